@@ -1,0 +1,26 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One task of a step; for disk steps one per disk, in MB.
+ */
+@RecordBuilder
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PipelineTask(
+        @Required String name,
+        String description,
+        String phase,
+        String reason,
+        @Required Progress progress,
+        Map<String, String> annotations,
+        Instant started,
+        Instant completed,
+        VmError error,
+        VmError warning)
+        implements PipelineTaskBuilder.With {}

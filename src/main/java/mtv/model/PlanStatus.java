@@ -1,0 +1,14 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.util.List;
+
+/**
+ * Conditions, and the record of the runs.
+ */
+@RecordBuilder
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlanStatus(List<Condition> conditions, Long observedGeneration, MigrationRecord migration)
+        implements PlanStatusBuilder.With {}

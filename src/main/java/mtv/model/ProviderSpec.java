@@ -1,0 +1,16 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.util.Map;
+
+/**
+ * An openshift Provider with an empty url is the cluster that MTV runs on; with a url it is a remote one.
+ */
+@RecordBuilder
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProviderSpec(
+        @Required String type, String url, @Required ObjectRef secret, Map<String, String> settings)
+        implements ProviderSpecBuilder.With {}

@@ -1,0 +1,39 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Progress of one VM. The phase ends as Completed for success, failure and cancel alike: the conditions tell them
+ * apart.
+ */
+@RecordBuilder
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VmStatus(
+        String id,
+        String name,
+        String namespace,
+        String targetName,
+        String newName,
+        String phase,
+        List<PipelineStep> pipeline,
+        VmError error,
+        WarmStatus warm,
+        String restorePowerState,
+        String firmware,
+        String operatingSystem,
+        Integer detectedBootDisk,
+        Boolean disksCopied,
+        Instant started,
+        Instant completed,
+        List<Condition> conditions)
+        implements VmStatusBuilder.With {
+
+    /** True when the VM ended with or is in the state that this condition names. */
+    public boolean has(String type) {
+        return conditions != null && conditions.stream().anyMatch(c -> type.equals(c.type()) && c.isTrue());
+    }
+}

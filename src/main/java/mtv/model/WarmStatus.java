@@ -1,0 +1,16 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The copy rounds of a warm migration. successes counts finished rounds before cutover.
+ */
+@RecordBuilder
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WarmStatus(
+        int successes, int failures, int consecutiveFailures, Instant nextPrecopyAt, List<Precopy> precopies)
+        implements WarmStatusBuilder.With {}

@@ -1,0 +1,2 @@
+/** The sandbox's time. Every simulator waits on it and no other clock. */
+package mtv.sandbox.clock;
