@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
-/**
- * The ESXi host by id or name, its transfer address and its login.
- */
+/** The ESXi host by id or name, its transfer address and its login. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HostSpec(

@@ -7,9 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The Plan to run, when to cut over (warm), and which VMs to cancel.
- */
+/** The Plan to run, when to cut over (warm), and which VMs to cancel. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationSpec(

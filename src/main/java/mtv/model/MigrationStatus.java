@@ -6,9 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * vms is a copy of the Plan's; completed stays empty after a cancel.
- */
+/** vms is a copy of the Plan's; completed stays empty after a cancel. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationStatus(

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.generator.annotation.Required;
 
-/**
- * The pod network, a NetworkAttachmentDefinition, or nothing; name and namespace belong to the second alone.
- */
+/** The pod network, a NetworkAttachmentDefinition, or nothing; name and namespace belong to the second alone. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkDestination(@Required Type type, String namespace, String name) {
 

@@ -3,9 +3,7 @@ package mtv.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Pattern;
 
-/**
- * A network of the source; vlan (1 to 4094) narrows a network that carries several.
- */
+/** A network of the source; vlan (1 to 4094) narrows a network that carries several. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkSource(
         String id,

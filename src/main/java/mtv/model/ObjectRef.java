@@ -2,9 +2,7 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/**
- * Name and namespace of another object; both may be absent, as in the empty Secret reference of a local Provider.
- */
+/** Name and namespace of another object; both may be absent, as in the empty Secret reference of a local Provider. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectRef(String name, String namespace) {
 

@@ -5,9 +5,7 @@ import io.fabric8.generator.annotation.Required;
 
 import java.util.List;
 
-/**
- * How a storage array copies the disk itself; one of the two is given.
- */
+/** How a storage array copies the disk itself; one of the two is given. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OffloadPlugin(VsphereXcopyConfig vsphereXcopyConfig, CsiVolumeImport csiVolumeImport) {
 

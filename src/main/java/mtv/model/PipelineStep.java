@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One step of a VM. There is no failed phase: a failure is an error on a step.
- */
+/** One step of a VM. There is no failed phase: a failure is an error on a step. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineStep(

@@ -7,9 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 
-/**
- * One task of a step; for disk steps one per disk, in MB.
- */
+/** One task of a step; for disk steps one per disk, in MB. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineTask(

@@ -8,9 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a Plan asks for. Every nullable field means "the product's default" when absent.
- */
+/** What a Plan asks for. Every nullable field means "the product's default" when absent. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanSpec(

@@ -5,9 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
-/**
- * Conditions, and the record of the runs.
- */
+/** Conditions, and the record of the runs. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanStatus(List<Condition> conditions, Long observedGeneration, MigrationRecord migration)

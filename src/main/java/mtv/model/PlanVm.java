@@ -5,9 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
-/**
- * One virtual machine of a Plan; its options override those of the Plan.
- */
+/** One virtual machine of a Plan; its options override those of the Plan. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanVm(

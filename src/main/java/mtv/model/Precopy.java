@@ -7,9 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * One snapshot and its copy; the final one never gets an end.
- */
+/** One snapshot and its copy; the final one never gets an end. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Precopy(

@@ -6,9 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.Map;
 
-/**
- * An openshift Provider with an empty url is the cluster that MTV runs on; with a url it is a remote one.
- */
+/** An openshift Provider with an empty url is the cluster that MTV runs on; with a url it is a remote one. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderSpec(

@@ -5,9 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
-/**
- * Phase is Staging, ValidationFailed, ConnectionFailed or Ready.
- */
+/** Phase is Staging, ValidationFailed, ConnectionFailed or Ready. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderStatus(

@@ -5,9 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
-/**
- * One run of a Plan: the objects it started with, and its own conditions.
- */
+/** One run of a Plan: the objects it started with, and its own conditions. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Snapshot(

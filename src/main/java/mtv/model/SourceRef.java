@@ -2,9 +2,7 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/**
- * An object of the source, by id or by name; at least one of them is given (MTV type Ref).
- */
+/** An object of the source, by id or by name; at least one of them is given (MTV type Ref). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceRef(String id, String name, String namespace, String type) {
 

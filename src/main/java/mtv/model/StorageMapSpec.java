@@ -5,9 +5,7 @@ import io.fabric8.generator.annotation.Required;
 
 import java.util.List;
 
-/**
- * Source storages and their destinations, between one pair of Providers.
- */
+/** Source storages and their destinations, between one pair of Providers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StorageMapSpec(
         @Required ProviderPair provider, @Required List<StoragePair> map) {}

@@ -6,9 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The copy rounds of a warm migration. successes counts finished rounds before cutover.
- */
+/** The copy rounds of a warm migration. successes counts finished rounds before cutover. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WarmStatus(

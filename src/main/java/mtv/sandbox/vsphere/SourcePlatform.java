@@ -28,8 +28,8 @@ public interface SourcePlatform {
     List<Host> hosts();
 
     /**
-     * Asks the guest to shut down; the power state follows after some simulated seconds, or never when the guest does not
-     * listen.
+     * Asks the guest to shut down; the power state follows after some simulated seconds, or never when the guest does
+     * not listen.
      */
     void shutDownGuest(String vmId);
 
