@@ -106,7 +106,8 @@ public final class Await {
         }
 
         private Pending<T> begin(Predicate<List<T>> condition, boolean mustStay) {
-            return new Pending<>(sentence, limit, resources, new Verdict<>(condition, badEnd, show, onChange, mustStay));
+            return new Pending<>(
+                    sentence, limit, resources, new Verdict<>(condition, badEnd, show, onChange, mustStay));
         }
     }
 

@@ -3,11 +3,12 @@ package mtv.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.settings.ClusterSettings;
+import mtv.settings.Secret;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
-import mtv.settings.ClusterSettings;
-import mtv.settings.Secret;
 
 /** A session with one OpenShift cluster: client, address, token and clock. */
 public final class Cluster implements AutoCloseable {
@@ -83,8 +84,8 @@ public final class Cluster implements AutoCloseable {
     public void requireHostContains(String expected) {
         String host = apiUrl().getHost();
         if (!expected.isEmpty() && !host.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT))) {
-            throw new ClusterException("remote_ocp_cluster is \"" + expected + "\", but the connected API host is \"" + host
-                    + "\": point cluster_host at the expected cluster, or correct remote_ocp_cluster");
+            throw new ClusterException("remote_ocp_cluster is \"" + expected + "\", but the connected API host is \""
+                    + host + "\": point cluster_host at the expected cluster, or correct remote_ocp_cluster");
         }
     }
 

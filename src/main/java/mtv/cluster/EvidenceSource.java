@@ -2,13 +2,12 @@ package mtv.cluster;
 
 import java.util.Map;
 
-/** What can be told about the run's objects when something failed. */
+/** What a cluster can tell about a failure; hung on the suite by whoever opens the clusters. */
 @FunctionalInterface
 public interface EvidenceSource {
-
-    /** The suite attribute under which the reports find it. */
+    /** Under this name a suite carries its evidence source. */
     String ATTRIBUTE = "mtv.evidence";
 
-    /** File name to text, nothing secret in it. */
+    /** The state of everything the run knows of: text by file name, nothing secret. */
     Map<String, String> collect();
 }

@@ -5,13 +5,15 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
 import mtv.settings.ClusterSettings;
 import mtv.settings.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import javax.net.ssl.SSLException;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 
 /** Opens a session and says in one sentence why it could not be opened. */
 final class Login {
@@ -34,8 +36,8 @@ final class Login {
         } catch (KubernetesClientException e) {
             LOG.debug("Login failed", e);
             client.close();
-            throw new ClusterException("Failed to get client for cluster " + client.getConfiguration().getMasterUrl() + ": "
-                    + reason(e, settings));
+            throw new ClusterException("Failed to get client for cluster "
+                    + client.getConfiguration().getMasterUrl() + ": " + reason(e, settings));
         }
     }
 

@@ -1,6 +1,7 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+
 import java.util.Map;
 
 /**

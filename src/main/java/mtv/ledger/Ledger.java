@@ -3,6 +3,7 @@ package mtv.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,8 +36,8 @@ public final class Ledger {
 
     /** Starts the ledger of a new run; the folder is made when missing. */
     public static Ledger create(Path folder, String runId, String apiUrl) {
-        Ledger ledger = new Ledger(
-                folder.resolve(runId + ".jsonl"), new Entry(RUN, Map.of("id", runId, "apiUrl", apiUrl)));
+        Ledger ledger =
+                new Ledger(folder.resolve(runId + ".jsonl"), new Entry(RUN, Map.of("id", runId, "apiUrl", apiUrl)));
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -141,7 +142,8 @@ public final class Ledger {
     private void append(String act, Entry entry) {
         try {
             String line = JSON.writeValueAsString(new Line(act, entry)) + System.lineSeparator();
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+            Files.writeString(
+                    file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the ledger " + file, e);
         }

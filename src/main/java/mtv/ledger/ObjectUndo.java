@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -25,8 +26,9 @@ final class ObjectUndo implements Undo {
 
     @Override
     public void undo(Entry entry) {
-        List<StatusDetails> ignored =
-                resource(entry).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+        List<StatusDetails> ignored = resource(entry)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
     }
 
     Resource<GenericKubernetesResource> resource(Entry entry) {

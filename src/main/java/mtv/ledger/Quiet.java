@@ -4,10 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
@@ -16,6 +12,11 @@ import mtv.model.Plan;
 import mtv.model.SourceRef;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Brings the run's Plans to rest: cancels every VM of a Migration that still runs, so that MTV cleans up and powers the
@@ -38,32 +39,40 @@ final class Quiet {
         List<Leftover> left = new ArrayList<>();
         ledger.objects("Migration")
                 .collect(Collectors.groupingBy(e -> e.fact("namespace")))
-                .forEach((namespace, entries) -> attempt("cancel in " + namespace, left, () -> cancel(namespace, entries)));
+                .forEach((namespace, entries) ->
+                        attempt("cancel in " + namespace, left, () -> cancel(namespace, entries)));
         ledger.objects("Plan")
                 .collect(Collectors.groupingBy(e -> e.fact("namespace")))
-                .forEach((namespace, entries) -> attempt("archive in " + namespace, left, () -> archive(namespace, entries)));
+                .forEach((namespace, entries) ->
+                        attempt("archive in " + namespace, left, () -> archive(namespace, entries)));
         return left;
     }
 
     private void cancel(String namespace, List<Entry> ours) {
         List<String> names = names(ours);
-        List<Migration> running =
-                client.resources(Migration.class).inNamespace(namespace).list().getItems().stream()
-                        .filter(m -> names.contains(m.getMetadata().getName()))
-                        .filter(m -> !ended(m))
-                        .toList();
+        List<Migration> running = client.resources(Migration.class).inNamespace(namespace).list().getItems().stream()
+                .filter(m -> names.contains(m.getMetadata().getName()))
+                .filter(m -> !ended(m))
+                .toList();
         for (Migration migration : running) {
             LOG.info("Cancelling Migration {}", migration.getMetadata().getName());
-            List<SourceRef> vms = migration.getStatus() == null || migration.getStatus().vms() == null
-                    ? List.of()
-                    : migration.getStatus().vms().stream().map(vm -> SourceRef.byId(vm.id())).toList();
-            client.resources(Migration.class).inNamespace(namespace).resource(migration).edit(fresh -> {
-                fresh.setSpec(fresh.getSpec().withCancel(vms));
-                return fresh;
-            });
+            List<SourceRef> vms =
+                    migration.getStatus() == null || migration.getStatus().vms() == null
+                            ? List.of()
+                            : migration.getStatus().vms().stream()
+                                    .map(vm -> SourceRef.byId(vm.id()))
+                                    .toList();
+            client.resources(Migration.class)
+                    .inNamespace(namespace)
+                    .resource(migration)
+                    .edit(fresh -> {
+                        fresh.setSpec(fresh.getSpec().withCancel(vms));
+                        return fresh;
+                    });
         }
         if (!running.isEmpty()) {
-            List<String> cancelled = running.stream().map(m -> m.getMetadata().getName()).toList();
+            List<String> cancelled =
+                    running.stream().map(m -> m.getMetadata().getName()).toList();
             Await.until("the cancelled Migrations " + cancelled + " have ended")
                     .watching(client.resources(Migration.class).inNamespace(namespace))
                     .within(limit)
@@ -72,7 +81,6 @@ final class Quiet {
                             .allMatch(Quiet::ended));
         }
     }
-
 
     /** A Migration that never got as far as a VM has nothing to cancel. */
     private static boolean ended(Migration migration) {

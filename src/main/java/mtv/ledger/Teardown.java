@@ -1,17 +1,18 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import mtv.await.Await;
+import mtv.await.WaitException;
+import mtv.cluster.Cluster;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mtv.await.Await;
-import mtv.await.WaitException;
-import mtv.cluster.Cluster;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * Undoes a ledger: quiets what runs, then undoes everything in an order that leaves no dangling references, then waits

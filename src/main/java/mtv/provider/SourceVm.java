@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 import java.util.Locale;
 

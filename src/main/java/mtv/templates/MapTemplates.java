@@ -1,8 +1,6 @@
 package mtv.templates;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.util.List;
-import java.util.Map;
 import mtv.model.NetworkMap;
 import mtv.model.NetworkMapSpec;
 import mtv.model.NetworkPair;
@@ -10,6 +8,9 @@ import mtv.model.ProviderPair;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
+
+import java.util.List;
+import java.util.Map;
 
 /** StorageMap, NetworkMap and the networks that the latter leads to. */
 public final class MapTemplates {

@@ -8,7 +8,9 @@ public final class NamespaceTemplates {
 
     private NamespaceTemplates() {}
 
-    /** Restricted pod security, and MACs left to MTV: kubemacpool would refuse those of a source on the same cluster. */
+    /**
+     * Restricted pod security, and MACs left to MTV: kubemacpool would refuse those of a source on the same cluster.
+     */
     public static Namespace target(String name, String runId) {
         return new NamespaceBuilder()
                 .withNewMetadata()

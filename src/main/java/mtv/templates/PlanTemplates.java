@@ -1,8 +1,5 @@
 package mtv.templates;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
@@ -14,20 +11,23 @@ import mtv.model.PlanVm;
 import mtv.model.ProviderPair;
 import mtv.scenario.Scenario;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /** A Plan for a scenario, and a Migration that runs it. */
 public final class PlanTemplates {
 
     private PlanTemplates() {}
 
-    public static Plan plan(
-            Place place, String name, Scenario scenario, Ends ends, List<PlanVm> vms) {
+    public static Plan plan(Place place, String name, Scenario scenario, Ends ends, List<PlanVm> vms) {
         PlanSpec spec = PlanSpecBuilder.builder()
                 .provider(ends.providers())
                 .map(ends.maps())
                 .targetNamespace(ends.targetNamespace())
                 .warm(scenario.warm())
                 .vms(vms)
-                .preserveStaticIPs(scenario.preserveStaticIps().orElse(null))
+                .preserveStaticIPs(scenario.preserveStaticIps())
                 .pvcNameTemplate(scenario.pvcNameTemplate().orElse(null))
                 .pvcNameTemplateUseGenerateName(
                         scenario.pvcNameTemplateUseGenerateName().orElse(null))
@@ -45,8 +45,8 @@ public final class PlanTemplates {
     public static Migration migration(Place place, String name, Plan plan, Optional<Instant> cutover) {
         Migration migration = new Migration();
         migration.setMetadata(place.named(name));
-        ObjectRef ref = new ObjectRef(
-                plan.getMetadata().getName(), plan.getMetadata().getNamespace());
+        ObjectRef ref =
+                new ObjectRef(plan.getMetadata().getName(), plan.getMetadata().getNamespace());
         migration.setSpec(new MigrationSpec(ref, null, cutover.orElse(null), null, null));
         return migration;
     }

@@ -3,14 +3,15 @@ package mtv.templates;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.settings.Login;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceType;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Providers and the Secrets they log in with. */
 public final class ProviderTemplates {
@@ -92,6 +93,7 @@ public final class ProviderTemplates {
     }
 
     private static ObjectRef refTo(Secret secret) {
-        return new ObjectRef(secret.getMetadata().getName(), secret.getMetadata().getNamespace());
+        return new ObjectRef(
+                secret.getMetadata().getName(), secret.getMetadata().getNamespace());
     }
 }
