@@ -1,17 +1,17 @@
 package mtv.await;
 
 import io.fabric8.kubernetes.client.dsl.Informable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** A watch under way. {@link #get} ends it in every case, so that no watch outlives its wait. */
+/** A watch under way. Every way of waiting for it also closes it, so that no watch outlives its wait. */
 public final class Pending<T> implements AutoCloseable {
 
     private final String sentence;
@@ -53,8 +53,33 @@ public final class Pending<T> implements AutoCloseable {
      * @throws WaitException.OutOfTime when the limit passed
      */
     public List<T> get() {
+        await(end);
+        return end.join();
+    }
+
+    /**
+     * Blocks until this and the other have reached their good ends, or one of them a bad end.
+     *
+     * @throws WaitException as {@link #get}; the time limit is the one of this wait
+     */
+    public void and(Pending<?> other) {
+        CompletableFuture<Void> bothOrFirstBad = new CompletableFuture<>();
+        CompletableFuture.allOf(end, other.end).thenRun(() -> bothOrFirstBad.complete(null));
+        for (CompletableFuture<?> one : List.of(end, other.end)) {
+            one.whenComplete((good, bad) -> {
+                if (bad != null) {
+                    bothOrFirstBad.completeExceptionally(bad);
+                }
+            });
+        }
+        try (other) {
+            await(bothOrFirstBad);
+        }
+    }
+
+    private void await(Future<?> ended) {
         try {
-            return end.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String state = lastSeen.stream().map(verdict.show()).collect(Collectors.joining("; "));
             throw new WaitException.OutOfTime(sentence, Durations.words(limit), state.isEmpty() ? "nothing" : state);
@@ -62,11 +87,10 @@ public final class Pending<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new WaitException.Interrupted(sentence);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof WaitException ended) {
-                throw ended;
+            if (e.getCause() instanceof WaitException verdictReached) {
+                throw verdictReached;
             }
-            throw new WaitException.BadEnd(
-                    sentence, "the watch broke: " + e.getCause().getMessage());
+            throw new WaitException.BadEnd(sentence, "the watch broke: " + e.getCause().getMessage());
         } finally {
             close();
         }

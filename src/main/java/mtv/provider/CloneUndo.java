@@ -2,7 +2,6 @@ package mtv.provider;
 
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
-import mtv.settings.SourceProviderEntry;
 
 import java.io.IOException;
 import java.util.Map;
@@ -18,11 +17,6 @@ public final class CloneUndo implements Undo {
     CloneUndo(String sourceKey, SourceDriver driver) {
         this.sourceKey = sourceKey;
         this.driver = driver;
-    }
-
-    /** For cleaning up after a killed run, without its Provider. */
-    public static CloneUndo of(SourceProviderEntry entry, boolean skipVerify) {
-        return new CloneUndo(entry.key(), SourceDriver.of(entry, skipVerify));
     }
 
     static Entry entry(String sourceKey, String copyName) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Creates Providers and waits until MTV accepts them. */
-final class Providers {
+public final class Providers {
 
     /** Phases out of which MTV finds no way by itself, or only after somebody mended something. */
     private static final Set<String> BAD_PHASES = Set.of("ConnectionFailed", "ValidationFailed");
@@ -40,7 +40,7 @@ final class Providers {
     }
 
     /** Phase and all conditions, in MTV's own words. */
-    static String state(Provider provider) {
+    public static String state(Provider provider) {
         return "Provider " + provider.getMetadata().getName() + " is in phase " + phase(provider)
                 + provider.conditions().stream().map(Condition::describe).collect(Collectors.joining("; ", " [", "]"));
     }

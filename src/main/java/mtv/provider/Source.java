@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Where the VMs come from: the source Provider, what MTV's inventory shows of it, and the VMs that scenarios need. */
@@ -84,13 +85,14 @@ public final class Source {
     /**
      * Clones and powers the VMs of a scenario as it asks, and waits until the inventory shows them so.
      *
+     * @param copyName name of a VM's clone
      * @return the VMs to migrate, in the scenario's order
      */
-    public List<PreparedVm> prepare(Scenario scenario, Names names) {
+    public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
         Map<ScenarioVm, String> wanted = new HashMap<>();
         try {
             for (ScenarioVm vm : scenario.vms()) {
-                wanted.put(vm, vm.cloned() ? copy(vm, scenario, names) : vm.name());
+                wanted.put(vm, vm.cloned() ? copy(vm, copyName.apply(vm.name())) : vm.name());
             }
         } catch (IOException e) {
             throw new ProviderException("Source provider " + entry.key() + ": " + e.getMessage());
@@ -103,8 +105,7 @@ public final class Source {
                 .toList();
     }
 
-    private String copy(ScenarioVm vm, Scenario scenario, Names names) throws IOException {
-        String copyName = names.resource(vm.name() + "-" + scenario.name().replace('_', '-'));
+    private String copy(ScenarioVm vm, String copyName) throws IOException {
         creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
         String id = driver.copy(vm.name(), copyName);
         LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
@@ -141,9 +142,11 @@ public final class Source {
         return found.get(0);
     }
 
-    /** The undo of what this source's driver did, for the run's end. */
-    public CloneUndo undo() {
-        return new CloneUndo(entry.key(), driver);
+    /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
+    public static CloneUndo undo(Settings settings) {
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        return new CloneUndo(
+                entry.key(), SourceDriver.of(entry, settings.source().insecureSkipVerify()));
     }
 
     /** @param source as the inventory showed it before the migration */
