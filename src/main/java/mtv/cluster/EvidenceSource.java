@@ -10,4 +10,9 @@ public interface EvidenceSource {
 
     /** The state of everything the run knows of: text by file name, nothing secret. */
     Map<String, String> collect();
+
+    /** Versions by product name, for the head of a report; what was learnt last, even when the clusters are closed. */
+    default Map<String, String> versions() {
+        return Map.of();
+    }
 }

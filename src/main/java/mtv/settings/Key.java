@@ -20,6 +20,11 @@ record Key<T>(String name, Kind<T> kind, String defaultText, Scope scope, String
         return scope == Scope.SECRET;
     }
 
+    /** Blanks around a value are never meant, except in a password. */
+    String cleaned(String text) {
+        return isSecret() ? text : text.trim();
+    }
+
     String environmentName() {
         return name.toUpperCase(Locale.ROOT);
     }

@@ -18,8 +18,6 @@ final class Keys {
     static final String CONFIG_FILE = "config_file";
 
     static final String DEFAULT_CONFIG_FILE = "config/config.properties";
-    /** What tells one {@code <test>} of a suite file from another: never a setting. */
-    static final List<String> IDENTITY = List.of("destination", "class_plan_config");
 
     private static final int DAY = 86_400;
 

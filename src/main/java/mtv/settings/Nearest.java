@@ -13,6 +13,10 @@ public final class Nearest {
         return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 
+    static String didYouMean(String name, Collection<String> known) {
+        return "did you mean " + to(name, known).orElseThrow() + "?";
+    }
+
     /** The nearest, if no more than {@code most} letters differ. */
     static Optional<String> within(int most, String name, Collection<String> known) {
         return to(name, known).filter(candidate -> distance(name, candidate) <= most);

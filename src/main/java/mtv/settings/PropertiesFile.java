@@ -63,7 +63,7 @@ final class PropertiesFile {
             problems.add(where, "not a line of a properties file", "write key=value, and a backslash twice");
         }
         for (String key : one.stringPropertyNames()) {
-            Given earlier = values.put(key, new Given(one.getProperty(key).trim(), where));
+            Given earlier = values.put(key, new Given(one.getProperty(key), where));
             if (earlier != null) {
                 problems.add(where, key + " stands already in " + earlier.where(), "keep one of the two lines");
             }

@@ -4,6 +4,7 @@ import mtv.settings.Layers.Given;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ public record Settings(
         return SettingsReader.of(sources, problems).read(problems);
     }
 
+    /** Every key that may appear among a suite's parameters. */
+    public static List<String> keyNames() {
+        return Keys.names();
+    }
+
     public boolean isSandbox() {
         return cluster.mode() == ClusterMode.SANDBOX;
     }
@@ -49,9 +55,14 @@ public record Settings(
     /** The values for one {@code <test>}, whose own parameters are given. */
     public RunSettings forTest(Map<String, String> testParameters) {
         Problems problems = new Problems();
-        RunSettings forTest = RunSettings.read(reading.valuesFor(testParameters, problems));
+        RunSettings forTest = forTest(testParameters, problems);
         problems.throwIfAny();
         return forTest;
+    }
+
+    /** For a caller that has more to check. */
+    public RunSettings forTest(Map<String, String> testParameters, Problems problems) {
+        return RunSettings.read(reading.valuesFor(testParameters, problems));
     }
 
     /** What the sandbox says about itself, for every key that no person gave, checked as a person's values are. */
@@ -65,7 +76,10 @@ public record Settings(
         return completed;
     }
 
-    /** The effective text of every key that is not secret, as reports and {@code @Parameters} may see it. */
+    /**
+     * The effective text of every key that is not secret, as reports and {@code @Parameters} may see it;
+     * {@code cluster} is decided.
+     */
     public Map<String, String> shown() {
         return shownFor(Map.of());
     }
@@ -75,6 +89,7 @@ public record Settings(
         Values values = reading.valuesFor(testParameters, new Problems());
         Map<String, String> shown = new TreeMap<>();
         Keys.all().stream().filter(key -> !key.isSecret()).forEach(key -> shown.put(key.name(), values.text(key)));
+        shown.put(Keys.CLUSTER.name(), cluster.mode().name().toLowerCase(Locale.ROOT));
         return shown;
     }
 }

@@ -10,8 +10,17 @@ public final class SettingsException extends RuntimeException {
     private final transient List<Problem> problems;
 
     public SettingsException(List<Problem> problems) {
-        super(describe(problems), null, false, false);
+        this(problems, heading(problems) + list(problems));
+    }
+
+    private SettingsException(List<Problem> problems, String message) {
+        super(message, null, false, false);
         this.problems = List.copyOf(problems);
+    }
+
+    /** For a place where the list has been shown already. */
+    public SettingsException withoutList() {
+        return new SettingsException(problems, heading(problems) + " see the list at the start of this run");
     }
 
     public List<Problem> problems() {
@@ -24,10 +33,12 @@ public final class SettingsException extends RuntimeException {
         return getMessage();
     }
 
-    private static String describe(List<Problem> problems) {
-        String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        return problems.stream()
-                .map(problem -> "\n  - " + problem)
-                .collect(Collectors.joining("", "The settings have " + heading + ", so nothing was created:", ""));
+    private static String heading(List<Problem> problems) {
+        String many = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        return "The settings have " + many + ", so nothing was created:";
+    }
+
+    private static String list(List<Problem> problems) {
+        return problems.stream().map(problem -> "\n  - " + problem).collect(Collectors.joining());
     }
 }

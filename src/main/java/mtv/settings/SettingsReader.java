@@ -102,12 +102,15 @@ final class SettingsReader {
                 .filter(values::isGiven)
                 .map(other -> other.name() + " (" + values.where(other) + ")")
                 .collect(Collectors.joining(", "));
-        String why = given.isEmpty() ? "cluster = " + values.text(Keys.CLUSTER) : "given: " + given;
-        problems.add(
-                layers.find(key).map(Given::where).orElse("nowhere"),
-                key.name() + " is missing for a run on a cluster; " + why,
-                "give it with -D" + key.name() + ", environment " + key.environmentName()
-                        + " or config.properties, or give no cluster key at all to run on the sandbox");
+        if (mode(values) == ClusterMode.SANDBOX) {
+            problems.add(values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it");
+        } else {
+            problems.add(
+                    key.name(),
+                    "missing for a run on OpenShift" + (given.isEmpty() ? "" : ", which was asked for by " + given),
+                    "give -D" + key.name() + ", environment " + key.environmentName()
+                            + " or a line in the settings file; or no cluster key at all, to run on the sandbox");
+        }
     }
 
     private SourceSettings source(Values values, Problems problems) {

@@ -13,6 +13,11 @@ public record SuiteParameters(String file, Map<String, String> suite, Map<String
         tests = Map.copyOf(tests);
     }
 
+    /** How a message names one {@code <test>}. */
+    public String whereTest(String test) {
+        return file + " <test name=\"" + test + "\">";
+    }
+
     /** For a run without a suite file. */
     public static SuiteParameters none() {
         return new SuiteParameters("no suite file", Map.of(), Map.of());
