@@ -1,6 +1,7 @@
 package mtv.await;
 
 import io.fabric8.kubernetes.client.dsl.Informable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,8 @@ public final class Pending<T> implements AutoCloseable {
             if (e.getCause() instanceof WaitException verdictReached) {
                 throw verdictReached;
             }
-            throw new WaitException.BadEnd(sentence, "the watch broke: " + e.getCause().getMessage());
+            throw new WaitException.BadEnd(
+                    sentence, "the watch broke: " + e.getCause().getMessage());
         } finally {
             close();
         }

@@ -1,12 +1,13 @@
 package mtv.steps;
 
-import java.util.ArrayList;
-import java.util.List;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
 import mtv.model.VmError;
 import mtv.model.VmStatus;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says where each VM of a migration stands: step, phase and MTV's reasons. */
 final class FailureReport {
@@ -19,7 +20,8 @@ final class FailureReport {
                 .map(Condition::describe)
                 .toList()
                 .toString();
-        List<VmStatus> vms = migration.getStatus() == null ? null : migration.getStatus().vms();
+        List<VmStatus> vms =
+                migration.getStatus() == null ? null : migration.getStatus().vms();
         return "Migration " + migration.getMetadata().getName() + " " + end + " " + own + vms(vms);
     }
 

@@ -1,11 +1,12 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import mtv.await.Await;
+import mtv.cluster.Cluster;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import mtv.await.Await;
-import mtv.cluster.Cluster;
 
 /** MTV's own pods: without them every later wait would only run into its limit. */
 final class ForkliftPods {
@@ -36,7 +37,9 @@ final class ForkliftPods {
     }
 
     private static String phase(Pod pod) {
-        return pod.getStatus() == null ? "Unknown" : String.valueOf(pod.getStatus().getPhase());
+        return pod.getStatus() == null
+                ? "Unknown"
+                : String.valueOf(pod.getStatus().getPhase());
     }
 
     private static String name(Pod pod) {

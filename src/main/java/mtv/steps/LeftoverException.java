@@ -1,8 +1,9 @@
 package mtv.steps;
 
+import mtv.ledger.Leftover;
+
 import java.util.List;
 import java.util.stream.Collectors;
-import mtv.ledger.Leftover;
 
 /** The run could not remove all that it created; makes the run red, whatever its tests said. */
 public final class LeftoverException extends RuntimeException {

@@ -1,12 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.Checks;
@@ -22,6 +16,15 @@ import mtv.model.VmStatus;
 import mtv.provider.Source.PreparedVm;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Looks at all migrated VMs at once: one watch until they have settled, one list of their claims. */
 final class MigratedVms {
@@ -40,34 +43,44 @@ final class MigratedVms {
     }
 
     List<Difference> compare(List<PreparedVm> prepared, Migration migration, ScenarioMaps maps) {
-        Map<String, VmStatus> statuses = migration.getStatus().vms().stream()
-                .collect(Collectors.toMap(VmStatus::id, Function.identity()));
-        Map<PreparedVm, Expected> expected = prepared.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), vm -> expected(vm, statuses.get(vm.source().id()), maps)));
-        Map<String, GenericKubernetesResource> vms = settled(expected.values().stream().toList()).stream()
-                .collect(Collectors.toMap(vm -> vm.getMetadata().getName(), Function.identity()));
-        DestinationVms reader = new DestinationVms(cluster.client()
-                .persistentVolumeClaims()
-                .inNamespace(namespace)
-                .list()
-                .getItems());
-        List<Difference> differences = prepared.stream()
-                .map(vm -> comparison(vm, expected.get(vm), vms, reader))
+        Map<String, VmStatus> statuses =
+                migration.getStatus().vms().stream().collect(Collectors.toMap(VmStatus::id, Function.identity()));
+        List<Expected> expected = prepared.stream()
+                .map(vm -> expected(vm, statuses.get(vm.source().id()), maps))
+                .toList();
+        Map<String, DestinationVm> found = read(expected);
+        List<Difference> differences = IntStream.range(0, prepared.size())
+                .mapToObj(i -> comparison(prepared.get(i), expected.get(i), found))
                 .flatMap(vm -> Checks.compare(vm).stream())
                 .toList();
         LOG.info("Compared {} of {} VMs: {} differences", Checks.properties(), prepared.size(), differences.size());
         return differences;
     }
 
-    private Comparison comparison(
-            PreparedVm vm, Expected expected, Map<String, GenericKubernetesResource> vms, DestinationVms reader) {
-        Optional<DestinationVm> found = Optional.ofNullable(vms.get(expected.name())).map(reader::read);
-        return new Comparison(vm.source(), expected, found, found.isPresent() ? "" : elsewhere(expected.name()));
+    private Map<String, DestinationVm> read(List<Expected> expected) {
+        Map<String, GenericKubernetesResource> vms = settled(expected).stream()
+                .collect(Collectors.toMap(vm -> vm.getMetadata().getName(), Function.identity()));
+        DestinationVms reader = new DestinationVms(cluster.client()
+                .persistentVolumeClaims()
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        Set<String> agents = new GuestAgents(cluster, namespace, limit).connected(expected, vms);
+        return vms.values().stream()
+                .map(reader::read)
+                .map(vm -> vm.withAgentConnected(agents.contains(vm.name())))
+                .collect(Collectors.toMap(DestinationVm::name, Function.identity()));
+    }
+
+    private Comparison comparison(PreparedVm vm, Expected expected, Map<String, DestinationVm> found) {
+        Optional<DestinationVm> actual = Optional.ofNullable(found.get(expected.name()));
+        return new Comparison(vm.source(), expected, actual, actual.isPresent() ? "" : elsewhere(expected.name()));
     }
 
     private Expected expected(PreparedVm vm, VmStatus status, ScenarioMaps maps) {
-        String name = status.newName() == null || status.newName().isEmpty() ? vm.source().name() : status.newName();
+        String name = status.newName() == null || status.newName().isEmpty()
+                ? vm.source().name()
+                : status.newName();
         return new Expected(
                 namespace,
                 name,
@@ -98,7 +111,8 @@ final class MigratedVms {
                     .within(limit)
                     .all(vms -> vms.stream()
                             .filter(vm -> byName.containsKey(vm.getMetadata().getName()))
-                            .allMatch(vm -> atRest(vm, byName.get(vm.getMetadata().getName()))));
+                            .allMatch(
+                                    vm -> atRest(vm, byName.get(vm.getMetadata().getName()))));
         } catch (WaitException.OutOfTime e) {
             LOG.warn("{}; comparing them as they are", e.getMessage());
             return resources.list().getItems();
@@ -116,12 +130,7 @@ final class MigratedVms {
 
     /** Asked only for a VM that is missing: the namespaces in which one of its name is instead. */
     private String elsewhere(String name) {
-        return VirtualMachines.of(cluster)
-                .inAnyNamespace()
-                .withField("metadata.name", name)
-                .list()
-                .getItems()
-                .stream()
+        return VirtualMachines.of(cluster).inAnyNamespace().withField("metadata.name", name).list().getItems().stream()
                 .map(vm -> vm.getMetadata().getNamespace())
                 .collect(Collectors.joining(", "));
     }

@@ -1,10 +1,11 @@
 package mtv.steps;
 
-import java.util.Map;
 import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
 import mtv.model.Plan;
+
+import java.util.Map;
 
 /** Deletes the VMs that MTV made for one Plan; KubeVirt owns their claims and takes them along. */
 final class MigratedVmsUndo implements Undo {

@@ -2,11 +2,6 @@ package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.qameta.allure.Step;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import mtv.await.WaitException;
 import mtv.check.Difference;
 import mtv.ledger.Entry;
@@ -33,6 +28,12 @@ import mtv.templates.Place;
 import mtv.templates.PlanTemplates;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The links of one chain, for one scenario. Every object is awaited before the next one names it. */
 public final class MigrationSteps {
@@ -71,7 +72,8 @@ public final class MigrationSteps {
         Place bridges = new Place(vmNamespace(), run.names().session());
         maps.bridges().forEach(bridge -> run.creator().create(MapTemplates.bridge(bridges, bridge)));
         List<NetworkPair> pairs = pairs(
-                maps.networks(), (from, to) -> new NetworkPair(source.inventory().network(from), network(to)));
+                maps.networks(),
+                (from, to) -> new NetworkPair(source.inventory().network(from), network(to)));
         NetworkMap map = MapTemplates.networkMap(run.place(), name("networkmap"), ends(), pairs);
         return Ready.create(run, map, NetworkMap.class, run.settings().waits().map());
     }
@@ -120,7 +122,8 @@ public final class MigrationSteps {
         Entry vms = MigratedVmsUndo.entry(plan);
         run.creator().ledger().note(vms);
         migratedVms = Optional.of(vms);
-        Migration started = run.creator().create(PlanTemplates.migration(run.place(), name("migration"), plan, cutover));
+        Migration started =
+                run.creator().create(PlanTemplates.migration(run.place(), name("migration"), plan, cutover));
         return new MigrationWatch(run.cluster(), plan, started)
                 .follow(task.settings().planWaitTimeout());
     }
@@ -132,7 +135,10 @@ public final class MigrationSteps {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return List.of();
         }
-        return new MigratedVms(destination.cluster(), vmNamespace(), run.settings().waits().guestAgent())
+        return new MigratedVms(
+                        destination.cluster(),
+                        vmNamespace(),
+                        run.settings().waits().guestAgent())
                 .compare(task.vms(), migration, maps.toDestination(vmNamespace()));
     }
 
@@ -166,7 +172,9 @@ public final class MigrationSteps {
     }
 
     private static <T> List<T> pairs(Map<String, String> map, BiFunction<String, String, T> pair) {
-        return map.entrySet().stream().map(e -> pair.apply(e.getKey(), e.getValue())).toList();
+        return map.entrySet().stream()
+                .map(e -> pair.apply(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private static ObjectRef ref(HasMetadata object) {

@@ -1,8 +1,5 @@
 package mtv.steps;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import mtv.await.Await;
 import mtv.await.Pending;
 import mtv.cluster.Cluster;
@@ -12,6 +9,10 @@ import mtv.model.Plan;
 import mtv.model.Snapshot;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows one run of a Plan. Both sides must agree: the Migration by its own conditions, the Plan by the entry of this
@@ -65,18 +66,24 @@ final class MigrationWatch {
                         .inNamespace(plan.getMetadata().getNamespace())
                         .withName(name))
                 .tells(narrator::tell)
-                .failsWhen(p -> BAD.stream().filter(end -> endedBy(p, end)).findFirst().map(end -> "Plan " + end
-                        + " in the run of Migration " + migration.getMetadata().getName()
-                        + FailureReport.vms(p.getStatus().migration().vms())))
+                .failsWhen(p -> BAD.stream()
+                        .filter(end -> endedBy(p, end))
+                        .findFirst()
+                        .map(end -> "Plan " + end
+                                + " in the run of Migration "
+                                + migration.getMetadata().getName()
+                                + FailureReport.vms(p.getStatus().migration().vms())))
                 .within(limit)
                 .start(all -> all.stream().anyMatch(p -> endedBy(p, SUCCEEDED)));
     }
 
     private boolean endedBy(Plan seen, String end) {
         return lastRun(seen)
-                .filter(run -> migration.getMetadata().getUid().equals(run.migration().uid()))
+                .filter(run ->
+                        migration.getMetadata().getUid().equals(run.migration().uid()))
                 .filter(run -> run.conditions() != null)
-                .filter(run -> run.conditions().stream().filter(Condition::isTrue).anyMatch(c -> end.equals(c.type())))
+                .filter(run ->
+                        run.conditions().stream().filter(Condition::isTrue).anyMatch(c -> end.equals(c.type())))
                 .isPresent();
     }
 

@@ -1,7 +1,8 @@
 package mtv.steps;
 
-import java.util.Optional;
 import mtv.templates.NamespaceTemplates;
+
+import java.util.Optional;
 
 /** The namespace of a scenario's VMs, when it is not the run's own. */
 final class Namespaces {
@@ -13,9 +14,11 @@ final class Namespaces {
         if (name.isEmpty()) {
             return;
         }
-        boolean exists = run.cluster().client().namespaces().withName(name.get()).get() != null;
+        boolean exists =
+                run.cluster().client().namespaces().withName(name.get()).get() != null;
         if (!exists) {
-            run.creator().create(NamespaceTemplates.target(name.get(), run.names().session()));
+            run.creator()
+                    .create(NamespaceTemplates.target(name.get(), run.names().session()));
         }
     }
 }

@@ -1,9 +1,5 @@
 package mtv.steps;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
@@ -11,6 +7,11 @@ import mtv.model.Plan;
 import mtv.model.VmStatus;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells a migration on the console: one line whenever a VM enters another step, or the Plan gets a blocker. */
 final class Narrator {
@@ -55,7 +56,9 @@ final class Narrator {
     }
 
     private static String precopy(PipelineStep step, VmStatus vm) {
-        boolean warmCopy = vm.warm() != null && vm.warm().precopies() != null && step.name().equals("DiskTransfer");
+        boolean warmCopy = vm.warm() != null
+                && vm.warm().precopies() != null
+                && step.name().equals("DiskTransfer");
         return warmCopy ? ", precopy " + vm.warm().precopies().size() : "";
     }
 }

@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,11 +8,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.qameta.allure.Step;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
@@ -23,10 +17,16 @@ import mtv.model.ForkliftController;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * The pause between precopies, {@code controller_precopy_interval} of the ForkliftController, in minutes. It is one
- * value for the whole cluster: warm classes that want the same one share it, those that want another wait for their turn,
- * and the last one gives the old value back.
+ * value for the whole cluster: warm classes that want the same one share it, those that want another wait for their
+ * turn, and the last one gives the old value back.
  */
 public final class PrecopyInterval implements Undo {
 
@@ -97,7 +97,7 @@ public final class PrecopyInterval implements Undo {
         LOG.info("Precopy interval set to {} min", minutes);
     }
 
-    /** A string in releases before 2.13, an integer since: the other type is refused with 422. */
+    /** A string in older releases, an integer in newer ones: the other type is refused with 422. */
     private boolean declaredAsInteger() {
         CustomResourceDefinition crd = cluster.client()
                 .apiextensions()
@@ -105,9 +105,12 @@ public final class PrecopyInterval implements Undo {
                 .customResourceDefinitions()
                 .withName("forkliftcontrollers.forklift.konveyor.io")
                 .get();
-        JsonNode versions = Serialization.jsonMapper().valueToTree(crd).path("spec").path("versions");
-        String path = "/schema/openAPIV3Schema/properties/spec/properties/" + KEY + "/type";
-        return versions.path(0).at(path).asText().equals("integer");
+        return Optional.ofNullable(crd)
+                .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
+                .map(schema -> schema.getProperties().get("spec"))
+                .map(spec -> spec.getProperties().get(KEY))
+                .filter(key -> "integer".equals(key.getType()))
+                .isPresent();
     }
 
     private GenericKubernetesResource await(String condition) {
@@ -156,7 +159,8 @@ public final class PrecopyInterval implements Undo {
             patch(old.get(KEY));
             LOG.debug("Precopy interval restored to {}", old.get(KEY));
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException("the old value " + old.get(KEY) + " was not restored: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the old value " + old.get(KEY) + " was not restored: " + e.getMessage(), e);
         }
     }
 

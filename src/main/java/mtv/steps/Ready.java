@@ -1,14 +1,15 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import mtv.await.Await;
 import mtv.model.Condition;
 import mtv.model.ConditionedResource;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** Creates an MTV object and waits until its controller has accepted it, or has said why not. */
 final class Ready {
@@ -16,8 +17,8 @@ final class Ready {
     private static final Logger LOG = LogManager.getLogger();
 
     /**
-     * Blockers that MTV takes back by itself: a Provider is re-tested every half minute, a map follows its Providers, and
-     * the tools of a VM that was just started come up late.
+     * Blockers that MTV takes back by itself: a Provider is re-tested every half minute, a map follows its Providers,
+     * and the tools of a VM that was just started come up late.
      */
     private static final Set<String> PASSING = Set.of(
             "SourceProviderNotReady",

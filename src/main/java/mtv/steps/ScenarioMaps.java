@@ -1,13 +1,14 @@
 package mtv.steps;
 
+import mtv.provider.Source.PreparedVm;
+import mtv.provider.SourceVm;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mtv.provider.Source.PreparedVm;
-import mtv.provider.SourceVm;
 
 /**
  * Which destination each source network and each source storage of a scenario's VMs gets: the first network the pod

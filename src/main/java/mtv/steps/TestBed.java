@@ -1,12 +1,8 @@
 package mtv.steps;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
+import mtv.cluster.EvidenceSource;
 import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
@@ -22,6 +18,11 @@ import mtv.templates.NamespaceTemplates;
 import mtv.templates.Place;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Everything that the classes of one suite share: the session, the run's namespace, both Providers and the ledger.
@@ -113,12 +114,17 @@ public final class TestBed implements AutoCloseable {
         return new MigrationSteps(run, new Task(name, scenario, times, vms), source, destination);
     }
 
-    /** State of everything the run created, for the reports of a failure. */
-    public Map<String, String> evidence() {
-        return run == null ? Map.of() : new Evidence(run).collect();
+    /** State of everything the run created, for the reports of a failure; may be asked at any time. */
+    public EvidenceSource evidence() {
+        return new Evidence(() -> run);
     }
 
-    /** @return what could not be removed; empty as well when teardown is switched off */
+    /** The settings before a sandbox completed them. */
+    public Settings given() {
+        return given;
+    }
+
+    /** @throws LeftoverException when something could not be removed */
     @Override
     public synchronized void close() {
         List<Leftover> left = undo();
@@ -141,7 +147,10 @@ public final class TestBed implements AutoCloseable {
         Ledger ledger = run.creator().ledger();
         forgetHook();
         if (settings.skipTeardown()) {
-            LOG.warn("skip_teardown: everything is left as it is, {} entries in {}", ledger.open().size(), ledger.file());
+            LOG.warn(
+                    "skip_teardown: everything is left as it is, {} entries in {}",
+                    ledger.open().size(),
+                    ledger.file());
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
             return List.of();
         }

@@ -20,8 +20,7 @@ final class VirtualMachines {
 
     private VirtualMachines() {}
 
-    static MixedOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    static MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             of(Cluster cluster) {
         return cluster.client().genericKubernetesResources(CONTEXT);
     }
