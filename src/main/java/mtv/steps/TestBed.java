@@ -20,7 +20,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -154,11 +153,18 @@ public final class TestBed implements AutoCloseable {
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
             return List.of();
         }
-        List<Undo> others = new ArrayList<>(List.of(precopyInterval, new MigratedVmsUndo(run.cluster())));
-        others.add(Source.undo(settings));
         try (Cluster cluster = run.cluster()) {
-            return new Teardown(cluster, settings.waits().cleanup(), others).run(ledger);
+            return teardown(cluster, settings, ledger).run(ledger);
         }
+    }
+
+    /** Knows how to undo every type of entry that a run makes. */
+    static Teardown teardown(Cluster cluster, Settings settings, Ledger ledger) {
+        List<Undo> others = List.of(
+                new PrecopyInterval(cluster, ledger, settings.waits().operator()),
+                new MigratedVmsUndo(cluster),
+                Source.undo(settings));
+        return new Teardown(cluster, settings.waits().cleanup(), others);
     }
 
     private void forgetHook() {
