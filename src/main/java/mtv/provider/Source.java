@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
@@ -47,18 +48,27 @@ public final class Source {
         this.creator = creator;
     }
 
-    /** Creates the Secret and the Provider and waits until MTV has connected and read the inventory. */
+    /**
+     * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
+     * is entered with the session's own token, by default on the session's own cluster.
+     */
     public static Source create(Settings settings, Creator creator, Place place, Names names) {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         boolean skipVerify = settings.source().insecureSkipVerify();
         String name = names.resource("source-" + entry.type().id());
-        Secret secret = creator.create(ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
+        Cluster cluster = creator.cluster();
+        boolean openShift = entry.type() == SourceType.OPENSHIFT;
+        Secret secret = creator.create(
+                openShift
+                        ? ProviderTemplates.destinationSecret(place, name, cluster.token())
+                        : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
+        String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
                 creator,
-                ProviderTemplates.source(place, name, entry, secret),
+                ProviderTemplates.source(place.named(name), entry, url, secret),
                 settings.waits().provider());
-        Inventory inventory = Inventory.of(
-                creator.cluster(), ready, entry.type(), settings.waits().inventory());
+        Inventory inventory =
+                Inventory.of(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(entry, Providers.ref(ready), inventory, SourceDriver.of(entry, skipVerify), creator);
     }
 

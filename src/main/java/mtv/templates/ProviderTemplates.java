@@ -61,8 +61,8 @@ public final class ProviderTemplates {
         data.put("password", login.password().reveal());
     }
 
-    public static Provider source(Place place, String name, SourceProviderEntry source, Secret secret) {
-        ObjectMeta metadata = place.named(name);
+    /** @param url address that MTV connects to */
+    public static Provider source(ObjectMeta metadata, SourceProviderEntry source, String url, Secret secret) {
         Map<String, String> settings = null;
         if (source.type() == SourceType.VSPHERE) {
             if (source.vddkInitImage().isPresent()) {
@@ -71,7 +71,7 @@ public final class ProviderTemplates {
                 metadata.setAnnotations(Map.of(NO_VDDK, "yes"));
             }
         }
-        return provider(metadata, new ProviderSpec(source.type().id(), source.url(), refTo(secret), settings));
+        return provider(metadata, new ProviderSpec(source.type().id(), url, refTo(secret), settings));
     }
 
     private static Secret secret(Place place, String name, String providerType, Map<String, String> data) {
