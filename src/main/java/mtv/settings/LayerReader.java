@@ -30,7 +30,7 @@ final class LayerReader {
                 .with(
                         Layer.ENVIRONMENT,
                         given(sources.environment(), Key::environmentName, name -> "environment " + name))
-                .with(Layer.SUITE, given(sources.suite().suite(), Key::name, name -> rules.whereSuite()))
+                .with(Layer.SUITE, given(rules.settings(), Key::name, name -> rules.whereSuite()))
                 .with(Layer.FILE, file());
         rules.check(sources.systemProperties().keySet());
         sources.suite().tests().forEach((test, parameters) -> {

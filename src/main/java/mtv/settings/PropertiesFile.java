@@ -31,7 +31,7 @@ final class PropertiesFile {
         } catch (IOException e) {
             problems.add(
                     file.toString(),
-                    "the settings file cannot be read ",
+                    "the settings file cannot be read",
                     "name a readable UTF-8 file with -D" + Keys.CONFIG_FILE);
         }
         return reading.values;

@@ -136,7 +136,7 @@ public final class ProvidersFile {
 
     private static boolean isAddress(SourceType type, String text) {
         if (type == SourceType.OVA) {
-            return text.matches("[^:/\\s]+:/\\S*");
+            return text.matches("[^:/\\s]+:/(?!/)\\S*");
         }
         try {
             URI uri = URI.create(text);

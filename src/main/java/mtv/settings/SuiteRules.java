@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a suite file may say: settings that are not secret, and on a {@code <test>} only those that may differ. */
@@ -29,6 +30,14 @@ final class SuiteRules {
 
     String whereTest(String test) {
         return suite.whereTest(test);
+    }
+
+    /** The suite's parameters that may be used: a secret is refused, not read. */
+    Map<String, String> settings() {
+        return suite.suite().entrySet().stream()
+                .filter(parameter ->
+                        Keys.named(parameter.getKey()).filter(Key::isSecret).isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void check(Set<String> systemProperties) {
