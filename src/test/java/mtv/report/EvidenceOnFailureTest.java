@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A failure leaves what the clusters could tell; nothing else does. */
 public class EvidenceOnFailureTest {
     private Path root;
 

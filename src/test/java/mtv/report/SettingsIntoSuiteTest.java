@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** Settings reach the tests by suite parameters, or end the run before anything is created. */
 public class SettingsIntoSuiteTest {
     @Test
     public void aSandboxRunSaysSoFirst() {
