@@ -157,7 +157,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void routes(Discovery discovery, OpenApi openApi) {
-        new Identity(tokens(), config.authorizer(), config.clock()).register(router);
+        new Identity(tokens(), store, config.authorizer(), config.clock()).register(router);
         Endpoint healthy = request -> ApiResponse.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
                 .open("GET /oauth/authorize", login::authorize)
