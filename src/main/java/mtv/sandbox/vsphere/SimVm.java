@@ -57,6 +57,11 @@ public record SimVm(
     /** @param ip the guest's address on this NIC, or null when the guest tells none */
     public record Nic(int deviceKey, int order, String mac, String network, String ip) {}
 
+    /** Whether VMware Tools run in the guest: then, and only then, it tells its addresses. */
+    public boolean toolsRunning() {
+        return power == PowerState.poweredOn && nics.stream().anyMatch(nic -> nic.ip() != null);
+    }
+
     /** By the guest id: MTV treats Windows guests apart in several places. */
     public boolean windows() {
         return guestId.startsWith("win");

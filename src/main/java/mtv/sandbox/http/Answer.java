@@ -1,0 +1,20 @@
+package mtv.sandbox.http;
+
+import java.util.Map;
+
+/** What goes back. @param body becomes JSON; null sends no body at all */
+public record Answer(int status, Object body, Map<String, String> headers) {
+
+    public static Answer ok(Object body) {
+        return of(200, body);
+    }
+
+    public static Answer of(int status, Object body) {
+        return new Answer(status, body, Map.of());
+    }
+
+    /** Only a status: JSON's {@code null} is something else. */
+    public static Answer empty(int status) {
+        return of(status, null);
+    }
+}

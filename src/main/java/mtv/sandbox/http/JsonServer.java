@@ -1,0 +1,110 @@
+package mtv.sandbox.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import mtv.sandbox.api.Certificate;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** An HTTPS server on a free loopback port that turns each request into one {@link Answer}, now or later. */
+public final class JsonServer implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpServer server;
+    private final Function<Request, CompletionStage<Answer>> handler;
+
+    private JsonServer(Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
+        this.handler = handler;
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addKeyValue(Buffer.buffer(certificate.keyPem()))
+                        .addCertValue(Buffer.buffer(certificate.pem()))));
+        server.requestHandler(this::receive);
+    }
+
+    /**
+     * Returns when the port is open.
+     *
+     * @param handler called on the event loop, so it must not block
+     */
+    public static JsonServer start(
+            Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
+        JsonServer started = new JsonServer(vertx, certificate, handler);
+        started.server
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return started;
+    }
+
+    /** Such as {@code https://localhost:41235}. */
+    public URI url() {
+        return URI.create("https://localhost:" + server.actualPort());
+    }
+
+    private void receive(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            CompletionStage<Answer> answer;
+            try {
+                answer = handler.apply(new Request(
+                        request.method().name(),
+                        request.path(),
+                        Map.of(),
+                        request.params(),
+                        request.headers(),
+                        json(body)));
+            } catch (IOException e) {
+                send(request, Answer.empty(400));
+                return;
+            }
+            answer.whenComplete((good, failure) -> {
+                if (failure != null) {
+                    LOG.error("{} {}", request.method(), request.path(), failure);
+                }
+                send(request, failure == null ? good : Answer.empty(500));
+            });
+        });
+    }
+
+    private static JsonNode json(Buffer body) throws IOException {
+        return body.length() == 0 ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
+    }
+
+    private static void send(HttpServerRequest request, Answer answer) {
+        request.response().setStatusCode(answer.status());
+        answer.headers().forEach(request.response()::putHeader);
+        if (answer.body() == null) {
+            request.response().end();
+            return;
+        }
+        try {
+            String json = JSON.writeValueAsString(answer.body());
+            request.response().putHeader("Content-Type", "application/json").end(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,179 @@
+package mtv.sandbox.vsphere;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Vertx;
+import mtv.sandbox.api.Certificate;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.http.Https;
+import mtv.sandbox.vsphere.SimVm.PowerState;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+public class VSphereTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SandboxClock clock = new SandboxClock(1000);
+    private final Certificate certificate = Certificate.loopback();
+    private final VSphere vsphere = start(7);
+    private final Https https = new Https(certificate);
+    private String session;
+
+    @BeforeClass
+    public void signIn() throws IOException {
+        session = json(https.call("POST", vsphere.url().resolve("/api/session"), "", "Authorization", basic("secret")))
+                .asText();
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        vsphere.close();
+        clock.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    public void theSameSeedGivesTheSameMachines() {
+        try (VSphere same = start(7);
+                VSphere other = start(8)) {
+            assertThat(same.vms()).hasSameSizeAs(other.vms());
+            assertThat(same.vms().get(0).uuid())
+                    .isEqualTo(named(vsphere, "mtv-tests-rhel8").uuid());
+            assertThat(other.vms().get(0).uuid()).isNotEqualTo(same.vms().get(0).uuid());
+        }
+    }
+
+    @Test
+    public void machinesDifferInShape() {
+        List<SimVm> vms = vsphere.vms();
+        assertThat(vms).extracting(SimVm::firmware).contains("bios", "efi");
+        assertThat(vms).extracting(SimVm::power).contains(PowerState.values());
+        assertThat(vms).extracting(vm -> vm.disks().size()).contains(1, 2, 3, 4);
+        assertThat(vms).extracting(vm -> vm.nics().size()).contains(1, 2, 3, 4);
+        assertThat(vms).extracting(SimVm::windows).contains(true, false);
+        assertThat(vms).flatExtracting(SimVm::nics).extracting(SimVm.Nic::mac).doesNotHaveDuplicates();
+        assertThat(named(vsphere, "DB_Main_4x4").disks())
+                .extracting(SimVm.Disk::file)
+                .startsWith("[nfs-gold] DB_Main_4x4/DB_Main_4x4.vmdk", "[vmfs-silver] DB_Main_4x4/DB_Main_4x4_1.vmdk");
+    }
+
+    @Test
+    public void wrongPasswordOpensNoSession() throws IOException {
+        HttpResponse<String> answer =
+                https.call("POST", vsphere.url().resolve("/api/session"), "", "Authorization", basic("wrong"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).path("error_type").asText()).isEqualTo("UNAUTHENTICATED");
+        assertThat(https.call("GET", vsphere.url().resolve("/api/vcenter/vm"), "")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    public void cloneHasTheHardwareUnderNewNames() throws IOException {
+        SimVm source = named(vsphere, "mtv-rhel8-warm-2disks2nics");
+        String id = cloneOf(source, "copy-1");
+        SimVm copy = vsphere.vm(id).orElseThrow();
+        assertThat(copy.power()).isEqualTo(PowerState.poweredOff);
+        assertThat(copy.cpus()).isEqualTo(source.cpus());
+        assertThat(copy.disks())
+                .extracting(SimVm.Disk::file)
+                .containsExactly("[nfs-gold] copy-1/copy-1.vmdk", "[vmfs-silver] copy-1/copy-1_1.vmdk");
+        assertThat(copy.nics())
+                .extracting(SimVm.Nic::mac)
+                .doesNotContainAnyElementsOf(
+                        source.nics().stream().map(SimVm.Nic::mac).toList());
+        JsonNode again =
+                json(call("POST", "?action=clone", "{\"source\":\"" + source.id() + "\",\"name\":\"copy-1\"}"));
+        assertThat(again.path("error_type").asText()).isEqualTo("ALREADY_EXISTS");
+        assertThat(json(call("GET", "?names=copy-1", "")).get(0).path("vm").asText())
+                .isEqualTo(id);
+    }
+
+    @Test
+    public void runningMachineIsNotDeleted() throws IOException {
+        String id = cloneOf(named(vsphere, "mtv-tests-rhel8"), "copy-2");
+        assertThat(call("POST", "/" + id + "/power?action=start", "").statusCode())
+                .isEqualTo(204);
+        assertThat(json(call("GET", "/" + id + "/power", "")).path("state").asText())
+                .isEqualTo("POWERED_ON");
+        assertThat(vsphere.vm(id).orElseThrow().toolsRunning()).isTrue();
+        assertThat(json(call("DELETE", "/" + id, "")).path("error_type").asText())
+                .isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
+        assertThat(json(call("POST", "/" + id + "/power?action=start", ""))
+                        .path("error_type")
+                        .asText())
+                .isEqualTo("ALREADY_IN_DESIRED_STATE");
+        assertThat(call("POST", "/" + id + "/guest/power?action=shutdown", "").statusCode())
+                .isEqualTo(204);
+        await().until(() -> vsphere.vm(id).orElseThrow().power() == PowerState.poweredOff);
+        assertThat(call("DELETE", "/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(call("GET", "/" + id, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    public void guestWithoutToolsDoesNotListen() {
+        SimVm deaf = named(vsphere, "ubuntu-no-tools");
+        assertThat(call("POST", "/" + deaf.id() + "/guest/power?action=shutdown", "")
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    public void snapshotsTakeTheirTime() {
+        String vm = named(vsphere, "mtv-rhel8-warm-sanity").id();
+        String snapshot = vsphere.createSnapshot(vm);
+        await().until(() -> vsphere.snapshotReady(vm, snapshot));
+        vsphere.removeSnapshot(vm, snapshot);
+        await().until(() -> vsphere.vm(vm).orElseThrow().snapshots().isEmpty());
+    }
+
+    @Test
+    public void machineIsToldInVCentersWords() throws IOException {
+        JsonNode info = json(call("GET", "/" + named(vsphere, "DB_Main_4x4").id(), ""));
+        assertThat(info.at("/boot/type").asText()).isEqualTo("EFI");
+        assertThat(info.at("/guest_OS").asText()).isEqualTo("RHEL_9_64");
+        assertThat(info.at("/disks/16000/backing/vmdk_file").asText()).contains("_2.vmdk");
+        assertThat(info.at("/nics/4003/backing/type").asText()).isEqualTo("DISTRIBUTED_PORTGROUP");
+    }
+
+    private VSphere start(long seed) {
+        return VSphere.start(new VSphereConfig(vertx, clock, certificate, seed, "admin@vsphere.local", "secret"));
+    }
+
+    private static SimVm named(VSphere platform, String name) {
+        return platform.vms().stream()
+                .filter(vm -> vm.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String cloneOf(SimVm source, String name) throws IOException {
+        return json(call("POST", "?action=clone", "{\"source\":\"" + source.id() + "\",\"name\":\"" + name + "\"}"))
+                .asText();
+    }
+
+    private HttpResponse<String> call(String method, String path, String body) {
+        return https.call(
+                method, vsphere.url().resolve("/api/vcenter/vm" + path), body, "vmware-api-session-id", session);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JsonMapper.builder().build().readTree(answer.body());
+    }
+
+    private static String basic(String password) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("admin@vsphere.local:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}
