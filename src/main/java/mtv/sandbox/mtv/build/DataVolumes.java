@@ -57,11 +57,15 @@ public final class DataVolumes {
         return volumes;
     }
 
-    /** The name of one disk's volume, without what the API server may append. */
+    /**
+     * The name of one disk's volume, without what the API server may append.
+     *
+     * @throws IllegalArgumentException when the template is wrong, or what it gives is no name
+     */
     public static String name(Request request, int index, Settings settings) {
         SimVm.Disk disk = Disks.ordered(request.source()).get(index);
         String file = Disks.baseFile(disk.file());
-        return NameTemplate.render(
+        String name = NameTemplate.render(
                 template(request, settings),
                 Map.of(
                         "VmName", request.source().name(),
@@ -72,9 +76,14 @@ public final class DataVolumes {
                         "VmId", request.source().id(),
                         "Shared", disk.shared(),
                         "FileName", file.substring(file.lastIndexOf('/') + 1)));
+        if (!TargetNames.isLabel(name)) {
+            throw new IllegalArgumentException("Template output is invalid k8s label [" + name + "]");
+        }
+        return name;
     }
 
-    private static String template(Request request, Settings settings) {
+    /** The VM's own, else the Plan's, else MTV's, else the product's. */
+    public static String template(Request request, Settings settings) {
         for (String template : new String[] {
             request.vm().pvcNameTemplate(), request.plan().pvcNameTemplate(), settings.pvcNameTemplate()
         }) {
@@ -93,7 +102,7 @@ public final class DataVolumes {
                 .addToAnnotations(DISK_INDEX, String.valueOf(index))
                 .addToAnnotations("cdi.kubevirt.io/storage.bind.immediate.requested", "true")
                 .addToAnnotations("cdi.kubevirt.io/storage.deleteAfterCompletion", "false");
-        String name = name(request, index, settings).replaceAll("-+$", "");
+        String name = name(request, index, settings);
         boolean exact = Boolean.FALSE.equals(request.plan().pvcNameTemplateUseGenerateName());
         return (exact ? metadata.withName(name) : metadata.withGenerateName(name + "-")).build();
     }

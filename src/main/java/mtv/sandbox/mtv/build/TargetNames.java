@@ -37,6 +37,17 @@ public final class TargetNames {
         return name.isEmpty() ? "vm-" + random(4) : name;
     }
 
+    /** The name that templates of volumes see; unlike {@link #normalise} it is the same each time. */
+    public static String forTemplates(String wanted, String source, String vmId) {
+        if (wanted != null) {
+            return wanted;
+        }
+        if (isLabel(source)) {
+            return source;
+        }
+        return normalise(source.matches(".*[A-Za-z0-9].*") ? source : vmId);
+    }
+
     /** Another name for one that is taken. */
     public static String alternative(String taken) {
         return cut(taken, LABEL - 5) + "-" + random(4);

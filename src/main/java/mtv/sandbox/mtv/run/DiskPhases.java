@@ -9,6 +9,7 @@ import mtv.model.Progress;
 import mtv.sandbox.mtv.build.DataVolumes;
 import mtv.sandbox.mtv.build.Disks;
 import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Secrets;
 
@@ -70,7 +71,8 @@ final class DiskPhases {
                 pass.spec(),
                 vm.wish(),
                 vm.source(),
-                vm.targetName(),
+                TargetNames.forTemplates(
+                        vm.status().newName(), vm.source().name(), vm.id()),
                 pass.labels().vm(vm.id()),
                 vm.traits().v2vCopy() ? null : vddk);
     }

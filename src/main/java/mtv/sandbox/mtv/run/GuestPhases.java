@@ -64,7 +64,7 @@ final class GuestPhases {
     private void convert(VmRun vm) {
         vm.work();
         Optional<Pod> pod = pass.target().pod(vm.id(), Pods.Use.CONVERSION);
-        String phase = pod.map(found -> found.getStatus().getPhase()).orElse("Gone");
+        String phase = pod.map(GuestPhases::phase).orElse("Gone");
         switch (phase) {
             case "Succeeded" -> {
                 vm.edit(status -> status.withFirmware(vm.source().firmware())
@@ -122,6 +122,8 @@ final class GuestPhases {
 
     private void create(VmRun vm, Pods.Use use, List<String> claims) {
         List<EnvVar> environment = List.of(
+                // "1": CDI has copied the disks, so that only the guest is left to change
+                new EnvVar("V2V_inPlace", vm.traits().v2vCopy() ? "0" : "1", null),
                 new EnvVar("V2V_vmName", vm.source().name(), null),
                 new EnvVar("V2V_NewName", vm.targetName(), null),
                 new EnvVar("V2V_source", "vSphere", null),
@@ -170,6 +172,12 @@ final class GuestPhases {
     }
 
     private static boolean isIn(Pod pod, String phase) {
-        return phase.equals(pod.getStatus().getPhase());
+        return phase.equals(phase(pod));
+    }
+
+    private static String phase(Pod pod) {
+        return pod.getStatus() == null || pod.getStatus().getPhase() == null
+                ? "Pending"
+                : pod.getStatus().getPhase();
     }
 }

@@ -54,7 +54,6 @@ public final class MigrationRunner {
         for (Optional<VmRun> next = scheduler.next(vms); next.isPresent(); next = scheduler.next(vms)) {
             VmRun vm = next.get();
             execute(vm);
-            vm.start();
             scheduler.occupy(vm.source(), vm.status());
         }
         vms.stream()
@@ -163,8 +162,9 @@ public final class MigrationRunner {
                 return;
             }
             vm.fail(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
-        } catch (IllegalStateException e) {
-            vm.fail(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("{} fails in {}", vm.source().name(), before, e);
+            vm.fail(String.valueOf(e.getMessage()));
         }
         if (vm.phase() != before) {
             LOG.debug("{}: {} -> {}", vm.source().name(), before, vm.phase());

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A Plan's {@code status.migration} under edit: its runs, of which the last is the active one, and its VMs. */
 public final class RunRecord {
+
+    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
     private final Instant now;
     private final List<Snapshot> history;
@@ -81,6 +84,34 @@ public final class RunRecord {
 
     public void set(Condition condition) {
         editActive(Conditions.with(active().map(RunRecord::conditions).orElse(List.of()), condition, now));
+    }
+
+    /** Whether this Migration had its run. */
+    public boolean hasEnded(String migrationUid) {
+        return history.stream()
+                .filter(snapshot -> migrationUid.equals(snapshot.migration().uid()))
+                .flatMap(snapshot -> conditions(snapshot).stream())
+                .anyMatch(condition -> ENDS.contains(condition.type()));
+    }
+
+    /** The VMs that have not ended yet are cancelled; cleaning up after them is still to come. */
+    public void cancelUnfinished(Condition canceled) {
+        editUnfinished(vm -> vm.withConditions(Conditions.with(vm.conditions(), canceled, now)));
+    }
+
+    /** The VMs that have not ended yet have failed for a reason outside of them. */
+    public void failUnfinished(Condition failed) {
+        editUnfinished(vm -> vm.withConditions(Conditions.with(vm.conditions(), failed, now))
+                .withError(Steps.error(vm.error(), vm.phase(), List.of(failed.message())))
+                .withPhase(Phase.Completed.name())
+                .withStarted(vm.started() == null ? now : vm.started())
+                .withCompleted(now));
+    }
+
+    private void editUnfinished(UnaryOperator<VmStatus> change) {
+        vms(vms.stream()
+                .map(vm -> ENDS.stream().anyMatch(vm::has) ? vm : change.apply(vm))
+                .toList());
     }
 
     public List<VmStatus> vms() {
