@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import mtv.model.Migration;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
@@ -19,8 +20,6 @@ import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Settings;
-
-import io.fabric8.kubernetes.api.model.HasMetadata;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,11 +69,14 @@ public final class Forklift implements AutoCloseable {
         wake(migrations, caches.migrations());
         caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
         caches.providers().onChange(this::wakeUsersOf);
-        caches.networkMaps().onChange(map -> wakePlans(map, plan -> plan.getSpec().map().network()));
-        caches.storageMaps().onChange(map -> wakePlans(map, plan -> plan.getSpec().map().storage()));
+        caches.networkMaps()
+                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().network()));
+        caches.storageMaps()
+                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().storage()));
         caches.plans().onChange(this::wakeMigrationsOf);
         caches.migrations()
-                .onSpecChange(migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
+                .onSpecChange(
+                        migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
         caches.start();
         operator.start();
         return this;

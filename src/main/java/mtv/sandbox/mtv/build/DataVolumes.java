@@ -117,9 +117,7 @@ public final class DataVolumes {
         if (destination.volumeMode() != null) {
             storage.putPOJO("volumeMode", destination.volumeMode());
         }
-        storage.putObject("resources")
-                .putObject("requests")
-                .put("storage", Disks.mebibytes(disk.capacity()) + "Mi");
+        storage.putObject("resources").putObject("requests").put("storage", Disks.mebibytes(disk.capacity()) + "Mi");
         return spec;
     }
 

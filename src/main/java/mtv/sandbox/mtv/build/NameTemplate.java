@@ -23,8 +23,18 @@ public final class NameTemplate {
             "upper", new Call(1, a -> a.get(0).toUpperCase(Locale.ROOT)),
             "trim", new Call(1, a -> a.get(0).strip()),
             "replace", new Call(3, a -> a.get(2).replace(a.get(0), a.get(1))),
-            "trimSuffix", new Call(2, a -> a.get(1).endsWith(a.get(0)) ? dropEnd(a.get(1), a.get(0).length()) : a.get(1)),
-            "trimPrefix", new Call(2, a -> a.get(1).startsWith(a.get(0)) ? a.get(1).substring(a.get(0).length()) : a.get(1)));
+            "trimSuffix",
+                    new Call(
+                            2,
+                            a -> a.get(1).endsWith(a.get(0))
+                                    ? dropEnd(a.get(1), a.get(0).length())
+                                    : a.get(1)),
+            "trimPrefix",
+                    new Call(
+                            2,
+                            a -> a.get(1).startsWith(a.get(0))
+                                    ? a.get(1).substring(a.get(0).length())
+                                    : a.get(1)));
 
     private NameTemplate() {}
 

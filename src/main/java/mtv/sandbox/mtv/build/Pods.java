@@ -46,7 +46,8 @@ public final class Pods {
         return planName + "-" + vmId + "-";
     }
 
-    public static Pod pod(Use use, String prefix, Map<String, String> labels, List<EnvVar> environment, List<String> claims) {
+    public static Pod pod(
+            Use use, String prefix, Map<String, String> labels, List<EnvVar> environment, List<String> claims) {
         List<Volume> volumes = new ArrayList<>(IntStream.range(0, claims.size())
                 .mapToObj(i -> new VolumeBuilder()
                         .withName("vol-" + i)

@@ -39,12 +39,20 @@ public final class NetworkMapReconciler implements Reconciler {
         if (!conditions.blocked()) {
             List<SourceRef> wanted = map.getSpec().map().stream()
                     .map(pair -> new SourceRef(
-                            pair.source().id(), pair.source().name(), null, pair.source().type()))
+                            pair.source().id(),
+                            pair.source().name(),
+                            null,
+                            pair.source().type()))
                     .toList();
-            verdict.sources("SourceNetworkNotValid", providers, wanted, platform -> platform.networks().stream()
-                    .map(network -> SourceRef.byIdAndName(network.id(), network.name()))
-                    .toList());
-            checkDestinations(map, environment.connections().to(providers.destination().orElseThrow()), conditions);
+            verdict.sources(
+                    "SourceNetworkNotValid",
+                    providers,
+                    wanted,
+                    platform -> platform.networks().stream()
+                            .map(network -> SourceRef.byIdAndName(network.id(), network.name()))
+                            .toList());
+            checkDestinations(
+                    map, environment.connections().to(providers.destination().orElseThrow()), conditions);
         }
         MapStatus status = verdict.status(map.getMetadata().getGeneration(), "The network map is ready.");
         if (!status.equals(map.getStatus())) {
@@ -68,7 +76,9 @@ public final class NetworkMapReconciler implements Reconciler {
                     .withItems(ambiguous));
             return;
         }
-        boolean fault = environment.faults().fires("network-destination-missing", map.getMetadata().getName());
+        boolean fault = environment
+                .faults()
+                .fires("network-destination-missing", map.getMetadata().getName());
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination())
                 .distinct()

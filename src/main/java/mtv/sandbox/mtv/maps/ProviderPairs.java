@@ -16,7 +16,9 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
     public static ProviderPairs check(ProviderPair pair, ObjectCache<Provider> providers, Conditions conditions) {
         Optional<Provider> source = check("Source", pair.source(), providers, conditions);
         Optional<Provider> destination = check("Destination", pair.destination(), providers, conditions);
-        if (destination.filter(found -> !"openshift".equals(found.getSpec().type())).isPresent()) {
+        if (destination
+                .filter(found -> !"openshift".equals(found.getSpec().type()))
+                .isPresent()) {
             conditions.set(Conditions.critical(
                     "DestinationProviderNotValid", "TypeNotValid", "The destination provider must be an openshift."));
         }

@@ -35,10 +35,15 @@ public final class StorageMapReconciler implements Reconciler {
         if (!conditions.blocked()) {
             List<SourceRef> wanted =
                     map.getSpec().map().stream().map(pair -> pair.source()).toList();
-            verdict.sources("SourceStorageNotValid", providers, wanted, platform -> platform.datastores().stream()
-                    .map(store -> SourceRef.byIdAndName(store.id(), store.name()))
-                    .toList());
-            checkDestinations(map, environment.connections().to(providers.destination().orElseThrow()), conditions);
+            verdict.sources(
+                    "SourceStorageNotValid",
+                    providers,
+                    wanted,
+                    platform -> platform.datastores().stream()
+                            .map(store -> SourceRef.byIdAndName(store.id(), store.name()))
+                            .toList());
+            checkDestinations(
+                    map, environment.connections().to(providers.destination().orElseThrow()), conditions);
         }
         MapStatus status = verdict.status(map.getMetadata().getGeneration(), "The storage map is ready.");
         if (!status.equals(map.getStatus())) {
@@ -48,7 +53,9 @@ public final class StorageMapReconciler implements Reconciler {
     }
 
     private void checkDestinations(StorageMap map, KubernetesClient destination, Conditions conditions) {
-        boolean fault = environment.faults().fires("storage-class-missing", map.getMetadata().getName());
+        boolean fault = environment
+                .faults()
+                .fires("storage-class-missing", map.getMetadata().getName());
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .distinct()

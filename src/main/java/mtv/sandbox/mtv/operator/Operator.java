@@ -76,7 +76,8 @@ public final class Operator implements AutoCloseable {
         if (object == null) {
             return Optional.empty();
         }
-        long generation = Optional.ofNullable(object.getMetadata().getGeneration()).orElse(1L);
+        long generation =
+                Optional.ofNullable(object.getMetadata().getGeneration()).orElse(1L);
         Run run = runs.get(key);
         if (run == null || run.generation() != generation) {
             runs.put(key, new Run(generation, clock.instant().plus(PLAYBOOK), false));
@@ -109,8 +110,7 @@ public final class Operator implements AutoCloseable {
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        client.getKubernetesSerialization()
-                                .asJson(Map.of("status", Map.of("conditions", conditions))));
+                        client.getKubernetesSerialization().asJson(Map.of("status", Map.of("conditions", conditions))));
     }
 
     private Map<String, Object> condition(String type, boolean holds, String reason) {
@@ -119,7 +119,9 @@ public final class Operator implements AutoCloseable {
         condition.put("status", holds ? "True" : "False");
         condition.put("reason", reason);
         condition.put("message", "");
-        condition.put("lastTransitionTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        condition.put(
+                "lastTransitionTime",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return condition;
     }
 

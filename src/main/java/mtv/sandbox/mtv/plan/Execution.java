@@ -117,7 +117,8 @@ final class Execution {
         Key plan = Key.of(subject.plan());
         return environment.caches().migrations().list().stream()
                 .filter(migration -> Key.of(migration.getSpec().plan()).equals(plan))
-                .filter(migration -> !migration.has("Succeeded") && !migration.has("Failed") && !migration.has("Canceled"))
+                .filter(migration ->
+                        !migration.has("Succeeded") && !migration.has("Failed") && !migration.has("Canceled"))
                 .filter(migration -> !record.hasEnded(migration.getMetadata().getUid()))
                 .sorted(Comparator.<Migration, String>comparing(
                                 migration -> migration.getMetadata().getCreationTimestamp())

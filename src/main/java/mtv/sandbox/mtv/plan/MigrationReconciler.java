@@ -42,7 +42,8 @@ public final class MigrationReconciler implements Reconciler {
 
     private void reconcile(Migration migration) {
         Conditions conditions = new Conditions(migration.conditions(), environment.now());
-        Optional<Plan> plan = environment.caches().plans().get(Key.of(migration.getSpec().plan()));
+        Optional<Plan> plan =
+                environment.caches().plans().get(Key.of(migration.getSpec().plan()));
         validate(migration, plan, conditions);
         MigrationStatus before = status(migration);
         MigrationStatus status = before;
@@ -116,7 +117,8 @@ public final class MigrationReconciler implements Reconciler {
         }
         Instant started = before.started();
         Instant completed = null;
-        for (Condition condition : Optional.ofNullable(snapshot.get().conditions()).orElse(List.of())) {
+        for (Condition condition :
+                Optional.ofNullable(snapshot.get().conditions()).orElse(List.of())) {
             if ("Executing".equals(condition.type())) {
                 started = started == null ? environment.now() : started;
                 conditions.set(Conditions.advisory("Running", null, "The migration is RUNNING."));
@@ -135,8 +137,10 @@ public final class MigrationReconciler implements Reconciler {
         }
         return Optional.ofNullable(plan.getStatus().migration().history()).stream()
                 .flatMap(List::stream)
-                .filter(snapshot ->
-                        migration.getMetadata().getUid().equals(snapshot.migration().uid()))
+                .filter(snapshot -> migration
+                        .getMetadata()
+                        .getUid()
+                        .equals(snapshot.migration().uid()))
                 .findFirst();
     }
 

@@ -74,8 +74,7 @@ public final class PlanReconciler implements Reconciler {
         Duration grace = environment.settings().get().blockerGracePeriod();
         List<String> old = conditions.staged().stream()
                 .filter(Condition::blocks)
-                .filter(condition ->
-                        !condition.lastTransitionTime().plus(grace).isAfter(environment.now()))
+                .filter(condition -> !condition.lastTransitionTime().plus(grace).isAfter(environment.now()))
                 .map(Condition::message)
                 .toList();
         if (!old.isEmpty()) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at only
- * when both maps are good.
+ * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
+ * only when both maps are good.
  */
 final class PlanValidation {
 
@@ -75,7 +75,8 @@ final class PlanValidation {
     }
 
     private Optional<NetworkMap> networkMap(PlanSpec plan, Conditions conditions) {
-        Optional<NetworkMap> map = environment.caches().networkMaps().get(Key.of(plan.map().network()));
+        Optional<NetworkMap> map =
+                environment.caches().networkMaps().get(Key.of(plan.map().network()));
         reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
         map.ifPresent(found -> {
             if (!found.has("Ready")) {
@@ -93,9 +94,7 @@ final class PlanValidation {
         boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
         if (pod && !Boolean.FALSE.equals(plan.preserveStaticIPs())) {
             conditions.set(Conditions.warn(
-                    "NetMapPreservingIPsOnPodNetwork",
-                    null,
-                    "Static addresses cannot be kept on the pod network."));
+                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network."));
         }
         List<String> elsewhere = destinations.stream()
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
@@ -112,7 +111,8 @@ final class PlanValidation {
     }
 
     private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
-        Optional<StorageMap> map = environment.caches().storageMaps().get(Key.of(plan.map().storage()));
+        Optional<StorageMap> map =
+                environment.caches().storageMaps().get(Key.of(plan.map().storage()));
         reference("StorageRefNotValid", plan.map().storage(), map, conditions);
         if (map.isPresent() && !map.get().has("Ready")) {
             conditions.set(
@@ -130,13 +130,19 @@ final class PlanValidation {
     }
 
     private static void validateType(PlanSpec plan, Provider source, Conditions conditions) {
-        if (plan.isWarm() && !List.of("vsphere", "ovirt").contains(source.getSpec().type())) {
+        if (plan.isWarm()
+                && !List.of("vsphere", "ovirt").contains(source.getSpec().type())) {
             conditions.set(Conditions.critical(
-                    "WarmMigrationNotReady", "NotSupported", "Warm migration from the source provider is not supported."));
+                    "WarmMigrationNotReady",
+                    "NotSupported",
+                    "Warm migration from the source provider is not supported."));
         }
-        if (plan.type() == MigrationType.LIVE && !"openshift".equals(source.getSpec().type())) {
+        if (plan.type() == MigrationType.LIVE
+                && !"openshift".equals(source.getSpec().type())) {
             conditions.set(Conditions.critical(
-                    "MigrationTypeNotValid", "NotSupported", "Live migration from the source provider is not supported."));
+                    "MigrationTypeNotValid",
+                    "NotSupported",
+                    "Live migration from the source provider is not supported."));
         }
     }
 

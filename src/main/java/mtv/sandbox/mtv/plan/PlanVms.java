@@ -116,7 +116,9 @@ final class PlanVms {
         }
         VmCheck.ALL.forEach(check -> check.apply(views, conditions));
         List<String> concerned = views.stream()
-                .filter(view -> environment.faults().fires("vm-critical-concern", view.source().name()))
+                .filter(view -> environment
+                        .faults()
+                        .fires("vm-critical-concern", view.source().name()))
                 .map(view -> SourceRefs.print(view.source().id(), view.source().name()))
                 .toList();
         if (!concerned.isEmpty()) {
@@ -133,7 +135,8 @@ final class PlanVms {
     private VmView.Taken taken(Subject subject) {
         Provider destination = subject.destination();
         String namespace = destination.getMetadata().getNamespace();
-        boolean restricted = Connections.isHost(destination) && !environment.namespace().equals(namespace);
+        boolean restricted =
+                Connections.isHost(destination) && !environment.namespace().equals(namespace);
         KubernetesClient client = environment.connections().to(destination);
         var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
         List<GenericKubernetesResource> all = (restricted ? machines.inNamespace(namespace) : machines.inAnyNamespace())
@@ -145,7 +148,11 @@ final class PlanVms {
             Map<String, String> labels =
                     Optional.ofNullable(machine.getMetadata().getLabels()).orElse(Map.of());
             boolean own = subject.plan().getMetadata().getUid().equals(labels.get("plan"));
-            if (subject.plan().getSpec().targetNamespace().equals(machine.getMetadata().getNamespace()) && !own) {
+            if (subject.plan()
+                            .getSpec()
+                            .targetNamespace()
+                            .equals(machine.getMetadata().getNamespace())
+                    && !own) {
                 names.add(machine.getMetadata().getName());
             }
             if (!own) {
@@ -156,8 +163,7 @@ final class PlanVms {
     }
 
     private static List<String> macsOf(GenericKubernetesResource machine) {
-        JsonNode interfaces =
-                JSON.valueToTree(machine).at("/spec/template/spec/domain/devices/interfaces");
+        JsonNode interfaces = JSON.valueToTree(machine).at("/spec/template/spec/domain/devices/interfaces");
         return interfaces.findValuesAsText("macAddress").stream()
                 .map(mac -> mac.toLowerCase(Locale.ROOT))
                 .toList();

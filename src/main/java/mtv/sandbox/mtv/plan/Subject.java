@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.plan;
 
+import mtv.model.MigrationSpec;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
@@ -11,7 +12,6 @@ import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetObjects;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.vsphere.SourcePlatform;
-import mtv.model.MigrationSpec;
 
 /**
  * A Plan together with all that it refers to, its VMs' references completed.

@@ -20,25 +20,44 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
     /** In the order in which the product looks. */
     static final List<VmCheck> ALL = List.of(
-            warns("TargetNameNotValid", NOT_VALID, "Target VM name does not comply with DNS1123; it will be changed.",
+            warns(
+                    "TargetNameNotValid",
+                    NOT_VALID,
+                    "Target VM name does not comply with DNS1123; it will be changed.",
                     VmView::willBeRenamed),
             fails("NotValid", NOT_VALID, "Target VM name is not valid.", VmView::targetNameInvalid),
             fails("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
             fails("VMNetworksNotMapped", NOT_VALID, "VM has unmapped networks.", vm -> !vm.networksMapped()),
             fails("VMStorageNotMapped", NOT_VALID, "VM has unmapped storage.", vm -> !vm.storageMapped()),
-            fails("VMMultiplePodNetworkMappings", NOT_VALID, "VM has more than one interface mapped to the pod network.",
+            fails(
+                    "VMMultiplePodNetworkMappings",
+                    NOT_VALID,
+                    "VM has more than one interface mapped to the pod network.",
                     VmView::severalPodNetworks),
-            warns("VMMissingGuestIPs", "MissingGuestInformation", "Guest information on vNICs is missing.",
+            warns(
+                    "VMMissingGuestIPs",
+                    "MissingGuestInformation",
+                    "Guest information on vNICs is missing.",
                     VmView::addressesUnknown),
-            fails("VMMissingChangedBlockTracking", "MissingChangedBlockTracking",
-                    "Changed Block Tracking (CBT) has not been enabled on some VM.", VmView::untracked),
-            fails("VMHasSnapshots", NOT_VALID, "VM has pre-existing snapshots, incompatible with warm migration.",
+            fails(
+                    "VMMissingChangedBlockTracking",
+                    "MissingChangedBlockTracking",
+                    "Changed Block Tracking (CBT) has not been enabled on some VM.",
+                    VmView::untracked),
+            fails(
+                    "VMHasSnapshots",
+                    NOT_VALID,
+                    "VM has pre-existing snapshots, incompatible with warm migration.",
                     VmView::hasForeignSnapshots),
             fails("GuestToolsIssue", NOT_VALID, "VMware Tools do not run in the guest.", VmView::toolsMissing),
             fails("InvalidDiskSizes", NOT_VALID, "VM has disks of no size.", VmView::emptyDisk),
-            fails("MacConflicts", NOT_VALID, "VM has a MAC address that is in use on the destination.",
+            fails(
+                    "MacConflicts",
+                    NOT_VALID,
+                    "VM has a MAC address that is in use on the destination.",
                     VmView::macTaken),
-            new VmCheck(Conditions.critical("NotValid", NOT_VALID, "VM has an invalid template of volume names."),
+            new VmCheck(
+                    Conditions.critical("NotValid", NOT_VALID, "VM has an invalid template of volume names."),
                     vm -> vm.templateError().map(error -> print(vm) + error)));
 
     private static VmCheck fails(String type, String reason, String message, Predicate<VmView> wrong) {
@@ -58,7 +77,8 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
     }
 
     void apply(List<VmView> vms, Conditions conditions) {
-        List<String> items = vms.stream().flatMap(vm -> finds.apply(vm).stream()).toList();
+        List<String> items =
+                vms.stream().flatMap(vm -> finds.apply(vm).stream()).toList();
         if (!items.isEmpty()) {
             conditions.set(condition.withItems(items));
         }

@@ -50,8 +50,7 @@ record VmView(
     }
 
     boolean storageMapped() {
-        return source.disks().stream()
-                .allMatch(disk -> mapping.storage(disk).isPresent());
+        return source.disks().stream().allMatch(disk -> mapping.storage(disk).isPresent());
     }
 
     boolean severalPodNetworks() {
@@ -107,8 +106,7 @@ record VmView(
             }
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(
-                    " template:" + DataVolumes.template(request, settings) + " error:" + e.getMessage());
+            return Optional.of(" template:" + DataVolumes.template(request, settings) + " error:" + e.getMessage());
         }
     }
 }

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /** Really goes to the cluster, and asks for one of everything that a migration needs there. */
 final class OpenShiftTest implements ConnectionTest {
 
-    private static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
+    private static final ListOptions ONE =
+            new ListOptionsBuilder().withLimit(1L).build();
     private static final Map<String, Consumer<KubernetesClient>> QUESTIONS = questions();
 
     private final Connections connections;
@@ -33,7 +34,9 @@ final class OpenShiftTest implements ConnectionTest {
     private static Map<String, Consumer<KubernetesClient>> questions() {
         Map<String, Consumer<KubernetesClient>> all = new LinkedHashMap<>();
         all.put("namespaces", client -> client.namespaces().list(ONE));
-        all.put("storage classes", client -> client.storage().v1().storageClasses().list(ONE));
+        all.put(
+                "storage classes",
+                client -> client.storage().v1().storageClasses().list(ONE));
         all.put("network attachment definitions", one(Kinds.NETWORK_ATTACHMENT));
         all.put("virtual machines", one(Kinds.VIRTUAL_MACHINE));
         all.put("instance types", one(Kinds.INSTANCE_TYPE));

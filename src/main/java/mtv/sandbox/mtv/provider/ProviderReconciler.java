@@ -59,7 +59,8 @@ public final class ProviderReconciler implements Reconciler {
     private Optional<Duration> reconcile(Provider provider) {
         Conditions conditions = new Conditions(provider.conditions(), environment.now());
         validateSpec(provider.getSpec(), conditions);
-        Optional<Secret> secret = environment.caches().secrets().get(Key.of(provider.getSpec().secret()));
+        Optional<Secret> secret =
+                environment.caches().secrets().get(Key.of(provider.getSpec().secret()));
         if (!conditions.blocked() && !Connections.isHost(provider)) {
             validateSecret(provider, secret, conditions);
         }
@@ -79,7 +80,9 @@ public final class ProviderReconciler implements Reconciler {
     private static void validateSpec(ProviderSpec spec, Conditions conditions) {
         if (!TYPES.contains(spec.type())) {
             conditions.set(Conditions.critical(
-                    "ProviderTypeNotSupported", "NotSupported", "The provider type " + spec.type() + " is not supported."));
+                    "ProviderTypeNotSupported",
+                    "NotSupported",
+                    "The provider type " + spec.type() + " is not supported."));
             return;
         }
         boolean none = spec.url() == null || spec.url().isEmpty();
@@ -106,7 +109,8 @@ public final class ProviderReconciler implements Reconciler {
         } else if (secret.isEmpty()) {
             conditions.set(Conditions.critical(type, "NotFound", "The secret was not found."));
         } else {
-            List<String> missing = Optional.ofNullable(tests.get(provider.getSpec().type()))
+            List<String> missing = Optional.ofNullable(
+                            tests.get(provider.getSpec().type()))
                     .map(test -> test.missingKeys(secret.get()))
                     .orElse(List.of());
             if (!missing.isEmpty()) {
@@ -132,8 +136,7 @@ public final class ProviderReconciler implements Reconciler {
             inventories.collect(provider, version);
         } else if (inventories.atParity(provider)) {
             inventories.announceParity(provider);
-            conditions.set(
-                    Conditions.required("InventoryCreated", "Completed", "The inventory has been loaded."));
+            conditions.set(Conditions.required("InventoryCreated", "Completed", "The inventory has been loaded."));
         } else {
             conditions.set(Conditions.advisory("LoadInventory", "Started", "Loading the inventory."));
         }
@@ -171,8 +174,7 @@ public final class ProviderReconciler implements Reconciler {
     private static Optional<Duration> next(Provider provider, String phase, Conditions conditions) {
         return switch (phase) {
             case "ValidationFailed" -> Optional.empty();
-            case "ConnectionFailed" ->
-                conditions.hasAny(ConnectionTest.DENIED) ? Optional.empty() : Optional.of(SOON);
+            case "ConnectionFailed" -> conditions.hasAny(ConnectionTest.DENIED) ? Optional.empty() : Optional.of(SOON);
             case "Ready" -> Connections.isHost(provider) ? Optional.empty() : Optional.of(RETEST);
             default -> Optional.of(SOON);
         };

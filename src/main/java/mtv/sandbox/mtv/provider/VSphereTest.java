@@ -46,7 +46,9 @@ final class VSphereTest implements ConnectionTest {
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
         if (Secrets.flag(secret, INSECURE)) {
             conditions.set(Conditions.warn(
-                    "ConnectionInsecure", "SkipTLSVerification", "TLS is susceptible to machine-in-the-middle attacks."));
+                    "ConnectionInsecure",
+                    "SkipTLSVerification",
+                    "TLS is susceptible to machine-in-the-middle attacks."));
         }
         Optional<SourcePlatform> platform = environment.platform(provider);
         if (platform.isEmpty()) {

@@ -49,7 +49,8 @@ final class Cleanup {
         if (vm.warm() == null || vm.warm().precopies() == null) {
             return;
         }
-        String last = vm.warm().precopies().get(vm.warm().precopies().size() - 1).snapshot();
+        String last =
+                vm.warm().precopies().get(vm.warm().precopies().size() - 1).snapshot();
         pass.platform()
                 .vm(vm.id())
                 .filter(source -> source.snapshots().contains(last))

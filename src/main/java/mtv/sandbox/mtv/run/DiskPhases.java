@@ -48,7 +48,8 @@ final class DiskPhases {
         Set<String> existing = pass.target().dataVolumes(vm.id()).stream()
                 .map(DiskPhases::disk)
                 .collect(Collectors.toSet());
-        for (GenericKubernetesResource volume : DataVolumes.build(request(vm, secret), pass.mapping(), pass.settings())) {
+        for (GenericKubernetesResource volume :
+                DataVolumes.build(request(vm, secret), pass.mapping(), pass.settings())) {
             if (!existing.contains(disk(volume))) {
                 firstCheckpoint(vm, volume);
                 pass.target().createDataVolume(volume);
@@ -62,17 +63,13 @@ final class DiskPhases {
                 .map(settings -> settings.get("vddkInitImage"))
                 .orElse(pass.settings().vddkImage());
         DataVolumes.Vddk vddk = new DataVolumes.Vddk(
-                pass.source().getSpec().url(),
-                secret,
-                pass.source().getStatus().fingerprint(),
-                image);
+                pass.source().getSpec().url(), secret, pass.source().getStatus().fingerprint(), image);
         return new DataVolumes.Request(
                 pass.plan().getMetadata().getName(),
                 pass.spec(),
                 vm.wish(),
                 vm.source(),
-                TargetNames.forTemplates(
-                        vm.status().newName(), vm.source().name(), vm.id()),
+                TargetNames.forTemplates(vm.status().newName(), vm.source().name(), vm.id()),
                 pass.labels().vm(vm.id()),
                 vm.traits().v2vCopy() ? null : vddk);
     }
@@ -122,17 +119,20 @@ final class DiskPhases {
 
     /** Phases that are not named here change nothing, a failed volume included. */
     private PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
-        String phase = Optional.ofNullable(volume.<String>get("status", "phase")).orElse("");
+        String phase =
+                Optional.ofNullable(volume.<String>get("status", "phase")).orElse("");
         return switch (phase) {
             case "Succeeded", "PendingPopulation" -> Steps.done(task, vm.now());
-            case "Paused" -> copied(vm, volume)
-                    ? Steps.done(task, vm.now())
-                    : task.withPhase(Steps.PENDING).withReason("Waiting for checkpoint to be applied");
+            case "Paused" ->
+                copied(vm, volume)
+                        ? Steps.done(task, vm.now())
+                        : task.withPhase(Steps.PENDING).withReason("Waiting for checkpoint to be applied");
             case "Pending", "ImportScheduled" -> task.withPhase(Steps.PENDING).withReason(condition(volume, "Bound"));
-            case "ImportInProgress" -> task.withPhase(Steps.RUNNING)
-                    .withReason(condition(volume, "Running"))
-                    .withStarted(task.started() == null ? vm.now() : task.started())
-                    .withProgress(progress(task.progress().total(), volume));
+            case "ImportInProgress" ->
+                task.withPhase(Steps.RUNNING)
+                        .withReason(condition(volume, "Running"))
+                        .withStarted(task.started() == null ? vm.now() : task.started())
+                        .withProgress(progress(task.progress().total(), volume));
             default -> task;
         };
     }
@@ -142,8 +142,8 @@ final class DiskPhases {
         return pass.target()
                 .claim(volume.get("status", "claimName"))
                 .map(claim -> claim.getMetadata().getAnnotations())
-                .filter(annotations -> annotations.containsKey(
-                        COPIED + vm.lastPrecopy().snapshot()))
+                .filter(annotations ->
+                        annotations.containsKey(COPIED + vm.lastPrecopy().snapshot()))
                 .isPresent();
     }
 
@@ -158,7 +158,8 @@ final class DiskPhases {
     }
 
     private static Progress progress(long total, GenericKubernetesResource volume) {
-        String percent = Optional.ofNullable(volume.<String>get("status", "progress")).orElse("");
+        String percent =
+                Optional.ofNullable(volume.<String>get("status", "progress")).orElse("");
         return percent.endsWith("%")
                 ? new Progress((long) (Double.parseDouble(percent.replace("%", "")) / 100 * total), total)
                 : new Progress(0, total);

@@ -1,5 +1,8 @@
 package mtv.sandbox.mtv.run;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import static mtv.sandbox.mtv.run.Phase.AddCheckpoint;
 import static mtv.sandbox.mtv.run.Phase.AddFinalCheckpoint;
 import static mtv.sandbox.mtv.run.Phase.AllocateDisks;
@@ -33,9 +36,6 @@ import static mtv.sandbox.mtv.run.Phase.WaitForPowerOff;
 import static mtv.sandbox.mtv.run.Phase.WaitForPreviousSnapshotRemoval;
 import static mtv.sandbox.mtv.run.Phase.WaitForSnapshot;
 
-import java.util.List;
-import java.util.function.Predicate;
-
 /** The two ways of a VM out of vSphere, each a list of phases of which some depend on the VM. */
 public enum Itinerary {
     COLD(
@@ -60,7 +60,8 @@ public enum Itinerary {
             always(StoreInitialSnapshotDeltas),
             when(Traits::inspection, PreflightInspection),
             always(CreateDataVolumes),
-            // From here to AddCheckpoint is the loop: AddCheckpoint leads back to CopyDisks, and a due cutover leads from
+            // From here to AddCheckpoint is the loop: AddCheckpoint leads back to CopyDisks, and a due cutover leads
+            // from
             // CopyingPaused to StorePowerState.
             always(CopyDisks),
             always(CopyingPaused),

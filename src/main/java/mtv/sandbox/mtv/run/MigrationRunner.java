@@ -111,7 +111,8 @@ public final class MigrationRunner {
                     .orElse(null);
             if (source.isPresent() && wish != null) {
                 Traits traits = traits(wish, source.get());
-                runs.add(new VmRun(wish, source.get(), traits, status, pass.environment().now()));
+                runs.add(new VmRun(
+                        wish, source.get(), traits, status, pass.environment().now()));
             }
         }
         return runs;
@@ -198,19 +199,25 @@ public final class MigrationRunner {
 
     private boolean isCanceled(VmRun vm) {
         List<SourceRef> refs = Optional.ofNullable(pass.migration().cancel()).orElse(List.of());
-        return refs.stream().anyMatch(ref -> ref.id() != null
-                ? ref.id().equals(vm.id())
-                : Objects.equals(ref.name(), vm.source().name()));
+        return refs.stream()
+                .anyMatch(ref -> ref.id() != null
+                        ? ref.id().equals(vm.id())
+                        : Objects.equals(ref.name(), vm.source().name()));
     }
 
     /** Hosts with what other Plans of the same source do on them. */
     private Scheduler occupied() {
         Scheduler scheduler = new Scheduler(pass.settings().maxVmInflight());
         for (Plan other : pass.environment().caches().plans().list()) {
-            boolean same = other.getMetadata().getUid().equals(pass.plan().getMetadata().getUid());
+            boolean same = other.getMetadata()
+                    .getUid()
+                    .equals(pass.plan().getMetadata().getUid());
             if (!same
                     && other.has("Executing")
-                    && other.getSpec().provider().source().equals(pass.spec().provider().source())) {
+                    && other.getSpec()
+                            .provider()
+                            .source()
+                            .equals(pass.spec().provider().source())) {
                 Optional.ofNullable(other.getStatus().migration().vms())
                         .orElse(List.of())
                         .forEach(status ->

@@ -26,7 +26,8 @@ public final class RunRecord {
 
     public RunRecord(Plan plan, Instant now) {
         this.now = now;
-        MigrationRecord before = plan.getStatus() == null ? null : plan.getStatus().migration();
+        MigrationRecord before =
+                plan.getStatus() == null ? null : plan.getStatus().migration();
         this.history = new ArrayList<>(before == null || before.history() == null ? List.of() : before.history());
         this.vms = before == null || before.vms() == null ? List.of() : before.vms();
         this.started = before == null ? null : before.started();
@@ -79,7 +80,9 @@ public final class RunRecord {
     public void end(Condition condition) {
         complete();
         editActive(Conditions.with(
-                Conditions.without(active().map(RunRecord::conditions).orElse(List.of()), "Executing"), condition, now));
+                Conditions.without(active().map(RunRecord::conditions).orElse(List.of()), "Executing"),
+                condition,
+                now));
     }
 
     public void set(Condition condition) {

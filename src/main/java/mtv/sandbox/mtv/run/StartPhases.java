@@ -46,12 +46,11 @@ final class StartPhases {
     }
 
     private void storePowerState(VmRun vm) {
-        String state =
-                switch (vm.source().power()) {
-                    case poweredOn -> "On";
-                    case poweredOff -> "Off";
-                    case suspended -> "Unknown";
-                };
+        String state = switch (vm.source().power()) {
+            case poweredOn -> "On";
+            case poweredOff -> "Off";
+            case suspended -> "Unknown";
+        };
         vm.edit(status -> status.withRestorePowerState(state));
         vm.advance();
     }

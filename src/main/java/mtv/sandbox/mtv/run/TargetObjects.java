@@ -98,10 +98,11 @@ public final class TargetObjects {
     }
 
     void deleteDataVolumes(String vmId) {
-        dataVolumes(vmId).forEach(volume -> kind(Kinds.DATA_VOLUME)
-                .inNamespace(namespace)
-                .withName(volume.getMetadata().getName())
-                .delete());
+        dataVolumes(vmId)
+                .forEach(volume -> kind(Kinds.DATA_VOLUME)
+                        .inNamespace(namespace)
+                        .withName(volume.getMetadata().getName())
+                        .delete());
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
@@ -159,8 +160,10 @@ public final class TargetObjects {
                     .getItems();
         }
         return pods.stream()
-                .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(
-                        Map.of("vmID", vmId, Labels.APP, use.app()).entrySet()))
+                .filter(pod -> pod.getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(Map.of("vmID", vmId, Labels.APP, use.app()).entrySet()))
                 .findFirst();
     }
 
@@ -185,16 +188,19 @@ public final class TargetObjects {
 
     /** Empty where the destination is no OpenShift. */
     Optional<String> openShiftVersion() {
-        return Optional.ofNullable(kind(Kinds.CLUSTER_VERSION).withName("version").get())
+        return Optional.ofNullable(
+                        kind(Kinds.CLUSTER_VERSION).withName("version").get())
                 .map(version -> version.<String>get("status", "desired", "version"));
     }
 
-    private MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             machines() {
         return kind(Kinds.VIRTUAL_MACHINE);
     }
 
-    private MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             kind(ResourceDefinitionContext kind) {
         return client.genericKubernetesResources(kind);
     }

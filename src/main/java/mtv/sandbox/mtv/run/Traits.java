@@ -26,8 +26,8 @@ public record Traits(
     /** @param hostDestination whether the destination is the cluster that MTV runs on */
     public static Traits of(PlanSpec plan, PlanVm vm, SimVm source, boolean hostDestination, Settings settings) {
         boolean conversion = !Boolean.TRUE.equals(plan.skipGuestConversion());
-        boolean sharedDisks =
-                !Boolean.FALSE.equals(vm.migrateSharedDisks() == null ? plan.migrateSharedDisks() : vm.migrateSharedDisks());
+        boolean sharedDisks = !Boolean.FALSE.equals(
+                vm.migrateSharedDisks() == null ? plan.migrateSharedDisks() : vm.migrateSharedDisks());
         boolean cold = !plan.isWarm() && plan.type() != MigrationType.CONVERSION;
         return new Traits(
                 plan.isWarm(),

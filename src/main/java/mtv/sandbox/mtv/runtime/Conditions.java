@@ -66,7 +66,8 @@ public final class Conditions {
     /** Adds or renews; the time changes only with another field. */
     public void set(Condition condition) {
         Condition before = all.get(condition.type());
-        boolean same = before != null && before.withLastTransitionTime(null).equals(condition.withLastTransitionTime(null));
+        boolean same =
+                before != null && before.withLastTransitionTime(null).equals(condition.withLastTransitionTime(null));
         all.put(condition.type(), same ? before : condition.withLastTransitionTime(now));
         staged.add(condition.type());
     }
@@ -80,7 +81,8 @@ public final class Conditions {
     }
 
     public boolean hasAny(String... types) {
-        return Arrays.stream(types).anyMatch(type -> find(type).filter(Condition::isTrue).isPresent());
+        return Arrays.stream(types)
+                .anyMatch(type -> find(type).filter(Condition::isTrue).isPresent());
     }
 
     /** Critical or Error: keeps Ready away and stops the turn. */

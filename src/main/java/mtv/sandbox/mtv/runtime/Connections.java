@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Clients for the clusters that Providers stand for: the own one for an empty url, else one that really goes to that url
- * with the Secret's token. A connection is replaced when its Provider or Secret changes.
+ * Clients for the clusters that Providers stand for: the own one for an empty url, else one that really goes to that
+ * url with the Secret's token. A connection is replaced when its Provider or Secret changes.
  */
 public final class Connections implements AutoCloseable {
 
@@ -65,7 +65,10 @@ public final class Connections implements AutoCloseable {
                 .withOauthToken(Secrets.value(secret, "token").orElse(null))
                 .withTrustCerts(insecure)
                 .withDisableHostnameVerification(insecure)
-                .withCaCertData(insecure ? null : Secrets.ca(secret).map(Secrets::base64).orElse(null))
+                .withCaCertData(
+                        insecure
+                                ? null
+                                : Secrets.ca(secret).map(Secrets::base64).orElse(null))
                 .withConnectionTimeout(CONNECT_TIMEOUT_MS)
                 .withRequestRetryBackoffLimit(0)
                 .build();

@@ -33,8 +33,7 @@ public final class Kinds {
         return context(group, version, kind, plural).withNamespaced(false).build();
     }
 
-    private static ResourceDefinitionContext.Builder context(
-            String group, String version, String kind, String plural) {
+    private static ResourceDefinitionContext.Builder context(String group, String version, String kind, String plural) {
         return new ResourceDefinitionContext.Builder()
                 .withGroup(group)
                 .withVersion(version)

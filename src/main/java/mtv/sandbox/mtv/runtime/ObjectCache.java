@@ -70,7 +70,10 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
      */
     public void writeStatus(T seen, Consumer<T> edit) {
         T base = seen;
-        for (int attempt = 1; base != null && base.getMetadata().getUid().equals(seen.getMetadata().getUid()); attempt++) {
+        for (int attempt = 1;
+                base != null
+                        && base.getMetadata().getUid().equals(seen.getMetadata().getUid());
+                attempt++) {
             T copy = client.getKubernetesSerialization().clone(base);
             edit.accept(copy);
             try {
@@ -115,7 +118,11 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         @Override
         public void onUpdate(T before, T object) {
             written.computeIfPresent(Key.of(object), (key, mine) -> version(mine) > version(object) ? mine : null);
-            tell(object, !Objects.equals(before.getMetadata().getGeneration(), object.getMetadata().getGeneration()));
+            tell(
+                    object,
+                    !Objects.equals(
+                            before.getMetadata().getGeneration(),
+                            object.getMetadata().getGeneration()));
         }
 
         @Override
