@@ -1,0 +1,54 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One request after the login.
+ *
+ * @param path without a trailing slash, still percent-encoded
+ * @param origin scheme, host and port as the client wrote them
+ */
+public record ApiRequest(
+        String user, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
+
+    private static final Set<String> TRUE = Set.of("1", "t", "true");
+
+    static ApiRequest of(HttpServerRequest http, String user, Buffer body) {
+        String path = http.path();
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return new ApiRequest(
+                user, http.method().name(), plain, http.params(), http.headers(), "https://" + http.authority(), body);
+    }
+
+    /** A query parameter, empty when absent. */
+    public String param(String name) {
+        String value = params.get(name);
+        return value == null ? "" : value;
+    }
+
+    /** As Go reads booleans. */
+    public boolean flag(String name) {
+        return TRUE.contains(param(name).toLowerCase(Locale.ROOT));
+    }
+
+    /** The body as a tree, an empty object when there is none. */
+    public JsonNode json() {
+        return Json.read(body, contentType());
+    }
+
+    /** Without parameters, in lower case. */
+    String contentType() {
+        return header("Content-Type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    String header(String name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
+    }
+}

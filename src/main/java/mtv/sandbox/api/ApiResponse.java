@@ -1,0 +1,34 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/** An answer that is complete. */
+public record ApiResponse(int code, MultiMap headers, Buffer body) {
+
+    public static ApiResponse json(int code, JsonNode body) {
+        return new ApiResponse(code, type("application/json"), Json.write(body));
+    }
+
+    public static ApiResponse text(int code, String body) {
+        return new ApiResponse(code, type("text/plain; charset=utf-8"), Buffer.buffer(body));
+    }
+
+    static ApiResponse ok(JsonNode body) {
+        return json(200, body);
+    }
+
+    static ApiResponse of(ApiError error) {
+        return json(error.code(), error.status());
+    }
+
+    ApiResponse with(String header, String value) {
+        headers.add(header, value);
+        return this;
+    }
+
+    private static MultiMap type(String contentType) {
+        return MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType);
+    }
+}

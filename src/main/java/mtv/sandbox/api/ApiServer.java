@@ -1,0 +1,186 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Store;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One cluster's API server, listening on a free port of the loopback until it is closed. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int MAX_URL = 64 * 1024;
+
+    private final ApiServerConfig config;
+    private final Vertx vertx;
+    private final Store store = new Store();
+    private final Traffic traffic = new Traffic();
+    private final Admission admission = new Admission();
+    private final Login login;
+    private final Router router;
+    private final HttpServer http;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "sandbox-cluster");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
+
+    private ApiServer(ApiServerConfig config) {
+        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
+        this.config = config;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.login = new Login(config.users());
+        Kinds kinds = new Kinds(BuiltInKinds.all());
+        Discovery discovery = new Discovery(kinds);
+        Writes writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
+        this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
+        routes(discovery, new OpenApi(kinds));
+        store.observe(new CustomKinds(kinds)::observe);
+        store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
+        store.observe(new Collector(store, kinds, writes, this::later)::observe);
+        Watches watches = new Watches(vertx, store, config.clock());
+        this.http = vertx.createHttpServer(options(config.certificate()))
+                .requestHandler(new Front(vertx, config, login, router, watches, traffic))
+                .listen(0, HOST)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        WriteContext itself = WriteContext.internal("system:apiserver");
+        definitions
+                .join()
+                .forEach(
+                        crd -> writes.create(kinds.find(CustomKinds.DEFINITIONS).orElseThrow(), "", crd, itself));
+    }
+
+    /** Returns when the port is open and MTV's kinds are served. */
+    public static ApiServer start(ApiServerConfig config) {
+        return new ApiServer(config);
+    }
+
+    public URI url() {
+        return URI.create("https://" + HOST + ":" + http.actualPort());
+    }
+
+    /** What to verify the server against. */
+    public String caPem() {
+        return config.certificate().pem();
+    }
+
+    /** For tests, which may want to see or break what no client can. */
+    public Store store() {
+        return store;
+    }
+
+    public Tokens tokens() {
+        return login.tokens();
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Shared with the other servers of a sandbox; closed with this one. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Asks a webhook before objects of that resource, such as {@code plans.forklift.konveyor.io}, are written. */
+    public void admit(String resource, Webhook webhook) {
+        admission.add(resource, webhook);
+    }
+
+    /** Hands everything below a path to somebody else, as API aggregation does. */
+    public void extend(String pathPrefix, Endpoint endpoint) {
+        router.mount(pathPrefix, true, endpoint);
+    }
+
+    /**
+     * Answers a subresource of a stored kind.
+     *
+     * @param verbAndResource such as {@code get pods/log}
+     */
+    public void extendSubresource(String verbAndResource, Endpoint endpoint) {
+        router.subresource(verbAndResource, endpoint);
+    }
+
+    /** A client with a token of this user, for the cluster's own components; closed with the server. */
+    public KubernetesClient clientFor(String user) {
+        Config settings = new ConfigBuilder(Config.empty())
+                .withMasterUrl(url().toString())
+                .withOauthToken(tokens().issue(user))
+                .withCaCertData(caPem())
+                .withRequestRetryBackoffLimit(1)
+                .withRequestRetryBackoffInterval(20)
+                .build();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(settings)
+                .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+                .withKubernetesSerialization(serialization)
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        clients.forEach(KubernetesClient::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void later(Runnable work) {
+        worker.execute(work);
+    }
+
+    private void routes(Discovery discovery, OpenApi openApi) {
+        new Identity(tokens(), config.authorizer(), config.clock()).register(router);
+        Endpoint healthy = request -> ApiResponse.text(200, "ok");
+        router.open("GET /.well-known/oauth-authorization-server", login::metadata)
+                .open("GET /oauth/authorize", login::authorize)
+                .open("POST /oauth/token", login::token)
+                .open("GET /version", Discovery::version)
+                .open("GET /healthz", healthy)
+                .open("GET /livez", healthy)
+                .open("GET /readyz", healthy)
+                .at("GET /api", discovery::core)
+                .at("GET /apis", discovery::groups)
+                .at("GET /openapi/v2", OpenApi::v2)
+                .at("GET /openapi/v3", openApi::index)
+                .mount("/openapi/v3/", false, openApi::document)
+                .mount(Projects.PREFIX, false, new Projects(router)::handle);
+    }
+
+    private static HttpServerOptions options(Certificate certificate) {
+        return new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertValue(Buffer.buffer(certificate.pem()))
+                        .setKeyValue(Buffer.buffer(certificate.keyPem())))
+                .setMaxInitialLineLength(MAX_URL)
+                .setMaxHeaderSize(MAX_URL);
+    }
+}

@@ -1,0 +1,28 @@
+package mtv.sandbox.api;
+
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a cluster's API server is made of.
+ *
+ * @param clock tells the time of objects and of the Date header
+ * @param users name to password of those who may log in
+ */
+public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer) {
+
+    public ApiServerConfig {
+        users = Map.copyOf(users);
+    }
+
+    /** With the ordinary authorizer. */
+    public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
+        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated());
+    }
+
+    /** Keeps passwords out of logs. */
+    @Override
+    public String toString() {
+        return "ApiServerConfig[users=" + users.keySet() + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.buffer.Buffer;
+
+import java.io.IOException;
+
+/** Trees in and out of bytes. */
+final class Json {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static JsonNode text(String text) {
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
+    static Buffer write(JsonNode node) {
+        try {
+            return Buffer.buffer(JSON.writeValueAsBytes(node));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    static <T extends JsonNode> T tree(Object bean) {
+        return JSON.valueToTree(bean);
+    }
+
+    /** A body of either syntax; a JSON body that is empty is an empty object. */
+    static JsonNode read(Buffer body, String contentType) {
+        try {
+            JsonNode node = contentType.contains("yaml")
+                    ? new YAMLMapper().readTree(body.getBytes())
+                    : JSON.readTree(body.getBytes());
+            return node == null || node.isMissingNode() ? object() : node;
+        } catch (IOException e) {
+            throw ApiError.badRequest("the body of the request cannot be read: " + firstLine(e));
+        }
+    }
+
+    private static String firstLine(IOException e) {
+        return e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage();
+    }
+}

@@ -1,0 +1,72 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crdv2.generator.CRDGenerationInfo;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import mtv.model.ForkliftController;
+import mtv.model.Hook;
+import mtv.model.Host;
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** MTV's custom resource definitions, made from the same records that clients use. */
+final class MtvKinds {
+
+    private static final List<Class<? extends HasMetadata>> CLASSES = List.of(
+            Provider.class,
+            NetworkMap.class,
+            StorageMap.class,
+            Plan.class,
+            Migration.class,
+            Hook.class,
+            Host.class,
+            ForkliftController.class);
+
+    private MtvKinds() {}
+
+    static List<ObjectNode> definitions() {
+        Collecting generator = new Collecting();
+        generator
+                .withOutput(new NoFiles())
+                .withParallelGenerationEnabled(false)
+                .forCRDVersions("v1")
+                .customResourceClasses(CLASSES)
+                .detailedGenerate();
+        return generator.definitions;
+    }
+
+    /** Keeps the definitions as objects instead of writing them. */
+    private static final class Collecting extends CRDGenerator {
+
+        private final List<ObjectNode> definitions = new ArrayList<>();
+
+        @Override
+        public void emitCrd(HasMetadata definition, Set<String> dependencies, CRDGenerationInfo info) {
+            definitions.add(Json.tree(definition));
+        }
+    }
+
+    /** The generator does nothing when it has nowhere to write to. */
+    private static final class NoFiles extends CRDGenerator.AbstractCRDOutput<ByteArrayOutputStream> {
+
+        @Override
+        protected ByteArrayOutputStream createStreamFor(String name) {
+            return new ByteArrayOutputStream();
+        }
+
+        @Override
+        public URI crdURI(String name) {
+            return URI.create("memory:" + name);
+        }
+    }
+}

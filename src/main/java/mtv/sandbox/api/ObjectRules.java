@@ -1,0 +1,195 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Meta;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
+final class ObjectRules {
+
+    private static final List<String> SERVER_OWNED = List.of(
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "resourceVersion");
+
+    private final Clock clock;
+
+    ObjectRules(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param object belongs to the caller and is completed in place */
+    void create(Kind kind, String namespace, ObjectNode object, WriteContext context) {
+        checkType(kind, object);
+        ObjectNode meta = Meta.of(object);
+        if (!Meta.version(object).isEmpty()) {
+            throw ApiError.badRequest("resourceVersion should not be set on objects to be created");
+        }
+        meta.remove(SERVER_OWNED);
+        placeIn(kind, namespace, object);
+        Names.complete(object);
+        if (kind.status()) {
+            object.remove("status");
+        }
+        Defaults.onCreation(kind, object);
+        check(kind, object, context);
+        meta.put("uid", UUID.randomUUID().toString())
+                .put("creationTimestamp", now())
+                .put("generation", 1);
+    }
+
+    /**
+     * @param desired belongs to the caller
+     * @return what is to be stored; equal to the current object when nothing changes
+     */
+    ObjectNode update(Kind kind, ObjectNode current, ObjectNode desired, WriteContext context) {
+        checkType(kind, desired);
+        checkIdentity(kind, current, desired);
+        ObjectNode next = context.statusOnly() ? current.deepCopy() : desired;
+        JsonNode status = (context.statusOnly() ? desired : current).get("status");
+        if (kind.status()) {
+            next.remove("status");
+            if (status != null) {
+                next.set("status", status.deepCopy());
+            }
+        }
+        keepServerOwned(current, next);
+        check(kind, next, context);
+        if (!context.statusOnly() && !content(next).equals(content(current))) {
+            Meta.of(next)
+                    .put(
+                            "generation",
+                            current.path("metadata").path("generation").asLong() + 1);
+        }
+        return next;
+    }
+
+    /** @param object belongs to the caller */
+    void markDeleted(Kind kind, ObjectNode object) {
+        Meta.of(object)
+                .put("deletionTimestamp", now())
+                .put("deletionGracePeriodSeconds", 0)
+                .put("generation", object.path("metadata").path("generation").asLong() + 1);
+        if (isNamespace(kind)) {
+            object.withObjectProperty("status").put("phase", "Terminating");
+        }
+    }
+
+    /** Whether somebody still has to finish something before the object may go. */
+    static boolean held(Kind kind, JsonNode object) {
+        return !Meta.finalizers(object).isEmpty()
+                || isNamespace(kind) && !object.path("spec").path("finalizers").isEmpty();
+    }
+
+    private static boolean isNamespace(Kind kind) {
+        return "namespaces".equals(kind.resource());
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static void checkType(Kind kind, ObjectNode object) {
+        String name = object.path("kind").asText(kind.kind());
+        String version = object.path("apiVersion").asText(kind.apiVersion());
+        if (!name.equals(kind.kind()) || !version.equals(kind.apiVersion())) {
+            throw ApiError.badRequest("the API version or kind in the data (%s %s) does not match the expected (%s %s)"
+                    .formatted(version, name, kind.apiVersion(), kind.kind()));
+        }
+        object.put("apiVersion", version).put("kind", name);
+    }
+
+    private static void placeIn(Kind kind, String namespace, ObjectNode object) {
+        ObjectNode meta = Meta.of(object);
+        String own = Meta.namespace(object);
+        if (!kind.namespaced()) {
+            meta.remove("namespace");
+        } else if (own.isEmpty() || own.equals(namespace)) {
+            meta.put("namespace", namespace);
+        } else {
+            throw ApiError.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the" + " request");
+        }
+    }
+
+    private static void checkIdentity(Kind kind, ObjectNode current, ObjectNode desired) {
+        String name = Meta.name(current);
+        if (!name.equals(Meta.name(desired))) {
+            throw ApiError.badRequest("the name of the object (%s) does not match the name on the URL (%s)"
+                    .formatted(Meta.name(desired), name));
+        }
+        String version = Meta.version(desired);
+        if (version.isEmpty() && kind.custom()) {
+            String message = "Invalid value: 0x0: must be specified for an update";
+            throw ApiError.invalid(
+                    kind, name, List.of(new ApiError.Cause("FieldValueInvalid", "metadata.resourceVersion", message)));
+        }
+        boolean otherUid = !Meta.uid(desired).isEmpty() && !Meta.uid(desired).equals(Meta.uid(current));
+        if (otherUid || !version.isEmpty() && !version.equals(Meta.version(current))) {
+            throw ApiError.modified(kind, name);
+        }
+        if (Meta.deleting(current) && !Meta.finalizers(current).containsAll(Meta.finalizers(desired))) {
+            String message = "Forbidden: no new finalizers can be added if the object is being deleted";
+            throw ApiError.invalid(
+                    kind, name, List.of(new ApiError.Cause("FieldValueForbidden", "metadata.finalizers", message)));
+        }
+    }
+
+    private static void keepServerOwned(ObjectNode current, ObjectNode next) {
+        ObjectNode meta = Meta.of(next);
+        meta.remove(SERVER_OWNED);
+        for (String field : SERVER_OWNED) {
+            JsonNode value = current.path("metadata").get(field);
+            if (value != null) {
+                meta.set(field, value);
+            }
+        }
+        String namespace = Meta.namespace(current);
+        if (!namespace.isEmpty()) {
+            meta.put("namespace", namespace);
+        }
+    }
+
+    private static void check(Kind kind, ObjectNode object, WriteContext context) {
+        Defaults.onWrite(kind, object);
+        List<ApiError.Cause> causes = new ArrayList<>(Names.problems(kind, object));
+        if (kind.custom()) {
+            Schema.Outcome outcome = Schema.apply(kind.schema(), object);
+            causes.addAll(outcome.causes());
+            tell(kind, outcome.unknown(), context);
+        }
+        if (!causes.isEmpty()) {
+            throw ApiError.invalid(kind, Meta.name(object), causes);
+        }
+    }
+
+    private static void tell(Kind kind, List<String> unknown, WriteContext context) {
+        List<String> sentences =
+                unknown.stream().map(path -> "unknown field \"" + path + "\"").toList();
+        if ("Strict".equals(context.fieldValidation()) && !unknown.isEmpty()) {
+            throw ApiError.badRequest("%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                    .formatted(kind.kind(), kind.version(), kind.kind(), String.join(", ", sentences)));
+        }
+        if ("Warn".equals(context.fieldValidation())) {
+            context.warnings().addAll(sentences);
+        }
+    }
+
+    /** What a client decides on, apart from metadata. */
+    private static ObjectNode content(ObjectNode object) {
+        ObjectNode content = Json.object();
+        content.setAll(object);
+        content.remove("metadata");
+        return content;
+    }
+}

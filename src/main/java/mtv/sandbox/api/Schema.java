@@ -1,0 +1,102 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings an object into the form that a structural schema asks for, in one walk: unknown fields go, absent ones get
+ * their default, and what is wrong is noted.
+ */
+final class Schema {
+
+    private static final Set<String> OUTSIDE = Set.of("apiVersion", "kind", "metadata");
+
+    private final List<ApiError.Cause> causes = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+
+    private Schema() {}
+
+    /** @param unknown paths of the fields that were removed */
+    record Outcome(List<ApiError.Cause> causes, List<String> unknown) {}
+
+    static Outcome apply(JsonNode schema, ObjectNode object) {
+        Schema walk = new Schema();
+        walk.object(schema, object, "");
+        return new Outcome(walk.causes, walk.unknown);
+    }
+
+    private void object(JsonNode schema, ObjectNode object, String path) {
+        JsonNode properties = schema.path("properties");
+        properties.properties().forEach(property -> {
+            JsonNode ordinary = property.getValue().path("default");
+            JsonNode given = object.path(property.getKey());
+            boolean absent = given.isMissingNode() || given.isNull() && !nullable(property.getValue());
+            if (absent && !ordinary.isMissingNode()) {
+                object.set(property.getKey(), ordinary.deepCopy());
+            }
+        });
+        for (JsonNode required : schema.path("required")) {
+            if (!object.has(required.asText())) {
+                note("FieldValueRequired", child(path, required.asText()), "Required value");
+            }
+        }
+        JsonNode others = schema.path("additionalProperties");
+        boolean open = others.asBoolean(false)
+                || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            if (path.isEmpty() && OUTSIDE.contains(name)) {
+                continue;
+            }
+            JsonNode known = properties.has(name) ? properties.get(name) : others.isObject() ? others : null;
+            if (known != null) {
+                value(known, object.get(name), child(path, name));
+            } else if (!open) {
+                unknown.add(child(path, name));
+                names.remove();
+            }
+        }
+    }
+
+    private void value(JsonNode schema, JsonNode value, String path) {
+        if (value.isNull() && nullable(schema)) {
+            return;
+        }
+        if (!SchemaRules.hasType(schema, value)) {
+            String shown = SchemaRules.nameOf(value);
+            note(
+                    "FieldValueTypeInvalid",
+                    path,
+                    "Invalid value: \"%s\": %s in body must be of type %s: \"%s\""
+                            .formatted(shown, path, SchemaRules.typeOf(schema), shown));
+            return;
+        }
+        SchemaRules.broken(schema, value, path).ifPresent(causes::add);
+        if (value instanceof ObjectNode object) {
+            object(schema, object, path);
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                value(schema.path("items"), array.get(i), path + "[" + i + "]");
+            }
+        }
+    }
+
+    private void note(String reason, String path, String message) {
+        causes.add(new ApiError.Cause(reason, path, message));
+    }
+
+    private static boolean nullable(JsonNode schema) {
+        return schema.path("nullable").asBoolean();
+    }
+
+    private static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,92 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The query parameters {@code labelSelector} and {@code fieldSelector}. */
+final class Selectors {
+
+    private static final Pattern SET_BASED = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\((.*)\\)");
+    private static final Pattern EQUALITY = Pattern.compile("([^!=\\s]+)\\s*(==|=|!=)\\s*(.*)");
+    private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([^\\s!=()]+)");
+    private static final Pattern COMMA_OUTSIDE_PARENTHESES = Pattern.compile(",(?![^(]*\\))");
+    private static final Set<String> FIELDS = Set.of(
+            "metadata.name",
+            "metadata.namespace",
+            "status.phase",
+            "spec.nodeName",
+            "type",
+            "reason",
+            "involvedObject.kind",
+            "involvedObject.name",
+            "involvedObject.namespace",
+            "involvedObject.uid");
+
+    private Selectors() {}
+
+    static Predicate<JsonNode> of(ApiRequest request) {
+        List<Predicate<JsonNode>> all = new ArrayList<>();
+        terms(request.param("labelSelector")).forEach(term -> all.add(label(term)));
+        terms(request.param("fieldSelector")).forEach(term -> all.add(field(term)));
+        return all.stream().reduce(object -> true, Predicate::and);
+    }
+
+    private static List<String> terms(String selector) {
+        return Arrays.stream(COMMA_OUTSIDE_PARENTHESES.split(selector))
+                .map(String::strip)
+                .filter(term -> !term.isEmpty())
+                .toList();
+    }
+
+    private static Predicate<JsonNode> label(String term) {
+        Matcher set = SET_BASED.matcher(term);
+        if (set.matches()) {
+            Set<String> values = Set.of(Arrays.stream(set.group(3).split(",", -1))
+                    .map(String::strip)
+                    .distinct()
+                    .toArray(String[]::new));
+            boolean in = "in".equals(set.group(2));
+            return object -> {
+                JsonNode value = value(object, set.group(1));
+                return !in ^ (value.isTextual() && values.contains(value.asText()));
+            };
+        }
+        Matcher equality = EQUALITY.matcher(term);
+        if (equality.matches()) {
+            boolean negated = "!=".equals(equality.group(2));
+            return object ->
+                    negated ^ value(object, equality.group(1)).asText("\0").equals(equality.group(3));
+        }
+        Matcher existence = EXISTENCE.matcher(term);
+        if (existence.matches()) {
+            boolean negated = !existence.group(1).isEmpty();
+            return object -> negated ^ !value(object, existence.group(2)).isMissingNode();
+        }
+        throw ApiError.badRequest("unable to parse requirement: " + term);
+    }
+
+    private static JsonNode value(JsonNode object, String label) {
+        return object.path("metadata").path("labels").path(label);
+    }
+
+    private static Predicate<JsonNode> field(String term) {
+        Matcher equality = EQUALITY.matcher(term);
+        if (!equality.matches()) {
+            throw ApiError.badRequest("invalid selector: '" + term + "'; can't understand '" + term + "'");
+        }
+        String field = equality.group(1);
+        if (!FIELDS.contains(field)) {
+            throw ApiError.badRequest("field label not supported: " + field);
+        }
+        boolean negated = "!=".equals(equality.group(2));
+        String pointer = "/" + field.replace('.', '/');
+        return object -> negated ^ object.at(pointer).asText("").equals(equality.group(3));
+    }
+}

@@ -1,0 +1,88 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
+
+/** A merge that knows which lists are really maps, and by which key of their entries. */
+final class StrategicMerge {
+
+    private static final Map<String, String> KEYS = Map.of(
+            "conditions", "type",
+            "containers", "name",
+            "initContainers", "name",
+            "env", "name",
+            "volumes", "name",
+            "volumeMounts", "mountPath",
+            "ports", "containerPort",
+            "imagePullSecrets", "name",
+            "ownerReferences", "uid",
+            "secrets", "name");
+
+    private StrategicMerge() {}
+
+    static ObjectNode apply(ObjectNode current, ObjectNode patch) {
+        ObjectNode result = current.deepCopy();
+        merge(result, patch);
+        return result;
+    }
+
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        if ("replace".equals(patch.path("$patch").asText())) {
+            target.removeAll();
+        }
+        patch.properties().forEach(entry -> field(target, entry.getKey(), entry.getValue()));
+    }
+
+    private static void field(ObjectNode target, String name, JsonNode patch) {
+        if (name.startsWith("$deleteFromPrimitiveList/")) {
+            removeAll(target.path(name.substring(name.indexOf('/') + 1)), patch);
+        } else if (name.startsWith("$")) {
+            return; // order and retained keys follow from the merge itself
+        } else if (patch.isNull()) {
+            target.remove(name);
+        } else if (patch instanceof ObjectNode object) {
+            ObjectNode child = target.get(name) instanceof ObjectNode there ? there : Json.object();
+            merge(child, object);
+            target.set(name, child);
+        } else if (patch instanceof ArrayNode array && KEYS.containsKey(name)) {
+            ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
+            array.forEach(entry -> entry(child, KEYS.get(name), entry));
+            target.set(name, child);
+        } else if (patch instanceof ArrayNode array && "finalizers".equals(name)) {
+            ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
+            removeAll(child, array);
+            target.set(name, child.addAll(array));
+        } else {
+            target.set(name, patch.deepCopy());
+        }
+    }
+
+    private static void entry(ArrayNode list, String key, JsonNode patch) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof ObjectNode there && there.path(key).equals(patch.path(key))) {
+                if ("delete".equals(patch.path("$patch").asText())) {
+                    list.remove(i);
+                } else if (patch instanceof ObjectNode object) {
+                    merge(there, object);
+                }
+                return;
+            }
+        }
+        if (patch instanceof ObjectNode object
+                && !"delete".equals(patch.path("$patch").asText())) {
+            ObjectNode fresh = list.addObject();
+            merge(fresh, object);
+        }
+    }
+
+    private static void removeAll(JsonNode list, JsonNode gone) {
+        if (list instanceof ArrayNode array) {
+            for (JsonNode value : gone) {
+                array.removeIf(value::equals);
+            }
+        }
+    }
+}

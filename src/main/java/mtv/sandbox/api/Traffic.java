@@ -1,0 +1,51 @@
+package mtv.sandbox.api;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often the server was asked, by whom and for what; a watch counts once, when it is opened. */
+public final class Traffic {
+
+    private final Map<Call, LongAdder> counts = new ConcurrentHashMap<>();
+
+    /**
+     * @param verb Kubernetes' verb, or the HTTP method for what is no resource
+     * @param resource such as {@code plans.forklift.konveyor.io/status}, or the path
+     */
+    public record Call(String user, String verb, String resource, int code) implements Comparable<Call> {
+
+        @Override
+        public int compareTo(Call other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return user + " " + verb + " " + resource + " " + code;
+        }
+    }
+
+    void count(Call call) {
+        counts.computeIfAbsent(call, none -> new LongAdder()).increment();
+    }
+
+    /** Since the last {@link #reset}, in the order of the calls' text. */
+    public Map<Call, Long> snapshot() {
+        Map<Call, Long> copy = new TreeMap<>();
+        counts.forEach((call, count) -> copy.put(call, count.sum()));
+        return copy;
+    }
+
+    public long requestsBy(String user) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().user().equals(user))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
+    }
+
+    public void reset() {
+        counts.clear();
+    }
+}

@@ -1,0 +1,169 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** What the API does with stored objects, one method per verb; watching is done elsewhere. */
+final class Verbs {
+
+    private final Store store;
+    private final Writes writes;
+    private final Clock clock;
+    private final Map<String, Verb> table = Map.of(
+            "list", this::list,
+            "get", this::get,
+            "create", this::create,
+            "update", this::update,
+            "patch", this::patch,
+            "delete", this::delete,
+            "deletecollection", this::deleteCollection);
+
+    Verbs(Store store, Writes writes, Clock clock) {
+        this.store = store;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** One request about a kind that exists. */
+    record Call(Kind kind, ResourcePath path, ApiRequest request) {
+
+        Key key() {
+            return kind.key(path.namespace(), path.name());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Verb {
+        ApiResponse answer(Call call);
+    }
+
+    ApiResponse answer(String verb, Call call) {
+        ResourcePath path = call.path();
+        boolean onStatus = "status".equals(path.subresource()) && call.kind().status();
+        boolean misplaced = call.kind().namespaced()
+                ? path.namespace().isEmpty() && !path.name().isEmpty()
+                : !path.namespace().isEmpty();
+        if (misplaced || !path.subresource().isEmpty() && !onStatus) {
+            throw ApiError.noSuchResource();
+        }
+        boolean collectionOnly = "create".equals(verb);
+        boolean objectOnly = List.of("update", "patch").contains(verb);
+        if (collectionOnly && !path.name().isEmpty()
+                || objectOnly && path.name().isEmpty()
+                || collectionOnly
+                        && call.kind().namespaced()
+                        && path.namespace().isEmpty()) {
+            throw ApiError.methodNotAllowed();
+        }
+        return table.get(verb).answer(call);
+    }
+
+    private ApiResponse list(Call call) {
+        Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
+        Predicate<JsonNode> selected = Selectors.of(call.request());
+        List<ObjectNode> matching = snapshot.objects().stream().filter(selected).toList();
+        Page page = Page.of(matching, snapshot.version(), call.request());
+        ObjectNode body;
+        if (Tables.wanted(call.request())) {
+            body = Tables.of(call.kind(), page.objects(), clock);
+        } else {
+            body = Json.object()
+                    .put("kind", call.kind().kind() + "List")
+                    .put("apiVersion", call.kind().apiVersion());
+            body.putArray("items").addAll(page.objects());
+        }
+        body.set("metadata", page.metadata());
+        return ApiResponse.ok(body);
+    }
+
+    private ApiResponse get(Call call) {
+        ObjectNode object = store.get(call.key())
+                .orElseThrow(() -> ApiError.notFound(call.kind(), call.path().name()));
+        return ApiResponse.ok(shown(call, object));
+    }
+
+    private ApiResponse create(Call call) {
+        WriteContext context = context(call);
+        return answer(201, call, writes.create(call.kind(), call.path().namespace(), object(call), context), context);
+    }
+
+    private ApiResponse update(Call call) {
+        WriteContext context = context(call);
+        ObjectNode desired = object(call);
+        return answer(
+                200, call, writes.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
+    }
+
+    private ApiResponse patch(Call call) {
+        WriteContext context = context(call);
+        UnaryOperator<ObjectNode> patch = Patches.of(call.kind(), call.request());
+        boolean apply = Patches.APPLY.equals(call.request().contentType());
+        if (apply && store.get(call.key()).isEmpty()) {
+            ObjectNode fresh = Json.object();
+            Meta.of(fresh).put("name", call.path().name());
+            ObjectNode object = patch.apply(fresh);
+            return answer(201, call, writes.create(call.kind(), call.path().namespace(), object, context), context);
+        }
+        return answer(200, call, writes.update(call.kind(), call.key(), patch, context), context);
+    }
+
+    private ApiResponse delete(Call call) {
+        Writes.Deletion deletion =
+                writes.delete(call.kind(), call.key(), DeleteOptions.of(call.request()), context(call));
+        ObjectNode object = deletion.object();
+        return ApiResponse.ok(
+                deletion.gone() ? Statuses.success(call.kind(), Meta.name(object), Meta.uid(object)) : object);
+    }
+
+    private ApiResponse deleteCollection(Call call) {
+        Predicate<JsonNode> selected = Selectors.of(call.request());
+        DeleteOptions options = DeleteOptions.of(call.request());
+        ObjectNode body = Json.object()
+                .put("kind", call.kind().kind() + "List")
+                .put("apiVersion", call.kind().apiVersion());
+        Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
+        body.putObject("metadata").put("resourceVersion", Long.toString(snapshot.version()));
+        snapshot.objects().stream().filter(selected).forEach(object -> {
+            Key key = call.kind().key(Meta.namespace(object), Meta.name(object));
+            body.withArrayProperty("items")
+                    .add(writes.delete(call.kind(), key, options, context(call)).object());
+        });
+        return ApiResponse.ok(body);
+    }
+
+    private ApiResponse answer(int code, Call call, ObjectNode object, WriteContext context) {
+        ApiResponse response = ApiResponse.json(code, shown(call, object));
+        context.warnings().forEach(text -> response.with("Warning", "299 - \"" + text.replace("\"", "\\\"") + "\""));
+        return response;
+    }
+
+    private ObjectNode shown(Call call, ObjectNode object) {
+        return Tables.wanted(call.request()) ? Tables.of(call.kind(), List.of(object), clock) : object;
+    }
+
+    private static WriteContext context(Call call) {
+        return WriteContext.of(call.request(), call.path().subresource());
+    }
+
+    private static ObjectNode object(Call call) {
+        String type = call.request().contentType();
+        if (type.contains("protobuf")) {
+            throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
+                    + " types include: application/json, application/yaml");
+        }
+        if (call.request().json() instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiError.badRequest("the body of the request is not an object");
+    }
+}

@@ -1,0 +1,26 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Looks at an object before it is written, may change it, and refuses by throwing an {@link ApiError}. It is called on
+ * a thread that may block, and again when another writer was faster.
+ */
+@FunctionalInterface
+public interface Webhook {
+
+    void review(Review review);
+
+    /** What is about to happen. */
+    enum Operation {
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    /**
+     * @param object as it will be written; it may be changed, except on a deletion
+     * @param old as it is, not to be changed; null on creation
+     */
+    record Review(Operation operation, ObjectNode object, ObjectNode old, String user) {}
+}

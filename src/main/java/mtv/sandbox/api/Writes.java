@@ -1,0 +1,111 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
+
+import java.util.function.UnaryOperator;
+
+/** Every change of an object goes through here, whether a client asked for it or the cluster itself. */
+final class Writes {
+
+    private static final int ATTEMPTS = 20;
+
+    private final Store store;
+    private final Kinds kinds;
+    private final ObjectRules rules;
+    private final Admission admission;
+
+    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission) {
+        this.store = store;
+        this.kinds = kinds;
+        this.rules = rules;
+        this.admission = admission;
+    }
+
+    /** What became of a deletion: the object is gone, or waits for its finalizers. */
+    record Deletion(ObjectNode object, boolean gone) {}
+
+    /** @param body stays the caller's */
+    ObjectNode create(Kind kind, String namespace, ObjectNode body, WriteContext context) {
+        requireNamespace(kind, namespace, Meta.name(body));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ObjectNode object = body.deepCopy();
+            rules.create(kind, namespace, object, context);
+            admission.review(
+                    kind.resource(), new Webhook.Review(Webhook.Operation.CREATE, object, null, context.user()));
+            Key key = kind.key(namespace, Meta.name(object));
+            boolean free = store.get(key).isEmpty();
+            if (free && (context.dryRun() || store.put(key, null, object))) {
+                return object;
+            }
+            if (!Meta.name(body).isEmpty()) {
+                break;
+            }
+        }
+        throw ApiError.alreadyExists(kind, Meta.name(body));
+    }
+
+    /**
+     * Applies a change to the newest state, again when another writer was faster.
+     *
+     * @param change makes a new object from the current one, which it leaves alone
+     */
+    ObjectNode update(Kind kind, Key key, UnaryOperator<ObjectNode> change, WriteContext context) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
+            ObjectNode next = rules.update(kind, current, change.apply(current), context);
+            if (next.equals(current)) {
+                return current;
+            }
+            admission.review(
+                    kind.resource(), new Webhook.Review(Webhook.Operation.UPDATE, next, current, context.user()));
+            if (context.dryRun() || replace(kind, key, current, next)) {
+                return next;
+            }
+        }
+        throw ApiError.modified(kind, key.name());
+    }
+
+    Deletion delete(Kind kind, Key key, DeleteOptions options, WriteContext context) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
+            options.check(kind, current);
+            admission.review(
+                    kind.resource(), new Webhook.Review(Webhook.Operation.DELETE, current, current, context.user()));
+            ObjectNode last = current.deepCopy();
+            options.hang(last);
+            boolean gone = !ObjectRules.held(kind, last);
+            if (context.dryRun() || !gone && Meta.deleting(current)) {
+                return new Deletion(current, gone);
+            }
+            rules.markDeleted(kind, last);
+            if (gone ? store.remove(key, current, last) : store.put(key, current, last)) {
+                return new Deletion(last, gone);
+            }
+        }
+        throw ApiError.modified(kind, key.name());
+    }
+
+    private boolean replace(Kind kind, Key key, ObjectNode current, ObjectNode next) {
+        return Meta.deleting(next) && !ObjectRules.held(kind, next)
+                ? store.remove(key, current, next)
+                : store.put(key, current, next);
+    }
+
+    private void requireNamespace(Kind kind, String name, String object) {
+        if (!kind.namespaced()) {
+            return;
+        }
+        Kind namespaces = kinds.find("namespaces").orElseThrow();
+        ObjectNode namespace =
+                store.get(namespaces.key("", name)).orElseThrow(() -> ApiError.notFound(namespaces, name));
+        if (Meta.deleting(namespace)) {
+            String why = "unable to create new content in namespace " + name + " because it is being terminated";
+            throw ApiError.forbidden(kind, object, why);
+        }
+    }
+}

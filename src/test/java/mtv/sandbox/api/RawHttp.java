@@ -1,0 +1,110 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.stream.Stream;
+
+/** The wire as it is, without a client library between it and the test. */
+final class RawHttp {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final URI url;
+    private final String token;
+
+    RawHttp(URI url, String caPem, String token) {
+        this.url = url;
+        this.token = token;
+        this.http = HttpClient.newBuilder().sslContext(trusting(caPem)).build();
+    }
+
+    /** Code, headers and body of an answer. */
+    record Answer(int code, java.net.http.HttpHeaders headers, JsonNode body) {
+
+        String reason() {
+            return body.path("reason").asText();
+        }
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null, "application/json");
+    }
+
+    Answer send(String method, String path, String body) {
+        return send(method, path, body, "application/json");
+    }
+
+    Answer send(String method, String path, String body, String contentType) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request(method, path, body, contentType), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The frames of a watch, lazily; the stream ends with the answer. */
+    Stream<JsonNode> lines(String path) {
+        try {
+            return http.send(request("GET", path, null, "application/json"), HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .map(RawHttp::parse);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String method, String path, String body, String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Content-Type", contentType)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        return token.isEmpty()
+                ? request.build()
+                : request.header("Authorization", "Bearer " + token).build();
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return text.startsWith("{")
+                    ? JSON.readTree(text)
+                    : JSON.getNodeFactory().textNode(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext trusting(String caPem) {
+        try (InputStream pem = new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
