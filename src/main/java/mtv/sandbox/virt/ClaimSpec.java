@@ -28,7 +28,7 @@ final class ClaimSpec {
 
     /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
     Optional<Map<String, Object>> of(GenericKubernetesResource dataVolume) {
-        String storageClass = storageClass(dataVolume);
+        String storageClass = Kube.text(dataVolume, "spec", "storage", "storageClassName");
         List<Map<String, Object>> sets = kube.find(Kind.STORAGE_PROFILE, null, storageClass)
                 .map(profile -> Kube.list(profile, "status", "claimPropertySets"))
                 .orElse(List.of());
@@ -45,10 +45,14 @@ final class ClaimSpec {
         }
         Object mode = volumeMode == null ? set.getOrDefault("volumeMode", "Filesystem") : volumeMode;
         return Optional.of(Map.of(
-                "storageClassName", storageClass,
-                "accessModes", access,
-                "volumeMode", mode,
-                "resources", Map.of("requests", Map.of("storage", size(dataVolume)))));
+                "storageClassName",
+                storageClass(dataVolume, storageClass),
+                "accessModes",
+                access,
+                "volumeMode",
+                mode,
+                "resources",
+                Map.of("requests", Map.of("storage", size(dataVolume)))));
     }
 
     /** What is asked for, in bytes. */
@@ -57,17 +61,16 @@ final class ClaimSpec {
                 new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
     }
 
-    private String storageClass(GenericKubernetesResource dataVolume) {
-        String asked = Kube.text(dataVolume, "spec", "storage", "storageClassName");
-        if (firstDisk(dataVolume)
-                && faults.fires("storage-class-wrong", dataVolume.getMetadata().getName())) {
-            return kube.all(Kind.STORAGE_CLASS)
-                    .map(storageClass -> storageClass.getMetadata().getName())
-                    .filter(name -> !name.equals(asked))
-                    .findFirst()
-                    .orElse(asked);
+    private String storageClass(GenericKubernetesResource dataVolume, String asked) {
+        if (!firstDisk(dataVolume)
+                || !faults.fires("storage-class-wrong", dataVolume.getMetadata().getName())) {
+            return asked;
         }
-        return asked;
+        return kube.all(Kind.STORAGE_CLASS)
+                .map(storageClass -> storageClass.getMetadata().getName())
+                .filter(name -> !name.equals(asked))
+                .findFirst()
+                .orElse(asked);
     }
 
     private String size(GenericKubernetesResource dataVolume) {

@@ -77,6 +77,11 @@ final class DataVolumes implements AutoCloseable {
         }
     }
 
+    /** Whether the claim stays empty, for somebody else to fill. */
+    static boolean blank(GenericKubernetesResource dataVolume) {
+        return dataVolume.get("spec", "source", "blank") != null;
+    }
+
     private void reconcile(Key key) {
         kube.find(Kind.DATA_VOLUME, key).ifPresent(dataVolume -> {
             Optional<GenericKubernetesResource> claim = kube.find(Kind.CLAIM, key);
@@ -84,7 +89,7 @@ final class DataVolumes implements AutoCloseable {
                 claim(dataVolume);
             } else if (!VolumeBinder.bound(claim.get())) {
                 report(dataVolume, "Pending", "N/A", "the claim is not bound");
-            } else if (dataVolume.get("spec", "source", "blank") != null) {
+            } else if (blank(dataVolume)) {
                 report(dataVolume, "Succeeded", "100.0%", "");
             } else {
                 fill(dataVolume, claim.get());

@@ -1,7 +1,6 @@
 package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A kubelet for the pods that MTV labels {@code forklift.app}: each runs once, for a time that its kind decides. A
- * conversion that also copies the disks takes a second per GiB longer.
+ * conversion that finds blank disks copies them first, which takes a second per GiB longer.
  */
 final class HelperPods implements AutoCloseable {
 
@@ -22,10 +21,14 @@ final class HelperPods implements AutoCloseable {
     private static final String CONVERSION = "virt-v2v";
     private static final Duration STARTING = Duration.ofSeconds(3);
     private static final Map<String, Duration> WORK = Map.of(
-            CONVERSION, Duration.ofSeconds(40),
-            "virt-v2v-inspection", Duration.ofSeconds(15),
-            "forklift-wait-for-reboot", Duration.ofSeconds(60),
-            "consumer", Duration.ofSeconds(2));
+            CONVERSION,
+            Duration.ofSeconds(40),
+            "virt-v2v-inspection",
+            Duration.ofSeconds(15),
+            "forklift-wait-for-reboot",
+            Duration.ofSeconds(60),
+            "consumer",
+            Duration.ofSeconds(2));
 
     private final Kube kube;
     private final SandboxClock clock;
@@ -38,7 +41,8 @@ final class HelperPods implements AutoCloseable {
         this.clock = clock;
         this.faults = faults;
         this.queue = new WorkQueue("kubelet", clock, key -> {});
-        kube.follow(Kind.POD, this::seen, pod -> started.remove(pod.getMetadata().getUid()));
+        kube.follow(
+                Kind.POD, this::seen, pod -> started.remove(pod.getMetadata().getUid()));
     }
 
     private void seen(GenericKubernetesResource pod) {
@@ -72,27 +76,16 @@ final class HelperPods implements AutoCloseable {
 
     private Duration duration(GenericKubernetesResource pod) {
         Duration work = WORK.get(app(pod));
-        if (!app(pod).equals(CONVERSION) || inPlace(pod)) {
+        if (!app(pod).equals(CONVERSION)) {
             return work;
         }
         String namespace = pod.getMetadata().getNamespace();
         long gib = VolumeBinder.claimsOf(pod).stream()
-                .flatMap(claim -> kube.find(Kind.CLAIM, namespace, claim).stream())
-                .mapToLong(HelperPods::gib)
+                .flatMap(claim -> kube.find(Kind.DATA_VOLUME, namespace, claim).stream())
+                .filter(DataVolumes::blank)
+                .mapToLong(dataVolume -> ClaimSpec.bytes(dataVolume).longValue() >> 30)
                 .sum();
         return work.plusSeconds(gib);
-    }
-
-    private static long gib(GenericKubernetesResource claim) {
-        String size = Kube.text(claim, "spec", "resources", "requests", "storage");
-        return Quantity.getAmountInBytes(new Quantity(size)).longValue() >> 30;
-    }
-
-    /** Whether CDI has copied the disks and only the conversion is left. */
-    private static boolean inPlace(GenericKubernetesResource pod) {
-        return Kube.list(pod, "spec", "containers").stream()
-                .flatMap(container -> container.get("env") instanceof List<?> env ? env.stream() : null)
-                .anyMatch(Map.of("name", "V2V_inPlace", "value", "1")::equals);
     }
 
     private void report(GenericKubernetesResource pod, String phase, Map<String, Object> state) {

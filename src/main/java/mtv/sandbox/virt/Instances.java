@@ -32,8 +32,7 @@ final class Instances implements AutoCloseable {
         this.faults = faults;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new WorkQueue("virt-handler", clock, this::reconcile);
-        kube.follow(
-                Kind.VMI, this::seen, vmi -> stages.remove(vmi.getMetadata().getUid()));
+        kube.follow(Kind.VMI, this::seen, vmi -> stages.remove(vmi.getMetadata().getUid()));
     }
 
     /** How far an instance is, and after which time since its creation. */

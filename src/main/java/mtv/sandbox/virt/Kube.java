@@ -79,6 +79,14 @@ final class Kube implements AutoCloseable {
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null);
     }
 
+    /** As it is now: for callers that have just written it and do not want to meet their past. */
+    Optional<GenericKubernetesResource> fresh(Kind kind, Key key) {
+        return Optional.ofNullable(client.genericKubernetesResources(kind.context)
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get());
+    }
+
     Stream<GenericKubernetesResource> all(Kind kind) {
         return informers.get(kind).getStore().list().stream();
     }
@@ -121,7 +129,8 @@ final class Kube implements AutoCloseable {
     /** The very object that was seen, not one that took its name since. */
     void delete(Kind kind, GenericKubernetesResource object) {
         find(kind, Key.of(object))
-                .filter(now -> now.getMetadata().getUid().equals(object.getMetadata().getUid()))
+                .filter(now ->
+                        now.getMetadata().getUid().equals(object.getMetadata().getUid()))
                 .ifPresent(now -> client.genericKubernetesResources(kind.context)
                         .resource(now)
                         .delete());

@@ -21,7 +21,10 @@ final class Statuses {
         this.kube = kube;
         this.kind = kind;
         this.clock = clock;
-        kube.follow(kind, object -> {}, object -> written.remove(object.getMetadata().getUid()));
+        kube.follow(
+                kind,
+                object -> {},
+                object -> written.remove(object.getMetadata().getUid()));
     }
 
     /** One condition; a reason is shown only when there is something to say. */

@@ -132,7 +132,8 @@ final class VirtualMachines implements AutoCloseable {
                 .map(type -> Condition.of(type, true));
         Condition readiness = ready
                 ? Condition.of("Ready", true)
-                : new Condition("Ready", false, vmi.isPresent() ? "GuestNotRunning" : "VMINotExists", "VMI is not ready");
+                : new Condition(
+                        "Ready", false, vmi.isPresent() ? "GuestNotRunning" : "VMINotExists", "VMI is not ready");
         statuses.write(
                 vm,
                 Map.of(

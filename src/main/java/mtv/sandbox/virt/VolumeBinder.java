@@ -55,10 +55,11 @@ final class VolumeBinder implements AutoCloseable {
     }
 
     private void bind(Key key) {
-        kube.find(Kind.CLAIM, key).filter(claim -> !bound(claim)).ifPresent(claim -> kube.find(
-                        Kind.STORAGE_CLASS, null, Kube.text(claim, "spec", "storageClassName"))
-                .filter(storageClass -> mayBind(claim, storageClass))
-                .ifPresent(storageClass -> provision(claim, storageClass)));
+        kube.find(Kind.CLAIM, key)
+                .filter(claim -> !bound(claim))
+                .ifPresent(claim -> kube.find(Kind.STORAGE_CLASS, null, Kube.text(claim, "spec", "storageClassName"))
+                        .filter(storageClass -> mayBind(claim, storageClass))
+                        .ifPresent(storageClass -> provision(claim, storageClass)));
     }
 
     private boolean mayBind(GenericKubernetesResource claim, GenericKubernetesResource storageClass) {
