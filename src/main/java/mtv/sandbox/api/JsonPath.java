@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /** As much of JSONPath as printer columns use: fields, indices, and a filter by the text of one field. */
 final class JsonPath {
 
-    private static final Pattern STEP = Pattern.compile(
-            "\\.(?<field>[\\w-]+)|\\[(?<index>\\d+)\\]|\\[\\?\\(@\\.(?<key>[\\w-]+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\)\\]");
+    private static final Pattern STEP = Pattern.compile("\\.(?<field>[\\w-]+)"
+            + "|\\[(?<index>\\d+)\\]"
+            + "|\\[\\?\\(@\\.(?<key>[\\w-]+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\)\\]");
 
     private JsonPath() {}
 

@@ -32,7 +32,29 @@ final class Schema {
     }
 
     private void object(JsonNode schema, ObjectNode object, String path) {
-        JsonNode properties = schema.path("properties");
+        fill(schema.path("properties"), object);
+        for (JsonNode required : schema.path("required")) {
+            if (!object.has(required.asText())) {
+                note("FieldValueRequired", child(path, required.asText()), "Required value");
+            }
+        }
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            JsonNode known = property(schema, name);
+            if (path.isEmpty() && OUTSIDE.contains(name)) {
+                continue;
+            }
+            if (!known.isMissingNode()) {
+                value(known, object.get(name), child(path, name));
+            } else if (!open(schema)) {
+                unknown.add(child(path, name));
+                names.remove();
+            }
+        }
+    }
+
+    private static void fill(JsonNode properties, ObjectNode object) {
         properties.properties().forEach(property -> {
             JsonNode ordinary = property.getValue().path("default");
             JsonNode given = object.path(property.getKey());
@@ -41,28 +63,18 @@ final class Schema {
                 object.set(property.getKey(), ordinary.deepCopy());
             }
         });
-        for (JsonNode required : schema.path("required")) {
-            if (!object.has(required.asText())) {
-                note("FieldValueRequired", child(path, required.asText()), "Required value");
-            }
-        }
+    }
+
+    /** The schema of a field, missing when the field is not known. */
+    private static JsonNode property(JsonNode schema, String name) {
+        JsonNode named = schema.path("properties").path(name);
         JsonNode others = schema.path("additionalProperties");
-        boolean open = others.asBoolean(false)
-                || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
-        Iterator<String> names = object.fieldNames();
-        while (names.hasNext()) {
-            String name = names.next();
-            if (path.isEmpty() && OUTSIDE.contains(name)) {
-                continue;
-            }
-            JsonNode known = properties.has(name) ? properties.get(name) : others.isObject() ? others : null;
-            if (known != null) {
-                value(known, object.get(name), child(path, name));
-            } else if (!open) {
-                unknown.add(child(path, name));
-                names.remove();
-            }
-        }
+        return named.isMissingNode() && others.isObject() ? others : named;
+    }
+
+    private static boolean open(JsonNode schema) {
+        return schema.path("additionalProperties").asBoolean(false)
+                || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false);
     }
 
     private void value(JsonNode schema, JsonNode value, String path) {

@@ -2,10 +2,9 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,17 +31,19 @@ final class Selectors {
     private Selectors() {}
 
     static Predicate<JsonNode> of(ApiRequest request) {
-        List<Predicate<JsonNode>> all = new ArrayList<>();
-        terms(request.param("labelSelector")).forEach(term -> all.add(label(term)));
-        terms(request.param("fieldSelector")).forEach(term -> all.add(field(term)));
-        return all.stream().reduce(object -> true, Predicate::and);
+        return labels(request.param("labelSelector")).and(all(request.param("fieldSelector"), Selectors::field));
     }
 
-    private static List<String> terms(String selector) {
+    static Predicate<JsonNode> labels(String selector) {
+        return all(selector, Selectors::label);
+    }
+
+    private static Predicate<JsonNode> all(String selector, Function<String, Predicate<JsonNode>> parser) {
         return Arrays.stream(COMMA_OUTSIDE_PARENTHESES.split(selector))
                 .map(String::strip)
                 .filter(term -> !term.isEmpty())
-                .toList();
+                .map(parser)
+                .reduce(object -> true, Predicate::and);
     }
 
     private static Predicate<JsonNode> label(String term) {

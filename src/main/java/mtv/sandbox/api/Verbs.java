@@ -48,24 +48,34 @@ final class Verbs {
     }
 
     ApiResponse answer(String verb, Call call) {
+        checkPlace(call);
+        checkMethod(verb, call);
+        return table.get(verb).answer(call);
+    }
+
+    private static void checkPlace(Call call) {
         ResourcePath path = call.path();
-        boolean onStatus = "status".equals(path.subresource()) && call.kind().status();
         boolean misplaced = call.kind().namespaced()
                 ? path.namespace().isEmpty() && !path.name().isEmpty()
                 : !path.namespace().isEmpty();
-        if (misplaced || !path.subresource().isEmpty() && !onStatus) {
+        boolean served = path.subresource().isEmpty()
+                || "status".equals(path.subresource()) && call.kind().status();
+        if (misplaced || !served) {
             throw ApiError.noSuchResource();
         }
-        boolean collectionOnly = "create".equals(verb);
-        boolean objectOnly = List.of("update", "patch").contains(verb);
-        if (collectionOnly && !path.name().isEmpty()
-                || objectOnly && path.name().isEmpty()
-                || collectionOnly
-                        && call.kind().namespaced()
-                        && path.namespace().isEmpty()) {
+    }
+
+    private static void checkMethod(String verb, Call call) {
+        boolean named = !call.path().name().isEmpty();
+        boolean complete = !call.kind().namespaced() || !call.path().namespace().isEmpty();
+        boolean possible = switch (verb) {
+            case "create" -> !named && complete;
+            case "update", "patch" -> named;
+            default -> true;
+        };
+        if (!possible) {
             throw ApiError.methodNotAllowed();
         }
-        return table.get(verb).answer(call);
     }
 
     private ApiResponse list(Call call) {

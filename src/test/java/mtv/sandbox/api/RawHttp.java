@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class RawHttp {
     }
 
     /** Code, headers and body of an answer. */
-    record Answer(int code, java.net.http.HttpHeaders headers, JsonNode body) {
+    record Answer(int code, HttpHeaders headers, JsonNode body) {
 
         String reason() {
             return body.path("reason").asText();
@@ -46,14 +47,23 @@ final class RawHttp {
         return send("GET", path, null, "application/json");
     }
 
+    /** As {@code kubectl get} asks. */
+    Answer table(String path) {
+        return exchange(request("GET", path, null, "application/json")
+                .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json"));
+    }
+
     Answer send(String method, String path, String body) {
         return send(method, path, body, "application/json");
     }
 
     Answer send(String method, String path, String body, String contentType) {
+        return exchange(request(method, path, body, contentType));
+    }
+
+    private Answer exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request(method, path, body, contentType), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), parse(response.body()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -63,7 +73,8 @@ final class RawHttp {
     /** The frames of a watch, lazily; the stream ends with the answer. */
     Stream<JsonNode> lines(String path) {
         try {
-            return http.send(request("GET", path, null, "application/json"), HttpResponse.BodyHandlers.ofLines())
+            return http.send(
+                            request("GET", path, null, "application/json").build(), HttpResponse.BodyHandlers.ofLines())
                     .body()
                     .map(RawHttp::parse);
         } catch (IOException | InterruptedException e) {
@@ -71,15 +82,13 @@ final class RawHttp {
         }
     }
 
-    private HttpRequest request(String method, String path, String body, String contentType) {
+    private HttpRequest.Builder request(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .header("Content-Type", contentType)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        return token.isEmpty()
-                ? request.build()
-                : request.header("Authorization", "Bearer " + token).build();
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private static JsonNode parse(String text) {

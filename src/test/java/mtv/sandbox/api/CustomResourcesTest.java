@@ -1,0 +1,173 @@
+package mtv.sandbox.api;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.ForkliftController;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** MTV's kinds come from the model, and their schema prunes, defaults and refuses. */
+public class CustomResourcesTest {
+
+    private static final String GROUP = "/apis/forklift.konveyor.io/v1beta1";
+    private static final String IN = GROUP + "/namespaces/custom/";
+    private static final String MERGE = "application/merge-patch+json";
+
+    private Cluster cluster;
+    private KubernetesClient client;
+    private RawHttp http;
+
+    @BeforeClass
+    public void start() {
+        cluster = new Cluster();
+        client = cluster.client();
+        http = cluster.http();
+        cluster.namespace("custom");
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void allKindsOfTheModelAreServed() {
+        assertThat(http.get(GROUP).body().path("resources"))
+                .extracting(resource -> resource.path("name").asText())
+                .contains("providers", "networkmaps", "storagemaps", "plans", "migrations", "hooks", "hosts")
+                .contains("forkliftcontrollers", "plans/status");
+        assertThat(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName("plans.forklift.konveyor.io")
+                        .get()
+                        .getSpec()
+                        .getNames()
+                        .getKind())
+                .isEqualTo("Plan");
+    }
+
+    @Test
+    public void unknownFieldsGoAndAreWarnedOf() {
+        String body = provider("pruned", "\"nonsense\":1,\"type\":\"vsphere\"");
+        RawHttp.Answer answer = http.send("POST", IN + "providers", body);
+        assertThat(answer.code()).isEqualTo(201);
+        assertThat(answer.body().path("spec").has("nonsense")).isFalse();
+        assertThat(answer.headers().firstValue("Warning"))
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("unknown field").contains("spec.nonsense"));
+
+        RawHttp.Answer strict = http.send("POST", IN + "providers?fieldValidation=Strict", body);
+        assertThat(strict.code()).isEqualTo(400);
+        assertThat(strict.body().path("message").asText()).contains("strict decoding error", "spec.nonsense");
+    }
+
+    @Test
+    public void missingAndMistypedFieldsAreNamed() {
+        RawHttp.Answer answer = http.send("POST", IN + "providers", provider("wrong", "\"url\":7"));
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.reason()).isEqualTo("Invalid");
+        assertThat(answer.body().at("/details/causes"))
+                .extracting(cause -> cause.path("reason").asText() + " "
+                        + cause.path("field").asText())
+                .containsExactlyInAnyOrder("FieldValueRequired spec.type", "FieldValueTypeInvalid spec.url");
+        assertThat(answer.body().path("message").asText())
+                .startsWith("Provider.forklift.konveyor.io \"wrong\" is invalid: ");
+    }
+
+    @Test
+    public void defaultsAndLimitsComeFromTheSchema() {
+        String controllers = IN + "forkliftcontrollers";
+        RawHttp.Answer made = http.send("POST", controllers, controller("{}"));
+        assertThat(made.body().at("/spec/controller_precopy_interval").asInt()).isEqualTo(60);
+        assertThat(made.body().at("/spec/feature_validation").asText()).isEqualTo("true");
+
+        String path = controllers + "/" + ForkliftController.NAME;
+        assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":0}}"))
+                .contains("should be greater than or equal to 1");
+        assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":\"5\"}}"))
+                .contains("must be of type integer: \"string\"");
+        assertThat(message(path, "{\"spec\":{\"feature_validation\":\"maybe\"}}"))
+                .contains("supported values: ", "\"false\"", "\"true\"");
+    }
+
+    @Test
+    public void timesMustBeTimes() {
+        String body = "{\"metadata\":{\"name\":\"late\"},\"spec\":{\"plan\":{\"name\":\"p\"},\"cutover\":\"%s\"}}";
+        assertThat(http.send("POST", IN + "migrations", body.formatted("tomorrow"))
+                        .code())
+                .isEqualTo(422);
+        assertThat(http.send("POST", IN + "migrations", body.formatted("2031-05-06T07:08:09Z"))
+                        .code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    public void aChangedDefinitionCountsAtOnce() {
+        cluster.namespace("older");
+        String definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/hosts.forklift.konveyor.io";
+        String ip = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/ipAddress";
+        String patch = "[{\"op\":\"replace\",\"path\":\"%s\",\"value\":{\"type\":\"integer\"}}]".formatted(ip);
+        assertThat(http.send("PATCH", definition, patch, "application/json-patch+json")
+                        .code())
+                .isEqualTo(200);
+        String host = "{\"metadata\":{\"name\":\"h\"},\"spec\":{\"ipAddress\":\"10.0.0.1\",\"id\":\"host-1\","
+                + "\"provider\":{},\"secret\":{}}}";
+        assertThat(http.send("POST", GROUP + "/namespaces/older/hosts", host).code())
+                .isEqualTo(422);
+        assertThat(http.send("POST", GROUP + "/namespaces/older/hosts", host.replace("\"10.0.0.1\"", "10"))
+                        .code())
+                .isEqualTo(201);
+    }
+
+    @Test
+    public void statusAndSpecDoNotTouchEachOther() {
+        String path = IN + "providers/split";
+        http.send(
+                "POST",
+                IN + "providers",
+                provider("split", "\"type\":\"vsphere\"").replace("}}", "}},\"status\":{}}"));
+        assertThat(http.get(path).body().has("status")).isFalse();
+
+        String both = "{\"spec\":{\"type\":\"ova\"},\"status\":{\"phase\":\"Ready\"}}";
+        RawHttp.Answer main = http.send("PATCH", path, both, MERGE);
+        assertThat(main.body().has("status")).isFalse();
+        assertThat(main.body().at("/metadata/generation").asInt()).isEqualTo(2);
+
+        RawHttp.Answer status = http.send("PATCH", path + "/status", both.replace("ova", "ovirt"), MERGE);
+        assertThat(status.body().at("/status/phase").asText()).isEqualTo("Ready");
+        assertThat(status.body().at("/spec/type").asText()).isEqualTo("ova");
+        assertThat(status.body().at("/metadata/generation").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    public void strategicPatchesAreForBuiltInKindsOnly() {
+        http.send("POST", IN + "providers", provider("strategic", "\"type\":\"vsphere\""));
+        RawHttp.Answer answer =
+                http.send("PATCH", IN + "providers/strategic", "{}", "application/strategic-merge-patch+json");
+        assertThat(answer.code()).isEqualTo(415);
+    }
+
+    @Test
+    public void anUpdateNeedsAVersion() {
+        String body = provider("versioned", "\"type\":\"vsphere\"");
+        http.send("POST", IN + "providers", body);
+        assertThat(http.send("PUT", IN + "providers/versioned", body).code()).isEqualTo(422);
+    }
+
+    private String message(String path, String patch) {
+        RawHttp.Answer answer = http.send("PATCH", path, patch, MERGE);
+        assertThat(answer.code()).isEqualTo(422);
+        return answer.body().path("message").asText();
+    }
+
+    private static String provider(String name, String spec) {
+        return "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"secret\":{},%s}}".formatted(name, spec);
+    }
+
+    private static String controller(String spec) {
+        return "{\"metadata\":{\"name\":\"%s\"},\"spec\":%s}".formatted(ForkliftController.NAME, spec);
+    }
+}

@@ -1,0 +1,136 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Clients that know nothing beforehand find out what is here. */
+public class DiscoveryTest {
+
+    private Cluster cluster;
+    private RawHttp http;
+
+    @BeforeClass
+    public void start() {
+        cluster = new Cluster();
+        http = cluster.http();
+        cluster.namespace("seen");
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void groupsVersionsAndResourcesAreListed() {
+        assertThat(http.get("/api").body().path("versions")).hasSize(1);
+        assertThat(http.get("/apis").body().path("groups"))
+                .extracting(group -> group.path("name").asText())
+                .contains("forklift.konveyor.io", "kubevirt.io", "cdi.kubevirt.io", "route.openshift.io", "apps");
+        assertThat(http.get("/apis/kubevirt.io")
+                        .body()
+                        .at("/preferredVersion/groupVersion")
+                        .asText())
+                .isEqualTo("kubevirt.io/v1");
+        JsonNode machine = http.get("/apis/kubevirt.io/v1/").body().path("resources").findParents("shortNames").stream()
+                .filter(resource ->
+                        "virtualmachines".equals(resource.path("name").asText()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(machine.path("shortNames").toString()).isEqualTo("[\"vm\",\"vms\"]");
+        assertThat(machine.path("namespaced").asBoolean()).isTrue();
+    }
+
+    @Test
+    public void clientsRecogniseOpenShift() {
+        KubernetesClient client = cluster.client();
+        assertThat(client.hasApiGroup("route.openshift.io", true)).isTrue();
+        assertThat(client.getKubernetesVersion().getMinor()).isEqualTo("33");
+    }
+
+    @Test
+    public void openApiLeavesValidationToTheServer() {
+        String path = http.get("/openapi/v3")
+                .body()
+                .path("paths")
+                .path("apis/forklift.konveyor.io/v1beta1")
+                .path("serverRelativeURL")
+                .asText();
+        JsonNode document = http.get(path).body();
+        assertThat(document.findValuesAsText("name")).contains("fieldValidation");
+        assertThat(document.at("/components/schemas").toString()).contains("targetNamespace");
+        assertThat(http.get("/openapi/v2").body().path("swagger").asText()).isEqualTo("2.0");
+    }
+
+    @Test
+    public void questionsAboutOneselfAreAnswered() {
+        assertThat(http.get("/apis/user.openshift.io/v1/users/~")
+                        .body()
+                        .at("/metadata/name")
+                        .asText())
+                .isEqualTo(Cluster.USER);
+        RawHttp.Answer review = http.send(
+                "POST",
+                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                "{\"spec\":{\"resourceAttributes\":{}}}");
+        assertThat(review.body().at("/status/allowed").asBoolean()).isTrue();
+        String token = cluster.server().tokens().issue("somebody");
+        RawHttp.Answer known = http.send(
+                "POST",
+                "/apis/authentication.k8s.io/v1/tokenreviews",
+                "{\"spec\":{\"token\":\"%s\"}}".formatted(token));
+        assertThat(known.body().at("/status/user/username").asText()).isEqualTo("somebody");
+    }
+
+    @Test
+    public void serviceAccountsGetTokens() {
+        RawHttp.Answer answer = http.send("POST", "/api/v1/namespaces/seen/serviceaccounts/default/token", "{}");
+        assertThat(cluster.server()
+                        .tokens()
+                        .userOf(answer.body().at("/status/token").asText()))
+                .contains("system:serviceaccount:seen:default");
+    }
+
+    @Test
+    public void projectsAreNamespaces() {
+        String projects = "/apis/project.openshift.io/v1/";
+        RawHttp.Answer made = http.send(
+                "POST", projects + "projectrequests", "{\"kind\":\"ProjectRequest\",\"metadata\":{\"name\":\"p\"}}");
+        assertThat(made.code()).isEqualTo(201);
+        assertThat(made.body().path("kind").asText()).isEqualTo("Project");
+        assertThat(http.get(projects + "projects").body().path("items"))
+                .extracting(project -> project.at("/metadata/name").asText())
+                .contains("p", "seen");
+        assertThat(http.get("/api/v1/namespaces/p").code()).isEqualTo(200);
+    }
+
+    @Test
+    public void tablesHaveTheColumnsOfTheKind() {
+        String path = "/apis/forklift.konveyor.io/v1beta1/namespaces/seen/providers";
+        http.send("POST", path, "{\"metadata\":{\"name\":\"t\"},\"spec\":{\"type\":\"ova\",\"secret\":{}}}");
+        String ready = "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"category\":\"Required\","
+                + "\"lastTransitionTime\":\"2031-05-06T07:08:09Z\"}]}}";
+        assertThat(http.send("PATCH", path + "/t/status", ready, "application/merge-patch+json")
+                        .code())
+                .isEqualTo(200);
+        JsonNode table = http.table(path).body();
+        assertThat(table.path("kind").asText()).isEqualTo("Table");
+        assertThat(table.path("columnDefinitions").findValuesAsText("name")).contains("Name", "READY", "TYPE");
+        assertThat(table.at("/rows/0/cells").toString()).startsWith("[\"t\",").contains("\"True\"", "\"ova\"");
+    }
+
+    @Test
+    public void agesAreCoarse() {
+        assertThat(Tables.age(Duration.ofSeconds(90))).isEqualTo("90s");
+        assertThat(Tables.age(Duration.ofMinutes(90))).isEqualTo("90m");
+        assertThat(Tables.age(Duration.ofHours(50))).isEqualTo("50h");
+        assertThat(Tables.age(Duration.ofDays(9))).isEqualTo("9d");
+    }
+}
