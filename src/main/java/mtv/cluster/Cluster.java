@@ -1,0 +1,101 @@
+package mtv.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.settings.ClusterSettings;
+import mtv.settings.Secret;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A session with one OpenShift cluster: client, address, token and clock. */
+public final class Cluster implements AutoCloseable {
+
+    private final OpenShiftClient client;
+    private final ClusterClock clock;
+    private final ClusterSettings settings;
+
+    Cluster(OpenShiftClient client, ClusterClock clock, ClusterSettings settings) {
+        this.client = client;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Logs in through OpenShift's OAuth.
+     *
+     * @throws ClusterException "Failed to get client for cluster …" with the cause
+     */
+    public static Cluster connect(ClusterSettings settings) {
+        return Login.open(settings);
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** The active API address, without a trailing slash. */
+    public URI apiUrl() {
+        String url = client.getConfiguration().getMasterUrl();
+        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /** Namespace that MTV itself runs in. */
+    public String mtvNamespace() {
+        return settings.mtvNamespace();
+    }
+
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /**
+     * The token of the active session, without the word Bearer.
+     *
+     * @throws ClusterException when the session has none
+     */
+    public Secret token() {
+        String authorization = client.getConfiguration().getAutoOAuthToken();
+        if (authorization == null || authorization.isBlank()) {
+            throw new ClusterException("API key not found in configuration");
+        }
+        String[] words = authorization.trim().split("\\s+");
+        return new Secret(words[words.length - 1]);
+    }
+
+    /**
+     * The cluster's own time, asked for now, to the second.
+     *
+     * @throws ClusterException when the cluster does not tell the time
+     */
+    public Instant now() {
+        client.getKubernetesVersion();
+        return clock.lastAnswer()
+                .orElseThrow(() -> new ClusterException("The API server " + apiUrl() + " sends no Date header"));
+    }
+
+    /**
+     * Ends a run that is about to test another cluster than the one it was configured for.
+     *
+     * @param expected part of the host name, any case; empty means that no particular cluster is expected
+     */
+    public void requireHostContains(String expected) {
+        String host = apiUrl().getHost();
+        if (!expected.isEmpty() && !host.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT))) {
+            throw new ClusterException("remote_ocp_cluster is \"" + expected + "\", but the connected API host is \""
+                    + host + "\": point cluster_host at the expected cluster, or correct remote_ocp_cluster");
+        }
+    }
+
+    /** True when the kind is unknown to the cluster or the object does not exist. */
+    public static boolean isAbsent(KubernetesClientException e) {
+        return e.getCode() == 404;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

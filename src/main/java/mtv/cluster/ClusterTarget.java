@@ -1,0 +1,49 @@
+package mtv.cluster;
+
+import mtv.sandbox.Sandbox;
+import mtv.sandbox.SandboxConfig;
+import mtv.settings.SandboxSettings;
+import mtv.settings.Settings;
+
+import java.util.Optional;
+
+/**
+ * What a run works on: the OpenShift that the settings name, or a sandbox started for this run. The sandbox only
+ * answers for settings that nobody gave; from then on nothing tells the two apart.
+ */
+public final class ClusterTarget implements AutoCloseable {
+
+    private final Settings settings;
+    private final Optional<Sandbox> sandbox;
+
+    private ClusterTarget(Settings settings, Optional<Sandbox> sandbox) {
+        this.settings = settings;
+        this.sandbox = sandbox;
+    }
+
+    /** @param given settings as a person gave them, which the sandbox completes */
+    public static ClusterTarget open(Settings given) {
+        if (!given.isSandbox()) {
+            return new ClusterTarget(given, Optional.empty());
+        }
+        SandboxSettings wanted = given.sandbox();
+        Sandbox started = Sandbox.start(new SandboxConfig(wanted.timeScale(), wanted.seed(), wanted.faults()));
+        Settings completed = given.completedBy(started.answers(), started.providerEntry());
+        return new ClusterTarget(completed, Optional.of(started));
+    }
+
+    /** Complete: nothing that a run needs is missing. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** @throws ClusterException when the session cannot be opened */
+    public Cluster connect() {
+        return Cluster.connect(settings.cluster());
+    }
+
+    @Override
+    public void close() {
+        sandbox.ifPresent(Sandbox::close);
+    }
+}

@@ -1,0 +1,18 @@
+package mtv.cluster;
+
+import java.util.Map;
+
+/** What a cluster can tell about a failure; hung on the suite by whoever opens the clusters. */
+@FunctionalInterface
+public interface EvidenceSource {
+    /** Under this name a suite carries its evidence source. */
+    String ATTRIBUTE = "mtv.evidence";
+
+    /** The state of everything the run knows of: text by file name, nothing secret. */
+    Map<String, String> collect();
+
+    /** Versions by product name, for the head of a report; what was learnt last, even when the clusters are closed. */
+    default Map<String, String> versions() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,153 @@
+package mtv.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Remembers what to undo, in memory and, line by line, in a file that survives the run's death. The first line says
+ * which cluster and run the file belongs to.
+ */
+public final class Ledger {
+
+    private static final String RUN = "run";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Entry run;
+    private final Set<Entry> open = new LinkedHashSet<>();
+
+    private Ledger(Path file, Entry run) {
+        this.file = file;
+        this.run = run;
+    }
+
+    /** Starts the ledger of a new run; the folder is made when missing. */
+    public static Ledger create(Path folder, String runId, String apiUrl) {
+        Ledger ledger =
+                new Ledger(folder.resolve(runId + ".jsonl"), new Entry(RUN, Map.of("id", runId, "apiUrl", apiUrl)));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ledger.append("note", ledger.run);
+        return ledger;
+    }
+
+    /**
+     * Reads the ledger that a killed run left.
+     *
+     * @throws IllegalArgumentException when the file is not a ledger; the message names file and line
+     */
+    public static Ledger load(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        Ledger ledger = null;
+        for (int number = 1; number <= lines.size(); number++) {
+            Line line = parse(file, number, lines.get(number - 1));
+            if (ledger == null) {
+                ledger = new Ledger(file, firstOf(file, line));
+            } else if (line.act().equals("note")) {
+                ledger.open.add(line.entry());
+            } else {
+                ledger.open.remove(line.entry());
+            }
+        }
+        if (ledger == null) {
+            throw new IllegalArgumentException(file + " is empty, so it is not the ledger of a run");
+        }
+        return ledger;
+    }
+
+    private static Entry firstOf(Path file, Line line) {
+        if (!line.entry().type().equals(RUN)) {
+            throw new IllegalArgumentException(file + ":1 does not name a run, so this is not the ledger of one");
+        }
+        return line.entry();
+    }
+
+    private static Line parse(Path file, int number, String text) {
+        try {
+            return JSON.readValue(text, Line.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file + ":" + number + " is not a ledger line: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public String runId() {
+        return run.fact("id");
+    }
+
+    /** API address of the cluster that the run worked on. */
+    public String apiUrl() {
+        return run.fact("apiUrl");
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** To be called before the object is created. */
+    public void willCreate(HasMetadata object) {
+        note(Entry.of(object));
+    }
+
+    /** To be called before anything else is done that must be undone. */
+    public synchronized void note(Entry entry) {
+        if (open.add(entry)) {
+            append("note", entry);
+        }
+    }
+
+    /** The entry is undone, or was never done. */
+    public synchronized void strike(Entry entry) {
+        if (open.remove(entry)) {
+            append("strike", entry);
+        }
+    }
+
+    /** What is still to undo, oldest first. */
+    public synchronized List<Entry> open() {
+        return new ArrayList<>(open);
+    }
+
+    public Stream<Entry> objects(String kind) {
+        return open().stream().filter(e -> e.isObject(kind));
+    }
+
+    /** Removes the file once nothing is left to undo. */
+    public synchronized void closeWhenClean() {
+        if (open.isEmpty()) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void append(String act, Entry entry) {
+        try {
+            String line = JSON.writeValueAsString(new Line(act, entry)) + System.lineSeparator();
+            Files.writeString(
+                    file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the ledger " + file, e);
+        }
+    }
+
+    private record Line(String act, Entry entry) {}
+}

@@ -1,0 +1,128 @@
+package mtv.ledger;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.await.Await;
+import mtv.await.WaitException;
+import mtv.cluster.Cluster;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.SourceRef;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the run's Plans to rest: cancels every VM of a Migration that still runs, so that MTV cleans up and powers the
+ * sources on again, then archives the Plans, so that it removes its pods.
+ */
+final class Quiet {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final Duration limit;
+
+    Quiet(Cluster cluster, Duration limit) {
+        this.client = cluster.client();
+        this.limit = limit;
+    }
+
+    List<Leftover> run(Ledger ledger) {
+        List<Leftover> left = new ArrayList<>();
+        ledger.objects("Migration")
+                .collect(Collectors.groupingBy(e -> e.fact("namespace")))
+                .forEach((namespace, entries) ->
+                        attempt("cancel in " + namespace, left, () -> cancel(namespace, entries)));
+        ledger.objects("Plan")
+                .collect(Collectors.groupingBy(e -> e.fact("namespace")))
+                .forEach((namespace, entries) ->
+                        attempt("archive in " + namespace, left, () -> archive(namespace, entries)));
+        return left;
+    }
+
+    private void cancel(String namespace, List<Entry> ours) {
+        List<String> names = names(ours);
+        List<Migration> running = client.resources(Migration.class).inNamespace(namespace).list().getItems().stream()
+                .filter(m -> names.contains(m.getMetadata().getName()))
+                .filter(m -> !ended(m))
+                .toList();
+        for (Migration migration : running) {
+            LOG.info("Cancelling Migration {}", migration.getMetadata().getName());
+            List<SourceRef> vms =
+                    migration.getStatus() == null || migration.getStatus().vms() == null
+                            ? List.of()
+                            : migration.getStatus().vms().stream()
+                                    .map(vm -> SourceRef.byId(vm.id()))
+                                    .toList();
+            client.resources(Migration.class)
+                    .inNamespace(namespace)
+                    .resource(migration)
+                    .edit(fresh -> {
+                        fresh.setSpec(fresh.getSpec().withCancel(vms));
+                        return fresh;
+                    });
+        }
+        if (!running.isEmpty()) {
+            List<String> cancelled =
+                    running.stream().map(m -> m.getMetadata().getName()).toList();
+            Await.until("the cancelled Migrations " + cancelled + " have ended")
+                    .watching(client.resources(Migration.class).inNamespace(namespace))
+                    .within(limit)
+                    .all(all -> all.stream()
+                            .filter(m -> cancelled.contains(m.getMetadata().getName()))
+                            .allMatch(Quiet::ended));
+        }
+    }
+
+    /** A Migration that never got as far as a VM has nothing to cancel. */
+    private static boolean ended(Migration migration) {
+        return !migration.has("Running")
+                || migration.has("Succeeded")
+                || migration.has("Failed")
+                || migration.has("Canceled");
+    }
+
+    private void archive(String namespace, List<Entry> ours) {
+        List<String> names = names(ours);
+        for (String name : names) {
+            try {
+                client.resources(Plan.class)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .patch(MERGE, "{\"spec\":{\"archived\":true}}");
+            } catch (KubernetesClientException e) {
+                if (!Cluster.isAbsent(e)) {
+                    throw e;
+                }
+            }
+        }
+        Await.until("the Plans " + names + " are archived")
+                .watching(client.resources(Plan.class).inNamespace(namespace))
+                .shows(p -> p.getMetadata().getName() + " " + p.conditions())
+                .within(limit)
+                .all(all -> all.stream()
+                        .filter(p -> names.contains(p.getMetadata().getName()))
+                        .allMatch(p -> p.has("Archived")));
+    }
+
+    private static List<String> names(List<Entry> entries) {
+        return entries.stream().map(e -> e.fact("name")).toList();
+    }
+
+    private static void attempt(String what, List<Leftover> left, Runnable action) {
+        try {
+            action.run();
+        } catch (WaitException | KubernetesClientException e) {
+            LOG.debug("Could not {}", what, e);
+            left.add(new Leftover(what, e.getMessage()));
+        }
+    }
+}

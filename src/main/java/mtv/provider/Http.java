@@ -1,0 +1,90 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON over HTTPS to servers that are not the Kubernetes API: MTV's inventory and the sources' own APIs. */
+final class Http {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient client;
+
+    private Http(HttpClient client) {
+        this.client = client;
+    }
+
+    /** @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped */
+    static Http trusting(boolean skipVerify, Optional<Path> caFile) {
+        try {
+            String file = caFile.filter(any -> !skipVerify).map(Path::toString).orElse(null);
+            TrustManager[] trust = SSLUtils.trustManagers(null, file, skipVerify, null, null);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust, new SecureRandom());
+            return new Http(HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("cannot trust " + caFile.orElse(null) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param body empty for none
+     * @throws IOException when the server cannot be reached, with its address
+     */
+    Answer send(String method, URI uri, Map<String, String> headers, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .header("Accept", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking " + uri.getHost(), e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot reach " + uri.getScheme() + "://" + uri.getAuthority() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @param reason header that MTV's inventory explains a 404 with */
+    record Answer(int status, String body, Optional<String> reason) {
+
+        boolean ok() {
+            return status >= 200 && status < 300;
+        }
+
+        JsonNode json() throws JsonProcessingException {
+            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.openshift.api.model.Route;
+import mtv.await.Await;
+import mtv.cluster.Cluster;
+import mtv.model.NetworkSource;
+import mtv.model.Provider;
+import mtv.model.SourceRef;
+import mtv.settings.SourceType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * MTV's view of one source Provider: every collection listed once per look, never a request per VM. It offers no watch
+ * to clients outside of MTV, and answers 404 and then 206 with an empty body until it has read the source.
+ */
+public final class Inventory {
+
+    private static final String ROUTE = "forklift-inventory";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Http http;
+    private final Cluster cluster;
+    private final String base;
+    private final InventoryShape shape;
+    private final Duration limit;
+
+    private Inventory(Http http, Cluster cluster, String base, InventoryShape shape, Duration limit) {
+        this.http = http;
+        this.cluster = cluster;
+        this.base = base;
+        this.shape = shape;
+        this.limit = limit;
+    }
+
+    /** @param limit how long the inventory may take to show what is expected */
+    static Inventory of(Cluster cluster, Provider provider, SourceType type, Duration limit) {
+        Route route = cluster.client()
+                .resources(Route.class)
+                .inNamespace(cluster.mtvNamespace())
+                .withName(ROUTE)
+                .get();
+        if (route == null) {
+            throw new ProviderException("Route " + ROUTE + " is not in namespace " + cluster.mtvNamespace()
+                    + ": MTV's inventory cannot be read; check mtv_namespace");
+        }
+        var settings = cluster.settings();
+        String uid = provider.getMetadata().getUid();
+        return new Inventory(
+                Http.trusting(settings.insecureVerifySkip(), settings.caFile()),
+                cluster,
+                "https://" + route.getSpec().getHost() + "/providers/" + type.id() + "/" + uid + "/",
+                InventoryShape.of(type),
+                limit);
+    }
+
+    /** All VMs, once the inventory shows those that are expected. */
+    public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
+        return Await.until(sentence).polling(limit, () -> read().filter(expected), this::describe);
+    }
+
+    /** How a NetworkMap names a network. */
+    public NetworkSource network(String key) {
+        return shape.network(key);
+    }
+
+    /** How a StorageMap names a storage. */
+    public SourceRef storage(String key) {
+        return shape.storage(key);
+    }
+
+    private Optional<List<SourceVm>> read() throws IOException {
+        Map<String, JsonNode> lists = new HashMap<>();
+        for (String collection : shape.collections()) {
+            Optional<JsonNode> list = list(collection);
+            if (list.isEmpty()) {
+                return Optional.empty();
+            }
+            lists.put(collection, list.get());
+        }
+        return Optional.of(shape.vms(lists));
+    }
+
+    /** Empty while MTV has not read the source yet. */
+    private Optional<JsonNode> list(String collection) throws IOException {
+        URI uri = URI.create(base + collection + "?detail=all");
+        Http.Answer answer = http.send("GET", uri, bearer(), "");
+        boolean loading = answer.status() == 206
+                || (answer.status() == 404 && answer.reason().equals(Optional.of("ProviderNotFound")))
+                || answer.status() == 503;
+        if (loading) {
+            return Optional.empty();
+        }
+        if (!answer.ok()) {
+            throw new ProviderException("MTV's inventory answered " + answer.status() + " to GET " + uri
+                    + (answer.status() == 403 ? ": the user may not read this Provider" : ""));
+        }
+        return Optional.of(JSON.readTree(answer.body()));
+    }
+
+    private Map<String, String> bearer() {
+        return Map.of("Authorization", "Bearer " + cluster.token().reveal());
+    }
+
+    private String describe() throws IOException {
+        return read().map(vms -> "VMs "
+                        + vms.stream()
+                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
+                                .toList())
+                .orElse("an inventory that is still loading");
+    }
+}

@@ -1,0 +1,50 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.model.NetworkSource;
+import mtv.model.SourceRef;
+import mtv.settings.SourceType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** How the inventory of one source type is read: which lists, and what a VM looks like in them. */
+interface InventoryShape {
+
+    static InventoryShape of(SourceType type) {
+        return switch (type) {
+            case VSPHERE -> new VSphereShape();
+            case OVIRT -> new OvirtShape();
+            case OPENSTACK -> new OpenStackShape();
+            case OVA -> new OvaShape();
+            case OPENSHIFT -> new OpenShiftShape();
+        };
+    }
+
+    /** Collections to list, each once, however many VMs there are. */
+    List<String> collections();
+
+    /** @param lists each collection's items, by its name */
+    List<SourceVm> vms(Map<String, JsonNode> lists);
+
+    /** How a map names the network that {@link SourceVm.Nic#network} stands for. */
+    default NetworkSource network(String key) {
+        return NetworkSource.byId(key);
+    }
+
+    /** How a map names the storage that {@link SourceVm.Disk#storage} stands for. */
+    default SourceRef storage(String key) {
+        return SourceRef.byId(key);
+    }
+
+    static Stream<JsonNode> items(JsonNode array) {
+        return array == null ? Stream.empty() : StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static Map<String, JsonNode> byId(JsonNode array) {
+        return items(array).collect(Collectors.toMap(i -> i.path("id").asText(), i -> i, (a, b) -> a));
+    }
+}

@@ -1,0 +1,60 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** OVA: files on a share; nested objects have capitalised keys, and sizes a unit of their own. */
+final class OvaShape implements InventoryShape {
+
+    private static final Pattern POWER_OF_TWO = Pattern.compile("byte\\s*\\*\\s*2\\^(\\d+)");
+
+    @Override
+    public List<String> collections() {
+        return List.of("vms", "storages");
+    }
+
+    @Override
+    public List<SourceVm> vms(Map<String, JsonNode> lists) {
+        String storage = InventoryShape.items(lists.get("storages"))
+                .map(s -> s.path("id").asText())
+                .findFirst()
+                .orElse("");
+        return InventoryShape.items(lists.get("vms")).map(vm -> vm(vm, storage)).toList();
+    }
+
+    private static SourceVm vm(JsonNode vm, String storage) {
+        int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
+        Map<String, String> networkIds = InventoryShape.items(vm.path("networks"))
+                .collect(Collectors.toMap(
+                        n -> n.path("Name").asText(), n -> n.path("ID").asText(), (a, b) -> a));
+        return SourceVmBuilder.builder()
+                .id(vm.path("id").asText())
+                .name(vm.path("name").asText())
+                .poweredOn(false)
+                .sockets(vm.path("cpuCount").asInt() / cores)
+                .cores(cores)
+                .memoryBytes(vm.path("memoryMB").asLong() << 20)
+                .guestOs(vm.path("osType").asText())
+                .disks(InventoryShape.items(vm.path("disks"))
+                        .map(d -> new SourceVm.Disk(d.path("Name").asText(), storage, capacity(d)))
+                        .toList())
+                .nics(InventoryShape.items(vm.path("nics"))
+                        .map(n -> new SourceVm.Nic(
+                                n.path("MAC").asText(),
+                                networkIds.getOrDefault(
+                                        n.path("Network").asText(),
+                                        n.path("Network").asText())))
+                        .toList())
+                .build();
+    }
+
+    private static long capacity(JsonNode disk) {
+        Matcher unit = POWER_OF_TWO.matcher(disk.path("CapacityAllocationUnits").asText());
+        return disk.path("Capacity").asLong() << (unit.matches() ? Integer.parseInt(unit.group(1)) : 0);
+    }
+}

@@ -1,0 +1,58 @@
+package mtv.provider;
+
+import mtv.await.Await;
+import mtv.ledger.Creator;
+import mtv.model.Condition;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Creates Providers and waits until MTV accepts them. */
+public final class Providers {
+
+    /** Phases out of which MTV finds no way by itself, or only after somebody mended something. */
+    private static final Set<String> BAD_PHASES = Set.of("ConnectionFailed", "ValidationFailed");
+
+    private Providers() {}
+
+    static Provider createReady(Creator creator, Provider provider, Duration limit) {
+        Provider created = creator.create(provider);
+        String name = created.getMetadata().getName();
+        return Await.until("Provider " + name + " is Ready")
+                .watching(creator.cluster()
+                        .client()
+                        .resources(Provider.class)
+                        .inNamespace(created.getMetadata().getNamespace())
+                        .withName(name))
+                .failsWhen(Providers::badEnd)
+                .shows(Providers::state)
+                .within(limit)
+                .one(p -> p.has("Ready"));
+    }
+
+    static Optional<String> badEnd(Provider provider) {
+        String phase = phase(provider);
+        return BAD_PHASES.contains(phase) ? Optional.of(state(provider)) : Optional.empty();
+    }
+
+    /** Phase and all conditions, in MTV's own words. */
+    public static String state(Provider provider) {
+        return "Provider " + provider.getMetadata().getName() + " is in phase " + phase(provider)
+                + provider.conditions().stream().map(Condition::describe).collect(Collectors.joining("; ", " [", "]"));
+    }
+
+    private static String phase(Provider provider) {
+        return provider.getStatus() == null || provider.getStatus().phase() == null
+                ? "none yet"
+                : provider.getStatus().phase();
+    }
+
+    static ObjectRef ref(Provider provider) {
+        return new ObjectRef(
+                provider.getMetadata().getName(), provider.getMetadata().getNamespace());
+    }
+}

@@ -1,0 +1,164 @@
+package mtv.provider;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.cluster.Cluster;
+import mtv.ledger.Creator;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.scenario.Names;
+import mtv.scenario.Power;
+import mtv.scenario.Scenario;
+import mtv.scenario.ScenarioVm;
+import mtv.settings.Settings;
+import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceType;
+import mtv.templates.Place;
+import mtv.templates.ProviderTemplates;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Where the VMs come from: the source Provider, what MTV's inventory shows of it, and the VMs that scenarios need. */
+public final class Source {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final SourceProviderEntry entry;
+    private final ObjectRef provider;
+    private final Inventory inventory;
+    private final SourceDriver driver;
+    private final Creator creator;
+
+    private Source(
+            SourceProviderEntry entry, ObjectRef provider, Inventory inventory, SourceDriver driver, Creator creator) {
+        this.entry = entry;
+        this.provider = provider;
+        this.inventory = inventory;
+        this.driver = driver;
+        this.creator = creator;
+    }
+
+    /**
+     * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
+     * is entered with the session's own token, by default on the session's own cluster.
+     */
+    public static Source create(Settings settings, Creator creator, Place place, Names names) {
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        boolean skipVerify = settings.source().insecureSkipVerify();
+        String name = names.resource("source-" + entry.type().id());
+        Cluster cluster = creator.cluster();
+        boolean openShift = entry.type() == SourceType.OPENSHIFT;
+        Secret secret = creator.create(
+                openShift
+                        ? ProviderTemplates.destinationSecret(place, name, cluster.token())
+                        : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
+        String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
+        Provider ready = Providers.createReady(
+                creator,
+                ProviderTemplates.source(place.named(name), entry, url, secret),
+                settings.waits().provider());
+        Inventory inventory =
+                Inventory.of(cluster, ready, entry.type(), settings.waits().inventory());
+        return new Source(entry, Providers.ref(ready), inventory, SourceDriver.of(entry, skipVerify), creator);
+    }
+
+    private static String caPem(SourceProviderEntry entry) {
+        try {
+            return entry.caFile().isPresent() ? Files.readString(entry.caFile().get()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read ca_file of source provider " + entry.key(), e);
+        }
+    }
+
+    public SourceType type() {
+        return entry.type();
+    }
+
+    public ObjectRef provider() {
+        return provider;
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    /**
+     * Clones and powers the VMs of a scenario as it asks, and waits until the inventory shows them so.
+     *
+     * @param copyName name of a VM's clone
+     * @return the VMs to migrate, in the scenario's order
+     */
+    public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
+        Map<ScenarioVm, String> wanted = new HashMap<>();
+        try {
+            for (ScenarioVm vm : scenario.vms()) {
+                wanted.put(vm, vm.cloned() ? copy(vm, copyName.apply(vm.name())) : vm.name());
+            }
+        } catch (IOException e) {
+            throw new ProviderException("Source provider " + entry.key() + ": " + e.getMessage());
+        }
+        List<SourceVm> shown = inventory.vmsOnce(
+                "MTV's inventory shows " + describe(scenario, wanted),
+                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))));
+        return scenario.vms().stream()
+                .map(vm -> new PreparedVm(vm, only(shown, wanted.get(vm))))
+                .toList();
+    }
+
+    private String copy(ScenarioVm vm, String copyName) throws IOException {
+        creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
+        String id = driver.copy(vm.name(), copyName);
+        LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
+        if (vm.sourceVmPower().isPresent()) {
+            driver.power(id, vm.sourceVmPower().get());
+        }
+        return copyName;
+    }
+
+    /** A VM that is not cloned belongs to somebody: its power is expected, never changed. */
+    private static boolean fits(SourceVm shown, ScenarioVm vm, String name) {
+        boolean powerFits = vm.sourceVmPower()
+                .map(power -> shown.poweredOn() == (power == Power.ON))
+                .orElse(true);
+        return shown.name().equals(name) && powerFits;
+    }
+
+    private static String describe(Scenario scenario, Map<ScenarioVm, String> wanted) {
+        return scenario.vms().stream()
+                .map(vm -> wanted.get(vm)
+                        + vm.sourceVmPower()
+                                .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private SourceVm only(List<SourceVm> shown, String name) {
+        List<SourceVm> found = new ArrayList<>(shown);
+        found.removeIf(vm -> !vm.name().equals(name));
+        if (found.size() != 1) {
+            throw new ProviderException(found.size() + " VMs in the inventory of source provider " + entry.key()
+                    + " have the name " + name + "; it must be unique");
+        }
+        return found.get(0);
+    }
+
+    /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
+    public static CloneUndo undo(Settings settings) {
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        return new CloneUndo(
+                entry.key(), SourceDriver.of(entry, settings.source().insecureSkipVerify()));
+    }
+
+    /** @param source as the inventory showed it before the migration */
+    public record PreparedVm(ScenarioVm wanted, SourceVm source) {}
+}

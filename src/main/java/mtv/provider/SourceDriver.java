@@ -1,0 +1,57 @@
+package mtv.provider;
+
+import mtv.scenario.Power;
+import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceType;
+
+import java.io.IOException;
+
+/** Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. */
+public interface SourceDriver {
+
+    /**
+     * Copies a VM, powered off.
+     *
+     * @return the platform's id of the copy
+     */
+    String copy(String vmName, String copyName) throws IOException;
+
+    /** Brings the VM to this power state; returns once the platform has accepted it. */
+    void power(String vmId, Power power) throws IOException;
+
+    /** Deletes the VM, powering it off first; one that does not exist is no error. */
+    void delete(String vmName) throws IOException;
+
+    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify) {
+        return entry.type() == SourceType.VSPHERE
+                ? new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile()))
+                : new NoDriver(entry);
+    }
+
+    /** For platforms that this suite cannot drive: the person prepares the VMs. */
+    record NoDriver(SourceProviderEntry entry) implements SourceDriver {
+
+        @Override
+        public String copy(String vmName, String copyName) {
+            throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
+        }
+
+        @Override
+        public void power(String vmId, Power power) {
+            throw cannot(
+                    "power",
+                    vmId,
+                    "bring it to the power state that the scenario asks for, or drop" + " \"source_vm_power\"");
+        }
+
+        @Override
+        public void delete(String vmName) {
+            throw cannot("delete", vmName, "delete it by hand");
+        }
+
+        private ProviderException cannot(String verb, String vm, String advice) {
+            return new ProviderException("Source provider " + entry.key() + " is of type "
+                    + entry.type().id() + ", on which this suite cannot " + verb + " VMs (" + vm + "): " + advice);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.scenario.Power;
+import mtv.settings.Login;
+import mtv.settings.SourceProviderEntry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Drives vSphere 7 and newer through vCenter's Automation API (REST). */
+final class VSphereDriver implements SourceDriver {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SESSION_HEADER = "vmware-api-session-id";
+
+    private final SourceProviderEntry entry;
+    private final Http http;
+    private final URI vcenter;
+    private String session = "";
+
+    VSphereDriver(SourceProviderEntry entry, Http http) {
+        this.entry = entry;
+        this.http = http;
+        this.vcenter = URI.create(entry.url()).resolve("/");
+    }
+
+    @Override
+    public String copy(String vmName, String copyName) throws IOException {
+        String source = id(vmName)
+                .orElseThrow(() -> new ProviderException("VM " + vmName + " does not exist on source provider "
+                        + entry.key() + ", so it cannot be cloned"));
+        String body = JSON.writeValueAsString(Map.of("source", source, "name", copyName, "power_on", false));
+        return ask("POST", "api/vcenter/vm?action=clone", body, "clone VM " + vmName)
+                .asText();
+    }
+
+    @Override
+    public void power(String vmId, Power power) throws IOException {
+        String path = "api/vcenter/vm/" + vmId + "/power";
+        String wanted = power == Power.ON ? "POWERED_ON" : "POWERED_OFF";
+        String state =
+                ask("GET", path, "", "read the power of " + vmId).path("state").asText();
+        if (!state.equals(wanted)) {
+            String action = power == Power.ON ? "start" : "stop";
+            ask("POST", path + "?action=" + action, "", action + " VM " + vmId);
+        }
+    }
+
+    @Override
+    public void delete(String vmName) throws IOException {
+        Optional<String> id = id(vmName);
+        if (id.isPresent()) {
+            power(id.get(), Power.OFF);
+            ask("DELETE", "api/vcenter/vm/" + id.get(), "", "delete VM " + vmName);
+        }
+    }
+
+    private Optional<String> id(String vmName) throws IOException {
+        String query = "api/vcenter/vm?names=" + URLEncoder.encode(vmName, StandardCharsets.UTF_8);
+        JsonNode found = ask("GET", query, "", "look up VM " + vmName);
+        if (found.size() > 1) {
+            throw new ProviderException(found.size() + " VMs on source provider " + entry.key() + " have the name "
+                    + vmName + "; it must be unique");
+        }
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.get(0).path("vm").asText());
+    }
+
+    /** A session may have ended since the last call, so a refused call is repeated once with a new one. */
+    private JsonNode ask(String method, String path, String body, String what) throws IOException {
+        if (session.isEmpty()) {
+            session = login();
+        }
+        Http.Answer answer = send(method, path, body);
+        if (answer.status() == 401) {
+            session = login();
+            answer = send(method, path, body);
+        }
+        if (!answer.ok()) {
+            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused to " + what + ": "
+                    + answer.status() + " " + reason(answer));
+        }
+        return answer.json();
+    }
+
+    private Http.Answer send(String method, String path, String body) throws IOException {
+        return http.send(method, vcenter.resolve(path), Map.of(SESSION_HEADER, session), body);
+    }
+
+    private String login() throws IOException {
+        Login login = entry.login().orElseThrow();
+        String credentials = login.username() + ":" + login.password().reveal();
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        Http.Answer answer =
+                http.send("POST", vcenter.resolve("api/session"), Map.of("Authorization", "Basic " + basic), "");
+        if (!answer.ok()) {
+            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
+                    + answer.status() + "); check username and password of " + entry.key() + " in the providers file");
+        }
+        return answer.json().asText();
+    }
+
+    private static String reason(Http.Answer answer) throws IOException {
+        JsonNode error = answer.json();
+        JsonNode message = error.path("messages").path(0).path("default_message");
+        return message.isMissingNode() ? error.path("error_type").asText() : message.asText();
+    }
+}

@@ -1,0 +1,76 @@
+package mtv.report;
+
+import io.qameta.allure.Allure;
+import mtv.cluster.EvidenceSource;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.testng.IConfigurationListener;
+import org.testng.ITestListener;
+import org.testng.ITestResult;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Keeps what the clusters can tell about a failure, of a setup or teardown too:
+ *
+ * <pre>
+ * target/evidence/
+ *   &lt;test&gt;/               as named in the suite file
+ *     &lt;class&gt;/
+ *       &lt;method&gt;/
+ *         plan.yaml, ...   one file per piece, attached to Allure as well
+ * </pre>
+ *
+ * <p>It never fails a test itself: a failed collection is a warning.
+ */
+public final class EvidenceOnFailure implements ITestListener, IConfigurationListener {
+    private static final Logger LOG = LogManager.getLogger();
+    private static final Path FOLDER = Path.of("target", "evidence");
+
+    private final Path root;
+
+    public EvidenceOnFailure() {
+        this(FOLDER);
+    }
+
+    EvidenceOnFailure(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void onTestFailure(ITestResult result) {
+        keep(result);
+    }
+
+    @Override
+    public void onConfigurationFailure(ITestResult result) {
+        keep(result);
+    }
+
+    private void keep(ITestResult result) {
+        if (result.getTestContext().getSuite().getAttribute(EvidenceSource.ATTRIBUTE)
+                instanceof EvidenceSource clusters) {
+            Path folder = root.resolve(fileName(result.getTestContext().getName()))
+                    .resolve(fileName(Results.className(result)))
+                    .resolve(fileName(result.getMethod().getMethodName()));
+            try {
+                Map<String, String> pieces = clusters.collect();
+                Files.createDirectories(folder);
+                for (Map.Entry<String, String> piece : pieces.entrySet()) {
+                    Files.writeString(folder.resolve(fileName(piece.getKey())), piece.getValue());
+                    Allure.addAttachment(piece.getKey(), "text/plain", piece.getValue());
+                }
+                LOG.info("Evidence of {} is in {}", Results.methodName(result), folder);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("No evidence of {}: {}", Results.methodName(result), e.toString());
+            }
+        }
+    }
+
+    private static String fileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
+    }
+}

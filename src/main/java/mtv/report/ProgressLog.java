@@ -1,0 +1,43 @@
+package mtv.report;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.testng.IConfigurationListener;
+import org.testng.ITestListener;
+import org.testng.ITestResult;
+
+import java.util.Locale;
+
+/** One console line per link of a chain, and one per setup or teardown that did not work. */
+public final class ProgressLog implements ITestListener, IConfigurationListener {
+    private static final Logger LOG = LogManager.getLogger();
+
+    @Override
+    public void onTestSuccess(ITestResult result) {
+        LOG.info("PASS {} ({})", Results.methodName(result), seconds(result));
+    }
+
+    @Override
+    public void onTestFailure(ITestResult result) {
+        fail(result);
+    }
+
+    @Override
+    public void onTestSkipped(ITestResult result) {
+        LOG.warn("SKIP {} because {}", Results.methodName(result), Results.skipReason(result));
+    }
+
+    @Override
+    public void onConfigurationFailure(ITestResult result) {
+        fail(result);
+    }
+
+    private static void fail(ITestResult result) {
+        LOG.error("FAIL {} ({}): {}", Results.methodName(result), seconds(result), Results.reason(result));
+        LOG.debug("The same in full", result.getThrowable());
+    }
+
+    private static String seconds(ITestResult result) {
+        return String.format(Locale.ROOT, "%.1f s", (result.getEndMillis() - result.getStartMillis()) / 1000.0);
+    }
+}

@@ -1,0 +1,96 @@
+package mtv.report;
+
+import mtv.settings.Problems;
+import mtv.settings.Settings;
+import mtv.settings.SettingsException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.testng.IAlterSuiteListener;
+import org.testng.ISuite;
+import org.testng.ISuiteListener;
+import org.testng.xml.XmlClass;
+import org.testng.xml.XmlSuite;
+import org.testng.xml.XmlTest;
+
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks everything a run depends on before anything is created, and hands the settings to the suite: the shown values
+ * as parameters, all of them as an attribute.
+ *
+ * <p>With problems, the run is reduced to the one test that reports them: throwing from here would make Maven print a
+ * stack trace of its own and leave no report.
+ */
+public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListener {
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Map<XmlSuite, Settings> bySuite = new IdentityHashMap<>();
+    private final Problems problems = new Problems();
+
+    @Override
+    public void alter(List<XmlSuite> suites) {
+        List<XmlSuite> all = suites.stream().flatMap(SettingsIntoSuite::family).toList();
+        all.forEach(suite -> bySuite.put(suite, new SuiteReading(suite, problems).read()));
+        if (problems.isEmpty()) {
+            announce(bySuite.values());
+            bySuite.forEach(SettingsIntoSuite::inject);
+        } else {
+            refuse(suites);
+        }
+    }
+
+    @Override
+    public void onStart(ISuite suite) {
+        if (problems.isEmpty()) {
+            Optional.ofNullable(bySuite.get(suite.getXmlSuite()))
+                    .ifPresent(settings -> suite.setAttribute(Settings.ATTRIBUTE, settings));
+        } else {
+            suite.setAttribute(SettingsCheck.ATTRIBUTE, new SettingsException(problems.list()));
+        }
+    }
+
+    private static Stream<XmlSuite> family(XmlSuite suite) {
+        return Stream.concat(Stream.of(suite), suite.getChildSuites().stream().flatMap(SettingsIntoSuite::family));
+    }
+
+    /** First of all, so that nobody takes a sandbox run for a cluster run. */
+    private static void announce(Collection<Settings> all) {
+        all.stream()
+                .map(settings -> settings.isSandbox()
+                        ? "SANDBOX RUN - no real cluster: OpenShift, MTV and the source are simulated in this JVM"
+                        : "Run on OpenShift " + settings.cluster().host().orElseThrow() + ", source "
+                                + settings.source().sourceProvider().orElseThrow())
+                .distinct()
+                .forEach(LOG::info);
+        all.stream()
+                .flatMap(settings -> settings.warnings().stream())
+                .distinct()
+                .forEach(LOG::warn);
+    }
+
+    /** Where the environment or -D beats a suite file, the file's own parameter is replaced too. */
+    private static void inject(XmlSuite suite, Settings settings) {
+        suite.getParameters().putAll(settings.shown());
+        for (XmlTest test : suite.getTests()) {
+            Map<String, String> own = test.getLocalParameters();
+            Map<String, String> shown = settings.shownFor(own);
+            own.keySet().stream().filter(shown::containsKey).forEach(key -> test.addParameter(key, shown.get(key)));
+        }
+    }
+
+    private void refuse(List<XmlSuite> suites) {
+        LOG.error(new SettingsException(problems.list()).getMessage());
+        XmlSuite only = suites.get(0);
+        suites.subList(1, suites.size()).clear();
+        only.getChildSuites().clear();
+        only.getTests().clear();
+        XmlTest check = new XmlTest(only);
+        check.setName("settings");
+        check.setXmlClasses(List.of(new XmlClass(SettingsCheck.class)));
+    }
+}

@@ -1,0 +1,65 @@
+package mtv.report;
+
+import mtv.scenario.Scenario;
+import mtv.scenario.Scenarios;
+import mtv.settings.Problems;
+import mtv.settings.Settings;
+import mtv.settings.Sources;
+import mtv.settings.SuiteParameters;
+import org.testng.xml.XmlSuite;
+import org.testng.xml.XmlTest;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads one suite file's settings and holds every {@code <test>} against the scenarios. */
+final class SuiteReading {
+    private final XmlSuite suite;
+    private final Problems problems;
+    private final SuiteParameters parameters;
+
+    SuiteReading(XmlSuite suite, Problems problems) {
+        this.suite = suite;
+        this.problems = problems;
+        String file = Optional.ofNullable(suite.getFileName())
+                .map(name -> Path.of(name).getFileName().toString())
+                .orElse("suite " + suite.getName());
+        this.parameters = new SuiteParameters(
+                file,
+                suite.getParameters(),
+                suite.getTests().stream().collect(Collectors.toMap(XmlTest::getName, XmlTest::getLocalParameters)));
+    }
+
+    /** With problems, settings that serve only to find further ones. */
+    Settings read() {
+        Settings settings = Settings.read(Sources.ofThisProcess(parameters), problems);
+        Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
+        if (!scenarios.isEmpty()) {
+            suite.getTests().forEach(test -> check(test, settings, scenarios));
+        }
+        return settings;
+    }
+
+    private void check(XmlTest test, Settings settings, Scenarios scenarios) {
+        String where = parameters.whereTest(test.getName());
+        Map<String, String> own = test.getLocalParameters();
+        int numberOfVms = settings.forTest(own, new Problems()).numberOfVms();
+        Optional.ofNullable(test.getParameter("class_plan_config"))
+                .flatMap(name -> scenarios.find(name, where, problems))
+                .map(scenario -> scenario.atMost(numberOfVms))
+                .ifPresent(scenario -> checkNames(scenario, where, settings));
+    }
+
+    private void checkNames(Scenario scenario, String where, Settings settings) {
+        settings.source()
+                .vmNameSearchPattern()
+                .ifPresent(pattern -> scenario.namesOutside(pattern)
+                        .forEach(vm -> problems.add(
+                                where,
+                                "VM " + vm + " of scenario " + scenario.name()
+                                        + " does not match vm_name_search_pattern = \"" + pattern + "\"",
+                                "widen the pattern, or choose another scenario")));
+    }
+}

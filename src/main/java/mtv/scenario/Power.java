@@ -1,0 +1,7 @@
+package mtv.scenario;
+
+/** The power a source VM must have when its migration starts. */
+public enum Power {
+    ON,
+    OFF
+}

@@ -1,0 +1,196 @@
+package mtv.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static mtv.settings.Key.Scope.SECRET;
+import static mtv.settings.Key.Scope.SUITE;
+import static mtv.settings.Key.Scope.TEST;
+
+/** The table of every setting; validation, suggestions and the README's table are all derived from it. */
+final class Keys {
+    /** Names another properties file; only as -D or environment, because it decides which file is read. */
+    static final String CONFIG_FILE = "config_file";
+
+    static final String DEFAULT_CONFIG_FILE = "config/config.properties";
+
+    private static final int DAY = 86_400;
+
+    static final Key<ClusterMode> CLUSTER = new Key<>(
+            "cluster",
+            Kind.choice(ClusterMode.class),
+            "auto",
+            SUITE,
+            "Which cluster to drive. `auto`: the sandbox when no `cluster_host`, `cluster_username` or"
+                    + " `cluster_password` is given, else OpenShift.");
+    static final Key<Optional<String>> CLUSTER_HOST = new Key<>(
+            "cluster_host", Kind.httpsUrl().orEmpty(), "", SUITE, "API URL of the OpenShift cluster that runs MTV.");
+    static final Key<Optional<String>> CLUSTER_USERNAME = new Key<>(
+            "cluster_username", Kind.text().orEmpty(), "", SUITE, "User that logs in through OpenShift's OAuth.");
+    static final Key<Optional<Secret>> CLUSTER_PASSWORD = new Key<>(
+            "cluster_password",
+            Kind.secret().orEmpty(),
+            "",
+            SECRET,
+            "Password of that user; take it from the environment or from a file, never from a suite XML.");
+    static final Key<Boolean> INSECURE_VERIFY_SKIP = new Key<>(
+            "insecure_verify_skip", Kind.flag(), "true", SUITE, "Accept any certificate of the cluster's API.");
+    static final Key<Optional<Path>> CLUSTER_CA_FILE = new Key<>(
+            "cluster_ca_file",
+            Kind.path().orEmpty(),
+            "",
+            SUITE,
+            "PEM file that the API's certificate is verified against; used when `insecure_verify_skip` is false.");
+    static final Key<String> REMOTE_OCP_CLUSTER = new Key<>(
+            "remote_ocp_cluster",
+            Kind.text(),
+            "",
+            SUITE,
+            "Part of the API's host name. Empty skips the remote classes; a text that the host does not contain ends"
+                    + " the run early.");
+    static final Key<String> MTV_NAMESPACE =
+            new Key<>("mtv_namespace", Kind.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
+
+    static final Key<Optional<String>> SOURCE_PROVIDER = new Key<>(
+            "source_provider", Kind.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
+    static final Key<Boolean> SOURCE_PROVIDER_INSECURE_SKIP_VERIFY = new Key<>(
+            "source_provider_insecure_skip_verify",
+            Kind.flag(),
+            "false",
+            SUITE,
+            "Accept any certificate of the source provider.");
+    static final Key<Path> PROVIDERS_FILE = new Key<>(
+            "providers_file", Kind.path(), ".providers.json", SUITE, "Source providers and their credentials.");
+    static final Key<Optional<Pattern>> VM_NAME_SEARCH_PATTERN = new Key<>(
+            "vm_name_search_pattern",
+            Kind.pattern().orEmpty(),
+            "",
+            SUITE,
+            "Only inventory VMs whose whole name matches may be taken; empty allows all.");
+    static final Key<Path> PLANS_FILE =
+            new Key<>("plans_file", Kind.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
+
+    static final Key<String> TARGET_NAMESPACE_PREFIX =
+            new Key<>("target_namespace_prefix", Kind.label(), "auto", SUITE, "How the run's target namespace begins.");
+    static final Key<Optional<String>> STORAGE_CLASS = new Key<>(
+            "storage_class", Kind.resourceName().orEmpty(), "", SUITE, "Storage class that migrated disks land on.");
+
+    static final Key<Integer> NUMBER_OF_VMS = new Key<>(
+            "number_of_vms",
+            Kind.count(1, 100),
+            "1",
+            TEST,
+            "At most this many VMs of a scenario are taken, in the order they are listed.");
+    static final Key<Boolean> CHECK_VMS_SIGNALS =
+            new Key<>("check_vms_signals", Kind.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
+    static final Key<Duration> SNAPSHOTS_INTERVAL = new Key<>(
+            "snapshots_interval", Kind.minutes(1, 1440), "2", TEST, "Minutes between two precopies of a warm VM.");
+    static final Key<Duration> MINS_BEFORE_CUTOVER = new Key<>(
+            "mins_before_cutover",
+            Kind.minutes(0, 1440),
+            "5",
+            TEST,
+            "Minutes from a ready warm Plan to its cutover, on the cluster's clock.");
+    static final Key<Duration> PLAN_WAIT_TIMEOUT =
+            new Key<>("plan_wait_timeout", Kind.seconds(1, DAY), "3600", TEST, "Longest time for a migration to end.");
+
+    static final Key<Duration> PROVIDER_WAIT_TIMEOUT = wait("provider", "600", "a Provider to be Ready");
+    static final Key<Duration> MAP_WAIT_TIMEOUT = wait("map", "300", "a StorageMap or NetworkMap to be Ready");
+    static final Key<Duration> PLAN_READY_TIMEOUT =
+            new Key<>("plan_ready_timeout", Kind.seconds(1, DAY), "360", SUITE, "Longest time for a Plan to be Ready.");
+    static final Key<Duration> OPERATOR_WAIT_TIMEOUT =
+            wait("operator", "300", "MTV's pods to run and its operator to take a change over");
+    static final Key<Duration> INVENTORY_WAIT_TIMEOUT = wait("inventory", "300", "a source VM to be in the inventory");
+    static final Key<Duration> GUEST_AGENT_TIMEOUT = new Key<>(
+            "guest_agent_timeout", Kind.seconds(1, DAY), "301", SUITE, "Longest time for a guest agent to connect.");
+    static final Key<Duration> CLEANUP_TIMEOUT = new Key<>(
+            "cleanup_timeout", Kind.seconds(1, DAY), "600", SUITE, "Longest time for what a run created to be gone.");
+
+    static final Key<Boolean> ALLOW_ALL_SKIPPED =
+            new Key<>("allow_all_skipped", Kind.flag(), "false", SUITE, "Do not end red when every test was skipped.");
+    static final Key<Boolean> SKIP_TEARDOWN =
+            new Key<>("skip_teardown", Kind.flag(), "false", SUITE, "Leave everything the run created, and list it.");
+
+    static final Key<Double> SANDBOX_TIME_SCALE = new Key<>(
+            "sandbox_time_scale",
+            Kind.factor(1, 100_000),
+            "1000",
+            SUITE,
+            "How much faster than real time the sandbox's clock runs.");
+    static final Key<Long> SANDBOX_SEED =
+            new Key<>("sandbox_seed", Kind.number(), "1", SUITE, "Seed of everything random in the sandbox.");
+    static final Key<Set<String>> SANDBOX_FAULTS =
+            new Key<>("sandbox_faults", Kind.names(), "", SUITE, "Faults that the sandbox shows, parted by commas.");
+
+    private Keys() {}
+
+    /** In the order of config.properties and of the README's table. */
+    static List<Key<?>> all() {
+        return Stream.of(cluster(), source(), run(), waits(), ours())
+                .<Key<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Key<?>> cluster() {
+        return List.of(
+                CLUSTER,
+                CLUSTER_HOST,
+                CLUSTER_USERNAME,
+                CLUSTER_PASSWORD,
+                INSECURE_VERIFY_SKIP,
+                CLUSTER_CA_FILE,
+                REMOTE_OCP_CLUSTER,
+                MTV_NAMESPACE);
+    }
+
+    private static List<Key<?>> source() {
+        return List.of(
+                SOURCE_PROVIDER,
+                SOURCE_PROVIDER_INSECURE_SKIP_VERIFY,
+                PROVIDERS_FILE,
+                VM_NAME_SEARCH_PATTERN,
+                PLANS_FILE,
+                TARGET_NAMESPACE_PREFIX,
+                STORAGE_CLASS);
+    }
+
+    private static List<Key<?>> run() {
+        return List.of(NUMBER_OF_VMS, CHECK_VMS_SIGNALS, SNAPSHOTS_INTERVAL, MINS_BEFORE_CUTOVER, PLAN_WAIT_TIMEOUT);
+    }
+
+    private static List<Key<?>> waits() {
+        return List.of(
+                PROVIDER_WAIT_TIMEOUT,
+                MAP_WAIT_TIMEOUT,
+                PLAN_READY_TIMEOUT,
+                OPERATOR_WAIT_TIMEOUT,
+                INVENTORY_WAIT_TIMEOUT,
+                GUEST_AGENT_TIMEOUT,
+                CLEANUP_TIMEOUT);
+    }
+
+    private static List<Key<?>> ours() {
+        return List.of(ALLOW_ALL_SKIPPED, SKIP_TEARDOWN, SANDBOX_TIME_SCALE, SANDBOX_SEED, SANDBOX_FAULTS);
+    }
+
+    static Optional<Key<?>> named(String name) {
+        return all().stream()
+                .filter(key -> key.name().equals(name))
+                .<Key<?>>map(key -> key)
+                .findFirst();
+    }
+
+    static List<String> names() {
+        return all().stream().<String>map(Key::name).toList();
+    }
+
+    private static Key<Duration> wait(String what, String seconds, String until) {
+        return new Key<>(
+                what + "_wait_timeout", Kind.seconds(1, DAY), seconds, SUITE, "Longest time for " + until + ".");
+    }
+}

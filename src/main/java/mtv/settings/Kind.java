@@ -1,0 +1,152 @@
+package mtv.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a setting's text must look like, and what it becomes.
+ *
+ * @param expected completes the sentence "expected ..."
+ * @param parser throws IllegalArgumentException on anything else
+ */
+record Kind<T>(String expected, Function<String, T> parser) {
+    private static final Map<String, Boolean> FLAGS = Map.of(
+            "true", true, "yes", true, "on", true, "1", true, "false", false, "no", false, "off", false, "0", false);
+
+    T parse(String text) {
+        return parser.apply(text);
+    }
+
+    static Kind<Boolean> flag() {
+        return new Kind<>("true, false, yes, no, on, off, 1 or 0", text -> {
+            Boolean flag = FLAGS.get(text.toLowerCase(Locale.ROOT));
+            require(flag != null);
+            return flag;
+        });
+    }
+
+    static Kind<Integer> count(int min, int max) {
+        return new Kind<>("a whole number from " + min + " to " + max, text -> whole(text, min, max));
+    }
+
+    static Kind<Duration> seconds(int min, int max) {
+        return new Kind<>(
+                "a whole number of seconds from " + min + " to " + max,
+                text -> Duration.ofSeconds(whole(text, min, max)));
+    }
+
+    static Kind<Duration> minutes(int min, int max) {
+        return new Kind<>(
+                "a whole number of minutes from " + min + " to " + max,
+                text -> Duration.ofMinutes(whole(text, min, max)));
+    }
+
+    static Kind<Long> number() {
+        return new Kind<>("a whole number", Long::valueOf);
+    }
+
+    static Kind<Double> factor(double min, double max) {
+        return new Kind<>(String.format(Locale.ROOT, "a number from %.0f to %.0f", min, max), text -> {
+            double factor = Double.parseDouble(text);
+            require(factor >= min && factor <= max);
+            return factor;
+        });
+    }
+
+    static Kind<String> text() {
+        return new Kind<>("any text", Function.identity());
+    }
+
+    static Kind<Secret> secret() {
+        return new Kind<>("any text", Secret::new);
+    }
+
+    static Kind<String> label() {
+        return new Kind<>(
+                "a DNS label (lower-case letters, digits and inner dashes, at most 63)",
+                matching("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"));
+    }
+
+    static Kind<String> resourceName() {
+        return new Kind<>(
+                "the name of a cluster resource (lower-case letters, digits, inner dashes and dots)",
+                matching("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"));
+    }
+
+    /** Without the slash at its end, which is no part of an API's address. */
+    static Kind<String> httpsUrl() {
+        return new Kind<>("an https URL such as https://api.cluster.example:6443", text -> {
+            URI uri = URI.create(text);
+            require("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null);
+            return text.replaceFirst("/+$", "");
+        });
+    }
+
+    static Kind<Path> path() {
+        return new Kind<>("the path of a file", text -> {
+            require(!text.isEmpty());
+            return Path.of(text);
+        });
+    }
+
+    static Kind<Pattern> pattern() {
+        return new Kind<>("a regular expression", Pattern::compile);
+    }
+
+    static <E extends Enum<E>> Kind<E> choice(Class<E> values) {
+        String names = Arrays.stream(values.getEnumConstants()).map(Kind::name).collect(Collectors.joining(", "));
+        return new Kind<>(
+                "one of " + names,
+                text -> Arrays.stream(values.getEnumConstants())
+                        .filter(value -> name(value).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static Kind<Set<String>> names() {
+        return new Kind<>("a list of names (lower-case letters, digits and dashes) parted by commas", text -> {
+            Set<String> names = new TreeSet<>(Arrays.asList(text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")));
+            require(names.stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*")));
+            return Set.copyOf(names);
+        });
+    }
+
+    /** The empty text is a value of its own: nothing is given. */
+    Kind<Optional<T>> orEmpty() {
+        return new Kind<>(
+                expected + ", or empty", text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text)));
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int whole(String text, int min, int max) {
+        int number = Integer.parseInt(text);
+        require(number >= min && number <= max);
+        return number;
+    }
+
+    private static Function<String, String> matching(String regex) {
+        return text -> {
+            require(text.matches(regex));
+            return text;
+        };
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package mtv.settings;
+
+/** Where a value may come from. The order of precedence is the order of these lines; the built-in default is last. */
+enum Layer {
+    SYSTEM_PROPERTY,
+    ENVIRONMENT,
+    TEST,
+    SUITE,
+    FILE,
+    SANDBOX
+}

@@ -1,0 +1,51 @@
+package mtv.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows which of several values of a key wins: the one of the first {@link Layer}. An empty text is a value. */
+final class Layers {
+    /** A text somebody gave, and where a person finds it. */
+    record Given(String text, String where) {
+        /** May be a password. */
+        @Override
+        public String toString() {
+            return where;
+        }
+    }
+
+    private final Map<Layer, Map<String, Given>> values;
+
+    private Layers(Map<Layer, Map<String, Given>> values) {
+        this.values = values;
+    }
+
+    static Layers none() {
+        return new Layers(new EnumMap<>(Layer.class));
+    }
+
+    Layers with(Layer layer, Map<String, Given> given) {
+        Map<Layer, Map<String, Given>> more = new EnumMap<>(Layer.class);
+        more.putAll(values);
+        more.put(layer, Map.copyOf(given));
+        return new Layers(more);
+    }
+
+    Optional<Given> find(Key<?> key) {
+        return values.values().stream()
+                .filter(layer -> layer.containsKey(key.name()))
+                .map(layer -> layer.get(key.name()))
+                .findFirst();
+    }
+
+    /** What a person gave; an answer of the sandbox does not count. */
+    Optional<Given> givenByPerson(Key<?> key) {
+        return with(Layer.SANDBOX, Map.of()).find(key);
+    }
+
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+}

@@ -1,0 +1,4 @@
+package mtv.settings;
+
+/** Who may enter: a platform, or the guests that run on it. */
+public record Login(String username, Secret password) {}

@@ -1,0 +1,95 @@
+package mtv.settings;
+
+import mtv.settings.Layers.Given;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting of a run: read once, checked together, frozen.
+ *
+ * @param warnings sentences for the console: allowed, but hardly meant
+ * @param reading what the values came from, for {@link #forTest} and {@link #completedBy}
+ */
+public record Settings(
+        ClusterSettings cluster,
+        SourceSettings source,
+        TargetSettings target,
+        RunSettings run,
+        Waits waits,
+        SandboxSettings sandbox,
+        Path plansFile,
+        boolean allowAllSkipped,
+        boolean skipTeardown,
+        List<String> warnings,
+        SettingsReader reading) {
+    /** Under this name a suite carries its settings. */
+    public static final String ATTRIBUTE = "mtv.settings";
+
+    /** All settings, or one exception with all problems. */
+    public static Settings of(Sources sources) {
+        Problems problems = new Problems();
+        Settings settings = read(sources, problems);
+        problems.throwIfAny();
+        return settings;
+    }
+
+    /** For a caller that has more to check: with problems the result serves only to find further ones. */
+    public static Settings read(Sources sources, Problems problems) {
+        return SettingsReader.of(sources, problems).read(problems);
+    }
+
+    /** Every key that may appear among a suite's parameters. */
+    public static List<String> keyNames() {
+        return Keys.names();
+    }
+
+    public boolean isSandbox() {
+        return cluster.mode() == ClusterMode.SANDBOX;
+    }
+
+    /** The values for one {@code <test>}, whose own parameters are given. */
+    public RunSettings forTest(Map<String, String> testParameters) {
+        Problems problems = new Problems();
+        RunSettings forTest = forTest(testParameters, problems);
+        problems.throwIfAny();
+        return forTest;
+    }
+
+    /** For a caller that has more to check. */
+    public RunSettings forTest(Map<String, String> testParameters, Problems problems) {
+        return RunSettings.read(reading.valuesFor(testParameters, problems));
+    }
+
+    /** What the sandbox says about itself, for every key that no person gave, checked as a person's values are. */
+    public Settings completedBy(Map<String, String> answers, Map<String, Object> providerEntry) {
+        Map<String, Given> given = answers.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, answer -> new Given(answer.getValue(), "the sandbox's answer")));
+        Problems problems = new Problems();
+        Settings completed = reading.answered(given, providerEntry).read(problems);
+        problems.throwIfAny();
+        return completed;
+    }
+
+    /**
+     * The effective text of every key that is not secret, as reports and {@code @Parameters} may see it;
+     * {@code cluster} is decided.
+     */
+    public Map<String, String> shown() {
+        return shownFor(Map.of());
+    }
+
+    /** The same for one {@code <test>}, whose own parameters are given. */
+    public Map<String, String> shownFor(Map<String, String> testParameters) {
+        Values values = reading.valuesFor(testParameters, new Problems());
+        Map<String, String> shown = new TreeMap<>();
+        Keys.all().stream().filter(key -> !key.isSecret()).forEach(key -> shown.put(key.name(), values.text(key)));
+        shown.put(Keys.CLUSTER.name(), cluster.mode().name().toLowerCase(Locale.ROOT));
+        return shown;
+    }
+}

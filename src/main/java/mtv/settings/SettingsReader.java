@@ -1,0 +1,146 @@
+package mtv.settings;
+
+import mtv.settings.Layers.Given;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds {@link Settings} from layers and holds the rules that more than one key takes part in. */
+final class SettingsReader {
+    private static final List<Key<?>> ADDRESS =
+            List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
+    private static final List<Key<?>> NEEDED = Stream.concat(
+                    ADDRESS.stream(), Stream.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS))
+            .toList();
+
+    private final Path directory;
+    private final Layers layers;
+    private final List<String> warnings;
+    private final Optional<Map<String, Object>> sandboxEntry;
+
+    private SettingsReader(
+            Path directory, Layers layers, List<String> warnings, Optional<Map<String, Object>> sandboxEntry) {
+        this.directory = directory;
+        this.layers = layers;
+        this.warnings = warnings;
+        this.sandboxEntry = sandboxEntry;
+    }
+
+    static SettingsReader of(Sources sources, Problems problems) {
+        LayerReader reading = new LayerReader(sources, problems);
+        return new SettingsReader(sources.directory(), reading.layers(), reading.warnings(), Optional.empty());
+    }
+
+    SettingsReader answered(Map<String, Given> answers, Map<String, Object> providerEntry) {
+        return new SettingsReader(directory, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providerEntry));
+    }
+
+    Values valuesFor(Map<String, String> testParameters, Problems problems) {
+        Map<String, Given> given = testParameters.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> new Given(entry.getValue().trim(), "suite file <test>")));
+        return new Values(layers.with(Layer.TEST, given), problems);
+    }
+
+    Settings read(Problems problems) {
+        Values values = new Values(layers, problems);
+        ClusterSettings cluster = cluster(values);
+        if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
+            NEEDED.stream().filter(key -> values.text(key).isEmpty()).forEach(key -> missing(key, values, problems));
+        }
+        List<String> all = new ArrayList<>(warnings);
+        if (cluster.caFile().isPresent() && cluster.insecureVerifySkip()) {
+            all.add("cluster_ca_file is not used while insecure_verify_skip is true");
+        }
+        cluster.caFile().ifPresent(file -> checkReadable(file, values, problems));
+        return new Settings(
+                cluster,
+                source(values, problems),
+                new TargetSettings(values.get(Keys.TARGET_NAMESPACE_PREFIX), values.get(Keys.STORAGE_CLASS)),
+                RunSettings.read(values),
+                Waits.read(values),
+                new SandboxSettings(
+                        values.get(Keys.SANDBOX_TIME_SCALE),
+                        values.get(Keys.SANDBOX_SEED),
+                        values.get(Keys.SANDBOX_FAULTS)),
+                directory.resolve(values.get(Keys.PLANS_FILE)),
+                values.get(Keys.ALLOW_ALL_SKIPPED),
+                values.get(Keys.SKIP_TEARDOWN),
+                List.copyOf(all),
+                this);
+    }
+
+    private ClusterSettings cluster(Values values) {
+        return new ClusterSettings(
+                mode(values),
+                values.get(Keys.CLUSTER_HOST),
+                values.get(Keys.CLUSTER_USERNAME),
+                values.get(Keys.CLUSTER_PASSWORD),
+                values.get(Keys.INSECURE_VERIFY_SKIP),
+                values.get(Keys.CLUSTER_CA_FILE).map(directory::resolve),
+                values.get(Keys.REMOTE_OCP_CLUSTER),
+                values.get(Keys.MTV_NAMESPACE));
+    }
+
+    /** No part of a cluster's address given: nobody meant a real one. */
+    private static ClusterMode mode(Values values) {
+        ClusterMode declared = values.get(Keys.CLUSTER);
+        if (declared != ClusterMode.AUTO) {
+            return declared;
+        }
+        return ADDRESS.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
+    }
+
+    private void missing(Key<?> key, Values values, Problems problems) {
+        String given = ADDRESS.stream()
+                .filter(values::isGiven)
+                .map(other -> other.name() + " (" + values.where(other) + ")")
+                .collect(Collectors.joining(", "));
+        if (mode(values) == ClusterMode.SANDBOX) {
+            problems.add(values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it");
+        } else {
+            problems.add(
+                    key.name(),
+                    "missing for a run on OpenShift" + (given.isEmpty() ? "" : ", which was asked for by " + given),
+                    "give -D" + key.name() + ", environment " + key.environmentName()
+                            + " or a line in the settings file; or no cluster key at all, to run on the sandbox");
+        }
+    }
+
+    private SourceSettings source(Values values, Problems problems) {
+        Optional<String> name = values.get(Keys.SOURCE_PROVIDER);
+        Path file = directory.resolve(values.get(Keys.PROVIDERS_FILE));
+        Optional<SourceProviderEntry> entry = values.isGiven(Keys.SOURCE_PROVIDER) || sandboxEntry.isEmpty()
+                ? entryOfFile(values, name, file, problems)
+                : sandboxEntry.flatMap(fields -> name.map(key -> SourceProviderEntry.of(key, fields)));
+        return new SourceSettings(
+                name,
+                entry,
+                values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY),
+                values.get(Keys.VM_NAME_SEARCH_PATTERN),
+                file);
+    }
+
+    /** The file is read when a setting needs it, and also when it is merely there: a broken one should not wait. */
+    private Optional<SourceProviderEntry> entryOfFile(
+            Values values, Optional<String> name, Path file, Problems problems) {
+        boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
+        if (!wanted && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        return ProvidersFile.read(file, problems)
+                .flatMap(providers -> name.flatMap(key -> providers.select(key, problems)));
+    }
+
+    private static void checkReadable(Path file, Values values, Problems problems) {
+        if (!Files.isReadable(file)) {
+            problems.add(values.where(Keys.CLUSTER_CA_FILE), "cluster_ca_file: cannot read " + file, "name a PEM file");
+        }
+    }
+}

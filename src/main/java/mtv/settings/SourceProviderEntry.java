@@ -1,0 +1,47 @@
+package mtv.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One source provider of the providers file, checked against the fields of its type.
+ *
+ * @param key the entry's name in the file, which {@code source_provider} selects
+ * @param url what MTV connects to: an API URL, or an NFS share for ova; empty for an openshift source on the same
+ *     cluster
+ * @param openStack what only an openstack source has
+ */
+public record SourceProviderEntry(
+        String key,
+        SourceType type,
+        String version,
+        String url,
+        Optional<Login> login,
+        Optional<Login> linuxGuests,
+        Optional<Login> windowsGuests,
+        Optional<String> vddkInitImage,
+        Optional<Path> caFile,
+        Optional<OpenStackScope> openStack) {
+
+    /** The domain, region and project an OpenStack login is for. */
+    public record OpenStackScope(
+            String userDomainName,
+            String regionName,
+            String projectName,
+            Optional<String> userDomainId,
+            Optional<String> projectDomainId) {}
+
+    /** An entry that does not come from a file: the sandbox's own. */
+    public static SourceProviderEntry of(String key, Map<String, Object> fields) {
+        Problems problems = new Problems();
+        JsonNode root = new ObjectMapper().valueToTree(Map.of(key, fields));
+        Optional<SourceProviderEntry> entry =
+                new ProvidersFile(new JsonFile(Path.of("sandbox"), root, Map.of())).select(key, problems);
+        problems.throwIfAny();
+        return entry.orElseThrow();
+    }
+}

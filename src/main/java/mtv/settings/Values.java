@@ -1,0 +1,69 @@
+package mtv.settings;
+
+import mtv.settings.Layers.Given;
+
+import java.util.Optional;
+
+/** Turns layered texts into typed values, noting each text that is not what its key expects. */
+final class Values {
+    private final Layers layers;
+    private final Problems problems;
+
+    Values(Layers layers, Problems problems) {
+        this.layers = layers;
+        this.problems = problems;
+    }
+
+    /** The winning value; after a problem the built-in default, so that the reading can go on to the next. */
+    <T> T get(Key<T> key) {
+        Optional<Given> given = layers.find(key);
+        if (given.isPresent()) {
+            try {
+                return parse(key, given.get());
+            } catch (IllegalArgumentException e) {
+                problems.add(
+                        given.get().where(),
+                        shown(key, given.get().text()) + " is not what is expected: "
+                                + key.kind().expected(),
+                        remedy(key));
+            }
+        }
+        return key.kind().parse(key.defaultText());
+    }
+
+    /** A text that counts: an empty one gives nothing. */
+    boolean isGiven(Key<?> key) {
+        return layers.givenByPerson(key)
+                .filter(given -> !given.text().isEmpty())
+                .isPresent();
+    }
+
+    String where(Key<?> key) {
+        return layers.find(key).map(Given::where).orElse("built-in default");
+    }
+
+    String text(Key<?> key) {
+        return layers.find(key).map(Given::text).orElse(key.defaultText());
+    }
+
+    private static <T> T parse(Key<T> key, Given given) {
+        if (given.text().contains("${")) {
+            throw new IllegalArgumentException();
+        }
+        return key.kind().parse(given.text());
+    }
+
+    private static String shown(Key<?> key, String text) {
+        return key.isSecret() ? key.name() : key.name() + " = \"" + text + "\"";
+    }
+
+    private String remedy(Key<?> key) {
+        String text = text(key);
+        if (text.contains("${")) {
+            return "${...} is not replaced here: write the value itself";
+        }
+        return key.defaultText().isEmpty()
+                ? "correct it, or leave it out"
+                : "correct it, or leave it out to get " + key.defaultText();
+    }
+}

@@ -1,0 +1,24 @@
+package mtv.settings;
+
+import java.time.Duration;
+
+/** The longest times to wait for MTV and the cluster, apart from the migration itself. */
+public record Waits(
+        Duration provider,
+        Duration map,
+        Duration planReady,
+        Duration operator,
+        Duration inventory,
+        Duration guestAgent,
+        Duration cleanup) {
+    static Waits read(Values values) {
+        return new Waits(
+                values.get(Keys.PROVIDER_WAIT_TIMEOUT),
+                values.get(Keys.MAP_WAIT_TIMEOUT),
+                values.get(Keys.PLAN_READY_TIMEOUT),
+                values.get(Keys.OPERATOR_WAIT_TIMEOUT),
+                values.get(Keys.INVENTORY_WAIT_TIMEOUT),
+                values.get(Keys.GUEST_AGENT_TIMEOUT),
+                values.get(Keys.CLEANUP_TIMEOUT));
+    }
+}

@@ -1,0 +1,70 @@
+package mtv.steps;
+
+import mtv.cluster.Cluster;
+import mtv.ledger.Ledger;
+import mtv.ledger.Leftover;
+import mtv.settings.Settings;
+import mtv.settings.Sources;
+import mtv.settings.SuiteParameters;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Removes what a killed run left, from its ledger file: the same undoing as at the end of a run. Takes the same
+ * settings as the run did.
+ */
+public final class CleanUp {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private CleanUp() {}
+
+    /** @param args the ledger file */
+    public static void main(String[] args) {
+        if (args.length != 1) {
+            fail("give one ledger file, such as target/ledger/mtv-x7k2p.jsonl");
+        }
+        try {
+            List<Leftover> left = clean(Path.of(args[0]));
+            if (!left.isEmpty()) {
+                fail(new LeftoverException(left).getMessage());
+            }
+            LOG.info("Nothing of the run is left");
+        } catch (IOException e) {
+            fail("cannot read " + args[0] + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static List<Leftover> clean(Path file) throws IOException {
+        Ledger ledger = Ledger.load(file);
+        Settings settings = Settings.of(Sources.ofThisProcess(SuiteParameters.none()));
+        if (settings.isSandbox()) {
+            throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.apiUrl()
+                    + ", but no cluster is given; a sandbox takes everything with it when it ends");
+        }
+        try (Cluster cluster = Cluster.connect(settings.cluster())) {
+            String here = cluster.apiUrl().toString();
+            if (!here.equals(ledger.apiUrl())) {
+                throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.apiUrl()
+                        + ", but cluster_host is " + here + ": nothing was touched");
+            }
+            LOG.info(
+                    "Removing what run {} left: {} entries",
+                    ledger.runId(),
+                    ledger.open().size());
+            return TestBed.teardown(cluster, settings, ledger).run(ledger);
+        }
+    }
+
+    private static void fail(String message) {
+        LOG.error(message);
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(1);
+    }
+}

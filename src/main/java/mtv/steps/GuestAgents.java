@@ -1,0 +1,81 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.await.Await;
+import mtv.await.WaitException;
+import mtv.check.DestinationVms;
+import mtv.check.Expected;
+import mtv.cluster.Cluster;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the guests come up as far as their agents. A VM that must be off after its migration is started for the
+ * question and stopped again, since otherwise nothing would tell whether it can boot at all.
+ */
+final class GuestAgents {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final Duration limit;
+
+    GuestAgents(Cluster cluster, String namespace, Duration limit) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.limit = limit;
+    }
+
+    /**
+     * @param expected the VMs of which some must have an agent
+     * @param vms as they are, by name
+     * @return names of the VMs whose agent is connected
+     */
+    Set<String> connected(List<Expected> expected, Map<String, GenericKubernetesResource> vms) {
+        List<String> stopped = expected.stream()
+                .filter(Expected::agent)
+                .map(Expected::name)
+                .filter(name -> vms.containsKey(name)
+                        && DestinationVms.status(vms.get(name)).equals("Stopped"))
+                .toList();
+        List<GenericKubernetesResource> seen = new ArrayList<>(vms.values());
+        if (!stopped.isEmpty()) {
+            stopped.forEach(name -> order(name, "start"));
+            seen.addAll(awaitAgents(stopped));
+            stopped.forEach(name -> order(name, "stop"));
+        }
+        return seen.stream()
+                .filter(DestinationVms::agentConnected)
+                .map(vm -> vm.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
+    private List<GenericKubernetesResource> awaitAgents(List<String> names) {
+        try {
+            return Await.until("the guest agents of " + names + " are connected")
+                    .watching(VirtualMachines.of(cluster).inNamespace(namespace))
+                    .within(limit)
+                    .all(vms -> vms.stream()
+                            .filter(vm -> names.contains(vm.getMetadata().getName()))
+                            .allMatch(DestinationVms::agentConnected));
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return VirtualMachines.of(cluster).inNamespace(namespace).list().getItems();
+        }
+    }
+
+    private void order(String name, String verb) {
+        String path =
+                "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;
+        cluster.client().raw(path, "PUT", Map.of());
+        LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+    }
+}

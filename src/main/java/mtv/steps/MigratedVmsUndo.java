@@ -1,0 +1,42 @@
+package mtv.steps;
+
+import mtv.cluster.Cluster;
+import mtv.ledger.Entry;
+import mtv.ledger.Undo;
+import mtv.model.Plan;
+
+import java.util.Map;
+
+/** Deletes the VMs that MTV made for one Plan; KubeVirt owns their claims and takes them along. */
+final class MigratedVmsUndo implements Undo {
+
+    private static final String TYPE = "migrated-vms";
+
+    private final Cluster cluster;
+
+    MigratedVmsUndo(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    static Entry entry(Plan plan) {
+        return new Entry(
+                TYPE,
+                Map.of(
+                        "namespace", plan.getSpec().targetNamespace(),
+                        "plan", plan.getMetadata().getUid()));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /** By MTV's label, so that no VM of anybody else in that namespace can be met. */
+    @Override
+    public void undo(Entry entry) {
+        VirtualMachines.of(cluster)
+                .inNamespace(entry.fact("namespace"))
+                .withLabel("plan", entry.fact("plan"))
+                .delete();
+    }
+}

@@ -1,0 +1,11 @@
+package mtv.steps;
+
+/** MTV refused or failed; the message carries its own reasons. */
+public final class MigrationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    MigrationException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,97 @@
+package mtv.steps;
+
+import mtv.await.Await;
+import mtv.await.Pending;
+import mtv.cluster.Cluster;
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.Snapshot;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows one run of a Plan. Both sides must agree: the Migration by its own conditions, the Plan by the entry of this
+ * Migration in its history, since the Plan's conditions may be those of an earlier run.
+ */
+final class MigrationWatch {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final String SUCCEEDED = "Succeeded";
+    private static final List<String> BAD = List.of("Failed", "Canceled");
+
+    private final Cluster cluster;
+    private final Plan plan;
+    private final Migration migration;
+    private final Narrator narrator = new Narrator();
+
+    MigrationWatch(Cluster cluster, Plan plan, Migration migration) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.migration = migration;
+    }
+
+    /** @return the Migration as it was at its good end */
+    Migration follow(Duration limit) {
+        Pending<Migration> own = watchMigration(limit);
+        own.and(watchPlan(limit));
+        Migration ended = own.get().get(0);
+        LOG.info("Migration {} succeeded", ended.getMetadata().getName());
+        return ended;
+    }
+
+    private Pending<Migration> watchMigration(Duration limit) {
+        String name = migration.getMetadata().getName();
+        return Await.until("Migration " + name + " has succeeded")
+                .watching(cluster.client()
+                        .resources(Migration.class)
+                        .inNamespace(migration.getMetadata().getNamespace())
+                        .withName(name))
+                .tells(narrator::tell)
+                .failsWhen(m -> BAD.stream().filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
+                .shows(m -> FailureReport.of("still running", m))
+                .within(limit)
+                .start(all -> all.stream().anyMatch(m -> m.has(SUCCEEDED)));
+    }
+
+    private Pending<Plan> watchPlan(Duration limit) {
+        String name = plan.getMetadata().getName();
+        return Await.until("Plan " + name + " has succeeded with this Migration")
+                .watching(cluster.client()
+                        .resources(Plan.class)
+                        .inNamespace(plan.getMetadata().getNamespace())
+                        .withName(name))
+                .tells(narrator::tell)
+                .failsWhen(p -> BAD.stream()
+                        .filter(end -> endedBy(p, end))
+                        .findFirst()
+                        .map(end -> "Plan " + end
+                                + " in the run of Migration "
+                                + migration.getMetadata().getName()
+                                + FailureReport.vms(p.getStatus().migration().vms())))
+                .within(limit)
+                .start(all -> all.stream().anyMatch(p -> endedBy(p, SUCCEEDED)));
+    }
+
+    private boolean endedBy(Plan seen, String end) {
+        return lastRun(seen)
+                .filter(run ->
+                        migration.getMetadata().getUid().equals(run.migration().uid()))
+                .filter(run -> run.conditions() != null)
+                .filter(run ->
+                        run.conditions().stream().filter(Condition::isTrue).anyMatch(c -> end.equals(c.type())))
+                .isPresent();
+    }
+
+    private static Optional<Snapshot> lastRun(Plan plan) {
+        return Optional.ofNullable(plan.getStatus())
+                .map(status -> status.migration())
+                .map(record -> record.history())
+                .filter(history -> !history.isEmpty())
+                .map(history -> history.get(history.size() - 1));
+    }
+}

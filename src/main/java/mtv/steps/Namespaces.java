@@ -1,0 +1,24 @@
+package mtv.steps;
+
+import mtv.templates.NamespaceTemplates;
+
+import java.util.Optional;
+
+/** The namespace of a scenario's VMs, when it is not the run's own. */
+final class Namespaces {
+
+    private Namespaces() {}
+
+    /** Creates it when it is missing; one that exists belongs to somebody and is not deleted at the end. */
+    static void ensure(Run run, Optional<String> name) {
+        if (name.isEmpty()) {
+            return;
+        }
+        boolean exists =
+                run.cluster().client().namespaces().withName(name.get()).get() != null;
+        if (!exists) {
+            run.creator()
+                    .create(NamespaceTemplates.target(name.get(), run.names().session()));
+        }
+    }
+}

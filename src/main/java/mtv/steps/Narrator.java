@@ -1,0 +1,64 @@
+package mtv.steps;
+
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.PipelineStep;
+import mtv.model.Plan;
+import mtv.model.VmStatus;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells a migration on the console: one line whenever a VM enters another step, or the Plan gets a blocker. */
+final class Narrator {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
+
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+
+    void tell(Migration migration) {
+        if (migration.getStatus() != null && migration.getStatus().vms() != null) {
+            migration.getStatus().vms().forEach(vm -> say("VM " + vm.name(), position(vm)));
+        }
+    }
+
+    /** Blockers stop a run without ending it; MTV gives up only after its grace period. */
+    void tell(Plan plan) {
+        plan.conditions().stream()
+                .filter(Condition::blocks)
+                .forEach(blocker -> say("Plan " + plan.getMetadata().getName() + " is held up", blocker.describe()));
+    }
+
+    private void say(String what, String state) {
+        if (!Objects.equals(told.put(what, state), state)) {
+            LOG.info("{}: {}", what, state);
+        }
+    }
+
+    private static String position(VmStatus vm) {
+        return ENDS.stream().filter(vm::has).findFirst().orElseGet(() -> step(vm));
+    }
+
+    private static String step(VmStatus vm) {
+        if (vm.started() == null || vm.pipeline() == null) {
+            return "waiting";
+        }
+        return vm.pipeline().stream()
+                .filter(step -> !"Completed".equals(step.phase()))
+                .findFirst()
+                .map(step -> step.name() + precopy(step, vm))
+                .orElse("finishing");
+    }
+
+    private static String precopy(PipelineStep step, VmStatus vm) {
+        boolean warmCopy = vm.warm() != null
+                && vm.warm().precopies() != null
+                && step.name().equals("DiskTransfer");
+        return warmCopy ? ", precopy " + vm.warm().precopies().size() : "";
+    }
+}

@@ -1,0 +1,172 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.qameta.allure.Step;
+import mtv.await.Await;
+import mtv.cluster.Cluster;
+import mtv.ledger.Entry;
+import mtv.ledger.Ledger;
+import mtv.ledger.Undo;
+import mtv.model.ForkliftController;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pause between precopies, {@code controller_precopy_interval} of the ForkliftController, in minutes. It is one
+ * value for the whole cluster: warm classes that want the same one share it, those that want another wait for their
+ * turn, and the last one gives the old value back.
+ */
+public final class PrecopyInterval implements Undo {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final String TYPE = "precopy-interval";
+    private static final String KEY = "controller_precopy_interval";
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final Cluster cluster;
+    private final Ledger ledger;
+    private final Duration limit;
+    private Optional<Entry> changed = Optional.empty();
+    private long inForce;
+    private int holders;
+
+    PrecopyInterval(Cluster cluster, Ledger ledger, Duration limit) {
+        this.cluster = cluster;
+        this.ledger = ledger;
+        this.limit = limit;
+    }
+
+    /** Returns once the operator has taken the value over; each call needs one {@link #release}. */
+    @Step("Set the precopy interval to {interval}")
+    public synchronized void hold(Duration interval) {
+        awaitTurn(interval.toMinutes());
+        if (holders == 0) {
+            set(interval.toMinutes());
+        }
+        inForce = interval.toMinutes();
+        holders++;
+    }
+
+    private void awaitTurn(long minutes) {
+        try {
+            while (holders > 0 && inForce != minutes) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the precopy interval of another class", e);
+        }
+    }
+
+    /** The last holder restores the old value. */
+    public synchronized void release() {
+        if (--holders == 0) {
+            changed.ifPresent(entry -> {
+                undo(entry);
+                ledger.strike(entry);
+            });
+            changed = Optional.empty();
+            notifyAll();
+        }
+    }
+
+    private void set(long minutes) {
+        GenericKubernetesResource before = await("Running");
+        Object old = before.get("spec", KEY);
+        Object wanted = declaredAsInteger() ? (Object) minutes : String.valueOf(minutes);
+        if (wanted.toString().equals(String.valueOf(old))) {
+            return;
+        }
+        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, old))));
+        ledger.note(entry);
+        changed = Optional.of(entry);
+        patch(wanted);
+        await("Successful");
+        LOG.info("Precopy interval set to {} min", minutes);
+    }
+
+    /** A string in older releases, an integer in newer ones: the other type is refused with 422. */
+    private boolean declaredAsInteger() {
+        CustomResourceDefinition crd = cluster.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("forkliftcontrollers.forklift.konveyor.io")
+                .get();
+        return Optional.ofNullable(crd)
+                .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
+                .map(schema -> schema.getProperties().get("spec"))
+                .map(spec -> spec.getProperties().get(KEY))
+                .filter(key -> "integer".equals(key.getType()))
+                .isPresent();
+    }
+
+    private GenericKubernetesResource await(String condition) {
+        return Await.until("ForkliftController " + ForkliftController.NAME + " is " + condition)
+                .watching(controller())
+                .failsWhen(PrecopyInterval::failure)
+                .shows(c -> String.valueOf(conditions(c)))
+                .within(limit)
+                .one(c -> has(c, condition));
+    }
+
+    private Resource<GenericKubernetesResource> controller() {
+        return cluster.client()
+                .genericKubernetesResources("forklift.konveyor.io/v1beta1", "ForkliftController")
+                .inNamespace(cluster.mtvNamespace())
+                .withName(ForkliftController.NAME);
+    }
+
+    private static Optional<String> failure(GenericKubernetesResource controller) {
+        return conditions(controller).stream()
+                .filter(c -> "Failure".equals(c.get("type")) && "True".equals(c.get("status")))
+                .map(c -> "MTV's operator reports Failure: " + c.get("message"))
+                .findFirst();
+    }
+
+    private static boolean has(GenericKubernetesResource controller, String type) {
+        return conditions(controller).stream()
+                .anyMatch(c -> type.equals(c.get("type")) && "True".equals(c.get("status")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> conditions(GenericKubernetesResource controller) {
+        Object conditions = controller.get("status", "conditions");
+        return conditions instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public void undo(Entry entry) {
+        Map<?, ?> old = Serialization.unmarshal(entry.fact("old"), Map.class);
+        try {
+            patch(old.get(KEY));
+            LOG.debug("Precopy interval restored to {}", old.get(KEY));
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException(
+                    "the old value " + old.get(KEY) + " was not restored: " + e.getMessage(), e);
+        }
+    }
+
+    /** @param value null removes the key, so that the product's default holds again */
+    private void patch(Object value) {
+        Map<String, Object> spec = Collections.singletonMap(KEY, value);
+        controller().patch(MERGE, Serialization.asJson(Map.of("spec", spec)));
+    }
+}

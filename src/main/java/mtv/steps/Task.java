@@ -1,0 +1,10 @@
+package mtv.steps;
+
+import mtv.provider.Source.PreparedVm;
+import mtv.scenario.Scenario;
+import mtv.settings.RunSettings;
+
+import java.util.List;
+
+/** @param name tells the scenario's objects from those of the run's other scenarios */
+record Task(String name, Scenario scenario, RunSettings settings, List<PreparedVm> vms) {}

@@ -1,0 +1,186 @@
+package mtv.steps;
+
+import mtv.cluster.Cluster;
+import mtv.cluster.ClusterTarget;
+import mtv.cluster.EvidenceSource;
+import mtv.ledger.Creator;
+import mtv.ledger.Ledger;
+import mtv.ledger.Leftover;
+import mtv.ledger.Teardown;
+import mtv.ledger.Undo;
+import mtv.provider.Destination;
+import mtv.provider.Source;
+import mtv.scenario.Names;
+import mtv.scenario.Scenario;
+import mtv.settings.RunSettings;
+import mtv.settings.Settings;
+import mtv.templates.NamespaceTemplates;
+import mtv.templates.Place;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything that the classes of one suite share: the session, the run's namespace, both Providers and the ledger.
+ * Opened once per suite; closing it undoes the whole run, however far it came.
+ */
+public final class TestBed implements AutoCloseable {
+
+    /** Under this name a suite carries its test bed. */
+    public static final String ATTRIBUTE = "mtv.bed";
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final Path LEDGERS = Path.of("target", "ledger");
+
+    private final Settings given;
+    private final Destination.Kind kind;
+    private final AtomicInteger migrations = new AtomicInteger();
+    private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
+    private ClusterTarget target;
+    private Run run;
+    private Destination destination;
+    private Source source;
+    private PrecopyInterval precopyInterval;
+
+    private TestBed(Settings given, Destination.Kind kind) {
+        this.given = given;
+        this.kind = kind;
+    }
+
+    /**
+     * Does nothing yet, so that the suite can hold the bed before anything can fail.
+     *
+     * @param destination {@code local} or {@code remote}
+     */
+    public static TestBed prepare(Settings settings, String destination) {
+        return new TestBed(settings, Destination.Kind.of(destination));
+    }
+
+    /**
+     * Starts the session and creates namespace, destination and source. Without a remote cluster a remote suite has
+     * nothing to run, so nothing is created for it.
+     */
+    public synchronized void open() {
+        target = ClusterTarget.open(given);
+        Settings settings = target.settings();
+        if (!hasDestination()) {
+            return;
+        }
+        Cluster cluster = target.connect();
+        cluster.requireHostContains(settings.cluster().remoteOcpCluster());
+        ForkliftPods.awaitRunning(cluster, settings.waits().operator());
+        Names names = Names.ofNewRun(settings.target().namespacePrefix());
+        Ledger ledger = Ledger.create(LEDGERS, names.session(), cluster.apiUrl().toString());
+        Place place = new Place(names.targetNamespace(), names.session());
+        run = new Run(settings, cluster, names, place, new Creator(cluster, ledger));
+        precopyInterval = new PrecopyInterval(cluster, ledger, settings.waits().operator());
+        Runtime.getRuntime().addShutdownHook(onShutdown);
+        LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
+        run.creator().create(NamespaceTemplates.target(place.namespace(), names.session()));
+        destination = Destination.create(
+                kind, run.creator(), place, names, settings.waits().provider());
+        source = Source.create(settings, run.creator(), place, names);
+    }
+
+    /** False for a remote suite without a remote cluster. */
+    public boolean hasDestination() {
+        return kind == Destination.Kind.LOCAL
+                || !target.settings().cluster().remoteOcpCluster().isEmpty();
+    }
+
+    public Settings settings() {
+        return target.settings();
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** The setting that all warm classes of a suite share. */
+    public PrecopyInterval precopyInterval() {
+        return precopyInterval;
+    }
+
+    /** Prepares the VMs of a scenario on their source, and the steps that migrate them. */
+    public MigrationSteps migration(Scenario scenario, RunSettings times) {
+        Names names = run.names();
+        String name = scenario.name() + "-" + migrations.incrementAndGet();
+        Namespaces.ensure(run, scenario.vmTargetNamespace());
+        List<Source.PreparedVm> vms = source.prepare(scenario, vm -> names.resource(vm + "-" + name));
+        return new MigrationSteps(run, new Task(name, scenario, times, vms), source, destination);
+    }
+
+    /** State of everything the run created, for the reports of a failure; may be asked at any time. */
+    public EvidenceSource evidence() {
+        return new Evidence(() -> run);
+    }
+
+    /** The settings before a sandbox completed them. */
+    public Settings given() {
+        return given;
+    }
+
+    /** @throws LeftoverException when something could not be removed */
+    @Override
+    public synchronized void close() {
+        List<Leftover> left = undo();
+        if (!left.isEmpty()) {
+            throw new LeftoverException(left);
+        }
+    }
+
+    private List<Leftover> undo() {
+        if (target == null) {
+            return List.of();
+        }
+        try (ClusterTarget ending = target) {
+            target = null;
+            return run == null ? List.of() : undo(ending.settings());
+        }
+    }
+
+    private List<Leftover> undo(Settings settings) {
+        Ledger ledger = run.creator().ledger();
+        forgetHook();
+        if (settings.skipTeardown()) {
+            LOG.warn(
+                    "skip_teardown: everything is left as it is, {} entries in {}",
+                    ledger.open().size(),
+                    ledger.file());
+            ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
+            return List.of();
+        }
+        try (Cluster cluster = run.cluster()) {
+            return teardown(cluster, settings, ledger).run(ledger);
+        }
+    }
+
+    /** Knows how to undo every type of entry that a run makes. */
+    static Teardown teardown(Cluster cluster, Settings settings, Ledger ledger) {
+        List<Undo> others = List.of(
+                new PrecopyInterval(cluster, ledger, settings.waits().operator()),
+                new MigratedVmsUndo(cluster),
+                Source.undo(settings));
+        return new Teardown(cluster, settings.waits().cleanup(), others);
+    }
+
+    private void forgetHook() {
+        if (Thread.currentThread() != onShutdown) {
+            Runtime.getRuntime().removeShutdownHook(onShutdown);
+        }
+    }
+
+    /** Ctrl-C and SIGTERM: the JVM waits for this thread. */
+    private void closeOnShutdown() {
+        LOG.warn("Stopped from outside: removing what the run created");
+        try {
+            close();
+            LOG.warn("Everything that the run created is removed");
+        } catch (LeftoverException e) {
+            LOG.error(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package mtv.templates;
+
+import mtv.model.MapPair;
+import mtv.model.Migration;
+import mtv.model.MigrationSpec;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.PlanSpecBuilder;
+import mtv.model.PlanVm;
+import mtv.model.ProviderPair;
+import mtv.scenario.Scenario;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A Plan for a scenario, and a Migration that runs it. */
+public final class PlanTemplates {
+
+    private PlanTemplates() {}
+
+    public static Plan plan(Place place, String name, Scenario scenario, Ends ends, List<PlanVm> vms) {
+        PlanSpec spec = PlanSpecBuilder.builder()
+                .provider(ends.providers())
+                .map(ends.maps())
+                .targetNamespace(ends.targetNamespace())
+                .warm(scenario.warm())
+                .vms(vms)
+                .preserveStaticIPs(scenario.preserveStaticIps())
+                .pvcNameTemplate(scenario.pvcNameTemplate().orElse(null))
+                .pvcNameTemplateUseGenerateName(
+                        scenario.pvcNameTemplateUseGenerateName().orElse(null))
+                .build();
+        Plan plan = new Plan();
+        plan.setMetadata(place.named(name));
+        plan.setSpec(spec);
+        return plan;
+    }
+
+    /** @param targetNamespace where the VMs go, which may be another namespace than the Plan's own */
+    public record Ends(ProviderPair providers, MapPair maps, String targetNamespace) {}
+
+    /** @param cutover when to stop the sources of a warm Plan, on the cluster's clock; empty for a cold one */
+    public static Migration migration(Place place, String name, Plan plan, Optional<Instant> cutover) {
+        Migration migration = new Migration();
+        migration.setMetadata(place.named(name));
+        ObjectRef ref =
+                new ObjectRef(plan.getMetadata().getName(), plan.getMetadata().getNamespace());
+        migration.setSpec(new MigrationSpec(ref, null, cutover.orElse(null), null, null));
+        return migration;
+    }
+}

@@ -1,0 +1,99 @@
+package mtv.templates;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.model.ProviderSpec;
+import mtv.settings.Login;
+import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceType;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Providers and the Secrets they log in with. */
+public final class ProviderTemplates {
+
+    private static final String OPENSHIFT = "openshift";
+
+    /** MTV's own word for "no VDDK image on purpose", without which its console asks for one. */
+    private static final String NO_VDDK = "forklift.konveyor.io/empty-vddk-init-image";
+
+    private ProviderTemplates() {}
+
+    /** The cluster that MTV runs on: neither address nor Secret. */
+    public static Provider localDestination(Place place, String name) {
+        return provider(place.named(name), new ProviderSpec(OPENSHIFT, "", ObjectRef.NONE, null));
+    }
+
+    /** @param apiUrl address of the destination's API, as MTV's pods reach it */
+    public static Provider remoteDestination(Place place, String name, String apiUrl, Secret secret) {
+        return provider(place.named(name), new ProviderSpec(OPENSHIFT, apiUrl, refTo(secret), null));
+    }
+
+    /** The Secret of a remote destination; the requirements fix insecureSkipVerify to "true". */
+    public static Secret destinationSecret(Place place, String name, mtv.settings.Secret token) {
+        return secret(place, name, OPENSHIFT, Map.of("token", token.reveal(), "insecureSkipVerify", "true"));
+    }
+
+    /** @param caPem certificates to verify the source with; ignored when verification is skipped, except for oVirt */
+    public static Secret sourceSecret(
+            Place place, String name, SourceProviderEntry source, boolean skipVerify, String caPem) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("url", source.url());
+        data.put("insecureSkipVerify", String.valueOf(skipVerify));
+        source.login().ifPresent(login -> addLogin(data, source.type(), login));
+        source.openStack().ifPresent(scope -> {
+            data.put("domainName", scope.userDomainName());
+            data.put("regionName", scope.regionName());
+            data.put("projectName", scope.projectName());
+        });
+        if (!caPem.isEmpty() && (!skipVerify || source.type() == SourceType.OVIRT)) {
+            data.put("cacert", caPem);
+        }
+        return secret(place, name, source.type().id(), data);
+    }
+
+    private static void addLogin(Map<String, String> data, SourceType type, Login login) {
+        data.put(type == SourceType.OPENSTACK ? "username" : "user", login.username());
+        data.put("password", login.password().reveal());
+    }
+
+    /** @param url address that MTV connects to */
+    public static Provider source(ObjectMeta metadata, SourceProviderEntry source, String url, Secret secret) {
+        Map<String, String> settings = null;
+        if (source.type() == SourceType.VSPHERE) {
+            if (source.vddkInitImage().isPresent()) {
+                settings = Map.of("vddkInitImage", source.vddkInitImage().get());
+            } else {
+                metadata.setAnnotations(Map.of(NO_VDDK, "yes"));
+            }
+        }
+        return provider(metadata, new ProviderSpec(source.type().id(), url, refTo(secret), settings));
+    }
+
+    private static Secret secret(Place place, String name, String providerType, Map<String, String> data) {
+        return new SecretBuilder()
+                .withMetadata(place.named(name))
+                .editMetadata()
+                .addToLabels("createdForProviderType", providerType)
+                .endMetadata()
+                .withType("Opaque")
+                .withStringData(data)
+                .build();
+    }
+
+    private static Provider provider(ObjectMeta metadata, ProviderSpec spec) {
+        Provider provider = new Provider();
+        provider.setMetadata(metadata);
+        provider.setSpec(spec);
+        return provider;
+    }
+
+    private static ObjectRef refTo(Secret secret) {
+        return new ObjectRef(
+                secret.getMetadata().getName(), secret.getMetadata().getNamespace());
+    }
+}

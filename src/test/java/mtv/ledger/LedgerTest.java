@@ -1,0 +1,71 @@
+package mtv.ledger;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+public class LedgerTest {
+
+    private Path folder;
+
+    @BeforeMethod
+    public void makeFolder() throws IOException {
+        folder = Files.createTempDirectory("ledger");
+    }
+
+    @Test
+    public void whatWasNotedIsReadBackAfterTheRunDied() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", "https://api.example.test:6443");
+        ledger.willCreate(new SecretBuilder()
+                .withNewMetadata()
+                .withName("s")
+                .withNamespace("ns")
+                .endMetadata()
+                .addToStringData("token", "do-not-write-me")
+                .build());
+        Entry interval = new Entry("precopy-interval", Map.of("old", "60"));
+        ledger.note(interval);
+        ledger.note(interval);
+        ledger.strike(interval);
+
+        Ledger read = Ledger.load(ledger.file());
+
+        assertThat(read.runId()).isEqualTo("mtv-abcde");
+        assertThat(read.apiUrl()).isEqualTo("https://api.example.test:6443");
+        assertThat(read.open()).extracting(Entry::describe).containsExactly("Secret ns/s");
+        assertThat(Files.readString(ledger.file())).doesNotContain("do-not-write-me");
+    }
+
+    @Test
+    public void theFileGoesWhenNothingIsLeft() {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", "https://api.example.test:6443");
+        Entry entry = new Entry("clone", Map.of("vm", "x"));
+        ledger.note(entry);
+        ledger.closeWhenClean();
+        assertThat(ledger.file()).exists();
+
+        ledger.strike(entry);
+        ledger.closeWhenClean();
+        assertThat(ledger.file()).doesNotExist();
+    }
+
+    @Test
+    public void aFileThatIsNoLedgerIsRefusedWithItsLine() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        Path other = Files.writeString(
+                folder.resolve("other"), "{\"act\":\"note\",\"entry\":{\"type\":\"object\",\"facts\":{}}}\n");
+        Path text = Files.writeString(folder.resolve("text"), "hello\n");
+
+        assertThatThrownBy(() -> Ledger.load(empty)).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> Ledger.load(other)).hasMessageContaining("other:1 does not name a run");
+        assertThatThrownBy(() -> Ledger.load(text)).hasMessageContaining("text:1 is not a ledger line");
+    }
+}

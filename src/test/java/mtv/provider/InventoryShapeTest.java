@@ -1,0 +1,125 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.model.NetworkSource;
+import mtv.settings.SourceType;
+import org.testng.annotations.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class InventoryShapeTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    public void vSphereDisksComeInTheOrderInWhichMtvNumbersThem() throws Exception {
+        SourceVm vm = read(SourceType.VSPHERE, Map.of("vms", """
+                [{"id":"t","name":"template","isTemplate":true},
+                 {"id":"vm-1","name":"web","powerState":"poweredOn","cpuCount":8,"coresPerSocket":4,"memoryMB":2048,
+                  "guestId":"windows2019srv_64Guest","guestName":"Microsoft Windows Server 2019",
+                  "disks":[{"key":2001,"controllerKey":1000,"unitNumber":1,"bus":"scsi","file":"b","capacity":2,"datastore":{"id":"ds-2"}},
+                           {"key":2000,"controllerKey":1000,"unitNumber":0,"bus":"scsi","file":"a","capacity":1,"datastore":{"id":"ds-1"}},
+                           {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s","capacity":3,"datastore":{"id":"ds-1"}}],
+                  "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"}}]}]
+                """));
+
+        assertThat(vm.disks()).extracting(SourceVm.Disk::name).containsExactly("s", "a", "b");
+        assertThat(vm.sockets()).isEqualTo(2);
+        assertThat(vm.cores()).isEqualTo(4);
+        assertThat(vm.memoryBytes()).isEqualTo(2L << 30);
+        assertThat(vm.poweredOn()).isTrue();
+        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("00:50:56:00:00:01", "network-1"));
+    }
+
+    @Test
+    public void ovirtReachesNetworkAndStorageThroughProfileAndDisk() throws Exception {
+        SourceVm vm = read(
+                SourceType.OVIRT,
+                Map.of(
+                        "vms", """
+                        [{"id":"v","name":"batch","status":"down","cpuSockets":1,"cpuCores":2,"memory":2147483648,
+                          "nics":[{"mac":"02:00:00:00:00:01","profile":"p1"}],"diskAttachments":[{"disk":"d1"},{"disk":"lost"}]}]
+                        """,
+                        "disks", "[{\"id\":\"d1\",\"storageDomain\":\"sd\",\"provisionedSize\":1024}]",
+                        "nicprofiles", "[{\"id\":\"p1\",\"network\":\"net\"}]"));
+
+        assertThat(vm.poweredOn()).isFalse();
+        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("02:00:00:00:00:01", "net"));
+        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("d1", "sd", 1024), new SourceVm.Disk("lost", "", 0));
+    }
+
+    @Test
+    public void openStackFindsIdsByName() throws Exception {
+        SourceVm vm = read(
+                SourceType.OPENSTACK,
+                Map.of(
+                        "vms", """
+                        [{"id":"v","name":"api","status":"ACTIVE","flavorID":"f","attachedVolumes":[{"ID":"vol"}],
+                          "addresses":{"blue":[
+                            {"OS-EXT-IPS-MAC:mac_addr":"fa:16:3e:00:00:01","OS-EXT-IPS:type":"fixed"},
+                            {"OS-EXT-IPS-MAC:mac_addr":"fa:16:3e:00:00:01","OS-EXT-IPS:type":"floating"}]}}]
+                        """,
+                        "flavors", "[{\"id\":\"f\",\"ram\":4096,\"vcpus\":2}]",
+                        "volumes", "[{\"id\":\"vol\",\"size\":10,\"volumeType\":\"gold\"}]",
+                        "volumetypes", "[{\"id\":\"type-1\",\"name\":\"gold\"}]",
+                        "networks", "[{\"id\":\"net-1\",\"name\":\"blue\"}]"));
+
+        assertThat(vm.memoryBytes()).isEqualTo(4L << 30);
+        assertThat(vm.sockets()).as("the inventory does not tell the topology").isZero();
+        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("vol", "type-1", 10L << 30));
+        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("fa:16:3e:00:00:01", "net-1"));
+    }
+
+    @Test
+    public void ovaSizesHaveAUnitOfTheirOwn() throws Exception {
+        SourceVm vm = read(SourceType.OVA, Map.of("vms", """
+                [{"id":"ova-1","name":"appliance","cpuCount":2,"coresPerSocket":1,"memoryMB":2048,
+                  "networks":[{"ID":"nw-1","Name":"VM Network"}],
+                  "nics":[{"MAC":"02:55:66:cc:00:01","Network":"VM Network"}],
+                  "disks":[{"Name":"d","Capacity":16,"CapacityAllocationUnits":"byte * 2^30"}]}]
+                """, "storages", "[{\"id\":\"store\"}]"));
+
+        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("d", "store", 16L << 30));
+        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("02:55:66:cc:00:01", "nw-1"));
+    }
+
+    @Test
+    public void openShiftGoesByName() throws Exception {
+        SourceVm vm = read(SourceType.OPENSHIFT, Map.of("vms", """
+                [{"id":"u","namespace":"src","name":"fedora","object":{
+                  "spec":{"template":{"spec":{
+                    "domain":{"cpu":{"sockets":1,"cores":2},"memory":{"guest":"2Gi"},
+                      "devices":{"interfaces":[{"name":"a","macAddress":"02:00:00:00:00:01"},{"name":"b","macAddress":"02:00:00:00:00:02"}]}},
+                    "networks":[{"name":"a","pod":{}},{"name":"b","multus":{"networkName":"br"}}],
+                    "volumes":[{"name":"r","dataVolume":{"name":"root"}},{"name":"c","cloudInitNoCloud":{}}]}}},
+                  "status":{"printableStatus":"Running"}}}]
+                """, "persistentvolumeclaims", """
+                [{"namespace":"src","name":"root","object":{"spec":{"storageClassName":"sc",
+                  "resources":{"requests":{"storage":"10Gi"}}}}}]
+                """));
+
+        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("src/root", "sc", 10L << 30));
+        assertThat(vm.nics()).extracting(SourceVm.Nic::network).containsExactly("pod", "src/br");
+        InventoryShape shape = InventoryShape.of(SourceType.OPENSHIFT);
+        assertThat(shape.network("pod")).isEqualTo(new NetworkSource(null, null, null, "pod", null));
+        assertThat(shape.network("src/br")).isEqualTo(new NetworkSource(null, "br", "src", null, null));
+        assertThat(shape.storage("sc").name()).isEqualTo("sc");
+    }
+
+    private static SourceVm read(SourceType type, Map<String, String> texts) throws Exception {
+        Map<String, JsonNode> lists = new HashMap<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            lists.put(text.getKey(), JSON.readTree(text.getValue()));
+        }
+        InventoryShape shape = InventoryShape.of(type);
+        assertThat(lists.keySet()).containsExactlyInAnyOrderElementsOf(shape.collections());
+        List<SourceVm> vms = shape.vms(lists);
+        assertThat(vms).hasSize(1);
+        return vms.get(0);
+    }
+}

@@ -1,0 +1,75 @@
+package mtv.scenario;
+
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+public class NamesTest {
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+
+    @Test
+    public void aRunHasAnIdOfItsOwn() {
+        assertThat(Names.ofNewRun("auto").session()).matches("mtv-[a-z2-9]{5}");
+        assertThat(Names.of("auto", new Random(1))).isNotEqualTo(Names.of("auto", new Random(2)));
+    }
+
+    @Test
+    public void theTargetNamespaceBeginsWithThePrefixAndEndsWithTheId() {
+        Names names = new Names("mtv-7k2p9", "auto");
+        assertThat(names.targetNamespace()).isEqualTo("auto-mtv-7k2p9");
+        assertThat(new Names("mtv-7k2p9", "p".repeat(63)).targetNamespace())
+                .matches(LABEL)
+                .hasSizeLessThanOrEqualTo(63)
+                .startsWith("ppp")
+                .endsWith("-mtv-7k2p9");
+    }
+
+    @Test
+    public void aResourceBeginsWithTheId() {
+        assertThat(new Names("mtv-7k2p9", "auto").resource("local-ocp-provider"))
+                .isEqualTo("mtv-7k2p9-local-ocp-provider");
+    }
+
+    @DataProvider
+    Object[][] texts() {
+        return new Object[][] {
+            {"-a-", "a"},
+            {"Plan for RHEL_8.6", "plan-for-rhel-8-6"},
+            {"a--b", "a-b"},
+            {"x".repeat(63), "x".repeat(63)},
+        };
+    }
+
+    @Test(dataProvider = "texts")
+    public void aTextBecomesALabel(String text, String label) {
+        assertThat(Names.label(text)).isEqualTo(label).matches(LABEL);
+    }
+
+    @Test
+    public void aLongTextLosesItsMiddleAndStaysDifferentFromItsLikes() {
+        String one = Names.label("mtv-7k2p9-" + "a".repeat(80) + "-map");
+        String other = Names.label("mtv-7k2p9-" + "a".repeat(81) + "-map");
+        assertThat(one)
+                .matches(LABEL)
+                .hasSizeLessThanOrEqualTo(63)
+                .startsWith("mtv-7k2p9-a")
+                .endsWith("a-map");
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    public void aCutBesideADashLeavesALabel() {
+        for (int dashAt = 15; dashAt < 60; dashAt++) {
+            assertThat(Names.label("a".repeat(dashAt) + "-" + "b".repeat(70))).matches(LABEL);
+        }
+    }
+
+    @Test
+    public void nothingToMakeANameOfIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.label("--")).withMessageContaining("\"--\"");
+    }
+}

@@ -1,0 +1,155 @@
+package mtv.scenario;
+
+import mtv.model.TargetPowerState;
+import mtv.settings.Problems;
+import mtv.settings.SettingsException;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+public class ScenariosTest {
+    private static final Path PLANS = Path.of("config", "plans.json");
+
+    @DataProvider
+    Object[][] checkedIn() {
+        return new Object[][] {
+            {"test_warm_remote_ocp", true, List.of("mtv-tests-rhel8")},
+            {"test_cold_remote_ocp", false, List.of("mtv-tests-rhel8", "mtv-win2019-79")},
+            {"test_sanity_warm_mtv_migration", true, List.of("mtv-tests-rhel8")},
+            {"test_mtv_migration_warm_2disks2nics", true, List.of("mtv-rhel8-warm-2disks2nics")},
+            {"test_sanity_cold_mtv_migration", false, List.of("mtv-tests-rhel8")},
+        };
+    }
+
+    @Test(dataProvider = "checkedIn")
+    public void theCheckedInScenariosAreThere(String name, boolean warm, List<String> vms) {
+        Scenario scenario = Scenarios.load(PLANS).named(name);
+        assertThat(scenario.warm()).isEqualTo(warm);
+        assertThat(scenario.vms()).extracting(ScenarioVm::name).isEqualTo(vms);
+        assertThat(scenario.vms()).allMatch(ScenarioVm::cloned);
+    }
+
+    @Test
+    public void everyFieldIsRead() throws Exception {
+        Scenario scenario = Scenarios.load(plans("""
+                {"all": {
+                  "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
+                                        "target_power_state": "auto", "clone": false}],
+                  "warm_migration": true,
+                  "preserve_static_ips": true,
+                  "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
+                  "pvc_name_template_use_generate_name": false,
+                  "vm_target_namespace": "elsewhere"}}
+                """)).named("all");
+        assertThat(scenario)
+                .isEqualTo(new Scenario(
+                        "all",
+                        List.of(new ScenarioVm(
+                                "db", Optional.of(Power.OFF), true, Optional.of(TargetPowerState.AUTO), false)),
+                        true,
+                        true,
+                        Optional.of("{{.VmName}}-{{.DiskIndex}}"),
+                        Optional.of(false),
+                        Optional.of("elsewhere")));
+    }
+
+    @Test
+    public void whatIsNotSaidIsLeftToMtv() throws Exception {
+        Scenario scenario = Scenarios.load(
+                        plans("{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}], \"warm_migration\": false}}"))
+                .named("s");
+        assertThat(scenario)
+                .isEqualTo(new Scenario(
+                        "s",
+                        List.of(new ScenarioVm("db", Optional.empty(), false, Optional.empty(), false)),
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    public void theFirstVmsAreTaken() {
+        Scenario cold = Scenarios.load(PLANS).named("test_cold_remote_ocp");
+        assertThat(cold.atMost(1).vms()).extracting(ScenarioVm::name).containsExactly("mtv-tests-rhel8");
+        assertThat(cold.atMost(2)).isEqualTo(cold);
+        assertThat(cold.atMost(9)).isEqualTo(cold);
+    }
+
+    @Test
+    public void aPatternAllowsWholeNamesOnly() {
+        Scenario cold = Scenarios.load(PLANS).named("test_cold_remote_ocp");
+        assertThat(cold.namesOutside(Pattern.compile("mtv-.*"))).isEmpty();
+        assertThat(cold.namesOutside(Pattern.compile("mtv-tests"))).hasSize(2);
+        assertThat(cold.namesOutside(Pattern.compile(".*rhel8"))).containsExactly("mtv-win2019-79");
+    }
+
+    @Test
+    public void anUnknownNameIsAnsweredWithTheKnown() {
+        Scenarios scenarios = Scenarios.load(PLANS);
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> scenarios.named("test_cold_remote"))
+                .withMessageContaining("class_plan_config: there is no scenario \"test_cold_remote\" in "
+                        + "config/plans.json; did you mean test_cold_remote_ocp? Known: test_cold_remote_ocp, "
+                        + "test_mtv_migration_warm_2disks2nics, ");
+    }
+
+    @DataProvider
+    Object[][] mistakes() {
+        return new Object[][] {
+            {"{\"s\": ", "plans.json:1:"},
+            {"[]", "plans.json:1: /: array found, object expected; see config/plans.schema.json"},
+            {
+                "{\"s\": {\n\"virtual_machines\": [{\"name\": \"db\",\n\"power\": \"on\"}],\n\"warm_migration\": true}}",
+                "plans.json:2: /s/virtual_machines/0: property 'power' is not defined in the schema"
+            },
+            {"{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}]}}", "/s: required property 'warm_migration' not found"
+            },
+            {scenario("\"vm_target_namespace\": \"A\""), "/s/vm_target_namespace: does not match the regex pattern"},
+            {scenario("\"pvc_name_template_use_generate_name\": true"), "/s: has a missing property 'pvc_name_template'"
+            },
+            {
+                "{\"s\": {\"virtual_machines\": [{\"name\": \"db\", \"source_vm_power\": \"up\"}],"
+                        + "\"warm_migration\": true}}",
+                "/s/virtual_machines/0/source_vm_power: does not have a value in the enumeration"
+            },
+            {
+                "{\"s\": {\"virtual_machines\": [], \"warm_migration\": true}}",
+                "/s/virtual_machines: must have at least 1"
+            },
+        };
+    }
+
+    private static String scenario(String more) {
+        return "{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}], \"warm_migration\": true, " + more + "}}";
+    }
+
+    @Test(dataProvider = "mistakes")
+    public void aMistakeIsNamedWithItsPlace(String json, String expected) throws Exception {
+        Problems problems = new Problems();
+        assertThat(Scenarios.load(plans(json), problems).isEmpty()).isTrue();
+        assertThat(problems.list()).hasSize(1).first().asString().contains(expected);
+    }
+
+    @Test
+    public void aMissingFileIsAProblem() {
+        Problems problems = new Problems();
+        Scenarios.load(Path.of("nowhere.json"), problems);
+        assertThat(problems.list())
+                .extracting(Object::toString)
+                .containsExactly("nowhere.json: there is no such file; create it, or name another one with plans_file");
+    }
+
+    private static Path plans(String json) throws Exception {
+        return Files.writeString(Files.createTempDirectory("plans").resolve("plans.json"), json);
+    }
+}

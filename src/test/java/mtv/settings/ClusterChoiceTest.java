@@ -1,0 +1,115 @@
+package mtv.settings;
+
+import org.testng.annotations.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** When a run is for a real cluster, when for the sandbox, and what each of them needs. */
+public class ClusterChoiceTest {
+    private static final Map<String, String> ANSWERS = Map.of(
+            "cluster_host", "https://localhost:8443",
+            "cluster_username", "kubeadmin",
+            "cluster_password", "hidden",
+            "source_provider", "sandbox-vsphere",
+            "storage_class", "ceph",
+            "remote_ocp_cluster", "localhost");
+    private static final Map<String, Object> ENTRY = Map.of(
+            "type", "vsphere", "api_url", "https://localhost:8989/sdk", "username", "admin", "password", "hidden");
+
+    @Test
+    public void noClusterKeyAtAllMeansTheSandbox() {
+        assertThat(new Given().file("cluster_host=\nstorage_class=fast").read().isSandbox())
+                .isTrue();
+    }
+
+    @Test
+    public void aWholeClusterMeansOpenShift() {
+        Settings settings = new Given().cluster().read();
+        assertThat(settings.cluster().mode()).isEqualTo(ClusterMode.OPENSHIFT);
+        assertThat(settings.cluster().host()).contains("https://api.one.example:6443");
+        assertThat(settings.cluster().password()).contains(new Secret("hidden"));
+        assertThat(settings.source().entry().orElseThrow().url()).isEqualTo("https://vc.example/sdk");
+        assertThat(settings.target().storageClass()).contains("fast");
+    }
+
+    @Test
+    public void halfAClusterIsAProblemForEachMissingKey() {
+        assertThat(new Given()
+                        .file("storage_class=fast\nsource_provider=vc")
+                        .providers("{\"vc\": {\"type\": \"openshift\"}}")
+                        .environment("CLUSTER_USERNAME", "me")
+                        .problems())
+                .containsExactly(
+                        missing("cluster_host", "CLUSTER_HOST"), missing("cluster_password", "CLUSTER_PASSWORD"));
+    }
+
+    private static String missing(String key, String variable) {
+        return key + ": missing for a run on OpenShift, which was asked for by cluster_username (environment"
+                + " CLUSTER_USERNAME); give -D" + key + ", environment " + variable
+                + " or a line in the settings file; or no cluster key at all, to run on the sandbox";
+    }
+
+    @Test
+    public void openShiftAskedForByNameNeedsAllOfIt() {
+        assertThat(new Given().systemProperty("cluster", "openshift").problems())
+                .hasSize(5)
+                .allMatch(problem -> problem.contains(": missing for a run on OpenShift; give -D"));
+    }
+
+    @Test
+    public void theSandboxAnswersForWhatNobodyGave() {
+        Settings completed =
+                new Given().file("remote_ocp_cluster=\nsource_provider=").read().completedBy(ANSWERS, ENTRY);
+        assertThat(completed.isSandbox()).isTrue();
+        assertThat(completed.cluster().host()).contains("https://localhost:8443");
+        assertThat(completed.cluster().remoteOcpCluster()).isEqualTo("localhost");
+        assertThat(completed.target().storageClass()).contains("ceph");
+        assertThat(completed.source().entry().orElseThrow().key()).isEqualTo("sandbox-vsphere");
+        assertThat(completed.shown()).containsEntry("cluster", "sandbox").containsEntry("storage_class", "ceph");
+    }
+
+    @Test
+    public void aGivenValueWinsOverTheSandboxAlsoWhenItIsEmpty() {
+        Settings completed = new Given()
+                .systemProperty("remote_ocp_cluster", "")
+                .suite("storage_class", "mine")
+                .read()
+                .completedBy(ANSWERS, ENTRY);
+        assertThat(completed.cluster().remoteOcpCluster()).isEmpty();
+        assertThat(completed.target().storageClass()).contains("mine");
+    }
+
+    @Test
+    public void aGivenClusterKeyWinsInADeclaredSandbox() {
+        Settings completed = new Given()
+                .systemProperty("cluster", "sandbox")
+                .systemProperty("cluster_host", "https://elsewhere.example")
+                .read()
+                .completedBy(ANSWERS, ENTRY);
+        assertThat(completed.isSandbox()).isTrue();
+        assertThat(completed.cluster().host()).contains("https://elsewhere.example");
+        assertThat(completed.cluster().username()).contains("kubeadmin");
+    }
+
+    @Test
+    public void aGivenSourceProviderComesFromTheFileInASandboxToo() {
+        Settings completed = new Given()
+                .systemProperty("source_provider", "vc")
+                .providers("{\"vc\": {\"type\": \"ova\", \"api_url\": \"nfs:/share\"}}")
+                .read()
+                .completedBy(ANSWERS, ENTRY);
+        assertThat(completed.source().entry().orElseThrow().type()).isEqualTo(SourceType.OVA);
+    }
+
+    @Test
+    public void whatASandboxRunCannotDoWithoutMustNotBeEmpty() {
+        Settings settings = new Given().systemProperty("storage_class", "").read();
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> settings.completedBy(ANSWERS, ENTRY))
+                .withMessageContaining(
+                        "-Dstorage_class: storage_class is empty; leave it out, and the sandbox answers for it");
+    }
+}

@@ -1,0 +1,109 @@
+package mtv.suites;
+
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.StorageMap;
+import mtv.scenario.Scenario;
+import mtv.scenario.Scenarios;
+import mtv.settings.RunSettings;
+import mtv.steps.MigrationSteps;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Parameters;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The life of every migration: StorageMap, NetworkMap, Plan, Migration, VMs. A failed link skips the links behind it.
+ *
+ * <p>Links are final: an overridden one would lose its place in the chain.
+ */
+public abstract class MigrationChain extends MtvSuite {
+
+    private final Map<String, String> settings = new HashMap<>();
+    private MigrationSteps mtv;
+    private Duration heldInterval;
+    private StorageMap storageMap;
+    private NetworkMap networkMap;
+    private Plan plan;
+    private Migration migration;
+
+    /** What to take and to look at, which a suite file may set for one {@code <test>}. */
+    @Parameters({"number_of_vms", "check_vms_signals"})
+    @BeforeClass(alwaysRun = true)
+    public void takeExtent(String numberOfVms, String checkVmsSignals) {
+        settings.put("number_of_vms", numberOfVms);
+        settings.put("check_vms_signals", checkVmsSignals);
+    }
+
+    /** How long things take; likewise. */
+    @Parameters({"snapshots_interval", "mins_before_cutover", "plan_wait_timeout"})
+    @BeforeClass(alwaysRun = true, dependsOnMethods = "takeExtent")
+    public void takeTimes(String snapshotsInterval, String minsBeforeCutover, String planWaitTimeout) {
+        settings.put("snapshots_interval", snapshotsInterval);
+        settings.put("mins_before_cutover", minsBeforeCutover);
+        settings.put("plan_wait_timeout", planWaitTimeout);
+    }
+
+    /** @param planConfig name of a scenario in the plans file */
+    @Parameters("class_plan_config")
+    @BeforeClass(alwaysRun = true, dependsOnMethods = "takeTimes")
+    public void prepareScenario(String planConfig) {
+        RunSettings run = bed().settings().forTest(settings);
+        Scenario scenario =
+                Scenarios.load(bed().settings().plansFile()).named(planConfig).atMost(run.numberOfVms());
+        Gate.check(bed(), scenario.warm());
+        if (scenario.warm()) {
+            bed().precopyInterval().hold(run.snapshotsInterval());
+            heldInterval = run.snapshotsInterval();
+        }
+        mtv = bed().migration(scenario, run);
+    }
+
+    /** The migrated VMs go with their class, so that the next one finds room; everything else goes with the suite. */
+    @AfterClass(alwaysRun = true)
+    public void cleanUpMigratedVms() {
+        try {
+            if (mtv != null) {
+                mtv.cleanUpVms();
+            }
+        } finally {
+            if (heldInterval != null) {
+                bed().precopyInterval().release();
+            }
+        }
+    }
+
+    @Test
+    public final void createStorageMap() {
+        storageMap = mtv.createStorageMap();
+    }
+
+    @Test(dependsOnMethods = "createStorageMap")
+    public final void createNetworkMap() {
+        networkMap = mtv.createNetworkMap();
+    }
+
+    @Test(dependsOnMethods = "createNetworkMap")
+    public final void createPlan() {
+        plan = mtv.createPlan(storageMap, networkMap);
+    }
+
+    @Test(dependsOnMethods = "createPlan")
+    public final void executeMigration() {
+        migration = mtv.executeMigration(plan);
+    }
+
+    @Test(dependsOnMethods = "executeMigration")
+    public final void checkVms() {
+        assertThat(mtv.checkVms(migration))
+                .as("differences between source and destination")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package mtv.suites;
+
+import mtv.cluster.EvidenceSource;
+import mtv.settings.Settings;
+import mtv.steps.TestBed;
+import org.testng.ISuite;
+import org.testng.ITestContext;
+import org.testng.Reporter;
+import org.testng.annotations.AfterSuite;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.BeforeSuite;
+import org.testng.annotations.Parameters;
+
+/** Opens one test bed for the suite, lends it to each class, and ends the suite on what was left behind. */
+public abstract class MtvSuite {
+
+    private TestBed bed;
+
+    /** @param destination {@code local} or {@code remote}: the one thing in which the suites differ */
+    @Parameters("destination")
+    @BeforeSuite(alwaysRun = true)
+    public void openTestBed(String destination) {
+        ISuite suite = currentSuite();
+        TestBed prepared = TestBed.prepare((Settings) suite.getAttribute(Settings.ATTRIBUTE), destination);
+        suite.setAttribute(TestBed.ATTRIBUTE, prepared);
+        suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared.evidence());
+        prepared.open();
+        suite.setAttribute(Settings.ATTRIBUTE, prepared.settings());
+    }
+
+    @BeforeClass(alwaysRun = true)
+    public void enterTestBed(ITestContext context) {
+        bed = bedOf(context.getSuite());
+    }
+
+    /** Everything is removed first; then a run in which nothing ran is told from a good one. */
+    @AfterSuite(alwaysRun = true)
+    public void closeTestBed() {
+        ISuite suite = currentSuite();
+        TestBed opened = bedOf(suite);
+        if (opened != null) {
+            opened.close();
+            SuiteVerdict.of(suite).requireThatSomethingRan(opened.given().allowAllSkipped());
+        }
+    }
+
+    protected final TestBed bed() {
+        return bed;
+    }
+
+    private static TestBed bedOf(ISuite suite) {
+        return (TestBed) suite.getAttribute(TestBed.ATTRIBUTE);
+    }
+
+    // TestNG injects nothing into suite-level configuration methods; the running result knows the suite.
+    private static ISuite currentSuite() {
+        return Reporter.getCurrentTestResult().getTestContext().getSuite();
+    }
+}

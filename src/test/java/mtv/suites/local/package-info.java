@@ -1,0 +1,2 @@
+/** Migrations to the OpenShift that MTV itself runs on. */
+package mtv.suites.local;
