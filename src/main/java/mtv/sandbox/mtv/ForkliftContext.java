@@ -3,7 +3,7 @@ package mtv.sandbox.mtv;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.mtv.runtime.InventoryListener;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.vsphere.SourcePlatform;
 
 import java.net.URI;
@@ -22,7 +22,7 @@ public record ForkliftContext(
         ApiServer api,
         SandboxClock clock,
         Function<URI, Optional<SourcePlatform>> sources,
-        InventoryListener inventory,
+        InventoryState inventory,
         Faults faults,
         String namespace) {
 

@@ -8,7 +8,6 @@ import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.Precopy;
-import mtv.model.SourceRef;
 import mtv.model.VmStatus;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
@@ -124,8 +123,11 @@ public class MigrationsTest {
     public void warmCopiesInRoundsUntilTheCutover() {
         SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
         Plan plan = cluster.plan("warm", "remote", true, vm);
-        Instant cutover = cluster.clock().instant().plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
-        Migration migration = cluster.migrate(plan, NOW.withCutover(cutover));
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.await(
+                plan, now -> firstVm(now).warm() != null && firstVm(now).warm().successes() == 2);
+        Instant cutover = cluster.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        cluster.patch(migration, "{\"spec\": {\"cutover\": \"" + cutover + "\"}}");
 
         cluster.awaitCondition(migration, "Succeeded");
 
@@ -155,10 +157,7 @@ public class MigrationsTest {
         Migration migration =
                 cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
         cluster.await(plan, now -> "On".equals(firstVm(now).restorePowerState()));
-        cluster.client().resource(migration).edit(copy -> {
-            copy.setSpec(copy.getSpec().withCancel(List.of(SourceRef.byId(vm.id()))));
-            return copy;
-        });
+        cluster.patch(migration, "{\"spec\": {\"cancel\": [{\"id\": \"" + vm.id() + "\"}]}}");
 
         Plan canceled = cluster.awaitCondition(plan, "Canceled");
 

@@ -1,10 +1,13 @@
 package mtv.sandbox.mtv;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.model.ConditionedResource;
 import mtv.model.MapPair;
@@ -33,7 +36,7 @@ import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.mtv.runtime.InventoryListener;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.virt.Virtualization;
 import mtv.sandbox.vsphere.SimVm;
 import mtv.sandbox.vsphere.SourcePlatform;
@@ -85,19 +88,8 @@ final class TestCluster implements AutoCloseable {
                  metadata: {name: forklift-controller, namespace: openshift-mtv},
                  spec: {controller_precopy_interval: 2}}""");
         virtualization = new Virtualization(api, clock, faults).start();
-        forklift = new Forklift(new ForkliftContext(api, clock, this::source, new Silent(), faults, MTV)).start();
-    }
-
-    private record Silent() implements InventoryListener {
-
-        @Override
-        public void loading(Provider provider) {}
-
-        @Override
-        public void complete(Provider provider) {}
-
-        @Override
-        public void gone(String providerUid) {}
+        forklift =
+                new Forklift(new ForkliftContext(api, clock, this::source, new InventoryState(), faults, MTV)).start();
     }
 
     private Optional<SourcePlatform> source(URI url) {
@@ -131,7 +123,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     GenericKubernetesResource yaml(String yaml) {
-        return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        return Serialization.unmarshal("---\n" + yaml, GenericKubernetesResource.class);
     }
 
     void apply(String yaml) {
@@ -235,6 +227,11 @@ final class TestCluster implements AutoCloseable {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> client.resource(resource).get(), now -> now != null && good.test(now));
+    }
+
+    /** As people do it, whoever else writes at the same time. */
+    void patch(HasMetadata resource, String change) {
+        client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), change);
     }
 
     @Override

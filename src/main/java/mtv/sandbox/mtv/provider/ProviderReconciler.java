@@ -4,10 +4,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.model.ProviderStatus;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.InventoryListener;
 import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Reconciler;
 
@@ -33,9 +33,9 @@ public final class ProviderReconciler implements Reconciler {
     private final Map<String, ConnectionTest> tests;
     private final Map<Key, String> uids = new ConcurrentHashMap<>();
 
-    public ProviderReconciler(Environment environment, InventoryListener listener) {
+    public ProviderReconciler(Environment environment, InventoryState state) {
         this.environment = environment;
-        this.inventories = new Inventories(environment.clock(), listener);
+        this.inventories = new Inventories(environment.clock(), state);
         this.tests = Map.of(
                 "openshift", new OpenShiftTest(environment.connections()),
                 "vsphere", new VSphereTest(environment));
