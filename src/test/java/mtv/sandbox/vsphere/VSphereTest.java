@@ -20,6 +20,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+/** The simulated vSphere through both of its doors. */
 public class VSphereTest {
 
     private final Vertx vertx = Vertx.vertx();

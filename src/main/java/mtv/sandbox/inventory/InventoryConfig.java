@@ -1,0 +1,28 @@
+package mtv.sandbox.inventory;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Vertx;
+import mtv.sandbox.api.Certificate;
+import mtv.sandbox.api.Tokens;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.vsphere.SourcePlatform;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an inventory service needs from its sandbox.
+ *
+ * @param cluster reads the collections of openshift Providers: in a sandbox all of them are the cluster itself
+ * @param sources what answers at a Provider's url
+ */
+public record InventoryConfig(
+        Vertx vertx,
+        Certificate certificate,
+        SandboxClock clock,
+        Tokens tokens,
+        KubernetesClient cluster,
+        Function<URI, Optional<SourcePlatform>> sources,
+        Faults faults) {}

@@ -1,0 +1,142 @@
+package mtv.sandbox.mtv;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Migration;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.mtv.maps.NetworkMapReconciler;
+import mtv.sandbox.mtv.maps.StorageMapReconciler;
+import mtv.sandbox.mtv.operator.Operator;
+import mtv.sandbox.mtv.plan.MigrationReconciler;
+import mtv.sandbox.mtv.plan.PlanReconciler;
+import mtv.sandbox.mtv.provider.ProviderReconciler;
+import mtv.sandbox.mtv.runtime.Caches;
+import mtv.sandbox.mtv.runtime.Connections;
+import mtv.sandbox.mtv.runtime.Controller;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.ObjectCache;
+import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.mtv.webhook.Webhooks;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** All of MTV's controllers and its operator on one cluster, and who is woken by whose change. */
+public final class Forklift implements AutoCloseable {
+
+    private final ApiServer api;
+    private final Environment environment;
+    private final Operator operator;
+    private final Controller providers;
+    private final Controller networkMaps;
+    private final Controller storageMaps;
+    private final Controller plans;
+    private final Controller migrations;
+
+    public Forklift(ForkliftContext context) {
+        KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
+        Caches caches = Caches.of(client);
+        this.environment = new Environment(
+                client,
+                context.clock(),
+                context.sources(),
+                context.faults(),
+                context.namespace(),
+                caches,
+                new Connections(client, caches.secrets(), context.api().vertx()),
+                new AtomicReference<>(Settings.DEFAULTS));
+        this.operator = new Operator(
+                context.api().clientFor(context.identity("forklift-operator")),
+                context.clock(),
+                environment.settings()::set);
+        this.api = context.api();
+        this.providers = controller("providers", new ProviderReconciler(environment, context.inventory()));
+        this.networkMaps = controller("network-maps", new NetworkMapReconciler(environment));
+        this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
+        this.plans = controller("plans", new PlanReconciler(environment));
+        this.migrations = controller("migrations", new MigrationReconciler(environment));
+    }
+
+    private Controller controller(String name, Reconciler reconciler) {
+        return new Controller(name, environment.clock(), reconciler);
+    }
+
+    /** Returns when everything that exists is known. */
+    public Forklift start() {
+        Caches caches = environment.caches();
+        wake(providers, caches.providers());
+        wake(networkMaps, caches.networkMaps());
+        wake(storageMaps, caches.storageMaps());
+        wake(plans, caches.plans());
+        wake(migrations, caches.migrations());
+        caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
+        caches.providers().onChange(this::wakeUsersOf);
+        caches.networkMaps()
+                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().network()));
+        caches.storageMaps()
+                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().storage()));
+        caches.plans().onChange(this::wakeMigrationsOf);
+        caches.migrations()
+                .onSpecChange(
+                        migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
+        caches.start();
+        Webhooks.install(api, environment.client());
+        operator.start();
+        return this;
+    }
+
+    private static <T extends HasMetadata> void wake(Controller controller, ObjectCache<T> cache) {
+        cache.onSpecChange(object -> controller.enqueue(Key.of(object)));
+    }
+
+    private void wakeProvidersOf(Key secret) {
+        environment.caches().providers().list().stream()
+                .filter(provider -> Key.of(provider.getSpec().secret()).equals(secret))
+                .forEach(provider -> providers.enqueue(Key.of(provider)));
+    }
+
+    private void wakeUsersOf(Provider provider) {
+        Caches caches = environment.caches();
+        caches.networkMaps().list().stream()
+                .filter(map -> uses(map.getSpec().provider(), provider))
+                .forEach(map -> networkMaps.enqueue(Key.of(map)));
+        caches.storageMaps().list().stream()
+                .filter(map -> uses(map.getSpec().provider(), provider))
+                .forEach(map -> storageMaps.enqueue(Key.of(map)));
+        caches.plans().list().stream()
+                .filter(plan -> uses(plan.getSpec().provider(), provider))
+                .forEach(plan -> plans.enqueue(Key.of(plan)));
+    }
+
+    private static boolean uses(ProviderPair pair, Provider provider) {
+        return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(Key.of(provider));
+    }
+
+    private void wakePlans(HasMetadata map, Function<Plan, ObjectRef> used) {
+        environment.caches().plans().list().stream()
+                .filter(plan -> Key.of(used.apply(plan)).equals(Key.of(map)))
+                .forEach(plan -> plans.enqueue(Key.of(plan)));
+    }
+
+    private void wakeMigrationsOf(Plan plan) {
+        List<Migration> all = environment.caches().migrations().list();
+        all.stream()
+                .filter(migration -> Key.of(migration.getSpec().plan()).equals(Key.of(plan)))
+                .forEach(migration -> migrations.enqueue(Key.of(migration)));
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        List.of(providers, networkMaps, storageMaps, plans, migrations).forEach(Controller::close);
+        environment.caches().close();
+        environment.connections().close();
+    }
+}

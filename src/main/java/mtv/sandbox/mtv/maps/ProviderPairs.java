@@ -1,0 +1,45 @@
+package mtv.sandbox.mtv.maps;
+
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.ObjectCache;
+
+import java.util.Optional;
+
+/** The check that maps and Plans have in common: both Providers there, of a fitting type, and Ready. */
+public record ProviderPairs(Optional<Provider> source, Optional<Provider> destination) {
+
+    /** Whether the conditions are set tells whether both can be worked with. */
+    public static ProviderPairs check(ProviderPair pair, ObjectCache<Provider> providers, Conditions conditions) {
+        Optional<Provider> source = check("Source", pair.source(), providers, conditions);
+        Optional<Provider> destination = check("Destination", pair.destination(), providers, conditions);
+        if (destination
+                .filter(found -> !"openshift".equals(found.getSpec().type()))
+                .isPresent()) {
+            conditions.set(Conditions.critical(
+                    "DestinationProviderNotValid", "TypeNotValid", "The destination provider must be an openshift."));
+        }
+        return new ProviderPairs(source, destination);
+    }
+
+    private static Optional<Provider> check(
+            String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
+        if (ref == null || ref.name() == null || ref.namespace() == null) {
+            conditions.set(
+                    Conditions.critical(end + "ProviderNotValid", "NotSet", "The " + end + " provider is not set."));
+            return Optional.empty();
+        }
+        Optional<Provider> provider = providers.get(Key.of(ref));
+        if (provider.isEmpty()) {
+            conditions.set(Conditions.critical(
+                    end + "ProviderNotValid", "NotFound", "The " + end + " provider was not found."));
+        } else if (!provider.get().has("Ready")) {
+            conditions.set(Conditions.critical(
+                    end + "ProviderNotReady", null, "The " + end + " provider does not have the Ready condition."));
+        }
+        return provider;
+    }
+}

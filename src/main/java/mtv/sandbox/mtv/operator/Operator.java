@@ -1,0 +1,133 @@
+package mtv.sandbox.mtv.operator;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.mtv.runtime.Controller;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.Kinds;
+import mtv.sandbox.mtv.runtime.Settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A playbook that runs for some seconds after each change of the ForkliftController. New settings are in force when it
+ * has succeeded, for then the controllers have been restarted with them.
+ */
+public final class Operator implements AutoCloseable {
+
+    private static final Duration PLAYBOOK = Duration.ofSeconds(8);
+
+    private final KubernetesClient client;
+    private final SandboxClock clock;
+    private final Consumer<Settings> settings;
+    private final Controller controller;
+    private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final Map<Key, Run> runs = new ConcurrentHashMap<>();
+
+    private record Run(long generation, Instant until, boolean done) {}
+
+    /** @param settings takes those of a finished playbook */
+    public Operator(KubernetesClient client, SandboxClock clock, Consumer<Settings> settings) {
+        this.client = client;
+        this.clock = clock;
+        this.settings = settings;
+        this.controller = new Controller("operator", clock, this::reconcile);
+        this.informer = client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
+                .inAnyNamespace()
+                .runnableInformer(0);
+    }
+
+    /** Returns when the ForkliftController, if there is one, is being looked at. */
+    public void start() {
+        informer.addEventHandler(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(GenericKubernetesResource object) {
+                controller.enqueue(Key.of(object));
+            }
+
+            @Override
+            public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+                controller.enqueue(Key.of(object));
+            }
+
+            @Override
+            public void onDelete(GenericKubernetesResource object, boolean unknown) {
+                runs.remove(Key.of(object));
+            }
+        });
+        informer.start().toCompletableFuture().join();
+    }
+
+    private Optional<Duration> reconcile(Key key) {
+        GenericKubernetesResource object = informer.getStore().getByKey(key.toString());
+        if (object == null) {
+            return Optional.empty();
+        }
+        long generation =
+                Optional.ofNullable(object.getMetadata().getGeneration()).orElse(1L);
+        Run run = runs.get(key);
+        if (run == null || run.generation() != generation) {
+            runs.put(key, new Run(generation, clock.instant().plus(PLAYBOOK), false));
+            report(object, "Running", false);
+            return Optional.of(PLAYBOOK);
+        }
+        if (run.done()) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), run.until());
+        if (!left.isNegative() && !left.isZero()) {
+            return Optional.of(left);
+        }
+        Map<String, Object> spec = object.get("spec");
+        settings.accept(Settings.of(spec == null ? Map.of() : spec));
+        report(object, "Successful", true);
+        runs.put(key, new Run(generation, run.until(), true));
+        return Optional.empty();
+    }
+
+    /** Unlike MTV's own, these conditions stay and change their status. */
+    private void report(GenericKubernetesResource object, String reason, boolean successful) {
+        List<Map<String, Object>> conditions = List.of(
+                condition("Running", true, reason),
+                condition("Successful", successful, successful ? "Successful" : ""),
+                condition("Failure", false, ""));
+        client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
+                .inNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        client.getKubernetesSerialization().asJson(Map.of("status", Map.of("conditions", conditions))));
+    }
+
+    private Map<String, Object> condition(String type, boolean holds, String reason) {
+        Map<String, Object> condition = new LinkedHashMap<>();
+        condition.put("type", type);
+        condition.put("status", holds ? "True" : "False");
+        condition.put("reason", reason);
+        condition.put("message", "");
+        condition.put(
+                "lastTransitionTime",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return condition;
+    }
+
+    @Override
+    public void close() {
+        informer.stop();
+        controller.close();
+    }
+}

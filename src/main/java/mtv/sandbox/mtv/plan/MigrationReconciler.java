@@ -1,0 +1,154 @@
+package mtv.sandbox.mtv.plan;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.MigrationStatus;
+import mtv.model.Plan;
+import mtv.model.Snapshot;
+import mtv.model.SourceRef;
+import mtv.model.VmStatus;
+import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.Reconciler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows on a Migration what its Plan's run is doing. It runs nothing itself. */
+public final class MigrationReconciler implements Reconciler {
+
+    private final Environment environment;
+
+    public MigrationReconciler(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        environment
+                .caches()
+                .migrations()
+                .get(key)
+                .filter(migration -> status(migration).completed() == null)
+                .ifPresent(this::reconcile);
+        return Optional.empty();
+    }
+
+    private void reconcile(Migration migration) {
+        Conditions conditions = new Conditions(migration.conditions(), environment.now());
+        Optional<Plan> plan =
+                environment.caches().plans().get(Key.of(migration.getSpec().plan()));
+        validate(migration, plan, conditions);
+        MigrationStatus before = status(migration);
+        MigrationStatus status = before;
+        if (plan.isPresent()) {
+            own(migration, plan.get());
+            status = reflect(migration, plan.get(), conditions, before);
+        }
+        if (!conditions.blocked()) {
+            conditions.set(Conditions.required("Ready", null, "The migration is ready."));
+        }
+        MigrationStatus after = status.withConditions(conditions.staged())
+                .withObservedGeneration(migration.getMetadata().getGeneration());
+        if (!after.equals(migration.getStatus())) {
+            environment.caches().migrations().writeStatus(migration, copy -> copy.setStatus(after));
+        }
+    }
+
+    private static MigrationStatus status(Migration migration) {
+        return migration.getStatus() == null
+                ? new MigrationStatus(null, null, null, null, null)
+                : migration.getStatus();
+    }
+
+    private static void validate(Migration migration, Optional<Plan> plan, Conditions conditions) {
+        if (migration.getSpec().plan().name() == null) {
+            conditions.set(Conditions.critical("PlanNotValid", "NotSet", "The plan is not set."));
+        } else if (plan.isEmpty()) {
+            conditions.set(Conditions.critical("PlanNotValid", "NotFound", "The plan was not found."));
+        } else if (!plan.get().has("Ready") && !plan.get().has("Succeeded")) {
+            conditions.set(Conditions.critical("PlanNotReady", null, "The plan does not have the Ready condition."));
+        }
+        List<SourceRef> cancel =
+                Optional.ofNullable(migration.getSpec().cancel()).orElse(List.of());
+        List<SourceRef> known = plan.stream()
+                .flatMap(found -> vms(found).stream())
+                .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
+                .toList();
+        List<String> unknown = cancel.stream()
+                .filter(ref -> !known.isEmpty() && SourceRefs.find(ref, known).isEmpty())
+                .map(ref -> SourceRefs.print(ref.id(), ref.name()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            conditions.set(Conditions.warn("VMNotFound", "NotFound", "VM to cancel was not found.")
+                    .withItems(unknown));
+        }
+    }
+
+    /** So that the Migration goes with its Plan. */
+    private void own(Migration migration, Plan plan) {
+        boolean owned = migration.getMetadata().getOwnerReferences().stream()
+                .map(OwnerReference::getUid)
+                .anyMatch(plan.getMetadata().getUid()::equals);
+        if (!owned) {
+            OwnerReference owner = new OwnerReferenceBuilder()
+                    .withApiVersion(plan.getApiVersion())
+                    .withKind(plan.getKind())
+                    .withName(plan.getMetadata().getName())
+                    .withUid(plan.getMetadata().getUid())
+                    .build();
+            environment.client().resource(migration).edit(copy -> {
+                copy.getMetadata().setOwnerReferences(List.of(owner));
+                return copy;
+            });
+        }
+    }
+
+    private MigrationStatus reflect(Migration migration, Plan plan, Conditions conditions, MigrationStatus before) {
+        Optional<Snapshot> snapshot = snapshot(migration, plan);
+        if (snapshot.isEmpty() || conditions.blocked() || conditions.hasAny("Succeeded", "Failed", "Canceled")) {
+            return before;
+        }
+        Instant started = before.started();
+        Instant completed = null;
+        for (Condition condition :
+                Optional.ofNullable(snapshot.get().conditions()).orElse(List.of())) {
+            if ("Executing".equals(condition.type())) {
+                started = started == null ? environment.now() : started;
+                conditions.set(Conditions.advisory("Running", null, "The migration is RUNNING."));
+            } else {
+                conditions.set(condition);
+                // the product leaves a cancelled migration without an end
+                completed = "Canceled".equals(condition.type()) ? null : environment.now();
+            }
+        }
+        return before.withStarted(started).withCompleted(completed).withVms(vms(plan));
+    }
+
+    private static Optional<Snapshot> snapshot(Migration migration, Plan plan) {
+        if (plan.getStatus() == null || plan.getStatus().migration() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(plan.getStatus().migration().history()).stream()
+                .flatMap(List::stream)
+                .filter(snapshot -> migration
+                        .getMetadata()
+                        .getUid()
+                        .equals(snapshot.migration().uid()))
+                .findFirst();
+    }
+
+    private static List<VmStatus> vms(Plan plan) {
+        return plan.getStatus() == null
+                        || plan.getStatus().migration() == null
+                        || plan.getStatus().migration().vms() == null
+                ? List.of()
+                : plan.getStatus().migration().vms();
+    }
+}

@@ -1,0 +1,97 @@
+package mtv.sandbox.mtv.plan;
+
+import mtv.model.Condition;
+import mtv.model.MigrationSpec;
+import mtv.model.Plan;
+import mtv.model.PlanStatus;
+import mtv.sandbox.mtv.run.MigrationRunner;
+import mtv.sandbox.mtv.run.RunRecord;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.Reconciler;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
+public final class PlanReconciler implements Reconciler {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final Environment environment;
+    private final PlanValidation validation;
+
+    public PlanReconciler(Environment environment) {
+        this.environment = environment;
+        this.validation = new PlanValidation(environment);
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        return environment.caches().plans().get(key).flatMap(this::reconcile);
+    }
+
+    private Optional<Duration> reconcile(Plan plan) {
+        boolean archive = Boolean.TRUE.equals(plan.getSpec().archived());
+        if (archive && plan.has("Archived") || plan.has("Succeeded") && !archive) {
+            return Optional.empty();
+        }
+        Conditions conditions = new Conditions(plan.conditions(), environment.now());
+        RunRecord record = new RunRecord(plan, environment.now());
+        Optional<Subject> subject = validation.validate(plan, conditions);
+        Optional<Duration> next;
+        if (archive) {
+            subject.ifPresent(found -> archive(found, record));
+            conditions.set(Conditions.advisory("Archived", "UserRequested", "The migration plan has been archived."));
+            next = Optional.empty();
+        } else if (conditions.blocked()) {
+            failOnOldBlockers(conditions, record);
+            next = Optional.of(SOON);
+        } else {
+            conditions.set(Conditions.required("Ready", null, "The migration plan is ready."));
+            next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run());
+        }
+        write(plan, conditions, record);
+        return next;
+    }
+
+    private void archive(Subject subject, RunRecord record) {
+        record.active().ifPresent(snapshot -> {
+            MigrationSpec none = new MigrationSpec(null, null, null, null, null);
+            new MigrationRunner(
+                            subject.pass(environment, none, snapshot.migration().uid(), record), record)
+                    .archive();
+        });
+    }
+
+    /** A run survives a blocker for some minutes: a connection may be lost and come back. */
+    private void failOnOldBlockers(Conditions conditions, RunRecord record) {
+        if (!record.activeHas("Executing")) {
+            return;
+        }
+        Duration grace = environment.settings().get().blockerGracePeriod();
+        List<String> old = conditions.staged().stream()
+                .filter(Condition::blocks)
+                .filter(condition -> !condition.lastTransitionTime().plus(grace).isAfter(environment.now()))
+                .map(Condition::message)
+                .toList();
+        if (!old.isEmpty()) {
+            Condition failed = Conditions.durable(
+                    "Failed", null, "The migration has FAILED due to a validation blocker: " + String.join("; ", old));
+            record.end(failed);
+            record.failUnfinished(failed);
+            conditions.delete("Executing");
+            conditions.set(failed);
+        }
+    }
+
+    private void write(Plan plan, Conditions conditions, RunRecord record) {
+        PlanStatus status =
+                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
+        if (!status.equals(plan.getStatus())) {
+            environment.caches().plans().writeStatus(plan, copy -> copy.setStatus(status));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package mtv.sandbox.mtv.plan;
+
+import mtv.model.MigrationType;
+import mtv.model.NetworkDestination;
+import mtv.model.NetworkMap;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.sandbox.mtv.build.TargetNames;
+import mtv.sandbox.mtv.maps.ProviderPairs;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.vsphere.SourcePlatform;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
+ * only when both maps are good.
+ */
+final class PlanValidation {
+
+    private final Environment environment;
+    private final PlanVms vms;
+
+    PlanValidation(Environment environment) {
+        this.environment = environment;
+        this.vms = new PlanVms(environment);
+    }
+
+    /** The Plan with all its references, if they are so far in order that it could be worked with. */
+    Optional<Subject> validate(Plan plan, Conditions conditions) {
+        ProviderPairs providers = ProviderPairs.check(
+                plan.getSpec().provider(), environment.caches().providers(), conditions);
+        boolean sourceReady = !conditions.hasAny("SourceProviderNotValid", "SourceProviderNotReady");
+        if (!sourceReady) {
+            return Optional.empty();
+        }
+        validateNamespace(plan.getSpec(), conditions);
+        Optional<NetworkMap> networkMap = networkMap(plan.getSpec(), conditions);
+        Optional<StorageMap> storageMap = storageMap(plan.getSpec(), conditions);
+        if (conditions.blocked()) {
+            return Optional.empty();
+        }
+        Provider source = providers.source().orElseThrow();
+        validateType(plan.getSpec(), source, conditions);
+        Optional<SourcePlatform> platform = environment.platform(source);
+        if (platform.isEmpty()) {
+            return Optional.empty();
+        }
+        Plan resolved = vms.resolve(plan, platform.get(), conditions);
+        Subject subject = new Subject(
+                resolved,
+                source,
+                providers.destination().orElseThrow(),
+                networkMap.orElseThrow(),
+                storageMap.orElseThrow(),
+                platform.get());
+        vms.validate(subject, conditions);
+        return Optional.of(subject);
+    }
+
+    private static void validateNamespace(PlanSpec plan, Conditions conditions) {
+        String namespace = plan.targetNamespace();
+        if (namespace == null || namespace.isEmpty()) {
+            conditions.set(Conditions.critical("NamespaceNotValid", "NotSet", "Target namespace is not valid."));
+        } else if (!TargetNames.isLabel(namespace)) {
+            conditions.set(Conditions.critical("NamespaceNotValid", "NotValid", "Target namespace is not valid."));
+        }
+    }
+
+    private Optional<NetworkMap> networkMap(PlanSpec plan, Conditions conditions) {
+        Optional<NetworkMap> map =
+                environment.caches().networkMaps().get(Key.of(plan.map().network()));
+        reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
+        map.ifPresent(found -> {
+            if (!found.has("Ready")) {
+                conditions.set(Conditions.critical(
+                        "NetworkMapNotReady", null, "Network map does not have the Ready condition."));
+            }
+            validateDestinations(plan, found, conditions);
+        });
+        return map;
+    }
+
+    private static void validateDestinations(PlanSpec plan, NetworkMap map, Conditions conditions) {
+        List<NetworkDestination> destinations =
+                map.getSpec().map().stream().map(pair -> pair.destination()).toList();
+        boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
+        if (pod && !Boolean.FALSE.equals(plan.preserveStaticIPs())) {
+            conditions.set(Conditions.warn(
+                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network."));
+        }
+        List<String> elsewhere = destinations.stream()
+                .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
+                .filter(place -> !List.of(plan.targetNamespace(), "default").contains(place.namespace()))
+                .map(place -> place.namespace() + "/" + place.name())
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            conditions.set(Conditions.critical(
+                            "NetMapDestinationNADNotValid",
+                            null,
+                            "Destination network is neither in the target namespace nor in default.")
+                    .withItems(elsewhere));
+        }
+    }
+
+    private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
+        Optional<StorageMap> map =
+                environment.caches().storageMaps().get(Key.of(plan.map().storage()));
+        reference("StorageRefNotValid", plan.map().storage(), map, conditions);
+        if (map.isPresent() && !map.get().has("Ready")) {
+            conditions.set(
+                    Conditions.critical("StorageMapNotReady", null, "Storage map does not have the Ready condition."));
+        }
+        return map;
+    }
+
+    private static void reference(String type, ObjectRef ref, Optional<?> found, Conditions conditions) {
+        if (ref.name() == null) {
+            conditions.set(Conditions.critical(type, "NotSet", "The map is not set."));
+        } else if (found.isEmpty()) {
+            conditions.set(Conditions.critical(type, "NotFound", "The map was not found."));
+        }
+    }
+
+    private static void validateType(PlanSpec plan, Provider source, Conditions conditions) {
+        if (plan.isWarm()
+                && !List.of("vsphere", "ovirt").contains(source.getSpec().type())) {
+            conditions.set(Conditions.critical(
+                    "WarmMigrationNotReady",
+                    "NotSupported",
+                    "Warm migration from the source provider is not supported."));
+        }
+        if (plan.type() == MigrationType.LIVE
+                && !"openshift".equals(source.getSpec().type())) {
+            conditions.set(Conditions.critical(
+                    "MigrationTypeNotValid",
+                    "NotSupported",
+                    "Live migration from the source provider is not supported."));
+        }
+    }
+
+    /** A VM that is brought over already is not looked at again. */
+    static boolean isDone(Plan plan, PlanVm vm) {
+        return plan.getStatus() != null
+                && plan.getStatus().migration() != null
+                && plan.getStatus().migration().vms() != null
+                && plan.getStatus().migration().vms().stream()
+                        .anyMatch(status -> status.id().equals(vm.id()) && status.has("Succeeded"));
+    }
+}

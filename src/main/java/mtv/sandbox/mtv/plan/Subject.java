@@ -1,0 +1,49 @@
+package mtv.sandbox.mtv.plan;
+
+import mtv.model.MigrationSpec;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Mapping;
+import mtv.sandbox.mtv.run.Pass;
+import mtv.sandbox.mtv.run.RunRecord;
+import mtv.sandbox.mtv.run.TargetObjects;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.vsphere.SourcePlatform;
+
+/**
+ * A Plan together with all that it refers to, its VMs' references completed.
+ *
+ * @param plan whose VMs have both id and name
+ */
+record Subject(
+        Plan plan,
+        Provider source,
+        Provider destination,
+        NetworkMap networkMap,
+        StorageMap storageMap,
+        SourcePlatform platform) {
+
+    Mapping mapping() {
+        return new Mapping(networkMap.getSpec().map(), storageMap.getSpec().map(), platform);
+    }
+
+    Pass pass(Environment environment, MigrationSpec migration, String migrationUid, RunRecord record) {
+        Labels labels = Labels.of(plan, migrationUid);
+        TargetObjects target = new TargetObjects(
+                environment.connections().to(destination), plan.getSpec().targetNamespace(), labels);
+        return new Pass(
+                environment,
+                plan,
+                migration,
+                labels,
+                source,
+                destination,
+                platform,
+                mapping(),
+                target,
+                record.isRepeated());
+    }
+}

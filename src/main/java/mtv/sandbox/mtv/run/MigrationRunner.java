@@ -1,0 +1,243 @@
+package mtv.sandbox.mtv.run;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Condition;
+import mtv.model.Plan;
+import mtv.model.PlanVm;
+import mtv.model.SourceRef;
+import mtv.model.VmStatus;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.NotYetException;
+import mtv.sandbox.vsphere.SimVm;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes each VM of a run one phase further, starts those for which there is room, and knows when all is over. */
+public final class MigrationRunner {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Pass pass;
+    private final RunRecord record;
+    private final Cleanup cleanup;
+    private final Map<Phase, Consumer<VmRun>> actions = new EnumMap<>(Phase.class);
+
+    public MigrationRunner(Pass pass, RunRecord record) {
+        this.pass = pass;
+        this.record = record;
+        this.cleanup = new Cleanup(pass);
+        actions.putAll(new StartPhases(pass).actions());
+        actions.putAll(new SnapshotPhases(pass).actions());
+        actions.putAll(new DiskPhases(pass).actions());
+        actions.putAll(new GuestPhases(pass).actions());
+        actions.put(Phase.Completed, VmRun::complete);
+    }
+
+    /** One pass; the record's active run tells afterwards whether it has ended. */
+    public void run() {
+        if (!record.activeHas("Executing")) {
+            begin();
+        }
+        List<VmRun> vms = runs();
+        vms.stream().filter(VmRun::running).forEach(this::execute);
+        Scheduler scheduler = occupied();
+        vms.forEach(vm -> scheduler.occupy(vm.source(), vm.status()));
+        for (Optional<VmRun> next = scheduler.next(vms); next.isPresent(); next = scheduler.next(vms)) {
+            VmRun vm = next.get();
+            execute(vm);
+            scheduler.occupy(vm.source(), vm.status());
+        }
+        vms.stream()
+                .filter(VmRun::waiting)
+                .forEach(vm -> vm.set(Conditions.durable("Pending", null, "Waiting for others to finish.")));
+        keep(vms);
+        end();
+    }
+
+    /** What a cancelled VM left is taken away, and its source runs again if it did before. */
+    public void finishCanceled() {
+        List<VmRun> vms = runs();
+        for (VmRun vm : vms) {
+            if (vm.status().has("Canceled") && vm.status().completed() == null) {
+                cleanup.afterCancel(vm.status());
+                if ("On".equals(vm.status().restorePowerState())) {
+                    pass.platform().powerOn(vm.id());
+                }
+                vm.complete();
+                vm.closeSteps();
+            }
+        }
+        keep(vms);
+    }
+
+    /** What the VMs of a Plan left that will not run again. */
+    public void archive() {
+        record.vms().forEach(cleanup::afterCancel);
+    }
+
+    private void begin() {
+        record.begin();
+        record.set(Conditions.durable("Executing", null, "The plan is EXECUTING."));
+        pass.target().ensureNamespace();
+        record.vms(pass.spec().vms().stream()
+                .flatMap(wish -> pass.platform().vm(wish.id()).stream().map(source -> beginVm(wish, source)))
+                .toList());
+    }
+
+    /** A VM that an earlier run has brought over keeps its record. */
+    private VmStatus beginVm(PlanVm wish, SimVm source) {
+        return record.vms().stream()
+                .filter(vm -> vm.id().equals(wish.id()) && vm.has("Succeeded"))
+                .findFirst()
+                .orElseGet(() -> VmRun.fresh(wish, source, traits(wish, source)));
+    }
+
+    private List<VmRun> runs() {
+        List<VmRun> runs = new ArrayList<>();
+        for (VmStatus status : record.vms()) {
+            Optional<SimVm> source = pass.platform().vm(status.id());
+            PlanVm wish = pass.spec().vms().stream()
+                    .filter(vm -> status.id().equals(vm.id()))
+                    .findFirst()
+                    .orElse(null);
+            if (source.isPresent() && wish != null) {
+                Traits traits = traits(wish, source.get());
+                runs.add(new VmRun(
+                        wish, source.get(), traits, status, pass.environment().now()));
+            }
+        }
+        return runs;
+    }
+
+    private Traits traits(PlanVm wish, SimVm source) {
+        return Traits.of(pass.spec(), wish, source, pass.hostDestination(), pass.settings());
+    }
+
+    /** The statuses as they are now; one whose source has vanished is cancelled. */
+    private void keep(List<VmRun> vms) {
+        record.vms(record.vms().stream()
+                .map(status -> vms.stream()
+                        .filter(vm -> vm.id().equals(status.id()))
+                        .findFirst()
+                        .map(VmRun::status)
+                        .orElseGet(() -> vanished(status)))
+                .toList());
+    }
+
+    private VmStatus vanished(VmStatus status) {
+        if (status.completed() != null) {
+            return status;
+        }
+        Condition canceled = Conditions.durable("Canceled", "NotFound", "VM was not found in inventory.");
+        return status.withCompleted(pass.environment().now())
+                .withPhase(Phase.Completed.name())
+                .withConditions(Conditions.with(
+                        status.conditions(), canceled, pass.environment().now()));
+    }
+
+    private void execute(VmRun vm) {
+        vm.delete("Pending");
+        if (isCanceled(vm)) {
+            vm.set(Conditions.durable("Canceled", "UserRequested", "The migration has been canceled."));
+            vm.go(Phase.Completed);
+            return;
+        }
+        Phase before = vm.phase();
+        try {
+            actions.get(before).accept(vm);
+        } catch (NotYetException e) {
+            LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
+            return;
+        } catch (KubernetesClientException e) {
+            if (isTransient(e)) {
+                LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
+                return;
+            }
+            vm.fail(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("{} fails in {}", vm.source().name(), before, e);
+            vm.fail(String.valueOf(e.getMessage()));
+        }
+        if (vm.phase() != before) {
+            LOG.debug("{}: {} -> {}", vm.source().name(), before, vm.phase());
+        }
+        vm.reflectPipeline();
+        settle(vm);
+    }
+
+    /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
+    private static boolean isTransient(KubernetesClientException e) {
+        return e.getCode() == 0
+                || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+                || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+
+    private void settle(VmRun vm) {
+        if (vm.status().error() != null) {
+            vm.go(Phase.Completed);
+            if (!vm.status().has("Failed")) {
+                cleanup.removeLastSnapshot(vm.status());
+                vm.set(Conditions.durable("Failed", null, "The VM migration has FAILED."));
+            }
+        } else if (vm.phase() == Phase.Completed && !vm.status().has("Succeeded")) {
+            vm.set(Conditions.durable("Succeeded", null, "The VM migration has SUCCEEDED."));
+            cleanup.afterSuccess(vm.status());
+            if (pass.environment().faults().fires("vm-missing", vm.targetName())) {
+                pass.target().deleteMachine(vm.targetName());
+            }
+        }
+    }
+
+    private boolean isCanceled(VmRun vm) {
+        List<SourceRef> refs = Optional.ofNullable(pass.migration().cancel()).orElse(List.of());
+        return refs.stream()
+                .anyMatch(ref -> ref.id() != null
+                        ? ref.id().equals(vm.id())
+                        : Objects.equals(ref.name(), vm.source().name()));
+    }
+
+    /** Hosts with what other Plans of the same source do on them. */
+    private Scheduler occupied() {
+        Scheduler scheduler = new Scheduler(pass.settings().maxVmInflight());
+        for (Plan other : pass.environment().caches().plans().list()) {
+            boolean same = other.getMetadata()
+                    .getUid()
+                    .equals(pass.plan().getMetadata().getUid());
+            if (!same
+                    && other.has("Executing")
+                    && other.getSpec()
+                            .provider()
+                            .source()
+                            .equals(pass.spec().provider().source())) {
+                Optional.ofNullable(other.getStatus().migration().vms())
+                        .orElse(List.of())
+                        .forEach(status ->
+                                pass.platform().vm(status.id()).ifPresent(source -> scheduler.occupy(source, status)));
+            }
+        }
+        return scheduler;
+    }
+
+    private void end() {
+        List<VmStatus> vms = record.vms();
+        if (vms.stream().anyMatch(vm -> vm.completed() == null)) {
+            return;
+        }
+        if (vms.stream().anyMatch(vm -> vm.has("Failed"))) {
+            record.end(Conditions.durable("Failed", null, "The plan execution has FAILED."));
+        } else if (vms.stream().anyMatch(vm -> vm.has("Succeeded"))) {
+            record.end(Conditions.durable("Succeeded", null, "The plan execution has SUCCEEDED."));
+        } else {
+            record.end(Conditions.durable("Canceled", null, "The plan execution has been CANCELED."));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package mtv.sandbox.mtv.run;
+
+import mtv.model.PipelineStep;
+import mtv.model.VmStatus;
+import mtv.sandbox.vsphere.SimVm;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which VM may start next: each ESXi host carries a limited number of transfers. */
+final class Scheduler {
+
+    private static final Set<Phase> FREE_OF_TRANSFER = Set.of(
+            Phase.CreateVM, Phase.Completed, Phase.CopyingPaused, Phase.ConvertGuest, Phase.CreateGuestConversionPod);
+    private static final Set<Phase> FREE_OF_V2V = Set.of(Phase.CreateVM, Phase.Completed);
+
+    private final Map<String, Integer> inFlight = new HashMap<>();
+    private final int limit;
+
+    Scheduler(int limit) {
+        this.limit = limit;
+    }
+
+    /** Counts a VM that is under way. */
+    void occupy(SimVm source, VmStatus vm) {
+        if (vm.started() != null && vm.completed() == null && !vm.has("Canceled")) {
+            inFlight.merge(source.host(), cost(vm), Integer::sum);
+        }
+    }
+
+    /** The first that fits; one that is too big for any host goes alone. */
+    Optional<VmRun> next(List<VmRun> vms) {
+        return vms.stream().filter(VmRun::waiting).filter(this::fits).findFirst();
+    }
+
+    private boolean fits(VmRun vm) {
+        int occupied = inFlight.getOrDefault(vm.source().host(), 0);
+        int cost = cost(vm.status());
+        return occupied + cost <= limit || cost > limit && occupied == 0;
+    }
+
+    /** CDI copies every disk by a pod of its own, virt-v2v a whole VM by one. */
+    static int cost(VmStatus vm) {
+        Phase phase = Phase.valueOf(vm.phase());
+        if (step(vm, Step.DiskAllocation).isPresent()) {
+            return FREE_OF_V2V.contains(phase) ? 0 : 1;
+        }
+        if (FREE_OF_TRANSFER.contains(phase)) {
+            return 0;
+        }
+        return (int) step(vm, Step.DiskTransfer).stream()
+                .flatMap(step -> step.tasks().stream())
+                .filter(task -> !Steps.COMPLETED.equals(task.phase()))
+                .count();
+    }
+
+    private static Optional<PipelineStep> step(VmStatus vm, Step step) {
+        return vm.pipeline().stream()
+                .filter(line -> line.name().equals(step.name()))
+                .findFirst();
+    }
+}

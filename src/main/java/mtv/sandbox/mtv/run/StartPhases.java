@@ -1,0 +1,74 @@
+package mtv.sandbox.mtv.run;
+
+import mtv.sandbox.mtv.build.TargetNames;
+import mtv.sandbox.mtv.runtime.NotYetException;
+import mtv.sandbox.vsphere.SimVm;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The beginning, and the source's power: read, taken away by asking the guest, and waited for without a limit. */
+final class StartPhases {
+
+    private final Pass pass;
+
+    StartPhases(Pass pass) {
+        this.pass = pass;
+    }
+
+    Map<Phase, Consumer<VmRun>> actions() {
+        return Map.of(
+                Phase.Started, this::start,
+                Phase.StorePowerState, this::storePowerState,
+                Phase.PowerOffSource, this::powerOff,
+                Phase.WaitForPowerOff, this::waitForPowerOff);
+    }
+
+    private void start(VmRun vm) {
+        vm.start();
+        vm.work();
+        if (pass.repeated()) {
+            new Cleanup(pass).everything(vm.status());
+        }
+        String wanted = vm.wish().targetName();
+        if (wanted != null) {
+            if (pass.target().machineExists(wanted)) {
+                // the product shows nothing of this and tries again for ever
+                throw new NotYetException("a virtual machine " + wanted + " exists already");
+            }
+            vm.edit(status -> status.withNewName(wanted));
+        } else if (!TargetNames.isSubdomain(vm.source().name())) {
+            String name = TargetNames.normalise(vm.source().name());
+            String free = pass.target().machineExists(name) ? TargetNames.alternative(name) : name;
+            vm.edit(status -> status.withNewName(free));
+        }
+        vm.advance();
+    }
+
+    private void storePowerState(VmRun vm) {
+        String state = switch (vm.source().power()) {
+            case poweredOn -> "On";
+            case poweredOff -> "Off";
+            case suspended -> "Unknown";
+        };
+        vm.edit(status -> status.withRestorePowerState(state));
+        vm.advance();
+    }
+
+    private void powerOff(VmRun vm) {
+        if (!isOff(vm)) {
+            pass.platform().shutDownGuest(vm.id());
+        }
+        vm.advance();
+    }
+
+    private void waitForPowerOff(VmRun vm) {
+        if (isOff(vm)) {
+            vm.advance();
+        }
+    }
+
+    private static boolean isOff(VmRun vm) {
+        return vm.source().power() == SimVm.PowerState.poweredOff;
+    }
+}

@@ -1,0 +1,207 @@
+package mtv.sandbox.mtv.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.runtime.Kinds;
+
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The target namespace as a migration sees it, through the destination Provider's connection. What is listed during a
+ * pass is listed once for all VMs.
+ */
+public final class TargetObjects {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Labels labels;
+    private List<GenericKubernetesResource> dataVolumes;
+    private List<PersistentVolumeClaim> claims;
+    private List<Pod> pods;
+
+    public TargetObjects(KubernetesClient client, String namespace, Labels labels) {
+        this.client = client;
+        this.namespace = namespace;
+        this.labels = labels;
+    }
+
+    void ensureNamespace() {
+        try {
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .endMetadata()
+                            .build())
+                    .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    boolean machineExists(String name) {
+        return machines().inNamespace(namespace).withName(name).get() != null;
+    }
+
+    GenericKubernetesResource createMachine(GenericKubernetesResource machine) {
+        return machines().inNamespace(namespace).resource(machine).create();
+    }
+
+    void deleteMachine(String name) {
+        machines().inNamespace(namespace).withName(name).delete();
+    }
+
+    /** This VM's volumes of this run. */
+    List<GenericKubernetesResource> dataVolumes(String vmId) {
+        if (dataVolumes == null) {
+            dataVolumes = kind(Kinds.DATA_VOLUME)
+                    .inNamespace(namespace)
+                    .withLabels(labels.migration())
+                    .list()
+                    .getItems();
+        }
+        return dataVolumes.stream()
+                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
+                .toList();
+    }
+
+    void createDataVolume(GenericKubernetesResource volume) {
+        kind(Kinds.DATA_VOLUME).inNamespace(namespace).resource(volume).create();
+    }
+
+    /** @param spec what changes in it */
+    void patchDataVolume(String name, ObjectNode spec) {
+        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+    }
+
+    void deleteDataVolumes(String vmId) {
+        dataVolumes(vmId)
+                .forEach(volume -> kind(Kinds.DATA_VOLUME)
+                        .inNamespace(namespace)
+                        .withName(volume.getMetadata().getName())
+                        .delete());
+    }
+
+    Optional<PersistentVolumeClaim> claim(String name) {
+        if (claims == null) {
+            claims = client.persistentVolumeClaims()
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems();
+        }
+        return claims.stream()
+                .filter(claim -> claim.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
+    void giveClaim(String name, GenericKubernetesResource machine) {
+        String owner = client.getKubernetesSerialization()
+                .asJson(new OwnerReferenceBuilder()
+                        .withApiVersion(machine.getApiVersion())
+                        .withKind(machine.getKind())
+                        .withName(machine.getMetadata().getName())
+                        .withUid(machine.getMetadata().getUid())
+                        .withController(false)
+                        .withBlockOwnerDeletion(true)
+                        .build());
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(MERGE, "{\"metadata\":{\"ownerReferences\":[" + owner + "]}}");
+    }
+
+    String create(Secret secret) {
+        return client.secrets()
+                .inNamespace(namespace)
+                .resource(secret)
+                .create()
+                .getMetadata()
+                .getName();
+    }
+
+    void create(ConfigMap configMap) {
+        client.configMaps().inNamespace(namespace).resource(configMap).create();
+    }
+
+    void create(Pod pod) {
+        client.pods().inNamespace(namespace).resource(pod).create();
+    }
+
+    Optional<Pod> pod(String vmId, Pods.Use use) {
+        if (pods == null) {
+            pods = client.pods()
+                    .inNamespace(namespace)
+                    .withLabels(labels.migration())
+                    .list()
+                    .getItems();
+        }
+        return pods.stream()
+                .filter(pod -> pod.getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(Map.of("vmID", vmId, Labels.APP, use.app()).entrySet()))
+                .findFirst();
+    }
+
+    void deletePods(Map<String, String> selector, List<Pods.Use> uses) {
+        client.pods()
+                .inNamespace(namespace)
+                .withLabels(selector)
+                .withLabelIn(Labels.APP, uses.stream().map(Pods.Use::app).toArray(String[]::new))
+                .delete();
+    }
+
+    void deleteSecretsAndConfigMaps(Map<String, String> selector) {
+        client.secrets().inNamespace(namespace).withLabels(selector).delete();
+        client.configMaps().inNamespace(namespace).withLabels(selector).delete();
+    }
+
+    /** The machine and its volumes; their claims follow their owners. */
+    void deleteMachinesAndDataVolumes(Map<String, String> selector) {
+        machines().inNamespace(namespace).withLabels(selector).delete();
+        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withLabels(selector).delete();
+    }
+
+    /** Empty where the destination is no OpenShift. */
+    Optional<String> openShiftVersion() {
+        return Optional.ofNullable(
+                        kind(Kinds.CLUSTER_VERSION).withName("version").get())
+                .map(version -> version.<String>get("status", "desired", "version"));
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            machines() {
+        return kind(Kinds.VIRTUAL_MACHINE);
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kind(ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind);
+    }
+}

@@ -1,0 +1,205 @@
+package mtv.sandbox.mtv.run;
+
+import mtv.model.Condition;
+import mtv.model.PipelineStep;
+import mtv.model.PlanVm;
+import mtv.model.Precopy;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
+import mtv.model.WarmStatus;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.vsphere.SimVm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One VM during a pass: its status under edit, and the way it goes. */
+final class VmRun {
+
+    private final PlanVm wish;
+    private final SimVm source;
+    private final Traits traits;
+    private final Instant now;
+    private VmStatus status;
+
+    VmRun(PlanVm wish, SimVm source, Traits traits, VmStatus status, Instant now) {
+        this.wish = wish;
+        this.source = source;
+        this.traits = traits;
+        this.status = status;
+        this.now = now;
+    }
+
+    /** The status of a VM that is about to start, or to start again: nothing of an earlier run remains. */
+    static VmStatus fresh(PlanVm wish, SimVm source, Traits traits) {
+        return VmStatusBuilder.builder()
+                .id(source.id())
+                .name(source.name())
+                .targetName(wish.targetName())
+                .phase(Phase.Started.name())
+                .pipeline(Pipeline.build(traits, source))
+                .warm(traits.warm() ? new WarmStatus(0, 0, 0, null, null) : null)
+                .build();
+    }
+
+    PlanVm wish() {
+        return wish;
+    }
+
+    SimVm source() {
+        return source;
+    }
+
+    String id() {
+        return status.id();
+    }
+
+    Traits traits() {
+        return traits;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    VmStatus status() {
+        return status;
+    }
+
+    /** The name on the destination. */
+    String targetName() {
+        return status.newName() == null ? status.name() : status.newName();
+    }
+
+    void edit(UnaryOperator<VmStatus> change) {
+        status = change.apply(status);
+    }
+
+    Phase phase() {
+        return Phase.valueOf(status.phase());
+    }
+
+    boolean running() {
+        return status.started() != null && status.completed() == null;
+    }
+
+    boolean waiting() {
+        return status.started() == null && status.completed() == null && !status.has("Canceled");
+    }
+
+    void start() {
+        edit(vm -> vm.started() == null ? vm.withStarted(now) : vm);
+    }
+
+    void complete() {
+        start();
+        edit(vm -> vm.completed() == null ? vm.withCompleted(now) : vm);
+    }
+
+    void set(Condition condition) {
+        edit(vm -> vm.withConditions(Conditions.with(vm.conditions(), condition, now)));
+    }
+
+    void delete(String condition) {
+        if (status.has(condition)) {
+            edit(vm -> vm.withConditions(Conditions.without(vm.conditions(), condition)));
+        }
+    }
+
+    /** The step of the phase; a way without that step is a mistake in the tables. */
+    PipelineStep step() {
+        return step(Pipeline.stepOf(phase(), traits)).orElseThrow();
+    }
+
+    Optional<PipelineStep> step(Step step) {
+        return status.pipeline().stream()
+                .filter(line -> line.name().equals(step.name()))
+                .findFirst();
+    }
+
+    void editStep(UnaryOperator<PipelineStep> change) {
+        editStep(Pipeline.stepOf(phase(), traits), change);
+    }
+
+    private void editStep(Step step, UnaryOperator<PipelineStep> change) {
+        edit(vm -> vm.withPipeline(vm.pipeline().stream()
+                .map(line -> line.name().equals(step.name()) ? change.apply(line) : line)
+                .toList()));
+    }
+
+    /** Marks the phase's step as running. */
+    void work() {
+        editStep(step -> Steps.running(step, now));
+    }
+
+    /** An error on the phase's step, which ends the VM's migration. */
+    void fail(String reason) {
+        editStep(step -> Steps.failed(step, reason));
+    }
+
+    /** On to the next phase; a step whose last phase this was is completed. */
+    void advance() {
+        Step left = Pipeline.stepOf(phase(), traits);
+        go(Itinerary.of(traits).next(phase(), traits));
+        boolean last = phase() == Phase.Completed;
+        Step entered = last ? null : Pipeline.stepOf(phase(), traits);
+        if (left != entered) {
+            editStep(left, step -> Steps.completed(step, now).withPhase(Steps.COMPLETED));
+        }
+        if (!last && left != entered) {
+            work();
+        }
+    }
+
+    void go(Phase phase) {
+        edit(vm -> vm.withPhase(phase.name()));
+    }
+
+    /** Errors of the steps become the VM's; when all steps are completed the VM is. */
+    void reflectPipeline() {
+        for (PipelineStep step : status.pipeline()) {
+            if (step.error() != null) {
+                edit(vm -> vm.withError(
+                        Steps.error(vm.error(), vm.phase(), step.error().reasons())));
+            }
+        }
+        if (status.pipeline().stream().allMatch(step -> Objects.nonNull(step.completed()))) {
+            complete();
+        }
+    }
+
+    /** Steps that began end, whatever became of them. */
+    void closeSteps() {
+        edit(vm -> vm.withPipeline(vm.pipeline().stream()
+                .map(step -> step.started() == null ? step : Steps.completed(step, now))
+                .toList()));
+    }
+
+    List<Precopy> precopies() {
+        return status.warm().precopies() == null ? List.of() : status.warm().precopies();
+    }
+
+    Precopy lastPrecopy() {
+        return precopies().get(precopies().size() - 1);
+    }
+
+    void addPrecopy(Precopy precopy) {
+        List<Precopy> all = new ArrayList<>(precopies());
+        all.add(precopy);
+        editWarm(warm -> warm.withPrecopies(List.copyOf(all)));
+    }
+
+    void editLastPrecopy(UnaryOperator<Precopy> change) {
+        List<Precopy> all = new ArrayList<>(precopies());
+        all.set(all.size() - 1, change.apply(lastPrecopy()));
+        editWarm(warm -> warm.withPrecopies(List.copyOf(all)));
+    }
+
+    void editWarm(UnaryOperator<WarmStatus> change) {
+        edit(vm -> vm.withWarm(change.apply(vm.warm())));
+    }
+}

@@ -1,0 +1,49 @@
+package mtv.sandbox.mtv.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * MTV's configuration as the controllers run with it. Numbers are read whether they came as integers or as strings,
+ * because releases differ in what they accept.
+ */
+public record Settings(
+        Duration precopyInterval,
+        int maxVmInflight,
+        Duration blockerGracePeriod,
+        boolean waitForGuestReboots,
+        boolean waitForFinalConsolidation,
+        boolean vmwareSerial,
+        String pvcNameTemplate,
+        String vddkImage) {
+
+    public static final Settings DEFAULTS = of(Map.of());
+
+    /** @param spec of the ForkliftController */
+    public static Settings of(Map<String, ?> spec) {
+        return new Settings(
+                Duration.ofMinutes(number(spec, "controller_precopy_interval", 60)),
+                number(spec, "controller_max_vm_inflight", 20),
+                Duration.ofMinutes(number(spec, "controller_blocker_grace_period_minutes", 5)),
+                flag(spec, "feature_windows_wait_for_reboot"),
+                flag(spec, "wait_for_final_snapshot_consolidation"),
+                flag(spec, "feature_vmware_system_serial_number"),
+                text(spec, "controller_pvc_name_template"),
+                text(spec, "vddk_image"));
+    }
+
+    private static int number(Map<String, ?> spec, String key, int otherwise) {
+        Object value = spec.get(key);
+        return value == null ? otherwise : Integer.parseInt(value.toString().strip());
+    }
+
+    private static boolean flag(Map<String, ?> spec, String key) {
+        Object value = spec.get(key);
+        return value == null || Boolean.parseBoolean(value.toString());
+    }
+
+    private static String text(Map<String, ?> spec, String key) {
+        Object value = spec.get(key);
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,87 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.sandbox.fault.Faults;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which claim a DataVolume asks for: what its {@code storage} leaves open is taken from the StorageProfile of the
+ * class, whose first property set wins.
+ */
+final class ClaimSpec {
+
+    private static final String DISK_INDEX = "forklift.konveyor.io/disk-index";
+    private static final BigDecimal TOO_SMALL_BY = BigDecimal.valueOf(1L << 29);
+
+    private final Kube kube;
+    private final Faults faults;
+
+    ClaimSpec(Kube kube, Faults faults) {
+        this.kube = kube;
+        this.faults = faults;
+    }
+
+    /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
+    Optional<Map<String, Object>> of(GenericKubernetesResource dataVolume) {
+        String storageClass = Kube.text(dataVolume, "spec", "storage", "storageClassName");
+        List<Map<String, Object>> sets = kube.find(Kind.STORAGE_PROFILE, null, storageClass)
+                .map(profile -> Kube.list(profile, "status", "claimPropertySets"))
+                .orElse(List.of());
+        Object accessModes = dataVolume.get("spec", "storage", "accessModes");
+        Object volumeMode = dataVolume.get("spec", "storage", "volumeMode");
+        Map<String, Object> set = sets.stream()
+                .filter(each -> accessModes == null || accessModes.equals(each.get("accessModes")))
+                .filter(each -> volumeMode == null || volumeMode.equals(each.get("volumeMode")))
+                .findFirst()
+                .orElse(Map.of());
+        Object access = accessModes == null ? set.get("accessModes") : accessModes;
+        if (access == null) {
+            return Optional.empty();
+        }
+        Object mode = volumeMode == null ? set.getOrDefault("volumeMode", "Filesystem") : volumeMode;
+        return Optional.of(Map.of(
+                "storageClassName",
+                storageClass(dataVolume, storageClass),
+                "accessModes",
+                access,
+                "volumeMode",
+                mode,
+                "resources",
+                Map.of("requests", Map.of("storage", size(dataVolume)))));
+    }
+
+    /** What is asked for, in bytes. */
+    static BigDecimal bytes(GenericKubernetesResource dataVolume) {
+        return Quantity.getAmountInBytes(
+                new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
+    }
+
+    private String storageClass(GenericKubernetesResource dataVolume, String asked) {
+        if (!firstDisk(dataVolume)
+                || !faults.fires("storage-class-wrong", dataVolume.getMetadata().getName())) {
+            return asked;
+        }
+        return kube.all(Kind.STORAGE_CLASS)
+                .map(storageClass -> storageClass.getMetadata().getName())
+                .filter(name -> !name.equals(asked))
+                .findFirst()
+                .orElse(asked);
+    }
+
+    private String size(GenericKubernetesResource dataVolume) {
+        if (firstDisk(dataVolume)
+                && faults.fires("disk-size-wrong", dataVolume.getMetadata().getName())) {
+            return bytes(dataVolume).subtract(TOO_SMALL_BY).toBigInteger().toString();
+        }
+        return Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage");
+    }
+
+    private static boolean firstDisk(GenericKubernetesResource dataVolume) {
+        return "0".equals(Kube.annotations(dataVolume).getOrDefault(DISK_INDEX, "0"));
+    }
+}

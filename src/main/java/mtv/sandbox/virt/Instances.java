@@ -1,0 +1,152 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.virt.Statuses.Condition;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
+final class Instances implements AutoCloseable {
+
+    private static final String AGENT_FAULT = "agent-never-connects";
+
+    private final Kube kube;
+    private final SandboxClock clock;
+    private final Faults faults;
+    private final Statuses statuses;
+    private final WorkQueue queue;
+    private final Map<String, Stage> stages = new ConcurrentHashMap<>();
+
+    Instances(Kube kube, SandboxClock clock, Faults faults) {
+        this.kube = kube;
+        this.clock = clock;
+        this.faults = faults;
+        this.statuses = new Statuses(kube, Kind.VMI, clock);
+        this.queue = new WorkQueue("virt-handler", clock, this::reconcile);
+        kube.follow(Kind.VMI, this::seen, vmi -> stages.remove(vmi.getMetadata().getUid()));
+    }
+
+    /** How far an instance is, and after which time since its creation. */
+    private enum Stage {
+        SCHEDULING("Scheduling", 1),
+        SCHEDULED("Scheduled", 4),
+        RUNNING("Running", 8),
+        AGENT("Running", 28);
+
+        private final String phase;
+        private final Duration since;
+
+        Stage(String phase, int seconds) {
+            this.phase = phase;
+            this.since = Duration.ofSeconds(seconds);
+        }
+
+        boolean atLeast(Stage other) {
+            return compareTo(other) >= 0;
+        }
+    }
+
+    static boolean holds(GenericKubernetesResource vmi, String condition) {
+        return Kube.list(vmi, "status", "conditions").stream()
+                .anyMatch(each -> condition.equals(each.get("type")) && "True".equals(each.get("status")));
+    }
+
+    private void seen(GenericKubernetesResource vmi) {
+        String uid = vmi.getMetadata().getUid();
+        if (stages.putIfAbsent(uid, Stage.SCHEDULING) == null) {
+            for (Stage stage : Stage.values()) {
+                clock.after(stage.since, () -> {
+                    stages.computeIfPresent(uid, (same, before) -> stage);
+                    queue.add(Key.of(vmi));
+                });
+            }
+        }
+    }
+
+    private void reconcile(Key key) {
+        kube.find(Kind.VMI, key).ifPresent(vmi -> {
+            Stage stage = stages.get(vmi.getMetadata().getUid());
+            if (stage != null) {
+                boolean agent = stage.atLeast(Stage.AGENT)
+                        && !faults.fires(AGENT_FAULT, vmi.getMetadata().getName());
+                report(vmi, stage, agent);
+            }
+        });
+    }
+
+    private void report(GenericKubernetesResource vmi, Stage stage, boolean agent) {
+        boolean running = stage.atLeast(Stage.RUNNING);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("phase", stage.phase);
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(Condition.of("Ready", running));
+        if (running) {
+            status.put("nodeName", "worker-0");
+            status.put("interfaces", interfaces(vmi, agent));
+            conditions.add(Condition.of("LiveMigratable", true));
+        }
+        if (agent) {
+            status.put("guestOSInfo", guest(vmi));
+            conditions.add(Condition.of("AgentConnected", true));
+        }
+        statuses.write(vmi, status, conditions);
+    }
+
+    private static List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
+        Set<String> podNetworks = Set.copyOf(Kube.list(vmi, "spec", "networks").stream()
+                .filter(network -> network.containsKey("pod"))
+                .map(network -> network.get("name").toString())
+                .toList());
+        List<Map<String, Object>> interfaces = new ArrayList<>();
+        for (Map<String, Object> nic : Kube.list(vmi, "spec", "domain", "devices", "interfaces")) {
+            int index = interfaces.size();
+            String name = nic.get("name").toString();
+            boolean pod = podNetworks.contains(name);
+            String mac = String.valueOf(nic.get("macAddress"));
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("name", name);
+            view.put("mac", mac);
+            view.put("infoSource", "domain" + (agent ? ", guest-agent" : "") + (pod ? "" : ", multus-status"));
+            view.put("podInterfaceName", pod ? "eth0" : "pod" + index);
+            view.put("queueCount", 1);
+            view.put("linkState", "up");
+            if (agent) {
+                view.put("interfaceName", "eth" + index);
+            }
+            if (agent || pod) {
+                String address = address(pod ? "10.128" : "10.200", mac);
+                view.put("ipAddress", address);
+                view.put("ipAddresses", List.of(address));
+            }
+            interfaces.add(view);
+        }
+        return interfaces;
+    }
+
+    private static String address(String network, String mac) {
+        int hash = mac.hashCode();
+        return String.format(Locale.ROOT, "%s.%d.%d", network, hash >> 8 & 0xff, hash & 0xff);
+    }
+
+    /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */
+    private static Map<String, Object> guest(GenericKubernetesResource vmi) {
+        String os = Kube.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "");
+        return os.startsWith("win")
+                ? Map.of("id", "mswindows", "name", "Microsoft Windows", "prettyName", "Windows (" + os + ")")
+                : Map.of("id", "linux", "name", "Linux", "prettyName", os.isEmpty() ? "Linux" : "Linux (" + os + ")");
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

@@ -1,0 +1,30 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+/** The kinds that these controllers follow. */
+enum Kind {
+    VM("kubevirt.io", "v1", "VirtualMachine", true),
+    VMI("kubevirt.io", "v1", "VirtualMachineInstance", true),
+    DATA_VOLUME("cdi.kubevirt.io", "v1beta1", "DataVolume", true),
+    STORAGE_PROFILE("cdi.kubevirt.io", "v1beta1", "StorageProfile", false),
+    CLAIM("", "v1", "PersistentVolumeClaim", true),
+    VOLUME("", "v1", "PersistentVolume", false),
+    STORAGE_CLASS("storage.k8s.io", "v1", "StorageClass", false),
+    POD("", "v1", "Pod", true);
+
+    final String apiVersion;
+    final String kind;
+    final ResourceDefinitionContext context;
+
+    Kind(String group, String version, String kind, boolean namespaced) {
+        this.apiVersion = group.isEmpty() ? version : group + "/" + version;
+        this.kind = kind;
+        this.context = new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withNamespaced(namespaced)
+                .build();
+    }
+}

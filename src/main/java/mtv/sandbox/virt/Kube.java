@@ -1,0 +1,191 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+
+import java.net.HttpURLConnection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The cluster as a controller works with it: reads come from watches, writes go to the API one request each. */
+final class Kube implements AutoCloseable {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final Map<Kind, SharedIndexInformer<GenericKubernetesResource>> informers = new EnumMap<>(Kind.class);
+
+    Kube(KubernetesClient client) {
+        this.client = client;
+        for (Kind kind : Kind.values()) {
+            informers.put(
+                    kind,
+                    client.genericKubernetesResources(kind.context)
+                            .inAnyNamespace()
+                            .runnableInformer(0));
+        }
+    }
+
+    /** Returns when everything that exists is known. */
+    void start() {
+        CompletableFuture.allOf(informers.values().stream()
+                        .map(informer -> informer.start().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Additions and changes go to the first, deletions to the second; both must only hand on. */
+    void follow(Kind kind, Consumer<GenericKubernetesResource> seen, Consumer<GenericKubernetesResource> gone) {
+        informers.get(kind).addEventHandler(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(GenericKubernetesResource object) {
+                seen.accept(object);
+            }
+
+            @Override
+            public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+                seen.accept(object);
+            }
+
+            @Override
+            public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+                gone.accept(object);
+            }
+        });
+    }
+
+    Optional<GenericKubernetesResource> find(Kind kind, String namespace, String name) {
+        String key = namespace == null ? name : namespace + "/" + name;
+        return Optional.ofNullable(informers.get(kind).getStore().getByKey(key));
+    }
+
+    /** One that is there and not on its way out. */
+    Optional<GenericKubernetesResource> find(Kind kind, Key key) {
+        return find(kind, key.namespace(), key.name())
+                .filter(object -> object.getMetadata().getDeletionTimestamp() == null);
+    }
+
+    /** As it is now: for callers that have just written it and do not want to meet their past. */
+    Optional<GenericKubernetesResource> fresh(Kind kind, Key key) {
+        return Optional.ofNullable(client.genericKubernetesResources(kind.context)
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get());
+    }
+
+    Stream<GenericKubernetesResource> all(Kind kind) {
+        return informers.get(kind).getStore().list().stream();
+    }
+
+    /** Empty when it is there already: another turn was faster than the watch. */
+    Optional<GenericKubernetesResource> create(Kind kind, ObjectMeta metadata, Map<String, ?> content) {
+        GenericKubernetesResource object = new GenericKubernetesResource();
+        object.setApiVersion(kind.apiVersion);
+        object.setKind(kind.kind);
+        object.setMetadata(metadata);
+        content.forEach(object::setAdditionalProperty);
+        try {
+            return Optional.of(client.genericKubernetesResources(kind.context)
+                    .resource(object)
+                    .create());
+        } catch (KubernetesClientException e) {
+            return emptyWhen(HttpURLConnection.HTTP_CONFLICT, e);
+        }
+    }
+
+    /** Does nothing when the object is gone. */
+    void patch(Kind kind, GenericKubernetesResource object, Map<String, ?> patch) {
+        merge(client.genericKubernetesResources(kind.context).resource(object), patch);
+    }
+
+    void patchStatus(Kind kind, GenericKubernetesResource object, Map<String, ?> status) {
+        merge(
+                client.genericKubernetesResources(kind.context).resource(object).subresource("status"),
+                Map.of("status", status));
+    }
+
+    private void merge(EditReplacePatchable<GenericKubernetesResource> object, Map<String, ?> patch) {
+        try {
+            object.patch(MERGE, client.getKubernetesSerialization().asJson(patch));
+        } catch (KubernetesClientException e) {
+            emptyWhen(HttpURLConnection.HTTP_NOT_FOUND, e);
+        }
+    }
+
+    /** The very object that was seen, not one that took its name since. */
+    void delete(Kind kind, GenericKubernetesResource object) {
+        find(kind, Key.of(object))
+                .filter(now ->
+                        now.getMetadata().getUid().equals(object.getMetadata().getUid()))
+                .ifPresent(now -> client.genericKubernetesResources(kind.context)
+                        .resource(now)
+                        .delete());
+    }
+
+    Optional<String> namespaceLabel(String namespace, String label) {
+        return Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(object -> object.getMetadata().getLabels())
+                .map(labels -> labels.get(label));
+    }
+
+    static OwnerReference owner(GenericKubernetesResource owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .build();
+    }
+
+    /** Whether this owner made it. */
+    static boolean owns(GenericKubernetesResource owner, GenericKubernetesResource object) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.getMetadata().getUid()));
+    }
+
+    static Map<String, String> annotations(GenericKubernetesResource object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    /** A list of the object, empty when absent. */
+    static List<Map<String, Object>> list(GenericKubernetesResource object, Object... path) {
+        List<Map<String, Object>> list = object.get(path);
+        return list == null ? List.of() : list;
+    }
+
+    /** A text of the object, empty when absent. */
+    static String text(GenericKubernetesResource object, Object... path) {
+        Object value = object.get(path);
+        return value == null ? "" : value.toString();
+    }
+
+    private static <T> Optional<T> emptyWhen(int code, KubernetesClientException e) {
+        if (e.getCode() != code) {
+            throw e;
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+}

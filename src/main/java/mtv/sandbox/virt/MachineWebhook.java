@@ -1,0 +1,95 @@
+package mtv.sandbox.virt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.sandbox.api.ApiError;
+import mtv.sandbox.api.Webhook;
+import mtv.sandbox.store.Meta;
+
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What happens to a VirtualMachine before it is stored: defaults of KubeVirt, and kubemacpool, which hands out missing
+ * MACs and refuses taken ones unless the namespace opted out.
+ */
+final class MachineWebhook implements Webhook {
+
+    private static final String MAC_POOL = "mutatevirtualmachines.kubemacpool.io";
+    private static final String MAC = "macAddress";
+
+    private final Kube kube;
+    private final Random random = new Random();
+
+    MachineWebhook(Kube kube) {
+        this.kube = kube;
+    }
+
+    @Override
+    public void review(Review review) {
+        if (review.operation() == Operation.DELETE) {
+            return;
+        }
+        ObjectNode vm = review.object();
+        if (vm.at("/spec/running").isBoolean() == vm.at("/spec/runStrategy").isTextual()) {
+            throw denied("virtualmachine-validator.kubevirt.io", "exactly one of Running and RunStrategy is needed");
+        }
+        if (!vm.at("/spec/template/spec/domain").isObject()) {
+            throw denied("virtualmachine-validator.kubevirt.io", "spec.template.spec.domain is required");
+        }
+        ObjectNode spec = (ObjectNode) vm.at("/spec/template/spec");
+        if (!spec.has("architecture")) {
+            spec.put("architecture", "amd64");
+        }
+        ObjectNode machine = spec.withObject("/domain/machine");
+        if (!machine.has("type")) {
+            machine.put("type", "pc-q35-rhel9.6.0");
+        }
+        if (review.operation() == Operation.CREATE) {
+            macs(vm, spec.at("/domain/devices/interfaces"));
+        }
+    }
+
+    private void macs(ObjectNode vm, JsonNode nics) {
+        Set<String> taken =
+                kube.all(Kind.VM).flatMap(other -> macs(other).stream()).collect(Collectors.toSet());
+        for (JsonNode nic : nics) {
+            String mac = nic.path(MAC).asText().toLowerCase(Locale.ROOT);
+            if (mac.isEmpty()) {
+                ((ObjectNode) nic).put(MAC, free(taken));
+            } else if (taken.contains(mac) && !ignored(Meta.namespace(vm))) {
+                throw denied(MAC_POOL, "failed to allocate requested mac address " + mac + ": it is taken");
+            }
+        }
+    }
+
+    private static Set<String> macs(GenericKubernetesResource vm) {
+        return Kube.list(vm, "spec", "template", "spec", "domain", "devices", "interfaces").stream()
+                .map(nic -> String.valueOf(nic.get(MAC)).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private String free(Set<String> taken) {
+        String mac;
+        do {
+            mac = String.format(
+                    Locale.ROOT,
+                    "02:00:00:%1$02x:%2$02x:%3$02x",
+                    random.nextInt(256),
+                    random.nextInt(256),
+                    random.nextInt(256));
+        } while (!taken.add(mac));
+        return mac;
+    }
+
+    private boolean ignored(String namespace) {
+        return kube.namespaceLabel(namespace, MAC_POOL).filter("ignore"::equals).isPresent();
+    }
+
+    private static ApiError denied(String webhook, String why) {
+        return new ApiError(400, "BadRequest", "admission webhook \"" + webhook + "\" denied the request: " + why);
+    }
+}

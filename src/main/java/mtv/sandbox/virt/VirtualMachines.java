@@ -1,0 +1,171 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.virt.Statuses.Condition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * KubeVirt's controller of VirtualMachines: by the run strategy an instance is made or deleted, and the machine shows
+ * what its instance shows.
+ */
+final class VirtualMachines implements AutoCloseable {
+
+    private static final Set<String> RUNNING_STRATEGIES = Set.of("Always", "RerunOnFailure", "Once");
+    private static final List<String> MIRRORED = List.of("AgentConnected", "LiveMigratable");
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final Kube kube;
+    private final SandboxClock clock;
+    private final Statuses statuses;
+    private final WorkQueue queue;
+    private final Set<String> stopping = ConcurrentHashMap.newKeySet();
+
+    VirtualMachines(Kube kube, SandboxClock clock) {
+        this.kube = kube;
+        this.clock = clock;
+        this.statuses = new Statuses(kube, Kind.VM, clock);
+        this.queue = new WorkQueue("kubevirt", clock, this::reconcile);
+        kube.follow(Kind.VM, vm -> queue.add(Key.of(vm)), vm -> {});
+        kube.follow(Kind.VMI, vmi -> queue.add(Key.of(vmi)), vmi -> {
+            stopping.remove(vmi.getMetadata().getUid());
+            queue.add(Key.of(vmi));
+        });
+        kube.follow(Kind.CLAIM, this::volumeChanged, this::volumeChanged);
+        kube.follow(Kind.DATA_VOLUME, this::volumeChanged, this::volumeChanged);
+    }
+
+    static boolean wantsToRun(GenericKubernetesResource vm) {
+        return Boolean.TRUE.equals(vm.get("spec", "running")) || RUNNING_STRATEGIES.contains(strategy(vm));
+    }
+
+    static String strategy(GenericKubernetesResource vm) {
+        return Kube.text(vm, "spec", "runStrategy");
+    }
+
+    /** The instance that this very machine made. */
+    static Optional<GenericKubernetesResource> instance(Kube kube, GenericKubernetesResource vm) {
+        return kube.find(Kind.VMI, Key.of(vm)).filter(vmi -> Kube.owns(vm, vmi));
+    }
+
+    private void volumeChanged(GenericKubernetesResource volume) {
+        String namespace = volume.getMetadata().getNamespace();
+        kube.all(Kind.VM)
+                .filter(vm -> vm.getMetadata().getNamespace().equals(namespace))
+                .filter(vm -> claims(vm).anyMatch(volume.getMetadata().getName()::equals))
+                .forEach(vm -> queue.add(Key.of(vm)));
+    }
+
+    private void reconcile(Key key) {
+        kube.find(Kind.VM, key).ifPresent(vm -> {
+            Optional<GenericKubernetesResource> vmi = instance(kube, vm);
+            if (wantsToRun(vm)) {
+                report(vm, vmi, vmi.isPresent() ? phase(vmi.get()) : start(vm));
+            } else {
+                vmi.ifPresent(this::stop);
+                report(vm, vmi, vmi.isPresent() ? "Stopping" : "Stopped");
+            }
+        });
+    }
+
+    private String start(GenericKubernetesResource vm) {
+        String namespace = vm.getMetadata().getNamespace();
+        List<String> claims = claims(vm).toList();
+        List<Optional<GenericKubernetesResource>> volumes = claims.stream()
+                .map(claim -> kube.find(Kind.CLAIM, namespace, claim))
+                .toList();
+        if (volumes.stream().anyMatch(Optional::isEmpty)) {
+            return "ErrorPvcNotFound";
+        }
+        if (claims.stream().anyMatch(claim -> filling(namespace, claim))) {
+            return "Provisioning";
+        }
+        if (!volumes.stream().flatMap(Optional::stream).allMatch(VolumeBinder::bound)) {
+            return "WaitingForVolumeBinding";
+        }
+        Map<String, Object> template = vm.get("spec", "template", "spec");
+        kube.create(Kind.VMI, instanceMetadata(vm), Map.of("spec", template));
+        return "Starting";
+    }
+
+    private boolean filling(String namespace, String claim) {
+        return kube.find(Kind.DATA_VOLUME, namespace, claim)
+                .filter(dataVolume -> !"Succeeded".equals(Kube.text(dataVolume, "status", "phase")))
+                .isPresent();
+    }
+
+    private static ObjectMeta instanceMetadata(GenericKubernetesResource vm) {
+        return new ObjectMetaBuilder()
+                .withNamespace(vm.getMetadata().getNamespace())
+                .withName(vm.getMetadata().getName())
+                .withLabels(vm.get("spec", "template", "metadata", "labels"))
+                .withAnnotations(vm.get("spec", "template", "metadata", "annotations"))
+                .withOwnerReferences(Kube.owner(vm))
+                .build();
+    }
+
+    private void stop(GenericKubernetesResource vmi) {
+        if (stopping.add(vmi.getMetadata().getUid())) {
+            Key key = Key.of(vmi);
+            clock.after(STOPPING, () -> queue.run(key, () -> kube.delete(Kind.VMI, vmi)));
+        }
+    }
+
+    private static String phase(GenericKubernetesResource vmi) {
+        return "Running".equals(Kube.text(vmi, "status", "phase")) ? "Running" : "Starting";
+    }
+
+    private void report(GenericKubernetesResource vm, Optional<GenericKubernetesResource> vmi, String printable) {
+        boolean ready = vmi.isPresent() && printable.equals("Running");
+        Stream<Condition> mirrored = MIRRORED.stream()
+                .filter(type -> vmi.isPresent() && Instances.holds(vmi.get(), type))
+                .map(type -> Condition.of(type, true));
+        Condition readiness = ready
+                ? Condition.of("Ready", true)
+                : new Condition(
+                        "Ready", false, vmi.isPresent() ? "GuestNotRunning" : "VMINotExists", "VMI is not ready");
+        statuses.write(
+                vm,
+                Map.of(
+                        "created",
+                        vmi.isPresent(),
+                        "ready",
+                        ready,
+                        "printableStatus",
+                        printable,
+                        "runStrategy",
+                        strategy(vm),
+                        "observedGeneration",
+                        vm.getMetadata().getGeneration()),
+                Stream.concat(Stream.of(readiness), mirrored).toList());
+    }
+
+    private static Stream<String> claims(GenericKubernetesResource vm) {
+        return Kube.list(vm, "spec", "template", "spec", "volumes").stream()
+                .map(VirtualMachines::claim)
+                .filter(Objects::nonNull);
+    }
+
+    /** A volume that is a DataVolume lies on the claim of its name. */
+    private static String claim(Map<String, Object> volume) {
+        if (volume.get("persistentVolumeClaim") instanceof Map<?, ?> source) {
+            return (String) source.get("claimName");
+        }
+        return volume.get("dataVolume") instanceof Map<?, ?> source ? (String) source.get("name") : null;
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

@@ -1,0 +1,44 @@
+package mtv.sandbox.virt;
+
+import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Faults;
+
+import java.util.List;
+
+/** KubeVirt and CDI of one cluster, under their own service account. */
+public final class Virtualization implements AutoCloseable {
+
+    /** As whom its controllers call the API. */
+    public static final String USER = "system:serviceaccount:openshift-cnv:kubevirt-controller";
+
+    private final ApiServer api;
+    private final Kube kube;
+    private final List<Runnable> parts;
+
+    /** Nothing happens before {@link #start}. */
+    public Virtualization(ApiServer api, SandboxClock clock, Faults faults) {
+        this.api = api;
+        this.kube = new Kube(api.clientFor(USER));
+        this.parts = List.of(
+                new VolumeBinder(kube, clock)::close,
+                new DataVolumes(kube, clock, faults)::close,
+                new VirtualMachines(kube, clock)::close,
+                new Instances(kube, clock, faults)::close,
+                new HelperPods(kube, clock, faults)::close,
+                kube::close);
+    }
+
+    /** Returns when everything that exists is known to the controllers. */
+    public Virtualization start() {
+        api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
+        api.extend(PowerSubresources.PREFIX, new PowerSubresources(kube)::answer);
+        kube.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,224 @@
+package mtv.sandbox.mtv;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Migration;
+import mtv.model.MigrationSpec;
+import mtv.model.PipelineStep;
+import mtv.model.Plan;
+import mtv.model.Precopy;
+import mtv.model.VmStatus;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.mtv.runtime.Kinds;
+import mtv.sandbox.vsphere.SimVm;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Whole migrations, a thousand times as fast, through nothing but the API. */
+public class MigrationsTest {
+
+    private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
+
+    private TestCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        Faults conversionOfSuspended =
+                (fault, object) -> fault.equals("guest-conversion-fails") && object.startsWith("failing-");
+        cluster = new TestCluster(1000, conversionOfSuspended);
+        cluster.vsphereProvider("vc");
+        cluster.hostProvider("host");
+        cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void coldToARemoteCluster() {
+        SimVm linux = cluster.vm("mtv-tests-rhel8");
+        SimVm windows = cluster.vm("mtv-win2019-79");
+        Plan plan = cluster.plan("cold", "remote", false, linux, windows);
+        Migration migration = cluster.migrate(plan, NOW);
+
+        Migration done = cluster.awaitCondition(migration, "Succeeded");
+
+        assertThat(done.getStatus().completed()).isNotNull();
+        assertThat(done.getMetadata().getOwnerReferences())
+                .extracting("uid")
+                .containsExactly(plan.getMetadata().getUid());
+        Plan after = cluster.client().resource(plan).get();
+        assertThat(after.has("Executing")).isFalse();
+        assertThat(after.has("Ready")).isTrue();
+        assertThat(steps(after, 0))
+                .containsExactly("Initialize", "DiskTransfer", "ImageConversion", "VirtualMachineCreation");
+        assertThat(steps(after, 1)).endsWith("WaitForGuestReboots");
+        assertThat(after.getStatus().migration().vms()).allSatisfy(vm -> {
+            assertThat(vm.phase()).isEqualTo("Completed");
+            assertThat(vm.pipeline()).extracting(PipelineStep::phase).containsOnly("Completed");
+        });
+        assertThat(cluster.vm("mtv-tests-rhel8").power()).isEqualTo(SimVm.PowerState.poweredOff);
+        assertLeft(done, linux, "Always");
+        assertLeft(done, windows, "Always");
+    }
+
+    private void assertLeft(Migration migration, SimVm vm, String runStrategy) {
+        GenericKubernetesResource machine = machine(vm.name());
+        assertThat(machine.<String>get("spec", "runStrategy")).isEqualTo(runStrategy);
+        assertThat(machine.getMetadata().getLabels())
+                .containsEntry("vmID", vm.id())
+                .containsEntry("migration", migration.getMetadata().getUid());
+        List<PersistentVolumeClaim> claims =
+                cluster.client().persistentVolumeClaims().inNamespace(TestCluster.TARGET).list().getItems().stream()
+                        .filter(claim -> vm.id()
+                                .equals(claim.getMetadata().getAnnotations().get("vmID")))
+                        .toList();
+        assertThat(claims)
+                .hasSize(vm.disks().size())
+                .allSatisfy(claim -> assertThat(claim.getMetadata().getOwnerReferences())
+                        .extracting("uid")
+                        .containsExactly(machine.getMetadata().getUid()));
+        assertThat(cluster.client()
+                        .genericKubernetesResources(Kinds.DATA_VOLUME)
+                        .inNamespace(TestCluster.TARGET)
+                        .withLabel("vmID", vm.id())
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(cluster.client()
+                        .secrets()
+                        .inNamespace(TestCluster.TARGET)
+                        .withLabel("vmID", vm.id())
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    public void coldToTheOwnClusterIsCopiedByVirtV2v() {
+        Plan plan = cluster.plan("local", "host", false, cluster.vm("mtv-rhel8-sanity"));
+
+        cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
+
+        assertThat(steps(cluster.client().resource(plan).get(), 0))
+                .containsExactly(
+                        "Initialize", "DiskAllocation", "ImageConversion", "DiskTransferV2v", "VirtualMachineCreation");
+        assertThat(machine("mtv-rhel8-sanity").<String>get("spec", "runStrategy"))
+                .isEqualTo("Always");
+    }
+
+    @Test
+    public void warmCopiesInRoundsUntilTheCutover() {
+        SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
+        Plan plan = cluster.plan("warm", "remote", true, vm);
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.await(
+                plan, now -> firstVm(now).warm() != null && firstVm(now).warm().successes() == 2);
+        Instant cutover = cluster.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        cluster.patch(migration, "{\"spec\": {\"cutover\": \"" + cutover + "\"}}");
+
+        cluster.awaitCondition(migration, "Succeeded");
+
+        VmStatus status = cluster.client()
+                .resource(plan)
+                .get()
+                .getStatus()
+                .migration()
+                .vms()
+                .get(0);
+        List<Precopy> precopies = status.warm().precopies();
+        assertThat(precopies).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(precopies.get(precopies.size() - 1).end()).isNull();
+        assertThat(precopies.get(precopies.size() - 1).start()).isAfterOrEqualTo(cutover);
+        assertThat(precopies.get(1).start())
+                .isAfterOrEqualTo(precopies.get(0).end().plus(Duration.ofMinutes(2)));
+        assertThat(status.warm().successes()).isEqualTo(precopies.size() - 1);
+        assertThat(status.restorePowerState()).isEqualTo("On");
+        assertThat(cluster.vm(vm.name()).snapshots()).isEmpty();
+        assertThat(cluster.vm(vm.name()).power()).isEqualTo(SimVm.PowerState.poweredOff);
+    }
+
+    @Test
+    public void aCanceledVmRunsAgainAtItsSource() {
+        SimVm vm = cluster.vm("mtv-rhel8-warm-sanity");
+        Plan plan = cluster.plan("cancel", "remote", true, vm);
+        Migration migration =
+                cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
+        cluster.await(plan, now -> "On".equals(firstVm(now).restorePowerState()));
+        cluster.patch(migration, "{\"spec\": {\"cancel\": [{\"id\": \"" + vm.id() + "\"}]}}");
+
+        Plan canceled = cluster.awaitCondition(plan, "Canceled");
+
+        assertThat(firstVm(canceled).has("Canceled")).isTrue();
+        assertThat(firstVm(canceled).completed()).isNotNull();
+        Migration ended = cluster.awaitCondition(migration, "Canceled");
+        assertThat(ended.getStatus().completed()).isNull();
+        cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
+        assertThat(cluster.client()
+                        .genericKubernetesResources(Kinds.DATA_VOLUME)
+                        .inNamespace(TestCluster.TARGET)
+                        .withLabel("vmID", vm.id())
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    public void aFailedConversionFailsThePlanAndCanBeRunAgain() {
+        SimVm vm = cluster.vm("WIN-Legacy_2012");
+        Plan plan = cluster.plan("failing", "remote", false, vm);
+        Migration migration = cluster.migrate(plan, NOW);
+
+        Plan failed = cluster.awaitCondition(plan, "Failed");
+
+        assertThat(firstVm(failed).error().reasons())
+                .containsExactly("Guest conversion failed. See pod logs for details.");
+        assertThat(firstVm(failed).has("Failed")).isTrue();
+        cluster.awaitCondition(migration, "Failed");
+        assertThat(machine(vm.name())).isNull();
+    }
+
+    @Test
+    public void theWebhooksWantProvidersAndPlansToBeThere() {
+        assertThatThrownBy(() -> cluster.plan("lonely", "nowhere", false, cluster.vm("mtv-tests-rhel8")))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("admission webhook \"plans.forklift.konveyor\" denied the request");
+    }
+
+    private static VmStatus firstVm(Plan plan) {
+        return plan.getStatus() == null
+                        || plan.getStatus().migration() == null
+                        || plan.getStatus().migration().vms() == null
+                        || plan.getStatus().migration().vms().isEmpty()
+                ? new VmStatus(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null)
+                : plan.getStatus().migration().vms().get(0);
+    }
+
+    private static List<String> steps(Plan plan, int vm) {
+        return plan.getStatus().migration().vms().get(vm).pipeline().stream()
+                .map(PipelineStep::name)
+                .toList();
+    }
+
+    private GenericKubernetesResource machine(String name) {
+        return cluster.client()
+                .genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                .inNamespace(TestCluster.TARGET)
+                .withName(name)
+                .get();
+    }
+}

@@ -1,0 +1,104 @@
+package mtv.sandbox.mtv.plan;
+
+import mtv.model.Condition;
+import mtv.model.NetworkDestination;
+import mtv.model.NetworkPair;
+import mtv.model.NetworkSource;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.sandbox.mtv.FakePlatform;
+import mtv.sandbox.mtv.Samples;
+import mtv.sandbox.mtv.build.Mapping;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.vsphere.SimVm;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class VmCheckTest {
+
+    private static final SimVm VM = Samples.vm();
+    private static final PlanVm WISH = Samples.planVm();
+    private static final PlanSpec COLD = Samples.plan();
+    private static final PlanSpec WARM = COLD.withWarm(true);
+
+    @DataProvider
+    public Object[][] machines() {
+        return new Object[][] {
+            {"nothing wrong", WARM, WISH, VM, ""},
+            {"renamed", COLD, WISH, VM.withName("DB_Main"), "TargetNameNotValid"},
+            {"bad target name", COLD, WISH.withTargetName("Not Valid"), VM, "NotValid"},
+            {"dotted name in the default template", COLD, WISH, VM.withName("app.v2"), "NotValid"},
+            {"name taken", COLD, WISH.withTargetName("taken"), VM, "VMAlreadyExists"},
+            {"unknown network", COLD, WISH, onNetwork("network-99"), "VMNetworksNotMapped"},
+            {"unknown datastore", COLD, WISH, onDatastore("datastore-99"), "VMStorageNotMapped"},
+            {"two NICs on the pod network", COLD, WISH, onNetwork("network-11"), "VMMultiplePodNetworkMappings"},
+            {"no block tracking", WARM, WISH, VM.withChangeTracking(false), "VMMissingChangedBlockTracking"},
+            {"no block tracking, cold", COLD, WISH, VM.withChangeTracking(false), ""},
+            {"snapshots", WARM, WISH, VM.withSnapshots(List.of("snapshot-1")), "VMHasSnapshots"},
+            {"on, without tools", COLD, WISH, withoutAddresses(), "VMMissingGuestIPs GuestToolsIssue"},
+            {
+                "off, without tools",
+                COLD.withPreserveStaticIPs(false),
+                WISH,
+                withoutAddresses().withPower(SimVm.PowerState.poweredOff),
+                ""
+            },
+            {"MAC taken", COLD, WISH, withMac("02:FF:00:00:00:01"), "MacConflicts"},
+        };
+    }
+
+    @Test(dataProvider = "machines")
+    public void whatIsWrongIsNamed(String what, PlanSpec plan, PlanVm wish, SimVm vm, String types) {
+        Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
+        VmView view = new VmView(
+                "pl",
+                plan,
+                wish,
+                vm,
+                new Mapping(networks(), Samples.storage(), new FakePlatform(List.of(vm))),
+                Settings.DEFAULTS,
+                false,
+                new VmView.Taken(Set.of("taken"), Set.of("02:ff:00:00:00:01")));
+
+        VmCheck.ALL.forEach(check -> check.apply(List.of(view), conditions));
+
+        assertThat(conditions.staged())
+                .as(what)
+                .extracting(Condition::type)
+                .containsExactlyInAnyOrder(types.isEmpty() ? new String[0] : types.split(" "));
+    }
+
+    private static List<NetworkPair> networks() {
+        return List.of(
+                new NetworkPair(NetworkSource.byId("network-11"), NetworkDestination.pod()),
+                new NetworkPair(NetworkSource.byId("network-12"), NetworkDestination.multus("apps-t1", "br-40")));
+    }
+
+    private static SimVm onNetwork(String network) {
+        return VM.withNics(VM.nics().stream()
+                .map(nic -> new SimVm.Nic(nic.deviceKey(), nic.order(), nic.mac(), network, nic.ip()))
+                .toList());
+    }
+
+    private static SimVm withMac(String mac) {
+        return VM.withNics(List.of(new SimVm.Nic(4000, 0, mac, "network-11", "192.0.2.1")));
+    }
+
+    private static SimVm withoutAddresses() {
+        return VM.withNics(VM.nics().stream()
+                .map(nic -> new SimVm.Nic(nic.deviceKey(), nic.order(), nic.mac(), nic.network(), null))
+                .toList());
+    }
+
+    private static SimVm onDatastore(String datastore) {
+        return VM.withDisks(List.of(
+                new SimVm.Disk(2000, 1000, 0, "scsi", "[d] web-a/web-a.vmdk", datastore, 1L << 30, "s", false)));
+    }
+}

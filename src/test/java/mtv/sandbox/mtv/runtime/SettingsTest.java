@@ -1,0 +1,27 @@
+package mtv.sandbox.mtv.runtime;
+
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class SettingsTest {
+
+    @Test
+    public void numbersMayBeStrings() {
+        Settings settings = Settings.of(Map.of("controller_precopy_interval", "2", "controller_max_vm_inflight", 5));
+
+        assertThat(settings.precopyInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.maxVmInflight()).isEqualTo(5);
+    }
+
+    @Test
+    public void featuresAreOnUnlessSwitchedOff() {
+        assertThat(Settings.DEFAULTS.waitForGuestReboots()).isTrue();
+        assertThat(Settings.of(Map.of("feature_windows_wait_for_reboot", "false"))
+                        .waitForGuestReboots())
+                .isFalse();
+    }
+}
