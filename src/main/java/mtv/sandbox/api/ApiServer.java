@@ -50,12 +50,13 @@ public final class ApiServer implements AutoCloseable {
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
     private ApiServer(ApiServerConfig config) {
-        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        // not before Vert.x: two threads that set up SLF4J at once make it complain
+        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.login = new Login(config.users());
         Kinds kinds = new Kinds(BuiltInKinds.all());
         Discovery discovery = new Discovery(kinds);
