@@ -33,7 +33,7 @@ public final class Benchmark {
                 seconds, remote.links().size());
         report("cold remote, 2 VMs: %d API requests, migration %.2f s", normal.requests(), normal.migration());
         report(
-                "cold remote, 2 VMs, clock %d times slower: %d API requests (ratio %.2f), migration %.2f s (ratio %.1f)",
+                "the same, clock %d times slower: %d API requests (ratio %.2f), migration %.2f s (ratio %.1f)",
                 SLOWER,
                 slow.requests(),
                 slow.requests() / (double) normal.requests(),
