@@ -95,4 +95,25 @@ public class WarmMigrationsTest {
                         .getItems())
                 .isEmpty();
     }
+
+    @Test
+    public void aLostConnectionFailsThePlanAfterSomeMinutes() {
+        String token = cluster.api().tokens().issue("kubeadmin");
+        cluster.remoteProvider("losing", token);
+        Plan plan = cluster.plan("losing", "losing", true, cluster.vm("mtv-win2019-warm-394"));
+        cluster.migrate(plan, NOW);
+        cluster.await(
+                plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
+        cluster.api().tokens().revoke(token);
+
+        Plan blocked = cluster.awaitCondition(plan, "DestinationProviderNotReady");
+        assertThat(blocked.has("Executing")).isTrue();
+        Plan failed = cluster.awaitCondition(plan, "Failed");
+
+        assertThat(failed.has("Executing")).isFalse();
+        assertThat(TestCluster.firstVm(failed).error().reasons())
+                .singleElement()
+                .asString()
+                .contains("destination provider");
+    }
 }
