@@ -82,7 +82,10 @@ public final class Pending<T> implements AutoCloseable {
         try {
             ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            String state = lastSeen.stream().map(verdict.show()).collect(Collectors.joining("; "));
+            String state = lastSeen.stream()
+                    .map(verdict.show())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("; "));
             throw new WaitException.OutOfTime(sentence, Durations.words(limit), state.isEmpty() ? "nothing" : state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

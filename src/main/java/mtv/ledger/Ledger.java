@@ -28,6 +28,7 @@ public final class Ledger {
     private final Path file;
     private final Entry run;
     private final Set<Entry> open = new LinkedHashSet<>();
+    private boolean sealed;
 
     private Ledger(Path file, Entry run) {
         this.file = file;
@@ -105,11 +106,23 @@ public final class Ledger {
         note(Entry.of(object));
     }
 
-    /** To be called before anything else is done that must be undone. */
+    /**
+     * To be called before anything else is done that must be undone.
+     *
+     * @throws IllegalStateException when the run is being undone already
+     */
     public synchronized void note(Entry entry) {
+        if (sealed) {
+            throw new IllegalStateException("the run is being stopped, so nothing new is created: " + entry.describe());
+        }
         if (open.add(entry)) {
             append("note", entry);
         }
+    }
+
+    /** From here on nothing may be added: a run that is stopped from outside still has its tests going. */
+    synchronized void seal() {
+        sealed = true;
     }
 
     /** The entry is undone, or was never done. */

@@ -44,6 +44,7 @@ public final class Teardown {
 
     /** @return what could not be undone; those entries stay in the ledger and its file */
     public List<Leftover> run(Ledger ledger) {
+        ledger.seal();
         List<Leftover> left = new ArrayList<>(new Quiet(cluster, limit).run(ledger));
         List<Entry> entries = new ArrayList<>(ledger.open());
         entries.sort(Comparator.comparingInt(Teardown::rank));

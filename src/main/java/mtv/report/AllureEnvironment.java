@@ -25,6 +25,15 @@ public final class AllureEnvironment implements ISuiteListener {
     private static final Logger LOG = LogManager.getLogger();
 
     private final Map<String, Set<String>> environment = new TreeMap<>();
+    private final Path folder;
+
+    public AllureEnvironment() {
+        this(Path.of(PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results")));
+    }
+
+    AllureEnvironment(Path folder) {
+        this.folder = folder;
+    }
 
     @Override
     public void onStart(ISuite suite) {
@@ -71,8 +80,6 @@ public final class AllureEnvironment implements ISuiteListener {
     private void save() {
         Properties properties = new Properties();
         environment.forEach((name, values) -> properties.setProperty(name, String.join(", ", values)));
-        Path folder = Path.of(
-                PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
         try (StringWriter text = new StringWriter()) {
             properties.store(text, null);
             Files.createDirectories(folder);

@@ -1,5 +1,6 @@
 package mtv.report;
 
+import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
 
@@ -28,8 +29,21 @@ final class Results {
                 .orElse("no reason was given");
     }
 
-    /** For a link of a chain, the link that failed before it; for a gate, what it asks for. */
+    /**
+     * Why a chain was not gone on with: what its first skipped link was skipped for holds for those after it, of which
+     * TestNG knows no more than that they depend on each other.
+     */
     static String skipReason(ITestResult result) {
+        ITestContext context = result.getTestContext();
+        String attribute = "mtv.skipped." + className(result);
+        if (context.getAttribute(attribute) == null) {
+            context.setAttribute(attribute, ownSkipReason(result));
+        }
+        return (String) context.getAttribute(attribute);
+    }
+
+    /** The link that failed before it, or else what a gate or a setup said. */
+    private static String ownSkipReason(ITestResult result) {
         return result.getSkipCausedBy().stream()
                 .filter(ITestNGMethod::isTest)
                 .map(cause -> cause.getMethodName() + " did not pass")

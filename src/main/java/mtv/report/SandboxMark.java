@@ -5,9 +5,15 @@ import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
 import org.testng.ITestListener;
 import org.testng.ITestResult;
+import org.testng.Reporter;
 
-/** Marks every TestNG result of a sandbox run, skipped ones too, as {@link StableHistory} does for Allure's. */
+/**
+ * Marks every TestNG result of a sandbox run, skipped ones too, as {@link StableHistory} does for Allure's: by a line
+ * of its output, because Surefire does not write results' attributes.
+ */
 public final class SandboxMark implements IInvokedMethodListener, ITestListener {
+    private static final String MARK = "SANDBOX RUN";
+
     @Override
     public void beforeInvocation(IInvokedMethod method, ITestResult result) {
         mark(result);
@@ -18,10 +24,15 @@ public final class SandboxMark implements IInvokedMethodListener, ITestListener 
         mark(result);
     }
 
+    /** TestNG keeps output for the current result only, which a setup or a skipped test is not yet. */
     private static void mark(ITestResult result) {
         if (result.getTestContext().getSuite().getAttribute(Settings.ATTRIBUTE) instanceof Settings settings
-                && settings.isSandbox()) {
-            result.setAttribute("cluster", StableHistory.SANDBOX);
+                && settings.isSandbox()
+                && !Reporter.getOutput(result).contains(MARK)) {
+            ITestResult current = Reporter.getCurrentTestResult();
+            Reporter.setCurrentTestResult(result);
+            Reporter.log(MARK);
+            Reporter.setCurrentTestResult(current);
         }
     }
 }

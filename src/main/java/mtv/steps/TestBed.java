@@ -21,6 +21,7 @@ import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,8 +40,9 @@ public final class TestBed implements AutoCloseable {
     private final Destination.Kind kind;
     private final AtomicInteger migrations = new AtomicInteger();
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
-    private ClusterTarget target;
-    private Run run;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile ClusterTarget target;
+    private volatile Run run;
     private Destination destination;
     private Source source;
     private PrecopyInterval precopyInterval;
@@ -63,7 +65,7 @@ public final class TestBed implements AutoCloseable {
      * Starts the session and creates namespace, destination and source. Without a remote cluster a remote suite has
      * nothing to run, so nothing is created for it.
      */
-    public synchronized void open() {
+    public void open() {
         target = ClusterTarget.open(given);
         Settings settings = target.settings();
         if (!hasDestination()) {
@@ -123,28 +125,27 @@ public final class TestBed implements AutoCloseable {
         return given;
     }
 
-    /** @throws LeftoverException when something could not be removed */
+    /**
+     * May be called twice, and by the shutdown while the suite still runs: the first call does it all.
+     *
+     * @throws LeftoverException when something could not be removed
+     */
     @Override
-    public synchronized void close() {
-        List<Leftover> left = undo();
-        if (!left.isEmpty()) {
-            throw new LeftoverException(left);
+    public void close() {
+        if (target == null || !closed.compareAndSet(false, true)) {
+            return;
         }
-    }
-
-    private List<Leftover> undo() {
-        if (target == null) {
-            return List.of();
-        }
+        forgetHook();
         try (ClusterTarget ending = target) {
-            target = null;
-            return run == null ? List.of() : undo(ending.settings());
+            List<Leftover> left = run == null ? List.of() : undo(ending.settings());
+            if (!left.isEmpty()) {
+                throw new LeftoverException(left);
+            }
         }
     }
 
     private List<Leftover> undo(Settings settings) {
         Ledger ledger = run.creator().ledger();
-        forgetHook();
         if (settings.skipTeardown()) {
             LOG.warn(
                     "skip_teardown: everything is left as it is, {} entries in {}",
@@ -167,9 +168,12 @@ public final class TestBed implements AutoCloseable {
         return new Teardown(cluster, settings.waits().cleanup(), others);
     }
 
+    /** The JVM refuses once it is shutting down, which is when nothing needs to be forgotten any more. */
     private void forgetHook() {
-        if (Thread.currentThread() != onShutdown) {
+        try {
             Runtime.getRuntime().removeShutdownHook(onShutdown);
+        } catch (IllegalStateException e) {
+            LOG.debug("The JVM is shutting down");
         }
     }
 

@@ -1,0 +1,111 @@
+package mtv.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is on a cluster with OpenShift Virtualization and MTV before anybody uses it: {@code cluster.json}, MTV's
+ * Deployments with a running pod each, and the Route of its inventory.
+ */
+final class ClusterSeed {
+
+    static final String MTV_NAMESPACE = "openshift-mtv";
+    static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> CLUSTER_SCOPED =
+            Set.of("Namespace", "Node", "StorageClass", "StorageProfile", "ClusterVersion");
+
+    private final KubernetesClient client;
+
+    ClusterSeed(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** @param inventory where the Route leads; unlike a real one its host comes with a port */
+    void plant(URI inventory) {
+        List<ObjectNode> objects = new ArrayList<>();
+        JsonNode seed = load();
+        seed.path("objects").forEach(object -> objects.add((ObjectNode) object));
+        seed.path("deployments").forEach(name -> {
+            objects.add(deployment(name.asText()));
+            objects.add(pod(name.asText()));
+        });
+        objects.add(route(inventory.getAuthority()));
+        objects.forEach(this::create);
+    }
+
+    private static JsonNode load() {
+        try (InputStream json = ClusterSeed.class.getResourceAsStream("/mtv/sandbox/cluster.json")) {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cluster.json", e);
+        }
+    }
+
+    private void create(ObjectNode object) {
+        GenericKubernetesResource resource = JSON.convertValue(object, GenericKubernetesResource.class);
+        var kind = client.genericKubernetesResources(kind(resource));
+        GenericKubernetesResource created = kind.resource(resource).create();
+        if (object.has("status")) {
+            created.setAdditionalProperty("status", resource.get("status"));
+            kind.resource(created).updateStatus();
+        }
+    }
+
+    private static ResourceDefinitionContext kind(GenericKubernetesResource resource) {
+        String[] groupVersion = resource.getApiVersion().split("/");
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(groupVersion.length == 1 ? "" : groupVersion[0])
+                .withVersion(groupVersion[groupVersion.length - 1])
+                .withKind(resource.getKind())
+                .withNamespaced(!CLUSTER_SCOPED.contains(resource.getKind()))
+                .build();
+    }
+
+    private static ObjectNode deployment(String name) {
+        ObjectNode deployment = mtvObject("apps/v1", "Deployment", name);
+        deployment
+                .putObject("spec")
+                .put("replicas", 1)
+                .putObject("selector")
+                .putObject("matchLabels")
+                .put("service", name);
+        deployment.putObject("status").put("replicas", 1).put("readyReplicas", 1).put("availableReplicas", 1);
+        return deployment;
+    }
+
+    private static ObjectNode pod(String name) {
+        ObjectNode pod = mtvObject("v1", "Pod", name + "-7d9c5b6f4-x2k8p");
+        pod.withObject("/metadata/labels").put("app", "forklift").put("service", name);
+        pod.putObject("spec").putArray("containers").addObject().put("name", "main").put("image", name);
+        pod.putObject("status").put("phase", "Running");
+        return pod;
+    }
+
+    private static ObjectNode route(String authority) {
+        ObjectNode route = mtvObject("route.openshift.io/v1", "Route", "forklift-inventory");
+        ObjectNode spec = route.putObject("spec").put("host", authority);
+        spec.putObject("to").put("kind", "Service").put("name", "forklift-inventory");
+        spec.putObject("tls").put("termination", "reencrypt");
+        return route;
+    }
+
+    private static ObjectNode mtvObject(String apiVersion, String kind, String name) {
+        ObjectNode object = JSON.createObjectNode().put("apiVersion", apiVersion).put("kind", kind);
+        object.putObject("metadata").put("name", name).put("namespace", MTV_NAMESPACE);
+        return object;
+    }
+}

@@ -1,0 +1,75 @@
+package mtv.sandbox;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.model.Provider;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The sandbox as one: what a newcomer's client meets. */
+public class SandboxTest {
+
+    private Sandbox sandbox;
+    private OpenShiftClient client;
+
+    @BeforeClass
+    public void start() {
+        long t = System.nanoTime();
+        sandbox = Sandbox.start(new SandboxConfig(1000, 1, Set.of()));
+        org.apache.logging.log4j.LogManager.getLogger().info("start {} ms", (System.nanoTime() - t) / 1_000_000);
+        t = System.nanoTime();
+        Sandbox.start(new SandboxConfig(1000, 1, Set.of())).close();
+        org.apache.logging.log4j.LogManager.getLogger().info("second {} ms", (System.nanoTime() - t) / 1_000_000);
+        Map<String, String> answers = sandbox.answers();
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(answers.get("cluster_host"))
+                        .withUsername(answers.get("cluster_username"))
+                        .withPassword(answers.get("cluster_password"))
+                        .withCaCertFile(sandbox.providerEntry().get("ca_file").toString())
+                        .build())
+                .build()
+                .adapt(OpenShiftClient.class);
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        client.close();
+        sandbox.close();
+    }
+
+    @Test
+    public void mtvIsInstalledAndItsHostProviderGetsReady() {
+        assertThat(client.pods().inNamespace("openshift-mtv").list().getItems())
+                .hasSize(6)
+                .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
+        await().until(() -> "Ready"
+                .equals(client.resources(Provider.class)
+                        .inNamespace("openshift-mtv")
+                        .withName("host")
+                        .get()
+                        .getStatus()
+                        .phase()));
+        assertThat(sandbox.requests()).containsKey("list pods 200");
+        assertThat(sandbox.requestCount())
+                .isEqualTo(
+                        sandbox.requests().values().stream().mapToLong(n -> n).sum());
+    }
+
+    @Test
+    public void unknownFaultIsRefusedWithTheKnownOnes() {
+        assertThatThrownBy(() -> new SandboxConfig(10, 1, Set.of("no-such")))
+                .hasMessageContaining("no-such")
+                .hasMessageContaining("nic-lost");
+    }
+}
