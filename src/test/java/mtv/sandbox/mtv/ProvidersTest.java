@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
+import mtv.sandbox.api.Certificate;
 import mtv.sandbox.fault.Faults;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -68,63 +69,55 @@ public class ProvidersTest {
     }
 
     @DataProvider
-    public Object[][] mistakes() {
-        String vc = cluster.vsphere().sdkUrl().toString();
-        String ocp = cluster.api().url().toString();
-        String token = cluster.api().tokens().issue("kubeadmin");
+    public Object[][] clusterMistakes() {
+        String url = cluster.api().url().toString();
+        Map<String, String> secure = Map.of("token", cluster.api().tokens().issue("kubeadmin"));
+        Map<String, String> wrong = Map.of("token", "no", "insecureSkipVerify", "true");
         return new Object[][] {
-            {
-                "bad-token",
-                "openshift",
-                ocp,
-                Map.of("token", "no", "insecureSkipVerify", "true"),
-                "ConnectionFailed",
-                "ConnectionAuthFailed"
-            },
-            {"no-token", "openshift", ocp, Map.of("insecureSkipVerify", "true"), "ValidationFailed", "SecretNotValid"},
-            {"untrusted", "openshift", ocp, Map.of("token", token), "ConnectionFailed", "ConnectionTestFailed"},
-            {
-                "unreachable",
-                "openshift",
-                "https://127.0.0.1:1",
-                Map.of("token", token),
-                "ConnectionFailed",
-                "ConnectionTestFailed"
-            },
-            {
-                "vc-unknown",
-                "vsphere",
-                "https://elsewhere.example.test/sdk",
-                Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true"),
-                "ConnectionFailed",
-                "ConnectionTestFailed"
-            },
-            {
-                "vc-password",
-                "vsphere",
-                vc,
-                Map.of("user", "admin", "password", "no", "insecureSkipVerify", "true"),
-                "ConnectionFailed",
-                "ConnectionAuthFailed"
-            },
-            {"vc-no-ca", "vsphere", vc, Map.of("user", "admin", "password", "pw"), "ValidationFailed", "SecretNotValid"
-            },
-            {"vc-no-url", "vsphere", "", Map.of("user", "admin", "password", "pw"), "ValidationFailed", "UrlNotValid"},
-            {"odd-type", "mainframe", vc, Map.of("user", "admin"), "ValidationFailed", "ProviderTypeNotSupported"},
+            {"bad-token", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
+            {"no-token", url, Map.of("insecureSkipVerify", "true"), "ValidationFailed", "SecretNotValid"},
+            {"untrusted", url, secure, "ConnectionFailed", "ConnectionTestFailed"},
+            {"unreachable", "https://127.0.0.1:1", secure, "ConnectionFailed", "ConnectionTestFailed"},
         };
     }
 
-    @Test(dataProvider = "mistakes")
-    public void aMistakeHasItsPhaseAndCondition(
+    @Test(dataProvider = "clusterMistakes")
+    public void aMistakeInARemoteClusterIsNamed(
+            String name, String url, Map<String, String> secret, String phase, String condition) {
+        assertFails(name, new ProviderSpec("openshift", url, null, null), secret, phase, condition);
+    }
+
+    @DataProvider
+    public Object[][] sourceMistakes() {
+        String url = cluster.vsphere().sdkUrl().toString();
+        Map<String, String> secure = Map.of("user", "admin", "password", "pw");
+        Map<String, String> good = Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true");
+        Map<String, String> wrong = Map.of("user", "admin", "password", "no", "insecureSkipVerify", "true");
+        String otherCa = Certificate.loopback().pem();
+        Map<String, String> untrusting = Map.of("user", "admin", "password", "pw", "ca.crt", otherCa);
+        return new Object[][] {
+            {"vc-unknown", "vsphere", "https://vc.example.test/sdk", good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-password", "vsphere", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
+            {"vc-other-ca", "vsphere", url, untrusting, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-no-ca", "vsphere", url, secure, "ValidationFailed", "SecretNotValid"},
+            {"vc-no-url", "vsphere", "", good, "ValidationFailed", "UrlNotValid"},
+            {"odd-type", "mainframe", url, good, "ValidationFailed", "ProviderTypeNotSupported"},
+        };
+    }
+
+    @Test(dataProvider = "sourceMistakes")
+    public void aMistakeInASourceIsNamed(
             String name, String type, String url, Map<String, String> secret, String... expected) {
-        Provider provider = cluster.provider(name, new ProviderSpec(type, url, null, null), secret);
+        assertFails(name, new ProviderSpec(type, url, null, null), secret, expected[0], expected[1]);
+    }
 
+    private void assertFails(
+            String name, ProviderSpec spec, Map<String, String> secret, String phase, String condition) {
         Provider failed = cluster.await(
-                provider,
-                now -> now.getStatus() != null
-                        && expected[0].equals(now.getStatus().phase()));
+                cluster.provider(name, spec, secret),
+                now -> now.getStatus() != null && phase.equals(now.getStatus().phase()));
 
-        assertThat(failed.has(expected[1])).as(failed.blockers()).isTrue();
+        assertThat(failed.has(condition)).as(failed.blockers()).isTrue();
         assertThat(failed.has("Ready")).isFalse();
     }
 

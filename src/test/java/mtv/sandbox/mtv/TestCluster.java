@@ -1,17 +1,15 @@
 package mtv.sandbox.mtv;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.model.ConditionedResource;
 import mtv.model.MapPair;
 import mtv.model.Migration;
+import mtv.model.MigrationRecord;
 import mtv.model.MigrationSpec;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
@@ -22,6 +20,7 @@ import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
+import mtv.model.PlanStatus;
 import mtv.model.PlanVmBuilder;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
@@ -31,6 +30,8 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
@@ -72,21 +73,10 @@ final class TestCluster implements AutoCloseable {
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
         client = api.clientFor("kubeadmin");
         vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 7, "admin", "pw"));
-        Stream.of(MTV, "default").forEach(this::namespace);
-        apply("""
-                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gold}, provisioner: csi.test,
-                 reclaimPolicy: Delete, volumeBindingMode: Immediate}""");
-        apply("{apiVersion: cdi.kubevirt.io/v1beta1, kind: StorageProfile, metadata: {name: gold}}");
-        client.resource(yaml("""
-                {apiVersion: cdi.kubevirt.io/v1beta1, kind: StorageProfile, metadata: {name: gold},
-                 status: {claimPropertySets: [{accessModes: [ReadWriteMany], volumeMode: Block}]}}""")).updateStatus();
-        apply("""
-                {apiVersion: k8s.cni.cncf.io/v1, kind: NetworkAttachmentDefinition,
-                 metadata: {name: br-40, namespace: default}, spec: {config: "{}"}}""");
-        apply("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: ForkliftController,
-                 metadata: {name: forklift-controller, namespace: openshift-mtv},
-                 spec: {controller_precopy_interval: 2}}""");
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/cluster.yaml"))
+                .create();
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
+                .updateStatus();
         virtualization = new Virtualization(api, clock, faults).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, this::source, new InventoryState(), faults, MTV)).start();
@@ -111,23 +101,6 @@ final class TestCluster implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
-    }
-
-    void namespace(String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-    }
-
-    GenericKubernetesResource yaml(String yaml) {
-        return Serialization.unmarshal("---\n" + yaml, GenericKubernetesResource.class);
-    }
-
-    void apply(String yaml) {
-        client.resource(yaml(yaml)).create();
     }
 
     Provider vsphereProvider(String name) {
@@ -199,10 +172,27 @@ final class TestCluster implements AutoCloseable {
 
     Migration migrate(Plan plan, MigrationSpec spec) {
         awaitCondition(plan, "Ready");
+        return migrate(plan, plan.getMetadata().getName(), spec);
+    }
+
+    Migration migrate(Plan plan, String name, MigrationSpec spec) {
         return create(
                 new Migration(),
-                plan.getMetadata().getName(),
+                name,
                 spec.withPlan(new ObjectRef(plan.getMetadata().getName(), MTV)));
+    }
+
+    /** Empty before a run has begun. */
+    static VmStatus firstVm(Plan plan) {
+        return Optional.ofNullable(plan.getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::vms)
+                .flatMap(vms -> vms.stream().findFirst())
+                .orElseGet(() -> VmStatusBuilder.builder().build());
+    }
+
+    <R extends CustomResource<?, ?>> R find(Class<R> type, String name) {
+        return client.resources(type).inNamespace(MTV).withName(name).get();
     }
 
     SimVm vm(String name) {

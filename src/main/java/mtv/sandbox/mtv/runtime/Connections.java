@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Connections implements AutoCloseable {
 
+    /** Tells MTV's requests from those of the user whose token it has. */
+    private static final String AGENT = "forklift-controller";
+
     private static final int CONNECT_TIMEOUT_MS = 5_000;
 
     private final KubernetesClient local;
@@ -74,6 +77,7 @@ public final class Connections implements AutoCloseable {
                         insecure
                                 ? null
                                 : Secrets.ca(secret).map(Secrets::base64).orElse(null))
+                .withUserAgent(AGENT)
                 .withConnectionTimeout(CONNECT_TIMEOUT_MS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
