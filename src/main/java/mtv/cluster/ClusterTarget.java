@@ -26,10 +26,17 @@ public final class ClusterTarget implements AutoCloseable {
         if (!given.isSandbox()) {
             return new ClusterTarget(given, Optional.empty());
         }
-        SandboxSettings wanted = given.sandbox();
-        Sandbox started = Sandbox.start(new SandboxConfig(wanted.timeScale(), wanted.seed(), wanted.faults()));
+        Sandbox started = Sandbox.start(config(given.sandbox()));
         Settings completed = given.completedBy(started.answers(), started.providerEntry());
         return new ClusterTarget(completed, Optional.of(started));
+    }
+
+    private static SandboxConfig config(SandboxSettings wanted) {
+        try {
+            return new SandboxConfig(wanted.timeScale(), wanted.seed(), wanted.faults());
+        } catch (IllegalArgumentException e) {
+            throw new ClusterException("The sandbox cannot be started: " + e.getMessage());
+        }
     }
 
     /** Complete: nothing that a run needs is missing. */

@@ -31,8 +31,9 @@ final class Login {
                 .adapt(OpenShiftClient.class);
         try {
             String user = client.currentUser().getMetadata().getName();
-            LOG.info("Logged in to {} as {}", client.getConfiguration().getMasterUrl(), user);
-            return new Cluster(client, clock, settings);
+            Cluster cluster = new Cluster(client, clock, settings);
+            LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
+            return cluster;
         } catch (KubernetesClientException e) {
             LOG.debug("Login failed", e);
             client.close();
@@ -65,7 +66,7 @@ final class Login {
                 return "the host name is unknown; check cluster_host";
             }
             if (cause instanceof SSLException) {
-                return "TLS: " + message + "; give cluster_ca_file, or set insecure_verify_skip=true";
+                return "TLS: " + deepest(cause) + "; give cluster_ca_file, or set insecure_verify_skip=true";
             }
             if (cause instanceof ConnectException) {
                 return message + "; check cluster_host and the network";
@@ -75,6 +76,14 @@ final class Login {
             }
         }
         return e.getCode() == 401 ? refused(settings) : e.getMessage();
+    }
+
+    private static String deepest(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     private static String refused(ClusterSettings settings) {

@@ -58,6 +58,9 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
                     .resolve(fileName(result.getMethod().getMethodName()));
             try {
                 Map<String, String> pieces = clusters.collect();
+                if (pieces.isEmpty()) {
+                    return;
+                }
                 Files.createDirectories(folder);
                 for (Map.Entry<String, String> piece : pieces.entrySet()) {
                     Files.writeString(folder.resolve(fileName(piece.getKey())), piece.getValue());

@@ -90,7 +90,13 @@ public final class TestBed implements AutoCloseable {
     /** False for a remote suite without a remote cluster. */
     public boolean hasDestination() {
         return kind == Destination.Kind.LOCAL
+                || target == null
                 || !target.settings().cluster().remoteOcpCluster().isEmpty();
+    }
+
+    /** True when {@link #open} came to its end. */
+    public boolean isOpen() {
+        return source != null;
     }
 
     public Settings settings() {
@@ -117,7 +123,7 @@ public final class TestBed implements AutoCloseable {
 
     /** State of everything the run created, for the reports of a failure; may be asked at any time. */
     public EvidenceSource evidence() {
-        return new Evidence(() -> run);
+        return new Evidence(() -> closed.get() ? null : run);
     }
 
     /** The settings before a sandbox completed them. */

@@ -4,7 +4,6 @@ import mtv.settings.SourceType;
 import mtv.steps.TestBed;
 import org.testng.SkipException;
 
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,19 +17,20 @@ final class Gate {
     private Gate() {}
 
     /** @throws SkipException with the reason, which a run in which nothing ran ends with */
-    static void check(TestBed bed, boolean warm) {
-        reason(bed, warm).ifPresent(reason -> {
-            throw new SkipException(reason);
-        });
+    static void requireDestination(TestBed bed) {
+        require(bed.hasDestination(), "No remote OCP cluster provided");
+        require(bed.isOpen(), "the suite could not be set up");
     }
 
-    private static Optional<String> reason(TestBed bed, boolean warm) {
-        if (!bed.hasDestination()) {
-            return Optional.of("No remote OCP cluster provided");
-        }
+    /** @throws SkipException when the source cannot do what the scenario asks for */
+    static void requireOffered(TestBed bed, boolean warm) {
         SourceType type = bed.source().type();
-        return warm && COLD_ONLY.contains(type)
-                ? Optional.of(type.id() + " warm migration is not supported.")
-                : Optional.empty();
+        require(!warm || !COLD_ONLY.contains(type), type.id() + " warm migration is not supported.");
+    }
+
+    private static void require(boolean fact, String reason) {
+        if (!fact) {
+            throw new SkipException(reason);
+        }
     }
 }

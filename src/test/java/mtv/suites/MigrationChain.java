@@ -55,10 +55,11 @@ public abstract class MigrationChain extends MtvSuite {
     @Parameters("class_plan_config")
     @BeforeClass(alwaysRun = true, dependsOnMethods = "takeTimes")
     public void prepareScenario(String planConfig) {
+        Gate.requireDestination(bed());
         RunSettings run = bed().settings().forTest(settings);
         Scenario scenario =
                 Scenarios.load(bed().settings().plansFile()).named(planConfig).atMost(run.numberOfVms());
-        Gate.check(bed(), scenario.warm());
+        Gate.requireOffered(bed(), scenario.warm());
         if (scenario.warm()) {
             bed().precopyInterval().hold(run.snapshotsInterval());
             heldInterval = run.snapshotsInterval();

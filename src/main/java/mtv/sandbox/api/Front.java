@@ -12,6 +12,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The HTTP side: login, reading of bodies, answering, and never a request without an answer. */
 final class Front implements Handler<HttpServerRequest> {
@@ -58,7 +59,7 @@ final class Front implements Handler<HttpServerRequest> {
             route = router.route(request);
             authorize(request, route);
             if (route.watch()) {
-                traffic.count(new Traffic.Call(request.user(), route.verb(), route.resource(), 200));
+                count(http, request.user(), route.verb(), route.resource(), 200);
                 watches.open(http, route.call(), sink -> date(http.response()));
             } else if (route.blocking()) {
                 Router.Route found = route;
@@ -97,7 +98,7 @@ final class Front implements Handler<HttpServerRequest> {
     private void send(HttpServerRequest http, String user, Router.Route route, ApiResponse answer) {
         String verb = route == null ? http.method().name() : route.verb();
         String resource = route == null ? http.path() : route.resource();
-        traffic.count(new Traffic.Call(user, verb, resource, answer.code()));
+        count(http, user, verb, resource, answer.code());
         LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.code());
         HttpServerResponse response = http.response();
         if (response.closed() || response.ended()) {
@@ -110,6 +111,11 @@ final class Front implements Handler<HttpServerRequest> {
         } else {
             response.end(answer.body());
         }
+    }
+
+    private void count(HttpServerRequest http, String user, String verb, String resource, int code) {
+        String agent = Optional.ofNullable(http.getHeader("User-Agent")).orElse("");
+        traffic.count(new Traffic.Call(user, verb, resource, code, agent.split("/", 2)[0]));
     }
 
     private HttpServerResponse date(HttpServerResponse response) {

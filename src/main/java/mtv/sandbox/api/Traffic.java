@@ -13,8 +13,9 @@ public final class Traffic {
     /**
      * @param verb Kubernetes' verb, or the HTTP method for what is no resource
      * @param resource such as {@code plans.forklift.konveyor.io/status}, or the path
+     * @param agent the program that asked, by its own account: two programs may ask with one user's token
      */
-    public record Call(String user, String verb, String resource, int code) implements Comparable<Call> {
+    public record Call(String user, String verb, String resource, int code, String agent) implements Comparable<Call> {
 
         @Override
         public int compareTo(Call other) {
@@ -23,7 +24,7 @@ public final class Traffic {
 
         @Override
         public String toString() {
-            return user + " " + verb + " " + resource + " " + code;
+            return user + " " + verb + " " + resource + " " + code + " " + agent;
         }
     }
 

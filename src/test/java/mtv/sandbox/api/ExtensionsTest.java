@@ -43,7 +43,8 @@ public class ExtensionsTest {
         assertThat(answer.code()).isEqualTo(202);
         assertThat(answer.body().path("path").asText()).endsWith("/machines/m/start");
         assertThat(cluster.server().traffic().snapshot())
-                .containsKey(new Traffic.Call(Cluster.USER, "update", "machines.subresources.example/start", 202));
+                .containsKey(new Traffic.Call(
+                        Cluster.USER, "update", "machines.subresources.example/start", 202, RawHttp.AGENT));
     }
 
     @Test

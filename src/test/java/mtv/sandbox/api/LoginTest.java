@@ -77,11 +77,12 @@ public class LoginTest {
             client.pods().inNamespace("default").withName("none").get();
         }
         assertThat(traffic.requestsBy(user)).isEqualTo(2);
+        String agent = "fabric8-kubernetes-client";
         assertThat(traffic.snapshot())
                 .containsAllEntriesOf(Map.of(
-                        new Traffic.Call(user, "list", "pods", 200),
+                        new Traffic.Call(user, "list", "pods", 200, agent),
                         1L,
-                        new Traffic.Call(user, "get", "pods", 404),
+                        new Traffic.Call(user, "get", "pods", 404, agent),
                         1L));
     }
 }

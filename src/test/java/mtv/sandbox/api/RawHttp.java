@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** The wire as it is, without a client library between it and the test. */
 final class RawHttp {
 
+    static final String AGENT = "raw-http";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
@@ -84,6 +86,7 @@ final class RawHttp {
 
     private HttpRequest.Builder request(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .header("User-Agent", AGENT + "/1")
                 .header("Content-Type", contentType)
                 .method(
                         method,

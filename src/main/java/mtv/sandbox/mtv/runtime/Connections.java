@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Connections implements AutoCloseable {
 
     /** Tells MTV's requests from those of the user whose token it has. */
-    private static final String AGENT = "forklift-controller";
+    /** How MTV names itself to a cluster. */
+    public static final String AGENT = "forklift-controller";
 
     private static final int CONNECT_TIMEOUT_MS = 5_000;
 
