@@ -37,8 +37,8 @@ final class Login {
         } catch (KubernetesClientException e) {
             LOG.debug("Login failed", e);
             client.close();
-            throw new ClusterException("Failed to get client for cluster "
-                    + client.getConfiguration().getMasterUrl() + ": " + reason(e, settings));
+            throw new ClusterException(
+                    "Failed to get client for cluster " + settings.host().orElse("") + ": " + reason(e, settings));
         }
     }
 

@@ -27,4 +27,11 @@ public class NetworkMap extends CustomResource<NetworkMapSpec, MapStatus> implem
     public List<Condition> conditions() {
         return status == null || status.conditions() == null ? List.of() : status.conditions();
     }
+
+    /** Short: reports and assertion messages show it. */
+    @Override
+    public String toString() {
+        return getKind() + " " + getMetadata().getNamespace() + "/"
+                + getMetadata().getName();
+    }
 }

@@ -40,4 +40,11 @@ public class Plan extends CustomResource<PlanSpec, PlanStatus> implements Namesp
     public List<Condition> conditions() {
         return status == null || status.conditions() == null ? List.of() : status.conditions();
     }
+
+    /** Short: reports and assertion messages show it. */
+    @Override
+    public String toString() {
+        return getKind() + " " + getMetadata().getNamespace() + "/"
+                + getMetadata().getName();
+    }
 }

@@ -38,4 +38,11 @@ public class Provider extends CustomResource<ProviderSpec, ProviderStatus> imple
     public List<Condition> conditions() {
         return status == null || status.conditions() == null ? List.of() : status.conditions();
     }
+
+    /** Short: reports and assertion messages show it. */
+    @Override
+    public String toString() {
+        return getKind() + " " + getMetadata().getNamespace() + "/"
+                + getMetadata().getName();
+    }
 }

@@ -27,4 +27,11 @@ public class StorageMap extends CustomResource<StorageMapSpec, MapStatus> implem
     public List<Condition> conditions() {
         return status == null || status.conditions() == null ? List.of() : status.conditions();
     }
+
+    /** Short: reports and assertion messages show it. */
+    @Override
+    public String toString() {
+        return getKind() + " " + getMetadata().getNamespace() + "/"
+                + getMetadata().getName();
+    }
 }
