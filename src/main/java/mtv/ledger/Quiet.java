@@ -64,7 +64,7 @@ final class Quiet {
                                     .toList();
             client.resources(Migration.class)
                     .inNamespace(namespace)
-                    .resource(migration)
+                    .withName(migration.getMetadata().getName())
                     .edit(fresh -> {
                         fresh.setSpec(fresh.getSpec().withCancel(vms));
                         return fresh;

@@ -6,6 +6,7 @@ import mtv.settings.Problems;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
 import mtv.settings.SuiteParameters;
+import org.testng.xml.XmlClass;
 import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
 
@@ -32,9 +33,23 @@ final class SuiteReading {
                 suite.getTests().stream().collect(Collectors.toMap(XmlTest::getName, XmlTest::getLocalParameters)));
     }
 
+    /** TestNG would let a class or a method have parameters of its own, which no reading sees. */
+    private void refuseDeeperParameters(XmlTest test) {
+        for (XmlClass type : test.getXmlClasses()) {
+            if (!type.getLocalParameters().isEmpty()) {
+                problems.add(
+                        parameters.whereTest(test.getName()),
+                        "parameters of <class> " + type.getName() + " are not read: "
+                                + String.join(", ", type.getLocalParameters().keySet()),
+                        "put them on the <test>");
+            }
+        }
+    }
+
     /** With problems, settings that serve only to find further ones. */
     Settings read() {
         Settings settings = Settings.read(Sources.ofThisProcess(parameters), problems);
+        suite.getTests().forEach(this::refuseDeeperParameters);
         Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
         if (!scenarios.isEmpty()) {
             suite.getTests().forEach(test -> check(test, settings, scenarios));

@@ -83,14 +83,22 @@ final class ClusterSeed {
                 .putObject("selector")
                 .putObject("matchLabels")
                 .put("service", name);
-        deployment.putObject("status").put("replicas", 1).put("readyReplicas", 1).put("availableReplicas", 1);
+        deployment
+                .putObject("status")
+                .put("replicas", 1)
+                .put("readyReplicas", 1)
+                .put("availableReplicas", 1);
         return deployment;
     }
 
     private static ObjectNode pod(String name) {
         ObjectNode pod = mtvObject("v1", "Pod", name + "-7d9c5b6f4-x2k8p");
         pod.withObject("/metadata/labels").put("app", "forklift").put("service", name);
-        pod.putObject("spec").putArray("containers").addObject().put("name", "main").put("image", name);
+        pod.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "main")
+                .put("image", name);
         pod.putObject("status").put("phase", "Running");
         return pod;
     }
@@ -104,7 +112,8 @@ final class ClusterSeed {
     }
 
     private static ObjectNode mtvObject(String apiVersion, String kind, String name) {
-        ObjectNode object = JSON.createObjectNode().put("apiVersion", apiVersion).put("kind", kind);
+        ObjectNode object =
+                JSON.createObjectNode().put("apiVersion", apiVersion).put("kind", kind);
         object.putObject("metadata").put("name", name).put("namespace", MTV_NAMESPACE);
         return object;
     }

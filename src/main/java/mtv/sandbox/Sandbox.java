@@ -1,7 +1,6 @@
 package mtv.sandbox;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import mtv.model.Provider;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
@@ -12,7 +11,6 @@ import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.Forklift;
 import mtv.sandbox.mtv.ForkliftContext;
-import mtv.sandbox.mtv.runtime.InventoryListener;
 import mtv.sandbox.virt.Virtualization;
 import mtv.sandbox.vsphere.SourcePlatform;
 import mtv.sandbox.vsphere.VSphere;
@@ -88,14 +86,7 @@ public final class Sandbox implements AutoCloseable {
                 InventoryServer::close);
         Virtualization virtualization = closing(new Virtualization(api, clock, faults), Virtualization::close);
         Forklift forklift = closing(
-                new Forklift(new ForkliftContext(
-                        mtv,
-                        api.clientFor(MTV + "forklift-operator"),
-                        clock,
-                        this::source,
-                        new Announcements(state),
-                        faults,
-                        ClusterSeed.MTV_NAMESPACE)),
+                new Forklift(new ForkliftContext(api, clock, this::source, state, faults, ClusterSeed.MTV_NAMESPACE)),
                 Forklift::close);
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(virtualization::start),
@@ -112,25 +103,6 @@ public final class Sandbox implements AutoCloseable {
     private Optional<SourcePlatform> source(URI url) {
         return Optional.of((SourcePlatform) vsphere)
                 .filter(known -> known.sdkUrl().getPort() == url.getPort());
-    }
-
-    /** What MTV's Provider controller says, passed on to the inventory service. */
-    private record Announcements(InventoryState state) implements InventoryListener {
-
-        @Override
-        public void loading(Provider provider) {
-            state.loading(provider);
-        }
-
-        @Override
-        public void complete(Provider provider) {
-            state.complete(provider);
-        }
-
-        @Override
-        public void gone(String providerUid) {
-            state.gone(providerUid);
-        }
     }
 
     /** Settings that nobody has to give when the sandbox is the cluster, by their keys. */
@@ -187,6 +159,11 @@ public final class Sandbox implements AutoCloseable {
     /** All of {@link #requests}. */
     public long requestCount() {
         return api.traffic().requestsBy(HUMAN);
+    }
+
+    /** The vSphere behind the provider entry, for a look at it that needs no login. */
+    public SourcePlatform source() {
+        return vsphere;
     }
 
     /** For tests of the sandbox itself. */

@@ -52,7 +52,7 @@ final class SettingsReader {
         Values values = new Values(layers, problems);
         ClusterSettings cluster = cluster(values);
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
-            NEEDED.stream().filter(key -> values.text(key).isEmpty()).forEach(key -> missing(key, values, problems));
+            checkNeeded(values, problems);
         }
         List<String> all = new ArrayList<>(warnings);
         if (cluster.caFile().isPresent() && cluster.insecureVerifySkip()) {
@@ -97,19 +97,23 @@ final class SettingsReader {
         return ADDRESS.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
     }
 
-    private void missing(Key<?> key, Values values, Problems problems) {
-        String given = ADDRESS.stream()
-                .filter(values::isGiven)
-                .map(other -> other.name() + " (" + values.where(other) + ")")
-                .collect(Collectors.joining(", "));
+    /** All in one sentence: whoever forgot one of them wants to see the others too. */
+    private static void checkNeeded(Values values, Problems problems) {
+        List<Key<?>> missing =
+                NEEDED.stream().filter(key -> values.text(key).isEmpty()).toList();
         if (mode(values) == ClusterMode.SANDBOX) {
-            problems.add(values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it");
-        } else {
+            missing.forEach(key -> problems.add(
+                    values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it"));
+        } else if (!missing.isEmpty()) {
+            String given = ADDRESS.stream()
+                    .filter(values::isGiven)
+                    .map(key -> key.name() + " (" + values.where(key) + ")")
+                    .collect(Collectors.joining(", "));
             problems.add(
-                    key.name(),
+                    missing.stream().map(Key::name).collect(Collectors.joining(", ")),
                     "missing for a run on OpenShift" + (given.isEmpty() ? "" : ", which was asked for by " + given),
-                    "give -D" + key.name() + ", environment " + key.environmentName()
-                            + " or a line in the settings file; or no cluster key at all, to run on the sandbox");
+                    "give -Dkey=value, environment KEY or a line in the settings file; or no cluster key at all, to run"
+                            + " on the sandbox");
         }
     }
 

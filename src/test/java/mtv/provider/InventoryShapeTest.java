@@ -22,9 +22,12 @@ public class InventoryShapeTest {
                 [{"id":"t","name":"template","isTemplate":true},
                  {"id":"vm-1","name":"web","powerState":"poweredOn","cpuCount":8,"coresPerSocket":4,"memoryMB":2048,
                   "guestId":"windows2019srv_64Guest","guestName":"Microsoft Windows Server 2019",
-                  "disks":[{"key":2001,"controllerKey":1000,"unitNumber":1,"bus":"scsi","file":"b","capacity":2,"datastore":{"id":"ds-2"}},
-                           {"key":2000,"controllerKey":1000,"unitNumber":0,"bus":"scsi","file":"a","capacity":1,"datastore":{"id":"ds-1"}},
-                           {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s","capacity":3,"datastore":{"id":"ds-1"}}],
+                  "disks":[{"key":2001,"controllerKey":1000,"unitNumber":1,"bus":"scsi","file":"b",
+                            "capacity":2,"datastore":{"id":"ds-2"}},
+                           {"key":2000,"controllerKey":1000,"unitNumber":0,"bus":"scsi","file":"a",
+                            "capacity":1,"datastore":{"id":"ds-1"}},
+                           {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s",
+                            "capacity":3,"datastore":{"id":"ds-1"}}],
                   "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"}}]}]
                 """));
 
@@ -43,7 +46,8 @@ public class InventoryShapeTest {
                 Map.of(
                         "vms", """
                         [{"id":"v","name":"batch","status":"down","cpuSockets":1,"cpuCores":2,"memory":2147483648,
-                          "nics":[{"mac":"02:00:00:00:00:01","profile":"p1"}],"diskAttachments":[{"disk":"d1"},{"disk":"lost"}]}]
+                          "nics":[{"mac":"02:00:00:00:00:01","profile":"p1"}],
+                          "diskAttachments":[{"disk":"d1"},{"disk":"lost"}]}]
                         """,
                         "disks", "[{\"id\":\"d1\",\"storageDomain\":\"sd\",\"provisionedSize\":1024}]",
                         "nicprofiles", "[{\"id\":\"p1\",\"network\":\"net\"}]"));
@@ -94,7 +98,8 @@ public class InventoryShapeTest {
                 [{"id":"u","namespace":"src","name":"fedora","object":{
                   "spec":{"template":{"spec":{
                     "domain":{"cpu":{"sockets":1,"cores":2},"memory":{"guest":"2Gi"},
-                      "devices":{"interfaces":[{"name":"a","macAddress":"02:00:00:00:00:01"},{"name":"b","macAddress":"02:00:00:00:00:02"}]}},
+                      "devices":{"interfaces":[{"name":"a","macAddress":"02:00:00:00:00:01"},
+                                               {"name":"b","macAddress":"02:00:00:00:00:02"}]}},
                     "networks":[{"name":"a","pod":{}},{"name":"b","multus":{"networkName":"br"}}],
                     "volumes":[{"name":"r","dataVolume":{"name":"root"}},{"name":"c","cloudInitNoCloud":{}}]}}},
                   "status":{"printableStatus":"Running"}}}]

@@ -39,6 +39,11 @@ final class Chain {
         return this;
     }
 
+    Chain testClass(String key, String value) {
+        suite.getTests().get(0).getXmlClasses().get(0).getLocalParameters().put(key, value);
+        return this;
+    }
+
     XmlSuite xml() {
         return suite;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A failure leaves what the clusters could tell; nothing else does. */
 public class EvidenceOnFailureTest {
     private Path root;
 
@@ -25,8 +26,7 @@ public class EvidenceOnFailureTest {
 
     @Test
     public void aFailedSetupDoesToo() {
-        assertThat(new Chain().suite("broken", "openBed").run(new EvidenceOnFailure(root)))
-                .isEqualTo(1);
+        new Chain().suite("broken", "openBed").run(new EvidenceOnFailure(root));
         assertThat(root.resolve("cold-one-VM/Links/openBed")).isNotEmptyDirectory();
     }
 

@@ -4,6 +4,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A person can follow a run, and its failure, line by line. */
 public class ProgressLogTest {
     @Test
     public void oneLinePerLink() {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** Settings reach the tests by suite parameters, or end the run before anything is created. */
 public class SettingsIntoSuiteTest {
     @Test
     public void aSandboxRunSaysSoFirst() {
@@ -89,6 +90,11 @@ public class SettingsIntoSuiteTest {
                         .suite("vm_name_search_pattern", ".*rhel8"),
                 "suite Unit <test name=\"cold: one VM\">: VM mtv-win2019-79 of scenario test_cold_remote_ocp does not"
                         + " match vm_name_search_pattern = \".*rhel8\"; widen the pattern, or choose another scenario"
+            },
+            {
+                sandbox().testClass("plan_wait_timeout", "7"),
+                "suite Unit <test name=\"cold: one VM\">: parameters of <class> mtv.report.Links are not read:"
+                        + " plan_wait_timeout; put them on the <test>"
             },
             {sandbox().suite("plans_file", "nowhere.json"), "nowhere.json: there is no such file"},
         };

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** The checked-in scenarios, and what a person may and may not write into such a file. */
 public class ScenariosTest {
     private static final Path PLANS = Path.of("config", "plans.json");
 
@@ -109,7 +110,8 @@ public class ScenariosTest {
             {"{\"s\": ", "plans.json:1:"},
             {"[]", "plans.json:1: /: array found, object expected; see config/plans.schema.json"},
             {
-                "{\"s\": {\n\"virtual_machines\": [{\"name\": \"db\",\n\"power\": \"on\"}],\n\"warm_migration\": true}}",
+                "{\"s\": {\n\"virtual_machines\": [{\"name\": \"db\",\n\"power\": \"on\"}],\n"
+                        + "\"warm_migration\": true}}",
                 "plans.json:2: /s/virtual_machines/0: property 'power' is not defined in the schema"
             },
             {"{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}]}}", "/s: required property 'warm_migration' not found"

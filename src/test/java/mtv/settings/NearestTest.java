@@ -6,6 +6,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A misspelt name leads to the one that was meant. */
 public class NearestTest {
     @Test
     public void countsInsertedDeletedAndReplacedLetters() {

@@ -39,6 +39,20 @@ public class ProblemsTest {
                         + " value itself"
             },
             {
+                new Given().systemProperty("config_file", "nowhere.properties"),
+                "nowhere.properties: the settings file cannot be read; name a readable UTF-8 file with -Dconfig_file"
+            },
+            {
+                new Given().systemProperty("cluster_ca_file", "ca.pem").systemProperty("insecure_verify_skip", "no"),
+                "-Dcluster_ca_file: cluster_ca_file: cannot read ca.pem; name a PEM file"
+            },
+        };
+    }
+
+    @DataProvider
+    Object[][] mistakesInSuites() {
+        return new Object[][] {
+            {
                 new Given().suite("numbr_of_vms", "2"),
                 "testng-remote.xml <suite>: unknown parameter numbr_of_vms; did you mean number_of_vms?"
             },
@@ -65,19 +79,16 @@ public class ProblemsTest {
                 new Given().systemProperty("class_plan_config", "x"),
                 "-Dclass_plan_config: it would be the same for every <test>; write it into the suite file instead"
             },
-            {
-                new Given().systemProperty("config_file", "nowhere.properties"),
-                "nowhere.properties: the settings file cannot be read; name a readable UTF-8 file with -Dconfig_file"
-            },
-            {
-                new Given().systemProperty("cluster_ca_file", "ca.pem").systemProperty("insecure_verify_skip", "no"),
-                "-Dcluster_ca_file: cluster_ca_file: cannot read ca.pem; name a PEM file"
-            },
         };
     }
 
     @Test(dataProvider = "mistakes")
     public void isAnsweredInOneSentence(Given given, String sentence) {
+        assertThat(given.problems()).containsExactly(sentence);
+    }
+
+    @Test(dataProvider = "mistakesInSuites")
+    public void aSuitesMistakeIsToo(Given given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A message about a properties file can name the line. */
 public class PropertiesFileTest {
     private Problems problems;
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** Source providers: the example of every type, and the sentence that answers each mistake. */
 public class ProvidersFileTest {
     private static final Path EXAMPLE = Path.of("config", "providers.example.json");
 
@@ -73,6 +74,12 @@ public class ProvidersFileTest {
                 new Given().systemProperty("providers_file", "mine.json"),
                 "mine.json: there is no such file; create it," + " or name another one with providers_file"
             },
+        };
+    }
+
+    @DataProvider
+    Object[][] mistakesInEntries() {
+        return new Object[][] {
             {
                 vc("{\n\"type\": \"xen\"}"),
                 ".providers.json:2: vc.type: \"xen\" is not a source type; use one of:"
@@ -81,8 +88,8 @@ public class ProvidersFileTest {
             {
                 vc("{\"type\": \"ova\",\n\"api_url\": \"nfs:/x\",\n\"user\": \"me\"}"),
                 ".providers.json:3: vc.user:"
-                        + " unknown field for a source of type ova; use one of: type, api_url, username, password, version,"
-                        + " fqdn, guest_vm_linux_user, guest_vm_linux_password, ca_file"
+                        + " unknown field for a source of type ova; use one of: type, api_url, username, password,"
+                        + " version, fqdn, guest_vm_linux_user, guest_vm_linux_password, ca_file"
             },
             {
                 vc("{\"type\": \"vsphere\",\"api_url\": \"https://x/sdk\",\"username\": \"me\"}"),
@@ -111,6 +118,11 @@ public class ProvidersFileTest {
 
     @Test(dataProvider = "mistakes")
     public void isAnsweredInOneSentence(Given given, String sentence) {
+        assertThat(given.problems()).containsExactly(sentence);
+    }
+
+    @Test(dataProvider = "mistakesInEntries")
+    public void anEntrysMistakeIsToo(Given given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 

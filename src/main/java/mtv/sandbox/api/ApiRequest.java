@@ -39,6 +39,10 @@ public record ApiRequest(
 
     /** The body as a tree, an empty object when there is none. */
     public JsonNode json() {
+        if (contentType().contains("protobuf")) {
+            throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
+                    + " types include: application/json, application/yaml");
+        }
         return Json.read(body, contentType());
     }
 

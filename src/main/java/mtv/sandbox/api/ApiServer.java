@@ -16,6 +16,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Store;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.net.URI;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.concurrent.Executors;
 /** One cluster's API server, listening on a free port of the loopback until it is closed. */
 public final class ApiServer implements AutoCloseable {
 
+    private static final Logger LOG = LogManager.getLogger();
     private static final String HOST = "127.0.0.1";
     private static final int MAX_URL = 64 * 1024;
 
@@ -47,12 +50,13 @@ public final class ApiServer implements AutoCloseable {
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
     private ApiServer(ApiServerConfig config) {
-        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.config = config;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        // not before Vert.x: two threads that set up SLF4J at once make it complain
+        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.login = new Login(config.users());
         Kinds kinds = new Kinds(BuiltInKinds.all());
         Discovery discovery = new Discovery(kinds);
@@ -152,12 +156,22 @@ public final class ApiServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    /** What the cluster does by itself. That somebody else was faster is no failure: his event brings us back. */
     private void later(Runnable work) {
-        worker.execute(work);
+        if (worker.isShutdown()) {
+            return;
+        }
+        worker.execute(() -> {
+            try {
+                work.run();
+            } catch (ApiError e) {
+                LOG.debug("Left undone: {}", e.getMessage());
+            }
+        });
     }
 
     private void routes(Discovery discovery, OpenApi openApi) {
-        new Identity(tokens(), config.authorizer(), config.clock()).register(router);
+        new Identity(tokens(), store, config.authorizer(), config.clock()).register(router);
         Endpoint healthy = request -> ApiResponse.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
                 .open("GET /oauth/authorize", login::authorize)
@@ -180,6 +194,7 @@ public final class ApiServer implements AutoCloseable {
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertValue(Buffer.buffer(certificate.pem()))
                         .setKeyValue(Buffer.buffer(certificate.keyPem())))
+                .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
     }

@@ -2,7 +2,9 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +15,12 @@ final class Identity {
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
 
     private final Tokens tokens;
+    private final Store store;
     private final Authorizer authorizer;
     private final Clock clock;
 
-    Identity(Tokens tokens, Authorizer authorizer, Clock clock) {
+    Identity(Tokens tokens, Store store, Authorizer authorizer, Clock clock) {
+        this.store = store;
         this.tokens = tokens;
         this.authorizer = authorizer;
         this.clock = clock;
@@ -70,6 +74,7 @@ final class Identity {
 
     private ApiResponse serviceAccountToken(ApiRequest asked) {
         ResourcePath path = ResourcePath.of(asked.path()).orElseThrow();
+        store.get(new Key(path.plural(), path.namespace(), path.name())).orElseThrow(ApiError::noSuchResource);
         ObjectNode request = Json.object().put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
         String user = "system:serviceaccount:" + path.namespace() + ":" + path.name();
         request.putObject("status")

@@ -47,14 +47,21 @@ final class StrategicMerge {
             ObjectNode child = target.get(name) instanceof ObjectNode there ? there : Json.object();
             merge(child, object);
             target.set(name, child);
-        } else if (patch instanceof ArrayNode array && KEYS.containsKey(name)) {
-            ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
-            array.forEach(entry -> entry(child, KEYS.get(name), entry));
+        } else if (patch instanceof ArrayNode array) {
+            list(target, name, array);
+        } else {
+            target.set(name, patch.deepCopy());
+        }
+    }
+
+    private static void list(ObjectNode target, String name, ArrayNode patch) {
+        ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
+        if (KEYS.containsKey(name)) {
+            patch.forEach(entry -> entry(child, KEYS.get(name), entry));
             target.set(name, child);
-        } else if (patch instanceof ArrayNode array && "finalizers".equals(name)) {
-            ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
-            removeAll(child, array);
-            target.set(name, child.addAll(array));
+        } else if ("finalizers".equals(name)) {
+            removeAll(child, patch);
+            target.set(name, child.addAll(patch));
         } else {
             target.set(name, patch.deepCopy());
         }

@@ -47,12 +47,11 @@ final class Tables {
     }
 
     private static List<Kind.Column> columns(Kind kind) {
-        boolean aged = kind.columns().stream().anyMatch(column -> "AGE".equalsIgnoreCase(column.name()));
-        List<Kind.Column> columns = new ArrayList<>(kind.columns());
-        columns.add(0, NAME);
-        if (!aged) {
-            columns.add(AGE);
-        }
+        List<Kind.Column> columns = new ArrayList<>(List.of(NAME));
+        kind.columns().stream()
+                .filter(column -> !AGE.name().equalsIgnoreCase(column.name()))
+                .forEach(columns::add);
+        columns.add(AGE);
         return columns;
     }
 

@@ -166,11 +166,6 @@ final class Verbs {
     }
 
     private static ObjectNode object(Call call) {
-        String type = call.request().contentType();
-        if (type.contains("protobuf")) {
-            throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
-                    + " types include: application/json, application/yaml");
-        }
         if (call.request().json() instanceof ObjectNode object) {
             return object;
         }

@@ -1,11 +1,13 @@
 package mtv.sandbox.mtv;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Migration;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
+import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.mtv.maps.NetworkMapReconciler;
 import mtv.sandbox.mtv.maps.StorageMapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
@@ -20,6 +22,7 @@ import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.mtv.webhook.Webhooks;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +31,7 @@ import java.util.function.Function;
 /** All of MTV's controllers and its operator on one cluster, and who is woken by whose change. */
 public final class Forklift implements AutoCloseable {
 
+    private final ApiServer api;
     private final Environment environment;
     private final Operator operator;
     private final Controller providers;
@@ -37,17 +41,22 @@ public final class Forklift implements AutoCloseable {
     private final Controller migrations;
 
     public Forklift(ForkliftContext context) {
-        Caches caches = Caches.of(context.controllers());
+        KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
+        Caches caches = Caches.of(client);
         this.environment = new Environment(
-                context.controllers(),
+                client,
                 context.clock(),
                 context.sources(),
                 context.faults(),
                 context.namespace(),
                 caches,
-                new Connections(context.controllers(), caches.secrets()),
+                new Connections(client, caches.secrets(), context.api().vertx()),
                 new AtomicReference<>(Settings.DEFAULTS));
-        this.operator = new Operator(context.operator(), context.clock(), environment.settings()::set);
+        this.operator = new Operator(
+                context.api().clientFor(context.identity("forklift-operator")),
+                context.clock(),
+                environment.settings()::set);
+        this.api = context.api();
         this.providers = controller("providers", new ProviderReconciler(environment, context.inventory()));
         this.networkMaps = controller("network-maps", new NetworkMapReconciler(environment));
         this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
@@ -78,6 +87,7 @@ public final class Forklift implements AutoCloseable {
                 .onSpecChange(
                         migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
         caches.start();
+        Webhooks.install(api, environment.client());
         operator.start();
         return this;
     }

@@ -1,9 +1,9 @@
 package mtv.sandbox.mtv;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.mtv.runtime.InventoryListener;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.vsphere.SourcePlatform;
 
 import java.net.URI;
@@ -13,17 +13,20 @@ import java.util.function.Function;
 /**
  * Where an MTV runs.
  *
- * @param controllers client of the controllers' identity, on the cluster that MTV runs on
- * @param operator client of the operator's identity, there
+ * @param api the cluster that MTV runs on; gives its identities their clients, and is guarded by its webhooks
  * @param sources what answers at a Provider's url
  * @param inventory told how far each Provider's inventory is
  * @param namespace MTV's own
  */
 public record ForkliftContext(
-        KubernetesClient controllers,
-        KubernetesClient operator,
+        ApiServer api,
         SandboxClock clock,
         Function<URI, Optional<SourcePlatform>> sources,
-        InventoryListener inventory,
+        InventoryState inventory,
         Faults faults,
-        String namespace) {}
+        String namespace) {
+
+    String identity(String serviceAccount) {
+        return "system:serviceaccount:" + namespace + ":" + serviceAccount;
+    }
+}

@@ -91,11 +91,13 @@ public class DiscoveryTest {
 
     @Test
     public void serviceAccountsGetTokens() {
-        RawHttp.Answer answer = http.send("POST", "/api/v1/namespaces/seen/serviceaccounts/default/token", "{}");
+        String accounts = "/api/v1/namespaces/seen/serviceaccounts";
+        http.send("POST", accounts, "{\"metadata\":{\"name\":\"robot\"}}");
+        RawHttp.Answer answer = http.send("POST", accounts + "/robot/token", "{}");
         assertThat(cluster.server()
                         .tokens()
                         .userOf(answer.body().at("/status/token").asText()))
-                .contains("system:serviceaccount:seen:default");
+                .contains("system:serviceaccount:seen:robot");
     }
 
     @Test

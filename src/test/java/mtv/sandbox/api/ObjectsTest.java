@@ -75,6 +75,15 @@ public class ObjectsTest {
     }
 
     @Test
+    public void applyingCreatesAndThenMerges() {
+        client.resource(map("applied")).serverSideApply();
+        ConfigMap more = new ConfigMapBuilder(map("applied"))
+                .withData(Map.of("more", "v"))
+                .build();
+        assertThat(client.resource(more).serverSideApply().getData()).containsOnlyKeys("k", "more");
+    }
+
+    @Test
     public void generatedNamesGetFiveLetters() {
         ConfigMap map = new ConfigMapBuilder()
                 .withNewMetadata()
@@ -199,45 +208,6 @@ public class ObjectsTest {
         assertThat(answer.reason()).isEqualTo("AlreadyExists");
         assertThat(answer.body().at("/details/name").asText()).isEqualTo("twice");
         assertThat(answer.body().at("/details/kind").asText()).isEqualTo("configmaps");
-    }
-
-    @Test
-    public void aBrokenExtensionAnswers500() {
-        cluster.server().extend("/apis/broken.example/v1", request -> {
-            throw new IllegalStateException("broken on purpose");
-        });
-        RawHttp.Answer answer = http.get("/apis/broken.example/v1/things");
-        assertThat(answer.code()).isEqualTo(500);
-        assertThat(answer.reason()).isEqualTo("InternalError");
-    }
-
-    @Test
-    public void extensionsAnswerForTheirPath() {
-        String prefix = "/apis/subresources.example/v1";
-        cluster.server()
-                .extend(prefix, request -> ApiResponse.json(202, Json.object().put("path", request.path())));
-        RawHttp.Answer answer = http.send("PUT", prefix + "/namespaces/n/machines/m/start", "{}");
-        assertThat(answer.code()).isEqualTo(202);
-        assertThat(answer.body().path("path").asText()).endsWith("/machines/m/start");
-        assertThat(cluster.server().traffic().snapshot())
-                .containsKey(new Traffic.Call(Cluster.USER, "update", "machines.subresources.example/start", 202));
-    }
-
-    @Test
-    public void webhooksMayRefuseAndMayBlock() {
-        cluster.server().admit("serviceaccounts", review -> {
-            client.configMaps().inNamespace("objects").list();
-            if (review.object().at("/metadata/name").asText().startsWith("bad")) {
-                throw new ApiError(400, "BadRequest", "admission webhook \"accounts\" denied the request: bad");
-            }
-        });
-        String accounts = "/api/v1/namespaces/objects/serviceaccounts";
-        assertThat(http.send("POST", accounts, "{\"metadata\":{\"name\":\"good\"}}")
-                        .code())
-                .isEqualTo(201);
-        RawHttp.Answer refused = http.send("POST", accounts, "{\"metadata\":{\"name\":\"bad\"}}");
-        assertThat(refused.code()).isEqualTo(400);
-        assertThat(refused.body().path("message").asText()).contains("denied the request");
     }
 
     private static ConfigMap map(String name) {

@@ -39,32 +39,18 @@ public final class Samples {
                 .guestId("rhel9_64Guest")
                 .guestName("Red Hat Enterprise Linux 9 (64-bit)")
                 .disks(List.of(
-                        new SimVm.Disk(
-                                2000,
-                                1000,
-                                0,
-                                "scsi",
-                                "[ds-7] web-a/web-a.vmdk",
-                                "datastore-7",
-                                16L << 30,
-                                "s1",
-                                false),
-                        new SimVm.Disk(
-                                16000,
-                                15000,
-                                0,
-                                "sata",
-                                "[ds-8] web-a/web-a_1.vmdk",
-                                "datastore-8",
-                                (8L << 30) + 1,
-                                "s2",
-                                false)))
+                        disk(2000, "scsi", "[ds-7] web-a/web-a.vmdk", "datastore-7", 16L << 30),
+                        disk(16000, "sata", "[ds-8] web-a/web-a_1.vmdk", "datastore-8", (8L << 30) + 1)))
                 .nics(List.of(
                         new SimVm.Nic(4000, 0, "02:11:22:aa:00:01", "network-11", "192.0.2.15"),
                         new SimVm.Nic(4001, 1, "02:11:22:aa:00:02", "network-12", "192.0.2.16")))
                 .snapshots(List.of())
                 .changeTracking(true)
                 .build();
+    }
+
+    private static SimVm.Disk disk(int key, String bus, String file, String datastore, long capacity) {
+        return new SimVm.Disk(key, 1000, 0, bus, file, datastore, capacity, "serial-" + key, false);
     }
 
     public static PlanVm planVm() {

@@ -7,6 +7,7 @@ import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The check that maps and Plans have in common: both Providers there, of a fitting type, and Ready. */
@@ -28,17 +29,23 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
     private static Optional<Provider> check(
             String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
         if (ref == null || ref.name() == null || ref.namespace() == null) {
-            conditions.set(
-                    Conditions.critical(end + "ProviderNotValid", "NotSet", "The " + end + " provider is not set."));
+            conditions.set(Conditions.critical(
+                    end + "ProviderNotValid",
+                    "NotSet",
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider is not set."));
             return Optional.empty();
         }
         Optional<Provider> provider = providers.get(Key.of(ref));
         if (provider.isEmpty()) {
             conditions.set(Conditions.critical(
-                    end + "ProviderNotValid", "NotFound", "The " + end + " provider was not found."));
+                    end + "ProviderNotValid",
+                    "NotFound",
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider was not found."));
         } else if (!provider.get().has("Ready")) {
             conditions.set(Conditions.critical(
-                    end + "ProviderNotReady", null, "The " + end + " provider does not have the Ready condition."));
+                    end + "ProviderNotReady",
+                    null,
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider does not have the Ready condition."));
         }
         return provider;
     }

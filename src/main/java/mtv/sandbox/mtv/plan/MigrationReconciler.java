@@ -2,6 +2,8 @@ package mtv.sandbox.mtv.plan;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.MigrationStatus;
@@ -18,6 +20,7 @@ import mtv.sandbox.mtv.runtime.Reconciler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows on a Migration what its Plan's run is doing. It runs nothing itself. */
@@ -46,18 +49,16 @@ public final class MigrationReconciler implements Reconciler {
                 environment.caches().plans().get(Key.of(migration.getSpec().plan()));
         validate(migration, plan, conditions);
         MigrationStatus before = status(migration);
-        MigrationStatus status = before;
-        if (plan.isPresent()) {
-            own(migration, plan.get());
-            status = reflect(migration, plan.get(), conditions, before);
-        }
+        MigrationStatus status =
+                plan.map(found -> reflect(migration, found, conditions, before)).orElse(before);
         if (!conditions.blocked()) {
             conditions.set(Conditions.required("Ready", null, "The migration is ready."));
         }
         MigrationStatus after = status.withConditions(conditions.staged())
                 .withObservedGeneration(migration.getMetadata().getGeneration());
         if (!after.equals(migration.getStatus())) {
-            environment.caches().migrations().writeStatus(migration, copy -> copy.setStatus(after));
+            Migration owned = plan.map(found -> own(migration, found)).orElse(migration);
+            environment.caches().migrations().writeStatus(owned, copy -> copy.setStatus(after));
         }
     }
 
@@ -92,22 +93,25 @@ public final class MigrationReconciler implements Reconciler {
     }
 
     /** So that the Migration goes with its Plan. */
-    private void own(Migration migration, Plan plan) {
+    private Migration own(Migration migration, Plan plan) {
         boolean owned = migration.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(plan.getMetadata().getUid()::equals);
-        if (!owned) {
-            OwnerReference owner = new OwnerReferenceBuilder()
-                    .withApiVersion(plan.getApiVersion())
-                    .withKind(plan.getKind())
-                    .withName(plan.getMetadata().getName())
-                    .withUid(plan.getMetadata().getUid())
-                    .build();
-            environment.client().resource(migration).edit(copy -> {
-                copy.getMetadata().setOwnerReferences(List.of(owner));
-                return copy;
-            });
+        if (owned) {
+            return migration;
         }
+        OwnerReference owner = new OwnerReferenceBuilder()
+                .withApiVersion(plan.getApiVersion())
+                .withKind(plan.getKind())
+                .withName(plan.getMetadata().getName())
+                .withUid(plan.getMetadata().getUid())
+                .build();
+        String metadata =
+                environment.client().getKubernetesSerialization().asJson(Map.of("ownerReferences", List.of(owner)));
+        return environment
+                .client()
+                .resource(migration)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":" + metadata + "}");
     }
 
     private MigrationStatus reflect(Migration migration, Plan plan, Conditions conditions, MigrationStatus before) {

@@ -2,7 +2,7 @@ package mtv.sandbox.mtv.provider;
 
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.mtv.runtime.InventoryListener;
+import mtv.sandbox.inventory.InventoryState;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +15,14 @@ final class Inventories {
     private static final Duration TIME_TO_READ_VSPHERE = Duration.ofSeconds(6);
 
     private final SandboxClock clock;
-    private final InventoryListener listener;
+    private final InventoryState state;
     private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
 
     private record Collector(String version, Instant parityAt) {}
 
-    Inventories(SandboxClock clock, InventoryListener listener) {
+    Inventories(SandboxClock clock, InventoryState state) {
         this.clock = clock;
-        this.listener = listener;
+        this.state = state;
     }
 
     /** Whether a collector with this login and address is there. */
@@ -43,16 +43,16 @@ final class Inventories {
         collectors.put(
                 provider.getMetadata().getUid(),
                 new Collector(version, clock.instant().plus(reading)));
-        listener.loading(provider);
+        state.loading(provider);
     }
 
     void announceParity(Provider provider) {
-        listener.complete(provider);
+        state.complete(provider);
     }
 
     void stop(String providerUid) {
         if (collectors.remove(providerUid) != null) {
-            listener.gone(providerUid);
+            state.gone(providerUid);
         }
     }
 }

@@ -4,10 +4,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.model.ProviderStatus;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.InventoryListener;
 import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Reconciler;
 
@@ -30,15 +30,15 @@ public final class ProviderReconciler implements Reconciler {
 
     private final Environment environment;
     private final Inventories inventories;
-    private final Map<String, ConnectionTest> tests;
+    private final Map<String, ConnectionProbe> probes;
     private final Map<Key, String> uids = new ConcurrentHashMap<>();
 
-    public ProviderReconciler(Environment environment, InventoryListener listener) {
+    public ProviderReconciler(Environment environment, InventoryState state) {
         this.environment = environment;
-        this.inventories = new Inventories(environment.clock(), listener);
-        this.tests = Map.of(
-                "openshift", new OpenShiftTest(environment.connections()),
-                "vsphere", new VSphereTest(environment));
+        this.inventories = new Inventories(environment.clock(), state);
+        this.probes = Map.of(
+                "openshift", new OpenShiftProbe(environment.connections()),
+                "vsphere", new VSphereProbe(environment));
     }
 
     @Override
@@ -110,8 +110,8 @@ public final class ProviderReconciler implements Reconciler {
             conditions.set(Conditions.critical(type, "NotFound", "The secret was not found."));
         } else {
             List<String> missing = Optional.ofNullable(
-                            tests.get(provider.getSpec().type()))
-                    .map(test -> test.missingKeys(secret.get()))
+                            probes.get(provider.getSpec().type()))
+                    .map(probe -> probe.missingKeys(secret.get()))
                     .orElse(List.of());
             if (!missing.isEmpty()) {
                 conditions.set(Conditions.critical(type, "DataErr", "The secret lacks required data.")
@@ -121,13 +121,13 @@ public final class ProviderReconciler implements Reconciler {
     }
 
     private void test(Provider provider, Optional<Secret> secret, String version, Conditions conditions) {
-        ConnectionTest test = tests.get(provider.getSpec().type());
-        if (test == null) {
-            ConnectionTest.failed(conditions, "no " + provider.getSpec().type() + " answers in this sandbox");
+        ConnectionProbe probe = probes.get(provider.getSpec().type());
+        if (probe == null) {
+            ConnectionProbe.failed(conditions, "no " + provider.getSpec().type() + " answers in this sandbox");
             return;
         }
         boolean again = inventories.collects(provider, version);
-        test.run(provider, secret.orElse(null), again, conditions);
+        probe.run(provider, secret.orElse(null), again, conditions);
     }
 
     /** What the collector has reached is reported before one is started, so that a new Provider is Ready later. */
@@ -141,7 +141,7 @@ public final class ProviderReconciler implements Reconciler {
             conditions.set(Conditions.advisory("LoadInventory", "Started", "Loading the inventory."));
         }
         conditions.set(Conditions.advisory("Validated", "Completed", "Validation has been completed."));
-        if (conditions.hasAny(ConnectionTest.SUCCEEDED) && conditions.hasAny("InventoryCreated")) {
+        if (conditions.hasAny(ConnectionProbe.SUCCEEDED) && conditions.hasAny("InventoryCreated")) {
             conditions.set(Conditions.required("Ready", null, "The provider is ready."));
         }
     }
@@ -157,12 +157,12 @@ public final class ProviderReconciler implements Reconciler {
     }
 
     private void write(Provider provider, String phase, Optional<Secret> secret, Conditions conditions) {
-        ConnectionTest test = tests.get(provider.getSpec().type());
+        ConnectionProbe probe = probes.get(provider.getSpec().type());
         ProviderStatus status = new ProviderStatus(
                 phase,
                 conditions.staged(),
                 provider.getMetadata().getGeneration(),
-                test == null || !conditions.hasAny(ConnectionTest.SUCCEEDED) ? null : test.fingerprint(provider),
+                probe == null || !conditions.hasAny(ConnectionProbe.SUCCEEDED) ? null : probe.fingerprint(provider),
                 null,
                 secret.map(found -> found.getMetadata().getResourceVersion()).orElse(null));
         if (!status.equals(provider.getStatus())) {
@@ -174,7 +174,7 @@ public final class ProviderReconciler implements Reconciler {
     private static Optional<Duration> next(Provider provider, String phase, Conditions conditions) {
         return switch (phase) {
             case "ValidationFailed" -> Optional.empty();
-            case "ConnectionFailed" -> conditions.hasAny(ConnectionTest.DENIED) ? Optional.empty() : Optional.of(SOON);
+            case "ConnectionFailed" -> conditions.hasAny(ConnectionProbe.DENIED) ? Optional.empty() : Optional.of(SOON);
             case "Ready" -> Connections.isHost(provider) ? Optional.empty() : Optional.of(RETEST);
             default -> Optional.of(SOON);
         };

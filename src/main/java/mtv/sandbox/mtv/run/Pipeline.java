@@ -8,71 +8,35 @@ import mtv.model.Progress;
 import mtv.sandbox.mtv.build.Disks;
 import mtv.sandbox.vsphere.SimVm;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** Which step a phase belongs to, and the steps of a VM before anything has happened. */
+/** The steps of a VM before anything has happened. */
 public final class Pipeline {
 
     private static final Map<String, String> MEGABYTES = Map.of("unit", "MB");
+    private static final Set<Phase> OPENING = EnumSet.of(
+            Phase.Started,
+            Phase.PreflightInspection,
+            Phase.AllocateDisks,
+            Phase.CopyDisks,
+            Phase.CopyDisksVirtV2V,
+            Phase.Finalize,
+            Phase.ConvertGuest,
+            Phase.CreateVM,
+            Phase.WaitForGuestReboots,
+            Phase.WaitForFinalSnapshotRemoval);
 
     private Pipeline() {}
-
-    /** The step that shows this phase; several depend on the way of the VM. */
-    public static Step stepOf(Phase phase, Traits vm) {
-        return switch (phase) {
-            case Started, CreateInitialSnapshot, WaitForInitialSnapshot, StoreInitialSnapshotDeltas -> Step.Initialize;
-            case StorePowerState, PowerOffSource, WaitForPowerOff -> vm.warm() ? Step.Cutover : Step.Initialize;
-            case CreateDataVolumes -> vm.inspection() ? Step.DiskTransfer : Step.Initialize;
-            case PreflightInspection -> Step.PreflightInspection;
-            case AllocateDisks -> Step.DiskAllocation;
-            case CopyDisks,
-                    CopyingPaused,
-                    RemovePreviousSnapshot,
-                    WaitForPreviousSnapshotRemoval,
-                    CreateSnapshot,
-                    WaitForSnapshot,
-                    StoreSnapshotDeltas,
-                    AddCheckpoint -> Step.DiskTransfer;
-            case RemovePenultimateSnapshot,
-                    WaitForPenultimateSnapshotRemoval,
-                    CreateFinalSnapshot,
-                    WaitForFinalSnapshot,
-                    AddFinalCheckpoint,
-                    Finalize,
-                    RemoveFinalSnapshot -> Step.Cutover;
-            case CreateGuestConversionPod, ConvertGuest -> Step.ImageConversion;
-            case CopyDisksVirtV2V -> Step.DiskTransferV2v;
-            case CreateVM -> Step.VirtualMachineCreation;
-            case WaitForGuestReboots -> Step.WaitForGuestReboots;
-            case WaitForFinalSnapshotRemoval, Completed -> Step.WaitForFinalSnapshotConsolidation;
-        };
-    }
 
     /** One step for each phase that opens one, in the order of the itinerary. */
     public static List<PipelineStep> build(Traits vm, SimVm source) {
         return Itinerary.of(vm).phases(vm).stream()
-                .flatMap(phase -> opens(phase).stream())
-                .map(step -> pending(step, source))
+                .filter(OPENING::contains)
+                .map(phase -> pending(phase.step(vm), source))
                 .toList();
-    }
-
-    private static Optional<Step> opens(Phase phase) {
-        return Optional.ofNullable(
-                switch (phase) {
-                    case Started -> Step.Initialize;
-                    case PreflightInspection -> Step.PreflightInspection;
-                    case AllocateDisks -> Step.DiskAllocation;
-                    case CopyDisks -> Step.DiskTransfer;
-                    case CopyDisksVirtV2V -> Step.DiskTransferV2v;
-                    case Finalize -> Step.Cutover;
-                    case ConvertGuest -> Step.ImageConversion;
-                    case CreateVM -> Step.VirtualMachineCreation;
-                    case WaitForGuestReboots -> Step.WaitForGuestReboots;
-                    case WaitForFinalSnapshotRemoval -> Step.WaitForFinalSnapshotConsolidation;
-                    default -> null;
-                });
     }
 
     private static PipelineStep pending(Step step, SimVm source) {

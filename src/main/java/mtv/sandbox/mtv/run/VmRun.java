@@ -112,7 +112,7 @@ final class VmRun {
 
     /** The step of the phase; a way without that step is a mistake in the tables. */
     PipelineStep step() {
-        return step(Pipeline.stepOf(phase(), traits)).orElseThrow();
+        return step(phase().step(traits)).orElseThrow();
     }
 
     Optional<PipelineStep> step(Step step) {
@@ -122,7 +122,7 @@ final class VmRun {
     }
 
     void editStep(UnaryOperator<PipelineStep> change) {
-        editStep(Pipeline.stepOf(phase(), traits), change);
+        editStep(phase().step(traits), change);
     }
 
     private void editStep(Step step, UnaryOperator<PipelineStep> change) {
@@ -143,10 +143,10 @@ final class VmRun {
 
     /** On to the next phase; a step whose last phase this was is completed. */
     void advance() {
-        Step left = Pipeline.stepOf(phase(), traits);
+        Step left = phase().step(traits);
         go(Itinerary.of(traits).next(phase(), traits));
         boolean last = phase() == Phase.Completed;
-        Step entered = last ? null : Pipeline.stepOf(phase(), traits);
+        Step entered = phase().step(traits);
         if (left != entered) {
             editStep(left, step -> Steps.completed(step, now).withPhase(Steps.COMPLETED));
         }

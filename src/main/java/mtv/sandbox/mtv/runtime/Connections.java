@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.vertx.core.Vertx;
 import mtv.model.Provider;
 
 import java.util.Map;
@@ -16,17 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Connections implements AutoCloseable {
 
+    /** Tells MTV's requests from those of the user whose token it has. */
+    private static final String AGENT = "forklift-controller";
+
     private static final int CONNECT_TIMEOUT_MS = 5_000;
 
     private final KubernetesClient local;
     private final ObjectCache<Secret> secrets;
+    private final Vertx vertx;
     private final Map<String, Connection> open = new ConcurrentHashMap<>();
 
     private record Connection(String version, KubernetesClient client) {}
 
-    public Connections(KubernetesClient local, ObjectCache<Secret> secrets) {
+    /** @param vertx on which all connections run */
+    public Connections(KubernetesClient local, ObjectCache<Secret> secrets, Vertx vertx) {
         this.local = local;
         this.secrets = secrets;
+        this.vertx = vertx;
     }
 
     /** The cluster on which MTV itself runs; the Secret plays no part then. */
@@ -69,10 +77,15 @@ public final class Connections implements AutoCloseable {
                         insecure
                                 ? null
                                 : Secrets.ca(secret).map(Secrets::base64).orElse(null))
+                .withUserAgent(AGENT)
                 .withConnectionTimeout(CONNECT_TIMEOUT_MS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+                .withKubernetesSerialization(local.getKubernetesSerialization())
+                .build();
     }
 
     private static void close(Connection connection) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+/** Order, names, sources and storage of the volumes. */
 public class DataVolumesTest {
 
     private static final DataVolumes.Vddk VDDK = new DataVolumes.Vddk("https://vc/sdk", "login", "AA", "vddk:8");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Which NIC gets which network when several want the same. */
 public class MappingTest {
 
     @Test

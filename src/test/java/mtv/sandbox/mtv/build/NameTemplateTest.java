@@ -8,6 +8,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+/** The templates that people write, and their mistakes. */
 public class NameTemplateTest {
 
     private static final Map<String, ?> FIELDS = Map.of("VmName", "Web-A", "DiskIndex", 3, "FileName", "web_1.vmdk");

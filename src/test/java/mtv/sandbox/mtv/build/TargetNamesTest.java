@@ -5,6 +5,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Source names that Kubernetes would not take. */
 public class TargetNamesTest {
 
     @DataProvider

@@ -17,6 +17,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** What becomes of a machine, right and with each fault. */
 public class VirtualMachinesTest {
 
     private static final String GUEST = "/spec/template/spec";

@@ -21,6 +21,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** One VM for each thing that can be wrong with one. */
 public class VmCheckTest {
 
     private static final SimVm VM = Samples.vm();

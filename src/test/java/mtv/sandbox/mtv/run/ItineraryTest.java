@@ -13,65 +13,44 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The tables of phases and steps against the ways that the product documents. */
 public class ItineraryTest {
 
     private static final SimVm LINUX = Samples.vm();
     private static final SimVm WINDOWS = Samples.vm().withGuestId("windows2019srv_64Guest");
 
     @DataProvider
-    public Object[][] pipelines() {
-        PlanSpec cold = Samples.plan();
-        PlanSpec warm = cold.withWarm(true);
+    public Object[][] coldPipelines() {
+        PlanSpec plan = Samples.plan();
+        String copiedByCdi = "Initialize DiskTransfer ImageConversion VirtualMachineCreation";
+        String copiedByV2v = "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation";
         return new Object[][] {
-            {
-                "cold, local",
-                cold,
-                LINUX,
-                true,
-                "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation"
-            },
-            {"cold, remote", cold, LINUX, false, "Initialize DiskTransfer ImageConversion VirtualMachineCreation"},
-            {
-                "cold, remote, Windows",
-                cold,
-                WINDOWS,
-                false,
-                "Initialize DiskTransfer ImageConversion VirtualMachineCreation WaitForGuestReboots"
-            },
-            {
-                "raw copy",
-                cold.withSkipGuestConversion(true),
-                LINUX,
-                true,
-                "Initialize DiskTransfer VirtualMachineCreation"
-            },
-            {
-                "shared disks apart",
-                cold.withMigrateSharedDisks(false),
-                LINUX,
-                true,
-                "Initialize DiskTransfer ImageConversion VirtualMachineCreation"
-            },
-            {
-                "warm",
-                warm,
-                LINUX,
-                true,
-                "Initialize PreflightInspection DiskTransfer Cutover ImageConversion VirtualMachineCreation"
-                        + " WaitForFinalSnapshotConsolidation"
-            },
-            {
-                "warm without inspection, Windows that stays off",
-                warm.withRunPreflightInspection(false).withTargetPowerState(TargetPowerState.OFF),
-                WINDOWS,
-                false,
-                "Initialize DiskTransfer Cutover ImageConversion VirtualMachineCreation"
-                        + " WaitForFinalSnapshotConsolidation"
-            },
+            {"local", plan, LINUX, true, copiedByV2v},
+            {"remote", plan, LINUX, false, copiedByCdi},
+            {"remote, Windows", plan, WINDOWS, false, copiedByCdi + " WaitForGuestReboots"},
+            {"raw copy", plan.withSkipGuestConversion(true), LINUX, true, copiedByCdi.replace(" ImageConversion", "")},
+            {"shared disks apart", plan.withMigrateSharedDisks(false), LINUX, true, copiedByCdi},
         };
     }
 
-    @Test(dataProvider = "pipelines")
+    @DataProvider
+    public Object[][] warmPipelines() {
+        PlanSpec plan = Samples.plan().withWarm(true);
+        PlanSpec uninspectedOff = plan.withRunPreflightInspection(false).withTargetPowerState(TargetPowerState.OFF);
+        String copied = "DiskTransfer Cutover ImageConversion VirtualMachineCreation";
+        String end = " WaitForFinalSnapshotConsolidation";
+        return new Object[][] {
+            {"local", plan, LINUX, true, "Initialize PreflightInspection " + copied + end},
+            {"Windows that stays off", uninspectedOff, WINDOWS, false, "Initialize " + copied + end},
+        };
+    }
+
+    @Test(dataProvider = "warmPipelines")
+    public void warmStepsDependOnTheWay(String way, PlanSpec plan, SimVm vm, boolean host, String steps) {
+        stepsDependOnTheWay(way, plan, vm, host, steps);
+    }
+
+    @Test(dataProvider = "coldPipelines")
     public void stepsDependOnTheWay(String way, PlanSpec plan, SimVm vm, boolean host, String steps) {
         assertThat(Pipeline.build(traits(plan, vm, host), vm))
                 .as(way)
@@ -89,8 +68,8 @@ public class ItineraryTest {
                         .toList();
                 Itinerary.of(traits).phases(traits).stream()
                         .filter(phase -> phase != Phase.Completed)
-                        .forEach(phase -> assertThat(steps)
-                                .contains(Pipeline.stepOf(phase, traits).name()));
+                        .forEach(phase ->
+                                assertThat(steps).contains(phase.step(traits).name()));
             }
         }
     }

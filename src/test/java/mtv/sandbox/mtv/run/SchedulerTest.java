@@ -12,6 +12,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Room on a host, and who may use it. */
 public class SchedulerTest {
 
     private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");

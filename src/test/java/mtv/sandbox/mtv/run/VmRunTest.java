@@ -10,6 +10,7 @@ import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** What a phase change and an error do to the pipeline. */
 public class VmRunTest {
 
     private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");

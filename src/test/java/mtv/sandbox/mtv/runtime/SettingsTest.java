@@ -7,6 +7,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** What the ForkliftController may say, and what holds when it says nothing. */
 public class SettingsTest {
 
     @Test

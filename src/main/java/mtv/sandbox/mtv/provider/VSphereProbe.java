@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens a session with vCenter, after its certificate was verified unless that is not wanted. */
-final class VSphereTest implements ConnectionTest {
+final class VSphereProbe implements ConnectionProbe {
 
     private static final String INSECURE = "insecureSkipVerify";
 
     private final Environment environment;
 
-    VSphereTest(Environment environment) {
+    VSphereProbe(Environment environment) {
         this.environment = environment;
     }
 
@@ -52,17 +52,17 @@ final class VSphereTest implements ConnectionTest {
         }
         Optional<SourcePlatform> platform = environment.platform(provider);
         if (platform.isEmpty()) {
-            ConnectionTest.failed(
+            ConnectionProbe.failed(
                     conditions, "nothing answers at " + provider.getSpec().url());
         } else if (!Secrets.flag(secret, INSECURE) && !trusts(secret, platform.get())) {
-            ConnectionTest.failed(conditions, "x509: certificate signed by unknown authority");
+            ConnectionProbe.failed(conditions, "x509: certificate signed by unknown authority");
         } else if (!platform.get()
                 .accepts(
                         Secrets.value(secret, "user").orElse(""),
                         Secrets.value(secret, "password").orElse(""))) {
-            ConnectionTest.denied(conditions, "incorrect user name or password");
+            ConnectionProbe.denied(conditions, "incorrect user name or password");
         } else {
-            ConnectionTest.succeeded(conditions);
+            ConnectionProbe.succeeded(conditions);
         }
     }
 

@@ -7,7 +7,7 @@ import mtv.sandbox.mtv.runtime.Conditions;
 import java.util.List;
 
 /** What differs between the types of Providers. */
-interface ConnectionTest {
+interface ConnectionProbe {
 
     String SUCCEEDED = "ConnectionTestSucceeded";
     String FAILED = "ConnectionTestFailed";

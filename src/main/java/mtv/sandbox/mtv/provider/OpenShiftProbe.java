@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Really goes to the cluster, and asks for one of everything that a migration needs there. */
-final class OpenShiftTest implements ConnectionTest {
+final class OpenShiftProbe implements ConnectionProbe {
 
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
@@ -27,7 +27,7 @@ final class OpenShiftTest implements ConnectionTest {
 
     private final Connections connections;
 
-    OpenShiftTest(Connections connections) {
+    OpenShiftProbe(Connections connections) {
         this.connections = connections;
     }
 
@@ -75,16 +75,16 @@ final class OpenShiftTest implements ConnectionTest {
                 break;
             }
         }
-        ConnectionTest.succeeded(conditions);
+        ConnectionProbe.succeeded(conditions);
     }
 
     private static void report(String resource, KubernetesClientException e, Conditions conditions) {
         if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            ConnectionTest.denied(conditions, "the cluster does not accept the token");
+            ConnectionProbe.denied(conditions, "the cluster does not accept the token");
         } else if (e.getCode() == 0) {
-            ConnectionTest.failed(conditions, rootOf(e).toString());
+            ConnectionProbe.failed(conditions, rootOf(e).toString());
         } else {
-            ConnectionTest.failed(conditions, "failed to list " + resource + ": " + e.getMessage());
+            ConnectionProbe.failed(conditions, "failed to list " + resource + ": " + e.getMessage());
         }
     }
 

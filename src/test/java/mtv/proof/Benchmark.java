@@ -1,0 +1,73 @@
+package mtv.proof;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.testng.ITestResult;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the suite costs: seconds of the remote suite in a JVM that has just started, and API requests of the cold remote
+ * scenario, which must not grow with the duration of the migration.
+ */
+public final class Benchmark {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final double NORMAL = 1000;
+    private static final int SLOWER = 10;
+
+    private Benchmark() {}
+
+    public static void main(String[] args) throws IOException {
+        long start = System.nanoTime();
+        SuiteRun remote = SuiteRun.of("testng-remote.xml", Map.of(), test -> true);
+        double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+        requireGreen(remote);
+        Cost normal = coldRemote(NORMAL);
+        Cost slow = coldRemote(NORMAL / SLOWER);
+        report(
+                "remote suite, fresh JVM: %.1f s, %d tests",
+                seconds, remote.links().size());
+        report("cold remote, 2 VMs: %d API requests, migration %.2f s", normal.requests(), normal.migration());
+        report(
+                "the same, clock %d times slower: %d API requests (ratio %.2f), migration %.2f s (ratio %.1f)",
+                SLOWER,
+                slow.requests(),
+                slow.requests() / (double) normal.requests(),
+                slow.migration(),
+                slow.migration() / normal.migration());
+    }
+
+    private static Cost coldRemote(double timeScale) throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox(timeScale)) {
+            SuiteRun run = GivenSettings.during(
+                    sandbox.settings(),
+                    () -> SuiteRun.of(
+                            "testng-remote.xml",
+                            Map.of(),
+                            test -> test.getName().startsWith("Cold")));
+            requireGreen(run);
+            double migration = run.links().stream()
+                    .filter(link -> link.getMethod().getMethodName().equals("executeMigration"))
+                    .mapToLong(link -> link.getEndMillis() - link.getStartMillis())
+                    .sum();
+            return new Cost(sandbox.requests(), migration / 1000);
+        }
+    }
+
+    private static void requireGreen(SuiteRun run) {
+        if (run.links(ITestResult.SUCCESS).size() != run.links().size()) {
+            throw new IllegalStateException("not green, so there is nothing to measure: " + run.messages());
+        }
+    }
+
+    private static void report(String text, Object... values) {
+        LOG.info(String.format(Locale.ROOT, text, values));
+    }
+
+    /** @param migration seconds of executeMigration */
+    private record Cost(long requests, double migration) {}
+}

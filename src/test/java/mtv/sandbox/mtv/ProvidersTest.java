@@ -1,0 +1,151 @@
+package mtv.sandbox.mtv;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Condition;
+import mtv.model.Provider;
+import mtv.model.ProviderSpec;
+import mtv.sandbox.api.Certificate;
+import mtv.sandbox.fault.Faults;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Providers as the suite meets them: good ones, and each way in which one can be wrong. */
+public class ProvidersTest {
+
+    private TestCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        cluster = new TestCluster(1000, Faults.none());
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void aGoodTokenOpensTheRemoteCluster() {
+        Provider ready = cluster.awaitCondition(
+                cluster.remoteProvider("good", cluster.api().tokens().issue("kubeadmin")), "Ready");
+
+        assertThat(ready.getStatus().phase()).isEqualTo("Ready");
+        assertThat(ready.conditions())
+                .extracting(Condition::type)
+                .containsExactlyInAnyOrder("ConnectionTestSucceeded", "Validated", "InventoryCreated", "Ready");
+    }
+
+    @Test
+    public void aTokenThatIsRevokedLosesTheConnection() {
+        String token = cluster.api().tokens().issue("kubeadmin");
+        Provider provider = cluster.awaitCondition(cluster.remoteProvider("revoked", token), "Ready");
+        cluster.api().tokens().revoke(token);
+
+        Provider lost = cluster.await(
+                provider, now -> "ConnectionFailed".equals(now.getStatus().phase()));
+        assertThat(lost.has("Ready")).isFalse();
+    }
+
+    @Test
+    public void theOwnClusterNeedsNoSecret() {
+        cluster.awaitCondition(cluster.hostProvider("host"), "Ready");
+    }
+
+    @Test
+    public void vsphereIsReadyWhenItsInventoryIsLoaded() {
+        Provider provider = cluster.vsphereProvider("vc-good");
+
+        Provider ready = cluster.awaitCondition(provider, "Ready");
+        assertThat(ready.has("ConnectionInsecure")).isTrue();
+        assertThat(ready.getStatus().fingerprint()).isEqualTo(cluster.vsphere().thumbprint());
+        assertThat(ready.getSpec().settings()).containsEntry("sdkEndpoint", "vcenter");
+    }
+
+    @DataProvider
+    public Object[][] clusterMistakes() {
+        String url = cluster.api().url().toString();
+        Map<String, String> secure = Map.of("token", cluster.api().tokens().issue("kubeadmin"));
+        Map<String, String> wrong = Map.of("token", "no", "insecureSkipVerify", "true");
+        return new Object[][] {
+            {"bad-token", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
+            {"no-token", url, Map.of("insecureSkipVerify", "true"), "ValidationFailed", "SecretNotValid"},
+            {"untrusted", url, secure, "ConnectionFailed", "ConnectionTestFailed"},
+            {"unreachable", "https://127.0.0.1:1", secure, "ConnectionFailed", "ConnectionTestFailed"},
+        };
+    }
+
+    @Test(dataProvider = "clusterMistakes")
+    public void aMistakeInARemoteClusterIsNamed(
+            String name, String url, Map<String, String> secret, String phase, String condition) {
+        assertFails(name, new ProviderSpec("openshift", url, null, null), secret, phase, condition);
+    }
+
+    @DataProvider
+    public Object[][] sourceMistakes() {
+        String url = cluster.vsphere().sdkUrl().toString();
+        Map<String, String> secure = Map.of("user", "admin", "password", "pw");
+        Map<String, String> good = Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true");
+        Map<String, String> wrong = Map.of("user", "admin", "password", "no", "insecureSkipVerify", "true");
+        String otherCa = Certificate.loopback().pem();
+        Map<String, String> untrusting = Map.of("user", "admin", "password", "pw", "ca.crt", otherCa);
+        return new Object[][] {
+            {"vc-unknown", "vsphere", "https://vc.example.test/sdk", good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-password", "vsphere", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
+            {"vc-other-ca", "vsphere", url, untrusting, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-no-ca", "vsphere", url, secure, "ValidationFailed", "SecretNotValid"},
+            {"vc-no-url", "vsphere", "", good, "ValidationFailed", "UrlNotValid"},
+            {"odd-type", "mainframe", url, good, "ValidationFailed", "ProviderTypeNotSupported"},
+        };
+    }
+
+    @Test(dataProvider = "sourceMistakes")
+    public void aMistakeInASourceIsNamed(
+            String name, String type, String url, Map<String, String> secret, String... expected) {
+        assertFails(name, new ProviderSpec(type, url, null, null), secret, expected[0], expected[1]);
+    }
+
+    private void assertFails(
+            String name, ProviderSpec spec, Map<String, String> secret, String phase, String condition) {
+        Provider failed = cluster.await(
+                cluster.provider(name, spec, secret),
+                now -> now.getStatus() != null && phase.equals(now.getStatus().phase()));
+
+        assertThat(failed.has(condition)).as(failed.blockers()).isTrue();
+        assertThat(failed.has("Ready")).isFalse();
+    }
+
+    @Test
+    public void aCorrectedSecretIsTriedAgain() {
+        Provider provider = cluster.remoteProvider("corrected", "wrong");
+        cluster.await(provider, now -> now.has("ConnectionAuthFailed"));
+        String token = cluster.api().tokens().issue("kubeadmin");
+        cluster.client()
+                .secrets()
+                .inNamespace(TestCluster.MTV)
+                .withName("corrected")
+                .edit(secret -> {
+                    secret.setStringData(Map.of("token", token));
+                    return secret;
+                });
+
+        cluster.awaitCondition(provider, "Ready");
+    }
+
+    @Test
+    public void theWebhookRefusesAnUnknownSdkEndpoint() {
+        ProviderSpec spec = new ProviderSpec("vsphere", "https://x/sdk", null, Map.of("sdkEndpoint", "elsewhere"));
+
+        assertThatThrownBy(() -> cluster.provider("odd-endpoint", spec, Map.of()))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("admission webhook \"providers.forklift.konveyor\" denied the request")
+                .extracting("code")
+                .isEqualTo(400);
+    }
+}

@@ -1,0 +1,235 @@
+package mtv.sandbox.mtv;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ConditionedResource;
+import mtv.model.MapPair;
+import mtv.model.Migration;
+import mtv.model.MigrationRecord;
+import mtv.model.MigrationSpec;
+import mtv.model.NetworkDestination;
+import mtv.model.NetworkMap;
+import mtv.model.NetworkMapSpec;
+import mtv.model.NetworkPair;
+import mtv.model.NetworkSource;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.PlanSpecBuilder;
+import mtv.model.PlanStatus;
+import mtv.model.PlanVmBuilder;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.ProviderSpec;
+import mtv.model.SourceRef;
+import mtv.model.StorageDestination;
+import mtv.model.StorageMap;
+import mtv.model.StorageMapSpec;
+import mtv.model.StoragePair;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
+import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.api.ApiServerConfig;
+import mtv.sandbox.api.Certificate;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.inventory.InventoryState;
+import mtv.sandbox.virt.Virtualization;
+import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.vsphere.VSphere;
+import mtv.sandbox.vsphere.VSphereConfig;
+import org.awaitility.Awaitility;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One cluster with MTV, KubeVirt and CDI, a vSphere beside it, and Providers and maps that are Ready when asked for.
+ */
+final class TestCluster implements AutoCloseable {
+
+    static final String MTV = "openshift-mtv";
+    static final String TARGET = "apps-t1";
+
+    private final SandboxClock clock;
+    private final ApiServer api;
+    private final VSphere vsphere;
+    private final Virtualization virtualization;
+    private final Forklift forklift;
+    private final KubernetesClient client;
+
+    TestCluster(double timeScale, Faults faults) {
+        clock = new SandboxClock(timeScale);
+        Certificate certificate = Certificate.loopback();
+        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
+        client = api.clientFor("kubeadmin");
+        vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 7, "admin", "pw"));
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/cluster.yaml"))
+                .create();
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
+                .updateStatus();
+        virtualization = new Virtualization(api, clock, faults).start();
+        forklift =
+                new Forklift(new ForkliftContext(api, clock, this::source, new InventoryState(), faults, MTV)).start();
+    }
+
+    private Optional<SourcePlatform> source(URI url) {
+        return Optional.<SourcePlatform>of(vsphere)
+                .filter(found -> found.sdkUrl().equals(url));
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    ApiServer api() {
+        return api;
+    }
+
+    VSphere vsphere() {
+        return vsphere;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Provider vsphereProvider(String name) {
+        return provider(
+                name,
+                new ProviderSpec("vsphere", vsphere.sdkUrl().toString(), null, null),
+                Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true"));
+    }
+
+    Provider remoteProvider(String name, String token) {
+        return provider(
+                name,
+                new ProviderSpec("openshift", api.url().toString(), null, null),
+                Map.of("token", token, "insecureSkipVerify", "true"));
+    }
+
+    Provider hostProvider(String name) {
+        return create(new Provider(), name, new ProviderSpec("openshift", "", ObjectRef.NONE, null));
+    }
+
+    /** With a Secret of the same name. */
+    Provider provider(String name, ProviderSpec spec, Map<String, String> secret) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(MTV)
+                        .endMetadata()
+                        .withStringData(secret)
+                        .build())
+                .create();
+        return create(new Provider(), name, spec.withSecret(new ObjectRef(name, MTV)));
+    }
+
+    /** Both maps and the Plan, under one name; every network but the first of each VM goes to br-40. */
+    Plan plan(String name, String destination, boolean warm, SimVm... vms) {
+        ProviderPair providers = new ProviderPair(new ObjectRef("vc", MTV), new ObjectRef(destination, MTV));
+        create(
+                new NetworkMap(),
+                name,
+                new NetworkMapSpec(
+                        providers,
+                        vsphere.networks().stream()
+                                .map(network -> new NetworkPair(
+                                        NetworkSource.byId(network.id()),
+                                        network.id().equals("network-11")
+                                                ? NetworkDestination.pod()
+                                                : NetworkDestination.multus("default", "br-40")))
+                                .toList()));
+        create(
+                new StorageMap(),
+                name,
+                new StorageMapSpec(
+                        providers,
+                        vsphere.datastores().stream()
+                                .map(store ->
+                                        new StoragePair(SourceRef.byId(store.id()), new StorageDestination("gold")))
+                                .toList()));
+        PlanSpec spec = PlanSpecBuilder.builder()
+                .targetNamespace(TARGET)
+                .provider(providers)
+                .map(new MapPair(new ObjectRef(name, MTV), new ObjectRef(name, MTV)))
+                .warm(warm)
+                .vms(Stream.of(vms)
+                        .map(vm -> PlanVmBuilder.builder().id(vm.id()).build())
+                        .toList())
+                .build();
+        return create(new Plan(), name, spec);
+    }
+
+    Migration migrate(Plan plan, MigrationSpec spec) {
+        awaitCondition(plan, "Ready");
+        return migrate(plan, plan.getMetadata().getName(), spec);
+    }
+
+    Migration migrate(Plan plan, String name, MigrationSpec spec) {
+        return create(
+                new Migration(),
+                name,
+                spec.withPlan(new ObjectRef(plan.getMetadata().getName(), MTV)));
+    }
+
+    /** Empty before a run has begun. */
+    static VmStatus firstVm(Plan plan) {
+        return Optional.ofNullable(plan.getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::vms)
+                .flatMap(vms -> vms.stream().findFirst())
+                .orElseGet(() -> VmStatusBuilder.builder().build());
+    }
+
+    <R extends CustomResource<?, ?>> R find(Class<R> type, String name) {
+        return client.resources(type).inNamespace(MTV).withName(name).get();
+    }
+
+    SimVm vm(String name) {
+        return vsphere.vms().stream()
+                .filter(vm -> vm.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    <S, T, R extends CustomResource<S, T>> R create(R resource, String name, S spec) {
+        resource.getMetadata().setName(name);
+        resource.getMetadata().setNamespace(MTV);
+        resource.setSpec(spec);
+        return client.resource(resource).create();
+    }
+
+    <R extends CustomResource<?, ?> & ConditionedResource> R awaitCondition(R resource, String type) {
+        return await(resource, now -> now.has(type));
+    }
+
+    <R extends CustomResource<?, ?>> R await(R resource, Predicate<R> good) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> client.resource(resource).get(), now -> now != null && good.test(now));
+    }
+
+    /** As people do it, whoever else writes at the same time. */
+    void patch(HasMetadata resource, String change) {
+        client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), change);
+    }
+
+    @Override
+    public void close() {
+        forklift.close();
+        virtualization.close();
+        vsphere.close();
+        api.close();
+        clock.close();
+    }
+}
