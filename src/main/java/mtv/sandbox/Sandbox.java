@@ -47,6 +47,7 @@ public final class Sandbox implements AutoCloseable {
     private final ArmedFaults faults;
     private final String password = secret();
     private final String vspherePassword = secret();
+    private final String guestPassword = secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final ApiServer api;
     private final VSphere vsphere;
@@ -91,8 +92,7 @@ public final class Sandbox implements AutoCloseable {
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(virtualization::start),
                         CompletableFuture.runAsync(forklift::start),
-                        CompletableFuture.runAsync(
-                                () -> new ClusterSeed(api.clientFor("system:admin")).plant(inventory.url())))
+                        CompletableFuture.runAsync(() -> seed(inventory.url())))
                 .join();
     }
 
@@ -132,9 +132,9 @@ public final class Sandbox implements AutoCloseable {
         entry.put("username", VSPHERE_USER);
         entry.put("password", vspherePassword);
         entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", secret());
+        entry.put("guest_vm_linux_password", guestPassword);
         entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", secret());
+        entry.put("guest_vm_win_password", guestPassword);
         entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
         entry.put("ca_file", caFile.path().toString());
         return entry;

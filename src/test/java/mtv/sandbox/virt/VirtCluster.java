@@ -71,26 +71,30 @@ final class VirtCluster implements AutoCloseable {
     }
 
     void dataVolume(String name, String source, String more) {
-        create("""
+        String yaml = """
                 {apiVersion: cdi.kubevirt.io/v1beta1, kind: DataVolume,
                  metadata: {name: %s, namespace: apps, labels: {vmID: vm-1}, annotations: {vmID: vm-1}},
                  spec: {source: {%s}, %s
-                        storage: {storageClassName: fast, resources: {requests: {storage: 2Gi}}}}}""".formatted(name, source, more));
+                        storage: {storageClassName: fast, resources: {requests: {storage: 2Gi}}}}}""";
+        create(yaml.formatted(name, source, more));
     }
 
     void machine(String namespace, String name, String strategy, String claim, String mac) {
-        create("""
+        String yaml = """
                 {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: %s, namespace: %s},
                  spec: {runStrategy: %s, template: {metadata: {labels: {app: %s}}, spec: {
-                   domain: {cpu: {sockets: 1}, devices: {interfaces: [{name: net-0, macAddress: '%s', masquerade: {}}]}},
+                   domain: {cpu: {sockets: 1}, devices: {
+                     interfaces: [{name: net-0, macAddress: '%s', masquerade: {}}]}},
                    networks: [{name: net-0, pod: {}}],
-                   volumes: [{name: vol-0, persistentVolumeClaim: {claimName: %s}}]}}}}""".formatted(name, namespace, strategy, name, mac, claim));
+                   volumes: [{name: vol-0, persistentVolumeClaim: {claimName: %s}}]}}}}""";
+        create(yaml.formatted(name, namespace, strategy, name, mac, claim));
     }
 
     void pod(String name, String app) {
-        create("""
+        String yaml = """
                 {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: apps, labels: {forklift.app: %s}},
-                 spec: {containers: [{name: main, image: none}]}}""".formatted(name, app));
+                 spec: {containers: [{name: main, image: none}]}}""";
+        create(yaml.formatted(name, app));
     }
 
     HasMetadata create(String yaml) {
