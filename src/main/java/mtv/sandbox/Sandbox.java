@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One OpenShift with OpenShift Virtualization and MTV, and a vSphere to migrate from, in this JVM. It can be used
@@ -48,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final ArmedFaults faults;
     private final String password = secret();
     private final String vspherePassword = secret();
+    private final String guestPassword = secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final ApiServer api;
     private final VSphere vsphere;
@@ -92,8 +94,7 @@ public final class Sandbox implements AutoCloseable {
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(virtualization::start),
                         CompletableFuture.runAsync(forklift::start),
-                        CompletableFuture.runAsync(
-                                () -> new ClusterSeed(api.clientFor("system:admin")).plant(inventory.url())))
+                        CompletableFuture.runAsync(() -> seed(inventory.url())))
                 .join();
     }
 
@@ -129,9 +130,9 @@ public final class Sandbox implements AutoCloseable {
         entry.put("username", VSPHERE_USER);
         entry.put("password", vspherePassword);
         entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", secret());
+        entry.put("guest_vm_linux_password", guestPassword);
         entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", secret());
+        entry.put("guest_vm_win_password", guestPassword);
         entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
         entry.put("ca_file", caFile.path().toString());
         return entry;
@@ -177,7 +178,9 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         if (!config.faults().isEmpty()) {
-            LOG.info("Faults that fired: {}; that did not: {}", faults.firings(), faults.neverFired());
+            Map<String, Long> fired = faults.firings().stream()
+                    .collect(Collectors.groupingBy(ArmedFaults.Firing::fault, Collectors.counting()));
+            LOG.info("Faults that fired, and on how many objects: {}; that never did: {}", fired, faults.neverFired());
         }
         while (!closing.isEmpty()) {
             closing.pop().run();

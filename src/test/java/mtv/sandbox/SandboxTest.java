@@ -24,12 +24,7 @@ public class SandboxTest {
 
     @BeforeClass
     public void start() {
-        long t = System.nanoTime();
         sandbox = Sandbox.start(new SandboxConfig(1000, 1, Set.of()));
-        org.apache.logging.log4j.LogManager.getLogger().info("start {} ms", (System.nanoTime() - t) / 1_000_000);
-        t = System.nanoTime();
-        Sandbox.start(new SandboxConfig(1000, 1, Set.of())).close();
-        org.apache.logging.log4j.LogManager.getLogger().info("second {} ms", (System.nanoTime() - t) / 1_000_000);
         Map<String, String> answers = sandbox.answers();
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
@@ -64,6 +59,17 @@ public class SandboxTest {
         assertThat(sandbox.requestCount())
                 .isEqualTo(
                         sandbox.requests().values().stream().mapToLong(n -> n).sum());
+    }
+
+    @Test
+    public void twoSandboxesAreTwoClusters() {
+        try (Sandbox other = Sandbox.start(new SandboxConfig(1000, 1, Set.of("nic-lost")))) {
+            assertThat(other.answers().get("cluster_host"))
+                    .isNotEqualTo(sandbox.answers().get("cluster_host"));
+            assertThat(other.answers().get("cluster_password"))
+                    .isNotEqualTo(sandbox.answers().get("cluster_password"));
+            assertThat(other.requestCount()).isZero();
+        }
     }
 
     @Test

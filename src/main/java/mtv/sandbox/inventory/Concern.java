@@ -4,6 +4,7 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.vsphere.SimVm;
 import mtv.sandbox.vsphere.SimVm.PowerState;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -14,7 +15,7 @@ enum Concern {
             "vmware.passthrough_device.detected",
             "Critical",
             "Passthrough device detected",
-            (vm, faults) -> faults.fires("vm-critical-concern", vm.name())),
+            (vm, faults) -> faults.fires("vm-critical-concern", "every VM of the inventory")),
     NO_CHANGE_TRACKING(
             "vmware.changed_block_tracking.disabled",
             "Warning",
@@ -50,7 +51,7 @@ enum Concern {
     }
 
     static List<Map<String, String>> of(SimVm vm, Faults faults) {
-        return java.util.Arrays.stream(values())
+        return Arrays.stream(values())
                 .filter(concern -> concern.applies.test(vm, faults))
                 .map(concern -> Map.of(
                         "id", concern.id,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -90,7 +91,7 @@ public final class InventoryServer implements AutoCloseable {
         Answer read(Request request, Provider provider);
     }
 
-    private CompletionStage<Answer> blocking(java.util.concurrent.Callable<Answer> work) {
+    private CompletionStage<Answer> blocking(Callable<Answer> work) {
         return config.vertx().executeBlocking(work, false).toCompletionStage();
     }
 
