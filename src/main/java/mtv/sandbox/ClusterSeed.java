@@ -3,9 +3,7 @@ package mtv.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.sandbox.api.ApiServer;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is on a cluster with OpenShift Virtualization and MTV before anybody uses it: {@code cluster.json}, MTV's
@@ -25,13 +22,10 @@ final class ClusterSeed {
     static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> CLUSTER_SCOPED =
-            Set.of("Namespace", "Node", "StorageClass", "StorageProfile", "ClusterVersion");
+    private final ApiServer api;
 
-    private final KubernetesClient client;
-
-    ClusterSeed(KubernetesClient client) {
-        this.client = client;
+    ClusterSeed(ApiServer api) {
+        this.api = api;
     }
 
     /** @param inventory where the Route leads; unlike a real one its host comes with a port */
@@ -44,7 +38,7 @@ final class ClusterSeed {
             objects.add(pod(name.asText()));
         });
         objects.add(route(inventory.getAuthority()));
-        objects.forEach(this::create);
+        objects.forEach(api::plant);
     }
 
     private static JsonNode load() {
@@ -53,26 +47,6 @@ final class ClusterSeed {
         } catch (IOException e) {
             throw new UncheckedIOException("cluster.json", e);
         }
-    }
-
-    private void create(ObjectNode object) {
-        GenericKubernetesResource resource = JSON.convertValue(object, GenericKubernetesResource.class);
-        var kind = client.genericKubernetesResources(kind(resource));
-        GenericKubernetesResource created = kind.resource(resource).create();
-        if (object.has("status")) {
-            created.setAdditionalProperty("status", resource.get("status"));
-            kind.resource(created).updateStatus();
-        }
-    }
-
-    private static ResourceDefinitionContext kind(GenericKubernetesResource resource) {
-        String[] groupVersion = resource.getApiVersion().split("/");
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(groupVersion.length == 1 ? "" : groupVersion[0])
-                .withVersion(groupVersion[groupVersion.length - 1])
-                .withKind(resource.getKind())
-                .withNamespaced(!CLUSTER_SCOPED.contains(resource.getKind()))
-                .build();
     }
 
     private static ObjectNode deployment(String name) {

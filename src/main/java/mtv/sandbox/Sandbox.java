@@ -91,15 +91,10 @@ public final class Sandbox implements AutoCloseable {
         Forklift forklift = closing(
                 new Forklift(new ForkliftContext(api, clock, this::source, state, faults, ClusterSeed.MTV_NAMESPACE)),
                 Forklift::close);
+        new ClusterSeed(api).plant(inventory.url());
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(virtualization::start),
-                        CompletableFuture.runAsync(forklift::start),
-                        CompletableFuture.runAsync(() -> seed(inventory.url())))
+                        CompletableFuture.runAsync(virtualization::start), CompletableFuture.runAsync(forklift::start))
                 .join();
-    }
-
-    private void seed(URI inventory) {
-        new ClusterSeed(api.clientFor("system:admin")).plant(inventory);
     }
 
     private Optional<SourcePlatform> source(URI url) {

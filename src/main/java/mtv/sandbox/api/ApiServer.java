@@ -9,12 +9,13 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -40,6 +41,8 @@ public final class ApiServer implements AutoCloseable {
     private final Admission admission = new Admission();
     private final Login login;
     private final Router router;
+    private final Kinds kinds = new Kinds(BuiltInKinds.all());
+    private final Writes writes;
     private final HttpServer http;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
@@ -58,9 +61,8 @@ public final class ApiServer implements AutoCloseable {
         // not before Vert.x: two threads that set up SLF4J at once make it complain
         CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.login = new Login(config.users());
-        Kinds kinds = new Kinds(BuiltInKinds.all());
         Discovery discovery = new Discovery(kinds);
-        Writes writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
+        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         routes(discovery, new OpenApi(kinds));
         store.observe(new CustomKinds(kinds)::observe);
@@ -73,11 +75,7 @@ public final class ApiServer implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        WriteContext itself = WriteContext.internal("system:apiserver");
-        definitions
-                .join()
-                .forEach(
-                        crd -> writes.create(kinds.find(CustomKinds.DEFINITIONS).orElseThrow(), "", crd, itself));
+        definitions.join().forEach(this::plant);
     }
 
     /** Returns when the port is open and MTV's kinds are served. */
@@ -92,6 +90,21 @@ public final class ApiServer implements AutoCloseable {
     /** What to verify the server against. */
     public String caPem() {
         return config.certificate().pem();
+    }
+
+    /** Creates what is on the cluster before anybody uses it, status included, by the rules for everything else. */
+    public void plant(ObjectNode object) {
+        Kind kind = kinds.ofObject(
+                        object.path("apiVersion").asText(), object.path("kind").asText())
+                .orElseThrow();
+        WriteContext itself = WriteContext.internal("system:apiserver");
+        String namespace = object.path("metadata").path("namespace").asText();
+        ObjectNode created = writes.create(kind, namespace, object, itself);
+        if (kind.status() && object.has("status")) {
+            Key key = kind.key(namespace, Meta.name(created));
+            writes.update(
+                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.forStatus());
+        }
     }
 
     /** For tests, which may want to see or break what no client can. */
@@ -131,12 +144,16 @@ public final class ApiServer implements AutoCloseable {
         router.subresource(verbAndResource, endpoint);
     }
 
-    /** A client with a token of this user, for the cluster's own components; closed with the server. */
+    /**
+     * A client with a token of this user, for the cluster's own components; closed with the server. It verifies
+     * nothing, since it never leaves this JVM, and reading the JDK's certificates once per client is slow.
+     */
     public KubernetesClient clientFor(String user) {
         Config settings = new ConfigBuilder(Config.empty())
                 .withMasterUrl(url().toString())
                 .withOauthToken(tokens().issue(user))
-                .withCaCertData(caPem())
+                .withTrustCerts(true)
+                .withDisableHostnameVerification(true)
                 .withRequestRetryBackoffLimit(1)
                 .withRequestRetryBackoffInterval(20)
                 .build();
@@ -191,9 +208,7 @@ public final class ApiServer implements AutoCloseable {
     private static HttpServerOptions options(Certificate certificate) {
         return new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertValue(Buffer.buffer(certificate.pem()))
-                        .setKeyValue(Buffer.buffer(certificate.keyPem())))
+                .setKeyCertOptions(certificate.forServer())
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);

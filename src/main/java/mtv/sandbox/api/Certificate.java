@@ -1,20 +1,37 @@
 package mtv.sandbox.api;
 
+import io.vertx.core.net.KeyCertOptions;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +40,10 @@ import java.util.Locale;
  * A self-signed server certificate with its key, made at start-up; clients verify against the certificate itself.
  *
  * @param pem the certificate
- * @param keyPem its private key, PKCS #8
  * @param thumbprint SHA-1 of the certificate, upper case and colon separated, as vSphere shows it
  */
-public record Certificate(String pem, String keyPem, String thumbprint) {
+public record Certificate(String pem, PrivateKey key, String thumbprint) {
 
-    private static final String COMMON_NAME = "550403";
-    private static final String BASIC_CONSTRAINTS = "551D13";
-    private static final String ALTERNATIVE_NAMES = "551D11";
-    private static final String ECDSA_WITH_SHA256 = "2A8648CE3D040302";
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
     /** One that every client on this machine accepts. */
@@ -54,57 +66,65 @@ public record Certificate(String pem, String keyPem, String thumbprint) {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
             keys.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = keys.generateKeyPair();
-            byte[] der = encode(hosts, until, pair);
+            byte[] der = sign(hosts, until, pair).getEncoded();
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(der);
             return new Certificate(
-                    pem("CERTIFICATE", der),
-                    pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
+                    pem(der),
+                    pair.getPrivate(),
                     HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT));
-        } catch (GeneralSecurityException | UnknownHostException e) {
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("this JVM cannot make a certificate", e);
         }
     }
 
-    /** RFC 5280: what is signed, how, and the signature. */
-    private static byte[] encode(List<String> hosts, Instant until, KeyPair pair)
-            throws GeneralSecurityException, UnknownHostException {
-        byte[] algorithm = Der.sequence(Der.oid(ECDSA_WITH_SHA256));
-        byte[] name = Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(hosts.get(0)))));
-        byte[] content = Der.sequence(
-                Der.tagged(0xA0, Der.integer(BigInteger.TWO)), // version 3
-                Der.integer(new BigInteger(64, new SecureRandom())),
-                algorithm,
-                name,
-                Der.sequence(Der.time(until.minus(Duration.ofDays(730))), Der.time(until)),
-                name,
-                pair.getPublic().getEncoded(),
-                Der.tagged(0xA3, extensions(hosts)));
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(content);
-        return Der.sequence(content, algorithm, Der.bits(signature.sign()));
-    }
-
-    private static byte[] extensions(List<String> hosts) throws UnknownHostException {
-        List<byte[]> names = new ArrayList<>();
-        for (String host : hosts) {
-            names.add(
-                    isAddress(host)
-                            ? Der.tagged(0x87, InetAddress.getByName(host).getAddress())
-                            : Der.tagged(0x82, host.getBytes(StandardCharsets.US_ASCII)));
-        }
-        return Der.sequence(
-                Der.sequence(Der.oid(BASIC_CONSTRAINTS), Der.yes(), Der.octets(Der.sequence(Der.yes()))),
-                Der.sequence(Der.oid(ALTERNATIVE_NAMES), Der.octets(Der.sequence(names.toArray(byte[][]::new)))));
+    private static X509CertificateHolder sign(List<String> hosts, Instant until, KeyPair pair)
+            throws IOException, OperatorCreationException {
+        X500Name name = new X500Name("CN=" + hosts.get(0));
+        GeneralName[] names = hosts.stream()
+                .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new);
+        return new JcaX509v3CertificateBuilder(
+                        name,
+                        new BigInteger(64, new SecureRandom()),
+                        Date.from(until.minus(Duration.ofDays(730))),
+                        Date.from(until),
+                        name,
+                        pair.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+                .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
     }
 
     private static boolean isAddress(String host) {
         return host.contains(":") || host.matches("[0-9.]+");
     }
 
-    private static String pem(String type, byte[] der) {
+    private static String pem(byte[] der) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);
-        return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
+        return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** What a server answers with. A key store of the newer kind would spend 0.1 s of start-up on guarding the key. */
+    public KeyCertOptions forServer() {
+        try {
+            X509Certificate own = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            char[] password = new char[0];
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, password);
+            store.setKeyEntry("server", key, password, new X509Certificate[] {own});
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            return KeyCertOptions.wrap((X509KeyManager) keys.getKeyManagers()[0]);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this JVM cannot use its own certificate", e);
+        }
+    }
+
+    /** Shows no key. */
+    @Override
+    public String toString() {
+        return "Certificate " + thumbprint;
     }
 }

@@ -27,6 +27,10 @@ record WriteContext(String user, String subresource, boolean dryRun, String fiel
         return new WriteContext(user, "", false, "Ignore", new ArrayList<>());
     }
 
+    WriteContext forStatus() {
+        return new WriteContext(user, "status", dryRun, fieldValidation, warnings);
+    }
+
     boolean statusOnly() {
         return "status".equals(subresource);
     }
