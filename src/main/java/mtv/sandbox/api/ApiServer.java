@@ -9,11 +9,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Store;
 import org.apache.logging.log4j.LogManager;
@@ -191,9 +189,7 @@ public final class ApiServer implements AutoCloseable {
     private static HttpServerOptions options(Certificate certificate) {
         return new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertValue(Buffer.buffer(certificate.pem()))
-                        .setKeyValue(Buffer.buffer(certificate.keyPem())))
+                .setKeyCertOptions(ServerKey.of(certificate))
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);

@@ -9,8 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import mtv.sandbox.api.Certificate;
+import mtv.sandbox.api.ServerKey;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,11 +31,8 @@ public final class JsonServer implements AutoCloseable {
 
     private JsonServer(Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
         this.handler = handler;
-        this.server = vertx.createHttpServer(new HttpServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addKeyValue(Buffer.buffer(certificate.keyPem()))
-                        .addCertValue(Buffer.buffer(certificate.pem()))));
+        this.server = vertx.createHttpServer(
+                new HttpServerOptions().setSsl(true).setKeyCertOptions(ServerKey.of(certificate)));
         server.requestHandler(this::receive);
     }
 
