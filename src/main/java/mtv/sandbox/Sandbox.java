@@ -165,11 +165,6 @@ public final class Sandbox implements AutoCloseable {
         return vsphere;
     }
 
-    /** For tests of the sandbox itself. */
-    ApiServer api() {
-        return api;
-    }
-
     @Override
     public void close() {
         if (!config.faults().isEmpty()) {

@@ -11,10 +11,10 @@ import org.testng.annotations.Test;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** The sandbox as one: what a newcomer's client meets. */
 public class SandboxTest {
@@ -48,13 +48,14 @@ public class SandboxTest {
         assertThat(client.pods().inNamespace("openshift-mtv").list().getItems())
                 .hasSize(6)
                 .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
-        await().until(() -> "Ready"
-                .equals(client.resources(Provider.class)
-                        .inNamespace("openshift-mtv")
-                        .withName("host")
-                        .get()
-                        .getStatus()
-                        .phase()));
+        client.resources(Provider.class)
+                .inNamespace("openshift-mtv")
+                .withName("host")
+                .waitUntilCondition(
+                        host -> host.getStatus() != null
+                                && "Ready".equals(host.getStatus().phase()),
+                        10,
+                        TimeUnit.SECONDS);
         assertThat(sandbox.requests()).containsKey("list pods 200");
         assertThat(sandbox.requestCount())
                 .isEqualTo(
