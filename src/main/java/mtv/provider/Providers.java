@@ -7,6 +7,7 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,8 +36,16 @@ public final class Providers {
     }
 
     static Optional<String> badEnd(Provider provider) {
-        String phase = phase(provider);
-        return BAD_PHASES.contains(phase) ? Optional.of(state(provider)) : Optional.empty();
+        boolean bad = BAD_PHASES.contains(phase(provider)) && !isBehind(provider);
+        return bad ? Optional.of(state(provider)) : Optional.empty();
+    }
+
+    /** MTV looks into a cache: a Secret that was created a moment ago may be missing there, and comes by itself. */
+    private static boolean isBehind(Provider provider) {
+        List<Condition> blockers =
+                provider.conditions().stream().filter(Condition::blocks).toList();
+        return !blockers.isEmpty()
+                && blockers.stream().allMatch(c -> c.type().equals("SecretNotValid") && "NotFound".equals(c.reason()));
     }
 
     /** Phase and all conditions, in MTV's own words. */

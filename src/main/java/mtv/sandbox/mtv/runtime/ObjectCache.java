@@ -25,6 +25,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final KubernetesClient client;
+    private final Class<T> type;
     private final SharedIndexInformer<T> informer;
     private final Map<Key, T> written = new ConcurrentHashMap<>();
     private final List<Consumer<T>> onChange = new CopyOnWriteArrayList<>();
@@ -32,6 +33,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     public ObjectCache(KubernetesClient client, Class<T> type) {
         this.client = client;
+        this.type = type;
         this.informer = client.resources(type).inAnyNamespace().runnableInformer(0);
         informer.addEventHandler(new Events());
     }
@@ -51,11 +53,18 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         onSpec.add(listener);
     }
 
+    /** What the watch has not shown is asked for: it may have been created a moment ago. */
     public Optional<T> get(Key key) {
         if (key.name() == null) {
             return Optional.empty();
         }
-        return newer(written.get(key), informer.getStore().getByKey(key.toString()));
+        Optional<T> seen = newer(written.get(key), informer.getStore().getByKey(key.toString()));
+        return seen.isPresent()
+                ? seen
+                : Optional.ofNullable(client.resources(type)
+                        .inNamespace(key.namespace())
+                        .withName(key.name())
+                        .get());
     }
 
     public List<T> list() {
