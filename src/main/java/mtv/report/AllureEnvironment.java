@@ -10,19 +10,19 @@ import org.testng.ISuite;
 import org.testng.ISuiteListener;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Says at the head of Allure's report what was tested, and where. Suites of one run share that head. */
 public final class AllureEnvironment implements ISuiteListener {
     private static final Logger LOG = LogManager.getLogger();
+    private static final String CLUSTER = "Cluster";
 
     private final Map<String, Set<String>> environment = new TreeMap<>();
     private final Path folder;
@@ -59,7 +59,7 @@ public final class AllureEnvironment implements ISuiteListener {
 
     private void note(Settings settings) {
         note(
-                "Cluster",
+                CLUSTER,
                 settings.isSandbox()
                         ? "SANDBOX (simulated, no real cluster)"
                         : settings.cluster().host().orElse(""));
@@ -77,15 +77,21 @@ public final class AllureEnvironment implements ISuiteListener {
         }
     }
 
+    /** Allure shows the first few lines before one has to ask for more, so what was tested comes first. */
     private void save() {
-        Properties properties = new Properties();
-        environment.forEach((name, values) -> properties.setProperty(name, String.join(", ", values)));
-        try (StringWriter text = new StringWriter()) {
-            properties.store(text, null);
+        StringBuilder text = new StringBuilder();
+        Stream.concat(Stream.of(CLUSTER), environment.keySet().stream().filter(name -> !name.equals(CLUSTER)))
+                .filter(environment::containsKey)
+                .forEach(name -> text.append(line(name, String.join(", ", environment.get(name)))));
+        try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("environment.properties"), text.toString());
+            Files.writeString(folder.resolve("environment.properties"), text);
         } catch (IOException e) {
             LOG.warn("Allure's environment cannot be written: {}", e.getMessage());
         }
+    }
+
+    private static String line(String name, String value) {
+        return name + "=" + value.replace("\\", "\\\\") + System.lineSeparator();
     }
 }

@@ -33,7 +33,7 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
     }
 
     private static void fail(ITestResult result) {
-        LOG.error("FAIL {} ({}): {}", Results.methodName(result), seconds(result), Results.reason(result));
+        LOG.error("FAIL {} ({}): {}", Results.methodName(result), seconds(result), Results.message(result));
         LOG.debug("The same in full", result.getThrowable());
     }
 

@@ -22,7 +22,16 @@ final class Results {
         return className(result) + "." + result.getMethod().getMethodName();
     }
 
-    /** One line: who wants more opens the report. */
+    /** The whole message: ours are written for this place, and what did not fit in one line was worth another. */
+    static String message(ITestResult result) {
+        return Optional.ofNullable(result.getThrowable())
+                .map(failure -> Optional.ofNullable(failure.getMessage())
+                        .map(String::strip)
+                        .orElseGet(() -> failure.getClass().getSimpleName()))
+                .orElse("no reason was given");
+    }
+
+    /** One line, for a link that only follows from another's failure. */
     static String reason(ITestResult result) {
         return Optional.ofNullable(result.getThrowable())
                 .map(Results::firstLine)

@@ -1,5 +1,6 @@
 package mtv.suites;
 
+import mtv.check.Difference;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
@@ -15,6 +16,7 @@ import org.testng.annotations.Test;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,8 +105,9 @@ public abstract class MigrationChain extends MtvSuite {
 
     @Test(dependsOnMethods = "executeMigration")
     public final void checkVms() {
-        assertThat(mtv.checkVms(migration))
-                .as("differences between source and destination")
+        List<Difference> differences = mtv.checkVms(migration);
+        assertThat(differences)
+                .overridingErrorMessage(Difference.describe(differences))
                 .isEmpty();
     }
 }
