@@ -8,4 +8,5 @@ import java.util.List;
 /** Ready, or why not. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record HookStatus(List<Condition> conditions, Long observedGeneration) implements HookStatusBuilder.With {}
+public record HookStatus(List<Condition> conditions, Long observedGeneration)
+        implements HookStatusBuilder.With, MtvResource.Status {}

@@ -8,4 +8,5 @@ import java.util.List;
 /** Ready, or why not. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record HostStatus(List<Condition> conditions, Long observedGeneration) implements HostStatusBuilder.With {}
+public record HostStatus(List<Condition> conditions, Long observedGeneration)
+        implements HostStatusBuilder.With, MtvResource.Status {}

@@ -9,4 +9,4 @@ import java.util.List;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MapStatus(List<Condition> conditions, Long observedGeneration, List<SourceRef> references)
-        implements MapStatusBuilder.With {}
+        implements MapStatusBuilder.With, MtvResource.Status {}

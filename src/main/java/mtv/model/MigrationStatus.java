@@ -11,4 +11,4 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationStatus(
         List<Condition> conditions, Long observedGeneration, Instant started, Instant completed, List<VmStatus> vms)
-        implements MigrationStatusBuilder.With {}
+        implements MigrationStatusBuilder.With, MtvResource.Status {}

@@ -9,4 +9,4 @@ import java.util.List;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanStatus(List<Condition> conditions, Long observedGeneration, MigrationRecord migration)
-        implements PlanStatusBuilder.With {}
+        implements PlanStatusBuilder.With, MtvResource.Status {}

@@ -1,12 +1,8 @@
 package mtv.model;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
-import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
-
-import java.util.List;
 
 /** A source or destination of virtual machines, as MTV knows it. */
 @Group("forklift.konveyor.io")
@@ -30,19 +26,7 @@ import java.util.List;
         jsonPath = ".metadata.creationTimestamp",
         name = "AGE",
         type = AdditionalPrinterColumn.Type.DATE)
-public class Provider extends CustomResource<ProviderSpec, ProviderStatus> implements Namespaced, ConditionedResource {
+public class Provider extends MtvResource<ProviderSpec, ProviderStatus> {
 
     private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<Condition> conditions() {
-        return status == null || status.conditions() == null ? List.of() : status.conditions();
-    }
-
-    /** Short: reports and assertion messages show it. */
-    @Override
-    public String toString() {
-        return getKind() + " " + getMetadata().getNamespace() + "/"
-                + getMetadata().getName();
-    }
 }

@@ -15,4 +15,4 @@ public record ProviderStatus(
         String fingerprint,
         ObjectRef service,
         String secretResourceVersion)
-        implements ProviderStatusBuilder.With {}
+        implements ProviderStatusBuilder.With, MtvResource.Status {}
