@@ -9,11 +9,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.qameta.allure.Step;
 import mtv.await.Await;
+import mtv.await.Durations;
 import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
 import mtv.model.ForkliftController;
+import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The pause between precopies, {@code controller_precopy_interval} of the ForkliftController, in minutes. It is one
@@ -38,14 +41,17 @@ public final class PrecopyInterval implements Undo {
     private final Cluster cluster;
     private final Ledger ledger;
     private final Duration limit;
+    private final Duration turn;
     private Optional<Entry> changed = Optional.empty();
     private long inForce;
     private int holders;
 
-    PrecopyInterval(Cluster cluster, Ledger ledger, Duration limit) {
+    /** @param settings the operator may take its limit, classes with another interval as long as a migration may */
+    PrecopyInterval(Cluster cluster, Ledger ledger, Settings settings) {
         this.cluster = cluster;
         this.ledger = ledger;
-        this.limit = limit;
+        this.limit = settings.waits().operator();
+        this.turn = settings.run().planWaitTimeout();
     }
 
     /** Returns once the operator has taken the value over; each call needs one {@link #release}. */
@@ -60,13 +66,19 @@ public final class PrecopyInterval implements Undo {
     }
 
     private void awaitTurn(long minutes) {
+        long deadline = System.nanoTime() + turn.toNanos();
         try {
             while (holders > 0 && inForce != minutes) {
-                wait();
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new MigrationException("Waited " + Durations.words(turn) + " for a turn to set the precopy"
+                            + " interval to " + minutes + " min; other classes still need " + inForce + " min");
+                }
+                wait(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the precopy interval of another class", e);
+            throw new MigrationException("Interrupted while other classes needed another precopy interval");
         }
     }
 
@@ -83,18 +95,22 @@ public final class PrecopyInterval implements Undo {
     }
 
     private void set(long minutes) {
-        GenericKubernetesResource before = await("Running");
-        Object old = before.get("spec", KEY);
-        Object wanted = declaredAsInteger() ? (Object) minutes : String.valueOf(minutes);
-        if (wanted.toString().equals(String.valueOf(old))) {
+        Object old = await("Running").get("spec", KEY);
+        if (String.valueOf(minutes).equals(String.valueOf(old))) {
             return;
         }
-        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, old))));
+        boolean integer = declaredAsInteger();
+        Object restored = old == null ? null : typed(old.toString(), integer);
+        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, restored))));
         ledger.note(entry);
         changed = Optional.of(entry);
-        patch(wanted);
+        patch(typed(String.valueOf(minutes), integer));
         await("Successful");
         LOG.info("Precopy interval set to {} min", minutes);
+    }
+
+    private static Object typed(String minutes, boolean integer) {
+        return integer ? (Object) Long.valueOf(minutes) : minutes;
     }
 
     /** A string in older releases, an integer in newer ones: the other type is refused with 422. */

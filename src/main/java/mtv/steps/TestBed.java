@@ -78,7 +78,7 @@ public final class TestBed implements AutoCloseable {
         Ledger ledger = Ledger.create(LEDGERS, names.session(), cluster.apiUrl().toString());
         Place place = new Place(names.targetNamespace(), names.session());
         run = new Run(settings, cluster, names, place, new Creator(cluster, ledger));
-        precopyInterval = new PrecopyInterval(cluster, ledger, settings.waits().operator());
+        precopyInterval = new PrecopyInterval(cluster, ledger, settings);
         Runtime.getRuntime().addShutdownHook(onShutdown);
         LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
         run.creator().create(NamespaceTemplates.target(place.namespace(), names.session()));
@@ -168,9 +168,7 @@ public final class TestBed implements AutoCloseable {
     /** Knows how to undo every type of entry that a run makes. */
     static Teardown teardown(Cluster cluster, Settings settings, Ledger ledger) {
         List<Undo> others = List.of(
-                new PrecopyInterval(cluster, ledger, settings.waits().operator()),
-                new MigratedVmsUndo(cluster),
-                Source.undo(settings));
+                new PrecopyInterval(cluster, ledger, settings), new MigratedVmsUndo(cluster), Source.undo(settings));
         return new Teardown(cluster, settings.waits().cleanup(), others);
     }
 

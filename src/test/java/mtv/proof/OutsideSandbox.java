@@ -2,6 +2,8 @@ package mtv.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.cluster.Cluster;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
@@ -74,6 +76,21 @@ final class OutsideSandbox implements AutoCloseable {
         }
         state.put("source VMs", sourceVms());
         return state;
+    }
+
+    /** Declares the precopy interval as an older or newer release of MTV does. */
+    void declarePrecopyInterval(String schema) {
+        String path = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/controller_precopy_interval";
+        try (Cluster cluster = Cluster.connect(session())) {
+            cluster.client()
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName("forkliftcontrollers.forklift.konveyor.io")
+                    .patch(
+                            PatchContext.of(PatchType.JSON),
+                            "[{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":" + schema + "}]");
+        }
     }
 
     /** API requests of the user so far. */

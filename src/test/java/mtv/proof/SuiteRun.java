@@ -15,10 +15,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,6 +35,19 @@ record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
      * @param tests which of its {@code <test>} elements
      */
     static SuiteRun of(String file, Map<String, String> parameters, Predicate<XmlTest> tests) throws IOException {
+        return run(read(file, parameters, tests));
+    }
+
+    /** All {@code <test>} elements at once, each on a thread of its own. */
+    static SuiteRun atOnce(String file) throws IOException {
+        XmlSuite suite = read(file, Map.of(), test -> true);
+        suite.setParallel(XmlSuite.ParallelMode.TESTS);
+        suite.setThreadCount(suite.getTests().size());
+        return run(suite);
+    }
+
+    private static XmlSuite read(String file, Map<String, String> parameters, Predicate<XmlTest> tests)
+            throws IOException {
         XmlSuite suite;
         try (InputStream text = Files.newInputStream(Path.of(file))) {
             suite = new SuiteXmlParser().parse(file, text, true);
@@ -42,6 +55,10 @@ record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
         suite.getParameters().putAll(parameters);
         suite.getTests().removeIf(tests.negate());
         suite.getLocalListeners().removeIf(ProgressLog.class.getName()::equals);
+        return suite;
+    }
+
+    private static SuiteRun run(XmlSuite suite) {
         Collector collector = new Collector();
         TestNG testng = new TestNG(false);
         testng.setVerbose(0);
@@ -70,8 +87,8 @@ record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
 
     private static final class Collector implements ITestListener, IConfigurationListener {
 
-        private final List<ITestResult> links = new ArrayList<>();
-        private final List<ITestResult> broken = new ArrayList<>();
+        private final List<ITestResult> links = new CopyOnWriteArrayList<>();
+        private final List<ITestResult> broken = new CopyOnWriteArrayList<>();
 
         @Override
         public void onTestSuccess(ITestResult result) {
