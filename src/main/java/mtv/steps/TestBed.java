@@ -42,6 +42,7 @@ public final class TestBed implements AutoCloseable {
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile ClusterTarget target;
+    private volatile Cluster session;
     private volatile Run run;
     private Destination destination;
     private Source source;
@@ -72,6 +73,7 @@ public final class TestBed implements AutoCloseable {
             return;
         }
         Cluster cluster = target.connect();
+        session = cluster;
         cluster.requireHostContains(settings.cluster().remoteOcpCluster());
         ForkliftPods.awaitRunning(cluster, settings.waits().operator());
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
@@ -142,15 +144,16 @@ public final class TestBed implements AutoCloseable {
             return;
         }
         forgetHook();
-        try (ClusterTarget ending = target) {
-            List<Leftover> left = run == null ? List.of() : undo(ending.settings());
+        try (ClusterTarget ending = target;
+                Cluster ended = session) {
+            List<Leftover> left = run == null ? List.of() : undo(ended, ending.settings());
             if (!left.isEmpty()) {
                 throw new LeftoverException(left);
             }
         }
     }
 
-    private List<Leftover> undo(Settings settings) {
+    private List<Leftover> undo(Cluster cluster, Settings settings) {
         Ledger ledger = run.creator().ledger();
         if (settings.skipTeardown()) {
             LOG.warn(
@@ -160,9 +163,7 @@ public final class TestBed implements AutoCloseable {
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
             return List.of();
         }
-        try (Cluster cluster = run.cluster()) {
-            return teardown(cluster, settings, ledger).run(ledger);
-        }
+        return teardown(cluster, settings, ledger).run(ledger);
     }
 
     /** Knows how to undo every type of entry that a run makes. */
