@@ -123,12 +123,9 @@ final class SettingsReader {
         Optional<SourceProviderEntry> entry = values.isGiven(Keys.SOURCE_PROVIDER) || sandboxEntry.isEmpty()
                 ? entryOfFile(values, name, file, problems)
                 : sandboxEntry.flatMap(fields -> name.map(key -> SourceProviderEntry.of(key, fields)));
-        return new SourceSettings(
-                name,
-                entry,
-                values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY),
-                values.get(Keys.VM_NAME_SEARCH_PATTERN),
-                file);
+        boolean skipVerify = values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY);
+        entry.ifPresent(source -> checkCertificates(source, skipVerify, file, problems));
+        return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file);
     }
 
     /** The file is read when a setting needs it, and also when it is merely there: a broken one should not wait. */
@@ -140,6 +137,25 @@ final class SettingsReader {
         }
         return ProvidersFile.read(file, problems)
                 .flatMap(providers -> name.flatMap(key -> providers.select(key, problems)));
+    }
+
+    /** MTV would refuse the Provider's Secret (SecretNotValid), minutes later. */
+    private static void checkCertificates(
+            SourceProviderEntry source, boolean skipVerify, Path file, Problems problems) {
+        boolean wanted = !skipVerify && source.type().needsCertificates();
+        if (wanted && source.caFile().isEmpty()) {
+            problems.add(
+                    file.toString(),
+                    "source provider \"" + source.key() + "\" has no ca_file, which MTV needs to verify "
+                            + source.url(),
+                    "add the PEM file, or set source_provider_insecure_skip_verify=true");
+        }
+        source.caFile()
+                .filter(pem -> wanted && !Files.isReadable(pem))
+                .ifPresent(pem -> problems.add(
+                        file.toString(),
+                        "source provider \"" + source.key() + "\": cannot read ca_file " + pem,
+                        "name a PEM file"));
     }
 
     private static void checkReadable(Path file, Values values, Problems problems) {

@@ -42,6 +42,11 @@ public enum SourceType {
         return Arrays.stream(values()).map(SourceType::id).toList();
     }
 
+    /** Whether MTV insists on certificates to verify such a source with. */
+    boolean needsCertificates() {
+        return this == VSPHERE || this == OVIRT;
+    }
+
     List<String> required() {
         return required;
     }

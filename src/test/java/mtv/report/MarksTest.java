@@ -70,7 +70,7 @@ public class MarksTest {
         Files.writeString(
                 directory.resolve(".providers.json"),
                 "{\"vc\": {\"type\": \"vsphere\", \"version\": \"8.0.3\", \"api_url\": \"https://vc.example/sdk\","
-                        + " \"username\": \"admin\", \"password\": \"hidden\"}}");
+                        + " \"ca_file\": \"pom.xml\", \"username\": \"admin\", \"password\": \"hidden\"}}");
         Map<String, String> given = Map.of(
                 "cluster_host", "https://api.one.example:6443",
                 "cluster_username", "kubeadmin",

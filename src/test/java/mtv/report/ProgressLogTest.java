@@ -18,7 +18,8 @@ public class ProgressLogTest {
         assertThat(new Chain().suite("broken", "createPlan").run(new ProgressLog()))
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .matches("ERROR FAIL Links\\.createPlan \\(\\d\\.\\d s\\): createPlan is broken"),
+                                .matches("ERROR FAIL Links\\.createPlan \\(\\d\\.\\d s\\):"
+                                        + " createPlan is broken\nsecond line"),
                         line -> assertThat(line)
                                 .isEqualTo("WARN SKIP Links.executeMigration because createPlan did not pass"),
                         line -> assertThat(line).isEqualTo("WARN SKIP Links.checkVms because createPlan did not pass"));
@@ -38,6 +39,6 @@ public class ProgressLogTest {
         assertThat(new Chain().suite("broken", "openBed").run(new ProgressLog()))
                 .first()
                 .asString()
-                .matches("ERROR FAIL Links\\.openBed \\(\\d\\.\\d s\\): openBed is broken");
+                .matches("ERROR FAIL Links\\.openBed \\(\\d\\.\\d s\\): openBed is broken\nsecond line");
     }
 }

@@ -17,7 +17,16 @@ public class ClusterChoiceTest {
             "storage_class", "ceph",
             "remote_ocp_cluster", "localhost");
     private static final Map<String, Object> ENTRY = Map.of(
-            "type", "vsphere", "api_url", "https://localhost:8989/sdk", "username", "admin", "password", "hidden");
+            "type",
+            "vsphere",
+            "api_url",
+            "https://localhost:8989/sdk",
+            "username",
+            "admin",
+            "password",
+            "hidden",
+            "ca_file",
+            "pom.xml");
 
     @Test
     public void noClusterKeyAtAllMeansTheSandbox() {

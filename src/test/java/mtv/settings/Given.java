@@ -17,6 +17,7 @@ final class Given {
             cluster_password=hidden
             source_provider=vc
             storage_class=fast
+            source_provider_insecure_skip_verify=true
             """;
 
     private final Path directory;

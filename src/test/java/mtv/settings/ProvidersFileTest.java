@@ -141,4 +141,25 @@ public class ProvidersFileTest {
                 .withMessageContaining("own.username: missing for a source of type vsphere")
                 .withMessageContaining("own.password: missing for a source of type vsphere");
     }
+
+    @Test
+    public void aSourceThatIsVerifiedNeedsCertificates() {
+        String sound =
+                "\"type\": \"vsphere\", \"api_url\": \"https://x/sdk\", \"username\": \"me\", \"password\": \"p\"";
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> verified("{" + sound + "}"))
+                .withMessageContaining("source provider \"vc\" has no ca_file")
+                .withMessageContaining("source_provider_insecure_skip_verify=true");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> verified("{" + sound + ", \"ca_file\": \"/no/such.pem\"}"))
+                .withMessageContaining("cannot read ca_file /no/such.pem");
+    }
+
+    private static void verified(String entry) {
+        new Given()
+                .cluster()
+                .systemProperty("source_provider_insecure_skip_verify", "false")
+                .providers("{\"vc\": " + entry + "}")
+                .read();
+    }
 }
