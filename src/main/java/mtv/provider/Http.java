@@ -25,26 +25,33 @@ import java.util.Optional;
 final class Http {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration CONNECT = Duration.ofSeconds(60);
 
     private final HttpClient client;
+    private final Duration limit;
 
-    private Http(HttpClient client) {
+    private Http(HttpClient client, Duration limit) {
         this.client = client;
+        this.limit = limit;
     }
 
-    /** @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped */
-    static Http trusting(boolean skipVerify, Optional<Path> caFile) {
+    /**
+     * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
+     * @param limit how long an answer may take
+     */
+    static Http trusting(boolean skipVerify, Optional<Path> caFile, Duration limit) {
         try {
             String file = caFile.filter(any -> !skipVerify).map(Path::toString).orElse(null);
             TrustManager[] trust = SSLUtils.trustManagers(null, file, skipVerify, null, null);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust, new SecureRandom());
-            return new Http(HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(LIMIT)
-                    .build());
+            return new Http(
+                    HttpClient.newBuilder()
+                            .sslContext(tls)
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(CONNECT)
+                            .build(),
+                    limit);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("cannot trust " + caFile.orElse(null) + ": " + e.getMessage(), e);
         }
@@ -56,7 +63,7 @@ final class Http {
      */
     Answer send(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Accept", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) {

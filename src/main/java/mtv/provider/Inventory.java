@@ -56,7 +56,7 @@ public final class Inventory {
         var settings = cluster.settings();
         String uid = provider.getMetadata().getUid();
         return new Inventory(
-                Http.trusting(settings.insecureVerifySkip(), settings.caFile()),
+                Http.trusting(settings.insecureVerifySkip(), settings.caFile(), limit),
                 cluster,
                 "https://" + route.getSpec().getHost() + "/providers/" + type.id() + "/" + uid + "/",
                 InventoryShape.of(type),

@@ -69,7 +69,7 @@ public final class Source {
                 settings.waits().provider());
         Inventory inventory =
                 Inventory.of(cluster, ready, entry.type(), settings.waits().inventory());
-        return new Source(entry, Providers.ref(ready), inventory, SourceDriver.of(entry, skipVerify), creator);
+        return new Source(entry, Providers.ref(ready), inventory, driver(settings), creator);
     }
 
     private static String caPem(SourceProviderEntry entry) {
@@ -154,9 +154,14 @@ public final class Source {
 
     /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
     public static CloneUndo undo(Settings settings) {
-        SourceProviderEntry entry = settings.source().entry().orElseThrow();
-        return new CloneUndo(
-                entry.key(), SourceDriver.of(entry, settings.source().insecureSkipVerify()));
+        return new CloneUndo(settings.source().entry().orElseThrow().key(), driver(settings));
+    }
+
+    private static SourceDriver driver(Settings settings) {
+        return SourceDriver.of(
+                settings.source().entry().orElseThrow(),
+                settings.source().insecureSkipVerify(),
+                settings.waits().sourceClone());
     }
 
     /** @param source as the inventory showed it before the migration */

@@ -5,6 +5,7 @@ import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceType;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. */
 public interface SourceDriver {
@@ -22,9 +23,10 @@ public interface SourceDriver {
     /** Deletes the VM, powering it off first; one that does not exist is no error. */
     void delete(String vmName) throws IOException;
 
-    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify) {
+    /** @param limit how long the platform may take for one call, of which copying a VM is the longest */
+    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify, Duration limit) {
         return entry.type() == SourceType.VSPHERE
-                ? new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile()))
+                ? new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit))
                 : new NoDriver(entry);
     }
 

@@ -108,6 +108,8 @@ final class Keys {
     static final Key<Duration> INVENTORY_WAIT_TIMEOUT = wait("inventory", "300", "a source VM to be in the inventory");
     static final Key<Duration> GUEST_AGENT_TIMEOUT = new Key<>(
             "guest_agent_timeout", Kind.seconds(1, DAY), "301", SUITE, "Longest time for a guest agent to connect.");
+    static final Key<Duration> CLONE_TIMEOUT = new Key<>(
+            "clone_timeout", Kind.seconds(1, DAY), "1800", SUITE, "Longest time for the source to copy one VM.");
     static final Key<Duration> CLEANUP_TIMEOUT = new Key<>(
             "cleanup_timeout", Kind.seconds(1, DAY), "600", SUITE, "Longest time for what a run created to be gone.");
 
@@ -171,6 +173,7 @@ final class Keys {
                 OPERATOR_WAIT_TIMEOUT,
                 INVENTORY_WAIT_TIMEOUT,
                 GUEST_AGENT_TIMEOUT,
+                CLONE_TIMEOUT,
                 CLEANUP_TIMEOUT);
     }
 
