@@ -19,10 +19,17 @@ import java.util.function.Supplier;
 final class Evidence implements EvidenceSource {
 
     private final Supplier<Run> current;
+    private final Supplier<Map<String, String>> versions;
 
-    /** @param current gives null while nothing has been created */
-    Evidence(Supplier<Run> current) {
+    /** @param current gives null while nothing has been created, and when everything is removed */
+    Evidence(Supplier<Run> current, Supplier<Map<String, String>> versions) {
         this.current = current;
+        this.versions = versions;
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return versions.get();
     }
 
     @Override

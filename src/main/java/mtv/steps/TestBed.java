@@ -21,6 +21,7 @@ import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,6 +44,7 @@ public final class TestBed implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile ClusterTarget target;
     private volatile Cluster session;
+    private volatile Map<String, String> versions = Map.of();
     private volatile Run run;
     private Destination destination;
     private Source source;
@@ -76,6 +78,7 @@ public final class TestBed implements AutoCloseable {
         session = cluster;
         cluster.requireHostContains(settings.cluster().remoteOcpCluster());
         ForkliftPods.awaitRunning(cluster, settings.waits().operator());
+        versions = Versions.of(cluster);
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
         Ledger ledger = Ledger.create(LEDGERS, names.session(), cluster.apiUrl().toString());
         Place place = new Place(names.targetNamespace(), names.session());
@@ -125,7 +128,7 @@ public final class TestBed implements AutoCloseable {
 
     /** State of everything the run created, for the reports of a failure; may be asked at any time. */
     public EvidenceSource evidence() {
-        return new Evidence(() -> closed.get() ? null : run);
+        return new Evidence(() -> closed.get() ? null : run, () -> versions);
     }
 
     /** The settings before a sandbox completed them. */

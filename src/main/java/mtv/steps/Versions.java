@@ -1,0 +1,68 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.cluster.Cluster;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What was tested, for the head of a report; what the user may not read is left out. */
+final class Versions {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private Versions() {}
+
+    static Map<String, String> of(Cluster cluster) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        read(() -> openShift(cluster)).ifPresent(version -> versions.put("OpenShift.version", version));
+        read(() -> mtv(cluster)).ifPresent(version -> versions.put("MTV.version", version));
+        return versions;
+    }
+
+    private static Optional<String> openShift(Cluster cluster) {
+        GenericKubernetesResource version = cluster.client()
+                .genericKubernetesResources(kind("config.openshift.io", "v1", "ClusterVersion", false))
+                .withName("version")
+                .get();
+        return Optional.ofNullable(version).map(v -> v.get("status", "desired", "version"));
+    }
+
+    /** The operator's installed release; an upstream Forklift may have none. */
+    private static Optional<String> mtv(Cluster cluster) {
+        return cluster
+                .client()
+                .genericKubernetesResources(kind("operators.coreos.com", "v1alpha1", "ClusterServiceVersion", true))
+                .inNamespace(cluster.mtvNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .filter(csv -> csv.getMetadata().getName().matches("(mtv|forklift)-operator.*"))
+                .map(csv -> csv.<String>get("spec", "version"))
+                .findFirst();
+    }
+
+    private static ResourceDefinitionContext kind(String group, String version, String kind, boolean namespaced) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withNamespaced(namespaced)
+                .build();
+    }
+
+    private static Optional<String> read(Supplier<Optional<String>> version) {
+        try {
+            return version.get();
+        } catch (KubernetesClientException e) {
+            LOG.debug("A version could not be read", e);
+            return Optional.empty();
+        }
+    }
+}
