@@ -12,6 +12,7 @@ import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.scenario.Names;
 import mtv.scenario.Scenario;
+import mtv.scenario.Scenarios;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.templates.NamespaceTemplates;
@@ -46,6 +47,7 @@ public final class TestBed implements AutoCloseable {
     private volatile Cluster session;
     private volatile Map<String, String> versions = Map.of();
     private volatile Run run;
+    private Scenarios scenarios;
     private Destination destination;
     private Source source;
     private PrecopyInterval precopyInterval;
@@ -79,6 +81,7 @@ public final class TestBed implements AutoCloseable {
         cluster.requireHostContains(settings.cluster().remoteOcpCluster());
         ForkliftPods.awaitRunning(cluster, settings.waits().operator());
         versions = Versions.of(cluster);
+        scenarios = Scenarios.load(settings.plansFile());
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
         Ledger ledger = Ledger.create(LEDGERS, names.session(), cluster.apiUrl().toString());
         Place place = new Place(names.targetNamespace(), names.session());
@@ -110,6 +113,11 @@ public final class TestBed implements AutoCloseable {
 
     public Source source() {
         return source;
+    }
+
+    /** An entry of the plans file, which is read once per suite. */
+    public Scenario scenario(String name) {
+        return scenarios.named(name);
     }
 
     /** The setting that all warm classes of a suite share. */

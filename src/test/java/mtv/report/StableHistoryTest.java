@@ -95,12 +95,12 @@ public class StableHistoryTest {
 
             @Override
             public void write(TestResultContainer container) {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("a history needs results only");
             }
 
             @Override
             public void write(String source, InputStream attachment) {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("a history needs results only");
             }
         };
     }

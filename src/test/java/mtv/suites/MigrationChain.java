@@ -6,7 +6,6 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
 import mtv.scenario.Scenario;
-import mtv.scenario.Scenarios;
 import mtv.settings.RunSettings;
 import mtv.steps.MigrationSteps;
 import org.testng.annotations.AfterClass;
@@ -59,8 +58,7 @@ public abstract class MigrationChain extends MtvSuite {
     public void prepareScenario(String planConfig) {
         Gate.requireDestination(bed());
         RunSettings run = bed().settings().forTest(settings);
-        Scenario scenario =
-                Scenarios.load(bed().settings().plansFile()).named(planConfig).atMost(run.numberOfVms());
+        Scenario scenario = bed().scenario(planConfig).atMost(run.numberOfVms());
         Gate.requireOffered(bed(), scenario.warm());
         if (scenario.warm()) {
             bed().precopyInterval().hold(run.snapshotsInterval());

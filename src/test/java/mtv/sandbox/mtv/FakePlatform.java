@@ -49,26 +49,26 @@ public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
 
     @Override
     public void shutDownGuest(String vmId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 
     @Override
     public void powerOn(String vmId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 
     @Override
     public String createSnapshot(String vmId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 
     @Override
     public boolean snapshotReady(String vmId, String snapshotId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 
     @Override
     public void removeSnapshot(String vmId, String snapshotId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 }
