@@ -1,8 +1,8 @@
 package mtv.sandbox.inventory;
 
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SimVm.PowerState;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVm.PowerState;
 
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import mtv.sandbox.api.Certificate;
 import mtv.sandbox.api.Tokens;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.util.Optional;

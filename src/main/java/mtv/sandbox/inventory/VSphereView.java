@@ -2,8 +2,8 @@ package mtv.sandbox.inventory;
 
 import mtv.model.Provider;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.util.LinkedHashMap;

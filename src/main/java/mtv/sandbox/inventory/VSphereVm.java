@@ -1,7 +1,7 @@
 package mtv.sandbox.inventory;
 
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.util.Optional;

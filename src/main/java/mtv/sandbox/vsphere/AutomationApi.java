@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
-import mtv.sandbox.vsphere.SimVm.PowerState;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVm.PowerState;
 import mtv.sandbox.vsphere.VSphereException.Type;
 
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package mtv.sandbox.vsphere;
 
-import mtv.sandbox.vsphere.SimVm.PowerState;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVm.PowerState;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package mtv.sandbox.vsphere;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,9 @@
 package mtv.sandbox.vsphere;
 
 import mtv.sandbox.http.JsonServer;
-import mtv.sandbox.vsphere.SimVm.PowerState;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVm.PowerState;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package mtv.sandbox.vsphere;
 
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package mtv.sandbox.mtv;
 
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.util.List;

@@ -9,7 +9,7 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;

@@ -13,8 +13,8 @@ import mtv.model.ProviderPair;
 import mtv.model.SourceRef;
 import mtv.model.StorageDestination;
 import mtv.model.StoragePair;
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SimVmBuilder;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVmBuilder;
 
 import java.util.List;
 

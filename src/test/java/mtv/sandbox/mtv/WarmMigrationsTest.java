@@ -7,7 +7,7 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;

@@ -9,7 +9,7 @@ import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.StorageDestination;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package mtv.sandbox.mtv.build;
 
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.Comparator;
 import java.util.List;

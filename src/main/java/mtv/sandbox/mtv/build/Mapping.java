@@ -4,8 +4,8 @@ import mtv.model.NetworkDestination;
 import mtv.model.NetworkPair;
 import mtv.model.StorageDestination;
 import mtv.model.StoragePair;
-import mtv.sandbox.vsphere.SimVm;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.util.ArrayList;
 import java.util.HashMap;

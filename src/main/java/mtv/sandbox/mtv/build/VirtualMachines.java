@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.NetworkDestination;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.List;
 import java.util.Locale;

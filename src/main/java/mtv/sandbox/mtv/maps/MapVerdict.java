@@ -4,7 +4,7 @@ import mtv.model.MapStatus;
 import mtv.model.SourceRef;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.time.Duration;
 import java.util.List;

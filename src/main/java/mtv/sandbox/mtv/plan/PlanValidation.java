@@ -14,7 +14,7 @@ import mtv.sandbox.mtv.maps.ProviderPairs;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.util.List;
 import java.util.Optional;

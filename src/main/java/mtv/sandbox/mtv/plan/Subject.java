@@ -11,7 +11,7 @@ import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetObjects;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 /**
  * A Plan together with all that it refers to, its VMs' references completed.

@@ -8,7 +8,7 @@ import mtv.sandbox.mtv.build.Disks;
 import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.Locale;
 import java.util.Map;

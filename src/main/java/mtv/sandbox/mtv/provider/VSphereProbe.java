@@ -5,7 +5,7 @@ import mtv.model.Provider;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Secrets;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.VirtualMachines;
 import mtv.sandbox.mtv.build.VmFaults;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 /**
  * All that the phases need during one pass over a Plan's VMs.

@@ -6,7 +6,7 @@ import mtv.model.PipelineTask;
 import mtv.model.PipelineTaskBuilder;
 import mtv.model.Progress;
 import mtv.sandbox.mtv.build.Disks;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.EnumSet;
 import java.util.List;

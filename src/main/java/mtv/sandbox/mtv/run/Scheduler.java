@@ -2,7 +2,7 @@ package mtv.sandbox.mtv.run;
 
 import mtv.model.PipelineStep;
 import mtv.model.VmStatus;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package mtv.sandbox.mtv.run;
 
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.runtime.NotYetException;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.util.Map;
 import java.util.function.Consumer;

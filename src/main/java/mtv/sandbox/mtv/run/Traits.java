@@ -5,7 +5,7 @@ import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 /**
  * What decides on the way of one VM from vSphere.

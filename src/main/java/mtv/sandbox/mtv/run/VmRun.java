@@ -8,7 +8,7 @@ import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 
 import java.time.Instant;
 import java.util.ArrayList;

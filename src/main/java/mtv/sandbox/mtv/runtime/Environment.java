@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
-import mtv.sandbox.vsphere.SourcePlatform;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.URI;
 import java.time.Instant;

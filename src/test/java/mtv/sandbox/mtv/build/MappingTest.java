@@ -4,7 +4,7 @@ import mtv.model.NetworkDestination;
 import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
 import mtv.sandbox.mtv.FakePlatform;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.Test;
 
 import java.util.List;

@@ -7,7 +7,7 @@ import mtv.sandbox.fault.ArmedFaults;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -11,7 +11,7 @@ import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

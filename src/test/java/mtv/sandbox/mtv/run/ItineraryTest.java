@@ -5,7 +5,7 @@ import mtv.model.PlanSpec;
 import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

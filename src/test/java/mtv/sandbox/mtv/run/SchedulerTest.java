@@ -4,7 +4,7 @@ import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.vsphere.SimVm;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.Test;
 
 import java.time.Instant;

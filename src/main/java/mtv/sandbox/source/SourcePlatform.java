@@ -1,4 +1,4 @@
-package mtv.sandbox.vsphere;
+package mtv.sandbox.source;
 
 import java.net.URI;
 import java.util.List;

@@ -1,4 +1,4 @@
-package mtv.sandbox.vsphere;
+package mtv.sandbox.source;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 
