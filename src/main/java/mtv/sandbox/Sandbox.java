@@ -63,7 +63,10 @@ public final class Sandbox implements AutoCloseable {
             SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
             this.caFile = closing(CaFile.write(certificate.pem()), CaFile::close);
             Map<String, String> users = Map.of(HUMAN, password);
-            this.api = closing(ApiServer.start(ApiServerConfig.of(clock, certificate, users)), ApiServer::close);
+            this.api = closing(
+                    ApiServer.start(
+                            ApiServerConfig.of(clock, certificate, users).withSeed(config.seed())),
+                    ApiServer::close);
             CompletableFuture<VSphere> source = CompletableFuture.supplyAsync(() -> VSphere.start(
                     new VSphereConfig(api.vertx(), clock, certificate, config.seed(), VSPHERE_USER, vspherePassword)));
             populate(clock, certificate);

@@ -7,17 +7,21 @@ import java.util.Map;
  * What a cluster's API server is made of.
  *
  * @param clock tells the time of objects and of the Date header
- * @param users name to password of those who may log in
+ * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
+ * @param seed decides the names and uids that the server draws
  */
-public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer) {
+public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, String> users, long seed) {
 
     public ApiServerConfig {
         users = Map.copyOf(users);
     }
 
-    /** With the ordinary authorizer. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated());
+        return new ApiServerConfig(clock, certificate, users, 1);
+    }
+
+    public ApiServerConfig withSeed(long other) {
+        return new ApiServerConfig(clock, certificate, users, other);
     }
 
     /** Keeps passwords out of logs. */
