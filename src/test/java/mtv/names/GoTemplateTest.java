@@ -51,7 +51,7 @@ public class GoTemplateTest {
             },
             {"{{max 1 .DiskIndex}} {{min 1 .DiskIndex}} {{floor 2.7}} {{ceil 2.1}} {{round 2.345 2}}", "2 1 2 3 2.35"},
             {
-                "{{title \"ab c-d\"}} {{untitle \"Ab Cd\"}} {{initials \"First Try\"}} {{nospace \"a b\"}} {{repeat 2 \"xy\"}}",
+                "{{title \"ab c-d\"}} {{untitle \"Ab Cd\"}} {{nospace \"a b\"}} {{repeat 2 \"xy\"}}",
                 "Ab C-D ab cd FT ab xyxy"
             },
             {"{{trim \"  a \"}} {{trimAll \"-.\" \"-.a-\"}} {{substr 1 3 .PlanName}} {{len .PlanName}}", "a a la 4"},
