@@ -10,7 +10,7 @@ sealed interface Expression {
 
     Object evaluate(Map<String, ?> fields);
 
-    /** A text, number, truth value, or Go's nil, which is null. */
+    /** A text, number or truth value. */
     record Literal(Object value) implements Expression {
 
         @Override

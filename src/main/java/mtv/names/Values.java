@@ -1,7 +1,6 @@
 package mtv.names;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
 /** Go's values in Java: how they are written, what counts as true, and how one becomes a number. */
 final class Values {
 
-    private static final Map<String, Object> CONSTANTS = constants();
+    private static final Map<String, Object> CONSTANTS = Map.of("true", true, "false", false);
     private static final Map<String, String> ESCAPES =
             Map.of("n", "\n", "t", "\t", "r", "\r", "\\", "\\", "\"", "\"", "'", "'");
     private static final Pattern ESCAPE =
@@ -22,12 +21,6 @@ final class Values {
     private static final double SMALLEST_PLAIN = 1e-4;
 
     private Values() {}
-
-    private static Map<String, Object> constants() {
-        Map<String, Object> constants = new HashMap<>(Map.of("true", true, "false", false));
-        constants.put("nil", null);
-        return constants;
-    }
 
     static boolean isConstant(String word) {
         return CONSTANTS.containsKey(word);
