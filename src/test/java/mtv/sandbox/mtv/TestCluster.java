@@ -103,6 +103,10 @@ final class TestCluster implements AutoCloseable {
         return client;
     }
 
+    String url(PlatformType type) {
+        return sources.platform(type).url();
+    }
+
     Provider vsphereProvider(String name) {
         return provider(
                 name,

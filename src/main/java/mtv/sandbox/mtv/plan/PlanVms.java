@@ -10,7 +10,6 @@ import mtv.model.Provider;
 import mtv.model.SourceRef;
 import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SourcePlatform;
@@ -135,8 +134,7 @@ final class PlanVms {
     private VmView.Taken taken(Subject subject) {
         Provider destination = subject.destination();
         String namespace = destination.getMetadata().getNamespace();
-        boolean restricted =
-                Connections.isHost(destination) && !environment.namespace().equals(namespace);
+        boolean restricted = environment.isRestricted(destination);
         KubernetesClient client = environment.connections().to(destination);
         var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
         List<GenericKubernetesResource> all = (restricted ? machines.inNamespace(namespace) : machines.inAnyNamespace())

@@ -2,6 +2,7 @@ package mtv.sandbox.mtv.runtime;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Host;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public record Caches(
         ObjectCache<Secret> secrets,
         ObjectCache<Provider> providers,
+        ObjectCache<Host> hosts,
         ObjectCache<NetworkMap> networkMaps,
         ObjectCache<StorageMap> storageMaps,
         ObjectCache<Plan> plans,
@@ -26,6 +28,7 @@ public record Caches(
         return new Caches(
                 new ObjectCache<>(client, Secret.class),
                 new ObjectCache<>(client, Provider.class),
+                new ObjectCache<>(client, Host.class),
                 new ObjectCache<>(client, NetworkMap.class),
                 new ObjectCache<>(client, StorageMap.class),
                 new ObjectCache<>(client, Plan.class),
@@ -35,7 +38,7 @@ public record Caches(
     /** Returns when all first lists are in. */
     public void start() {
         // what others refer to comes first, so that the first turns find it
-        CompletableFuture.allOf(Stream.of(secrets, providers, networkMaps, storageMaps, migrations)
+        CompletableFuture.allOf(Stream.of(secrets, providers, hosts, networkMaps, storageMaps, migrations)
                         .map(ObjectCache::start)
                         .toArray(CompletableFuture[]::new))
                 .join();
@@ -44,6 +47,7 @@ public record Caches(
 
     @Override
     public void close() {
-        List.of(secrets, providers, networkMaps, storageMaps, plans, migrations).forEach(ObjectCache::close);
+        List.of(secrets, providers, hosts, networkMaps, storageMaps, plans, migrations)
+                .forEach(ObjectCache::close);
     }
 }
