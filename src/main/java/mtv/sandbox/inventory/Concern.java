@@ -1,63 +1,56 @@
 package mtv.sandbox.inventory;
 
-import mtv.sandbox.fault.Faults;
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SimVm.PowerState;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
-/** A rule of MTV's policy agent for vSphere machines, and what it says when it applies. */
-enum Concern {
-    PASSTHROUGH(
-            "vmware.passthrough_device.detected",
-            "Critical",
-            "Passthrough device detected",
-            (vm, faults) -> faults.fires("vm-critical-concern", "every VM of the inventory")),
-    NO_CHANGE_TRACKING(
-            "vmware.changed_block_tracking.disabled",
-            "Warning",
-            "Changed Block Tracking (CBT) not enabled",
-            (vm, faults) -> !vm.changeTracking()),
-    TPM("vmware.tpm.detected", "Warning", "TPM detected", (vm, faults) -> vm.tpm()),
-    NAME(
-            "vmware.vm.name.invalid",
-            "Warning",
-            "Invalid VM name",
-            (vm, faults) -> !vm.name().matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")),
-    NO_ADDRESS(
-            "vmware.vm_missing_ip.detected",
-            "Warning",
-            "VM is missing IP addresses",
-            (vm, faults) -> vm.power() == PowerState.poweredOn && !vm.toolsRunning()),
-    SNAPSHOT(
-            "vmware.snapshot.detected",
-            "Information",
-            "VM snapshot detected",
-            (vm, faults) -> !vm.snapshots().isEmpty());
+/**
+ * A rule of MTV's policy agent: like the real ones, it looks at a machine as the inventory shows it.
+ *
+ * @param category {@code Critical}, {@code Warning} or {@code Information}; a critical one blocks a Plan
+ * @param when by path, a pattern that one of the values there has; {@code !} in front: has not. Paths with commas
+ *     between them are looked at together; all lines must hold
+ */
+record Concern(String id, String category, String label, Map<String, String> when) {
 
-    private final String id;
-    private final String category;
-    private final String label;
-    private final BiPredicate<SimVm, Faults> applies;
-
-    Concern(String id, String category, String label, BiPredicate<SimVm, Faults> applies) {
-        this.id = id;
-        this.category = category;
-        this.label = label;
-        this.applies = applies;
+    boolean holds(JsonNode vm) {
+        return when.entrySet().stream().allMatch(line -> {
+            boolean not = line.getValue().startsWith("!");
+            Pattern pattern = Pattern.compile(not ? line.getValue().substring(1) : line.getValue());
+            return values(vm, line.getKey()).stream()
+                    .anyMatch(value -> pattern.matcher(value).matches() != not);
+        });
     }
 
-    static List<Map<String, String>> of(SimVm vm, Faults faults) {
-        return Arrays.stream(values())
-                .filter(concern -> concern.applies.test(vm, faults))
-                .map(concern -> Map.of(
-                        "id", concern.id,
-                        "label", concern.label,
-                        "category", concern.category,
-                        "assessment", concern.label + "."))
-                .toList();
+    /** As the inventory writes it. */
+    ObjectNode json(ObjectNode into) {
+        return into.put("id", id)
+                .put("label", label)
+                .put("category", category)
+                .put("assessment", label + ".");
+    }
+
+    private static List<String> values(JsonNode vm, String paths) {
+        List<String> values = new ArrayList<>();
+        for (String path : paths.split(",")) {
+            collect(vm, path.split("\\."), 0, values);
+        }
+        return values;
+    }
+
+    private static void collect(JsonNode node, String[] steps, int step, List<String> values) {
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, steps, step, values));
+        } else if (step == steps.length) {
+            values.add(node.asText());
+        } else if (steps[step].equals("*")) {
+            node.forEach(element -> collect(element, steps, step + 1, values));
+        } else {
+            collect(node.path(steps[step]), steps, step + 1, values);
+        }
     }
 }

@@ -1,0 +1,30 @@
+package mtv.sandbox.inventory;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** One object of a list as it is written: a text, because ten thousand trees would fill the memory. */
+record Shown(
+        String id, String namespace, String name, @JsonValue @JsonRawValue String json) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Shown of(JsonNode object) {
+        return new Shown(
+                object.path("id").asText(),
+                object.path("namespace").asText(),
+                object.path("name").asText(),
+                object.toString());
+    }
+
+    JsonNode tree() {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not the JSON that was written: " + name, e);
+        }
+    }
+}
