@@ -12,6 +12,7 @@ import mtv.sandbox.virt.Virtualization;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class OpenShift implements AutoCloseable {
 
     /** Passwords by user, kubeadmin first. */
     public Map<String, String> users() {
-        return Map.copyOf(users);
+        return Collections.unmodifiableMap(users);
     }
 
     public String password(String user) {
