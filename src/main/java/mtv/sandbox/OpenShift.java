@@ -47,19 +47,29 @@ public final class OpenShift implements AutoCloseable {
 
     private final Role role;
     private final Map<String, String> users = new LinkedHashMap<>();
-    private final Certificate certificate = Certificate.loopback();
-    private final CaFile caFile = CaFile.write(certificate.pem());
+    private final Certificate certificate;
+    private final CaFile caFile;
     private final ApiServer api;
     private final Virtualization virtualization;
 
     OpenShift(Role role, int port, SandboxClock clock, Faults faults) {
         this.role = role;
+        this.certificate = certificate(faults);
+        this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        ApiServerConfig config = ApiServerConfig.of(clock, certificate, users).at(port);
+        ApiServerConfig config = ApiServerConfig.of(clock, certificate, users).at(port).with(faults);
         this.api = ApiServer.start(role == Role.HUB ? config : config.withoutMtv());
-        this.virtualization = new Virtualization(api, clock, faults);
+        this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
+    }
+
+    private static Certificate certificate(Faults faults) {
+        return switch (faults.certificate().orElse("good")) {
+            case "expired" -> Certificate.expired();
+            case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
+            default -> Certificate.loopback();
+        };
     }
 
     /** Nothing is reconciled before. */

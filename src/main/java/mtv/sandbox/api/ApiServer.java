@@ -63,7 +63,7 @@ public final class ApiServer implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config.users());
         Discovery discovery = new Discovery(kinds);
-        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
+        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission, config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         routes(discovery, new OpenApi(kinds));
         store.observe(new CustomKinds(kinds)::observe);
@@ -203,6 +203,7 @@ public final class ApiServer implements AutoCloseable {
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)
                 .mount("/openapi/v3/", false, openApi::document)
+                .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
                 .mount(Projects.PREFIX, false, new Projects(router)::handle);
     }
 

@@ -1,5 +1,7 @@
 package mtv.sandbox.api;
 
+import mtv.sandbox.fault.Faults;
+
 import java.time.Clock;
 import java.util.Map;
 
@@ -12,7 +14,13 @@ import java.util.Map;
  * @param mtv whether MTV's kinds are served
  */
 public record ApiServerConfig(
-        Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer, int port, boolean mtv) {
+        Clock clock,
+        Certificate certificate,
+        Map<String, String> users,
+        Authorizer authorizer,
+        int port,
+        boolean mtv,
+        Faults faults) {
 
     public ApiServerConfig {
         users = Map.copyOf(users);
@@ -20,15 +28,20 @@ public record ApiServerConfig(
 
     /** With the ordinary authorizer. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated(), 0, true);
+        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated(), 0, true, Faults.none());
     }
 
     public ApiServerConfig at(int thatPort) {
-        return new ApiServerConfig(clock, certificate, users, authorizer, thatPort, mtv);
+        return new ApiServerConfig(clock, certificate, users, authorizer, thatPort, mtv, faults);
     }
 
     public ApiServerConfig withoutMtv() {
-        return new ApiServerConfig(clock, certificate, users, authorizer, port, false);
+        return new ApiServerConfig(clock, certificate, users, authorizer, port, false, faults);
+    }
+
+    /** Asked at every request and every write. */
+    public ApiServerConfig with(Faults others) {
+        return new ApiServerConfig(clock, certificate, users, authorizer, port, mtv, others);
     }
 
     /** Keeps passwords out of logs. */

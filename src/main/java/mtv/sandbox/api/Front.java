@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import mtv.sandbox.fault.Weather;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -21,6 +22,7 @@ final class Front implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Login login;
+    private final Storm storm;
     private final Authorizer authorizer;
     private final Router router;
     private final Watches watches;
@@ -30,6 +32,7 @@ final class Front implements Handler<HttpServerRequest> {
     Front(Vertx vertx, ApiServerConfig config, Login login, Router router, Watches watches, Traffic traffic) {
         this.vertx = vertx;
         this.login = login;
+        this.storm = new Storm(vertx, config.faults(), login.tokens());
         this.authorizer = config.authorizer();
         this.router = router;
         this.watches = watches;
@@ -47,31 +50,47 @@ final class Front implements Handler<HttpServerRequest> {
             return;
         }
         if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
-            answer(http, ApiRequest.of(http, user, Buffer.buffer()));
+            meet(http, ApiRequest.of(http, user, Buffer.buffer()));
         } else {
-            http.body().onSuccess(body -> answer(http, ApiRequest.of(http, user, body)));
+            http.body().onSuccess(body -> meet(http, ApiRequest.of(http, user, body)));
         }
     }
 
-    private void answer(HttpServerRequest http, ApiRequest request) {
+    private void meet(HttpServerRequest http, ApiRequest request) {
+        storm.meet(http, request, weather -> answer(http, request, weather));
+    }
+
+    private void answer(HttpServerRequest http, ApiRequest request, Optional<Weather> weather) {
         Router.Route route = null;
         try {
+            weather.ifPresent(now -> storm.refuse(now, request));
             route = router.route(request);
             authorize(request, route);
             if (route.watch()) {
                 count(http, request.user(), route.verb(), route.resource(), 200);
-                watches.open(http, route.call(), sink -> date(http.response()));
+                watches.open(http, route.call(), sink -> prepare(http, sink, weather));
             } else if (route.blocking()) {
                 Router.Route found = route;
                 vertx.executeBlocking(() -> found.endpoint().handle(request), false)
-                        .onSuccess(response -> send(http, request.user(), found, response))
-                        .onFailure(error -> send(http, request.user(), found, failure(request, error)));
+                        .onSuccess(response -> send(http, request.user(), found, spoilt(weather, response)))
+                        .onFailure(error -> send(http, request.user(), found, spoilt(weather, failure(request, error))));
             } else {
-                send(http, request.user(), route, route.endpoint().handle(request));
+                send(http, request.user(), route, spoilt(weather, route.endpoint().handle(request)));
             }
         } catch (RuntimeException e) {
-            send(http, request.user(), route, failure(request, e));
+            send(http, request.user(), route, spoilt(weather, failure(request, e)));
         }
+    }
+
+    private WatchSink prepare(HttpServerRequest http, WatchSink sink, Optional<Weather> weather) {
+        if (sink instanceof WatchSink.Chunks) {
+            date(http.response());
+        }
+        return weather.map(now -> storm.spoil(now, sink, http)).orElse(sink);
+    }
+
+    private static ApiResponse spoilt(Optional<Weather> weather, ApiResponse response) {
+        return weather.map(now -> Storm.spoil(now, response)).orElse(response);
     }
 
     private void authorize(ApiRequest request, Router.Route route) {

@@ -2,12 +2,14 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class Faults {
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private final Aliases aliases = new Aliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> first = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** @param clock the sandbox's */
@@ -65,13 +68,13 @@ public final class Faults {
     }
 
     /** A write that is about to happen. */
-    public Writing writing(When.Operation operation) {
+    public Writing writing(Operation operation) {
         if (armed.isEmpty()) {
             return Writing.CALM;
         }
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Writing(
-                operation.caller().equals(Caller.FAULT)
+                operation.actor().equals(Actor.FAULT)
                         ? List.of()
                         : candidates(deed -> deed.writes() && deed.when().concerns(operation)),
                 aliases,
@@ -105,7 +108,7 @@ public final class Faults {
      *
      * @param names of what is asked for, and of who asks
      */
-    public Optional<Weather> weather(When.Operation operation, String path, Collection<String> names) {
+    public Optional<Weather> weather(Operation operation, String path, Collection<String> names) {
         return first(
                         deed -> deed.answer() != null
                                 && deed.when().concerns(operation)
@@ -135,6 +138,43 @@ public final class Faults {
                 .filter(each -> each.armed().strikes(each.deed(), names.get(0)))
                 .map(each -> each.deed().source())
                 .toList();
+    }
+
+    /** Whether {@link #sight} may differ from the truth. */
+    public boolean bendsInventory(String collection) {
+        return !candidates(deed -> shows(deed, collection)).isEmpty();
+    }
+
+    private static boolean shows(Deed deed, String collection) {
+        return deed.inventory() != null && deed.inventory().of().equals(collection);
+    }
+
+    /** How the inventory shows an object. @param provider its Provider's uid */
+    public Sight sight(String collection, String provider, ObjectNode object) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String field : List.of("name", "id", "path")) {
+            names.add(object.path(field).asText());
+        }
+        String label = object.path("name").asText(object.path("id").asText());
+        Sight sight = new Sight(200, object);
+        for (Writing.Candidate each : all(deed -> shows(deed, collection), names).toList()) {
+            Deed.Inventory what = each.deed().inventory();
+            if (each.deed().when().holds(object) && each.armed().strikes(each.deed(), label)) {
+                sight = show(what, sight, provider + "/" + object.path("id").asText());
+            }
+        }
+        return sight;
+    }
+
+    private Sight show(Deed.Inventory what, Sight sight, String id) {
+        if (what.status() != null || what.missing()) {
+            return new Sight(what.missing() ? HttpURLConnection.HTTP_NOT_FOUND : what.status(), sight.object());
+        }
+        ObjectNode shown = what.stale() ? first.computeIfAbsent(id, none -> sight.object()) : sight.object();
+        if (what.edit() != null) {
+            Tree.of(shown).edit(what.edit());
+        }
+        return new Sight(sight.status(), shown);
     }
 
     /** What the API server's certificate is, when it is not as it should be. */

@@ -11,7 +11,7 @@ record Glob(String text, Pattern pattern) {
 
     static final Glob ANY = of("*");
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Glob of(String text) {
         String regex = text.chars()
                 .mapToObj(c -> switch (c) {

@@ -33,13 +33,10 @@ record When(
 
     static final When ALWAYS = new When(null, null, null, null, null, null, null, null, null);
 
-    /** An operation on a resource, by somebody. */
-    record Operation(String verb, String resource, String caller) {}
-
     /** Such as {@code create virtualmachines}. */
     record On(Glob verb, Glob resource) {
 
-        @JsonCreator
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static On of(String text) {
             String[] parts = text.split(" ");
             if (parts.length != 2) {
@@ -51,7 +48,7 @@ record When(
 
     boolean concerns(Operation operation) {
         String plural = operation.resource().split("\\.", 2)[0];
-        return (by == null || by.contains(operation.caller()))
+        return (by == null || by.contains(operation.actor()))
                 && (on == null
                         || on.verb().matches(operation.verb())
                                 && on.resource().matchesAny(Stream.of(operation.resource(), plural)));

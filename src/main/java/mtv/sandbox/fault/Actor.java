@@ -1,14 +1,14 @@
 package mtv.sandbox.fault;
 
 /** Who writes or asks, in the words of {@link When#by}. */
-public final class Caller {
+public final class Actor {
 
     /** The sandbox itself when it carries out a fault, which no fault meddles with. */
     public static final String FAULT = "fault";
 
     private static final String ACCOUNT = "system:serviceaccount:";
 
-    private Caller() {}
+    private Actor() {}
 
     /** @param agent MTV enters other clusters with somebody's token, so that only the agent tells */
     public static String of(String user, String agent) {
