@@ -52,14 +52,18 @@ public final class OpenShift implements AutoCloseable {
     private final ApiServer api;
     private final Virtualization virtualization;
 
-    OpenShift(Role role, int port, SandboxClock clock, Faults faults) {
+    OpenShift(Role role, SandboxConfig settings, SandboxClock clock, Faults faults) {
         this.role = role;
+        int port = settings.port() == 0 ? 0 : settings.port() + role.ordinal();
         this.certificate = certificate(faults);
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        ApiServerConfig config = ApiServerConfig.of(clock, certificate, users).at(port).with(faults);
-        this.api = ApiServer.start(role == Role.HUB ? config : config.withoutMtv());
+        this.api = ApiServer.start(ApiServerConfig.of(clock, certificate, users)
+                .with(config -> config.seed(settings.seed())
+                        .port(port)
+                        .mtv(role == Role.HUB)
+                        .faults(faults)));
         this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
     }

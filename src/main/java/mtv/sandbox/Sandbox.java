@@ -50,8 +50,7 @@ public final class Sandbox implements AutoCloseable {
         this.faults = new Faults(config.catalogue(), clock);
         try {
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
-                int port = config.port() == 0 ? 0 : config.port() + role.ordinal();
-                clusters.add(closing(new OpenShift(role, port, clock, faults), OpenShift::close));
+                clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
             CompletableFuture<VSphere> source = CompletableFuture.supplyAsync(() -> VSphere.start(new VSphereConfig(
                     hub().api().vertx(), clock, hub().certificate(), config.seed(), VSPHERE_USER, vspherePassword)));

@@ -5,9 +5,9 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import mtv.sandbox.fault.Faults;
 
 /**
- * The faults of the running sandbox over HTTP: GET lists those that are armed with what they did, and all that could be;
- * POST {@code {"arm": "name@glob"}} arms, DELETE of such a path disarms, of the collection all. For those who may use any
- * path, that is, for administrators.
+ * The faults of the running sandbox over HTTP: GET lists those that are armed with what they did, and all that could
+ * be; POST {@code {"arm": "name@glob"}} arms, DELETE of such a path disarms, of the collection all. For those who may
+ * use any path, that is, for administrators.
  */
 final class FaultControl {
 
@@ -31,12 +31,14 @@ final class FaultControl {
     private ObjectNode list() {
         ObjectNode body = Json.object();
         body.set("armed", Json.tree(faults.firings()));
-        faults.catalogue().rows().stream().filter(row -> row.not() == null).forEach(row -> body.withArrayProperty("known")
-                .addObject()
-                .put("name", row.name())
-                .put("fact", row.fact())
-                .put("where", row.where())
-                .put("says", row.says()));
+        faults.catalogue().rows().stream()
+                .filter(row -> row.not() == null)
+                .forEach(row -> body.withArrayProperty("known")
+                        .addObject()
+                        .put("name", row.name())
+                        .put("fact", row.fact())
+                        .put("where", row.where())
+                        .put("says", row.says()));
         return body;
     }
 
@@ -51,7 +53,8 @@ final class FaultControl {
     }
 
     private ApiResponse disarm(ApiRequest request) {
-        String text = QueryStringDecoder.decodeComponent(request.path().substring(PATH.length()).replaceFirst("^/", ""));
+        String text = QueryStringDecoder.decodeComponent(
+                request.path().substring(PATH.length()).replaceFirst("^/", ""));
         if (!faults.disarm(text.isEmpty() ? "*" : text)) {
             throw new ApiError(404, "NotFound", "no such fault is armed: " + text);
         }

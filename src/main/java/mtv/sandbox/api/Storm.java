@@ -7,7 +7,6 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.fault.Operation;
 import mtv.sandbox.fault.Weather;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +27,8 @@ final class Storm {
     /** Before a request is answered. @param calm answers it, in what is left of the weather */
     void meet(HttpServerRequest http, ApiRequest request, Consumer<Optional<Weather>> calm) {
         Optional<Weather> weather = weather(request);
-        int delay = weather.filter(now -> now.watch() == null).map(Weather::delayMs).orElse(0);
+        int delay =
+                weather.filter(now -> now.watch() == null).map(Weather::delayMs).orElse(0);
         if (delay > 0) {
             vertx.setTimer(delay, late -> calm.accept(weather));
         } else if (weather.filter(now -> "before".equals(now.reset())).isPresent()) {
@@ -39,16 +39,20 @@ final class Storm {
     }
 
     private Optional<Weather> weather(ApiRequest request) {
-        Optional<ResourcePath> path = ResourcePath.of(request.path());
-        String verb = path.map(found -> found.verb(request)).orElse(request.method());
-        Operation operation = new Operation(
-                verb,
-                path.map(ResourcePath::label).orElse(request.path()),
-                Actor.of(request.user(), request.header("User-Agent")));
-        List<String> names = new ArrayList<>(List.of(request.user(), request.path()));
-        path.ifPresent(found -> names.addAll(
-                List.of(found.namespace(), found.name(), found.namespace() + "/" + found.name())));
-        return faults.weather(operation, request.path(), names);
+        if (faults.calm()) {
+            return Optional.empty();
+        }
+        Access access;
+        try {
+            access = Access.of(request);
+        } catch (ApiError e) {
+            return Optional.empty();
+        }
+        String place = access.namespace();
+        return faults.weather(
+                new Operation(access.verb(), access.label(), Actor.of(request.user(), request.header("User-Agent"))),
+                request.path(),
+                List.of(place, access.name(), place + "/" + access.name(), request.path(), request.user()));
     }
 
     /** @throws ApiError instead of an answer */
@@ -72,7 +76,8 @@ final class Storm {
             return response;
         }
         int length = response.body().length();
-        return new ApiResponse(response.code(), response.headers(), response.body().slice(0, length / 2))
+        return new ApiResponse(
+                        response.code(), response.headers(), response.body().slice(0, length / 2))
                 .with("Content-Length", String.valueOf(length))
                 .with("Connection", "close");
     }

@@ -98,7 +98,9 @@ abstract sealed class WatchSink {
                 case "reset" -> cut.run();
                 case "gone" -> {
                     ObjectNode error = Json.object().put("type", "ERROR");
-                    error.set("object", ApiError.expired("too old resource version").status());
+                    error.set(
+                            "object",
+                            ApiError.expired("too old resource version").status());
                     sink.send(Json.write(error));
                     sink.close();
                 }

@@ -36,7 +36,8 @@ final class Watches {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request().param("resourceVersion"));
         if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
-            http.toWebSocket().onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
+            http.toWebSocket()
+                    .onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
         } else {
             start(call, selected, from, prepare.apply(new WatchSink.Chunks(http.response())));
         }

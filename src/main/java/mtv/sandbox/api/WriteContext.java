@@ -14,12 +14,7 @@ import java.util.List;
  * @param warnings collected on the way, for the answer
  */
 record WriteContext(
-        String user,
-        String actor,
-        String subresource,
-        boolean dryRun,
-        String fieldValidation,
-        List<String> warnings) {
+        String user, String actor, String subresource, boolean dryRun, String fieldValidation, List<String> warnings) {
 
     static WriteContext of(ApiRequest request, String subresource) {
         String validation = request.param("fieldValidation");

@@ -41,8 +41,9 @@ final class Aliases {
         }
         names.addAll(vms.getOrDefault(
                 meta.path("namespace").asText() + "/" + meta.path("name").asText(), Set.of()));
-        object.at(VMS).forEach(vm -> names.addAll(ofVm(vm)));
-        object.at("/status/vms").forEach(vm -> names.addAll(ofVm(vm)));
+        for (String list : List.of(VMS, "/status/vms", "/spec/vms")) {
+            object.at(list).forEach(vm -> names.addAll(ofVm(vm)));
+        }
         add(names, object.at("/spec/plan/name"));
         return names;
     }
@@ -60,7 +61,7 @@ final class Aliases {
     /** @param vm an entry of a Plan's or Migration's status */
     static Set<String> ofVm(JsonNode vm) {
         Set<String> names = new LinkedHashSet<>();
-        for (String field : List.of("name", "newName", "id")) {
+        for (String field : List.of("name", "newName", "targetName", "id")) {
             add(names, vm.path(field));
         }
         return names;

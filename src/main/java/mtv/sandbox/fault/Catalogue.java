@@ -116,9 +116,7 @@ public final class Catalogue {
     /** What is the same in all rows of a group stands once. */
     private static JsonNode inherit(JsonNode row, JsonNode group) {
         ObjectNode whole = row.deepCopy();
-        OF_GROUP.stream()
-                .filter(key -> group.has(key) && !row.has(key))
-                .forEach(key -> whole.set(key, group.get(key)));
+        OF_GROUP.stream().filter(key -> group.has(key) && !row.has(key)).forEach(key -> whole.set(key, group.get(key)));
         return whole;
     }
 
@@ -131,7 +129,9 @@ public final class Catalogue {
                 problems.add(at + "name: there is such a fault already");
             }
         } catch (JsonMappingException e) {
-            String key = e.getPath().stream().map(step -> String.valueOf(step.getFieldName())).reduce("", (a, b) -> a + "." + b);
+            String key = e.getPath().stream()
+                    .map(step -> String.valueOf(step.getFieldName()))
+                    .reduce("", (a, b) -> a + "." + b);
             problems.add(at + key.replaceFirst(".", "") + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException | ClassCastException e) {
             problems.add(at + "expected an object");

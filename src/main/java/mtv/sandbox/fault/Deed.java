@@ -1,7 +1,5 @@
 package mtv.sandbox.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +42,8 @@ record Deed(
      * After a write, another one of the sandbox's own.
      *
      * @param create the object once more, changed like this
-     * @param delete the resource of which all objects with these labels go; {@code {uid}} stands for the written object's
+     * @param delete the resource of which all objects with these labels go; {@code {uid}} stands for the written
+     *     object's
      */
     record Also(List<Edit> create, String delete, Map<String, String> labels) {}
 
@@ -63,7 +62,11 @@ record Deed(
         return new Deed(
                 when == null ? occasion : when,
                 in,
-                edit == null ? null : edit.stream().map(each -> in == null ? each : each.below(in)).toList(),
+                edit == null
+                        ? null
+                        : edit.stream()
+                                .map(each -> in == null ? each : each.below(in))
+                                .toList(),
                 deny,
                 swallow,
                 also,
@@ -96,7 +99,10 @@ record Deed(
                 .filter(problem -> !problem.isEmpty())
                 .map(problem -> "do.edit." + problem);
         boolean phaseless = (phase != null || source != null) && (when == null || when.phase() == null);
-        return Stream.of(own, ofEdits, phaseless ? Stream.of("when.phase: expected the phase of a VM") : Stream.<String>empty())
+        return Stream.of(
+                        own,
+                        ofEdits,
+                        phaseless ? Stream.of("when.phase: expected the phase of a VM") : Stream.<String>empty())
                 .flatMap(each -> each);
     }
 }

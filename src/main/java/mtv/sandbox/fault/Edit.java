@@ -56,7 +56,8 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         if (op != Op.condition && (path == null || !path.startsWith("/"))) {
             return "path: expected a JSON pointer such as /spec/runStrategy";
         }
-        return complete ? "" : op + ": expected value (set, other, condition), from (swap, copy), from and to (replace) or by (scale)";
+        String rest = "value (set, other, condition), from (swap, copy), from and to (replace) or by (scale)";
+        return complete ? "" : op + ": expected " + rest;
     }
 
     Edit below(String base) {
@@ -83,11 +84,12 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
             case replace -> spot.set(Json.text(spot.get().asText().replaceFirst(from, to)));
             case scale -> spot.set(scaled(spot.get()));
             case copy -> tree.find(from).forEach(there -> spot.set(there.get().deepCopy()));
-            case swap -> tree.find(from).forEach(there -> {
-                JsonNode here = spot.get();
-                spot.set(there.get());
-                there.set(here);
-            });
+            case swap ->
+                tree.find(from).forEach(there -> {
+                    JsonNode here = spot.get();
+                    spot.set(there.get());
+                    there.set(here);
+                });
             case other ->
                 StreamSupport.stream(value.spliterator(), false)
                         .filter(each -> !each.equals(spot.get()))

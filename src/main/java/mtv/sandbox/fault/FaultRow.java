@@ -16,7 +16,17 @@ import java.util.stream.Stream;
 public record FaultRow(String name, Integer fact, String where, String says, String not, List<Deed> deeds) {
 
     private static final List<String> PLACES = List.of(
-            "api", "provider", "inventory", "map", "plan", "run", "source", "cdi", "conversion", "kubevirt", "operator",
+            "api",
+            "provider",
+            "inventory",
+            "map",
+            "plan",
+            "run",
+            "source",
+            "cdi",
+            "conversion",
+            "kubevirt",
+            "operator",
             "webhook");
 
     public FaultRow {
@@ -31,7 +41,9 @@ public record FaultRow(String name, Integer fact, String where, String says, Str
                                         : "name: expected lower-case letters, digits and inner dashes, not " + name,
                                 PLACES.contains(String.valueOf(where)) ? null : "where: expected one of " + PLACES,
                                 says != null && says.endsWith(".") ? null : "says: expected a sentence",
-                                deeds.isEmpty() == (not != null) ? null : "do: expected what it does, or not with a reason")
+                                deeds.isEmpty() == (not != null)
+                                        ? null
+                                        : "do: expected what it does, or not with a reason")
                         .filter(Objects::nonNull),
                 deeds.stream().flatMap(Deed::problems));
     }

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The faults of one sandbox: which are armed, for which objects, and what they did. Every simulator asks here at the one
- * place where it can be interfered with, and gets nothing when all is well.
+ * The faults of one sandbox: which are armed, for which objects, and what they did. Every simulator asks here at the
+ * one place where it can be interfered with, and gets nothing when all is well.
  */
 public final class Faults {
 
@@ -65,6 +65,11 @@ public final class Faults {
     /** All that are armed, each with what it did. */
     public List<Firing> firings() {
         return armed.stream().map(Armed::firing).toList();
+    }
+
+    /** Whether nothing is armed. */
+    public boolean calm() {
+        return armed.isEmpty();
     }
 
     /** A write that is about to happen. */
@@ -112,7 +117,8 @@ public final class Faults {
         return first(
                         deed -> deed.answer() != null
                                 && deed.when().concerns(operation)
-                                && (deed.when().path() == null || deed.when().path().matches(path)),
+                                && (deed.when().path() == null
+                                        || deed.when().path().matches(path)),
                         names,
                         operation.verb() + " " + path)
                 .map(Deed::answer);
@@ -157,7 +163,8 @@ public final class Faults {
         }
         String label = object.path("name").asText(object.path("id").asText());
         Sight sight = new Sight(200, object);
-        for (Writing.Candidate each : all(deed -> shows(deed, collection), names).toList()) {
+        for (Writing.Candidate each :
+                all(deed -> shows(deed, collection), names).toList()) {
             Deed.Inventory what = each.deed().inventory();
             if (each.deed().when().holds(object) && each.armed().strikes(each.deed(), label)) {
                 sight = show(what, sight, provider + "/" + object.path("id").asText());
@@ -179,7 +186,8 @@ public final class Faults {
 
     /** What the API server's certificate is, when it is not as it should be. */
     public Optional<String> certificate() {
-        return first(deed -> deed.certificate() != null, Set.of(), "the API server").map(Deed::certificate);
+        return first(deed -> deed.certificate() != null, Set.of(), "the API server")
+                .map(Deed::certificate);
     }
 
     /** Whether a fault that needs a place of its own happens to this object now. */

@@ -41,9 +41,13 @@ public final class Writing {
         }
         if (acting == null) {
             Collection<String> names = aliases.of(object);
-            String label = String.join("/", object.at("/metadata/namespace").asText(), Aliases.own(object).iterator().next());
+            String label = String.join(
+                    "/",
+                    object.at("/metadata/namespace").asText(),
+                    Aliases.own(object).iterator().next());
             acting = candidates.stream()
-                    .filter(each -> each.armed().covers(names) && each.deed().when().holds(object))
+                    .filter(each ->
+                            each.armed().covers(names) && each.deed().when().holds(object))
                     .filter(each -> each.armed().strikes(each.deed(), label))
                     .toList();
         }
@@ -67,7 +71,9 @@ public final class Writing {
 
     /** Whether the writer is told of success, and nothing is written. */
     public boolean swallowed() {
-        return acting != null && acting.stream().anyMatch(each -> Boolean.TRUE.equals(each.deed().swallow()));
+        return acting != null
+                && acting.stream()
+                        .anyMatch(each -> Boolean.TRUE.equals(each.deed().swallow()));
     }
 
     /** Objects that are written besides. @param written as it was */
@@ -94,7 +100,9 @@ public final class Writing {
                 .map(also -> new Deletion(
                         also.delete(),
                         also.labels().entrySet().stream()
-                                .collect(Collectors.toMap(Map.Entry::getKey, label -> label.getValue().replace("{uid}", uid)))))
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        label -> label.getValue().replace("{uid}", uid)))))
                 .toList();
     }
 

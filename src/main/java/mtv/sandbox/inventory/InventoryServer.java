@@ -69,9 +69,8 @@ public final class InventoryServer implements AutoCloseable {
             return CompletableFuture.completedFuture(Answer.empty(400));
         }
         return routes.find(request)
-                .map(match -> match.handler()
-                        .apply(match.request())
-                        .thenApply(answer -> slips.seen(match.request(), answer)))
+                .map(match ->
+                        match.handler().apply(match.request()).thenApply(answer -> slips.seen(match.request(), answer)))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 

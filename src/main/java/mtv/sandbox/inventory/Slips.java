@@ -9,8 +9,6 @@ import mtv.sandbox.fault.Sight;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Request;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the armed faults make of an answer of the inventory. */
@@ -33,7 +31,9 @@ final class Slips {
         JsonNode body = JSON.valueToTree(answer.body());
         if (!(body instanceof ArrayNode list)) {
             Sight sight = see(request, collection, body);
-            return sight.status() == 200 ? new Answer(answer.status(), sight.object(), answer.headers()) : Answer.empty(sight.status());
+            return sight.status() == 200
+                    ? new Answer(answer.status(), sight.object(), answer.headers())
+                    : Answer.empty(sight.status());
         }
         ArrayNode left = list.arrayNode();
         for (JsonNode item : list) {

@@ -46,7 +46,11 @@ final class ClaimSpec {
                 "volumeMode",
                 mode,
                 "resources",
-                Map.of("requests", Map.of("storage", Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
+                Map.of(
+                        "requests",
+                        Map.of(
+                                "storage",
+                                Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
     }
 
     /** What is asked for, in bytes. */

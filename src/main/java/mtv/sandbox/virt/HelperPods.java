@@ -57,15 +57,8 @@ final class HelperPods implements AutoCloseable {
     }
 
     private void end(GenericKubernetesResource pod, String since) {
-        Map<String, Object> state = Map.of(
-                "exitCode",
-                0,
-                "reason",
-                "Completed",
-                "startedAt",
-                since,
-                "finishedAt",
-                now());
+        Map<String, Object> state =
+                Map.of("exitCode", 0, "reason", "Completed", "startedAt", since, "finishedAt", now());
         report(pod, "Succeeded", Map.of("terminated", state));
     }
 

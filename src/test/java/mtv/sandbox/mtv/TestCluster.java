@@ -36,6 +36,7 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.source.SimVm;
@@ -47,8 +48,10 @@ import org.awaitility.Awaitility;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,23 +64,26 @@ final class TestCluster implements AutoCloseable {
     static final String TARGET = "apps-t1";
 
     private final SandboxClock clock;
+    private final Faults faults;
     private final ApiServer api;
     private final VSphere vsphere;
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
 
-    TestCluster(double timeScale, Faults faults) {
+    /** @param armed faults, each with its scope */
+    TestCluster(double timeScale, String... armed) {
         clock = new SandboxClock(timeScale);
+        faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
         Certificate certificate = Certificate.loopback();
-        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
+        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
         client = api.clientFor("kubeadmin");
         vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 7, "admin", "pw"));
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/cluster.yaml"))
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
                 .updateStatus();
-        virtualization = new Virtualization(api, clock, faults).start();
+        virtualization = new Virtualization(api, clock).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, this::source, new InventoryState(), faults, MTV)).start();
     }
@@ -89,6 +95,10 @@ final class TestCluster implements AutoCloseable {
 
     SandboxClock clock() {
         return clock;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     ApiServer api() {

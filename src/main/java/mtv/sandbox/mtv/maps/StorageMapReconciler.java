@@ -56,8 +56,13 @@ public final class StorageMapReconciler implements Reconciler {
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .distinct()
-                .filter(name ->
-                        destination.storage().v1().storageClasses().withName(name).get() == null)
+                .filter(name -> destination
+                                .storage()
+                                .v1()
+                                .storageClasses()
+                                .withName(name)
+                                .get()
+                        == null)
                 .toList();
         if (!missing.isEmpty()) {
             conditions.set(Conditions.critical(

@@ -35,7 +35,8 @@ final class Mishaps {
                 case "powerOn" -> pass.platform().powerOn(vm.id());
                 case "powerOff" -> pass.platform().shutDownGuest(vm.id());
                 case "addSnapshot" -> pass.platform().createSnapshot(vm.id());
-                default -> vm.source().snapshots().forEach(each -> pass.platform().removeSnapshot(vm.id(), each));
+                default ->
+                    vm.source().snapshots().forEach(each -> pass.platform().removeSnapshot(vm.id(), each));
             }
         }
     }
