@@ -1,7 +1,8 @@
 package mtv.sandbox;
 
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.ArmedFaults;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Firing;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The whole of it in this JVM: an OpenShift with MTV, the hub; a second one to migrate to, when it is wanted; and a
@@ -31,10 +31,12 @@ import java.util.stream.Collectors;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
+    private static final String CONTROLLER =
+            "system:serviceaccount:" + ClusterSeed.MTV_NAMESPACE + ":forklift-controller";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
-    private final ArmedFaults faults;
+    private final Faults faults;
     private final String sourcePassword = OpenShift.secret();
     private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -43,9 +45,9 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
-        this.faults = new ArmedFaults(config.faults());
+        SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
+        this.faults = new Faults(config.catalogue(), clock);
         try {
-            SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
                 clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
@@ -57,6 +59,13 @@ public final class Sandbox implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
+    public static void main(String[] args) {
+        int code = Standalone.command().execute(args);
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(code);
     }
 
     /** Returns when everything that fresh clusters have is there. */
@@ -76,9 +85,8 @@ public final class Sandbox implements AutoCloseable {
                                 hub().api().vertx(),
                                 hub().certificate(),
                                 clock,
-                                hub().api().tokens(),
-                                forklift::clusterOf,
-                                sources::at,
+                                hub().api().clientFor(CONTROLLER),
+                                forklift,
                                 faults),
                         state),
                 InventoryServer::close);
@@ -119,14 +127,25 @@ public final class Sandbox implements AutoCloseable {
 
     /** Its vSphere as an entry of the providers file. */
     public Map<String, Object> providerEntry() {
-        Map<String, Object> entry = new LinkedHashMap<>(sources.entries().get(SOURCE));
-        entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", guestPassword);
-        entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", guestPassword);
-        entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
-        entry.put("ca_file", hub().caFile().path().toString());
-        return entry;
+        return providerEntries().get(SOURCE);
+    }
+
+    /** All its sources as a providers file, by name; guests have the same users everywhere. */
+    public Map<String, Map<String, Object>> providerEntries() {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        sources.entries().forEach((name, login) -> {
+            Map<String, Object> entry = new LinkedHashMap<>(login);
+            entry.put("guest_vm_linux_user", "root");
+            entry.put("guest_vm_linux_password", guestPassword);
+            entry.put("ca_file", hub().caFile().path().toString());
+            entries.put(name, entry);
+        });
+        entries.get(SOURCE)
+                .putAll(Map.of(
+                        "guest_vm_win_user", "Administrator",
+                        "guest_vm_win_password", guestPassword,
+                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+        return entries;
     }
 
     /** Simulated seconds per real second. */
@@ -154,10 +173,9 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!config.faults().isEmpty()) {
-            Map<String, Long> fired = faults.firings().stream()
-                    .collect(Collectors.groupingBy(ArmedFaults.Firing::fault, Collectors.counting()));
-            LOG.info("Faults that fired, and on how many objects: {}; that never did: {}", fired, faults.neverFired());
+        for (Firing firing : faults.firings()) {
+            String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
+            LOG.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }
         while (!closing.isEmpty()) {
             closing.pop().run();

@@ -45,7 +45,7 @@ final class Callers implements AutoCloseable {
     }
 
     private Optional<Answer> refusal(String token, String verb, String namespace, String name) {
-        if (!config.authRequired().getAsBoolean()) {
+        if (!config.providers().requiresAuthentication()) {
             return Optional.empty();
         }
         if (token.isEmpty()) {

@@ -28,10 +28,7 @@ record Concern(String id, String category, String label, Map<String, String> whe
 
     /** As the inventory writes it. */
     ObjectNode json(ObjectNode into) {
-        return into.put("id", id)
-                .put("label", label)
-                .put("category", category)
-                .put("assessment", label + ".");
+        return into.put("id", id).put("label", label).put("category", category).put("assessment", label + ".");
     }
 
     private static List<String> values(JsonNode vm, String paths) {

@@ -41,8 +41,7 @@ final class Facts {
         root.path("storages").forEach(storage -> named((ObjectNode) storage, "", storage.path("id")));
         for (JsonNode network : root.path("networks")) {
             named((ObjectNode) network, "", network.path("id"));
-            ((ObjectNode) network)
-                    .put("family", network.path("id").asText().replaceAll("-.*", ""));
+            ((ObjectNode) network).put("family", network.path("id").asText().replaceAll("-.*", ""));
             ArrayNode profiles = ((ObjectNode) network).putArray("profiles");
             root.path("profiles").forEach(profile -> {
                 if (profile.path("network").equals(network.path("id"))) {
@@ -78,7 +77,9 @@ final class Facts {
 
     /** A number and a uuid of something that the platform's records have by name only. */
     private static void named(ObjectNode node, String prefix, JsonNode name) {
-        node.put(prefix.isEmpty() ? "number" : prefix + "Number", 100 + Math.floorMod(name.asText().hashCode(), 900));
+        node.put(
+                prefix.isEmpty() ? "number" : prefix + "Number",
+                100 + Math.floorMod(name.asText().hashCode(), 900));
         node.put(
                 prefix.isEmpty() ? "uuid" : prefix + "Uuid",
                 UUID.nameUUIDFromBytes(name.asText().getBytes(StandardCharsets.UTF_8))
@@ -95,14 +96,20 @@ final class Facts {
                 .put("windows", vm.windows())
                 .put("memoryBytes", (long) vm.memoryMib() << 20)
                 .put("instanceUuid", "50" + vm.uuid().substring(2))
-                .put("snapshot", vm.snapshots().isEmpty() ? "" : vm.snapshots().get(vm.snapshots().size() - 1))
+                .put(
+                        "snapshot",
+                        vm.snapshots().isEmpty()
+                                ? ""
+                                : vm.snapshots().get(vm.snapshots().size() - 1))
                 .put(
                         "ip",
                         vm.guestNetworks().stream()
                                 .map(SimVm.Address::ip)
                                 .findFirst()
                                 .orElse(""))
-                .put("storageUsed", vm.disks().stream().mapToLong(SimVm.Disk::capacity).sum() / 3);
+                .put(
+                        "storageUsed",
+                        vm.disks().stream().mapToLong(SimVm.Disk::capacity).sum() / 3);
         json.path("disks").forEach(disk -> disk((ObjectNode) disk));
         ArrayNode guestDisks = json.putArray("guestDisks");
         if (vm.toolsRunning() && !vm.disks().isEmpty()) {

@@ -9,31 +9,33 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.SourcePlatform;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What an inventory service needs from its sandbox.
  *
  * @param hub the cluster that MTV runs on, which knows the callers
- * @param clusters what an openshift Provider stands for, to read its collections
- * @param platforms what a Provider of another type stands for
- * @param restricted whether a Provider shows only what its namespace and the caller may see
- * @param authRequired false when the ForkliftController has switched authentication off
  */
 public record InventoryConfig(
         Vertx vertx,
         Certificate certificate,
         SandboxClock clock,
         KubernetesClient hub,
-        Function<Provider, KubernetesClient> clusters,
-        Function<Provider, Optional<SourcePlatform>> platforms,
-        Predicate<Provider> restricted,
-        BooleanSupplier authRequired,
+        Providers providers,
         Faults faults) {
 
-    boolean isRestricted(Provider provider) {
-        return restricted.test(provider);
+    /** What MTV's controllers know of Providers. */
+    public interface Providers {
+
+        /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
+        KubernetesClient clusterOf(Provider provider);
+
+        /** What a Provider stands for; empty where nothing answers. */
+        Optional<SourcePlatform> platformOf(Provider provider);
+
+        /** Whether a Provider shows only what its namespace and the caller may see. */
+        boolean isRestricted(Provider provider);
+
+        /** False when the ForkliftController has switched authentication off. */
+        boolean requiresAuthentication();
     }
 }

@@ -45,17 +45,19 @@ public final class InventoryServer implements AutoCloseable {
     private final Map<String, View> views;
     private final Routes<Function<Request, CompletionStage<Answer>>> routes;
     private final JsonServer server;
+    private final Slips slips;
 
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
+        this.slips = new Slips(config.faults());
         this.callers = new Callers(config);
         this.views = Arrays.stream(PlatformType.values())
                 .collect(Collectors.toMap(
                         PlatformType::id,
                         type -> type == PlatformType.OPENSHIFT
                                 ? new OpenShiftView(config, callers)
-                                : new PlatformView(type, config.clock(), config.platforms())));
+                                : new PlatformView(type, config)));
         this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
                 .add("GET", "/providers", request -> providers(request, this::everything))
                 .add("GET", "/providers/{type}", request -> providers(request, this::ofType))
@@ -81,13 +83,14 @@ public final class InventoryServer implements AutoCloseable {
             return CompletableFuture.completedFuture(Answer.empty(400));
         }
         return routes.find(request)
-                .map(match -> match.handler().apply(match.request()))
+                .map(match ->
+                        match.handler().apply(match.request()).thenApply(answer -> slips.seen(match.request(), answer)))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 
     private CompletionStage<Answer> providers(Request request, Function<Request, Answer> reader) {
-        return blocking(() -> callers.refusal(token(request), query(request).namespace())
-                .orElseGet(() -> reader.apply(request)));
+        return blocking(() ->
+                callers.refusal(token(request), query(request).namespace()).orElseGet(() -> reader.apply(request)));
     }
 
     /** A collector that is still reading gets some time; then the answer is 206, without a body. */
@@ -132,8 +135,8 @@ public final class InventoryServer implements AutoCloseable {
     }
 
     private Answer provider(Request request, Call call) {
-        return Answer.ok(describe(new Call(
-                call.collector(), new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0), call.caller())));
+        return Answer.ok(describe(
+                new Call(call.collector(), new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0), call.caller())));
     }
 
     /** Numbers are told of what has been read. */

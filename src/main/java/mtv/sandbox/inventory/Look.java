@@ -94,10 +94,7 @@ final class Look {
     /** One object in full. */
     Optional<JsonNode> get(String collection, String id) {
         if (collection.equals(Shape.VMS)) {
-            return vms.stream()
-                    .filter(vm -> vm.id().equals(id))
-                    .findFirst()
-                    .map(vm -> full(vm).tree());
+            return vms.stream().filter(vm -> vm.id().equals(id)).findFirst().map(vm -> full(vm).tree());
         }
         return list(collection, Shape.FULL).stream()
                 .filter(object -> object.id().equals(id))
@@ -147,7 +144,9 @@ final class Look {
             if (value.startsWith("#")) {
                 summary.put(field, count(value.substring(1)));
             } else {
-                summary.set(field, Template.of(JSON.getNodeFactory().textNode(value)).in(scope));
+                summary.set(
+                        field,
+                        Template.of(JSON.getNodeFactory().textNode(value)).in(scope));
             }
         });
         return summary;
@@ -200,8 +199,8 @@ final class Look {
         Template by = Template.path("it." + branch.by());
         for (Shown shown : list(branch.of(), Shape.FULL)) {
             JsonNode object = shown.tree();
-            boolean below = branch.by() == null
-                    || by.in(new Scope("it", object, null)).equals(above.path("id"));
+            boolean below =
+                    branch.by() == null || by.in(new Scope("it", object, null)).equals(above.path("id"));
             if (below) {
                 ObjectNode child = children.addObject().put("kind", branch.kind());
                 child.set("object", level > 0 ? object : basics(branch.of(), object));

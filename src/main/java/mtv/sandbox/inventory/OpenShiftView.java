@@ -54,9 +54,10 @@ final class OpenShiftView implements View {
 
     @Override
     public Optional<List<Shown>> list(Call call, String collection) {
-        return ClusterCollection.named(collection).map(kind -> items(call, kind, call.query().level() > 0).stream()
-                .map(Shown::of)
-                .toList());
+        return ClusterCollection.named(collection)
+                .map(kind -> items(call, kind, call.query().level() > 0).stream()
+                        .map(Shown::of)
+                        .toList());
     }
 
     /** Storage classes can be listed and not be got, as in the product. */
@@ -77,7 +78,8 @@ final class OpenShiftView implements View {
         ObjectNode top = JSON.createObjectNode().put("kind", "").putNull("object");
         var namespaces = top.putArray("children");
         List<ObjectNode> vms = items(call, ClusterCollection.vms, call.query().level() > 0);
-        for (ObjectNode namespace : items(call, ClusterCollection.namespaces, call.query().level() > 0)) {
+        for (ObjectNode namespace :
+                items(call, ClusterCollection.namespaces, call.query().level() > 0)) {
             ObjectNode branch = namespaces.addObject().put("kind", "Namespace");
             branch.set("object", namespace);
             var children = branch.putArray("children");
@@ -138,17 +140,15 @@ final class OpenShiftView implements View {
 
     private List<GenericKubernetesResource> read(Call call, ClusterCollection kind) {
         Provider provider = call.provider();
-        KubernetesClient client = config.isRestricted(provider)
+        KubernetesClient client = config.providers().isRestricted(provider)
                 ? callers.client(call.caller())
-                : config.clusters().apply(provider);
+                : config.providers().clusterOf(provider);
         String own = provider.getMetadata().getNamespace();
-        if (!config.isRestricted(provider) || EVERYWHERE.contains(kind)) {
+        if (!config.providers().isRestricted(provider) || EVERYWHERE.contains(kind)) {
             return kind.in(client).stream().filter(OpenShiftView::isSupported).toList();
         }
         if (kind == ClusterCollection.namespaces) {
-            return List.of(client.genericKubernetesResources("v1", "Namespace")
-                    .withName(own)
-                    .get());
+            return kind.named(client, own).stream().toList();
         }
         return (kind == ClusterCollection.networkattachmentdefinitions ? Stream.of(own, "default") : Stream.of(own))
                 .distinct()

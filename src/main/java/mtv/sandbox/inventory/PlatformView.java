@@ -6,24 +6,20 @@ import mtv.model.Provider;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A platform with a collector: what is shown is as old as the collector's last look. */
 final class PlatformView implements View {
 
     private final Shape shape;
-    private final Clock clock;
-    private final Function<Provider, Optional<SourcePlatform>> platforms;
+    private final InventoryConfig config;
 
-    PlatformView(PlatformType type, Clock clock, Function<Provider, Optional<SourcePlatform>> platforms) {
+    PlatformView(PlatformType type, InventoryConfig config) {
         this.shape = Shape.of(type);
-        this.clock = clock;
-        this.platforms = platforms;
+        this.config = config;
     }
 
     @Override
@@ -52,15 +48,17 @@ final class PlatformView implements View {
 
     private Look look(Call call) {
         Provider provider = call.provider();
-        Instant now = clock.instant();
+        Instant now = config.clock().instant();
         return call.collector().look(last -> {
             boolean fresh = last != null
-                    && last.at().plus(Duration.ofSeconds(shape.refreshSeconds())).isAfter(now);
+                    && last.at()
+                            .plus(Duration.ofSeconds(shape.refreshSeconds()))
+                            .isAfter(now);
             if (fresh) {
                 return last;
             }
-            SourcePlatform platform = platforms
-                    .apply(provider)
+            SourcePlatform platform = config.providers()
+                    .platformOf(provider)
                     .orElseThrow(() -> new IllegalStateException(
                             "nothing answers at " + provider.getSpec().url()));
             return new Look(shape, platform, provider.getMetadata().getUid(), now, Optional.ofNullable(last));

@@ -38,9 +38,7 @@ record Query(int level, String name, String namespace, int limit, int offset) {
     List<Shown> page(List<Shown> items) {
         return items.stream()
                 .filter(item -> name.isEmpty() || name.equals(item.name()))
-                .filter(item -> namespace.isEmpty()
-                        || item.namespace().isEmpty()
-                        || namespace.equals(item.namespace()))
+                .filter(item -> namespace.isEmpty() || item.namespace().isEmpty() || namespace.equals(item.namespace()))
                 .skip(Math.max(0, offset))
                 .limit(Math.max(0, limit))
                 .toList();

@@ -61,8 +61,8 @@ record Shape(
             JsonNode json = JSON.readTree(in);
             Map<String, Collection> collections = new LinkedHashMap<>();
             json.path("collections")
-                    .fields()
-                    .forEachRemaining(field -> collections.put(field.getKey(), collection(field.getValue())));
+                    .properties()
+                    .forEach(field -> collections.put(field.getKey(), collection(field.getValue())));
             return new Shape(
                     json.path("refreshSeconds").asInt(),
                     JSON.convertValue(
@@ -89,9 +89,8 @@ record Shape(
 
     private static Map<String, List<Branch>> trees(JsonNode json) {
         Map<String, List<Branch>> trees = new LinkedHashMap<>();
-        json.fields()
-                .forEachRemaining(
-                        tree -> trees.put(tree.getKey(), List.of(JSON.convertValue(tree.getValue(), Branch[].class))));
+        json.properties()
+                .forEach(tree -> trees.put(tree.getKey(), List.of(JSON.convertValue(tree.getValue(), Branch[].class))));
         return trees;
     }
 

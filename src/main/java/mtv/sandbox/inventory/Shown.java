@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** One object of a list as it is written: a text, because ten thousand trees would fill the memory. */
 record Shown(
-        String id, String namespace, String name, @JsonValue @JsonRawValue String json) {
+        String id,
+        String namespace,
+        String name,
+        @JsonValue @JsonRawValue String json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON in which some texts stand for values of a scope. {@code $a.b} is a value of any kind; <code>x ${a.b}</code> a text
- * with values in it; an array of one object with {@code $each: "list as name"} is made of that object for each element;
- * an object with {@code $each}, {@code $key} and {@code $value} is a map of them; an object with {@code $of} is the case
- * for a value, {@code *} being all others. What is not in the scope is left out.
+ * JSON in which some texts stand for values of a scope. {@code $a.b} is a value of any kind; <code>x ${a.b}</code> a
+ * text with values in it; an array of one object with {@code $each: "list as name"} is made of that object for each
+ * element; an object with {@code $each}, {@code $key} and {@code $value} is a map of them; an object with {@code $of}
+ * is the case for a value, {@code *} being all others. What is not in the scope is left out.
  */
 @FunctionalInterface
 interface Template {
@@ -75,7 +75,8 @@ interface Template {
         return scope -> {
             String filled = text;
             for (Map.Entry<String, Template> value : values.entrySet()) {
-                filled = filled.replace(value.getKey(), value.getValue().in(scope).asText());
+                filled = filled.replace(
+                        value.getKey(), value.getValue().in(scope).asText());
             }
             return TextNode.valueOf(filled);
         };
@@ -104,7 +105,7 @@ interface Template {
 
     private static Template object(JsonNode json) {
         Map<String, Template> fields = new LinkedHashMap<>();
-        json.fields().forEachRemaining(field -> {
+        json.properties().forEach(field -> {
             if (!field.getKey().equals("$each")) {
                 fields.put(field.getKey(), of(field.getValue()));
             }
@@ -148,7 +149,7 @@ interface Template {
     private static Template choice(JsonNode json) {
         Template of = of(json.get("$of"));
         Map<String, Template> cases = new LinkedHashMap<>();
-        json.fields().forEachRemaining(field -> cases.put(field.getKey(), of(field.getValue())));
+        json.properties().forEach(field -> cases.put(field.getKey(), of(field.getValue())));
         Template others = cases.getOrDefault("*", scope -> MissingNode.getInstance());
         return scope -> cases.getOrDefault(of.in(scope).asText(), others).in(scope);
     }

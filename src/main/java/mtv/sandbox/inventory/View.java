@@ -22,7 +22,9 @@ interface View {
         }
     }
 
-    /** Every object of a collection at the level of detail that is asked for; empty when there is no such collection. */
+    /**
+     * Every object of a collection at the level of detail that is asked for; empty when there is no such collection.
+     */
     Optional<List<Shown>> list(Call call, String collection);
 
     /** One object in full, not necessarily of a collection that can be listed. */

@@ -14,7 +14,6 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.PlatformType;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -34,7 +33,7 @@ public class MapsTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(1000, Faults.none());
+        cluster = new TestCluster(1000);
         cluster.hostProvider("host");
         cluster.vsphereProvider("vc");
         cluster.provider(

@@ -8,7 +8,6 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.api.Certificate;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.PlatformType;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -27,7 +26,7 @@ public class ProvidersTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(1000, Faults.none());
+        cluster = new TestCluster(1000);
     }
 
     @AfterClass(alwaysRun = true)

@@ -61,14 +61,11 @@ public final class NetworkMapReconciler implements Reconciler {
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
                 .distinct()
                 .toList();
-        boolean fault = environment
-                .faults()
-                .fires("network-destination-missing", map.getMetadata().getName());
         List<String> missing = attached.stream()
-                .filter(place -> fault || !isAmbiguous(place) && !exists(place, destination))
+                .filter(place -> !isAmbiguous(place) && !exists(place, destination))
                 .map(place -> place.namespace() + "/" + place.name())
                 .toList();
-        if (fault || !missing.isEmpty()) {
+        if (!missing.isEmpty()) {
             conditions.set(Conditions.critical(INVALID, "NotFound", "Destination network (NAD) not found.")
                     .withItems(missing));
         }

@@ -15,7 +15,8 @@ public record Settings(
         boolean waitForFinalConsolidation,
         boolean vmwareSerial,
         String pvcNameTemplate,
-        String vddkImage) {
+        String vddkImage,
+        boolean authentication) {
 
     public static final Settings DEFAULTS = of(Map.of());
 
@@ -29,7 +30,8 @@ public record Settings(
                 flag(spec, "wait_for_final_snapshot_consolidation"),
                 flag(spec, "feature_vmware_system_serial_number"),
                 text(spec, "controller_pvc_name_template"),
-                text(spec, "vddk_image"));
+                text(spec, "vddk_image"),
+                flag(spec, "feature_auth_required"));
     }
 
     private static int number(Map<String, ?> spec, String key, int otherwise) {
