@@ -166,9 +166,9 @@ public final class Sandbox implements AutoCloseable {
         return requests().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The vSphere behind the provider entry, for a look at it that needs no login. */
-    public SourcePlatform source() {
-        return sources.platform(PlatformType.VSPHERE);
+    /** What is behind a provider entry, for a look at it that needs no login. */
+    public SourcePlatform source(PlatformType type) {
+        return sources.platform(type);
     }
 
     @Override

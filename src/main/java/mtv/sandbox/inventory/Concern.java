@@ -5,38 +5,57 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A rule of MTV's policy agent: like the real ones, it looks at a machine as the inventory shows it.
  *
  * @param category {@code Critical}, {@code Warning} or {@code Information}; a critical one blocks a Plan
- * @param when by path, a pattern that one of the values there has; {@code !} in front: has not. Paths with commas
- *     between them are looked at together; all lines must hold
+ * @param when all of these must hold
  */
-record Concern(String id, String category, String label, Map<String, String> when) {
+record Concern(String id, String category, String label, List<Line> when) {
+
+    /**
+     * @param paths whose values are looked at together
+     * @param not whether some value must not match, instead of some value matching
+     */
+    record Line(List<String[]> paths, Pattern pattern, boolean not) {
+
+        boolean holds(JsonNode vm) {
+            List<String> values = new ArrayList<>();
+            paths.forEach(path -> collect(vm, path, 0, values));
+            return values.stream().anyMatch(value -> pattern.matcher(value).matches() != not);
+        }
+    }
+
+    /** {@code when} has paths, with commas between them, and a pattern for each; {@code !} in front of it: not. */
+    static Concern of(JsonNode json) {
+        List<Line> lines = new ArrayList<>();
+        json.path("when").properties().forEach(line -> {
+            String pattern = line.getValue().asText();
+            boolean not = pattern.startsWith("!");
+            lines.add(new Line(
+                    Stream.of(line.getKey().split(","))
+                            .map(path -> path.split("\\."))
+                            .toList(),
+                    Pattern.compile(not ? pattern.substring(1) : pattern),
+                    not));
+        });
+        return new Concern(
+                json.path("id").asText(),
+                json.path("category").asText(),
+                json.path("label").asText(),
+                List.copyOf(lines));
+    }
 
     boolean holds(JsonNode vm) {
-        return when.entrySet().stream().allMatch(line -> {
-            boolean not = line.getValue().startsWith("!");
-            Pattern pattern = Pattern.compile(not ? line.getValue().substring(1) : line.getValue());
-            return values(vm, line.getKey()).stream()
-                    .anyMatch(value -> pattern.matcher(value).matches() != not);
-        });
+        return when.stream().allMatch(line -> line.holds(vm));
     }
 
     /** As the inventory writes it. */
     ObjectNode json(ObjectNode into) {
         return into.put("id", id).put("label", label).put("category", category).put("assessment", label + ".");
-    }
-
-    private static List<String> values(JsonNode vm, String paths) {
-        List<String> values = new ArrayList<>();
-        for (String path : paths.split(",")) {
-            collect(vm, path.split("\\."), 0, values);
-        }
-        return values;
     }
 
     private static void collect(JsonNode node, String[] steps, int step, List<String> values) {

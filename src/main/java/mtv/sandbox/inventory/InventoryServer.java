@@ -65,6 +65,7 @@ public final class InventoryServer implements AutoCloseable {
                 .add("GET", PROVIDER + "/tree/{tree}", request -> atParity(request, this::tree))
                 .add("GET", PROVIDER + "/{collection}", request -> atParity(request, this::list))
                 .add("GET", PROVIDER + "/{collection}/{id}", request -> atParity(request, this::object));
+        state.onParity(collector -> blocking(() -> prepare(collector)));
         this.server = JsonServer.start(config.vertx(), config.certificate(), this::answer);
     }
 
@@ -115,6 +116,13 @@ public final class InventoryServer implements AutoCloseable {
         return config.vertx().executeBlocking(work, false).toCompletionStage();
     }
 
+    /** An inventory that is prepared by nobody is made when it is asked for. */
+    private Answer prepare(InventoryState.Collector collector) {
+        Optional.ofNullable(views.get(collector.provider().getSpec().type()))
+                .ifPresent(view -> view.prepare(new Call(collector, Query.ALL, "")));
+        return Answer.empty(200);
+    }
+
     private Answer everything(Request request) {
         Map<String, Object> byType = new LinkedHashMap<>();
         TYPES.forEach(type -> byType.put(type, described(request, type)));
@@ -135,8 +143,7 @@ public final class InventoryServer implements AutoCloseable {
     }
 
     private Answer provider(Request request, Call call) {
-        return Answer.ok(describe(
-                new Call(call.collector(), new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0), call.caller())));
+        return Answer.ok(describe(new Call(call.collector(), Query.ALL, call.caller())));
     }
 
     /** Numbers are told of what has been read. */
@@ -164,7 +171,7 @@ public final class InventoryServer implements AutoCloseable {
                 .map(items -> call.query().page(items))
                 .<Object>map(items -> config.faults().bendsInventory(collection)
                         ? items.stream().map(Shown::tree).toList()
-                        : items)
+                        : Shown.list(items))
                 .map(Answer::ok)
                 .orElse(NOT_FOUND);
     }

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** How far the collector of each Provider is, by the Provider's uid. */
 public final class InventoryState {
 
     private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
+    private volatile Consumer<Collector> onParity = collector -> {};
 
     /** What was seen of one Provider since its collector started. */
     static final class Collector {
@@ -43,6 +45,11 @@ public final class InventoryState {
         }
     }
 
+    /** Told of each collector once, when it has read everything. */
+    void onParity(Consumer<Collector> listener) {
+        onParity = listener;
+    }
+
     /** A collector has started from nothing. */
     public void loading(Provider provider) {
         collectors.put(uid(provider), new Collector(provider));
@@ -52,7 +59,9 @@ public final class InventoryState {
     public void complete(Provider provider) {
         Collector collector = collectors.computeIfAbsent(uid(provider), uid -> new Collector(provider));
         collector.provider = provider;
-        collector.parity().complete(null);
+        if (collector.parity().complete(null)) {
+            onParity.accept(collector);
+        }
     }
 
     public void gone(String providerUid) {

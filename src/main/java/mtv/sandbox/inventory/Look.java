@@ -51,9 +51,9 @@ final class Look {
             outer = outer.with(field.getKey(), field.getValue());
         }
         this.scope = outer;
+        Optional<Map<String, Integer>> seen = before.map(Look::revisions);
         for (SimVm vm : vms) {
-            int last = before.map(look -> look.revisions().getOrDefault(vm.id(), 0))
-                    .orElse(vm.revision());
+            int last = seen.map(revisions -> revisions.getOrDefault(vm.id(), 0)).orElse(vm.revision());
             validated.put(vm.id(), last);
             before.filter(look -> last == vm.revision() && look.validated.get(vm.id()) == last)
                     .map(look -> look.written.get(vm))

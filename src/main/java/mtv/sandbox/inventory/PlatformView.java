@@ -46,6 +46,11 @@ final class PlatformView implements View {
         return look(call).summary();
     }
 
+    @Override
+    public void prepare(Call call) {
+        list(call, Shape.VMS);
+    }
+
     private Look look(Call call) {
         Provider provider = call.provider();
         Instant now = config.clock().instant();

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Query(int level, String name, String namespace, int limit, int offset) {
 
+    static final Query ALL = new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0);
+
     /** Empty when something that must be a number is none. */
     static Optional<Query> of(Request request) {
         try {

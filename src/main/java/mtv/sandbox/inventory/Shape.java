@@ -71,7 +71,7 @@ record Shape(
                     collections,
                     List.of(JSON.convertValue(json.path("workload"), Expansion[].class)),
                     trees(json.path("trees")),
-                    List.of(JSON.convertValue(json.path("concerns"), Concern[].class)));
+                    json.path("concerns").valueStream().map(Concern::of).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }

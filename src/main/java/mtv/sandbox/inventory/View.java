@@ -35,6 +35,9 @@ interface View {
     /** What a Provider shows about itself beyond its name: numbers of its objects, above all. */
     ObjectNode summary(Call call);
 
+    /** Makes what can be made before anybody asks. */
+    default void prepare(Call call) {}
+
     /** Whether lists can be followed by a WebSocket; the sandbox offers none, and only clusters refuse it in words. */
     default boolean refusesWatches() {
         return false;
