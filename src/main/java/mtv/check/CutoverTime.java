@@ -4,32 +4,38 @@ import mtv.model.Precopy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** MTV looks at the time between two copies only. */
+/** The source is off then; MTV looks at the time between two copies only. */
 final class CutoverTime extends Check<RunFacts> {
 
+    /** MTV writes times to the second. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     CutoverTime() {
         super(
                 "cutover",
-                "Warm: the source is stopped at its cutover, not earlier, and later only by the copy under way.");
+                "Warm: the last snapshot is made at the cutover, not earlier, and later only by a copy under way and a guest's shutdown.");
     }
 
     @Override
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "cutover", (vm, warm, ofVm) -> {
-            Instant stopped = RunFacts.cutoverStarted(vm);
-            Instant copied = vm.warm().precopies().stream()
+            Optional<Instant> stopped = RunFacts.finalCopy(vm).map(Precopy::start);
+            Instant due = vm.warm().precopies().stream()
                     .map(Precopy::end)
                     .filter(end -> end != null)
                     .reduce(warm.cutover(), (a, b) -> a.isAfter(b) ? a : b);
-            Side expected = Side.of(warm.cutover() + " to " + copied.plus(warm.lateness()), "cutover of the Migration");
-            boolean inTime = stopped != null
-                    && !stopped.isBefore(warm.cutover().minus(ROUNDING))
-                    && !stopped.isAfter(copied.plus(warm.lateness()));
+            Instant latest = due.plus(warm.lateness());
+            boolean inTime = stopped.filter(
+                            time -> !time.isBefore(warm.cutover().minus(ROUNDING)))
+                    .filter(time -> !time.isAfter(latest))
+                    .isPresent();
             ofVm.hold(
-                    inTime, "cutover", expected, Side.of(stopped == null ? "never" : stopped, "start of step Cutover"));
+                    inTime,
+                    "cutover",
+                    Side.of(warm.cutover() + " to " + latest, "cutover of the Migration"),
+                    Side.of(stopped.map(Instant::toString).orElse("never"), "start of the last of warm.precopies"));
         });
     }
 }

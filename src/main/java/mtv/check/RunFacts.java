@@ -3,8 +3,8 @@ package mtv.check;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.Condition;
 import mtv.model.Migration;
-import mtv.model.PipelineStep;
 import mtv.model.Plan;
+import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.provider.Fact;
 
@@ -44,7 +44,7 @@ public record RunFacts(
      *
      * @param cutover on the cluster's clock
      * @param interval between two copies
-     * @param lateness how much later the cutover may begin than it could
+     * @param lateness how much later the last snapshot may be than it could
      */
     public record Warm(Instant cutover, Duration interval, Duration lateness) {}
 
@@ -81,13 +81,13 @@ public record RunFacts(
         }
     }
 
-    /** When the source was about to be stopped; null when it never was. */
-    static Instant cutoverStarted(VmStatus vm) {
-        return vm.pipeline().stream()
-                .filter(step -> step.name().equals("Cutover"))
-                .map(PipelineStep::started)
-                .findFirst()
-                .orElse(null);
+    /** That of the last snapshot, made when the source is off, which follows others and never gets an end. */
+    static Optional<Precopy> finalCopy(VmStatus vm) {
+        List<Precopy> copies = vm.warm().precopies();
+        return copies.stream()
+                .skip(Math.max(1, copies.size() - 1))
+                .filter(copy -> copy.end() == null)
+                .findFirst();
     }
 
     String planUid() {

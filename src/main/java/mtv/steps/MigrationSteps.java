@@ -43,8 +43,11 @@ public final class MigrationSteps {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** MTV looks at a VM every three seconds, and may be busy with others. */
+    /** MTV looks at a VM every three seconds, and this machine may be busy with others. */
     private static final Duration LATENESS = Duration.ofSeconds(15);
+
+    /** A guest is asked to shut down, and may take its time. */
+    private static final Duration SHUTDOWN = Duration.ofMinutes(10);
 
     private final Run run;
     private final Task task;
@@ -141,7 +144,9 @@ public final class MigrationSteps {
                 ended,
                 log,
                 cutover.map(time -> new RunFacts.Warm(
-                        time, task.settings().snapshotsInterval(), pace.onCluster(LATENESS, run.cluster()))));
+                        time,
+                        task.settings().snapshotsInterval(),
+                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))));
         return ended;
     }
 
