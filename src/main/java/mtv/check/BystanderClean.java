@@ -2,7 +2,7 @@ package mtv.check;
 
 import java.util.List;
 
-/** With a remote destination the cluster that runs MTV must stay empty. */
+/** MTV takes a destination Provider without a url for the cluster it runs on, whatever its Secret says. */
 final class BystanderClean extends Check<RunFacts> {
 
     BystanderClean() {
@@ -11,10 +11,12 @@ final class BystanderClean extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
+        Side expected = Side.of(run.destination(), "destination Provider of the Plan");
         List<Found> astray = run.found().stream().filter(Found::bystander).toList();
-        findings.equal(
-                "objects on other clusters",
-                Side.of(List.of(), "destination Provider of the Plan"),
-                Side.of(astray, "label plan, on the run's other clusters"));
+        astray.forEach(object -> findings.about(object.name())
+                .hold(false, "cluster", expected, Side.of(object, "label plan, on the run's other clusters")));
+        if (astray.isEmpty()) {
+            findings.equal("cluster", expected, Side.of(run.destination(), "label plan, on all clusters"));
+        }
     }
 }

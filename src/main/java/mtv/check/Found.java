@@ -6,11 +6,11 @@ import java.util.Map;
 /**
  * An object that a list showed.
  *
- * @param bystander whether its cluster is not the destination
+ * @param cluster name and address of a cluster that is not the destination; empty on the destination
  * @param state phase of a pod, empty for others
  */
 public record Found(
-        boolean bystander,
+        String cluster,
         String kind,
         String namespace,
         String name,
@@ -22,8 +22,12 @@ public record Found(
     public static final String CLAIM = "PersistentVolumeClaim";
     public static final String POD = "Pod";
 
+    boolean bystander() {
+        return !cluster.isEmpty();
+    }
+
     @Override
     public String toString() {
-        return kind + " " + namespace + "/" + name;
+        return kind + " " + namespace + "/" + name + (bystander() ? " on " + cluster : "");
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * A run as a whole: what MTV says of it, and what it left behind.
  *
+ * @param destination name and address of the cluster that takes the VMs
  * @param plan after the run
  * @param migration at its good end
  * @param log what was seen in between
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record RunFacts(
+        String destination,
         Plan plan,
         Migration migration,
         RunLog log,

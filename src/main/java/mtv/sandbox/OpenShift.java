@@ -9,13 +9,16 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.virt.Virtualization;
 
+import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 
 /**
  * One OpenShift with OpenShift Virtualization: an address, a certificate, users and tokens of its own, and nothing that
@@ -47,19 +50,45 @@ public final class OpenShift implements AutoCloseable {
 
     private final Role role;
     private final Map<String, String> users = new LinkedHashMap<>();
-    private final Certificate certificate = Certificate.loopback();
-    private final CaFile caFile = CaFile.write(certificate.pem());
+    private final Certificate certificate;
+    private final CaFile caFile;
     private final ApiServer api;
     private final Virtualization virtualization;
 
-    OpenShift(Role role, int port, SandboxClock clock, Faults faults) {
+    OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults) {
         this.role = role;
+        this.certificate = certificate(faults);
+        this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        ApiServerConfig config = ApiServerConfig.of(clock, certificate, users).at(port);
-        this.api = ApiServer.start(role == Role.HUB ? config : config.withoutMtv());
-        this.virtualization = new Virtualization(api, clock, faults);
+        this.api = start(new ApiServerConfig(
+                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
+        this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
+    }
+
+    private int port(SandboxConfig config) {
+        return config.port() == 0 ? 0 : config.port() + role.ordinal();
+    }
+
+    private static ApiServer start(ApiServerConfig config) {
+        try {
+            return ApiServer.start(config);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new IllegalArgumentException(
+                        "port " + config.port() + " is taken: choose another one, or 0 for a free one", e);
+            }
+            throw e;
+        }
+    }
+
+    private static Certificate certificate(Faults faults) {
+        return switch (faults.certificate().orElse("good")) {
+            case "expired" -> Certificate.expired();
+            case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
+            default -> Certificate.loopback();
+        };
     }
 
     /** Nothing is reconciled before. */
@@ -79,7 +108,7 @@ public final class OpenShift implements AutoCloseable {
 
     /** Passwords by user, kubeadmin first. */
     public Map<String, String> users() {
-        return Map.copyOf(users);
+        return Collections.unmodifiableMap(users);
     }
 
     public String password(String user) {

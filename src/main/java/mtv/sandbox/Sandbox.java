@@ -1,30 +1,28 @@
 package mtv.sandbox;
 
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.ArmedFaults;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Firing;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.Forklift;
 import mtv.sandbox.mtv.ForkliftContext;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.vsphere.VSphere;
-import mtv.sandbox.vsphere.VSphereConfig;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The whole of it in this JVM: an OpenShift with MTV, the hub; a second one to migrate to, when it is wanted; and a
@@ -33,34 +31,39 @@ import java.util.stream.Collectors;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final String VSPHERE_USER = "administrator@vsphere.local";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
-    private final ArmedFaults faults;
-    private final String vspherePassword = OpenShift.secret();
+    private final Faults faults;
+    private final String sourcePassword = OpenShift.secret();
     private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<OpenShift> clusters = new ArrayList<>();
-    private final VSphere vsphere;
+    private final Sources sources;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
-        this.faults = new ArmedFaults(config.faults());
+        SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
+        this.faults = new Faults(config.catalogue(), clock);
         try {
-            SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
-                int port = config.port() == 0 ? 0 : config.port() + role.ordinal();
-                clusters.add(closing(new OpenShift(role, port, clock, faults), OpenShift::close));
+                clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
-            CompletableFuture<VSphere> source = CompletableFuture.supplyAsync(() -> VSphere.start(new VSphereConfig(
-                    hub().api().vertx(), clock, hub().certificate(), config.seed(), VSPHERE_USER, vspherePassword)));
+            Platforms platforms = new Platforms(
+                    clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
+            this.sources = closing(Sources.start(hub().api().vertx(), hub().certificate(), platforms), Sources::close);
             startMtv(clock);
-            this.vsphere = closing(source.join(), VSphere::close);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
+    public static void main(String[] args) {
+        int code = Standalone.command().execute(args);
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(code);
     }
 
     /** Returns when everything that fresh clusters have is there. */
@@ -71,8 +74,8 @@ public final class Sandbox implements AutoCloseable {
     private void startMtv(SandboxClock clock) {
         InventoryState state = new InventoryState();
         Forklift forklift = closing(
-                new Forklift(new ForkliftContext(
-                        hub().api(), clock, this::source, state, faults, ClusterSeed.MTV_NAMESPACE)),
+                new Forklift(
+                        new ForkliftContext(hub().api(), clock, sources::at, state, faults, ClusterSeed.MTV_NAMESPACE)),
                 Forklift::close);
         InventoryServer inventory = closing(
                 InventoryServer.start(
@@ -82,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
                                 clock,
                                 hub().api().tokens(),
                                 forklift::clusterOf,
-                                this::source,
+                                sources::at,
                                 faults),
                         state),
                 InventoryServer::close);
@@ -91,11 +94,6 @@ public final class Sandbox implements AutoCloseable {
         clusters.forEach(cluster -> starting.add(CompletableFuture.runAsync(cluster::startVirtualization)));
         starting.add(CompletableFuture.runAsync(forklift::start));
         CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
-    }
-
-    private Optional<SourcePlatform> source(URI url) {
-        return Optional.of((SourcePlatform) vsphere)
-                .filter(known -> known.sdkUrl().getPort() == url.getPort());
     }
 
     /** The hub, on which MTV runs, and the remote one if there are two. */
@@ -128,20 +126,25 @@ public final class Sandbox implements AutoCloseable {
 
     /** Its vSphere as an entry of the providers file. */
     public Map<String, Object> providerEntry() {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("type", "vsphere");
-        entry.put("version", "8.0.3");
-        entry.put("fqdn", vsphere.url().getAuthority());
-        entry.put("api_url", vsphere.sdkUrl().toString());
-        entry.put("username", VSPHERE_USER);
-        entry.put("password", vspherePassword);
-        entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", guestPassword);
-        entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", guestPassword);
-        entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
-        entry.put("ca_file", hub().caFile().path().toString());
-        return entry;
+        return providerEntries().get(SOURCE);
+    }
+
+    /** All its sources as a providers file, by name; guests have the same users everywhere. */
+    public Map<String, Map<String, Object>> providerEntries() {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        sources.entries().forEach((name, login) -> {
+            Map<String, Object> entry = new LinkedHashMap<>(login);
+            entry.put("guest_vm_linux_user", "root");
+            entry.put("guest_vm_linux_password", guestPassword);
+            entry.put("ca_file", hub().caFile().path().toString());
+            entries.put(name, entry);
+        });
+        entries.get(SOURCE)
+                .putAll(Map.of(
+                        "guest_vm_win_user", "Administrator",
+                        "guest_vm_win_password", guestPassword,
+                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+        return entries;
     }
 
     /** Simulated seconds per real second. */
@@ -164,15 +167,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** The vSphere behind the provider entry, for a look at it that needs no login. */
     public SourcePlatform source() {
-        return vsphere;
+        return sources.platform(PlatformType.VSPHERE);
     }
 
     @Override
     public void close() {
-        if (!config.faults().isEmpty()) {
-            Map<String, Long> fired = faults.firings().stream()
-                    .collect(Collectors.groupingBy(ArmedFaults.Firing::fault, Collectors.counting()));
-            LOG.info("Faults that fired, and on how many objects: {}; that never did: {}", fired, faults.neverFired());
+        for (Firing firing : faults.firings()) {
+            String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
+            LOG.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }
         while (!closing.isEmpty()) {
             closing.pop().run();

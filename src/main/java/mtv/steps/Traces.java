@@ -27,9 +27,9 @@ final class Traces {
 
     /** On a cluster that nothing may be on, only what a migration cannot do without is looked for. */
     List<Found> all() {
-        List<Found> found = new ArrayList<>(machines(destination.cluster(), false));
-        found.addAll(pods(destination.cluster(), false));
-        found.addAll(volumes(destination.cluster(), false));
+        List<Found> found = new ArrayList<>(machines(destination.cluster(), ""));
+        found.addAll(pods(destination.cluster(), ""));
+        found.addAll(volumes(destination.cluster(), ""));
         var client = destination.cluster().client();
         Stream.of(
                         client.persistentVolumeClaims()
@@ -45,25 +45,24 @@ final class Traces {
                                 .withLabel(LABEL, planUid)
                                 .list())
                 .flatMap(list -> list.getItems().stream())
-                .forEach(object -> found.add(found(false, (HasMetadata) object)));
+                .forEach(object -> found.add(found("", (HasMetadata) object)));
         for (Cluster bystander : destination.bystanders()) {
-            found.addAll(machines(bystander, true));
-            found.addAll(pods(bystander, true));
-            found.addAll(volumes(bystander, true));
+            found.addAll(machines(bystander, describe(bystander)));
+            found.addAll(pods(bystander, describe(bystander)));
+            found.addAll(volumes(bystander, describe(bystander)));
         }
         return found;
     }
 
     /** What archiving is about. */
     List<Found> machinesAndPods() {
-        return Stream.concat(
-                        machines(destination.cluster(), false).stream(), pods(destination.cluster(), false).stream())
+        return Stream.concat(machines(destination.cluster(), "").stream(), pods(destination.cluster(), "").stream())
                 .toList();
     }
 
-    private List<Found> machines(Cluster cluster, boolean bystander) {
+    private List<Found> machines(Cluster cluster, String named) {
         return found(
-                bystander,
+                named,
                 Kind.VIRTUAL_MACHINE
                         .on(cluster)
                         .inAnyNamespace()
@@ -72,9 +71,9 @@ final class Traces {
                         .getItems());
     }
 
-    private List<Found> volumes(Cluster cluster, boolean bystander) {
+    private List<Found> volumes(Cluster cluster, String named) {
         return found(
-                bystander,
+                named,
                 Kind.DATA_VOLUME
                         .on(cluster)
                         .inAnyNamespace()
@@ -83,9 +82,9 @@ final class Traces {
                         .getItems());
     }
 
-    private List<Found> pods(Cluster cluster, boolean bystander) {
+    private List<Found> pods(Cluster cluster, String named) {
         return found(
-                bystander,
+                named,
                 cluster.client()
                         .pods()
                         .inAnyNamespace()
@@ -94,14 +93,19 @@ final class Traces {
                         .getItems());
     }
 
-    static List<Found> found(boolean bystander, List<? extends HasMetadata> objects) {
-        return objects.stream().map(object -> found(bystander, object)).toList();
+    /** For a person: which of the run's clusters, and where. */
+    static String describe(Cluster cluster) {
+        return "the " + cluster.name() + " " + cluster.apiUrl();
     }
 
-    private static Found found(boolean bystander, HasMetadata object) {
+    static List<Found> found(String named, List<? extends HasMetadata> objects) {
+        return objects.stream().map(object -> found(named, object)).toList();
+    }
+
+    private static Found found(String named, HasMetadata object) {
         var metadata = object.getMetadata();
         return new Found(
-                bystander,
+                named,
                 object.getKind(),
                 metadata.getNamespace(),
                 metadata.getName(),

@@ -93,13 +93,14 @@ final class VmChecks {
         Traces traces = new Traces(destination, executed.plan().getMetadata().getUid());
         List<Found> found = traces.all();
         return RunFactsBuilder.builder()
+                .destination(Traces.describe(destination.cluster()))
                 .plan(proceedings.plan())
                 .migration(executed.migration())
                 .log(executed.log())
                 .conditions(proceedings.conditions(executed.migration()))
                 .warm(executed.warm())
                 .found(found)
-                .vmsInNamespace(Traces.found(false, vms))
+                .vmsInNamespace(Traces.found("", vms))
                 .tls(proceedings.tls(source.type(), destination))
                 .archived(archived(executed.plan(), traces))
                 .build();

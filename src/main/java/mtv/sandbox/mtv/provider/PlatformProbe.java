@@ -12,73 +12,42 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
-/** Opens a session with vCenter, after its certificate was verified unless that is not wanted. */
-final class VSphereProbe implements ConnectionProbe {
-
-    private static final String INSECURE = "insecureSkipVerify";
+/** Opens a session with a platform, after its certificate was verified unless that is not wanted. */
+final class PlatformProbe implements ConnectionProbe {
 
     private final Environment environment;
 
-    VSphereProbe(Environment environment) {
+    PlatformProbe(Environment environment) {
         this.environment = environment;
     }
 
     @Override
-    public List<String> missingKeys(Secret secret) {
-        List<String> missing = new ArrayList<>();
-        for (String key : List.of("user", "password")) {
-            if (Secrets.value(secret, key).isEmpty()) {
-                missing.add(key);
-            }
-        }
-        if (!Secrets.flag(secret, INSECURE) && Secrets.ca(secret).isEmpty()) {
-            missing.add("ca.crt");
-        }
-        return missing;
-    }
-
-    @Override
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
-        if (Secrets.flag(secret, INSECURE)) {
-            conditions.set(Conditions.warn(
-                    "ConnectionInsecure",
-                    "SkipTLSVerification",
-                    "TLS is susceptible to machine-in-the-middle attacks."));
-        }
+        ProviderType type = ProviderType.of(provider.getSpec().type()).orElseThrow();
         Optional<SourcePlatform> platform = environment.platform(provider);
         if (platform.isEmpty()) {
             ConnectionProbe.failed(
                     conditions, "nothing answers at " + provider.getSpec().url());
-        } else if (!Secrets.flag(secret, INSECURE) && !trusts(secret, platform.get())) {
+        } else if (type.verifies(secret) && !trusts(secret, platform.get().thumbprint())) {
             ConnectionProbe.failed(conditions, "x509: certificate signed by unknown authority");
-        } else if (!platform.get()
-                .accepts(
-                        Secrets.value(secret, "user").orElse(""),
-                        Secrets.value(secret, "password").orElse(""))) {
+        } else if (!platform.get().accepts(Secrets.values(secret))) {
             ConnectionProbe.denied(conditions, "incorrect user name or password");
         } else {
             ConnectionProbe.succeeded(conditions);
         }
     }
 
-    @Override
-    public String fingerprint(Provider provider) {
-        return environment.platform(provider).map(SourcePlatform::thumbprint).orElse(null);
-    }
-
-    /** The sandbox's vCenter signs for itself: its certificate is its authority. */
-    private static boolean trusts(Secret secret, SourcePlatform platform) {
+    /** The sandbox's platforms sign for themselves: the certificate is its own authority. */
+    static boolean trusts(Secret secret, String thumbprint) {
         byte[] pem = Secrets.ca(secret).orElse("").getBytes(StandardCharsets.UTF_8);
         try {
             for (var certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
                 byte[] digest = MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
-                if (HexFormat.ofDelimiter(":").formatHex(digest).equalsIgnoreCase(platform.thumbprint())) {
+                if (HexFormat.ofDelimiter(":").formatHex(digest).equalsIgnoreCase(thumbprint)) {
                     return true;
                 }
             }
