@@ -1,6 +1,7 @@
 package mtv.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
@@ -67,10 +68,16 @@ public class SourceTypesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(seen.name()).isEqualTo(vm.name());
-            assertThat(seen.poweredOn()).isEqualTo(vm.power() == SimVm.PowerState.poweredOn);
-            assertThat(seen.memoryBytes()).isEqualTo((long) vm.memoryMib() << 20);
+            same(seen.power(), vm.power() == SimVm.PowerState.poweredOn);
+            same(seen.cpus(), vm.cpus() * vm.threads());
+            same(seen.sockets(), vm.sockets());
+            same(seen.cores(), vm.coresPerSocket());
+            same(seen.threads(), vm.threads());
+            same(seen.memoryBytes(), (long) vm.memoryMib() << 20);
+            same(seen.bootloader(), vm.firmware());
+            assertThat(vm.snapshots()).containsAll(seen.snapshots().value().orElse(Set.of()));
             assertThat(seen.disks())
-                    .extracting(SourceVm.Disk::capacityBytes)
+                    .extracting(disk -> disk.capacityBytes().get())
                     .containsExactlyInAnyOrderElementsOf(
                             vm.disks().stream().map(SimVm.Disk::capacity).toList());
             assertThat(seen.nics())
@@ -78,10 +85,11 @@ public class SourceTypesTest {
                     .containsExactlyElementsOf(vm.nics().stream()
                             .map(nic -> nic.mac() + " on " + nic.network())
                             .toList());
-            if (seen.cores() > 0) {
-                assertThat(List.of(seen.sockets(), seen.cores())).containsExactly(vm.sockets(), vm.coresPerSocket());
-            }
         }
+    }
+
+    private static <T> void same(Fact<T> seen, T there) {
+        seen.value().ifPresent(value -> assertThat(value).as(seen.origin()).isEqualTo(there));
     }
 
     @Test
