@@ -16,13 +16,13 @@ import mtv.sandbox.mtv.plan.PlanReconciler;
 import mtv.sandbox.mtv.provider.ProviderReconciler;
 import mtv.sandbox.mtv.runtime.Caches;
 import mtv.sandbox.mtv.runtime.Connections;
-import mtv.sandbox.mtv.runtime.Controller;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
-import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.sandbox.fault.Faults;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,13 @@ final class ClaimSpec {
     static BigDecimal bytes(GenericKubernetesResource dataVolume) {
         return Quantity.getAmountInBytes(
                 new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
+    }
+
+    /** A second per GiB, however it is copied. */
+    static Duration timeToCopy(BigDecimal bytes) {
+        return Duration.ofMillis(bytes.multiply(BigDecimal.valueOf(1000))
+                .divide(BigDecimal.valueOf(1L << 30))
+                .longValue());
     }
 
     private String storageClass(GenericKubernetesResource dataVolume, String asked) {

@@ -25,7 +25,7 @@ public final class Virtualization implements AutoCloseable {
                 new DataVolumes(kube, clock, faults)::close,
                 new VirtualMachines(kube, clock)::close,
                 new Instances(kube, clock, faults)::close,
-                new HelperPods(kube, clock, faults)::close,
+                new Kubelet(kube, clock, faults)::close,
                 kube::close);
     }
 

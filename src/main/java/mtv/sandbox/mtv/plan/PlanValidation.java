@@ -13,8 +13,8 @@ import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
 
 import java.util.List;
 import java.util.Optional;

@@ -10,8 +10,8 @@ import mtv.sandbox.mtv.build.DataVolumes;
 import mtv.sandbox.mtv.build.Disks;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Secrets;
+import mtv.sandbox.work.Key;
 
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import mtv.model.PlanVm;
 import mtv.model.SourceRef;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.NotYetException;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.work.NotYetException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
