@@ -1,0 +1,76 @@
+package mtv.sandbox.mtv.build;
+
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimVm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** In what migrations differ by the type of their source. What a machine becomes is told by {@link Guise}. */
+public enum SourceKind {
+    VSPHERE(true, CopyByV2v.COLD_TO_HOST, Transfer.VDDK, Transfer.VDDK, disk -> Disks.baseFile(disk.file())),
+    OVIRT(false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
+    OPENSTACK(false, CopyByV2v.NEVER, Transfer.OPENSTACK, Transfer.OPENSTACK, SimVm.Disk::id),
+    OVA(true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
+    OPENSHIFT(false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
+
+    private static final Comparator<SimVm.Disk> AS_IT_IS = (one, other) -> 0;
+
+    private final boolean converts;
+    private final CopyByV2v copiedByV2v;
+    private final Transfer coldToHost;
+    private final Transfer otherwise;
+    private final Function<SimVm.Disk, String> source;
+
+    SourceKind(
+            boolean converts,
+            CopyByV2v copiedByV2v,
+            Transfer coldToHost,
+            Transfer otherwise,
+            Function<SimVm.Disk, String> source) {
+        this.converts = converts;
+        this.copiedByV2v = copiedByV2v;
+        this.coldToHost = coldToHost;
+        this.otherwise = otherwise;
+        this.source = source;
+    }
+
+    /** When virt-v2v copies the disks itself, and not CDI or a populator. */
+    public enum CopyByV2v {
+        NEVER,
+        ALWAYS,
+        /** Unless the guest is left as it is, or shared disks stay where they are. */
+        COLD_TO_HOST
+    }
+
+    public static SourceKind of(PlatformType type) {
+        return valueOf(type.name());
+    }
+
+    /** Whether virt-v2v changes the guest. */
+    public boolean converts() {
+        return converts;
+    }
+
+    public CopyByV2v copiedByV2v() {
+        return copiedByV2v;
+    }
+
+    public Transfer transfer(boolean copiedByV2v, boolean coldToItsHost) {
+        return copiedByV2v ? Transfer.BLANK : coldToItsHost ? coldToHost : otherwise;
+    }
+
+    /** In the order of their numbers, which on vSphere follows bus, controller and unit. */
+    public List<DiskOnTheWay> disks(SimVm vm) {
+        List<SimVm.Disk> ordered = vm.disks().stream()
+                .sorted(this == VSPHERE ? Disks.BY_BUS : AS_IT_IS)
+                .toList();
+        List<DiskOnTheWay> disks = new ArrayList<>();
+        for (SimVm.Disk disk : ordered) {
+            disks.add(new DiskOnTheWay(disks.size(), source.apply(disk), disk));
+        }
+        return disks;
+    }
+}
