@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One cluster's API server, listening on a free port of the loopback until it is closed. */
+/** One cluster's API server, listening on a port of the loopback until it is closed. */
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -59,7 +59,8 @@ public final class ApiServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         // not before Vert.x: two threads that set up SLF4J at once make it complain
-        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
+        CompletableFuture<List<ObjectNode>> definitions =
+                CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config.users());
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
@@ -71,14 +72,14 @@ public final class ApiServer implements AutoCloseable {
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
                 .requestHandler(new Front(vertx, config, login, router, watches, traffic))
-                .listen(0, HOST)
+                .listen(config.port(), HOST)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
         definitions.join().forEach(this::plant);
     }
 
-    /** Returns when the port is open and MTV's kinds are served. */
+    /** Returns when the port is open and all kinds are served. */
     public static ApiServer start(ApiServerConfig config) {
         return new ApiServer(config);
     }

@@ -8,8 +8,11 @@ import java.util.Map;
  *
  * @param clock tells the time of objects and of the Date header
  * @param users name to password of those who may log in
+ * @param port 0 for a free one
+ * @param mtv whether MTV's kinds are served
  */
-public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer) {
+public record ApiServerConfig(
+        Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer, int port, boolean mtv) {
 
     public ApiServerConfig {
         users = Map.copyOf(users);
@@ -17,7 +20,15 @@ public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, 
 
     /** With the ordinary authorizer. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated());
+        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated(), 0, true);
+    }
+
+    public ApiServerConfig at(int thatPort) {
+        return new ApiServerConfig(clock, certificate, users, authorizer, thatPort, mtv);
+    }
+
+    public ApiServerConfig withoutMtv() {
+        return new ApiServerConfig(clock, certificate, users, authorizer, port, false);
     }
 
     /** Keeps passwords out of logs. */

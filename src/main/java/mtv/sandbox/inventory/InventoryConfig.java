@@ -2,6 +2,7 @@ package mtv.sandbox.inventory;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
+import mtv.model.Provider;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.api.Tokens;
 import mtv.sandbox.clock.SandboxClock;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /**
  * What an inventory service needs from its sandbox.
  *
- * @param cluster reads the collections of openshift Providers: in a sandbox all of them are the cluster itself
+ * @param clusters what an openshift Provider stands for, to read its collections
  * @param sources what answers at a Provider's url
  */
 public record InventoryConfig(
@@ -23,6 +24,6 @@ public record InventoryConfig(
         Certificate certificate,
         SandboxClock clock,
         Tokens tokens,
-        KubernetesClient cluster,
+        Function<Provider, KubernetesClient> clusters,
         Function<URI, Optional<SourcePlatform>> sources,
         Faults faults) {}

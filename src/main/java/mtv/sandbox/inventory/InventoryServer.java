@@ -35,7 +35,7 @@ public final class InventoryServer implements AutoCloseable {
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.cluster()));
+        this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.clusters()));
         this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
                 .add("GET", "/providers", request -> blocking(() -> everything(request)))
                 .add("GET", "/providers/{type}", request -> blocking(() -> ofType(request)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
@@ -42,13 +43,14 @@ public class InventoryServerTest {
     public void start() {
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
         vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 1, "user", "password"));
+        KubernetesClient own = api.clientFor("inventory");
         inventory = InventoryServer.start(
                 new InventoryConfig(
                         api.vertx(),
                         certificate,
                         clock,
                         api.tokens(),
-                        api.clientFor("inventory"),
+                        provider -> own,
                         url -> Optional.of(vsphere),
                         Faults.none()),
                 state);
