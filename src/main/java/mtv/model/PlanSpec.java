@@ -1,5 +1,6 @@
 package mtv.model;
 
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Required;
@@ -36,8 +37,10 @@ public record PlanSpec(
         TargetPowerState targetPowerState,
         Map<String, String> targetLabels,
         Map<String, String> targetNodeSelector,
+        @PreserveUnknownFields Map<String, Object> targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
+        @PreserveUnknownFields Map<String, Object> convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

@@ -1,10 +1,11 @@
 package mtv.sandbox.mtv.build;
 
+import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVmDiskBuilder;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ public enum SourceKind {
     OVA(true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
     OPENSHIFT(false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
 
-    private static final Comparator<SimVm.Disk> AS_IT_IS = (one, other) -> 0;
+    private static final String IMAGE = "forklift-migration-vm-";
 
     private final boolean converts;
     private final CopyByV2v copiedByV2v;
@@ -63,14 +64,35 @@ public enum SourceKind {
     }
 
     /** In the order of their numbers, which on vSphere follows bus, controller and unit. */
-    public List<DiskOnTheWay> disks(SimVm vm) {
-        List<SimVm.Disk> ordered = vm.disks().stream()
-                .sorted(this == VSPHERE ? Disks.BY_BUS : AS_IT_IS)
-                .toList();
+    public List<DiskOnTheWay> disks(SimVm vm, Catalog catalog) {
+        List<SimVm.Disk> ordered = new ArrayList<>(vm.disks());
+        if (this == VSPHERE) {
+            ordered.sort(Disks.BY_BUS);
+        }
         List<DiskOnTheWay> disks = new ArrayList<>();
+        catalog.images().stream()
+                .filter(image -> image.id().equals(vm.image()))
+                .forEach(image -> disks.add(snapshot(vm, image)));
         for (SimVm.Disk disk : ordered) {
-            disks.add(new DiskOnTheWay(disks.size(), source.apply(disk), disk));
+            String name = source.apply(disk);
+            String task = this == OPENSTACK ? IMAGE + vm.id() + "-volume-" + name : name;
+            disks.add(new DiskOnTheWay(disks.size(), name, task, disk));
         }
         return disks;
+    }
+
+    /** OpenStack makes an image of what a machine has written beside its volumes; its volume type is Glance. */
+    private static DiskOnTheWay snapshot(SimVm vm, Catalog.Image image) {
+        SimVm.Disk disk = SimVmDiskBuilder.builder()
+                .id(image.id())
+                .bus("virtio")
+                .file("")
+                .storage("glance")
+                .capacity(image.size())
+                .serial("")
+                .bootable(vm.disks().stream().noneMatch(SimVm.Disk::bootable))
+                .storageType(SimVm.StorageType.image)
+                .build();
+        return new DiskOnTheWay(0, image.id(), IMAGE + vm.id(), disk);
     }
 }

@@ -8,6 +8,7 @@ import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 
 import java.util.List;
@@ -22,6 +23,7 @@ public record Question(
         PlanSpec plan,
         PlanVm vm,
         SimVm source,
+        Catalog catalog,
         SourceKind kind,
         boolean host,
         boolean resumed,
@@ -80,7 +82,7 @@ public record Question(
 
     /** What travels, in the order of the disks' numbers. */
     List<DiskOnTheWay> disks() {
-        return kind.disks(source).stream()
+        return kind.disks(source, catalog).stream()
                 .filter(disk -> sharedDisks() || !disk.disk().shared())
                 .toList();
     }

@@ -5,9 +5,8 @@ import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTask;
 import mtv.model.PipelineTaskBuilder;
 import mtv.model.Progress;
+import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.Disks;
-import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.source.SimVm;
 
 import java.util.List;
 import java.util.Map;
@@ -55,16 +54,16 @@ public record Route(Itinerary itinerary, Set<Trait> traits) {
     }
 
     /** The steps before anything has happened. */
-    List<PipelineStep> pipeline(SourceKind kind, SimVm source) {
+    List<PipelineStep> pipeline(List<DiskOnTheWay> disks) {
         return itinerary.stops(traits).stream()
                 .flatMap(Itinerary.Stop::steps)
                 .distinct()
-                .map(step -> pending(step, kind, source))
+                .map(step -> pending(step, disks))
                 .toList();
     }
 
-    private static PipelineStep pending(Step step, SourceKind kind, SimVm source) {
-        List<PipelineTask> tasks = step.perDisk() ? tasks(kind, source) : null;
+    private static PipelineStep pending(Step step, List<DiskOnTheWay> disks) {
+        List<PipelineTask> tasks = step.perDisk() ? tasks(disks) : null;
         long total = tasks == null
                 ? 1
                 : tasks.stream().mapToLong(task -> task.progress().total()).sum();
@@ -79,8 +78,9 @@ public record Route(Itinerary itinerary, Set<Trait> traits) {
                 .build();
     }
 
-    private static List<PipelineTask> tasks(SourceKind kind, SimVm source) {
-        return kind.disks(source).stream()
+    private static List<PipelineTask> tasks(List<DiskOnTheWay> disks) {
+        return disks.stream()
+                .filter(DiskOnTheWay::copied)
                 .map(disk -> PipelineTaskBuilder.builder()
                         .name(disk.task())
                         .progress(new Progress(0, Disks.mebibytes(disk.disk().capacity())))

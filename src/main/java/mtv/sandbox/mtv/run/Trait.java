@@ -1,6 +1,5 @@
 package mtv.sandbox.mtv.run;
 
-import mtv.model.MigrationType;
 import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.build.SourceKind;
 
@@ -42,9 +41,5 @@ public enum Trait {
         return Arrays.stream(values())
                 .filter(trait -> trait.holds.test(question))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trait.class)));
-    }
-
-    static boolean isConversionOnly(Question ask) {
-        return ask.plan().type() == MigrationType.CONVERSION;
     }
 }
