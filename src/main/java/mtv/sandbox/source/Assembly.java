@@ -23,10 +23,7 @@ final class Assembly {
 
     SimVm machine(Seed.Vm vm) {
         Seed.Guest guest = seed.guests().get(vm.guest());
-        Catalog.Flavor size = catalog.flavors().stream()
-                .filter(flavor -> flavor.id().equals(vm.flavor()))
-                .findFirst()
-                .orElse(new Catalog.Flavor("", "", vm.cpus(), vm.memoryMib(), 0));
+        Catalog.Flavor size = size(vm);
         List<SimVm.Nic> nics = nics(vm);
         return SimVmBuilder.builder()
                 .id(identities.vm())
@@ -64,14 +61,20 @@ final class Assembly {
                 .build();
     }
 
+    private Catalog.Flavor size(Seed.Vm vm) {
+        return catalog.flavors().stream()
+                .filter(flavor -> flavor.id().equals(vm.flavor()))
+                .findFirst()
+                .orElse(new Catalog.Flavor("", "", vm.cpus(), vm.memoryMib(), 0));
+    }
+
     private SimVm.Disk disk(Seed.Vm vm, int index) {
         Seed.Disk disk = vm.disks().get(index);
         Bus bus = Bus.of(Seed.orElse(disk.bus(), seed.type().bus()));
         int unit = (int) vm.disks().subList(0, index).stream()
                 .filter(other -> Bus.of(Seed.orElse(other.bus(), seed.type().bus())) == bus)
                 .count();
-        String storage =
-                Seed.orElse(disk.storage(), catalog.storages().get(0).id());
+        String storage = Seed.orElse(disk.storage(), catalog.storages().get(0).id());
         return new SimVm.Disk(
                 identities.device(bus.firstDisk + unit),
                 bus.firstDisk + unit,
@@ -147,8 +150,7 @@ final class Assembly {
         String ip = address.ip();
         if ("dhcp".equals(address.origin())) {
             String[] parts = mac.split(":");
-            ip = ip.replaceFirst(
-                    "\\d+\\.\\d+$", Integer.parseInt(parts[4], 16) + "." + Integer.parseInt(parts[5], 16));
+            ip = ip.replaceFirst("\\d+\\.\\d+$", Integer.parseInt(parts[4], 16) + "." + Integer.parseInt(parts[5], 16));
         }
         return new SimVm.Address(
                 mac,

@@ -37,9 +37,10 @@ final class Generator {
                 .name(name(index))
                 .guest(one(seed.guests().keySet().stream().sorted().toList()))
                 .folder("Generated " + index / 500)
-                .host(seed.catalog().hosts().isEmpty()
-                        ? null
-                        : one(seed.catalog().hosts()).id())
+                .host(
+                        seed.catalog().hosts().isEmpty()
+                                ? null
+                                : one(seed.catalog().hosts()).id())
                 .power(seed.type() == PlatformType.OVA ? null : one(List.of(SimVm.PowerState.values())))
                 .cpus(cores * (1 + random.nextInt(4)))
                 .coresPerSocket(cores)
@@ -51,9 +52,10 @@ final class Generator {
                 .tools(random.nextInt(10) == 0 ? SimVm.Tools.notRunning : SimVm.Tools.installed)
                 .changeTracking(random.nextInt(10) != 0)
                 .snapshots(random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 0)
-                .flavor(seed.catalog().flavors().isEmpty()
-                        ? null
-                        : one(seed.catalog().flavors()).id())
+                .flavor(
+                        seed.catalog().flavors().isEmpty()
+                                ? null
+                                : one(seed.catalog().flavors()).id())
                 .disks(disks())
                 .networks(Stream.generate(() -> one(seed.networks()).id())
                         .limit(1 + random.nextInt(MOST_DEVICES))

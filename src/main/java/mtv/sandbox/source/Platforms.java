@@ -27,7 +27,8 @@ public final class Platforms {
      * @param password of every platform's user
      * @param inventoryFile takes the place of its type's seed
      */
-    public Platforms(SandboxClock clock, String thumbprint, long number, String password, Optional<Path> inventoryFile) {
+    public Platforms(
+            SandboxClock clock, String thumbprint, long number, String password, Optional<Path> inventoryFile) {
         this.clock = clock;
         this.thumbprint = thumbprint;
         this.number = number;
@@ -44,9 +45,7 @@ public final class Platforms {
     /** Alternatives, as MTV's Secrets name their parts. */
     private List<Map<String, String>> logins(PlatformType type) {
         if (type != PlatformType.OPENSTACK) {
-            return type.user().isEmpty()
-                    ? List.of(Map.of())
-                    : List.of(Map.of("user", type.user(), PASSWORD, password));
+            return type.user().isEmpty() ? List.of(Map.of()) : List.of(Map.of("user", type.user(), PASSWORD, password));
         }
         return List.of(
                 Map.of("username", type.user(), PASSWORD, password, "projectName", "mtv", "regionName", "regionOne"),

@@ -3,7 +3,6 @@ package mtv.sandbox.source;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Quantity;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.io.IOException;

@@ -120,7 +120,9 @@ public record SimVm(
     public record Nic(String id, int deviceKey, int order, String mac, String network, String profile, String model)
             implements SimVmNicBuilder.With {}
 
-    /** @param origin the platform's word: {@code manual} or {@code dhcp}, in OpenStack {@code fixed} or {@code floating} */
+    /**
+     * @param origin the platform's word: {@code manual} or {@code dhcp}, in OpenStack {@code fixed} or {@code floating}
+     */
     public record Address(String mac, String ip, int prefix, String gateway, List<String> dns, String origin) {}
 
     /** Whether the guest's tools run: then, and only then, it tells its addresses. */
