@@ -12,6 +12,7 @@ import mtv.sandbox.mtv.maps.NetworkMapReconciler;
 import mtv.sandbox.mtv.maps.StorageMapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
 import mtv.sandbox.mtv.plan.MigrationReconciler;
+import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.plan.PlanReconciler;
 import mtv.sandbox.mtv.provider.ProviderReconciler;
 import mtv.sandbox.mtv.runtime.Caches;
@@ -39,6 +40,7 @@ public final class Forklift implements AutoCloseable {
     private final Controller storageMaps;
     private final Controller plans;
     private final Controller migrations;
+    private final Controller hooks;
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -62,6 +64,7 @@ public final class Forklift implements AutoCloseable {
         this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
         this.plans = controller("plans", new PlanReconciler(environment));
         this.migrations = controller("migrations", new MigrationReconciler(environment));
+        this.hooks = controller("hooks", new HookReconciler(environment));
     }
 
     /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
@@ -81,6 +84,7 @@ public final class Forklift implements AutoCloseable {
         wake(storageMaps, caches.storageMaps());
         wake(plans, caches.plans());
         wake(migrations, caches.migrations());
+        wake(hooks, caches.hooks());
         caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
         caches.providers().onChange(this::wakeUsersOf);
         caches.networkMaps()
@@ -140,7 +144,7 @@ public final class Forklift implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        List.of(providers, networkMaps, storageMaps, plans, migrations).forEach(Controller::close);
+        List.of(providers, networkMaps, storageMaps, plans, migrations, hooks).forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();
     }

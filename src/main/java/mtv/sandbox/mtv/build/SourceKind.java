@@ -7,18 +7,24 @@ import mtv.sandbox.source.SimVmDiskBuilder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** In what migrations differ by the type of their source. What a machine becomes is told by {@link Guise}. */
 public enum SourceKind {
-    VSPHERE(true, CopyByV2v.COLD_TO_HOST, Transfer.VDDK, Transfer.VDDK, disk -> Disks.baseFile(disk.file())),
-    OVIRT(false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
-    OPENSTACK(false, CopyByV2v.NEVER, Transfer.OPENSTACK, Transfer.OPENSTACK, SimVm.Disk::id),
-    OVA(true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
-    OPENSHIFT(false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
+    VSPHERE(true, true, CopyByV2v.COLD_TO_HOST, Transfer.VDDK, Transfer.VDDK, disk -> Disks.baseFile(disk.file())),
+    OVIRT(true, false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
+    OPENSTACK(false, false, CopyByV2v.NEVER, Transfer.OPENSTACK, Transfer.OPENSTACK, SimVm.Disk::id),
+    OVA(false, true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
+    OPENSHIFT(false, false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
 
     private static final String IMAGE = "forklift-migration-vm-";
 
+    private static final Map<String, String> FOR_CDI =
+            Map.of("user", "accessKeyId", "password", "secretKey", "cacert", "cacert", "ca.crt", "cacert");
+
+    private final boolean warm;
     private final boolean converts;
     private final CopyByV2v copiedByV2v;
     private final Transfer coldToHost;
@@ -26,11 +32,13 @@ public enum SourceKind {
     private final Function<SimVm.Disk, String> source;
 
     SourceKind(
+            boolean warm,
             boolean converts,
             CopyByV2v copiedByV2v,
             Transfer coldToHost,
             Transfer otherwise,
             Function<SimVm.Disk, String> source) {
+        this.warm = warm;
         this.converts = converts;
         this.copiedByV2v = copiedByV2v;
         this.coldToHost = coldToHost;
@@ -48,6 +56,16 @@ public enum SourceKind {
 
     public static SourceKind of(PlatformType type) {
         return valueOf(type.name());
+    }
+
+    /** Whether machines can be copied while they run. */
+    public boolean warm() {
+        return warm;
+    }
+
+    /** The names under which the destination reads the parts of a Provider's Secret; others are left out. */
+    public Optional<String> keyOfLogin(String key) {
+        return this == OPENSTACK ? Optional.of(key) : Optional.ofNullable(FOR_CDI.get(key));
     }
 
     /** Whether virt-v2v changes the guest. */

@@ -24,7 +24,7 @@ public enum Transfer {
             .put("certConfigMap", from.configMap())
             .put("diskId", disk.source())),
     HTTP(null, (spec, from, disk) -> spec.putObject("http")
-            .put("url", from.url() + "/volumes/" + disk.disk().file() + "/disk.img")
+            .put("url", from.url() + "/volumes/" + disk.disk().id().replaceFirst(".*/", "") + "/disk.img")
             .put("certConfigMap", from.configMap())
             .putArray("secretExtraHeaders")
             .add(from.secret())),

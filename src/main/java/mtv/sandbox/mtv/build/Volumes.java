@@ -26,7 +26,7 @@ public record Volumes(TemplateNames names, Transfer transfer, Transfer.Origin or
 
     /** In the order in which they are to be created. */
     public List<GenericKubernetesResource> of(DiskOnTheWay disk, StorageDestination destination) {
-        if (transfer.populator() == null) {
+        if (!populated()) {
             return List.of(dataVolume(disk, destination));
         }
         GenericKubernetesResource populator =
@@ -37,6 +37,11 @@ public record Volumes(TemplateNames names, Transfer transfer, Transfer.Origin or
         List<GenericKubernetesResource> objects = new ArrayList<>(List.of(populator));
         objects.add(claim(disk, destination));
         return objects;
+    }
+
+    /** Whether a populator fills claims that nobody else makes. */
+    public boolean populated() {
+        return transfer.populator() != null;
     }
 
     private String populatorName(DiskOnTheWay disk) {

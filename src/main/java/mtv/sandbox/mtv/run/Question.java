@@ -7,6 +7,7 @@ import mtv.model.PlanVm;
 import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
@@ -39,6 +40,11 @@ public record Question(
         return plan.isWarm() ? Itinerary.WARM : Itinerary.COLD;
     }
 
+    /** The disks are on the destination already. */
+    public boolean convertsOnly() {
+        return itinerary() == Itinerary.CONVERSION;
+    }
+
     /** A raw copy leaves the guest as it is. */
     boolean converts() {
         return kind.converts() && !Boolean.TRUE.equals(plan.skipGuestConversion());
@@ -52,7 +58,8 @@ public record Question(
         };
     }
 
-    boolean sharedDisks() {
+    /** Whether shared disks travel with this VM. */
+    public boolean sharedDisks() {
         return !Boolean.FALSE.equals(
                 vm.migrateSharedDisks() == null ? plan.migrateSharedDisks() : vm.migrateSharedDisks());
     }
@@ -62,6 +69,11 @@ public record Question(
                 && plan.isWarm()
                 && converts()
                 && !Boolean.FALSE.equals(plan.runPreflightInspection());
+    }
+
+    /** @param targetName as templates see it */
+    public TemplateNames names(String planName, String targetName) {
+        return new TemplateNames(planName, plan, vm, source, kind, targetName, settings.pvcNameTemplate());
     }
 
     boolean hooks(String step) {
@@ -81,7 +93,7 @@ public record Question(
     }
 
     /** What travels, in the order of the disks' numbers. */
-    List<DiskOnTheWay> disks() {
+    public List<DiskOnTheWay> disks() {
         return kind.disks(source, catalog).stream()
                 .filter(disk -> sharedDisks() || !disk.disk().shared())
                 .toList();

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.build.Volumes;
 import mtv.sandbox.mtv.runtime.Kinds;
 
 import java.net.HttpURLConnection;
@@ -36,14 +37,18 @@ public final class TargetObjects {
     private final KubernetesClient client;
     private final String namespace;
     private final Labels labels;
-    private List<GenericKubernetesResource> dataVolumes;
-    private List<PersistentVolumeClaim> claims;
+    private final TargetVolumes volumes;
     private List<Pod> pods;
 
     public TargetObjects(KubernetesClient client, String namespace, Labels labels) {
         this.client = client;
         this.namespace = namespace;
         this.labels = labels;
+        this.volumes = new TargetVolumes(client, namespace, labels);
+    }
+
+    TargetVolumes volumes() {
+        return volumes;
     }
 
     void ensureNamespace() {
@@ -74,64 +79,8 @@ public final class TargetObjects {
         machines().inNamespace(namespace).withName(name).delete();
     }
 
-    /** This VM's volumes of this run. */
-    List<GenericKubernetesResource> dataVolumes(String vmId) {
-        if (dataVolumes == null) {
-            dataVolumes = kind(Kinds.DATA_VOLUME)
-                    .inNamespace(namespace)
-                    .withLabels(labels.migration())
-                    .list()
-                    .getItems();
-        }
-        return dataVolumes.stream()
-                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
-                .toList();
-    }
-
-    void createDataVolume(GenericKubernetesResource volume) {
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).resource(volume).create();
-    }
-
-    /** @param spec what changes in it */
-    void patchDataVolume(String name, ObjectNode spec) {
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
-    }
-
-    void deleteDataVolumes(String vmId) {
-        dataVolumes(vmId)
-                .forEach(volume -> kind(Kinds.DATA_VOLUME)
-                        .inNamespace(namespace)
-                        .withName(volume.getMetadata().getName())
-                        .delete());
-    }
-
-    Optional<PersistentVolumeClaim> claim(String name) {
-        if (claims == null) {
-            claims = client.persistentVolumeClaims()
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems();
-        }
-        return claims.stream()
-                .filter(claim -> claim.getMetadata().getName().equals(name))
-                .findFirst();
-    }
-
-    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
-    void giveClaim(String name, GenericKubernetesResource machine) {
-        String owner = client.getKubernetesSerialization()
-                .asJson(new OwnerReferenceBuilder()
-                        .withApiVersion(machine.getApiVersion())
-                        .withKind(machine.getKind())
-                        .withName(machine.getMetadata().getName())
-                        .withUid(machine.getMetadata().getUid())
-                        .withController(false)
-                        .withBlockOwnerDeletion(true)
-                        .build());
-        client.persistentVolumeClaims()
-                .inNamespace(namespace)
-                .withName(name)
-                .patch(MERGE, "{\"metadata\":{\"ownerReferences\":[" + owner + "]}}");
+    void create(GenericKubernetesResource object) {
+        kind(Kinds.of(object)).inNamespace(namespace).resource(object).create();
     }
 
     String create(Secret secret) {
@@ -143,8 +92,13 @@ public final class TargetObjects {
                 .getName();
     }
 
-    void create(ConfigMap configMap) {
-        client.configMaps().inNamespace(namespace).resource(configMap).create();
+    String create(ConfigMap configMap) {
+        return client.configMaps()
+                .inNamespace(namespace)
+                .resource(configMap)
+                .create()
+                .getMetadata()
+                .getName();
     }
 
     void create(Pod pod) {

@@ -2,6 +2,7 @@ package mtv.sandbox.mtv.runtime;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Hook;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
@@ -19,7 +20,8 @@ public record Caches(
         ObjectCache<NetworkMap> networkMaps,
         ObjectCache<StorageMap> storageMaps,
         ObjectCache<Plan> plans,
-        ObjectCache<Migration> migrations)
+        ObjectCache<Migration> migrations,
+        ObjectCache<Hook> hooks)
         implements AutoCloseable {
 
     public static Caches of(KubernetesClient client) {
@@ -29,13 +31,14 @@ public record Caches(
                 new ObjectCache<>(client, NetworkMap.class),
                 new ObjectCache<>(client, StorageMap.class),
                 new ObjectCache<>(client, Plan.class),
-                new ObjectCache<>(client, Migration.class));
+                new ObjectCache<>(client, Migration.class),
+                new ObjectCache<>(client, Hook.class));
     }
 
     /** Returns when all first lists are in. */
     public void start() {
         // what others refer to comes first, so that the first turns find it
-        CompletableFuture.allOf(Stream.of(secrets, providers, networkMaps, storageMaps, migrations)
+        CompletableFuture.allOf(Stream.of(secrets, providers, networkMaps, storageMaps, hooks, migrations)
                         .map(ObjectCache::start)
                         .toArray(CompletableFuture[]::new))
                 .join();
@@ -44,6 +47,6 @@ public record Caches(
 
     @Override
     public void close() {
-        List.of(secrets, providers, networkMaps, storageMaps, plans, migrations).forEach(ObjectCache::close);
+        List.of(secrets, providers, networkMaps, storageMaps, plans, migrations, hooks).forEach(ObjectCache::close);
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.source.ClusterPlatform;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
@@ -38,12 +39,10 @@ public record Environment(
 
     /** What a Provider stands for; empty for an address where nothing of its type answers. */
     public Optional<SourcePlatform> platform(Provider provider) {
-        String url = provider.getSpec().url();
         if (PlatformType.OPENSHIFT.id().equals(provider.getSpec().type())) {
-            return Optional.of(new ClusterPlatform(url, connections.to(provider)));
+            return Optional.of(new ClusterPlatform(connections.to(provider)));
         }
-        return sources.apply(url).filter(found -> found.type()
-                .id()
-                .equals(provider.getSpec().type()));
+        return sources.apply(provider.getSpec().url())
+                .filter(found -> found.type().id().equals(provider.getSpec().type()));
     }
 }
