@@ -52,14 +52,18 @@ public final class OpenShift implements AutoCloseable {
     private final ApiServer api;
     private final Virtualization virtualization;
 
-    OpenShift(Role role, int port, SandboxClock clock, Faults faults) {
+    OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults) {
         this.role = role;
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        ApiServerConfig config = ApiServerConfig.of(clock, certificate, users).at(port);
-        this.api = ApiServer.start(role == Role.HUB ? config : config.withoutMtv());
+        this.api = ApiServer.start(new ApiServerConfig(
+                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB));
         this.virtualization = new Virtualization(api, clock, faults);
         new ClusterSeed(api).plant(role);
+    }
+
+    private int port(SandboxConfig config) {
+        return config.port() == 0 ? 0 : config.port() + role.ordinal();
     }
 
     /** Nothing is reconciled before. */

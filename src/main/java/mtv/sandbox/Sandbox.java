@@ -47,8 +47,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
-                int port = config.port() == 0 ? 0 : config.port() + role.ordinal();
-                clusters.add(closing(new OpenShift(role, port, clock, faults), OpenShift::close));
+                clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
             Platforms platforms = new Platforms(
                     clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());

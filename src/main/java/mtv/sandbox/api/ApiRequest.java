@@ -15,15 +15,26 @@ import java.util.Set;
  * @param origin scheme, host and port as the client wrote them
  */
 public record ApiRequest(
-        String user, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
+        Caller caller, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
 
     private static final Set<String> TRUE = Set.of("1", "t", "true");
 
-    static ApiRequest of(HttpServerRequest http, String user, Buffer body) {
+    static ApiRequest of(HttpServerRequest http, Caller caller, Buffer body) {
         String path = http.path();
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return new ApiRequest(
-                user, http.method().name(), plain, http.params(), http.headers(), "https://" + http.authority(), body);
+                caller,
+                http.method().name(),
+                plain,
+                http.params(),
+                http.headers(),
+                "https://" + http.authority(),
+                body);
+    }
+
+    /** Who asks, by name. */
+    public String user() {
+        return caller.name();
     }
 
     /** A query parameter, empty when absent. */

@@ -21,6 +21,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,22 +62,28 @@ public final class ApiServer implements AutoCloseable {
         // not before Vert.x: two threads that set up SLF4J at once make it complain
         CompletableFuture<List<ObjectNode>> definitions =
                 CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
-        this.login = new Login(config.users());
+        this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
-        routes(discovery, new OpenApi(kinds));
+        Rbac rbac = new Rbac(store);
+        ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
+        new Identity(tokens(), rbac).register(router);
+        router.on("create serviceaccounts/token", accounts::token);
+        routes(discovery, new OpenApi(kinds), rbac);
         store.observe(new CustomKinds(kinds)::observe);
         store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
         store.observe(new Collector(store, kinds, writes, this::later)::observe);
+        store.observe(event -> accounts.observe(event, this::later));
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
-                .requestHandler(new Front(vertx, config, login, router, watches, traffic))
+                .requestHandler(new Front(vertx, config.clock(), login, rbac, router, watches, traffic))
                 .listen(config.port(), HOST)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
         definitions.join().forEach(this::plant);
+        Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
     /** Returns when the port is open and all kinds are served. */
@@ -142,17 +149,20 @@ public final class ApiServer implements AutoCloseable {
      * @param verbAndResource such as {@code get pods/log}
      */
     public void extendSubresource(String verbAndResource, Endpoint endpoint) {
-        router.subresource(verbAndResource, endpoint);
+        router.on(verbAndResource, endpoint);
     }
 
     /**
-     * A client with a token of this user, for the cluster's own components; closed with the server. It verifies
-     * nothing, since it never leaves this JVM, and reading the JDK's certificates once per client is slow.
+     * A client with a token of this user, for the cluster's own components; closed with the server. A service account
+     * may do what its bindings say; anybody else is taken for the holder of the cluster's certificate and may do
+     * everything. It verifies nothing, since it never leaves this JVM, and reading the JDK's certificates once per
+     * client is slow.
      */
     public KubernetesClient clientFor(String user) {
+        Caller caller = Caller.isServiceAccount(user) ? Caller.of(user) : new Caller(user, List.of(Caller.MASTERS));
         Config settings = new ConfigBuilder(Config.empty())
                 .withMasterUrl(url().toString())
-                .withOauthToken(tokens().issue(user))
+                .withOauthToken(tokens().issue(caller, Instant.MAX))
                 .withTrustCerts(true)
                 .withDisableHostnameVerification(true)
                 .withRequestRetryBackoffLimit(1)
@@ -188,22 +198,21 @@ public final class ApiServer implements AutoCloseable {
         });
     }
 
-    private void routes(Discovery discovery, OpenApi openApi) {
-        new Identity(tokens(), store, config.authorizer(), config.clock()).register(router);
+    private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {
         Endpoint healthy = request -> ApiResponse.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
                 .open("GET /oauth/authorize", login::authorize)
                 .open("POST /oauth/token", login::token)
-                .open("GET /version", Discovery::version)
-                .open("GET /healthz", healthy)
-                .open("GET /livez", healthy)
-                .open("GET /readyz", healthy)
+                .at("GET /version", Discovery::version)
+                .at("GET /healthz", healthy)
+                .at("GET /livez", healthy)
+                .at("GET /readyz", healthy)
                 .at("GET /api", discovery::core)
                 .at("GET /apis", discovery::groups)
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)
                 .mount("/openapi/v3/", false, openApi::document)
-                .mount(Projects.PREFIX, false, new Projects(router)::handle);
+                .mount(Projects.PREFIX, false, new Projects(router, rbac, this::plant)::handle);
     }
 
     private static HttpServerOptions options(Certificate certificate) {

@@ -1,5 +1,7 @@
 package mtv.sandbox.api;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.time.Clock;
 import java.util.Map;
 
@@ -7,28 +9,23 @@ import java.util.Map;
  * What a cluster's API server is made of.
  *
  * @param clock tells the time of objects and of the Date header
- * @param users name to password of those who may log in
+ * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
+ * @param seed decides the names and uids that the server draws
  * @param port 0 for a free one
  * @param mtv whether MTV's kinds are served
  */
+@RecordBuilder
 public record ApiServerConfig(
-        Clock clock, Certificate certificate, Map<String, String> users, Authorizer authorizer, int port, boolean mtv) {
+        Clock clock, Certificate certificate, Map<String, String> users, long seed, int port, boolean mtv)
+        implements ApiServerConfigBuilder.With {
 
     public ApiServerConfig {
         users = Map.copyOf(users);
     }
 
-    /** With the ordinary authorizer. */
+    /** With MTV's kinds, on a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, Authorizer.allowAuthenticated(), 0, true);
-    }
-
-    public ApiServerConfig at(int thatPort) {
-        return new ApiServerConfig(clock, certificate, users, authorizer, thatPort, mtv);
-    }
-
-    public ApiServerConfig withoutMtv() {
-        return new ApiServerConfig(clock, certificate, users, authorizer, port, false);
+        return new ApiServerConfig(clock, certificate, users, 1, 0, true);
     }
 
     /** Keeps passwords out of logs. */

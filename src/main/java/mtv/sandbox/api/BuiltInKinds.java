@@ -72,6 +72,9 @@ final class BuiltInKinds {
             projectrequests | ProjectRequest | | C
             # authorization.k8s.io/v1
             selfsubjectaccessreviews | SelfSubjectAccessReview | | C
+            selfsubjectrulesreviews | SelfSubjectRulesReview | | C
+            subjectaccessreviews | SubjectAccessReview | | C
+            localsubjectaccessreviews | LocalSubjectAccessReview | | N
             # authentication.k8s.io/v1
             selfsubjectreviews | SelfSubjectReview | | C
             tokenreviews | TokenReview | | C

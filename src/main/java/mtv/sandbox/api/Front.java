@@ -12,6 +12,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /** The HTTP side: login, reading of bodies, answering, and never a request without an answer. */
@@ -21,35 +22,35 @@ final class Front implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Login login;
-    private final Authorizer authorizer;
+    private final Rbac rbac;
     private final Router router;
     private final Watches watches;
     private final Traffic traffic;
     private final Clock clock;
 
-    Front(Vertx vertx, ApiServerConfig config, Login login, Router router, Watches watches, Traffic traffic) {
+    Front(Vertx vertx, Clock clock, Login login, Rbac rbac, Router router, Watches watches, Traffic traffic) {
         this.vertx = vertx;
         this.login = login;
-        this.authorizer = config.authorizer();
+        this.rbac = rbac;
         this.router = router;
         this.watches = watches;
         this.traffic = traffic;
-        this.clock = config.clock();
+        this.clock = clock;
     }
 
     @Override
     public void handle(HttpServerRequest http) {
-        String user;
+        Caller caller;
         try {
-            user = login.user(http.getHeader("Authorization"));
+            caller = onBehalf(http, login.caller(http.getHeader("Authorization")));
         } catch (ApiError e) {
-            send(http, Login.ANONYMOUS, null, ApiResponse.of(e));
+            send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(e));
             return;
         }
         if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
-            answer(http, ApiRequest.of(http, user, Buffer.buffer()));
+            answer(http, ApiRequest.of(http, caller, Buffer.buffer()));
         } else {
-            http.body().onSuccess(body -> answer(http, ApiRequest.of(http, user, body)));
+            http.body().onSuccess(body -> answer(http, ApiRequest.of(http, caller, body)));
         }
     }
 
@@ -57,9 +58,11 @@ final class Front implements Handler<HttpServerRequest> {
         Router.Route route = null;
         try {
             route = router.route(request);
-            authorize(request, route);
+            if (!route.open() && !rbac.allows(route.access())) {
+                throw route.access().forbidden();
+            }
             if (route.watch()) {
-                count(http, request.user(), route.verb(), route.resource(), 200);
+                count(http, request.user(), "watch", route.access().label(), 200);
                 watches.open(http, route.call(), sink -> date(http.response()));
             } else if (route.blocking()) {
                 Router.Route found = route;
@@ -74,17 +77,18 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    private void authorize(ApiRequest request, Router.Route route) {
-        boolean allowed =
-                route.open() || authorizer.allows(request.user(), route.verb(), route.resource(), route.namespace());
-        if (!allowed) {
-            String where = route.namespace().isEmpty() ? "at the cluster scope" : "in namespace " + route.namespace();
-            throw new ApiError(
-                    403,
-                    "Forbidden",
-                    "%s is forbidden: User \"%s\" cannot %s resource \"%s\" %s"
-                            .formatted(route.resource(), request.user(), route.verb(), route.resource(), where));
+    /** Who may impersonate, as {@code kubectl --as} asks for, is taken for the other. */
+    private Caller onBehalf(HttpServerRequest http, Caller caller) {
+        String user = http.getHeader("Impersonate-User");
+        if (user == null) {
+            return caller;
         }
+        Access access = new Access(caller, "impersonate", "", "users", user, "", "");
+        if (!rbac.allows(access)) {
+            throw access.forbidden();
+        }
+        List<String> groups = http.headers().getAll("Impersonate-Group");
+        return groups.isEmpty() ? Caller.of(user) : new Caller(user, groups);
     }
 
     private static ApiResponse failure(ApiRequest request, Throwable error) {
@@ -96,8 +100,8 @@ final class Front implements Handler<HttpServerRequest> {
     }
 
     private void send(HttpServerRequest http, String user, Router.Route route, ApiResponse answer) {
-        String verb = route == null ? http.method().name() : route.verb();
-        String resource = route == null ? http.path() : route.resource();
+        String verb = route == null ? http.method().name() : route.access().verb();
+        String resource = route == null ? http.path() : route.access().label();
         count(http, user, verb, resource, answer.code());
         LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.code());
         HttpServerResponse response = http.response();

@@ -1,89 +1,107 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Meta;
-import mtv.sandbox.store.Store;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The resources that are questions: who am I, whose token is this, may I. They are answered and not stored. */
 final class Identity {
 
-    private static final Duration TOKEN_LIFE = Duration.ofDays(1);
+    private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
+    private static final String AUTHENTICATION = "/apis/authentication.k8s.io/v1/";
+    private static final List<String> RESOURCE_RULE = List.of("verbs", "apiGroups", "resources", "resourceNames");
+    private static final List<String> PATH_RULE = List.of("verbs", "nonResourceURLs");
 
     private final Tokens tokens;
-    private final Store store;
-    private final Authorizer authorizer;
-    private final Clock clock;
+    private final Rbac rbac;
 
-    Identity(Tokens tokens, Store store, Authorizer authorizer, Clock clock) {
-        this.store = store;
+    Identity(Tokens tokens, Rbac rbac) {
         this.tokens = tokens;
-        this.authorizer = authorizer;
-        this.clock = clock;
+        this.rbac = rbac;
     }
 
     void register(Router router) {
         router.at("GET /apis/user.openshift.io/v1/users/~", Identity::user)
-                .at("POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews", this::accessReview)
-                .at("POST /apis/authentication.k8s.io/v1/selfsubjectreviews", Identity::selfReview)
-                .at("POST /apis/authentication.k8s.io/v1/tokenreviews", this::tokenReview)
-                .subresource("create serviceaccounts/token", this::serviceAccountToken);
+                .at("POST " + AUTHORIZATION + "selfsubjectaccessreviews", request -> review(request, request.caller()))
+                .at("POST " + AUTHORIZATION + "subjectaccessreviews", request -> review(request, named(request)))
+                .at("POST " + AUTHORIZATION + "selfsubjectrulesreviews", this::rules)
+                .at("POST " + AUTHENTICATION + "selfsubjectreviews", Identity::selfReview)
+                .at("POST " + AUTHENTICATION + "tokenreviews", this::tokenReview)
+                .on(
+                        "create localsubjectaccessreviews.authorization.k8s.io",
+                        request -> review(request, named(request)));
     }
 
     private static ApiResponse user(ApiRequest request) {
         ObjectNode user = Json.object().put("kind", "User").put("apiVersion", "user.openshift.io/v1");
         Meta.of(user).put("name", request.user());
-        user.putArray("groups").add("system:authenticated");
+        request.caller().groups().forEach(user.putArray("groups")::add);
         return ApiResponse.ok(user);
     }
 
-    private ApiResponse accessReview(ApiRequest request) {
-        ObjectNode review = (ObjectNode) request.json();
-        JsonNode wanted = review.path("spec").path("resourceAttributes");
-        String group = wanted.path("group").asText();
-        String resource = wanted.path("resource").asText() + (group.isEmpty() ? "" : "." + group);
-        boolean allowed = authorizer.allows(
-                request.user(),
-                wanted.path("verb").asText(),
-                resource,
-                wanted.path("namespace").asText());
+    private ApiResponse review(ApiRequest request, Caller subject) {
+        ObjectNode review = body(request);
+        boolean allowed = rbac.allows(Access.of(subject, review.path("spec")));
         review.putObject("status").put("allowed", allowed);
         return ApiResponse.json(201, review);
     }
 
+    /** Whom a review for somebody else is about: a user counts only as of the groups that are given with him. */
+    private static Caller named(ApiRequest request) {
+        JsonNode spec = body(request).path("spec");
+        List<String> groups = new ArrayList<>();
+        spec.path("groups").forEach(group -> groups.add(group.asText()));
+        if (spec.path("user").asText().isEmpty() && groups.isEmpty()) {
+            throw ApiError.badRequest("spec.user: at least one of user or group must be specified");
+        }
+        return new Caller(spec.path("user").asText(), groups);
+    }
+
+    private ApiResponse rules(ApiRequest request) {
+        ObjectNode review = body(request);
+        ObjectNode status = review.putObject("status");
+        ArrayNode resources = status.putArray("resourceRules");
+        ArrayNode paths = status.putArray("nonResourceRules");
+        rbac.rules(request.caller(), review.path("spec").path("namespace").asText())
+                .forEach(rule -> {
+                    boolean resource = rule.has("resources");
+                    ObjectNode shown = (resource ? resources : paths).addObject();
+                    (resource ? RESOURCE_RULE : PATH_RULE)
+                            .stream().filter(rule::has).forEach(field -> shown.set(field, rule.get(field)));
+                });
+        status.put("incomplete", false);
+        return ApiResponse.json(201, review);
+    }
+
     private static ApiResponse selfReview(ApiRequest request) {
-        ObjectNode review = (ObjectNode) request.json();
-        describe(review.putObject("status").putObject("userInfo"), request.user());
+        ObjectNode review = body(request);
+        describe(review.putObject("status").putObject("userInfo"), request.caller());
         return ApiResponse.json(201, review);
     }
 
     private ApiResponse tokenReview(ApiRequest request) {
-        ObjectNode review = (ObjectNode) request.json();
+        ObjectNode review = body(request);
         ObjectNode status = review.putObject("status");
         String token = review.path("spec").path("token").asText();
-        tokens.userOf(token)
+        tokens.callerOf(token)
                 .ifPresentOrElse(
                         user -> describe(status.put("authenticated", true).putObject("user"), user),
                         () -> status.put("authenticated", false).put("error", "invalid bearer token"));
         return ApiResponse.json(201, review);
     }
 
-    private ApiResponse serviceAccountToken(ApiRequest asked) {
-        ResourcePath path = ResourcePath.of(asked.path()).orElseThrow();
-        store.get(new Key(path.plural(), path.namespace(), path.name())).orElseThrow(ApiError::noSuchResource);
-        ObjectNode request = Json.object().put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
-        String user = "system:serviceaccount:" + path.namespace() + ":" + path.name();
-        request.putObject("status")
-                .put("token", tokens.issue(user))
-                .put("expirationTimestamp", clock.instant().plus(TOKEN_LIFE).toString());
-        return ApiResponse.json(201, request);
+    private static ObjectNode body(ApiRequest request) {
+        if (request.json() instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiError.badRequest("the body of the request is not an object");
     }
 
-    private static void describe(ObjectNode info, String user) {
-        info.put("username", user).putArray("groups").add("system:authenticated");
+    private static void describe(ObjectNode info, Caller caller) {
+        caller.groups().forEach(info.put("username", caller.name()).putArray("groups")::add);
     }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.buffer.Buffer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** Trees in and out of bytes. */
 final class Json {
@@ -51,6 +53,15 @@ final class Json {
             return node == null || node.isMissingNode() ? object() : node;
         } catch (IOException e) {
             throw ApiError.badRequest("the body of the request cannot be read: " + firstLine(e));
+        }
+    }
+
+    /** A file that comes with the sandbox. */
+    static JsonNode resource(String name) {
+        try (InputStream json = Json.class.getResourceAsStream("/mtv/sandbox/" + name)) {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
     }
 

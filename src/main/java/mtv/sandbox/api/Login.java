@@ -13,16 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** OpenShift's OAuth server, and the tokens that came out of it. */
 final class Login {
 
-    static final String ANONYMOUS = "system:anonymous";
-
     private static final String SECONDS = "86400";
 
     private final Map<String, String> passwords;
-    private final Tokens tokens = new Tokens();
+    private final Tokens tokens;
     private final Map<String, String> codes = new ConcurrentHashMap<>();
 
-    Login(Map<String, String> passwords) {
-        this.passwords = passwords;
+    Login(ApiServerConfig config) {
+        this.passwords = config.users();
+        this.tokens = new Tokens(config.clock());
     }
 
     Tokens tokens() {
@@ -30,11 +29,11 @@ final class Login {
     }
 
     /** Who sends this; a token that is not known is refused, no token at all makes the sender anonymous. */
-    String user(String authorization) {
+    Caller caller(String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
-            return ANONYMOUS;
+            return Caller.ANONYMOUS;
         }
-        return tokens.userOf(authorization.substring("Bearer ".length()).strip())
+        return tokens.callerOf(authorization.substring("Bearer ".length()).strip())
                 .orElseThrow(ApiError::unauthorized);
     }
 

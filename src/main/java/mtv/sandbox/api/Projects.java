@@ -1,9 +1,13 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Meta;
 
-/** OpenShift's projects: namespaces by another name. */
+import java.util.function.Consumer;
+
+/** OpenShift's projects: namespaces by another name, of which everybody sees his own and may request more. */
 final class Projects {
 
     static final String PREFIX = "/apis/project.openshift.io/v1/project";
@@ -11,9 +15,14 @@ final class Projects {
     private static final String API_VERSION = "project.openshift.io/v1";
 
     private final Router router;
+    private final Rbac rbac;
+    private final Consumer<ObjectNode> planter;
 
-    Projects(Router router) {
+    /** @param planter creates what a requester gets with his project */
+    Projects(Router router, Rbac rbac, Consumer<ObjectNode> planter) {
         this.router = router;
+        this.rbac = rbac;
+        this.planter = planter;
     }
 
     ApiResponse handle(ApiRequest request) {
@@ -23,9 +32,35 @@ final class Projects {
         ApiRequest asked = asNamespace(request);
         ApiResponse answer = router.route(asked).endpoint().handle(asked);
         ObjectNode body = (ObjectNode) Json.read(answer.body(), "");
-        body.path("items").forEach(Projects::rename);
+        if (body.get("items") instanceof ArrayNode items) {
+            items.removeIf(project -> !seenBy(request.caller(), Meta.name(project)));
+            items.forEach(Projects::rename);
+        } else if (answer.code() == 201 && request.param("dryRun").isEmpty()) {
+            planter.accept(ownership(Meta.name(body), request.user()));
+        }
         rename(body);
         return ApiResponse.json(answer.code(), body);
+    }
+
+    private boolean seenBy(Caller caller, String name) {
+        return rbac.allows(new Access(caller, "get", "", "namespaces", name, name, ""));
+    }
+
+    /** Who requests a project is its admin. */
+    private static ObjectNode ownership(String project, String user) {
+        String group = "rbac.authorization.k8s.io";
+        ObjectNode binding = Json.object().put("kind", "RoleBinding").put("apiVersion", group + "/v1");
+        Meta.of(binding).put("name", "admin").put("namespace", project);
+        binding.putObject("roleRef")
+                .put("apiGroup", group)
+                .put("kind", "ClusterRole")
+                .put("name", "admin");
+        binding.putArray("subjects")
+                .addObject()
+                .put("apiGroup", group)
+                .put("kind", "User")
+                .put("name", user);
+        return binding;
     }
 
     private static ApiRequest asNamespace(ApiRequest request) {
@@ -33,7 +68,7 @@ final class Projects {
         body.remove("kind");
         body.remove("apiVersion");
         return new ApiRequest(
-                request.user(),
+                request.caller(),
                 request.method(),
                 request.path().replaceFirst(PREFIX + "(s|requests)", "/api/v1/namespaces"),
                 request.params(),

@@ -15,6 +15,7 @@ import java.util.Set;
 record ResourcePath(String group, String version, String namespace, String plural, String name, String subresource) {
 
     private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
+    private static final Set<String> SCOPES = Set.of("namespaces", "projects");
 
     /** Empty for what names no resource, such as a discovery document. */
     static Optional<ResourcePath> of(String path) {
@@ -45,10 +46,9 @@ record ResourcePath(String group, String version, String namespace, String plura
                 rest.size() > 2 ? String.join("/", rest.subList(2, rest.size())) : "");
     }
 
-    /** As traffic and permissions name it. */
-    String label() {
-        String resource = group.isEmpty() ? plural : plural + "." + group;
-        return subresource.isEmpty() ? resource : resource + "/" + subresource;
+    /** A namespace, or a project by another name, lies in itself as far as permissions go. */
+    String permissionNamespace() {
+        return namespace.isEmpty() && SCOPES.contains(plural) ? name : namespace;
     }
 
     /** Kubernetes' word for what an HTTP method does here. */

@@ -1,6 +1,5 @@
 package mtv.sandbox.api;
 
-import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
 
 import java.util.List;
@@ -15,11 +14,15 @@ final class Router {
 
     private static final Set<String> READS = Set.of("get", "list", "watch");
 
+    private static final Endpoint NOTHING = request -> {
+        throw ApiError.noSuchResource();
+    };
+
     private final Kinds kinds;
     private final Verbs verbs;
     private final Admission admission;
     private final Map<String, Endpoint> exact = new ConcurrentHashMap<>();
-    private final Map<String, Endpoint> subresources = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Endpoint discovery;
     private final List<Mount> mounts = new CopyOnWriteArrayList<>();
@@ -35,22 +38,14 @@ final class Router {
     private record Mount(String prefix, boolean blocking, Endpoint endpoint) {}
 
     /**
-     * @param resource for permissions and traffic; the path for what is no resource
-     * @param open whether it may be had without a login
+     * @param open whether it is had before the login
      * @param blocking whether the endpoint may take its time
      * @param call the call for a stored object, null for others
      */
-    record Route(
-            String verb,
-            String resource,
-            String namespace,
-            boolean open,
-            boolean blocking,
-            Endpoint endpoint,
-            Verbs.Call call) {
+    record Route(Access access, boolean open, boolean blocking, Endpoint endpoint, Verbs.Call call) {
 
         boolean watch() {
-            return call != null && "watch".equals(verb);
+            return call != null && "watch".equals(access.verb());
         }
     }
 
@@ -66,8 +61,8 @@ final class Router {
     }
 
     /** @param verbAndResource such as {@code create serviceaccounts/token} */
-    Router subresource(String verbAndResource, Endpoint endpoint) {
-        subresources.put(verbAndResource, endpoint);
+    Router on(String verbAndResource, Endpoint endpoint) {
+        endpoints.put(verbAndResource, endpoint);
         return this;
     }
 
@@ -79,35 +74,33 @@ final class Router {
 
     Route route(ApiRequest request) {
         Optional<ResourcePath> path = ResourcePath.of(request.path());
-        String verb = path.map(found -> found.verb(request)).orElse(request.method());
-        String label = path.map(ResourcePath::label).orElse(request.path());
-        String namespace = path.map(ResourcePath::namespace).orElse("");
+        Access access = path.map(found -> Access.toResource(request.caller(), found.verb(request), found))
+                .orElseGet(() -> Access.toPath(request.caller(), request.method(), request.path()));
         String method = "HEAD".equals(request.method()) ? "GET" : request.method();
         String key = method + " " + request.path();
         if (exact.containsKey(key)) {
-            return new Route(verb, label, namespace, open.contains(key), false, exact.get(key), null);
+            return new Route(access, open.contains(key), false, exact.get(key), null);
         }
         for (Mount mount : mounts) {
             if (request.path().startsWith(mount.prefix())) {
-                return new Route(verb, label, namespace, false, mount.blocking(), mount.endpoint(), null);
+                return new Route(access, false, mount.blocking(), mount.endpoint(), null);
             }
         }
-        Endpoint subresource = subresources.get(verb + " " + label);
-        if (subresource != null) {
-            return new Route(verb, label, namespace, false, true, subresource, null);
+        Endpoint endpoint = endpoints.get(access.verb() + " " + access.label());
+        if (endpoint != null) {
+            return new Route(access, false, true, endpoint, null);
         }
         if (path.isEmpty() && request.path().matches("/apis?/.+")) {
-            return new Route(verb, label, namespace, false, false, discovery, null);
+            return new Route(access, false, false, discovery, null);
         }
-        return stored(request, path.orElseThrow(ApiError::noSuchResource));
+        return path.flatMap(found -> kinds.find(found.group(), found.version(), found.plural())
+                        .map(kind -> stored(access, new Verbs.Call(kind, found, request))))
+                .orElseGet(() -> new Route(access, false, false, NOTHING, null));
     }
 
-    private Route stored(ApiRequest request, ResourcePath path) {
-        String verb = path.verb(request);
-        Kind kind = kinds.find(path.group(), path.version(), path.plural()).orElseThrow(ApiError::noSuchResource);
-        boolean guarded = !READS.contains(verb) && admission.guards(kind.resource());
-        Verbs.Call call = new Verbs.Call(kind, path, request);
-        Endpoint endpoint = same -> verbs.answer(verb, call);
-        return new Route(verb, path.label(), path.namespace(), false, guarded, endpoint, call);
+    private Route stored(Access access, Verbs.Call call) {
+        boolean guarded =
+                !READS.contains(access.verb()) && admission.guards(call.kind().resource());
+        return new Route(access, false, guarded, same -> verbs.answer(access.verb(), call), call);
     }
 }

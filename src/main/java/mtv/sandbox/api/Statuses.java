@@ -24,11 +24,20 @@ final class Statuses {
 
     /** @param type plural or kind: Kubernetes is not consistent here */
     static ObjectNode details(Kind kind, String type, String name) {
-        ObjectNode details = Json.object().put("name", name);
-        if (!kind.group().isEmpty()) {
-            details.put("group", kind.group());
-        }
+        return details(kind.group(), type, name);
+    }
+
+    static ObjectNode details(String group, String type, String name) {
+        ObjectNode details = Json.object();
+        putUnlessEmpty(details, "name", name);
+        putUnlessEmpty(details, "group", group);
         return details.put("kind", type);
+    }
+
+    private static void putUnlessEmpty(ObjectNode details, String field, String value) {
+        if (!value.isEmpty()) {
+            details.put(field, value);
+        }
     }
 
     private static ObjectNode status(String outcome) {

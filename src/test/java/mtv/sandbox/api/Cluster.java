@@ -15,7 +15,7 @@ final class Cluster implements AutoCloseable {
 
     static final String USER = "kubeadmin";
     static final String PASSWORD = "secret";
-    static final String CONTROLLER = "system:serviceaccount:openshift-mtv:forklift-controller";
+    static final String ADMIN = "system:admin";
 
     private final ApiServer server;
     private final KubernetesClient client;
@@ -26,7 +26,7 @@ final class Cluster implements AutoCloseable {
 
     Cluster(Clock clock) {
         server = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of(USER, PASSWORD)));
-        client = server.clientFor(CONTROLLER);
+        client = server.clientFor(ADMIN);
     }
 
     ApiServer server() {

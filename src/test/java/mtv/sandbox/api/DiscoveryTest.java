@@ -6,7 +6,11 @@ import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,14 +94,34 @@ public class DiscoveryTest {
     }
 
     @Test
-    public void serviceAccountsGetTokens() {
+    public void serviceAccountsGetTokensThatDieWithThem() {
         String accounts = "/api/v1/namespaces/seen/serviceaccounts";
+        String robot = "system:serviceaccount:seen:robot";
+        Tokens tokens = cluster.server().tokens();
         http.send("POST", accounts, "{\"metadata\":{\"name\":\"robot\"}}");
         RawHttp.Answer answer = http.send("POST", accounts + "/robot/token", "{}");
-        assertThat(cluster.server()
-                        .tokens()
-                        .userOf(answer.body().at("/status/token").asText()))
-                .contains("system:serviceaccount:seen:robot");
+        String token = answer.body().at("/status/token").asText();
+        assertThat(tokens.userOf(token)).contains(robot);
+        assertThat(http.send("POST", accounts + "/robot/token", "{\"spec\":{\"expirationSeconds\":5}}")
+                        .code())
+                .isEqualTo(422);
+
+        String secret = "{\"type\":\"kubernetes.io/service-account-token\",\"metadata\":{\"name\":\"robot-token\","
+                + "\"annotations\":{\"kubernetes.io/service-account.name\":\"robot\"}}}";
+        http.send("POST", "/api/v1/namespaces/seen/secrets", secret);
+        Map<String, String> data = cluster.client()
+                .secrets()
+                .inNamespace("seen")
+                .withName("robot-token")
+                .waitUntilCondition(filled -> filled.getData() != null, 5, TimeUnit.SECONDS)
+                .getData();
+        String lasting = new String(Base64.getDecoder().decode(data.get("token")), StandardCharsets.UTF_8);
+        assertThat(tokens.userOf(lasting)).contains(robot);
+        assertThat(data).containsKeys("ca.crt", "namespace");
+
+        http.send("DELETE", accounts + "/robot", null);
+        assertThat(tokens.userOf(token)).isEmpty();
+        assertThat(tokens.userOf(lasting)).isEmpty();
     }
 
     @Test

@@ -71,7 +71,7 @@ public class LoginTest {
     @Test
     public void trafficIsCountedByUser() {
         Traffic traffic = cluster.server().traffic();
-        String user = "system:serviceaccount:traffic:counted";
+        String user = "system:counted";
         try (var client = cluster.server().clientFor(user)) {
             client.pods().inNamespace("default").list();
             client.pods().inNamespace("default").withName("none").get();

@@ -49,6 +49,10 @@ final class RawHttp {
         return send("GET", path, null, "application/json");
     }
 
+    Answer get(String path, String header, String value) {
+        return exchange(request("GET", path, null, "application/json").header(header, value));
+    }
+
     /** As {@code kubectl get} asks. */
     Answer table(String path) {
         return exchange(request("GET", path, null, "application/json")
