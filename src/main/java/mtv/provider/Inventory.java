@@ -8,6 +8,7 @@ import mtv.cluster.Cluster;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.settings.Access;
 import mtv.settings.SourceType;
 
 import java.io.IOException;
@@ -53,10 +54,10 @@ public final class Inventory {
             throw new ProviderException("Route " + ROUTE + " is not in namespace " + cluster.mtvNamespace()
                     + ": MTV's inventory cannot be read; check mtv_namespace");
         }
-        var settings = cluster.settings();
+        Access access = cluster.access();
         String uid = provider.getMetadata().getUid();
         return new Inventory(
-                Http.trusting(settings.insecureVerifySkip(), settings.caFile(), limit),
+                Http.trusting(access.insecureSkipVerify(), access.caFile(), limit),
                 cluster,
                 "https://" + route.getSpec().getHost() + "/providers/" + type.id() + "/" + uid + "/",
                 InventoryShape.of(type),

@@ -60,7 +60,7 @@ public final class Source {
         boolean openShift = entry.type() == SourceType.OPENSHIFT;
         Secret secret = creator.create(
                 openShift
-                        ? ProviderTemplates.destinationSecret(place, name, cluster.token())
+                        ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, "")
                         : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(

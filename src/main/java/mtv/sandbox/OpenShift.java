@@ -52,18 +52,14 @@ public final class OpenShift implements AutoCloseable {
     private final ApiServer api;
     private final Virtualization virtualization;
 
-    OpenShift(Role role, SandboxConfig settings, SandboxClock clock, Faults faults) {
+    OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults) {
         this.role = role;
-        int port = settings.port() == 0 ? 0 : settings.port() + role.ordinal();
         this.certificate = certificate(faults);
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        this.api = ApiServer.start(ApiServerConfig.of(clock, certificate, users)
-                .with(config -> config.seed(settings.seed())
-                        .port(port)
-                        .mtv(role == Role.HUB)
-                        .faults(faults)));
+        this.api = ApiServer.start(new ApiServerConfig(
+                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
         this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
     }
@@ -74,6 +70,10 @@ public final class OpenShift implements AutoCloseable {
             case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
             default -> Certificate.loopback();
         };
+    }
+
+    private int port(SandboxConfig config) {
+        return config.port() == 0 ? 0 : config.port() + role.ordinal();
     }
 
     /** Nothing is reconciled before. */

@@ -8,20 +8,18 @@ import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.Forklift;
 import mtv.sandbox.mtv.ForkliftContext;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.vsphere.VSphere;
-import mtv.sandbox.vsphere.VSphereConfig;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -33,16 +31,15 @@ import java.util.function.Consumer;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final String VSPHERE_USER = "administrator@vsphere.local";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
     private final Faults faults;
-    private final String vspherePassword = OpenShift.secret();
+    private final String sourcePassword = OpenShift.secret();
     private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<OpenShift> clusters = new ArrayList<>();
-    private final VSphere vsphere;
+    private final Sources sources;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
@@ -52,10 +49,10 @@ public final class Sandbox implements AutoCloseable {
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
                 clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
-            CompletableFuture<VSphere> source = CompletableFuture.supplyAsync(() -> VSphere.start(new VSphereConfig(
-                    hub().api().vertx(), clock, hub().certificate(), config.seed(), VSPHERE_USER, vspherePassword)));
+            Platforms platforms = new Platforms(
+                    clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
+            this.sources = closing(Sources.start(hub().api().vertx(), hub().certificate(), platforms), Sources::close);
             startMtv(clock);
-            this.vsphere = closing(source.join(), VSphere::close);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -70,8 +67,8 @@ public final class Sandbox implements AutoCloseable {
     private void startMtv(SandboxClock clock) {
         InventoryState state = new InventoryState();
         Forklift forklift = closing(
-                new Forklift(new ForkliftContext(
-                        hub().api(), clock, this::source, state, faults, ClusterSeed.MTV_NAMESPACE)),
+                new Forklift(
+                        new ForkliftContext(hub().api(), clock, sources::at, state, faults, ClusterSeed.MTV_NAMESPACE)),
                 Forklift::close);
         InventoryServer inventory = closing(
                 InventoryServer.start(
@@ -81,7 +78,7 @@ public final class Sandbox implements AutoCloseable {
                                 clock,
                                 hub().api().tokens(),
                                 forklift::clusterOf,
-                                this::source,
+                                sources::at,
                                 faults),
                         state),
                 InventoryServer::close);
@@ -90,11 +87,6 @@ public final class Sandbox implements AutoCloseable {
         clusters.forEach(cluster -> starting.add(CompletableFuture.runAsync(cluster::startVirtualization)));
         starting.add(CompletableFuture.runAsync(forklift::start));
         CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
-    }
-
-    private Optional<SourcePlatform> source(URI url) {
-        return Optional.of((SourcePlatform) vsphere)
-                .filter(known -> known.sdkUrl().getPort() == url.getPort());
     }
 
     /** The hub, on which MTV runs, and the remote one if there are two. */
@@ -127,13 +119,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Its vSphere as an entry of the providers file. */
     public Map<String, Object> providerEntry() {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("type", "vsphere");
-        entry.put("version", "8.0.3");
-        entry.put("fqdn", vsphere.url().getAuthority());
-        entry.put("api_url", vsphere.sdkUrl().toString());
-        entry.put("username", VSPHERE_USER);
-        entry.put("password", vspherePassword);
+        Map<String, Object> entry = new LinkedHashMap<>(sources.entries().get(SOURCE));
         entry.put("guest_vm_linux_user", "root");
         entry.put("guest_vm_linux_password", guestPassword);
         entry.put("guest_vm_win_user", "Administrator");
@@ -163,7 +149,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The vSphere behind the provider entry, for a look at it that needs no login. */
     public SourcePlatform source() {
-        return vsphere;
+        return sources.platform(PlatformType.VSPHERE);
     }
 
     @Override

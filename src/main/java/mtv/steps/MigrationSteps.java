@@ -70,7 +70,7 @@ public final class MigrationSteps {
     @Step("Create the NetworkMap")
     public NetworkMap createNetworkMap() {
         Place bridges = new Place(vmNamespace(), run.names().session());
-        maps.bridges().forEach(bridge -> run.creator().create(MapTemplates.bridge(bridges, bridge)));
+        maps.bridges().forEach(bridge -> destination.creator().create(MapTemplates.bridge(bridges, bridge)));
         List<NetworkPair> pairs = pairs(
                 maps.networks(),
                 (from, to) -> new NetworkPair(source.inventory().network(from), network(to)));
@@ -147,7 +147,7 @@ public final class MigrationSteps {
     public void cleanUpVms() {
         if (!run.settings().skipTeardown()) {
             migratedVms.ifPresent(entry -> {
-                new MigratedVmsUndo(destination.cluster()).undo(entry);
+                new MigratedVmsUndo(destination.clusters()).undo(entry);
                 run.creator().ledger().strike(entry);
             });
         }

@@ -7,8 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.cluster.Cluster;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
-import mtv.settings.ClusterMode;
-import mtv.settings.ClusterSettings;
+import mtv.settings.Access;
 import mtv.settings.Secret;
 
 import java.io.IOException;
@@ -56,7 +55,7 @@ final class OutsideSandbox implements AutoCloseable {
     /** Everything that a run could leave: namespaces, source VMs, and the setting that warm classes change. */
     Map<String, Object> state() {
         Map<String, Object> state = new TreeMap<>();
-        try (Cluster cluster = Cluster.connect(session())) {
+        try (Cluster cluster = connect()) {
             state.put(
                     "namespaces",
                     cluster.client().namespaces().list().getItems().stream()
@@ -81,7 +80,7 @@ final class OutsideSandbox implements AutoCloseable {
     /** Declares the precopy interval as an older or newer release of MTV does. */
     void declarePrecopyInterval(String schema) {
         String path = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/controller_precopy_interval";
-        try (Cluster cluster = Cluster.connect(session())) {
+        try (Cluster cluster = connect()) {
             cluster.client()
                     .apiextensions()
                     .v1()
@@ -105,15 +104,16 @@ final class OutsideSandbox implements AutoCloseable {
                 .toList();
     }
 
-    private ClusterSettings session() {
-        return new ClusterSettings(
-                ClusterMode.OPENSHIFT,
-                Optional.of(settings.get("cluster_host")),
-                Optional.of(settings.get("cluster_username")),
-                Optional.of(new Secret(settings.get("cluster_password"))),
-                true,
-                Optional.empty(),
-                "",
+    private Cluster connect() {
+        return Cluster.connect(
+                new Access(
+                        Access.Role.HUB,
+                        Optional.of(settings.get("cluster_host")),
+                        Optional.of(settings.get("cluster_username")),
+                        Optional.of(new Secret(settings.get("cluster_password"))),
+                        Optional.empty(),
+                        true,
+                        Optional.empty()),
                 "openshift-mtv");
     }
 

@@ -62,7 +62,7 @@ public class CrdContractTest {
 
     @DataProvider
     public Object[][] sent() {
-        Secret token = ProviderTemplates.destinationSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"));
+        Secret token = ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"), true, "");
         Plan plan = plan();
         return new Object[][] {
             {"providers", ProviderTemplates.localDestination(PLACE, "local")},
@@ -124,7 +124,7 @@ public class CrdContractTest {
 
     @Test
     public void aSecretSaysWhatMtvReads() {
-        Secret secret = ProviderTemplates.destinationSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"));
+        Secret secret = ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"), true, "");
         assertThat(secret.getStringData())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("token", "sha256~abc", "insecureSkipVerify", "true"));
         assertThat(secret.getMetadata().getLabels()).containsEntry("createdForProviderType", "openshift");

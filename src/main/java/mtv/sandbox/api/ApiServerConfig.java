@@ -31,6 +31,7 @@ public record ApiServerConfig(
         users = Map.copyOf(users);
     }
 
+    /** With MTV's kinds, on a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
         return new ApiServerConfig(clock, certificate, users, 1, 0, true, Faults.none());
     }

@@ -9,7 +9,6 @@ import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,5 +24,5 @@ public record InventoryConfig(
         SandboxClock clock,
         Tokens tokens,
         Function<Provider, KubernetesClient> clusters,
-        Function<URI, Optional<SourcePlatform>> sources,
+        Function<String, Optional<SourcePlatform>> sources,
         Faults faults) {}

@@ -39,7 +39,7 @@ public final class StorageMapReconciler implements Reconciler {
                     "SourceStorageNotValid",
                     providers,
                     wanted,
-                    platform -> platform.datastores().stream()
+                    platform -> platform.storages().stream()
                             .map(store -> SourceRef.byIdAndName(store.id(), store.name()))
                             .toList());
             checkDestinations(

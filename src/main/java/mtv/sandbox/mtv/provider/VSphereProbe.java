@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens a session with vCenter, after its certificate was verified unless that is not wanted. */
@@ -57,9 +58,9 @@ final class VSphereProbe implements ConnectionProbe {
         } else if (!Secrets.flag(secret, INSECURE) && !trusts(secret, platform.get())) {
             ConnectionProbe.failed(conditions, "x509: certificate signed by unknown authority");
         } else if (!platform.get()
-                .accepts(
-                        Secrets.value(secret, "user").orElse(""),
-                        Secrets.value(secret, "password").orElse(""))) {
+                .accepts(Map.of(
+                        "user", Secrets.value(secret, "user").orElse(""),
+                        "password", Secrets.value(secret, "password").orElse("")))) {
             ConnectionProbe.denied(conditions, "incorrect user name or password");
         } else {
             ConnectionProbe.succeeded(conditions);

@@ -33,7 +33,7 @@ final class Mishaps {
         for (String deed : faults.sourceDeeds(vm.phase().name(), names(vm))) {
             switch (deed) {
                 case "powerOn" -> pass.platform().powerOn(vm.id());
-                case "powerOff" -> pass.platform().shutDownGuest(vm.id());
+                case "powerOff" -> pass.platform().powerOff(vm.id());
                 case "addSnapshot" -> pass.platform().createSnapshot(vm.id());
                 default ->
                     vm.source().snapshots().forEach(each -> pass.platform().removeSnapshot(vm.id(), each));

@@ -1,19 +1,19 @@
-package mtv.sandbox.vsphere;
+package mtv.sandbox.source;
 
-/** A refusal in vCenter's own terms. */
-public final class VSphereException extends RuntimeException {
+/** A refusal in vCenter's own terms, which fit the other platforms as well. */
+public final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Type type;
 
-    VSphereException(Type type, String message) {
+    public SourceException(Type type, String message) {
         super(message);
         this.type = type;
     }
 
-    static VSphereException noSuchVm(String id) {
-        return new VSphereException(Type.NOT_FOUND, "Virtual machine with identifier '" + id + "' does not exist.");
+    public static SourceException noSuchVm(String id) {
+        return new SourceException(Type.NOT_FOUND, "Virtual machine with identifier '" + id + "' does not exist.");
     }
 
     /** Which of vCenter's error types this is. */
@@ -21,7 +21,7 @@ public final class VSphereException extends RuntimeException {
         return type;
     }
 
-    /** The error types of the Automation API that this vSphere uses, with their HTTP status. */
+    /** The error types of the Automation API that platforms use, with their HTTP status. */
     public enum Type {
         ALREADY_EXISTS(400),
         ALREADY_IN_DESIRED_STATE(400),
@@ -37,7 +37,7 @@ public final class VSphereException extends RuntimeException {
             this.status = status;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
     }
