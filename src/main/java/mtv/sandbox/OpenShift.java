@@ -47,19 +47,29 @@ public final class OpenShift implements AutoCloseable {
 
     private final Role role;
     private final Map<String, String> users = new LinkedHashMap<>();
-    private final Certificate certificate = Certificate.loopback();
-    private final CaFile caFile = CaFile.write(certificate.pem());
+    private final Certificate certificate;
+    private final CaFile caFile;
     private final ApiServer api;
     private final Virtualization virtualization;
 
     OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults) {
         this.role = role;
+        this.certificate = certificate(faults);
+        this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
         this.api = ApiServer.start(new ApiServerConfig(
-                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB));
-        this.virtualization = new Virtualization(api, clock, faults);
+                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
+        this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
+    }
+
+    private static Certificate certificate(Faults faults) {
+        return switch (faults.certificate().orElse("good")) {
+            case "expired" -> Certificate.expired();
+            case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
+            default -> Certificate.loopback();
+        };
     }
 
     private int port(SandboxConfig config) {

@@ -1,7 +1,8 @@
 package mtv.sandbox;
 
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.ArmedFaults;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Firing;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The whole of it in this JVM: an OpenShift with MTV, the hub; a second one to migrate to, when it is wanted; and a
@@ -34,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
-    private final ArmedFaults faults;
+    private final Faults faults;
     private final String sourcePassword = OpenShift.secret();
     private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -43,9 +43,9 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
-        this.faults = new ArmedFaults(config.faults());
+        SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
+        this.faults = new Faults(config.catalogue(), clock);
         try {
-            SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
                 clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
             }
@@ -154,10 +154,9 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!config.faults().isEmpty()) {
-            Map<String, Long> fired = faults.firings().stream()
-                    .collect(Collectors.groupingBy(ArmedFaults.Firing::fault, Collectors.counting()));
-            LOG.info("Faults that fired, and on how many objects: {}; that never did: {}", fired, faults.neverFired());
+        for (Firing firing : faults.firings()) {
+            String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
+            LOG.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }
         while (!closing.isEmpty()) {
             closing.pop().run();

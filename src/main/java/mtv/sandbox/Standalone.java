@@ -1,7 +1,6 @@
 package mtv.sandbox;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import mtv.sandbox.fault.KnownFaults;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine;
@@ -55,14 +54,15 @@ public final class Standalone implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<String> unknown = new LinkedHashSet<>(faults);
-        unknown.removeAll(KnownFaults.names());
-        if (!unknown.isEmpty()) {
-            LOG.error("No such fault: {}; known are {}", unknown, KnownFaults.names());
+        SandboxConfig config;
+        try {
+            config = new SandboxConfig(timeScale, seed, faults);
+        } catch (IllegalArgumentException e) {
+            LOG.error(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Sandbox sandbox = Sandbox.start(new SandboxConfig(timeScale, seed, faults))) {
+        try (Sandbox sandbox = Sandbox.start(config)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "sandbox-stop"));
             Map<String, String> answers = sandbox.answers();
             writeSettings(sandbox, answers);

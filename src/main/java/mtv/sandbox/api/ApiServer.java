@@ -64,7 +64,7 @@ public final class ApiServer implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
-        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
+        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission, config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
         ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
@@ -77,7 +77,7 @@ public final class ApiServer implements AutoCloseable {
         store.observe(event -> accounts.observe(event, this::later));
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
-                .requestHandler(new Front(vertx, config.clock(), login, rbac, router, watches, traffic))
+                .requestHandler(new Front(vertx, config, login, rbac, router, watches, traffic))
                 .listen(config.port(), HOST)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -212,6 +212,7 @@ public final class ApiServer implements AutoCloseable {
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)
                 .mount("/openapi/v3/", false, openApi::document)
+                .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
                 .mount(Projects.PREFIX, false, new Projects(router, rbac, this::plant)::handle);
     }
 

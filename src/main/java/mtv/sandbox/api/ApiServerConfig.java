@@ -1,6 +1,7 @@
 package mtv.sandbox.api;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.sandbox.fault.Faults;
 
 import java.time.Clock;
 import java.util.Map;
@@ -13,10 +14,17 @@ import java.util.Map;
  * @param seed decides the names and uids that the server draws
  * @param port 0 for a free one
  * @param mtv whether MTV's kinds are served
+ * @param faults asked at every request and every write
  */
 @RecordBuilder
 public record ApiServerConfig(
-        Clock clock, Certificate certificate, Map<String, String> users, long seed, int port, boolean mtv)
+        Clock clock,
+        Certificate certificate,
+        Map<String, String> users,
+        long seed,
+        int port,
+        boolean mtv,
+        Faults faults)
         implements ApiServerConfigBuilder.With {
 
     public ApiServerConfig {
@@ -25,7 +33,7 @@ public record ApiServerConfig(
 
     /** With MTV's kinds, on a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, 1, 0, true);
+        return new ApiServerConfig(clock, certificate, users, 1, 0, true, Faults.none());
     }
 
     /** Keeps passwords out of logs. */

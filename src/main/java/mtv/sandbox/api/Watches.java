@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Opens watches and keeps them supplied, over a chunked answer or a WebSocket. */
 final class Watches {
@@ -31,15 +32,14 @@ final class Watches {
     }
 
     /** Must be called on the event loop, while the request is fresh. */
-    void open(HttpServerRequest http, Verbs.Call call, Consumer<WatchSink> prepare) {
+    void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> prepare) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request().param("resourceVersion"));
         if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
-            http.toWebSocket().onSuccess(socket -> start(call, selected, from, new WatchSink.Socket(socket)));
+            http.toWebSocket()
+                    .onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
         } else {
-            WatchSink sink = new WatchSink.Chunks(http.response());
-            prepare.accept(sink);
-            start(call, selected, from, sink);
+            start(call, selected, from, prepare.apply(new WatchSink.Chunks(http.response())));
         }
     }
 

@@ -1,7 +1,6 @@
 package mtv.sandbox.inventory;
 
 import mtv.model.Provider;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
@@ -22,7 +21,6 @@ final class VSphereView implements View {
     private static final Map<String, Object> DATACENTER_REF = VSphereVm.ref("Datacenter", "datacenter-3");
 
     private final Function<String, Optional<SourcePlatform>> sources;
-    private final Faults faults;
     private final Map<String, BiFunction<Provider, SourcePlatform, Stream<Map<String, Object>>>> collections = Map.of(
             "datacenters", this::datacenters,
             "clusters", this::clusters,
@@ -34,7 +32,6 @@ final class VSphereView implements View {
 
     VSphereView(InventoryConfig config) {
         this.sources = config.sources();
-        this.faults = config.faults();
     }
 
     @Override
@@ -178,7 +175,7 @@ final class VSphereView implements View {
         return platform.vms().stream().filter(vm -> !vm.template()).map(vm -> {
             Map<String, Object> json = base(provider, "vms", vm.id(), vm.name());
             json.putAll(VSphereVm.json(platform, vm));
-            json.put("concerns", Concern.of(vm, faults));
+            json.put("concerns", Concern.of(vm));
             return json;
         });
     }

@@ -2,7 +2,6 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.virt.Statuses.Condition;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
@@ -22,19 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
 final class Instances implements AutoCloseable {
 
-    private static final String AGENT_FAULT = "agent-never-connects";
-
     private final Kube kube;
     private final SandboxClock clock;
-    private final Faults faults;
     private final Statuses statuses;
     private final Controller queue;
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
-    Instances(Kube kube, SandboxClock clock, Faults faults) {
+    Instances(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.faults = faults;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
         kube.follow(
@@ -84,9 +79,7 @@ final class Instances implements AutoCloseable {
             Instant created = since.computeIfAbsent(vmi.getMetadata().getUid(), uid -> clock.instant());
             Duration age = Duration.between(created, clock.instant());
             Stage stage = Stage.at(age);
-            boolean agent = stage == Stage.AGENT
-                    && !faults.fires(AGENT_FAULT, vmi.getMetadata().getName());
-            report(vmi, stage, agent);
+            report(vmi, stage, stage == Stage.AGENT);
             return stage.next().map(next -> next.since.minus(age));
         });
     }

@@ -2,7 +2,6 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.virt.Statuses.Condition;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
@@ -36,17 +35,15 @@ final class Kubelet implements AutoCloseable {
 
     private final Kube kube;
     private final SandboxClock clock;
-    private final Faults faults;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
     private final Controller pods;
     private final Controller jobs;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    Kubelet(Kube kube, SandboxClock clock, Faults faults) {
+    Kubelet(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.faults = faults;
         this.podStatuses = new Statuses(kube, Kind.POD, clock);
         this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
@@ -107,18 +104,15 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void report(GenericKubernetesResource pod, Instant start, Instant end) {
-        boolean failed = end != null
-                && app(pod).equals(CONVERSION)
-                && faults.fires("guest-conversion-fails", pod.getMetadata().getName());
         Map<String, Object> state = end == null
                 ? Map.of("running", Map.of("startedAt", seconds(start)))
                 : Map.of(
                         "terminated",
                         Map.of(
                                 "exitCode",
-                                failed ? 1 : 0,
+                                0,
                                 "reason",
-                                failed ? "Error" : "Completed",
+                                "Completed",
                                 "startedAt",
                                 seconds(start),
                                 "finishedAt",
@@ -128,7 +122,7 @@ final class Kubelet implements AutoCloseable {
                 pod,
                 Map.of(
                         "phase",
-                        end == null ? "Running" : failed ? "Failed" : "Succeeded",
+                        end == null ? "Running" : "Succeeded",
                         "containerStatuses",
                         List.of(Map.of("name", container, "restartCount", 0, "state", state))),
                 List.of(Condition.of("Ready", end == null)));

@@ -5,7 +5,6 @@ import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.api.Certificate;
-import mtv.sandbox.fault.Faults;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -23,7 +22,7 @@ public class ProvidersTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(1000, Faults.none());
+        cluster = new TestCluster(1000);
     }
 
     @AfterClass(alwaysRun = true)

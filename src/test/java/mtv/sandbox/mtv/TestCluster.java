@@ -37,6 +37,7 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.source.PlatformType;
@@ -47,8 +48,10 @@ import mtv.sandbox.virt.Virtualization;
 import org.awaitility.Awaitility;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,16 +64,19 @@ final class TestCluster implements AutoCloseable {
     static final String TARGET = "apps-t1";
 
     private final SandboxClock clock;
+    private final Faults faults;
     private final ApiServer api;
     private final Sources sources;
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
 
-    TestCluster(double timeScale, Faults faults) {
+    /** @param armed faults, each with its scope */
+    TestCluster(double timeScale, String... armed) {
         clock = new SandboxClock(timeScale);
+        faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
         Certificate certificate = Certificate.loopback();
-        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
+        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
         client = api.clientFor("kubeadmin");
         sources = Sources.start(
                 api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));
@@ -78,13 +84,17 @@ final class TestCluster implements AutoCloseable {
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
                 .updateStatus();
-        virtualization = new Virtualization(api, clock, faults).start();
+        virtualization = new Virtualization(api, clock).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
     }
 
     SandboxClock clock() {
         return clock;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     ApiServer api() {

@@ -21,7 +21,9 @@ public final class ClusterMachines {
     /** @param exported the spec of the source machine; it is changed */
     public static GenericKubernetesResource build(VirtualMachines.Blueprint blueprint, ObjectNode exported) {
         Map<String, String> claims = new HashMap<>();
-        blueprint.disks().forEach(disk -> claims.put(disk.source(), blueprint.claims().get(disk.index())));
+        blueprint
+                .disks()
+                .forEach(disk -> claims.put(disk.source(), blueprint.claims().get(disk.index())));
         ObjectNode guest = exported.withObject("/template/spec");
         String namespace = blueprint.names().source().namespace();
         for (JsonNode volume : guest.path("volumes")) {
@@ -45,7 +47,9 @@ public final class ClusterMachines {
         ArrayNode networks = guest.withArray("networks");
         ArrayNode interfaces = guest.withObject("/domain/devices").withArray("interfaces");
         Map<String, Mapping.Attachment> attached = new HashMap<>();
-        blueprint.attachments().forEach(attachment -> attached.put(attachment.nic().id(), attachment));
+        blueprint
+                .attachments()
+                .forEach(attachment -> attached.put(attachment.nic().id(), attachment));
         for (int at = networks.size() - 1; at >= 0; at--) {
             ObjectNode network = (ObjectNode) networks.get(at);
             String name = network.path("name").asText();

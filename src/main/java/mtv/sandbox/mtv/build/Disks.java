@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class Disks {
 
     /** The order in which vSphere's disks are numbered: not the order of their file names. */
-    static final Comparator<SimVm.Disk> BY_BUS = Comparator.<SimVm.Disk>comparingInt(disk -> Disks.BUSES.indexOf(disk.bus()))
+    static final Comparator<SimVm.Disk> BY_BUS = Comparator.<SimVm.Disk>comparingInt(
+                    disk -> Disks.BUSES.indexOf(disk.bus()))
             .thenComparingInt(SimVm.Disk::controllerKey)
             .thenComparingInt(SimVm.Disk::unitNumber)
             .thenComparingInt(SimVm.Disk::key);

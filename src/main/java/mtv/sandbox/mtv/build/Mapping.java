@@ -77,8 +77,7 @@ public final class Mapping {
     }
 
     private boolean passThrough(SimVm.Nic nic) {
-        return profiles.stream()
-                .anyMatch(profile -> profile.id().equals(nic.profile()) && profile.passThrough());
+        return profiles.stream().anyMatch(profile -> profile.id().equals(nic.profile()) && profile.passThrough());
     }
 
     private static boolean floating(SimVm vm, SimVm.Nic nic) {

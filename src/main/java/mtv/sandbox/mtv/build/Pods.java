@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-
 import mtv.model.PlanSpec;
 
 import java.util.List;
@@ -73,7 +72,8 @@ public final class Pods {
                                 ? "forklift-wait-reboot-"
                                 : helper.prefix() + helper.use().suffix)
                 .withLabels(converts ? plan.convertorLabels() : null)
-                .addToLabels(Labels.with(helper.labels(), Labels.APP, helper.use().app()))
+                .addToLabels(
+                        Labels.with(helper.labels(), Labels.APP, helper.use().app()))
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * MTV's own rules for names that come from templates: whose template counts, what it may use, and what a name must
- * look like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a
+ * MTV's own rules for names that come from templates: whose template counts, what it may use, and what a name must look
+ * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a
  * {@link mtv.names.TemplateException}.
  *
  * @param targetName of the machine, as templates see it

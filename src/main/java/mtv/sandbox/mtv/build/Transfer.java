@@ -18,23 +18,31 @@ public enum Transfer {
             vddk.put("initImageURL", from.image());
         }
     }),
-    IMAGEIO(null, (spec, from, disk) -> spec.putObject("imageio")
-            .put("url", from.url())
-            .put("secretRef", from.secret())
-            .put("certConfigMap", from.configMap())
-            .put("diskId", disk.source())),
-    HTTP(null, (spec, from, disk) -> spec.putObject("http")
-            .put("url", from.url() + "/volumes/" + disk.disk().id().replaceFirst(".*/", "") + "/disk.img")
-            .put("certConfigMap", from.configMap())
-            .putArray("secretExtraHeaders")
-            .add(from.secret())),
-    OVIRT("OvirtVolumePopulator", (spec, from, disk) -> spec.put("engineUrl", from.url())
-            .put("engineSecretName", from.secret())
-            .put("diskId", disk.source())
-            .set("transferNetwork", TextNode.valueOf(""))),
-    OPENSTACK("OpenstackVolumePopulator", (spec, from, disk) -> spec.put("identityUrl", from.url())
-            .put("secretRef", from.secret())
-            .put("imageId", disk.source()));
+    IMAGEIO(
+            null,
+            (spec, from, disk) -> spec.putObject("imageio")
+                    .put("url", from.url())
+                    .put("secretRef", from.secret())
+                    .put("certConfigMap", from.configMap())
+                    .put("diskId", disk.source())),
+    HTTP(
+            null,
+            (spec, from, disk) -> spec.putObject("http")
+                    .put("url", from.url() + "/volumes/" + disk.disk().id().replaceFirst(".*/", "") + "/disk.img")
+                    .put("certConfigMap", from.configMap())
+                    .putArray("secretExtraHeaders")
+                    .add(from.secret())),
+    OVIRT(
+            "OvirtVolumePopulator",
+            (spec, from, disk) -> spec.put("engineUrl", from.url())
+                    .put("engineSecretName", from.secret())
+                    .put("diskId", disk.source())
+                    .set("transferNetwork", TextNode.valueOf(""))),
+    OPENSTACK(
+            "OpenstackVolumePopulator",
+            (spec, from, disk) -> spec.put("identityUrl", from.url())
+                    .put("secretRef", from.secret())
+                    .put("imageId", disk.source()));
 
     private final String populator;
     private final Writer writer;
@@ -58,8 +66,7 @@ public enum Transfer {
      * @param configMap with the certificate, on the destination
      * @param image of the VDDK, or empty
      */
-    public record Origin(
-            String url, String vm, String secret, String configMap, String thumbprint, String image) {}
+    public record Origin(String url, String vm, String secret, String configMap, String thumbprint, String image) {}
 
     /** The kind of the object that fills the claim; null when a DataVolume does. */
     String populator() {

@@ -51,9 +51,7 @@ public final class VirtualMachines {
 
         /** A guest without virtio drivers gets devices that every guest knows. */
         private boolean compatible() {
-            return names.kind().converts()
-                    && !converted
-                    && !Boolean.FALSE.equals(plan().useCompatibilityMode());
+            return names.kind().converts() && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
         }
     }
 
@@ -172,7 +170,8 @@ public final class VirtualMachines {
                     .putObject("persistentVolumeClaim")
                     .put("claimName", claim);
             ObjectNode node = disks.addObject().put("name", name);
-            node.putObject(disk.copied() ? "disk" : "lun").put("bus", blueprint.compatible() ? "sata" : guise.bus(disk));
+            node.putObject(disk.copied() ? "disk" : "lun")
+                    .put("bus", blueprint.compatible() ? "sata" : guise.bus(disk));
             if (disk.copied()) {
                 String serial = disk.disk().serial();
                 node.put("serial", serial == null || serial.isEmpty() ? disk.source() : serial);

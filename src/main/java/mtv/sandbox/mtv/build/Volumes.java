@@ -45,14 +45,18 @@ public record Volumes(TemplateNames names, Transfer transfer, Transfer.Origin or
     }
 
     private String populatorName(DiskOnTheWay disk) {
-        return names.source().id() + "-" + disk.index() + "-" + labels.get("migration").substring(0, 8);
+        return names.source().id() + "-" + disk.index() + "-"
+                + labels.get("migration").substring(0, 8);
     }
 
     private GenericKubernetesResource dataVolume(DiskOnTheWay disk, StorageDestination destination) {
         GenericKubernetesResource volume = object("cdi.kubevirt.io/v1beta1", "DataVolume", named(disk));
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         transfer.write(spec.putObject("source"), origin, disk);
-        storage(spec.putObject("storage"), destination, Disks.mebibytes(disk.disk().capacity()));
+        storage(
+                spec.putObject("storage"),
+                destination,
+                Disks.mebibytes(disk.disk().capacity()));
         volume.setAdditionalProperty("spec", spec);
         return volume;
     }

@@ -31,7 +31,8 @@ public final class HookReconciler implements Reconciler {
         Conditions conditions = new Conditions(hook.conditions(), environment.now());
         HookSpec spec = hook.getSpec();
         if (spec.image() == null || spec.image().isEmpty()) {
-            conditions.set(Conditions.critical("InvalidHookExecute", null, "The hook has neither image nor job template."));
+            conditions.set(
+                    Conditions.critical("InvalidHookExecute", null, "The hook has neither image nor job template."));
         } else if (!spec.image().matches("[\\w.:/@-]+")) {
             conditions.set(Conditions.critical("InvalidImage", null, "The image name is not valid."));
         }

@@ -53,20 +53,16 @@ public final class StorageMapReconciler implements Reconciler {
     }
 
     private void checkDestinations(StorageMap map, KubernetesClient destination, Conditions conditions) {
-        boolean fault = environment
-                .faults()
-                .fires("storage-class-missing", map.getMetadata().getName());
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .distinct()
-                .filter(name -> fault
-                        || destination
-                                        .storage()
-                                        .v1()
-                                        .storageClasses()
-                                        .withName(name)
-                                        .get()
-                                == null)
+                .filter(name -> destination
+                                .storage()
+                                .v1()
+                                .storageClasses()
+                                .withName(name)
+                                .get()
+                        == null)
                 .toList();
         if (!missing.isEmpty()) {
             conditions.set(Conditions.critical(

@@ -6,22 +6,21 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
-import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.run.Pass;
-import mtv.sandbox.mtv.run.RunRecord;
-import mtv.sandbox.mtv.run.TargetVolumes;
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.work.NotYetException;
-import java.util.stream.Collectors;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.mtv.run.Pass;
+import mtv.sandbox.mtv.run.RunRecord;
+import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Kinds;
+import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
@@ -114,8 +114,7 @@ final class PlanVms {
     void validate(Subject subject, Conditions conditions) {
         Plan plan = subject.plan();
         boolean begun = plan.has("Executing");
-        VmView.Taken taken =
-                begun ? new VmView.Taken(Set.of(), Set.of(), Set.of(), List.of()) : taken(subject);
+        VmView.Taken taken = begun ? new VmView.Taken(Set.of(), Set.of(), Set.of(), List.of()) : taken(subject);
         Pass pass = subject.pass(environment, NONE, "", new RunRecord(plan, environment.now()));
         List<VmView> views = plan.getSpec().vms().stream()
                 .filter(vm -> !PlanValidation.isDone(plan, vm))
@@ -129,27 +128,13 @@ final class PlanVms {
         views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
         VmCheck.ALL.forEach(check -> check.apply(views, conditions));
         views.forEach(vm -> VmCheck.ofSharedDisks(vm).forEach(conditions::set));
-        concerns(views, conditions);
     }
 
     /** For an openshift source the product's checks end in an error, of which no condition tells. */
     private static void requireMapped(VmView vm) {
         if (!vm.networksMapped() || !vm.storageMapped()) {
-            throw new NotYetException("the maps lack something of " + vm.source().name());
-        }
-    }
-
-    private void concerns(List<VmView> views, Conditions conditions) {
-        List<String> concerned = views.stream()
-                .filter(view -> environment
-                        .faults()
-                        .fires("vm-critical-concern", view.source().name()))
-                .map(VmCheck::print)
-                .toList();
-        if (!concerned.isEmpty()) {
-            conditions.set(Conditions.critical(
-                            "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.")
-                    .withItems(concerned));
+            throw new NotYetException(
+                    "the maps lack something of " + vm.source().name());
         }
     }
 
@@ -165,11 +150,12 @@ final class PlanVms {
                 Connections.isHost(destination) && !environment.namespace().equals(namespace);
         KubernetesClient client = environment.connections().to(destination);
         var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
-        List<GenericKubernetesResource> others =
-                (restricted ? machines.inNamespace(namespace) : machines.inAnyNamespace())
-                        .list().getItems().stream()
-                                .filter(machine -> !isOf(subject.plan(), machine))
-                                .toList();
+        List<GenericKubernetesResource> others = (restricted
+                        ? machines.inNamespace(namespace)
+                        : machines.inAnyNamespace())
+                .list().getItems().stream()
+                        .filter(machine -> !isOf(subject.plan(), machine))
+                        .toList();
         Set<String> disks = new HashSet<>();
         List<String> prepared = new ArrayList<>();
         client.persistentVolumeClaims().inNamespace(target).list().getItems().forEach(claim -> {
@@ -178,8 +164,7 @@ final class PlanVms {
         });
         return new VmView.Taken(
                 others.stream()
-                        .filter(machine ->
-                                target.equals(machine.getMetadata().getNamespace()))
+                        .filter(machine -> target.equals(machine.getMetadata().getNamespace()))
                         .map(machine -> machine.getMetadata().getName())
                         .collect(Collectors.toSet()),
                 others.stream().flatMap(machine -> macsOf(machine).stream()).collect(Collectors.toSet()),

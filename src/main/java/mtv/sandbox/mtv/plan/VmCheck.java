@@ -22,7 +22,11 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
     /** In the order in which the product looks. */
     static final List<VmCheck> ALL = List.of(
-            warn("TargetNameNotValid", BAD, "Target VM name will be changed to comply with DNS1123.", VmView::willBeRenamed),
+            warn(
+                    "TargetNameNotValid",
+                    BAD,
+                    "Target VM name will be changed to comply with DNS1123.",
+                    VmView::willBeRenamed),
             fail("NotValid", BAD, "Target VM name does not comply with DNS1123.", VmView::targetNameInvalid),
             fail("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
             fail("VMNetworksNotMapped", BAD, "VM has unmapped networks.", vm -> !vm.networksMapped()),
@@ -58,7 +62,11 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
             fail("InvalidDiskSizes", BAD, "VM has disks of no size.", VmView::emptyDisk),
             fail("MacConflicts", BAD, "VM has a MAC address that is in use on the destination.", VmView::macTaken),
             fail("MissingPvcForOnlyConversion", BAD, "VM does not have a PVC for each disk.", VmView::unprepared),
-            warn("LuksAndClevisIncompatibility", BAD, "LUKS keys and Clevis exclude each other.", VmView::twiceEncrypted),
+            warn(
+                    "LuksAndClevisIncompatibility",
+                    BAD,
+                    "LUKS keys and Clevis exclude each other.",
+                    VmView::twiceEncrypted),
             new VmCheck(
                     Conditions.critical("NotValid", BAD, "VM has an invalid template of names."),
                     vm -> vm.templateError().map(error -> print(vm) + error)));

@@ -100,9 +100,7 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
     }
 
     boolean toolsMissing() {
-        return is(SourceKind.VSPHERE)
-                && source().power() == SimVm.PowerState.poweredOn
-                && !source().toolsRunning();
+        return is(SourceKind.VSPHERE) && source().power() == SimVm.PowerState.poweredOn && !source().toolsRunning();
     }
 
     /** Static addresses are preserved unless told otherwise, and only tools tell them. */
@@ -154,8 +152,8 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
 
     /** What is wrong with the names that volumes and networks would get. */
     Optional<String> templateError() {
-        TemplateNames names = question.names(
-                planName, TargetNames.forTemplates(wish().targetName(), source().name(), source().id()));
+        TemplateNames names =
+                question.names(planName, TargetNames.forTemplates(wish().targetName(), source().name(), source().id()));
         try {
             question.disks().forEach(disk -> names.volume(disk.index(), "vol-0", names.claim(disk)));
             mapping.attach(source()).forEach(nic -> names.network(0, nic));

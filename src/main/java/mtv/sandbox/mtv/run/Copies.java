@@ -1,30 +1,14 @@
 package mtv.sandbox.mtv.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineTask;
 import mtv.model.Progress;
-import mtv.model.StorageDestination;
-import mtv.sandbox.mtv.build.DiskOnTheWay;
-import mtv.sandbox.mtv.build.Labels;
-import mtv.sandbox.mtv.build.Pods;
-import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.build.Transfer;
-import mtv.sandbox.mtv.build.Volumes;
-import mtv.sandbox.work.Key;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What DataVolumes and populated claims tell about the tasks of a step. */
 final class Copies {
@@ -86,7 +70,8 @@ final class Copies {
 
     /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */
     private boolean copied(VmRun vm, GenericKubernetesResource volume) {
-        return pass.target().volumes()
+        return pass.target()
+                .volumes()
                 .claim(volume.get("status", "claimName"))
                 .map(claim -> claim.getMetadata().getAnnotations())
                 .filter(annotations ->

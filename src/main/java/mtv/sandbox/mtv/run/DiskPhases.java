@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.PipelineStep;
-import mtv.model.PipelineTask;
-import mtv.model.Progress;
 import mtv.model.StorageDestination;
 import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.Labels;
@@ -59,8 +57,8 @@ final class DiskPhases {
                         pass.target().volumes().claims(vm.id()).stream().map(TargetVolumes::source))
                 .collect(Collectors.toSet());
         for (DiskOnTheWay disk : vm.question().disks()) {
-            Optional<StorageDestination> place =
-                    pass.mapping().storage(disk.disk())
+            Optional<StorageDestination> place = pass.mapping()
+                    .storage(disk.disk())
                     .map(found -> volumes.populated() ? pass.target().volumes().modes(found) : found);
             if (place.isPresent() && !existing.contains(disk.source())) {
                 volumes.of(disk, place.get()).forEach(object -> {

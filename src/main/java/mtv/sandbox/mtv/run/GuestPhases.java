@@ -118,8 +118,9 @@ final class GuestPhases {
                 new EnvVar("V2V_source", vm.route().is(Trait.VSPHERE) ? "vSphere" : "ova", null),
                 new EnvVar("V2V_fingerprint", pass.source().getStatus().fingerprint(), null));
         String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        pass.target().create(Pods.pod(
-                new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), claims), environment, pass.spec()));
+        pass.target()
+                .create(Pods.pod(
+                        new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), claims), environment, pass.spec()));
     }
 
     private static boolean isIn(Pod pod, String phase) {

@@ -52,8 +52,13 @@ final class HookPhases {
         }
         vm.work();
         Map<String, String> labels = labels(vm);
-        List<Job> jobs =
-                client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems();
+        List<Job> jobs = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
         if (jobs.isEmpty()) {
             start(vm, hook.get().getSpec(), labels);
         } else {
@@ -80,7 +85,8 @@ final class HookPhases {
     }
 
     private Map<String, String> labels(VmRun vm) {
-        Map<String, String> labels = Labels.with(pass.labels().vm(vm.id()), "step", vm.phase().name());
+        Map<String, String> labels =
+                Labels.with(pass.labels().vm(vm.id()), "step", vm.phase().name());
         return Labels.with(labels, "resource", "hook-config");
     }
 
@@ -105,7 +111,12 @@ final class HookPhases {
                 .create()
                 .getMetadata()
                 .getName();
-        client.batch().v1().jobs().inNamespace(namespace).resource(job(prefix, labels, hook, files)).create();
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .resource(job(prefix, labels, hook, files))
+                .create();
     }
 
     private Job job(String prefix, Map<String, String> labels, HookSpec hook, String files) {

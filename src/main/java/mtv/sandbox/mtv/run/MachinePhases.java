@@ -7,7 +7,6 @@ import mtv.sandbox.mtv.build.ClusterMachines;
 import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.VirtualMachines;
-import mtv.sandbox.mtv.build.VmFaults;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,6 @@ final class MachinePhases {
             });
         }
         GenericKubernetesResource machine = machine(vm, disks, claims);
-        VmFaults.apply(pass.environment().faults(), machine);
         GenericKubernetesResource created = pass.target().createMachine(machine);
         claims.values().forEach(claim -> pass.target().volumes().giveClaim(claim, created));
         pass.target().volumes().deleteDataVolumes(vm.id());
@@ -74,8 +72,7 @@ final class MachinePhases {
         Optional<PersistentVolumeClaim> found = vm.claims(pass.target().volumes(), others).stream()
                 .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
                 .findFirst();
-        boolean expected =
-                !others && pass.mapping().storage(disk.disk()).isPresent();
+        boolean expected = !others && pass.mapping().storage(disk.disk()).isPresent();
         if (found.isEmpty() && expected) {
             throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());
         }

@@ -3,20 +3,21 @@ package mtv.sandbox.mtv.run;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
 import mtv.model.Provider;
+import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Mapping;
-import mtv.sandbox.mtv.runtime.Connections;
-import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Settings;
-import mtv.model.PlanVm;
-import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.build.TemplateNames;
+import mtv.sandbox.mtv.runtime.Connections;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+
 import java.util.Optional;
 
 /**
@@ -74,6 +75,7 @@ public record Pass(
         return vm.question()
                 .names(
                         plan.getMetadata().getName(),
-                        TargetNames.forTemplates(vm.status().newName(), vm.source().name(), vm.id()));
+                        TargetNames.forTemplates(
+                                vm.status().newName(), vm.source().name(), vm.id()));
     }
 }

@@ -83,7 +83,10 @@ public record Question(
     /** The first of a step; the product ignores the others. */
     HookRef hook(String step) {
         List<HookRef> hooks = vm.hooks() == null ? List.of() : vm.hooks();
-        return hooks.stream().filter(hook -> step.equals(hook.step())).findFirst().orElse(null);
+        return hooks.stream()
+                .filter(hook -> step.equals(hook.step()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Unset means as the source was. */

@@ -14,7 +14,12 @@ import java.util.Set;
 final class Scheduler {
 
     private static final Set<Phase> FREE_OF_TRANSFER = Set.of(
-            Phase.CreateVM, Phase.PostHook, Phase.Completed, Phase.CopyingPaused, Phase.ConvertGuest, Phase.CreateGuestConversionPod);
+            Phase.CreateVM,
+            Phase.PostHook,
+            Phase.Completed,
+            Phase.CopyingPaused,
+            Phase.ConvertGuest,
+            Phase.CreateGuestConversionPod);
     private static final Set<Phase> FREE_OF_V2V = Set.of(Phase.CreateVM, Phase.PostHook, Phase.Completed);
 
     private final Map<String, Integer> inFlight = new HashMap<>();

@@ -47,7 +47,9 @@ final class Steps {
                 .toList();
         return step.withTasks(tasks)
                 .withProgress(new Progress(
-                        tasks.stream().mapToLong(task -> task.progress().completed()).sum(),
+                        tasks.stream()
+                                .mapToLong(task -> task.progress().completed())
+                                .sum(),
                         step.progress().total()));
     }
 

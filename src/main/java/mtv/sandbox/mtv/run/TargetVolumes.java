@@ -1,16 +1,11 @@
 package mtv.sandbox.mtv.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -20,10 +15,9 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageDestination.AccessMode;
 import mtv.model.StorageDestination.VolumeMode;
 import mtv.sandbox.mtv.build.Labels;
-import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.Volumes;
 import mtv.sandbox.mtv.runtime.Kinds;
-import java.net.HttpURLConnection;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

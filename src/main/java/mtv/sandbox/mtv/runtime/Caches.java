@@ -47,6 +47,7 @@ public record Caches(
 
     @Override
     public void close() {
-        List.of(secrets, providers, networkMaps, storageMaps, plans, migrations, hooks).forEach(ObjectCache::close);
+        List.of(secrets, providers, networkMaps, storageMaps, plans, migrations, hooks)
+                .forEach(ObjectCache::close);
     }
 }

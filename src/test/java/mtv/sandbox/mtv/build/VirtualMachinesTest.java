@@ -3,17 +3,17 @@ package mtv.sandbox.mtv.build;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.sandbox.fault.ArmedFaults;
-import mtv.sandbox.fault.Faults;
+import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
+import mtv.sandbox.mtv.run.Question;
+import mtv.sandbox.mtv.run.Questions;
 import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void shapeAndFirmwareFollowTheSource() {
-        JsonNode machine = build(Samples.vm(), "web-a", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-a");
 
         assertThat(machine.at(GUEST + "/domain/cpu/sockets").asInt()).isEqualTo(2);
         assertThat(machine.at(GUEST + "/domain/cpu/cores").asInt()).isEqualTo(2);
@@ -40,7 +40,7 @@ public class VirtualMachinesTest {
     public void secureBootNeedsSystemManagementMode() {
         SimVm secure = Samples.vm().withFirmware("efi").withSecureBoot(true);
 
-        JsonNode machine = build(secure, "web-a", Faults.none());
+        JsonNode machine = build(secure, "web-a");
 
         assertThat(machine.at(GUEST + "/domain/firmware/bootloader/efi/secureBoot")
                         .asBoolean())
@@ -51,7 +51,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void disksAndNicsKeepTheirOrder() {
-        JsonNode machine = build(Samples.vm(), "web-a", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-a");
 
         assertThat(machine.at(GUEST + "/volumes/0/persistentVolumeClaim/claimName")
                         .asText())
@@ -67,7 +67,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void aRenamedMachineRemembersItsSource() {
-        JsonNode machine = build(Samples.vm(), "web-b", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-b");
 
         assertThat(machine.at("/metadata/annotations/original-ID").asText()).isEqualTo("vm-1201");
         assertThat(machine.at("/metadata/annotations")
@@ -84,39 +84,89 @@ public class VirtualMachinesTest {
     }
 
     @DataProvider
-    public Object[][] faults() {
+    public Object[][] guises() {
         return new Object[][] {
-            {"memory-unit-wrong", GUEST + "/domain/memory/guest", "\"4096Ki\""},
-            {"cpu-topology-wrong", GUEST + "/domain/cpu/cores", "3"},
-            {"nic-lost", DEVICES + "/interfaces/1", ""},
-            {"disk-lost", GUEST + "/volumes/1", ""},
-            {"mac-changed", DEVICES + "/interfaces/0/macAddress", "\"02:11:22:aa:00:fe\""},
-            {"vm-on-wrong-network", GUEST + "/networks/0/multus/networkName", "\"default/elsewhere\""},
-            {"power-state-wrong", "/spec/runStrategy", "\"Halted\""},
+            {SourceKind.VSPHERE, "/domain/devices/disks/0/name", "vol-0"},
+            {SourceKind.VSPHERE, "/domain/firmware/serial", "4210c0de-0000-4000-8000-00000000a001"},
+            {SourceKind.VSPHERE, "/domain/firmware/bootloader/efi/secureBoot", "true"},
+            {SourceKind.VSPHERE, "/domain/cpu/threads", ""},
+            {SourceKind.VSPHERE, "/domain/devices/interfaces/0/model", "virtio"},
+            {SourceKind.OVIRT, "/domain/firmware/serial", "vm-1201"},
+            {SourceKind.OVIRT, "/domain/firmware/uuid", "vm-1201"},
+            {SourceKind.OVIRT, "/domain/firmware/bootloader/efi/secureBoot", "false"},
+            {SourceKind.OVIRT, "/domain/cpu/threads", "1"},
+            {SourceKind.OVIRT, "/domain/devices/disks/0/name", "2000"},
+            {SourceKind.OVIRT, "/domain/devices/interfaces/0/model", "vmxnet3"},
+            {SourceKind.OPENSTACK, "/domain/devices/disks/0/name", "vol-2000"},
+            {SourceKind.OPENSTACK, "/domain/firmware/serial", ""},
+            {SourceKind.OPENSTACK, "/domain/devices/disks/0/disk/bus", "scsi"},
+            {SourceKind.OVA, "/domain/devices/disks/1/name", "vol-1"},
+            {SourceKind.OVA, "/domain/firmware/serial", "4210c0de-0000-4000-8000-00000000a001"},
         };
     }
 
-    @Test(dataProvider = "faults")
-    public void aFaultChangesOneThing(String fault, String where, String expected) {
-        JsonNode machine = build(Samples.vm(), "web-a", new ArmedFaults(Set.of(fault)));
-
-        assertThat(machine.at(where).toString()).isEqualTo(expected);
+    @Test(dataProvider = "guises")
+    public void partsDifferByTheTypeOfTheSource(SourceKind kind, String where, String what) {
+        SimVm source = Samples.vm().withFirmware("efi").withSecureBoot(true);
+        assertThat(build(kind, Samples.plan(), source, "web-a")
+                        .at(GUEST + where)
+                        .asText())
+                .isEqualTo(what);
     }
 
-    private static JsonNode build(SimVm source, String name, Faults faults) {
+    @Test
+    public void aRawCopyGetsDevicesThatEveryGuestKnows() {
+        JsonNode machine =
+                build(SourceKind.VSPHERE, Samples.plan().withSkipGuestConversion(true), Samples.vm(), "web-a");
+        assertThat(machine.at(DEVICES + "/disks/0/disk/bus").asText()).isEqualTo("sata");
+        assertThat(machine.at(DEVICES + "/interfaces/0/model").asText()).isEqualTo("e1000e");
+        assertThat(machine.at("/metadata/labels/guestConverted").asText()).isEqualTo("false");
+    }
+
+    @Test
+    public void openstackGivesOneNicToANetworkAndNoneToAFloatingAddress() {
+        SimVm source = Samples.vm()
+                .withNics(List.of(
+                        Samples.nic(0, "aa", "network-11"),
+                        Samples.nic(1, "bb", "network-11"),
+                        Samples.nic(2, "cc", "network-12")))
+                .withAddresses(List.of(new SimVm.Address("cc", "203.0.113.9", 24, "", List.of(), "floating")));
+        assertThat(build(SourceKind.OPENSTACK, Samples.plan(), source, "web-a")
+                        .at(DEVICES + "/interfaces")
+                        .findValuesAsText("macAddress"))
+                .containsExactly("aa");
+    }
+
+    @Test
+    public void labelsSelectorAndAffinityOfThePlanArriveOnTheTemplate() {
+        PlanSpec plan = Samples.plan()
+                .withTargetLabels(Map.of("tier", "db", "app", "mine"))
+                .withTargetNodeSelector(Map.of("zone", "a"))
+                .withTargetAffinity(Map.of("nodeAffinity", Map.of()));
+        JsonNode machine = build(SourceKind.VSPHERE, plan, Samples.vm(), "web-a");
+        assertThat(machine.at("/spec/template/metadata/labels").toString())
+                .isEqualTo("{\"app\":\"web-a\",\"tier\":\"db\"}");
+        assertThat(machine.at(GUEST + "/nodeSelector/zone").asText()).isEqualTo("a");
+        assertThat(machine.at(GUEST + "/affinity/nodeAffinity").isObject()).isTrue();
+    }
+
+    private static JsonNode build(SimVm source, String name) {
+        return build(SourceKind.VSPHERE, Samples.plan(), source, name);
+    }
+
+    private static JsonNode build(SourceKind kind, PlanSpec plan, SimVm source, String name) {
         Mapping mapping = new Mapping(Samples.networks(), Samples.storage(), new FakePlatform(List.of(source)));
+        Question question = Questions.ask(kind, plan, source, true);
         GenericKubernetesResource machine = VirtualMachines.build(new VirtualMachines.Blueprint(
                 name,
-                "apps-t1",
                 Map.of("vmID", source.id()),
-                Samples.plan(),
-                Samples.planVm(),
-                source,
-                List.of("claim-0", "claim-1"),
-                mapping.attach(source.nics()),
-                source.uuid(),
+                question.names("pl", name),
+                !Boolean.TRUE.equals(plan.skipGuestConversion()),
+                question.disks(),
+                Map.of(0, "claim-0", 1, "claim-1"),
+                mapping.attach(source),
+                false,
                 "Always"));
-        VmFaults.apply(faults, machine);
         return new ObjectMapper().valueToTree(machine);
     }
 }
