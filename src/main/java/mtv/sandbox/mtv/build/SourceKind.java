@@ -77,8 +77,8 @@ public enum SourceKind {
         return copiedByV2v;
     }
 
-    public Transfer transfer(boolean copiedByV2v, boolean coldToItsHost) {
-        return copiedByV2v ? Transfer.BLANK : coldToItsHost ? coldToHost : otherwise;
+    public Transfer transfer(boolean byV2v, boolean coldToItsHost) {
+        return byV2v ? Transfer.BLANK : coldToItsHost ? coldToHost : otherwise;
     }
 
     /** In the order of their numbers, which on vSphere follows bus, controller and unit. */
