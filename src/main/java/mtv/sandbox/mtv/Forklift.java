@@ -14,6 +14,7 @@ import mtv.sandbox.mtv.maps.StorageMapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
 import mtv.sandbox.mtv.plan.MigrationReconciler;
 import mtv.sandbox.mtv.plan.PlanReconciler;
+import mtv.sandbox.mtv.provider.HostReconciler;
 import mtv.sandbox.mtv.provider.ProviderReconciler;
 import mtv.sandbox.mtv.runtime.Caches;
 import mtv.sandbox.mtv.runtime.Connections;
@@ -36,6 +37,7 @@ public final class Forklift implements AutoCloseable {
     private final Environment environment;
     private final Operator operator;
     private final Controller providers;
+    private final Controller hosts;
     private final Controller networkMaps;
     private final Controller storageMaps;
     private final Controller plans;
@@ -60,6 +62,7 @@ public final class Forklift implements AutoCloseable {
                 environment.settings()::set);
         this.api = context.api();
         this.providers = controller("providers", new ProviderReconciler(environment, context.inventory()));
+        this.hosts = controller("hosts", new HostReconciler(environment));
         this.networkMaps = controller("network-maps", new NetworkMapReconciler(environment));
         this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
         this.plans = controller("plans", new PlanReconciler(environment));
@@ -80,6 +83,7 @@ public final class Forklift implements AutoCloseable {
     public Forklift start() {
         Caches caches = environment.caches();
         wake(providers, caches.providers());
+        wake(hosts, caches.hosts());
         wake(networkMaps, caches.networkMaps());
         wake(storageMaps, caches.storageMaps());
         wake(plans, caches.plans());
@@ -113,6 +117,9 @@ public final class Forklift implements AutoCloseable {
 
     private void wakeUsersOf(Provider provider) {
         Caches caches = environment.caches();
+        caches.hosts().list().stream()
+                .filter(host -> Key.of(host.getSpec().provider()).equals(Key.of(provider)))
+                .forEach(host -> hosts.enqueue(Key.of(host)));
         caches.networkMaps().list().stream()
                 .filter(map -> uses(map.getSpec().provider(), provider))
                 .forEach(map -> networkMaps.enqueue(Key.of(map)));
@@ -144,7 +151,8 @@ public final class Forklift implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        List.of(providers, networkMaps, storageMaps, plans, migrations, hooks).forEach(Controller::close);
+        List.of(providers, hosts, networkMaps, storageMaps, plans, migrations, hooks)
+                .forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();
     }

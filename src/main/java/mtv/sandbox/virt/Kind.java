@@ -15,6 +15,7 @@ enum Kind {
     VOLUME("", "v1", "PersistentVolume", false),
     STORAGE_CLASS("storage.k8s.io", "v1", "StorageClass", false),
     POD("", "v1", "Pod", true),
+    EXPORT("export.kubevirt.io", "v1beta1", "VirtualMachineExport", true),
     JOB("batch", "v1", "Job", true),
     OVIRT_POPULATOR("forklift.konveyor.io", "v1beta1", "OvirtVolumePopulator", true),
     OPENSTACK_POPULATOR("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", true);

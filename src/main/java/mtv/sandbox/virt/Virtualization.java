@@ -25,6 +25,7 @@ public final class Virtualization implements AutoCloseable {
                 new VirtualMachines(kube, clock)::close,
                 new Instances(kube, clock)::close,
                 new Kubelet(kube, clock)::close,
+                new Exports(kube, clock, api.url())::close,
                 kube::close);
     }
 

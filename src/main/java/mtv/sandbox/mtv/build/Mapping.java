@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where each NIC and each disk of a source VM goes: both maps, with the source's names and ids made one. */
 public final class Mapping {
+
+    /** What OpenStack machines that were booted from images have for a storage. */
+    private static final Catalog.Storage GLANCE = new Catalog.Storage(SourceKind.GLANCE, SourceKind.GLANCE, "", 0, 0);
 
     private final Map<String, List<NetworkDestination>> networks = new HashMap<>();
     private final Map<String, StorageDestination> storages = new HashMap<>();
@@ -31,7 +35,7 @@ public final class Mapping {
                             .add(pair.destination()));
         }
         for (StoragePair pair : storageMap) {
-            source.storages().stream()
+            Stream.concat(source.storages().stream(), Stream.of(GLANCE))
                     .filter(store -> pair.source().id() == null
                             ? store.name().equals(pair.source().name())
                             : store.id().equals(pair.source().id()))

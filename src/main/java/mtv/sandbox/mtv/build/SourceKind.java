@@ -19,6 +19,8 @@ public enum SourceKind {
     OVA(false, true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
     OPENSHIFT(false, false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
 
+    static final String GLANCE = "glance";
+
     private static final String IMAGE = "forklift-migration-vm-";
 
     private static final Map<String, String> FOR_CDI =
@@ -105,7 +107,7 @@ public enum SourceKind {
                 .id(image.id())
                 .bus("virtio")
                 .file("")
-                .storage("glance")
+                .storage(GLANCE)
                 .capacity(image.size())
                 .serial("")
                 .bootable(vm.disks().stream().noneMatch(SimVm.Disk::bootable))

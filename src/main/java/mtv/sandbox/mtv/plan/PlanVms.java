@@ -15,7 +15,6 @@ import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
@@ -146,8 +145,7 @@ final class PlanVms {
         Provider destination = subject.destination();
         String namespace = destination.getMetadata().getNamespace();
         String target = subject.plan().getSpec().targetNamespace();
-        boolean restricted =
-                Connections.isHost(destination) && !environment.namespace().equals(namespace);
+        boolean restricted = environment.isRestricted(destination);
         KubernetesClient client = environment.connections().to(destination);
         var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
         List<GenericKubernetesResource> others = (restricted

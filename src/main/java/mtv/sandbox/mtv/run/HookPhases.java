@@ -41,6 +41,15 @@ final class HookPhases {
         return Map.of(Phase.PreHook, this::run, Phase.PostHook, this::run);
     }
 
+    /** With their files. */
+    static void delete(Pass pass, Map<String, String> selector) {
+        Map<String, String> hooks = Labels.with(selector, "resource", "hook-config");
+        KubernetesClient client = pass.environment().client();
+        String namespace = pass.plan().getMetadata().getNamespace();
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(hooks).delete();
+        client.configMaps().inNamespace(namespace).withLabels(hooks).delete();
+    }
+
     private void run(VmRun vm) {
         Optional<Hook> hook = pass.environment()
                 .caches()

@@ -30,6 +30,9 @@ public final class TargetObjects {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
+    private static final List<ResourceDefinitionContext> POPULATORS =
+            List.of(Kinds.OVIRT_POPULATOR, Kinds.OPENSTACK_POPULATOR);
+
     private final KubernetesClient client;
     private final String namespace;
     private final Labels labels;
@@ -130,9 +133,18 @@ public final class TargetObjects {
         client.configMaps().inNamespace(namespace).withLabels(selector).delete();
     }
 
+    void deletePopulators(Map<String, String> selector) {
+        POPULATORS.forEach(populator ->
+                kind(populator).inNamespace(namespace).withLabels(selector).delete());
+    }
+
     /** The machine and its volumes; their claims follow their owners. */
     void deleteMachinesAndDataVolumes(Map<String, String> selector) {
         machines().inNamespace(namespace).withLabels(selector).delete();
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withLabels(selector)
+                .delete();
         kind(Kinds.DATA_VOLUME).inNamespace(namespace).withLabels(selector).delete();
     }
 

@@ -25,6 +25,10 @@ public final class Kinds {
             namespaced("export.kubevirt.io", "v1beta1", "VirtualMachineExport", "virtualmachineexports");
     public static final ResourceDefinitionContext STORAGE_PROFILE =
             clusterScoped("cdi.kubevirt.io", "v1beta1", "StorageProfile", "storageprofiles");
+    public static final ResourceDefinitionContext OVIRT_POPULATOR =
+            namespaced("forklift.konveyor.io", "v1beta1", "OvirtVolumePopulator", "ovirtvolumepopulators");
+    public static final ResourceDefinitionContext OPENSTACK_POPULATOR =
+            namespaced("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", "openstackvolumepopulators");
     public static final ResourceDefinitionContext CLUSTER_VERSION =
             clusterScoped("config.openshift.io", "v1", "ClusterVersion", "clusterversions");
     public static final ResourceDefinitionContext FORKLIFT_CONTROLLER =

@@ -144,8 +144,8 @@ public class VirtualMachinesTest {
                 .withTargetNodeSelector(Map.of("zone", "a"))
                 .withTargetAffinity(Map.of("nodeAffinity", Map.of()));
         JsonNode machine = build(SourceKind.VSPHERE, plan, Samples.vm(), "web-a");
-        assertThat(machine.at("/spec/template/metadata/labels").toString())
-                .isEqualTo("{\"app\":\"web-a\",\"tier\":\"db\"}");
+        assertThat(machine.at("/spec/template/metadata/labels/tier").asText()).isEqualTo("db");
+        assertThat(machine.at("/spec/template/metadata/labels/app").asText()).isEqualTo("web-a");
         assertThat(machine.at(GUEST + "/nodeSelector/zone").asText()).isEqualTo("a");
         assertThat(machine.at(GUEST + "/affinity/nodeAffinity").isObject()).isTrue();
     }
