@@ -100,7 +100,7 @@ public final class Forklift implements AutoCloseable {
                 .onSpecChange(
                         migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
         caches.start();
-        Webhooks.install(api, environment.client());
+        Webhooks.install(api, environment.client(), environment.sources());
         operator.start();
         return this;
     }

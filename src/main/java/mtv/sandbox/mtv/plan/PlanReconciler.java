@@ -49,6 +49,8 @@ public final class PlanReconciler implements Reconciler {
         } else if (conditions.blocked()) {
             failOnOldBlockers(conditions, record);
             next = Optional.of(SOON);
+        } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
+            next = Optional.of(SOON);
         } else {
             conditions.set(Conditions.required("Ready", null, "The migration plan is ready."));
             next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run());

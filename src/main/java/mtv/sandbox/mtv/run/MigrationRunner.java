@@ -87,6 +87,7 @@ public final class MigrationRunner {
     /** What the VMs of a Plan left that will not run again. */
     public void archive() {
         record.vms().forEach(cleanup::afterCancel);
+        pass.target().deleteJobs(pass.labels().plan());
     }
 
     private void begin() {

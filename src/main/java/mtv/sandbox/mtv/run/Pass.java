@@ -47,7 +47,7 @@ public record Pass(
         return environment.settings().get();
     }
 
-    SourceKind kind() {
+    public SourceKind kind() {
         return SourceKind.of(platform.type());
     }
 
@@ -65,7 +65,7 @@ public record Pass(
     }
 
     /** The Provider's own, else MTV's; empty for none. */
-    String vddkImage() {
+    public String vddkImage() {
         return Optional.ofNullable(source.getSpec().settings())
                 .map(wishes -> wishes.get("vddkInitImage"))
                 .orElse(settings().vddkImage());

@@ -50,7 +50,7 @@ public final class TargetObjects {
         return volumes;
     }
 
-    void ensureNamespace() {
+    public void ensureNamespace() {
         try {
             client.namespaces()
                     .resource(new NamespaceBuilder()
@@ -131,6 +131,10 @@ public final class TargetObjects {
     void deleteSecretsAndConfigMaps(Map<String, String> selector) {
         client.secrets().inNamespace(namespace).withLabels(selector).delete();
         client.configMaps().inNamespace(namespace).withLabels(selector).delete();
+    }
+
+    void deleteJobs(Map<String, String> selector) {
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(selector).delete();
     }
 
     void deletePopulators(Map<String, String> selector) {
