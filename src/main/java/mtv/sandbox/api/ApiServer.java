@@ -63,17 +63,24 @@ public final class ApiServer implements AutoCloseable {
         CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
-        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission);
+        this.writes = new Writes(
+                store,
+                kinds,
+                new ObjectRules(config.clock(), new Draws(config.seed())),
+                admission,
+                new ManagedFields(config.clock()));
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
         ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
         routes(discovery, new OpenApi(kinds), rbac);
-        store.observe(new CustomKinds(kinds)::observe);
+        store.observe(new CustomKinds(store, kinds, writes, this::later)::observe);
         store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
         store.observe(new Collector(store, kinds, writes, this::later)::observe);
         store.observe(event -> accounts.observe(event, this::later));
+        ConditionEvents events = new ConditionEvents(store, kinds, writes, config.clock());
+        store.observe(event -> events.observe(event, this::later));
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
                 .requestHandler(new Front(vertx, config.clock(), login, rbac, router, watches, traffic))
@@ -110,7 +117,7 @@ public final class ApiServer implements AutoCloseable {
         if (kind.status() && object.has("status")) {
             Key key = kind.key(namespace, Meta.name(created));
             writes.update(
-                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.forStatus());
+                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.to("status"));
         }
     }
 

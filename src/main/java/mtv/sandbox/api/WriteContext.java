@@ -6,16 +6,28 @@ import java.util.List;
 /**
  * How a write was asked for.
  *
- * @param subresource {@code status}, or empty for the object itself
+ * @param manager in whose name fields are set
+ * @param applying whether it is server-side apply, which notes by itself who set what
+ * @param subresource {@code status}, {@code finalize}, or empty for the object itself
  * @param fieldValidation what becomes of unknown fields: {@code Strict}, {@code Warn} or {@code Ignore}
  * @param warnings collected on the way, for the answer
  */
-record WriteContext(String user, String subresource, boolean dryRun, String fieldValidation, List<String> warnings) {
+record WriteContext(
+        String user,
+        String manager,
+        boolean applying,
+        String subresource,
+        boolean dryRun,
+        String fieldValidation,
+        List<String> warnings) {
 
     static WriteContext of(ApiRequest request, String subresource) {
         String validation = request.param("fieldValidation");
+        String agent = request.header("User-Agent").split("/", 2)[0];
         return new WriteContext(
                 request.user(),
+                request.param("fieldManager").isEmpty() ? agent : request.param("fieldManager"),
+                Patches.APPLY.equals(request.contentType()),
                 subresource,
                 "All".equals(request.param("dryRun")),
                 validation.isEmpty() ? "Warn" : validation,
@@ -24,14 +36,15 @@ record WriteContext(String user, String subresource, boolean dryRun, String fiel
 
     /** For the cluster's own controllers. */
     static WriteContext internal(String user) {
-        return new WriteContext(user, "", false, "Ignore", new ArrayList<>());
+        return new WriteContext(
+                user, user.substring(user.lastIndexOf(':') + 1), false, "", false, "Ignore", new ArrayList<>());
     }
 
-    WriteContext forStatus() {
-        return new WriteContext(user, "status", dryRun, fieldValidation, warnings);
+    WriteContext to(String other) {
+        return new WriteContext(user, manager, applying, other, dryRun, fieldValidation, warnings);
     }
 
-    boolean statusOnly() {
-        return "status".equals(subresource);
+    boolean isFor(String wanted) {
+        return wanted.equals(subresource);
     }
 }

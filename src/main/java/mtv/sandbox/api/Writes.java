@@ -7,6 +7,7 @@ import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Every change of an object goes through here, whether a client asked for it or the cluster itself. */
@@ -18,12 +19,14 @@ final class Writes {
     private final Kinds kinds;
     private final ObjectRules rules;
     private final Admission admission;
+    private final ManagedFields managed;
 
-    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission) {
+    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission, ManagedFields managed) {
         this.store = store;
         this.kinds = kinds;
         this.rules = rules;
         this.admission = admission;
+        this.managed = managed;
     }
 
     /** What became of a deletion: the object is gone, or waits for its finalizers. */
@@ -37,6 +40,9 @@ final class Writes {
             rules.create(kind, namespace, object, context);
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.CREATE, object, null, context.user()));
+            if (!context.applying()) {
+                managed.track(kind, null, object, context);
+            }
             Key key = kind.key(namespace, Meta.name(object));
             boolean free = store.get(key).isEmpty();
             if (free && (context.dryRun() || store.put(key, null, object))) {
@@ -63,11 +69,24 @@ final class Writes {
             }
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.UPDATE, next, current, context.user()));
+            if (!context.applying()) {
+                managed.track(kind, current, next, context);
+            }
             if (context.dryRun() || replace(kind, key, current, next)) {
                 return next;
             }
         }
         throw ApiError.modified(kind, key.name());
+    }
+
+    /** Server-side apply: creates the object, or changes the part of it that this manager sets. */
+    ObjectNode apply(Kind kind, Key key, ObjectNode applied, boolean force, WriteContext context) {
+        if (store.get(key).isPresent()) {
+            return update(kind, key, current -> managed.apply(kind, current, applied, context, force), context);
+        }
+        ObjectNode fresh = Json.object();
+        Meta.of(fresh).put("name", key.name());
+        return create(kind, key.namespace(), managed.apply(kind, fresh, applied, context, force), context);
     }
 
     Deletion delete(Kind kind, Key key, DeleteOptions options, WriteContext context) {
@@ -88,6 +107,21 @@ final class Writes {
             }
         }
         throw ApiError.modified(kind, key.name());
+    }
+
+    /**
+     * Asks every object of a kind to go.
+     *
+     * @param namespace empty for all
+     * @return whether there was none
+     */
+    boolean clear(Kind kind, String namespace, WriteContext context) {
+        List<ObjectNode> objects = store.list(kind.resource(), namespace).objects();
+        objects.stream()
+                .filter(object -> !Meta.deleting(object))
+                .map(object -> kind.key(Meta.namespace(object), Meta.name(object)))
+                .forEach(key -> delete(kind, key, DeleteOptions.none(), context));
+        return objects.isEmpty();
     }
 
     private boolean replace(Kind kind, Key key, ObjectNode current, ObjectNode next) {
