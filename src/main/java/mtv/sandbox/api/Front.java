@@ -74,7 +74,7 @@ final class Front implements Handler<HttpServerRequest> {
             }
             if (route.watch()) {
                 count(http, request.user(), "watch", route.access().label(), 200);
-                watches.open(http, route.call(), sink -> date(http.response()));
+                watches.open(http, route.call(), () -> date(http.response()));
             } else if (route.blocking()) {
                 Router.Route found = route;
                 vertx.executeBlocking(() -> found.endpoint().handle(request), false)
@@ -83,7 +83,8 @@ final class Front implements Handler<HttpServerRequest> {
             } else {
                 send(http, request.user(), route, route.endpoint().handle(request));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, the client must not wait for ever
             send(http, request.user(), route, failure(request, e));
         }
     }

@@ -76,20 +76,12 @@ final class ObjectRules {
             next.set("spec", spec.isObject() ? spec.deepCopy() : Json.object());
         }
         boolean statusOnly = context.isFor("status");
-        JsonNode status = (statusOnly ? desired : current).get("status");
         if (kind.status()) {
-            next.remove("status");
-            if (status != null) {
-                next.set("status", status.deepCopy());
-            }
+            take("status", statusOnly ? desired : current, next);
         }
         keepServerOwned(current, next);
-        JsonNode notes =
-                (context.applying() ? desired : current).path("metadata").get(MANAGED);
-        Meta.of(next).remove(MANAGED);
-        if (notes != null) {
-            Meta.of(next).set(MANAGED, notes);
-        }
+        JsonNode notes = (context.applying() ? desired : current).path("metadata");
+        take(MANAGED, notes, Meta.of(next));
         check(kind, next, context);
         if (!statusOnly && !content(next).equals(content(current))) {
             Meta.of(next)
@@ -98,6 +90,14 @@ final class ObjectRules {
                             current.path("metadata").path("generation").asLong() + 1);
         }
         return next;
+    }
+
+    private static void take(String field, JsonNode from, ObjectNode to) {
+        JsonNode value = from.get(field);
+        to.remove(field);
+        if (value != null) {
+            to.set(field, value.deepCopy());
+        }
     }
 
     /** @param object belongs to the caller */
@@ -188,13 +188,7 @@ final class ObjectRules {
 
     private static void keepServerOwned(ObjectNode current, ObjectNode next) {
         ObjectNode meta = Meta.of(next);
-        meta.remove(SERVER_OWNED);
-        for (String field : SERVER_OWNED) {
-            JsonNode value = current.path("metadata").get(field);
-            if (value != null) {
-                meta.set(field, value);
-            }
-        }
+        SERVER_OWNED.forEach(field -> take(field, current.path("metadata"), meta));
         String namespace = Meta.namespace(current);
         if (!namespace.isEmpty()) {
             meta.put("namespace", namespace);

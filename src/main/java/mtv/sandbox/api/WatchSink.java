@@ -36,6 +36,8 @@ abstract sealed class WatchSink {
             response.setChunked(true).putHeader("Content-Type", "application/json");
             response.closeHandler(gone -> closed());
             response.endHandler(done -> closed());
+            // the headers at once: clients wait for them, and the first event may be far away
+            response.write(Buffer.buffer());
         }
 
         @Override

@@ -30,16 +30,19 @@ final class Watches {
         this.clock = clock;
     }
 
-    /** Must be called on the event loop, while the request is fresh. */
-    void open(HttpServerRequest http, Verbs.Call call, Consumer<WatchSink> prepare) {
+    /**
+     * Must be called on the event loop, while the request is fresh.
+     *
+     * @param prepare completes the answer's headers
+     */
+    void open(HttpServerRequest http, Verbs.Call call, Runnable prepare) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request().param("resourceVersion"));
         if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
             http.toWebSocket().onSuccess(socket -> start(call, selected, from, new WatchSink.Socket(socket)));
         } else {
-            WatchSink sink = new WatchSink.Chunks(http.response());
-            prepare.accept(sink);
-            start(call, selected, from, sink);
+            prepare.run();
+            start(call, selected, from, new WatchSink.Chunks(http.response()));
         }
     }
 
