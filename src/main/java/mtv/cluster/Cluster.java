@@ -3,7 +3,7 @@ package mtv.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
-import mtv.settings.ClusterSettings;
+import mtv.settings.Access;
 import mtv.settings.Secret;
 
 import java.net.URI;
@@ -15,21 +15,24 @@ public final class Cluster implements AutoCloseable {
 
     private final OpenShiftClient client;
     private final ClusterClock clock;
-    private final ClusterSettings settings;
+    private final Access access;
+    private final String mtvNamespace;
 
-    Cluster(OpenShiftClient client, ClusterClock clock, ClusterSettings settings) {
+    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace) {
         this.client = client;
         this.clock = clock;
-        this.settings = settings;
+        this.access = access;
+        this.mtvNamespace = mtvNamespace;
     }
 
     /**
-     * Logs in through OpenShift's OAuth.
+     * Logs in through OpenShift's OAuth, or with the token that was given.
      *
+     * @param mtvNamespace means something on the hub only
      * @throws ClusterException "Failed to get client for cluster …" with the cause
      */
-    public static Cluster connect(ClusterSettings settings) {
-        return Login.open(settings);
+    public static Cluster connect(Access access, String mtvNamespace) {
+        return new Login(access).open(mtvNamespace);
     }
 
     public KubernetesClient client() {
@@ -44,11 +47,16 @@ public final class Cluster implements AutoCloseable {
 
     /** Namespace that MTV itself runs in. */
     public String mtvNamespace() {
-        return settings.mtvNamespace();
+        return mtvNamespace;
     }
 
-    public ClusterSettings settings() {
-        return settings;
+    public Access access() {
+        return access;
+    }
+
+    /** {@code hub} or {@code remote}. */
+    public String name() {
+        return access.role().id();
     }
 
     /**
@@ -57,6 +65,9 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException when the session has none
      */
     public Secret token() {
+        if (access.token().isPresent()) {
+            return access.token().get();
+        }
         String authorization = client.getConfiguration().getAutoOAuthToken();
         if (authorization == null || authorization.isBlank()) {
             throw new ClusterException("API key not found in configuration");
@@ -84,8 +95,9 @@ public final class Cluster implements AutoCloseable {
     public void requireHostContains(String expected) {
         String host = apiUrl().getHost();
         if (!expected.isEmpty() && !host.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT))) {
-            throw new ClusterException("remote_ocp_cluster is \"" + expected + "\", but the connected API host is \""
-                    + host + "\": point cluster_host at the expected cluster, or correct remote_ocp_cluster");
+            throw new ClusterException(
+                    "remote_ocp_cluster is \"" + expected + "\", but the connected API host is \"" + host + "\": point "
+                            + access.role().key("host") + " at the expected cluster, or correct remote_ocp_cluster");
         }
     }
 

@@ -8,7 +8,7 @@ import mtv.settings.Settings;
 import java.util.Optional;
 
 /**
- * What a run works on: the OpenShift that the settings name, or a sandbox started for this run. The sandbox only
+ * What a run works on: the OpenShifts that the settings name, or a sandbox started for this run. The sandbox only
  * answers for settings that nobody gave; from then on nothing tells the two apart.
  */
 public final class ClusterTarget implements AutoCloseable {
@@ -33,7 +33,8 @@ public final class ClusterTarget implements AutoCloseable {
 
     private static SandboxConfig config(SandboxSettings wanted) {
         try {
-            return new SandboxConfig(wanted.timeScale(), wanted.seed(), wanted.faults());
+            return new SandboxConfig(wanted.timeScale(), wanted.seed(), wanted.faults())
+                    .withClusters(wanted.clusters());
         } catch (IllegalArgumentException e) {
             throw new ClusterException("The sandbox cannot be started: " + e.getMessage());
         }
@@ -44,9 +45,12 @@ public final class ClusterTarget implements AutoCloseable {
         return settings;
     }
 
-    /** @throws ClusterException when the session cannot be opened */
-    public Cluster connect() {
-        return Cluster.connect(settings.cluster());
+    /**
+     * @param remote whether the VMs go to the remote cluster, if the settings name one
+     * @throws ClusterException when a session cannot be opened
+     */
+    public Clusters connect(boolean remote) {
+        return Clusters.connect(settings.cluster(), remote);
     }
 
     @Override

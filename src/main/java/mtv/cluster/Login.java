@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
-import mtv.settings.ClusterSettings;
+import mtv.settings.Access;
 import mtv.settings.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,38 +20,43 @@ final class Login {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private Login() {}
+    private final Access access;
 
-    static Cluster open(ClusterSettings settings) {
+    Login(Access access) {
+        this.access = access;
+    }
+
+    Cluster open(String mtvNamespace) {
         ClusterClock clock = new ClusterClock();
         OpenShiftClient client = new KubernetesClientBuilder()
-                .withConfig(config(settings))
+                .withConfig(config())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock))
                 .build()
                 .adapt(OpenShiftClient.class);
         try {
             String user = client.currentUser().getMetadata().getName();
-            Cluster cluster = new Cluster(client, clock, settings);
+            Cluster cluster = new Cluster(client, clock, access, mtvNamespace);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
         } catch (KubernetesClientException e) {
             LOG.debug("Login failed", e);
             client.close();
             throw new ClusterException(
-                    "Failed to get client for cluster " + settings.host().orElse("") + ": " + reason(e, settings));
+                    "Failed to get client for cluster " + access.host().orElse("") + ": " + reason(e));
         }
     }
 
     /** Starts from nothing: neither kubeconfig nor environment of the user takes part, or is ever written to. */
-    private static Config config(ClusterSettings settings) {
+    private Config config() {
         ConfigBuilder config = new ConfigBuilder(Config.empty())
-                .withMasterUrl(url(settings.host().orElseThrow()))
-                .withUsername(settings.username().orElseThrow())
-                .withPassword(settings.password().map(Secret::reveal).orElseThrow())
-                .withTrustCerts(settings.insecureVerifySkip())
-                .withDisableHostnameVerification(settings.insecureVerifySkip())
+                .withMasterUrl(url(access.host().orElseThrow()))
+                .withUsername(access.username().orElse(null))
+                .withPassword(access.password().map(Secret::reveal).orElse(null))
+                .withOauthToken(access.token().map(Secret::reveal).orElse(null))
+                .withTrustCerts(access.insecureSkipVerify())
+                .withDisableHostnameVerification(access.insecureSkipVerify())
                 .withRequestRetryBackoffLimit(3);
-        settings.caFile().ifPresent(file -> config.withCaCertFile(file.toString()));
+        access.caFile().ifPresent(file -> config.withCaCertFile(file.toString()));
         return config.build();
     }
 
@@ -59,23 +64,25 @@ final class Login {
         return host.contains("://") ? host : "https://" + host;
     }
 
-    private static String reason(KubernetesClientException e, ClusterSettings settings) {
+    private String reason(KubernetesClientException e) {
+        Access.Role role = access.role();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof UnknownHostException) {
-                return "the host name is unknown; check cluster_host";
+                return "the host name is unknown; check " + role.key("host");
             }
             if (cause instanceof SSLException) {
-                return "TLS: " + deepest(cause) + "; give cluster_ca_file, or set insecure_verify_skip=true";
+                return "TLS: " + deepest(cause) + "; give " + role.key("ca_file") + ", or set " + role.skipVerifyKey()
+                        + "=true";
             }
             if (cause instanceof ConnectException) {
-                return message + "; check cluster_host and the network";
+                return message + "; check " + role.key("host") + " and the network";
             }
             if (message.contains("Missing header:[Location]")) {
-                return refused(settings);
+                return refused();
             }
         }
-        return e.getCode() == 401 ? refused(settings) : e.getMessage();
+        return e.getCode() == 401 ? refused() : e.getMessage();
     }
 
     private static String deepest(Throwable error) {
@@ -86,8 +93,11 @@ final class Login {
         return cause.getMessage();
     }
 
-    private static String refused(ClusterSettings settings) {
-        return "user \"" + settings.username().orElse("") + "\" or its password was refused; check cluster_username and"
-                + " cluster_password";
+    private String refused() {
+        Access.Role role = access.role();
+        return access.token().isPresent()
+                ? "the token was refused; check " + role.key("token")
+                : "user \"" + access.username().orElse("") + "\" or its password was refused; check "
+                        + role.key("username") + " and " + role.key("password");
     }
 }

@@ -5,7 +5,10 @@ import mtv.cluster.Cluster;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** The only way in which the suite creates objects: noted first, so that a half-created one is removed too. */
+/**
+ * The only way in which the suite creates objects, on one cluster: noted first, so that a half-created one is removed
+ * too.
+ */
 public final class Creator {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -20,9 +23,13 @@ public final class Creator {
 
     /** @return the object as the cluster stored it */
     public <T extends HasMetadata> T create(T object) {
-        ledger.willCreate(object);
+        ledger.willCreate(cluster.name(), object);
         T created = cluster.client().resource(object).create();
-        LOG.debug("Created {} {}", created.getKind(), created.getMetadata().getName());
+        LOG.debug(
+                "Created {} {} on the {}",
+                created.getKind(),
+                created.getMetadata().getName(),
+                cluster.name());
         return created;
     }
 

@@ -15,15 +15,24 @@ public record Entry(String type, Map<String, String> facts) {
     /** Type of an entry for a Kubernetes object. */
     public static final String OBJECT = "object";
 
-    static Entry of(HasMetadata object) {
+    /** Fact that names the cluster which an object is on. */
+    static final String CLUSTER = "cluster";
+
+    static Entry of(String cluster, HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         return new Entry(
                 OBJECT,
                 Map.of(
-                        "apiVersion", object.getApiVersion(),
-                        "kind", object.getKind(),
-                        "namespace", namespace == null ? "" : namespace,
-                        "name", object.getMetadata().getName()));
+                        CLUSTER,
+                        cluster,
+                        "apiVersion",
+                        object.getApiVersion(),
+                        "kind",
+                        object.getKind(),
+                        "namespace",
+                        namespace == null ? "" : namespace,
+                        "name",
+                        object.getMetadata().getName()));
     }
 
     public String fact(String key) {
@@ -34,12 +43,13 @@ public record Entry(String type, Map<String, String> facts) {
         return type.equals(OBJECT) && fact("kind").equals(kind);
     }
 
-    /** For people: {@code Plan ns/name}. */
+    /** For people: {@code Plan ns/name on the hub}. */
     public String describe() {
         if (!type.equals(OBJECT)) {
             return type + " " + facts;
         }
         String namespace = fact("namespace");
-        return fact("kind") + " " + (namespace.isEmpty() ? "" : namespace + "/") + fact("name");
+        return fact("kind") + " " + (namespace.isEmpty() ? "" : namespace + "/") + fact("name") + " on the "
+                + fact(CLUSTER);
     }
 }

@@ -14,15 +14,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Remembers what to undo, in memory and, line by line, in a file that survives the run's death. The first line says
- * which cluster and run the file belongs to.
+ * which clusters and run the file belongs to.
  */
 public final class Ledger {
 
     private static final String RUN = "run";
+    private static final String ID = "id";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -35,10 +37,15 @@ public final class Ledger {
         this.run = run;
     }
 
-    /** Starts the ledger of a new run; the folder is made when missing. */
-    public static Ledger create(Path folder, String runId, String apiUrl) {
-        Ledger ledger =
-                new Ledger(folder.resolve(runId + ".jsonl"), new Entry(RUN, Map.of("id", runId, "apiUrl", apiUrl)));
+    /**
+     * Starts the ledger of a new run; the folder is made when missing.
+     *
+     * @param clusters API addresses by name
+     */
+    public static Ledger create(Path folder, String runId, Map<String, String> clusters) {
+        Map<String, String> facts = new TreeMap<>(clusters);
+        facts.put(ID, runId);
+        Ledger ledger = new Ledger(folder.resolve(runId + ".jsonl"), new Entry(RUN, facts));
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -89,12 +96,14 @@ public final class Ledger {
     }
 
     public String runId() {
-        return run.fact("id");
+        return run.fact(ID);
     }
 
-    /** API address of the cluster that the run worked on. */
-    public String apiUrl() {
-        return run.fact("apiUrl");
+    /** API addresses of the clusters that the run worked on, by name. */
+    public Map<String, String> clusters() {
+        Map<String, String> clusters = new TreeMap<>(run.facts());
+        clusters.remove(ID);
+        return clusters;
     }
 
     public Path file() {
@@ -102,8 +111,8 @@ public final class Ledger {
     }
 
     /** To be called before the object is created. */
-    public void willCreate(HasMetadata object) {
-        note(Entry.of(object));
+    public void willCreate(String cluster, HasMetadata object) {
+        note(Entry.of(cluster, object));
     }
 
     /**

@@ -3,9 +3,9 @@ package mtv.ledger;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusDetails;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.cluster.Clusters;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +13,10 @@ import java.util.Locale;
 /** Deletes Kubernetes objects; what is gone already is as good as deleted. */
 final class ObjectUndo implements Undo {
 
-    private final KubernetesClient client;
+    private final Clusters clusters;
 
-    ObjectUndo(KubernetesClient client) {
-        this.client = client;
+    ObjectUndo(Clusters clusters) {
+        this.clusters = clusters;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class ObjectUndo implements Undo {
                 .withPlural(plural(kind))
                 .withNamespaced(!entry.fact("namespace").isEmpty())
                 .build();
-        var resources = client.genericKubernetesResources(context);
+        var resources = clusters.named(entry.fact(Entry.CLUSTER)).client().genericKubernetesResources(context);
         return entry.fact("namespace").isEmpty()
                 ? resources.withName(entry.fact("name"))
                 : resources.inNamespace(entry.fact("namespace")).withName(entry.fact("name"));

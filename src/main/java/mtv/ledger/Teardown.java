@@ -3,7 +3,7 @@ package mtv.ledger;
 import io.fabric8.kubernetes.api.model.Namespace;
 import mtv.await.Await;
 import mtv.await.WaitException;
-import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -26,15 +26,15 @@ public final class Teardown {
     private static final List<String> ORDER = List.of(
             "Migration", "Plan", "NetworkMap", "StorageMap", "Provider", "Secret", "NetworkAttachmentDefinition");
 
-    private final Cluster cluster;
+    private final Clusters clusters;
     private final Duration limit;
     private final Map<String, Undo> undos = new HashMap<>();
 
     /** @param others undoes what is not a Kubernetes object, each for its own type of entry */
-    public Teardown(Cluster cluster, Duration limit, List<Undo> others) {
-        this.cluster = cluster;
+    public Teardown(Clusters clusters, Duration limit, List<Undo> others) {
+        this.clusters = clusters;
         this.limit = limit;
-        register(new ObjectUndo(cluster.client()));
+        register(new ObjectUndo(clusters));
         others.forEach(this::register);
     }
 
@@ -45,7 +45,7 @@ public final class Teardown {
     /** @return what could not be undone; those entries stay in the ledger and its file */
     public List<Leftover> run(Ledger ledger) {
         ledger.seal();
-        List<Leftover> left = new ArrayList<>(new Quiet(cluster, limit).run(ledger));
+        List<Leftover> left = new ArrayList<>(new Quiet(clusters.hub(), limit).run(ledger));
         List<Entry> entries = new ArrayList<>(ledger.open());
         entries.sort(Comparator.comparingInt(Teardown::rank));
         for (Entry entry : entries) {
@@ -87,7 +87,10 @@ public final class Teardown {
         String name = entry.fact("name");
         try {
             Await.until("namespace " + name + " is gone")
-                    .watching(cluster.client().namespaces().withName(name))
+                    .watching(clusters.named(entry.fact(Entry.CLUSTER))
+                            .client()
+                            .namespaces()
+                            .withName(name))
                     .shows(Teardown::whyStillThere)
                     .within(limit)
                     .gone();

@@ -2,24 +2,33 @@ package mtv.provider;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
 import mtv.ledger.Creator;
+import mtv.ledger.Ledger;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.scenario.Names;
+import mtv.settings.Access;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where the VMs go. The one object that is threaded through maps, Plan and checks, so that none of them can look at
  * another cluster than the one MTV writes to.
  *
  * @param provider reference to the Provider that maps and Plan name
- * @param cluster the cluster on which the migrated VMs appear
+ * @param creator creates what must be on the cluster on which the migrated VMs appear
+ * @param bystanders the run's other clusters, on which nothing may appear
  */
-public record Destination(Kind kind, ObjectRef provider, Cluster cluster) {
+public record Destination(Kind kind, ObjectRef provider, Creator creator, List<Cluster> bystanders) {
 
     /** The two forms that a suite file can choose. */
     public enum Kind {
@@ -40,24 +49,57 @@ public record Destination(Kind kind, ObjectRef provider, Cluster cluster) {
         }
     }
 
-    /** Creates the Provider of this kind and waits until MTV has connected to it. */
-    public static Destination create(Kind kind, Creator creator, Place place, Names names, Duration limit) {
-        Provider wanted = switch (kind) {
-            case LOCAL -> ProviderTemplates.localDestination(place, names.resource("local-ocp-provider"));
-            case REMOTE -> remote(creator, place, names);
-        };
-        Provider ready = Providers.createReady(creator, wanted, limit);
-        return new Destination(kind, Providers.ref(ready), creator.cluster());
+    /** The cluster on which the migrated VMs appear. */
+    public Cluster cluster() {
+        return creator.cluster();
     }
 
-    private static Provider remote(Creator creator, Place place, Names names) {
-        Cluster cluster = creator.cluster();
-        Secret secret = creator.create(
-                ProviderTemplates.destinationSecret(place, names.resource("destination-ocp-secret"), cluster.token()));
+    /** All clusters of the run. */
+    public List<Cluster> clusters() {
+        return Stream.concat(bystanders.stream(), Stream.of(cluster())).toList();
+    }
+
+    /** Creates the Provider of this kind and waits until MTV has connected to it. */
+    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, Names names, Duration limit) {
+        Creator hub = new Creator(clusters.hub(), ledger);
+        Place place = new Place(names.targetNamespace(), names.session());
+        Provider wanted = switch (kind) {
+            case LOCAL -> ProviderTemplates.localDestination(place, names.resource("local-ocp-provider"));
+            case REMOTE -> remote(hub, clusters.destination(), place, names);
+        };
+        Provider ready = Providers.createReady(hub, wanted, limit);
+        return new Destination(
+                kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
+    }
+
+    /** Whether MTV is told to ignore certificates, which is fixed where the session's own cluster is meant. */
+    public boolean insecureSkipVerify() {
+        return bystanders.isEmpty() || cluster().access().insecureSkipVerify();
+    }
+
+    /** The requirements fix insecureSkipVerify to "true" where the session's own cluster is meant. */
+    private static Provider remote(Creator hub, Cluster cluster, Place place, Names names) {
+        boolean own = cluster == hub.cluster();
+        Secret secret = hub.create(ProviderTemplates.tokenSecret(
+                place,
+                names.resource("destination-ocp-secret"),
+                cluster.token(),
+                own || cluster.access().insecureSkipVerify(),
+                own ? "" : caPem(cluster.access())));
         return ProviderTemplates.remoteDestination(
                 place,
                 names.resource("destination-ocp-provider"),
                 cluster.apiUrl().toString(),
                 secret);
+    }
+
+    private static String caPem(Access access) {
+        try {
+            return access.caFile().isPresent()
+                    ? Files.readString(access.caFile().get())
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + access.role().key("ca_file"), e);
+        }
     }
 }

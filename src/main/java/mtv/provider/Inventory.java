@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.openshift.api.model.Route;
 import mtv.await.Await;
+import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.settings.Access;
 import mtv.settings.SourceType;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +30,7 @@ import java.util.function.Predicate;
  */
 public final class Inventory {
 
+    private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,10 +59,10 @@ public final class Inventory {
             throw new ProviderException("Route " + ROUTE + " is not in namespace " + cluster.mtvNamespace()
                     + ": MTV's inventory cannot be read; check mtv_namespace");
         }
-        var settings = cluster.settings();
+        Access access = cluster.access();
         String uid = provider.getMetadata().getUid();
         return new Inventory(
-                Http.trusting(settings.insecureVerifySkip(), settings.caFile(), limit),
+                Http.trusting(access.insecureSkipVerify(), access.caFile(), limit),
                 cluster,
                 "https://" + route.getSpec().getHost() + "/providers/" + type.id() + "/" + uid + "/",
                 InventoryShape.of(type),
@@ -66,6 +72,20 @@ public final class Inventory {
     /** All VMs, once the inventory shows those that are expected. */
     public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
         return Await.until(sentence).polling(limit, () -> read().filter(expected), this::describe);
+    }
+
+    /** All VMs, once they are as expected, or as they are when time has run out. */
+    List<SourceVm> vmsOrLast(String sentence, Predicate<List<SourceVm>> expected) {
+        AtomicReference<List<SourceVm>> last = new AtomicReference<>(List.of());
+        try {
+            return vmsOnce(sentence, vms -> {
+                last.set(vms);
+                return expected.test(vms);
+            });
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return last.get();
+        }
     }
 
     /** How a NetworkMap names a network. */

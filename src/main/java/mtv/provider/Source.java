@@ -60,7 +60,7 @@ public final class Source {
         boolean openShift = entry.type() == SourceType.OPENSHIFT;
         Secret secret = creator.create(
                 openShift
-                        ? ProviderTemplates.destinationSecret(place, name, cluster.token())
+                        ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, "")
                         : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
@@ -112,6 +112,22 @@ public final class Source {
                 vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))));
         return scenario.vms().stream()
                 .map(vm -> new PreparedVm(vm, only(shown, wanted.get(vm))))
+                .toList();
+    }
+
+    /**
+     * The same VMs as the inventory shows them after their migration, which may take it a moment.
+     *
+     * @return without those that it does not show any more
+     */
+    public List<SourceVm> afterwards(List<SourceVm> before) {
+        List<String> ids = before.stream().map(SourceVm::id).toList();
+        return inventory
+                .vmsOrLast(
+                        "MTV's inventory shows " + ids + " powered off",
+                        vms -> vms.stream().filter(vm -> ids.contains(vm.id())).noneMatch(SourceVm::poweredOn))
+                .stream()
+                .filter(vm -> ids.contains(vm.id()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package mtv.report;
 
 import io.qameta.allure.util.PropertiesUtils;
 import mtv.cluster.EvidenceSource;
+import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import org.apache.logging.log4j.LogManager;
@@ -62,7 +63,8 @@ public final class AllureEnvironment implements ISuiteListener {
                 CLUSTER,
                 settings.isSandbox()
                         ? "SANDBOX (simulated, no real cluster)"
-                        : settings.cluster().host().orElse(""));
+                        : settings.cluster().hub().host().orElse(""));
+        settings.cluster().remote().flatMap(Access::host).ifPresent(host -> note("Cluster.remote", host));
         note("MTV.namespace", settings.cluster().mtvNamespace());
         Optional<SourceProviderEntry> source = settings.source().entry();
         note("Source.provider", source.map(SourceProviderEntry::key).orElse(""));

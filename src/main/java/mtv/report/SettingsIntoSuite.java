@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.settings.Access;
 import mtv.settings.Problems;
 import mtv.settings.Settings;
 import mtv.settings.SettingsException;
@@ -63,7 +64,13 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
         all.stream()
                 .map(settings -> settings.isSandbox()
                         ? "SANDBOX RUN - no real cluster: OpenShift, MTV and the source are simulated in this JVM"
-                        : "Run on OpenShift " + settings.cluster().host().orElseThrow() + ", source "
+                        : "Run on OpenShift " + settings.cluster().hub().host().orElseThrow()
+                                + settings.cluster()
+                                        .remote()
+                                        .flatMap(Access::host)
+                                        .map(host -> ", remote migrations to " + host)
+                                        .orElse("")
+                                + ", source "
                                 + settings.source().sourceProvider().orElseThrow())
                 .distinct()
                 .forEach(LOG::info);

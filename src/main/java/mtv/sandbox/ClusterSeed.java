@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is on a cluster with OpenShift Virtualization and MTV before anybody uses it: {@code cluster.json}, MTV's
- * Deployments with a running pod each, and the Route of its inventory.
+ * What is on a cluster before anybody uses it: the parts of {@code cluster.json} that all have, that only this one has,
+ * and that MTV brings, with a running pod for each of its Deployments and the Route of its inventory.
  */
 final class ClusterSeed {
 
@@ -28,11 +28,18 @@ final class ClusterSeed {
         this.api = api;
     }
 
+    /** An OpenShift with OpenShift Virtualization; the two of a sandbox differ in their storage. */
+    void plant(OpenShift.Role role) {
+        JsonNode seed = load();
+        seed.path("openshift").forEach(object -> api.plant((ObjectNode) object));
+        seed.path(role.id()).forEach(object -> api.plant((ObjectNode) object));
+    }
+
     /** @param inventory where the Route leads; unlike a real one its host comes with a port */
-    void plant(URI inventory) {
+    void plantMtv(URI inventory) {
         List<ObjectNode> objects = new ArrayList<>();
         JsonNode seed = load();
-        seed.path("objects").forEach(object -> objects.add((ObjectNode) object));
+        seed.path("mtv").forEach(object -> objects.add((ObjectNode) object));
         seed.path("deployments").forEach(name -> {
             objects.add(deployment(name.asText()));
             objects.add(pod(name.asText()));

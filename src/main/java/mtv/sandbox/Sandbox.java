@@ -1,139 +1,150 @@
 package mtv.sandbox;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import mtv.sandbox.api.ApiServer;
-import mtv.sandbox.api.ApiServerConfig;
-import mtv.sandbox.api.Certificate;
-import mtv.sandbox.api.Traffic;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.ArmedFaults;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Firing;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.Forklift;
 import mtv.sandbox.mtv.ForkliftContext;
-import mtv.sandbox.mtv.runtime.Connections;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.virt.Virtualization;
-import mtv.sandbox.vsphere.VSphere;
-import mtv.sandbox.vsphere.VSphereConfig;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.net.URI;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * One OpenShift with OpenShift Virtualization and MTV, and a vSphere to migrate from, in this JVM. It can be used
- * through its addresses only, as a real cluster can; several may run at once.
+ * The whole of it in this JVM: an OpenShift with MTV, the hub; a second one to migrate to, when it is wanted; and a
+ * vSphere to migrate from. It can be used through its addresses only, as real clusters can; several may run at once.
  */
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final String MTV = "system:serviceaccount:" + ClusterSeed.MTV_NAMESPACE + ":";
-    private static final String HUMAN = "kubeadmin";
-    private static final String VSPHERE_USER = "administrator@vsphere.local";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
-    private final ArmedFaults faults;
-    private final String password = secret();
-    private final String vspherePassword = secret();
-    private final String guestPassword = secret();
+    private final Faults faults;
+    private final String sourcePassword = OpenShift.secret();
+    private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
-    private final ApiServer api;
-    private final VSphere vsphere;
-    private final CaFile caFile;
+    private final List<OpenShift> clusters = new ArrayList<>();
+    private final Sources sources;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
-        this.faults = new ArmedFaults(config.faults());
+        SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
+        this.faults = new Faults(config.catalogue(), clock);
         try {
-            Certificate certificate = Certificate.loopback();
-            SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
-            this.caFile = closing(CaFile.write(certificate.pem()), CaFile::close);
-            Map<String, String> users = Map.of(HUMAN, password);
-            this.api = closing(
-                    ApiServer.start(
-                            ApiServerConfig.of(clock, certificate, users).withSeed(config.seed())),
-                    ApiServer::close);
-            CompletableFuture<VSphere> source = CompletableFuture.supplyAsync(() -> VSphere.start(
-                    new VSphereConfig(api.vertx(), clock, certificate, config.seed(), VSPHERE_USER, vspherePassword)));
-            populate(clock, certificate);
-            this.vsphere = closing(source.join(), VSphere::close);
+            for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
+                clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
+            }
+            Platforms platforms = new Platforms(
+                    clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
+            this.sources = closing(Sources.start(hub().api().vertx(), hub().certificate(), platforms), Sources::close);
+            startMtv(clock);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    /** Returns when everything that a fresh cluster has is there. */
+    /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
+    public static void main(String[] args) {
+        int code = Standalone.command().execute(args);
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(code);
+    }
+
+    /** Returns when everything that fresh clusters have is there. */
     public static Sandbox start(SandboxConfig config) {
         return new Sandbox(config);
     }
 
-    private void populate(SandboxClock clock, Certificate certificate) {
+    private void startMtv(SandboxClock clock) {
         InventoryState state = new InventoryState();
-        KubernetesClient mtv = api.clientFor(MTV + "forklift-controller");
+        Forklift forklift = closing(
+                new Forklift(
+                        new ForkliftContext(hub().api(), clock, sources::at, state, faults, ClusterSeed.MTV_NAMESPACE)),
+                Forklift::close);
         InventoryServer inventory = closing(
                 InventoryServer.start(
-                        new InventoryConfig(api.vertx(), certificate, clock, api.tokens(), mtv, this::source, faults),
+                        new InventoryConfig(
+                                hub().api().vertx(),
+                                hub().certificate(),
+                                clock,
+                                hub().api().tokens(),
+                                forklift::clusterOf,
+                                sources::at,
+                                faults),
                         state),
                 InventoryServer::close);
-        Virtualization virtualization = closing(new Virtualization(api, clock, faults), Virtualization::close);
-        Forklift forklift = closing(
-                new Forklift(new ForkliftContext(api, clock, this::source, state, faults, ClusterSeed.MTV_NAMESPACE)),
-                Forklift::close);
-        new ClusterSeed(api).plant(inventory.url());
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(virtualization::start), CompletableFuture.runAsync(forklift::start))
-                .join();
+        new ClusterSeed(hub().api()).plantMtv(inventory.url());
+        List<CompletableFuture<Void>> starting = new ArrayList<>();
+        clusters.forEach(cluster -> starting.add(CompletableFuture.runAsync(cluster::startVirtualization)));
+        starting.add(CompletableFuture.runAsync(forklift::start));
+        CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
     }
 
-    private Optional<SourcePlatform> source(URI url) {
-        return Optional.of((SourcePlatform) vsphere)
-                .filter(known -> known.sdkUrl().getPort() == url.getPort());
+    /** The hub, on which MTV runs, and the remote one if there are two. */
+    public List<OpenShift> clusters() {
+        return List.copyOf(clusters);
+    }
+
+    private OpenShift hub() {
+        return clusters.get(0);
     }
 
     /** Settings that nobody has to give when the sandbox is the cluster, by their keys. */
     public Map<String, String> answers() {
         Map<String, String> answers = new LinkedHashMap<>();
-        answers.put("cluster_host", "https://localhost:" + api.url().getPort());
-        answers.put("cluster_username", HUMAN);
-        answers.put("cluster_password", password);
-        answers.put("cluster_ca_file", caFile.path().toString());
+        for (OpenShift cluster : clusters) {
+            String prefix = cluster == hub() ? "cluster_" : "remote_cluster_";
+            answers.put(prefix + "host", cluster.url().toString());
+            answers.put(prefix + "username", OpenShift.ADMIN);
+            answers.put(prefix + "password", cluster.password(OpenShift.ADMIN));
+            answers.put(prefix + "ca_file", cluster.caFile().path().toString());
+            answers.put("remote_ocp_cluster", cluster.url().getHost());
+        }
+        if (clusters.size() > 1) {
+            answers.put("remote_insecure_skip_verify", "false");
+        }
         answers.put("source_provider", SOURCE);
         answers.put("storage_class", ClusterSeed.STORAGE_CLASS);
-        answers.put("remote_ocp_cluster", "localhost");
         return answers;
     }
 
     /** Its vSphere as an entry of the providers file. */
     public Map<String, Object> providerEntry() {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("type", "vsphere");
-        entry.put("version", "8.0.3");
-        entry.put("fqdn", vsphere.url().getAuthority());
-        entry.put("api_url", vsphere.sdkUrl().toString());
-        entry.put("username", VSPHERE_USER);
-        entry.put("password", vspherePassword);
-        entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", guestPassword);
-        entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", guestPassword);
-        entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
-        entry.put("ca_file", caFile.path().toString());
-        return entry;
+        return providerEntries().get(SOURCE);
+    }
+
+    /** All its sources as a providers file, by name; guests have the same users everywhere. */
+    public Map<String, Map<String, Object>> providerEntries() {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        sources.entries().forEach((name, login) -> {
+            Map<String, Object> entry = new LinkedHashMap<>(login);
+            entry.put("guest_vm_linux_user", "root");
+            entry.put("guest_vm_linux_password", guestPassword);
+            entry.put("ca_file", hub().caFile().path().toString());
+            entries.put(name, entry);
+        });
+        entries.get(SOURCE)
+                .putAll(Map.of(
+                        "guest_vm_win_user", "Administrator",
+                        "guest_vm_win_password", guestPassword,
+                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+        return entries;
     }
 
     /** Simulated seconds per real second. */
@@ -141,14 +152,11 @@ public final class Sandbox implements AutoCloseable {
         return config.timeScale();
     }
 
-    /** What was asked from outside the sandbox: how often, by verb, resource and answer. */
+    /** What was asked from outside the sandbox: how often, by verb, resource and answer, of all clusters. */
     public Map<String, Long> requests() {
         Map<String, Long> requests = new TreeMap<>();
-        api.traffic().snapshot().forEach((call, count) -> {
-            if (isFromOutside(call)) {
-                requests.merge(call.verb() + " " + call.resource() + " " + call.code(), count, Long::sum);
-            }
-        });
+        clusters.forEach(
+                cluster -> cluster.requests().forEach((call, count) -> requests.merge(call, count, Long::sum)));
         return requests;
     }
 
@@ -157,23 +165,16 @@ public final class Sandbox implements AutoCloseable {
         return requests().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** MTV enters a remote Provider with its user's token, so the user alone does not tell. */
-    private static boolean isFromOutside(Traffic.Call call) {
-        boolean person = call.user().equals(HUMAN) || call.user().equals("system:anonymous");
-        return person && !call.agent().equals(Connections.AGENT);
-    }
-
     /** The vSphere behind the provider entry, for a look at it that needs no login. */
     public SourcePlatform source() {
-        return vsphere;
+        return sources.platform(PlatformType.VSPHERE);
     }
 
     @Override
     public void close() {
-        if (!config.faults().isEmpty()) {
-            Map<String, Long> fired = faults.firings().stream()
-                    .collect(Collectors.groupingBy(ArmedFaults.Firing::fault, Collectors.counting()));
-            LOG.info("Faults that fired, and on how many objects: {}; that never did: {}", fired, faults.neverFired());
+        for (Firing firing : faults.firings()) {
+            String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
+            LOG.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }
         while (!closing.isEmpty()) {
             closing.pop().run();
@@ -183,11 +184,5 @@ public final class Sandbox implements AutoCloseable {
     private <T> T closing(T part, Consumer<T> close) {
         closing.push(() -> close.accept(part));
         return part;
-    }
-
-    private static String secret() {
-        byte[] bytes = new byte[18];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 }

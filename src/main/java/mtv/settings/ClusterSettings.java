@@ -1,21 +1,14 @@
 package mtv.settings;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How to reach the cluster that runs MTV.
+ * The clusters of a run.
  *
  * @param mode never AUTO
- * @param host API URL; empty only before the sandbox has answered
- * @param remoteOcpCluster part of the API's host name; empty when remote migrations are not wanted
+ * @param hub runs MTV
+ * @param remote takes the VMs of remote migrations; empty when the hub does, under its own API URL
+ * @param remoteOcpCluster part of the host name of the API that remote migrations go to; empty when there are none
  */
 public record ClusterSettings(
-        ClusterMode mode,
-        Optional<String> host,
-        Optional<String> username,
-        Optional<Secret> password,
-        boolean insecureVerifySkip,
-        Optional<Path> caFile,
-        String remoteOcpCluster,
-        String mtvNamespace) {}
+        ClusterMode mode, Access hub, Optional<Access> remote, String remoteOcpCluster, String mtvNamespace) {}

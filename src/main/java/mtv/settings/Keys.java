@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import static mtv.settings.Key.Scope.SECRET;
 import static mtv.settings.Key.Scope.SUITE;
 import static mtv.settings.Key.Scope.TEST;
 
@@ -26,33 +25,15 @@ final class Keys {
             Kind.choice(ClusterMode.class),
             "auto",
             SUITE,
-            "Which cluster to drive. `auto`: the sandbox when no `cluster_host`, `cluster_username` or"
-                    + " `cluster_password` is given, else OpenShift.");
-    static final Key<Optional<String>> CLUSTER_HOST = new Key<>(
-            "cluster_host", Kind.httpsUrl().orEmpty(), "", SUITE, "API URL of the OpenShift cluster that runs MTV.");
-    static final Key<Optional<String>> CLUSTER_USERNAME = new Key<>(
-            "cluster_username", Kind.text().orEmpty(), "", SUITE, "User that logs in through OpenShift's OAuth.");
-    static final Key<Optional<Secret>> CLUSTER_PASSWORD = new Key<>(
-            "cluster_password",
-            Kind.secret().orEmpty(),
-            "",
-            SECRET,
-            "Password of that user; take it from the environment or from a file, never from a suite XML.");
-    static final Key<Boolean> INSECURE_VERIFY_SKIP = new Key<>(
-            "insecure_verify_skip", Kind.flag(), "true", SUITE, "Accept any certificate of the cluster's API.");
-    static final Key<Optional<Path>> CLUSTER_CA_FILE = new Key<>(
-            "cluster_ca_file",
-            Kind.path().orEmpty(),
-            "",
-            SUITE,
-            "PEM file that the API's certificate is verified against; used when `insecure_verify_skip` is false.");
+            "Which cluster to drive. `auto`: the sandbox when no `cluster_host`, `cluster_username`,"
+                    + " `cluster_password` or `remote_cluster_host` is given, else OpenShift.");
     static final Key<String> REMOTE_OCP_CLUSTER = new Key<>(
             "remote_ocp_cluster",
             Kind.text(),
             "",
             SUITE,
-            "Part of the API's host name. Empty skips the remote classes; a text that the host does not contain ends"
-                    + " the run early.");
+            "Part of the host name of the API that remote migrations go to. Empty skips the remote classes; a text"
+                    + " that the host does not contain ends the run early.");
     static final Key<String> MTV_NAMESPACE =
             new Key<>("mtv_namespace", Kind.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
 
@@ -128,26 +109,28 @@ final class Keys {
             new Key<>("sandbox_seed", Kind.number(), "1", SUITE, "Seed of everything random in the sandbox.");
     static final Key<Set<String>> SANDBOX_FAULTS =
             new Key<>("sandbox_faults", Kind.names(), "", SUITE, "Faults that the sandbox shows, parted by commas.");
+    static final Key<Integer> SANDBOX_CLUSTERS = new Key<>(
+            "sandbox_clusters",
+            Kind.count(1, 2),
+            "1",
+            SUITE,
+            "2 gives the sandbox a second OpenShift, without MTV, that remote migrations go to.");
 
     private Keys() {}
 
     /** In the order of config.properties and of the README's table. */
     static List<Key<?>> all() {
-        return Stream.of(cluster(), source(), run(), waits(), ours())
+        return Stream.of(
+                        List.of(CLUSTER),
+                        AccessKeys.HUB,
+                        List.of(MTV_NAMESPACE, REMOTE_OCP_CLUSTER),
+                        AccessKeys.REMOTE,
+                        source(),
+                        run(),
+                        waits(),
+                        ours())
                 .<Key<?>>flatMap(List::stream)
                 .toList();
-    }
-
-    private static List<Key<?>> cluster() {
-        return List.of(
-                CLUSTER,
-                CLUSTER_HOST,
-                CLUSTER_USERNAME,
-                CLUSTER_PASSWORD,
-                INSECURE_VERIFY_SKIP,
-                CLUSTER_CA_FILE,
-                REMOTE_OCP_CLUSTER,
-                MTV_NAMESPACE);
     }
 
     private static List<Key<?>> source() {
@@ -178,7 +161,8 @@ final class Keys {
     }
 
     private static List<Key<?>> ours() {
-        return List.of(ALLOW_ALL_SKIPPED, SKIP_TEARDOWN, SANDBOX_TIME_SCALE, SANDBOX_SEED, SANDBOX_FAULTS);
+        return List.of(
+                ALLOW_ALL_SKIPPED, SKIP_TEARDOWN, SANDBOX_TIME_SCALE, SANDBOX_SEED, SANDBOX_FAULTS, SANDBOX_CLUSTERS);
     }
 
     static Optional<Key<?>> named(String name) {

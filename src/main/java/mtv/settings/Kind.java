@@ -114,11 +114,13 @@ record Kind<T>(String expected, Function<String, T> parser) {
     }
 
     static Kind<Set<String>> names() {
-        return new Kind<>("a list of names (lower-case letters, digits and dashes) parted by commas", text -> {
-            Set<String> names = new TreeSet<>(Arrays.asList(text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")));
-            require(names.stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*")));
-            return Set.copyOf(names);
-        });
+        return new Kind<>(
+                "a list of names such as nic-lost, or nic-lost@web-* for some objects only, parted by commas", text -> {
+                    Set<String> names =
+                            new TreeSet<>(Arrays.asList(text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")));
+                    require(names.stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*(@\\S+)?")));
+                    return Set.copyOf(names);
+                });
     }
 
     /** The empty text is a value of its own: nothing is given. */

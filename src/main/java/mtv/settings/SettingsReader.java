@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 /** Builds {@link Settings} from layers and holds the rules that more than one key takes part in. */
 final class SettingsReader {
     private static final List<Key<?>> ADDRESS =
-            List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
+            List.of(AccessKeys.CLUSTER_HOST, AccessKeys.CLUSTER_USERNAME, AccessKeys.CLUSTER_PASSWORD);
+    /** Any of these says that a real cluster is meant. */
+    private static final List<Key<?>> ASKING = Stream.concat(
+                    ADDRESS.stream(), Stream.of(AccessKeys.REMOTE_CLUSTER_HOST))
+            .toList();
+
     private static final List<Key<?>> NEEDED = Stream.concat(
                     ADDRESS.stream(), Stream.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS))
             .toList();
@@ -50,15 +55,12 @@ final class SettingsReader {
 
     Settings read(Problems problems) {
         Values values = new Values(layers, problems);
-        ClusterSettings cluster = cluster(values);
+        ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
             checkNeeded(values, problems);
         }
         List<String> all = new ArrayList<>(warnings);
-        if (cluster.caFile().isPresent() && cluster.insecureVerifySkip()) {
-            all.add("cluster_ca_file is not used while insecure_verify_skip is true");
-        }
-        cluster.caFile().ifPresent(file -> checkReadable(file, values, problems));
+        all.addAll(AccessReader.warnings(cluster));
         return new Settings(
                 cluster,
                 source(values, problems),
@@ -68,7 +70,8 @@ final class SettingsReader {
                 new SandboxSettings(
                         values.get(Keys.SANDBOX_TIME_SCALE),
                         values.get(Keys.SANDBOX_SEED),
-                        values.get(Keys.SANDBOX_FAULTS)),
+                        values.get(Keys.SANDBOX_FAULTS),
+                        values.get(Keys.SANDBOX_CLUSTERS)),
                 directory.resolve(values.get(Keys.PLANS_FILE)),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),
@@ -76,14 +79,12 @@ final class SettingsReader {
                 this);
     }
 
-    private ClusterSettings cluster(Values values) {
+    private ClusterSettings cluster(Values values, Problems problems) {
+        AccessReader access = new AccessReader(values, directory, problems);
         return new ClusterSettings(
                 mode(values),
-                values.get(Keys.CLUSTER_HOST),
-                values.get(Keys.CLUSTER_USERNAME),
-                values.get(Keys.CLUSTER_PASSWORD),
-                values.get(Keys.INSECURE_VERIFY_SKIP),
-                values.get(Keys.CLUSTER_CA_FILE).map(directory::resolve),
+                access.hub(),
+                access.remote(),
                 values.get(Keys.REMOTE_OCP_CLUSTER),
                 values.get(Keys.MTV_NAMESPACE));
     }
@@ -94,7 +95,7 @@ final class SettingsReader {
         if (declared != ClusterMode.AUTO) {
             return declared;
         }
-        return ADDRESS.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
+        return ASKING.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
     }
 
     /** All in one sentence: whoever forgot one of them wants to see the others too. */
@@ -105,7 +106,7 @@ final class SettingsReader {
             missing.forEach(key -> problems.add(
                     values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it"));
         } else if (!missing.isEmpty()) {
-            String given = ADDRESS.stream()
+            String given = ASKING.stream()
                     .filter(values::isGiven)
                     .map(key -> key.name() + " (" + values.where(key) + ")")
                     .collect(Collectors.joining(", "));
@@ -156,11 +157,5 @@ final class SettingsReader {
                         file.toString(),
                         "source provider \"" + source.key() + "\": cannot read ca_file " + pem,
                         "name a PEM file"));
-    }
-
-    private static void checkReadable(Path file, Values values, Problems problems) {
-        if (!Files.isReadable(file)) {
-            problems.add(values.where(Keys.CLUSTER_CA_FILE), "cluster_ca_file: cannot read " + file, "name a PEM file");
-        }
     }
 }

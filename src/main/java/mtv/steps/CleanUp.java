@@ -1,8 +1,9 @@
 package mtv.steps;
 
-import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
+import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
 import mtv.settings.SuiteParameters;
@@ -41,24 +42,29 @@ public final class CleanUp {
         }
     }
 
-    private static List<Leftover> clean(Path file) throws IOException {
+    /**
+     * Undoes what the file notes, with the settings of this process.
+     *
+     * @return what could not be removed; it stays in the file
+     */
+    public static List<Leftover> clean(Path file) throws IOException {
         Ledger ledger = Ledger.load(file);
         Settings settings = Settings.of(Sources.ofThisProcess(SuiteParameters.none()));
         if (settings.isSandbox()) {
-            throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.apiUrl()
+            throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                     + ", but no cluster is given; a sandbox takes everything with it when it ends");
         }
-        try (Cluster cluster = Cluster.connect(settings.cluster())) {
-            String here = cluster.apiUrl().toString();
-            if (!here.equals(ledger.apiUrl())) {
-                throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.apiUrl()
-                        + ", but cluster_host is " + here + ": nothing was touched");
+        boolean remote = ledger.clusters().containsKey(Access.Role.REMOTE.id());
+        try (Clusters clusters = Clusters.connect(settings.cluster(), remote)) {
+            if (!clusters.urls().equals(ledger.clusters())) {
+                throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
+                        + ", but the settings lead to " + clusters.urls() + ": nothing was touched");
             }
             LOG.info(
                     "Removing what run {} left: {} entries",
                     ledger.runId(),
                     ledger.open().size());
-            return TestBed.teardown(cluster, settings, ledger).run(ledger);
+            return TestBed.teardown(clusters, settings, ledger).run(ledger);
         }
     }
 

@@ -1,17 +1,21 @@
 package mtv.steps;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.cluster.Cluster;
 import mtv.cluster.EvidenceSource;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
+import mtv.settings.Access;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,11 +23,13 @@ import java.util.function.Supplier;
 final class Evidence implements EvidenceSource {
 
     private final Supplier<Run> current;
+    private final Supplier<List<Cluster>> clusters;
     private final Supplier<Map<String, String>> versions;
 
     /** @param current gives null while nothing has been created, and when everything is removed */
-    Evidence(Supplier<Run> current, Supplier<Map<String, String>> versions) {
+    Evidence(Supplier<Run> current, Supplier<List<Cluster>> clusters, Supplier<Map<String, String>> versions) {
         this.current = current;
+        this.clusters = clusters;
         this.versions = versions;
     }
 
@@ -35,44 +41,43 @@ final class Evidence implements EvidenceSource {
     @Override
     public Map<String, String> collect() {
         Run run = current.get();
-        return run == null ? Map.of() : collect(run);
+        Map<String, String> files = new LinkedHashMap<>();
+        if (run != null) {
+            String namespace = run.place().namespace();
+            addMigration(files, run.cluster().client(), namespace);
+            clusters.get().forEach(cluster -> addOutcome(files, cluster, namespace));
+        }
+        return files;
     }
 
-    private static Map<String, String> collect(Run run) {
-        KubernetesClient client = run.cluster().client();
-        String namespace = run.place().namespace();
-        Map<String, String> files = new LinkedHashMap<>();
+    private static void addMigration(Map<String, String> files, KubernetesClient hub, String namespace) {
+        Map<String, Class<? extends HasMetadata>> kinds = new LinkedHashMap<>();
+        kinds.put("plans", Plan.class);
+        kinds.put("migrations", Migration.class);
+        kinds.put("providers", Provider.class);
+        kinds.put("storagemaps", StorageMap.class);
+        kinds.put("networkmaps", NetworkMap.class);
+        kinds.forEach((name, kind) -> add(
+                files, name, () -> hub.resources(kind).inNamespace(namespace).list()));
+    }
+
+    /** What MTV made; of every cluster, since it may be on the wrong one. */
+    private static void addOutcome(Map<String, String> files, Cluster cluster, String namespace) {
+        KubernetesClient client = cluster.client();
+        String where = cluster.access().role() == Access.Role.HUB ? "" : cluster.name() + "-";
         add(
                 files,
-                "plans",
-                () -> client.resources(Plan.class).inNamespace(namespace).list());
+                where + "virtualmachines",
+                () -> Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace).list());
         add(
                 files,
-                "migrations",
-                () -> client.resources(Migration.class).inNamespace(namespace).list());
-        add(
-                files,
-                "providers",
-                () -> client.resources(Provider.class).inNamespace(namespace).list());
-        add(
-                files,
-                "storagemaps",
-                () -> client.resources(StorageMap.class).inNamespace(namespace).list());
-        add(
-                files,
-                "networkmaps",
-                () -> client.resources(NetworkMap.class).inNamespace(namespace).list());
-        add(
-                files,
-                "virtualmachines",
-                () -> VirtualMachines.of(run.cluster()).inNamespace(namespace).list());
-        add(
-                files,
-                "claims",
+                where + "claims",
                 () -> client.persistentVolumeClaims().inNamespace(namespace).list());
-        add(files, "pods", () -> client.pods().inNamespace(namespace).list());
-        add(files, "events", () -> client.v1().events().inNamespace(namespace).list());
-        return files;
+        add(files, where + "pods", () -> client.pods().inNamespace(namespace).list());
+        add(
+                files,
+                where + "events",
+                () -> client.v1().events().inNamespace(namespace).list());
     }
 
     /** Evidence is taken while something is wrong already, so a list that fails is evidence too. */

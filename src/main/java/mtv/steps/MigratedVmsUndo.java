@@ -5,6 +5,7 @@ import mtv.ledger.Entry;
 import mtv.ledger.Undo;
 import mtv.model.Plan;
 
+import java.util.List;
 import java.util.Map;
 
 /** Deletes the VMs that MTV made for one Plan; KubeVirt owns their claims and takes them along. */
@@ -12,10 +13,11 @@ final class MigratedVmsUndo implements Undo {
 
     private static final String TYPE = "migrated-vms";
 
-    private final Cluster cluster;
+    private final List<Cluster> clusters;
 
-    MigratedVmsUndo(Cluster cluster) {
-        this.cluster = cluster;
+    /** @param clusters all of the run: a VM that landed on the wrong one goes, too */
+    MigratedVmsUndo(List<Cluster> clusters) {
+        this.clusters = clusters;
     }
 
     static Entry entry(Plan plan) {
@@ -34,9 +36,12 @@ final class MigratedVmsUndo implements Undo {
     /** By MTV's label, so that no VM of anybody else in that namespace can be met. */
     @Override
     public void undo(Entry entry) {
-        VirtualMachines.of(cluster)
-                .inNamespace(entry.fact("namespace"))
-                .withLabel("plan", entry.fact("plan"))
-                .delete();
+        for (Cluster cluster : clusters) {
+            Kind.VIRTUAL_MACHINE
+                    .on(cluster)
+                    .inNamespace(entry.fact("namespace"))
+                    .withLabel("plan", entry.fact("plan"))
+                    .delete();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import mtv.ledger.Creator;
 import mtv.templates.NamespaceTemplates;
 
 import java.util.Optional;
@@ -10,15 +11,14 @@ final class Namespaces {
     private Namespaces() {}
 
     /** Creates it when it is missing; one that exists belongs to somebody and is not deleted at the end. */
-    static void ensure(Run run, Optional<String> name) {
+    static void ensure(Creator there, String session, Optional<String> name) {
         if (name.isEmpty()) {
             return;
         }
         boolean exists =
-                run.cluster().client().namespaces().withName(name.get()).get() != null;
+                there.cluster().client().namespaces().withName(name.get()).get() != null;
         if (!exists) {
-            run.creator()
-                    .create(NamespaceTemplates.target(name.get(), run.names().session()));
+            there.create(NamespaceTemplates.target(name.get(), session));
         }
     }
 }

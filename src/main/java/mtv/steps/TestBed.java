@@ -2,6 +2,7 @@ package mtv.steps;
 
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
+import mtv.cluster.Clusters;
 import mtv.cluster.EvidenceSource;
 import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Everything that the classes of one suite share: the session, the run's namespace, both Providers and the ledger.
+ * Everything that the classes of one suite share: the sessions, the run's namespace, both Providers and the ledger.
  * Opened once per suite; closing it undoes the whole run, however far it came.
  */
 public final class TestBed implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class TestBed implements AutoCloseable {
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile ClusterTarget target;
-    private volatile Cluster session;
+    private volatile Clusters clusters;
     private volatile Map<String, String> versions = Map.of();
     private volatile Run run;
     private Scenarios scenarios;
@@ -67,7 +68,7 @@ public final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Starts the session and creates namespace, destination and source. Without a remote cluster a remote suite has
+     * Starts the sessions and creates namespace, destination and source. Without a remote cluster a remote suite has
      * nothing to run, so nothing is created for it.
      */
     public void open() {
@@ -76,22 +77,27 @@ public final class TestBed implements AutoCloseable {
         if (!hasDestination()) {
             return;
         }
-        Cluster cluster = target.connect();
-        session = cluster;
-        cluster.requireHostContains(settings.cluster().remoteOcpCluster());
-        ForkliftPods.awaitRunning(cluster, settings.waits().operator());
-        versions = Versions.of(cluster);
+        boolean remote = kind == Destination.Kind.REMOTE;
+        clusters = target.connect(remote);
+        if (remote || settings.cluster().remote().isEmpty()) {
+            clusters.destination().requireHostContains(settings.cluster().remoteOcpCluster());
+        }
+        Cluster hub = clusters.hub();
+        ForkliftPods.awaitRunning(hub, settings.waits().operator());
+        versions = Versions.of(clusters);
         scenarios = Scenarios.load(settings.plansFile());
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
-        Ledger ledger = Ledger.create(LEDGERS, names.session(), cluster.apiUrl().toString());
+        Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
         Place place = new Place(names.targetNamespace(), names.session());
-        run = new Run(settings, cluster, names, place, new Creator(cluster, ledger));
-        precopyInterval = new PrecopyInterval(cluster, ledger, settings);
+        run = new Run(settings, hub, names, place, new Creator(hub, ledger), versions);
+        precopyInterval = new PrecopyInterval(hub, ledger, settings);
         Runtime.getRuntime().addShutdownHook(onShutdown);
         LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
-        run.creator().create(NamespaceTemplates.target(place.namespace(), names.session()));
+        for (Cluster cluster : clusters.all()) {
+            new Creator(cluster, ledger).create(NamespaceTemplates.target(place.namespace(), names.session()));
+        }
         destination = Destination.create(
-                kind, run.creator(), place, names, settings.waits().provider());
+                kind, clusters, ledger, names, settings.waits().provider());
         source = Source.create(settings, run.creator(), place, names);
     }
 
@@ -129,14 +135,14 @@ public final class TestBed implements AutoCloseable {
     public MigrationSteps migration(Scenario scenario, RunSettings times) {
         Names names = run.names();
         String name = scenario.name() + "-" + migrations.incrementAndGet();
-        Namespaces.ensure(run, scenario.vmTargetNamespace());
+        Namespaces.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
         List<Source.PreparedVm> vms = source.prepare(scenario, vm -> names.resource(vm + "-" + name));
         return new MigrationSteps(run, new Task(name, scenario, times, vms), source, destination);
     }
 
     /** State of everything the run created, for the reports of a failure; may be asked at any time. */
     public EvidenceSource evidence() {
-        return new Evidence(() -> closed.get() ? null : run, () -> versions);
+        return new Evidence(() -> closed.get() ? null : run, () -> clusters.all(), () -> versions);
     }
 
     /** The settings before a sandbox completed them. */
@@ -156,7 +162,7 @@ public final class TestBed implements AutoCloseable {
         }
         forgetHook();
         try (ClusterTarget ending = target;
-                Cluster ended = session) {
+                Clusters ended = clusters) {
             List<Leftover> left = run == null ? List.of() : undo(ended, ending.settings());
             if (!left.isEmpty()) {
                 throw new LeftoverException(left);
@@ -164,7 +170,7 @@ public final class TestBed implements AutoCloseable {
         }
     }
 
-    private List<Leftover> undo(Cluster cluster, Settings settings) {
+    private List<Leftover> undo(Clusters ended, Settings settings) {
         Ledger ledger = run.creator().ledger();
         if (settings.skipTeardown()) {
             LOG.warn(
@@ -174,14 +180,16 @@ public final class TestBed implements AutoCloseable {
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
             return List.of();
         }
-        return teardown(cluster, settings, ledger).run(ledger);
+        return teardown(ended, settings, ledger).run(ledger);
     }
 
     /** Knows how to undo every type of entry that a run makes. */
-    static Teardown teardown(Cluster cluster, Settings settings, Ledger ledger) {
+    static Teardown teardown(Clusters clusters, Settings settings, Ledger ledger) {
         List<Undo> others = List.of(
-                new PrecopyInterval(cluster, ledger, settings), new MigratedVmsUndo(cluster), Source.undo(settings));
-        return new Teardown(cluster, settings.waits().cleanup(), others);
+                new PrecopyInterval(clusters.hub(), ledger, settings),
+                new MigratedVmsUndo(clusters.all()),
+                Source.undo(settings));
+        return new Teardown(clusters, settings.waits().cleanup(), others);
     }
 
     /** The JVM refuses once it is shutting down, which is when nothing needs to be forgotten any more. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -19,11 +20,21 @@ final class Versions {
 
     private Versions() {}
 
-    static Map<String, String> of(Cluster cluster) {
+    static Map<String, String> of(Clusters clusters) {
+        Cluster cluster = clusters.hub();
         Map<String, String> versions = new LinkedHashMap<>();
         read(() -> openShift(cluster)).ifPresent(version -> versions.put("OpenShift.version", version));
         read(() -> mtv(cluster)).ifPresent(version -> versions.put("MTV.version", version));
+        clusters.bystanders().stream()
+                .flatMap(hub -> read(() -> openShift(clusters.destination())).stream())
+                .forEach(version -> versions.put("Remote.OpenShift.version", version));
         return versions;
+    }
+
+    /** The release of the cluster that takes the VMs, if it tells. */
+    static Optional<String> ofDestination(Map<String, String> versions) {
+        return Optional.ofNullable(versions.get("Remote.OpenShift.version"))
+                .or(() -> Optional.ofNullable(versions.get("OpenShift.version")));
     }
 
     private static Optional<String> openShift(Cluster cluster) {

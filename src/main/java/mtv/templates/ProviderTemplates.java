@@ -33,9 +33,20 @@ public final class ProviderTemplates {
         return provider(place.named(name), new ProviderSpec(OPENSHIFT, apiUrl, refTo(secret), null));
     }
 
-    /** The Secret of a remote destination; the requirements fix insecureSkipVerify to "true". */
-    public static Secret destinationSecret(Place place, String name, mtv.settings.Secret token) {
-        return secret(place, name, OPENSHIFT, Map.of("token", token.reveal(), "insecureSkipVerify", "true"));
+    /**
+     * The Secret of an OpenShift that is named by its URL.
+     *
+     * @param caPem certificates to verify it with; ignored when verification is skipped
+     */
+    public static Secret tokenSecret(
+            Place place, String name, mtv.settings.Secret token, boolean skipVerify, String caPem) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("token", token.reveal());
+        data.put("insecureSkipVerify", String.valueOf(skipVerify));
+        if (!skipVerify && !caPem.isEmpty()) {
+            data.put("cacert", caPem);
+        }
+        return secret(place, name, OPENSHIFT, data);
     }
 
     /** @param caPem certificates to verify the source with; ignored when verification is skipped, except for oVirt */

@@ -23,14 +23,16 @@ public class LedgerTest {
 
     @Test
     public void whatWasNotedIsReadBackAfterTheRunDied() throws IOException {
-        Ledger ledger = Ledger.create(folder, "mtv-abcde", "https://api.example.test:6443");
-        ledger.willCreate(new SecretBuilder()
-                .withNewMetadata()
-                .withName("s")
-                .withNamespace("ns")
-                .endMetadata()
-                .addToStringData("token", "do-not-write-me")
-                .build());
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
+        ledger.willCreate(
+                "hub",
+                new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("s")
+                        .withNamespace("ns")
+                        .endMetadata()
+                        .addToStringData("token", "do-not-write-me")
+                        .build());
         Entry interval = new Entry("precopy-interval", Map.of("old", "60"));
         ledger.note(interval);
         ledger.note(interval);
@@ -39,14 +41,14 @@ public class LedgerTest {
         Ledger read = Ledger.load(ledger.file());
 
         assertThat(read.runId()).isEqualTo("mtv-abcde");
-        assertThat(read.apiUrl()).isEqualTo("https://api.example.test:6443");
-        assertThat(read.open()).extracting(Entry::describe).containsExactly("Secret ns/s");
+        assertThat(read.clusters()).isEqualTo(Map.of("hub", "https://api.example.test:6443"));
+        assertThat(read.open()).extracting(Entry::describe).containsExactly("Secret ns/s on the hub");
         assertThat(Files.readString(ledger.file())).doesNotContain("do-not-write-me");
     }
 
     @Test
     public void theFileGoesWhenNothingIsLeft() {
-        Ledger ledger = Ledger.create(folder, "mtv-abcde", "https://api.example.test:6443");
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
         Entry entry = new Entry("clone", Map.of("vm", "x"));
         ledger.note(entry);
         ledger.closeWhenClean();

@@ -38,8 +38,8 @@ public class ClusterChoiceTest {
     public void aWholeClusterMeansOpenShift() {
         Settings settings = new Given().cluster().read();
         assertThat(settings.cluster().mode()).isEqualTo(ClusterMode.OPENSHIFT);
-        assertThat(settings.cluster().host()).contains("https://api.one.example:6443");
-        assertThat(settings.cluster().password()).contains(new Secret("hidden"));
+        assertThat(settings.cluster().hub().host()).contains("https://api.one.example:6443");
+        assertThat(settings.cluster().hub().password()).contains(new Secret("hidden"));
         assertThat(settings.source().entry().orElseThrow().url()).isEqualTo("https://vc.example/sdk");
         assertThat(settings.target().storageClass()).contains("fast");
     }
@@ -70,7 +70,7 @@ public class ClusterChoiceTest {
         Settings completed =
                 new Given().file("remote_ocp_cluster=\nsource_provider=").read().completedBy(ANSWERS, ENTRY);
         assertThat(completed.isSandbox()).isTrue();
-        assertThat(completed.cluster().host()).contains("https://localhost:8443");
+        assertThat(completed.cluster().hub().host()).contains("https://localhost:8443");
         assertThat(completed.cluster().remoteOcpCluster()).isEqualTo("localhost");
         assertThat(completed.target().storageClass()).contains("ceph");
         assertThat(completed.source().entry().orElseThrow().key()).isEqualTo("sandbox-vsphere");
@@ -96,8 +96,8 @@ public class ClusterChoiceTest {
                 .read()
                 .completedBy(ANSWERS, ENTRY);
         assertThat(completed.isSandbox()).isTrue();
-        assertThat(completed.cluster().host()).contains("https://elsewhere.example");
-        assertThat(completed.cluster().username()).contains("kubeadmin");
+        assertThat(completed.cluster().hub().host()).contains("https://elsewhere.example");
+        assertThat(completed.cluster().hub().username()).contains("kubeadmin");
     }
 
     @Test

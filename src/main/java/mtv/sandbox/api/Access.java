@@ -18,6 +18,13 @@ record Access(Caller caller, String verb, String group, String resource, String 
                 caller, verb, path.group(), path.plural() + suffix, path.name(), path.permissionNamespace(), "");
     }
 
+    /** What a request is about. */
+    static Access of(ApiRequest request) {
+        return ResourcePath.of(request.path())
+                .map(found -> toResource(request.caller(), found.verb(request), found))
+                .orElseGet(() -> toPath(request.caller(), request.method(), request.path()));
+    }
+
     static Access toPath(Caller caller, String method, String path) {
         return new Access(caller, method.toLowerCase(Locale.ROOT), "", "", "", "", path);
     }

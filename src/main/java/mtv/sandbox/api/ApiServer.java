@@ -28,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One cluster's API server, listening on a free port of the loopback until it is closed. */
+/** One cluster's API server, listening on a port of the loopback until it is closed. */
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -60,7 +60,8 @@ public final class ApiServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         // not before Vert.x: two threads that set up SLF4J at once make it complain
-        CompletableFuture<List<ObjectNode>> definitions = CompletableFuture.supplyAsync(MtvKinds::definitions);
+        CompletableFuture<List<ObjectNode>> definitions =
+                CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(
@@ -68,7 +69,8 @@ public final class ApiServer implements AutoCloseable {
                 kinds,
                 new ObjectRules(config.clock(), new Draws(config.seed())),
                 admission,
-                new ManagedFields(config.clock()));
+                new ManagedFields(config.clock()),
+                config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
         ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
@@ -83,8 +85,8 @@ public final class ApiServer implements AutoCloseable {
         store.observe(event -> events.observe(event, this::later));
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
-                .requestHandler(new Front(vertx, config.clock(), login, rbac, router, watches, traffic))
-                .listen(0, HOST)
+                .requestHandler(new Front(vertx, config, login, rbac, router, watches, traffic))
+                .listen(config.port(), HOST)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -92,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
-    /** Returns when the port is open and MTV's kinds are served. */
+    /** Returns when the port is open and all kinds are served. */
     public static ApiServer start(ApiServerConfig config) {
         return new ApiServer(config);
     }
@@ -218,6 +220,7 @@ public final class ApiServer implements AutoCloseable {
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)
                 .mount("/openapi/v3/", false, openApi::document)
+                .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
                 .mount(Projects.PREFIX, false, new Projects(router, rbac, this::plant)::handle);
     }
 

@@ -1,5 +1,8 @@
 package mtv.sandbox.api;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.sandbox.fault.Faults;
+
 import java.time.Clock;
 import java.util.Map;
 
@@ -9,19 +12,28 @@ import java.util.Map;
  * @param clock tells the time of objects and of the Date header
  * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
  * @param seed decides the names and uids that the server draws
+ * @param port 0 for a free one
+ * @param mtv whether MTV's kinds are served
+ * @param faults asked at every request and every write
  */
-public record ApiServerConfig(Clock clock, Certificate certificate, Map<String, String> users, long seed) {
+@RecordBuilder
+public record ApiServerConfig(
+        Clock clock,
+        Certificate certificate,
+        Map<String, String> users,
+        long seed,
+        int port,
+        boolean mtv,
+        Faults faults)
+        implements ApiServerConfigBuilder.With {
 
     public ApiServerConfig {
         users = Map.copyOf(users);
     }
 
+    /** With MTV's kinds, on a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, 1);
-    }
-
-    public ApiServerConfig withSeed(long other) {
-        return new ApiServerConfig(clock, certificate, users, other);
+        return new ApiServerConfig(clock, certificate, users, 1, 0, true, Faults.none());
     }
 
     /** Keeps passwords out of logs. */

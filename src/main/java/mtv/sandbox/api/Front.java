@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import mtv.sandbox.fault.Weather;
 import mtv.sandbox.http.Body;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,20 +24,29 @@ final class Front implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Login login;
+    private final Storm storm;
     private final Rbac rbac;
     private final Router router;
     private final Watches watches;
     private final Traffic traffic;
     private final Clock clock;
 
-    Front(Vertx vertx, Clock clock, Login login, Rbac rbac, Router router, Watches watches, Traffic traffic) {
+    Front(
+            Vertx vertx,
+            ApiServerConfig config,
+            Login login,
+            Rbac rbac,
+            Router router,
+            Watches watches,
+            Traffic traffic) {
         this.vertx = vertx;
         this.login = login;
+        this.storm = new Storm(vertx, config.faults(), login.tokens());
         this.rbac = rbac;
         this.router = router;
         this.watches = watches;
         this.traffic = traffic;
-        this.clock = clock;
+        this.clock = config.clock();
     }
 
     @Override
@@ -45,9 +55,9 @@ final class Front implements Handler<HttpServerRequest> {
             Caller caller = onBehalf(http, login.caller(http.getHeader("Authorization")));
             ApiRequest bare = ApiRequest.of(http, caller, Buffer.buffer());
             if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
-                answer(http, bare);
+                meet(http, bare);
             } else {
-                Body.of(http).onSuccess(read -> answerOrRefuse(http, bare, read));
+                Body.of(http).onSuccess(read -> meetOrRefuse(http, bare, read));
             }
         } catch (ApiError e) {
             send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(e));
@@ -57,36 +67,57 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    private void answerOrRefuse(HttpServerRequest http, ApiRequest bare, Body.Read read) {
+    private void meetOrRefuse(HttpServerRequest http, ApiRequest bare, Body.Read read) {
         if (read.tooLarge()) {
             send(http, bare.user(), null, ApiResponse.of(ApiError.tooLarge(Body.LIMIT)));
         } else {
-            answer(http, bare.with(read.bytes()));
+            meet(http, bare.with(read.bytes()));
         }
     }
 
-    private void answer(HttpServerRequest http, ApiRequest request) {
+    private void meet(HttpServerRequest http, ApiRequest request) {
+        storm.meet(http, request, weather -> answer(http, request, weather));
+    }
+
+    private void answer(HttpServerRequest http, ApiRequest request, Optional<Weather> weather) {
         Router.Route route = null;
         try {
+            weather.ifPresent(now -> storm.refuse(now, request));
             route = router.route(request);
             if (!route.open() && !rbac.allows(route.access())) {
                 throw route.access().forbidden();
             }
             if (route.watch()) {
                 count(http, request.user(), "watch", route.access().label(), 200);
-                watches.open(http, route.call(), () -> date(http.response()));
+                watches.open(http, route.call(), sink -> prepare(http, sink, weather));
             } else if (route.blocking()) {
                 Router.Route found = route;
                 vertx.executeBlocking(() -> found.endpoint().handle(request), false)
-                        .onSuccess(response -> send(http, request.user(), found, response))
-                        .onFailure(error -> send(http, request.user(), found, failure(request, error)));
+                        .onSuccess(response -> send(http, request.user(), found, spoilt(weather, response)))
+                        .onFailure(
+                                error -> send(http, request.user(), found, spoilt(weather, failure(request, error))));
             } else {
-                send(http, request.user(), route, route.endpoint().handle(request));
+                send(
+                        http,
+                        request.user(),
+                        route,
+                        spoilt(weather, route.endpoint().handle(request)));
             }
         } catch (RuntimeException | Error e) {
             // whatever it is, the client must not wait for ever
-            send(http, request.user(), route, failure(request, e));
+            send(http, request.user(), route, spoilt(weather, failure(request, e)));
         }
+    }
+
+    private WatchSink prepare(HttpServerRequest http, WatchSink sink, Optional<Weather> weather) {
+        if (sink instanceof WatchSink.Chunks) {
+            date(http.response());
+        }
+        return weather.map(now -> storm.spoil(now, sink, http)).orElse(sink);
+    }
+
+    private static ApiResponse spoilt(Optional<Weather> weather, ApiResponse response) {
+        return weather.map(now -> Storm.spoil(now, response)).orElse(response);
     }
 
     /** Who may impersonate, as {@code kubectl --as} asks for, is taken for the other. */

@@ -74,8 +74,7 @@ final class Router {
 
     Route route(ApiRequest request) {
         Optional<ResourcePath> path = ResourcePath.of(request.path());
-        Access access = path.map(found -> Access.toResource(request.caller(), found.verb(request), found))
-                .orElseGet(() -> Access.toPath(request.caller(), request.method(), request.path()));
+        Access access = Access.of(request);
         String method = "HEAD".equals(request.method()) ? "GET" : request.method();
         String key = method + " " + request.path();
         if (exact.containsKey(key)) {

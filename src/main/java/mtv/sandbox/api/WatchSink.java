@@ -1,8 +1,11 @@
 package mtv.sandbox.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import mtv.sandbox.fault.Weather;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,11 @@ import java.util.List;
 abstract sealed class WatchSink {
 
     private final List<Runnable> onClose = new ArrayList<>();
+
+    /** Sends the headers: clients wait for them, and the first event may be far away. */
+    void open() {
+        // a WebSocket is open already
+    }
 
     /** Sends one frame, or nothing when the client is gone. */
     abstract void send(Buffer frame);
@@ -36,7 +44,10 @@ abstract sealed class WatchSink {
             response.setChunked(true).putHeader("Content-Type", "application/json");
             response.closeHandler(gone -> closed());
             response.endHandler(done -> closed());
-            // the headers at once: clients wait for them, and the first event may be far away
+        }
+
+        @Override
+        void open() {
             response.write(Buffer.buffer());
         }
 
@@ -52,6 +63,76 @@ abstract sealed class WatchSink {
             if (!response.ended() && !response.closed()) {
                 response.end();
             }
+        }
+    }
+
+    /** What the weather leaves of another one. */
+    static final class Spoiled extends WatchSink {
+
+        private final WatchSink sink;
+        private final Weather weather;
+        private final Vertx vertx;
+        private final Runnable cut;
+        private int sent;
+
+        /** @param cut breaks the connection */
+        Spoiled(WatchSink sink, Weather weather, Vertx vertx, Runnable cut) {
+            this.sink = sink;
+            this.weather = weather;
+            this.vertx = vertx;
+            this.cut = cut;
+            if (weather.after() == 0) {
+                vertx.runOnContext(now -> end());
+            }
+        }
+
+        @Override
+        void open() {
+            sink.open();
+        }
+
+        @Override
+        void send(Buffer frame) {
+            if (sent++ < weather.after()) {
+                sink.send(frame);
+                return;
+            }
+            switch (weather.watch()) {
+                case "duplicate" -> {
+                    sink.send(frame.copy());
+                    sink.send(frame);
+                }
+                case "delay" -> vertx.setTimer(weather.delayMs(), late -> sink.send(frame));
+                default -> end();
+            }
+        }
+
+        private void end() {
+            switch (weather.watch()) {
+                case "close" -> sink.close();
+                case "reset" -> cut.run();
+                case "gone" -> {
+                    ObjectNode error = Json.object().put("type", "ERROR");
+                    error.set(
+                            "object",
+                            ApiError.expired("too old resource version").status());
+                    sink.send(Json.write(error));
+                    sink.close();
+                }
+                default -> {
+                    // silent
+                }
+            }
+        }
+
+        @Override
+        void close() {
+            sink.close();
+        }
+
+        @Override
+        void onClose(Runnable action) {
+            sink.onClose(action);
         }
     }
 

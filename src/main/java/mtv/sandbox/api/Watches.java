@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Opens watches and keeps them supplied, over a chunked answer or a WebSocket. */
 final class Watches {
@@ -30,23 +31,20 @@ final class Watches {
         this.clock = clock;
     }
 
-    /**
-     * Must be called on the event loop, while the request is fresh.
-     *
-     * @param prepare completes the answer's headers
-     */
-    void open(HttpServerRequest http, Verbs.Call call, Runnable prepare) {
+    /** Must be called on the event loop, while the request is fresh. */
+    void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> prepare) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request().param("resourceVersion"));
         if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
-            http.toWebSocket().onSuccess(socket -> start(call, selected, from, new WatchSink.Socket(socket)));
+            http.toWebSocket()
+                    .onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
         } else {
-            prepare.run();
-            start(call, selected, from, new WatchSink.Chunks(http.response()));
+            start(call, selected, from, prepare.apply(new WatchSink.Chunks(http.response())));
         }
     }
 
     private void start(Verbs.Call call, Predicate<JsonNode> selected, Optional<Long> from, WatchSink sink) {
+        sink.open();
         Watch watch = new Watch(call.path().namespace(), selected, encoder(call), sink);
         Context context = vertx.getOrCreateContext();
         Consumer<Event> deliver = event -> context.runOnContext(now -> watch.deliver(event));

@@ -1,5 +1,7 @@
 package mtv.sandbox.api;
 
+import mtv.sandbox.fault.Actor;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +10,7 @@ import java.util.List;
  *
  * @param manager in whose name fields are set
  * @param applying whether it is server-side apply, which notes by itself who set what
+ * @param actor what kind of user that is, for faults
  * @param subresource {@code status}, {@code finalize}, or empty for the object itself
  * @param fieldValidation what becomes of unknown fields: {@code Strict}, {@code Warn} or {@code Ignore}
  * @param warnings collected on the way, for the answer
@@ -16,6 +19,7 @@ record WriteContext(
         String user,
         String manager,
         boolean applying,
+        String actor,
         String subresource,
         boolean dryRun,
         String fieldValidation,
@@ -28,6 +32,7 @@ record WriteContext(
                 request.user(),
                 request.param("fieldManager").isEmpty() ? agent : request.param("fieldManager"),
                 Patches.APPLY.equals(request.contentType()),
+                Actor.of(request.user(), request.header("User-Agent")),
                 subresource,
                 "All".equals(request.param("dryRun")),
                 validation.isEmpty() ? "Warn" : validation,
@@ -36,12 +41,12 @@ record WriteContext(
 
     /** For the cluster's own controllers. */
     static WriteContext internal(String user) {
-        return new WriteContext(
-                user, user.substring(user.lastIndexOf(':') + 1), false, "", false, "Ignore", new ArrayList<>());
+        String manager = user.substring(user.lastIndexOf(':') + 1);
+        return new WriteContext(user, manager, false, Actor.of(user, ""), "", false, "Ignore", new ArrayList<>());
     }
 
     WriteContext to(String other) {
-        return new WriteContext(user, manager, applying, other, dryRun, fieldValidation, warnings);
+        return new WriteContext(user, manager, applying, actor, other, dryRun, fieldValidation, warnings);
     }
 
     boolean isFor(String wanted) {

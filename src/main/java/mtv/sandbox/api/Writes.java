@@ -1,6 +1,9 @@
 package mtv.sandbox.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Writing;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
@@ -20,13 +23,15 @@ final class Writes {
     private final ObjectRules rules;
     private final Admission admission;
     private final ManagedFields managed;
+    private final Faults faults;
 
-    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission, ManagedFields managed) {
+    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission, ManagedFields managed, Faults faults) {
         this.store = store;
         this.kinds = kinds;
         this.rules = rules;
         this.admission = admission;
         this.managed = managed;
+        this.faults = faults;
     }
 
     /** What became of a deletion: the object is gone, or waits for its finalizers. */
@@ -35,17 +40,22 @@ final class Writes {
     /** @param body stays the caller's */
     ObjectNode create(Kind kind, String namespace, ObjectNode body, WriteContext context) {
         requireNamespace(kind, namespace, Meta.name(body));
+        Meddling meddling = new Meddling(faults, "create", kind, context);
+        ObjectNode asked = placed(kind, namespace, body);
+        ObjectNode wanted = meddling.bend(asked.deepCopy(), null);
+        String place = Meta.namespace(wanted).equals(Meta.namespace(asked)) ? namespace : Meta.namespace(wanted);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ObjectNode object = body.deepCopy();
-            rules.create(kind, namespace, object, context);
+            ObjectNode object = wanted.deepCopy();
+            rules.create(kind, place, object, context);
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.CREATE, object, null, context.user()));
             if (!context.applying()) {
                 managed.track(kind, null, object, context);
             }
-            Key key = kind.key(namespace, Meta.name(object));
+            Key key = kind.key(place, Meta.name(object));
             boolean free = store.get(key).isEmpty();
-            if (free && (context.dryRun() || store.put(key, null, object))) {
+            if (free && (meddling.pretended() || store.put(key, null, object))) {
+                meddling.follow(object, this);
                 return object;
             }
             if (!Meta.name(body).isEmpty()) {
@@ -61,9 +71,11 @@ final class Writes {
      * @param change makes a new object from the current one, which it leaves alone
      */
     ObjectNode update(Kind kind, Key key, UnaryOperator<ObjectNode> change, WriteContext context) {
+        Meddling meddling = new Meddling(faults, "update", kind, context);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
-            ObjectNode next = rules.update(kind, current, change.apply(current), context);
+            ObjectNode wanted = meddling.bend(change.apply(current), current);
+            ObjectNode next = rules.update(kind, current, wanted, context);
             if (next.equals(current)) {
                 return current;
             }
@@ -72,7 +84,8 @@ final class Writes {
             if (!context.applying()) {
                 managed.track(kind, current, next, context);
             }
-            if (context.dryRun() || replace(kind, key, current, next)) {
+            if (meddling.pretended() || replace(kind, key, current, next)) {
+                meddling.follow(next, this);
                 return next;
             }
         }
@@ -90,15 +103,17 @@ final class Writes {
     }
 
     Deletion delete(Kind kind, Key key, DeleteOptions options, WriteContext context) {
+        Meddling meddling = new Meddling(faults, "delete", kind, context);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
+            meddling.bend(current.deepCopy(), current);
             options.check(kind, current);
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.DELETE, current, current, context.user()));
             ObjectNode last = current.deepCopy();
             options.hang(last);
             boolean gone = !ObjectRules.held(kind, last);
-            if (context.dryRun() || !gone && Meta.deleting(current)) {
+            if (meddling.pretended() || !gone && Meta.deleting(current)) {
                 return new Deletion(current, gone);
             }
             rules.markDeleted(kind, last);
@@ -122,6 +137,29 @@ final class Writes {
                 .map(object -> kind.key(Meta.namespace(object), Meta.name(object)))
                 .forEach(key -> delete(kind, key, DeleteOptions.none(), context));
         return objects.isEmpty();
+    }
+
+    /** All of a resource that have these labels, wherever they are. */
+    void deleteAll(Writing.Deletion which, WriteContext context) {
+        Kind kind = kinds.find(which.resource()).orElseThrow(ApiError::noSuchResource);
+        for (ObjectNode object : store.list(kind.resource(), "").objects()) {
+            JsonNode labels = object.at("/metadata/labels");
+            if (which.labels().entrySet().stream()
+                    .allMatch(label ->
+                            label.getValue().equals(labels.path(label.getKey()).asText()))) {
+                delete(kind, kind.key(Meta.namespace(object), Meta.name(object)), DeleteOptions.none(), context);
+            }
+        }
+    }
+
+    private static ObjectNode placed(Kind kind, String namespace, ObjectNode body) {
+        ObjectNode object = body.deepCopy();
+        if (kind.namespaced()
+                && object.path("metadata").isObject()
+                && Meta.namespace(object).isEmpty()) {
+            Meta.of(object).put("namespace", namespace);
+        }
+        return object;
     }
 
     private boolean replace(Kind kind, Key key, ObjectNode current, ObjectNode next) {

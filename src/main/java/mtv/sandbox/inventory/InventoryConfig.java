@@ -2,20 +2,20 @@ package mtv.sandbox.inventory;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
+import mtv.model.Provider;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.api.Tokens;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What an inventory service needs from its sandbox.
  *
- * @param cluster reads the collections of openshift Providers: in a sandbox all of them are the cluster itself
+ * @param clusters what an openshift Provider stands for, to read its collections
  * @param sources what answers at a Provider's url
  */
 public record InventoryConfig(
@@ -23,6 +23,6 @@ public record InventoryConfig(
         Certificate certificate,
         SandboxClock clock,
         Tokens tokens,
-        KubernetesClient cluster,
-        Function<URI, Optional<SourcePlatform>> sources,
+        Function<Provider, KubernetesClient> clusters,
+        Function<String, Optional<SourcePlatform>> sources,
         Faults faults) {}

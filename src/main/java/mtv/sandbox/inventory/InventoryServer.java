@@ -31,11 +31,13 @@ public final class InventoryServer implements AutoCloseable {
     private final Map<String, View> views;
     private final Routes<Function<Request, CompletionStage<Answer>>> routes;
     private final JsonServer server;
+    private final Slips slips;
 
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.cluster()));
+        this.slips = new Slips(config.faults());
+        this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.clusters()));
         this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
                 .add("GET", "/providers", request -> blocking(() -> everything(request)))
                 .add("GET", "/providers/{type}", request -> blocking(() -> ofType(request)))
@@ -67,7 +69,8 @@ public final class InventoryServer implements AutoCloseable {
             return CompletableFuture.completedFuture(Answer.empty(400));
         }
         return routes.find(request)
-                .map(match -> match.handler().apply(match.request()))
+                .map(match ->
+                        match.handler().apply(match.request()).thenApply(answer -> slips.seen(match.request(), answer)))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 

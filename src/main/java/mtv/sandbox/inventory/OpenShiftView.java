@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A cluster: its objects as they are, read at each request. */
 final class OpenShiftView implements View {
@@ -29,10 +30,10 @@ final class OpenShiftView implements View {
             "datavolumes", kind("cdi.kubevirt.io", "v1beta1", "DataVolume", "datavolumes", true),
             "vms", kind("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true));
 
-    private final KubernetesClient client;
+    private final Function<Provider, KubernetesClient> clusters;
 
-    OpenShiftView(KubernetesClient client) {
-        this.client = client;
+    OpenShiftView(Function<Provider, KubernetesClient> clusters) {
+        this.clusters = clusters;
     }
 
     /** The keys that everything has that is a Kubernetes object, Providers included. */
@@ -56,7 +57,7 @@ final class OpenShiftView implements View {
     @Override
     public Optional<List<Map<String, Object>>> list(Provider provider, String collection) {
         return Optional.ofNullable(COLLECTIONS.get(collection))
-                .map(kind -> read(kind).stream()
+                .map(kind -> read(provider, kind).stream()
                         .map(object -> item(provider, collection, object))
                         .toList());
     }
@@ -71,17 +72,21 @@ final class OpenShiftView implements View {
     public Map<String, Object> summary(Provider provider) {
         int podNetwork = 1;
         return Map.of(
-                "vmCount", count("vms"),
-                "networkCount", count("networkattachmentdefinitions") + podNetwork,
-                "storageClassCount", count("storageclasses"));
+                "vmCount", count(provider, "vms"),
+                "networkCount", count(provider, "networkattachmentdefinitions") + podNetwork,
+                "storageClassCount", count(provider, "storageclasses"));
     }
 
-    private int count(String collection) {
-        return read(COLLECTIONS.get(collection)).size();
+    private int count(Provider provider, String collection) {
+        return read(provider, COLLECTIONS.get(collection)).size();
     }
 
-    private List<GenericKubernetesResource> read(ResourceDefinitionContext kind) {
-        return client.genericKubernetesResources(kind).inAnyNamespace().list().getItems();
+    private List<GenericKubernetesResource> read(Provider provider, ResourceDefinitionContext kind) {
+        return clusters.apply(provider)
+                .genericKubernetesResources(kind)
+                .inAnyNamespace()
+                .list()
+                .getItems();
     }
 
     private static Map<String, Object> item(Provider provider, String collection, GenericKubernetesResource object) {

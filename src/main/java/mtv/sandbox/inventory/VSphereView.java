@@ -1,11 +1,10 @@
 package mtv.sandbox.inventory;
 
 import mtv.model.Provider;
-import mtv.sandbox.fault.Faults;
+import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ final class VSphereView implements View {
     static final String DATACENTER = "Sandbox";
     private static final Map<String, Object> DATACENTER_REF = VSphereVm.ref("Datacenter", "datacenter-3");
 
-    private final Function<URI, Optional<SourcePlatform>> sources;
-    private final Faults faults;
+    private final Function<String, Optional<SourcePlatform>> sources;
     private final Map<String, BiFunction<Provider, SourcePlatform, Stream<Map<String, Object>>>> collections = Map.of(
             "datacenters", this::datacenters,
             "clusters", this::clusters,
@@ -34,7 +32,6 @@ final class VSphereView implements View {
 
     VSphereView(InventoryConfig config) {
         this.sources = config.sources();
-        this.faults = config.faults();
     }
 
     @Override
@@ -82,7 +79,7 @@ final class VSphereView implements View {
     }
 
     private SourcePlatform platform(Provider provider) {
-        return sources.apply(URI.create(provider.getSpec().url()))
+        return sources.apply(provider.getSpec().url())
                 .orElseThrow(() -> new IllegalStateException(
                         "nothing answers at " + provider.getSpec().url()));
     }
@@ -99,26 +96,23 @@ final class VSphereView implements View {
     }
 
     private Stream<Map<String, Object>> clusters(Provider provider, SourcePlatform platform) {
-        return platform.hosts().stream()
-                .map(SourcePlatform.Host::cluster)
-                .distinct()
-                .map(name -> {
-                    Map<String, Object> cluster = base(provider, "clusters", clusterId(name), name);
-                    cluster.put("folder", "group-h4");
-                    cluster.put("networks", refs("Network", platform.networks(), SourcePlatform.Network::id));
-                    cluster.put("datastores", refs("Datastore", platform.datastores(), SourcePlatform.Datastore::id));
-                    cluster.put(
-                            "hosts",
-                            refs(
-                                    "Host",
-                                    platform.hosts().stream()
-                                            .filter(host -> host.cluster().equals(name))
-                                            .toList(),
-                                    SourcePlatform.Host::id));
-                    cluster.put("dasEnabled", false);
-                    cluster.put("drsEnabled", false);
-                    return cluster;
-                });
+        return platform.hosts().stream().map(Catalog.Host::cluster).distinct().map(name -> {
+            Map<String, Object> cluster = base(provider, "clusters", clusterId(name), name);
+            cluster.put("folder", "group-h4");
+            cluster.put("networks", refs("Network", platform.networks(), Catalog.Network::id));
+            cluster.put("datastores", refs("Datastore", platform.storages(), Catalog.Storage::id));
+            cluster.put(
+                    "hosts",
+                    refs(
+                            "Host",
+                            platform.hosts().stream()
+                                    .filter(host -> host.cluster().equals(name))
+                                    .toList(),
+                            Catalog.Host::id));
+            cluster.put("dasEnabled", false);
+            cluster.put("drsEnabled", false);
+            return cluster;
+        });
     }
 
     private Stream<Map<String, Object>> folders(Provider provider, SourcePlatform platform) {
@@ -147,8 +141,8 @@ final class VSphereView implements View {
             json.put("thumbprint", platform.thumbprint());
             json.put("productName", "VMware ESXi");
             json.put("productVersion", "8.0.3");
-            json.put("networks", refs("Network", platform.networks(), SourcePlatform.Network::id));
-            json.put("datastores", refs("Datastore", platform.datastores(), SourcePlatform.Datastore::id));
+            json.put("networks", refs("Network", platform.networks(), Catalog.Network::id));
+            json.put("datastores", refs("Datastore", platform.storages(), Catalog.Storage::id));
             json.put("networkAdapters", List.of());
             return json;
         });
@@ -166,7 +160,7 @@ final class VSphereView implements View {
     }
 
     private Stream<Map<String, Object>> datastores(Provider provider, SourcePlatform platform) {
-        return platform.datastores().stream().map(datastore -> {
+        return platform.storages().stream().map(datastore -> {
             Map<String, Object> json = base(provider, "datastores", datastore.id(), datastore.name());
             json.put("path", "/" + DATACENTER + "/datastore/" + datastore.name());
             json.put("type", datastore.type());
@@ -181,7 +175,7 @@ final class VSphereView implements View {
         return platform.vms().stream().filter(vm -> !vm.template()).map(vm -> {
             Map<String, Object> json = base(provider, "vms", vm.id(), vm.name());
             json.putAll(VSphereVm.json(platform, vm));
-            json.put("concerns", Concern.of(vm, faults));
+            json.put("concerns", Concern.of(vm));
             return json;
         });
     }

@@ -100,7 +100,7 @@ final class VSphereVm {
         json.put("unitNumber", disk.unitNumber());
         json.put("controllerKey", disk.controllerKey());
         json.put("file", disk.file());
-        json.put("datastore", ref("Datastore", disk.datastore()));
+        json.put("datastore", ref("Datastore", disk.storage()));
         json.put("capacity", disk.capacity());
         json.put("shared", disk.shared());
         json.put("rdm", false);
@@ -130,19 +130,19 @@ final class VSphereVm {
     /** What VMware Tools tell, and that they are silent when they are. */
     private static void guest(Map<String, Object> json, SourcePlatform platform, SimVm vm) {
         boolean tools = vm.toolsRunning();
-        List<SimVm.Nic> talking =
-                vm.nics().stream().filter(nic -> nic.ip() != null).toList();
+        List<SimVm.Address> told = vm.guestNetworks();
         json.put("toolsStatus", tools ? "toolsOk" : "toolsNotRunning");
         json.put("toolsRunningStatus", tools ? "guestToolsRunning" : "guestToolsNotRunning");
         json.put("toolsVersionStatus2", "guestToolsCurrent");
         json.put("guestNameFromVmwareTools", tools ? vm.guestName() : "");
         json.put("hostName", tools ? vm.name() : "");
-        json.put("ipAddress", talking.stream().map(SimVm.Nic::ip).findFirst().orElse(""));
+        json.put("ipAddress", told.stream().map(SimVm.Address::ip).findFirst().orElse(""));
         json.put(
                 "guestNetworks",
-                talking.stream().map(nic -> network(platform, nic)).toList());
+                told.stream().map(address -> network(platform, vm, address)).toList());
         json.put(
-                "guestIpStacks", talking.stream().limit(1).map(VSphereVm::route).toList());
+                "guestIpStacks",
+                told.stream().limit(1).map(address -> route(vm, address)).toList());
         json.put(
                 "guestDisks",
                 (tools ? vm.disks().stream().limit(1) : Stream.<SimVm.Disk>empty())
@@ -160,7 +160,8 @@ final class VSphereVm {
                         .toList());
     }
 
-    private static Map<String, Object> network(SourcePlatform platform, SimVm.Nic nic) {
+    private static Map<String, Object> network(SourcePlatform platform, SimVm vm, SimVm.Address address) {
+        SimVm.Nic nic = nic(vm, address);
         String name = platform.networks().stream()
                 .filter(network -> network.id().equals(nic.network()))
                 .findFirst()
@@ -170,23 +171,26 @@ final class VSphereVm {
                 "device", String.valueOf(nic.order()),
                 "deviceConfigId", nic.deviceKey(),
                 "mac", nic.mac(),
-                "ip", nic.ip(),
-                "origin", "manual",
-                "prefix", 16,
-                "dns", List.of(gateway(nic)),
+                "ip", address.ip(),
+                "origin", address.origin(),
+                "prefix", address.prefix(),
+                "dns", address.dns(),
                 "network", name);
     }
 
-    private static Map<String, Object> route(SimVm.Nic nic) {
+    private static Map<String, Object> route(SimVm vm, SimVm.Address address) {
         return Map.of(
-                "device", String.valueOf(nic.order()),
-                "gateway", gateway(nic),
+                "device", String.valueOf(nic(vm, address).order()),
+                "gateway", address.gateway(),
                 "network", "0.0.0.0",
                 "prefix", 0,
-                "dns", List.of(gateway(nic)));
+                "dns", address.dns());
     }
 
-    private static String gateway(SimVm.Nic nic) {
-        return nic.ip().replaceAll("\\.\\d+\\.\\d+$", ".255.1");
+    private static SimVm.Nic nic(SimVm vm, SimVm.Address address) {
+        return vm.nics().stream()
+                .filter(nic -> nic.mac().equals(address.mac()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -64,6 +64,11 @@ public final class Forklift implements AutoCloseable {
         this.migrations = controller("migrations", new MigrationReconciler(environment));
     }
 
+    /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
+    public KubernetesClient clusterOf(Provider provider) {
+        return environment.connections().to(provider);
+    }
+
     private Controller controller(String name, Reconciler reconciler) {
         return new Controller(name, environment.clock(), reconciler);
     }

@@ -6,7 +6,6 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,7 +20,7 @@ import java.util.function.Function;
 public record ForkliftContext(
         ApiServer api,
         SandboxClock clock,
-        Function<URI, Optional<SourcePlatform>> sources,
+        Function<String, Optional<SourcePlatform>> sources,
         InventoryState inventory,
         Faults faults,
         String namespace) {

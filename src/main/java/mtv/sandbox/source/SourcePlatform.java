@@ -1,19 +1,21 @@
 package mtv.sandbox.source;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What MTV's controllers and its inventory see of a source: the calls they would make to vCenter's SDK. */
+/** What MTV's controllers and its inventory see of a source: the calls that they would make to its API. */
 public interface SourcePlatform {
 
-    /** The url that a Provider names, ending in {@code /sdk}. */
-    URI sdkUrl();
+    PlatformType type();
 
-    /** Whether vCenter would open a session for these. */
-    boolean accepts(String user, String password);
+    /** What a Provider names as its url. */
+    String url();
 
-    /** SHA-1 thumbprint of the TLS certificate, colon separated. */
+    /** Whether the platform would open a session for the values of this Secret. */
+    boolean accepts(Map<String, String> login);
+
+    /** SHA-1 thumbprint of the TLS certificate, colon separated; empty for a share. */
     String thumbprint();
 
     /** All virtual machines, templates included, in a stable order. */
@@ -21,17 +23,14 @@ public interface SourcePlatform {
 
     Optional<SimVm> vm(String id);
 
-    List<Network> networks();
-
-    List<Datastore> datastores();
-
-    List<Host> hosts();
+    /** All that machines use. */
+    Catalog catalog();
 
     /**
-     * Asks the guest to shut down; the power state follows after some simulated seconds, or never when the guest does
-     * not listen.
+     * Powers off as MTV asks for it: on vSphere through the guest, which may never listen. The power state follows
+     * after some simulated seconds.
      */
-    void shutDownGuest(String vmId);
+    void powerOff(String vmId);
 
     void powerOn(String vmId);
 
@@ -43,12 +42,15 @@ public interface SourcePlatform {
     /** Starts the removal; the id leaves {@link SimVm#snapshots} when it is done. */
     void removeSnapshot(String vmId, String snapshotId);
 
-    /** @param id such as {@code network-11} */
-    record Network(String id, String name) {}
+    default List<Catalog.Network> networks() {
+        return catalog().networks();
+    }
 
-    /** @param id such as {@code datastore-7}; capacity and free in bytes */
-    record Datastore(String id, String name, String type, long capacity, long free) {}
+    default List<Catalog.Storage> storages() {
+        return catalog().storages();
+    }
 
-    /** @param id such as {@code host-31} */
-    record Host(String id, String name, String cluster) {}
+    default List<Catalog.Host> hosts() {
+        return catalog().hosts();
+    }
 }

@@ -2,7 +2,6 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
-import mtv.sandbox.fault.Faults;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,15 +14,10 @@ import java.util.Optional;
  */
 final class ClaimSpec {
 
-    private static final String DISK_INDEX = "forklift.konveyor.io/disk-index";
-    private static final BigDecimal TOO_SMALL_BY = BigDecimal.valueOf(1L << 29);
-
     private final Kube kube;
-    private final Faults faults;
 
-    ClaimSpec(Kube kube, Faults faults) {
+    ClaimSpec(Kube kube) {
         this.kube = kube;
-        this.faults = faults;
     }
 
     /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
@@ -46,42 +40,22 @@ final class ClaimSpec {
         Object mode = volumeMode == null ? set.getOrDefault("volumeMode", "Filesystem") : volumeMode;
         return Optional.of(Map.of(
                 "storageClassName",
-                storageClass(dataVolume, storageClass),
+                storageClass,
                 "accessModes",
                 access,
                 "volumeMode",
                 mode,
                 "resources",
-                Map.of("requests", Map.of("storage", size(dataVolume)))));
+                Map.of(
+                        "requests",
+                        Map.of(
+                                "storage",
+                                Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
     }
 
     /** What is asked for, in bytes. */
     static BigDecimal bytes(GenericKubernetesResource dataVolume) {
         return Quantity.getAmountInBytes(
                 new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
-    }
-
-    private String storageClass(GenericKubernetesResource dataVolume, String asked) {
-        if (!firstDisk(dataVolume)
-                || !faults.fires("storage-class-wrong", dataVolume.getMetadata().getName())) {
-            return asked;
-        }
-        return kube.all(Kind.STORAGE_CLASS)
-                .map(storageClass -> storageClass.getMetadata().getName())
-                .filter(name -> !name.equals(asked))
-                .findFirst()
-                .orElse(asked);
-    }
-
-    private String size(GenericKubernetesResource dataVolume) {
-        if (firstDisk(dataVolume)
-                && faults.fires("disk-size-wrong", dataVolume.getMetadata().getName())) {
-            return bytes(dataVolume).subtract(TOO_SMALL_BY).toBigInteger().toString();
-        }
-        return Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage");
-    }
-
-    private static boolean firstDisk(GenericKubernetesResource dataVolume) {
-        return "0".equals(Kube.annotations(dataVolume).getOrDefault(DISK_INDEX, "0"));
     }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.virt.Statuses.Condition;
 
 import java.math.BigDecimal;
@@ -43,10 +42,10 @@ final class DataVolumes implements AutoCloseable {
     private final WorkQueue queue;
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
 
-    DataVolumes(Kube kube, SandboxClock clock, Faults faults) {
+    DataVolumes(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.claims = new ClaimSpec(kube, faults);
+        this.claims = new ClaimSpec(kube);
         this.statuses = new Statuses(kube, Kind.DATA_VOLUME, clock);
         this.queue = new WorkQueue("cdi", clock, this::reconcile);
         kube.follow(

@@ -2,7 +2,6 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.virt.Statuses.Condition;
 
 import java.time.Duration;
@@ -17,19 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
 final class Instances implements AutoCloseable {
 
-    private static final String AGENT_FAULT = "agent-never-connects";
-
     private final Kube kube;
     private final SandboxClock clock;
-    private final Faults faults;
     private final Statuses statuses;
     private final WorkQueue queue;
     private final Map<String, Stage> stages = new ConcurrentHashMap<>();
 
-    Instances(Kube kube, SandboxClock clock, Faults faults) {
+    Instances(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.faults = faults;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new WorkQueue("virt-handler", clock, this::reconcile);
         kube.follow(Kind.VMI, this::seen, vmi -> stages.remove(vmi.getMetadata().getUid()));
@@ -76,9 +71,7 @@ final class Instances implements AutoCloseable {
         kube.find(Kind.VMI, key).ifPresent(vmi -> {
             Stage stage = stages.get(vmi.getMetadata().getUid());
             if (stage != null) {
-                boolean agent = stage.atLeast(Stage.AGENT)
-                        && !faults.fires(AGENT_FAULT, vmi.getMetadata().getName());
-                report(vmi, stage, agent);
+                report(vmi, stage, stage.atLeast(Stage.AGENT));
             }
         });
     }

@@ -2,7 +2,6 @@ package mtv.sandbox.virt;
 
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 
 import java.util.List;
 
@@ -17,15 +16,15 @@ public final class Virtualization implements AutoCloseable {
     private final List<Runnable> parts;
 
     /** Nothing happens before {@link #start}. */
-    public Virtualization(ApiServer api, SandboxClock clock, Faults faults) {
+    public Virtualization(ApiServer api, SandboxClock clock) {
         this.api = api;
         this.kube = new Kube(api.clientFor(USER));
         this.parts = List.of(
                 new VolumeBinder(kube, clock)::close,
-                new DataVolumes(kube, clock, faults)::close,
+                new DataVolumes(kube, clock)::close,
                 new VirtualMachines(kube, clock)::close,
-                new Instances(kube, clock, faults)::close,
-                new HelperPods(kube, clock, faults)::close,
+                new Instances(kube, clock)::close,
+                new HelperPods(kube, clock)::close,
                 kube::close);
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
+import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SimVm.PowerState;
-import mtv.sandbox.vsphere.VSphereException.Type;
+import mtv.sandbox.source.SourceException;
+import mtv.sandbox.source.SourceException.Type;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,7 +30,7 @@ final class AutomationApi {
     private static final String SESSION = "vmware-api-session-id";
     private static final String VM = "/api/vcenter/vm/{vm}";
 
-    private final VSphere vsphere;
+    private final SimPlatform vsphere;
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Routes<Function<Request, CompletionStage<Answer>>> routes = new Routes<
                     Function<Request, CompletionStage<Answer>>>()
@@ -43,7 +45,7 @@ final class AutomationApi {
             .add("POST", VM + "/power", "action=stop", signedIn(to(PowerState.poweredOff)))
             .add("POST", VM + "/guest/power", "action=shutdown", signedIn(this::shutDown));
 
-    AutomationApi(VSphere vsphere) {
+    AutomationApi(SimPlatform vsphere) {
         this.vsphere = vsphere;
     }
 
@@ -52,7 +54,7 @@ final class AutomationApi {
             return routes.find(request)
                     .map(match -> match.handler().apply(match.request()))
                     .orElseGet(() -> now(Answer.empty(404)));
-        } catch (VSphereException e) {
+        } catch (SourceException e) {
             return now(refusal(e));
         }
     }
@@ -60,8 +62,8 @@ final class AutomationApi {
     private CompletionStage<Answer> login(Request request) {
         String basic = request.header("Authorization").orElse("");
         String[] parts = basic.startsWith("Basic ") ? decode(basic.substring(6)).split(":", 2) : new String[0];
-        if (parts.length != 2 || !vsphere.accepts(parts[0], parts[1])) {
-            throw new VSphereException(Type.UNAUTHENTICATED, "Unable to authenticate user");
+        if (parts.length != 2 || !vsphere.accepts(Map.of("user", parts[0], "password", parts[1]))) {
+            throw new SourceException(Type.UNAUTHENTICATED, "Unable to authenticate user");
         }
         String session = UUID.randomUUID().toString().replace("-", "");
         sessions.add(session);
@@ -79,7 +81,7 @@ final class AutomationApi {
     private Function<Request, CompletionStage<Answer>> signedIn(Function<Request, CompletionStage<Answer>> handler) {
         return request -> {
             if (request.header(SESSION).filter(sessions::contains).isEmpty()) {
-                throw new VSphereException(Type.UNAUTHENTICATED, "This method requires authentication.");
+                throw new SourceException(Type.UNAUTHENTICATED, "This method requires authentication.");
             }
             return handler.apply(request);
         };
@@ -107,7 +109,7 @@ final class AutomationApi {
     private CompletionStage<Answer> cloneVm(Request request) {
         JsonNode spec = request.body();
         if (!spec.hasNonNull("source") || !spec.hasNonNull("name")) {
-            throw new VSphereException(Type.INVALID_ARGUMENT, "A clone needs 'source' and 'name'.");
+            throw new SourceException(Type.INVALID_ARGUMENT, "A clone needs 'source' and 'name'.");
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         vsphere.cloneVm(spec.get("source").asText(), spec.get("name").asText(), copy -> {
@@ -144,17 +146,20 @@ final class AutomationApi {
 
     private CompletionStage<Answer> shutDown(Request request) {
         SimVm vm = vm(request);
-        Machines.require(vm, PowerState.poweredOn);
-        if (!vm.toolsRunning()) {
-            throw new VSphereException(Type.SERVICE_UNAVAILABLE, "VMware Tools is not running in the guest.");
+        if (vm.power() != PowerState.poweredOn) {
+            throw new SourceException(
+                    Type.NOT_ALLOWED_IN_CURRENT_STATE, "'" + vm.name() + "' is " + vm.power() + ", not powered on.");
         }
-        vsphere.shutDownGuest(vm.id());
+        if (!vm.toolsRunning()) {
+            throw new SourceException(Type.SERVICE_UNAVAILABLE, "VMware Tools is not running in the guest.");
+        }
+        vsphere.powerOff(vm.id());
         return now(Answer.empty(204));
     }
 
     private SimVm vm(Request request) {
         String id = request.variable("vm");
-        return vsphere.vm(id).orElseThrow(() -> VSphereException.noSuchVm(id));
+        return vsphere.vm(id).orElseThrow(() -> SourceException.noSuchVm(id));
     }
 
     private static CompletionStage<Answer> ok(Object body) {
@@ -165,7 +170,7 @@ final class AutomationApi {
         return CompletableFuture.completedFuture(answer);
     }
 
-    private static Answer refusal(VSphereException e) {
+    private static Answer refusal(SourceException e) {
         Map<String, Object> message =
                 Map.of("id", "sandbox.vsphere", "default_message", e.getMessage(), "args", List.of());
         return Answer.of(e.type().status(), Map.of("error_type", e.type().name(), "messages", List.of(message)));

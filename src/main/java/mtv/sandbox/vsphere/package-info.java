@@ -1,5 +1,5 @@
 /**
- * A vSphere small enough to live in the sandbox: virtual machines with disks, NICs, snapshots and power, and the part
- * of the vCenter Automation API that a source driver needs to power and clone them. It knows nothing of OpenShift.
+ * The protocol of a vSphere: the part of the vCenter Automation API that a source driver needs to power and clone
+ * virtual machines. The machines themselves are a platform's, as those of the other types are.
  */
 package mtv.sandbox.vsphere;

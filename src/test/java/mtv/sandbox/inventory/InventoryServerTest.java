@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
+import mtv.sandbox.Sources;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.http.Https;
-import mtv.sandbox.vsphere.VSphere;
-import mtv.sandbox.vsphere.VSphereConfig;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -34,33 +36,32 @@ public class InventoryServerTest {
     private final Https https = new Https(certificate);
     private final InventoryState state = new InventoryState();
     private ApiServer api;
-    private VSphere vsphere;
+    private Sources sources;
     private InventoryServer inventory;
     private String token;
 
     @BeforeClass
     public void start() {
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
-        vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 1, "user", "password"));
+        sources = Sources.start(
+                api.vertx(),
+                certificate,
+                new Platforms(clock, certificate.thumbprint(), 1, "password", Optional.empty()));
+        KubernetesClient own = api.clientFor("inventory");
         inventory = InventoryServer.start(
                 new InventoryConfig(
-                        api.vertx(),
-                        certificate,
-                        clock,
-                        api.tokens(),
-                        api.clientFor("inventory"),
-                        url -> Optional.of(vsphere),
-                        Faults.none()),
+                        api.vertx(), certificate, clock, api.tokens(), provider -> own, sources::at, Faults.none()),
                 state);
         token = api.tokens().issue("somebody");
-        state.complete(provider("vsphere", "uid-v", vsphere.sdkUrl().toString()));
+        state.complete(provider(
+                "vsphere", "uid-v", sources.platform(PlatformType.VSPHERE).url()));
         state.complete(provider("openshift", "uid-o", ""));
     }
 
     @AfterClass(alwaysRun = true)
     public void stop() {
         inventory.close();
-        vsphere.close();
+        sources.close();
         api.close();
         clock.close();
     }
@@ -81,7 +82,8 @@ public class InventoryServerTest {
 
     @Test
     public void loadingInventoryAnswersWithoutABody() {
-        state.loading(provider("vsphere", "uid-l", vsphere.sdkUrl().toString()));
+        state.loading(provider(
+                "vsphere", "uid-l", sources.platform(PlatformType.VSPHERE).url()));
         HttpResponse<String> answer = get("/providers/vsphere/uid-l/vms");
         assertThat(answer.statusCode()).isEqualTo(206);
         assertThat(answer.body()).isEmpty();

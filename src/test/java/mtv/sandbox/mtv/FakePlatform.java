@@ -1,22 +1,29 @@
 package mtv.sandbox.mtv;
 
+import mtv.sandbox.source.Catalog;
+import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A source that stands still: inventory without any action. */
 public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
 
     @Override
-    public URI sdkUrl() {
-        return URI.create("https://vc.example.test/sdk");
+    public PlatformType type() {
+        return PlatformType.VSPHERE;
     }
 
     @Override
-    public boolean accepts(String user, String password) {
+    public String url() {
+        return "https://vc.example.test/sdk";
+    }
+
+    @Override
+    public boolean accepts(Map<String, String> login) {
         return true;
     }
 
@@ -31,24 +38,22 @@ public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
     }
 
     @Override
-    public List<Network> networks() {
-        return List.of(new Network("network-11", "VM Network"), new Network("network-12", "Storage"));
+    public Catalog catalog() {
+        return new Catalog(
+                List.of(new Catalog.Host("host-31", "esxi-01", "east", "", false)),
+                List.of(
+                        new Catalog.Storage("datastore-7", "nfs-gold", "NFS", 1, 1),
+                        new Catalog.Storage("datastore-8", "vmfs-silver", "VMFS", 1, 1)),
+                List.of(
+                        new Catalog.Network("network-11", "", "VM Network", ""),
+                        new Catalog.Network("network-12", "", "Storage", "")),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Override
-    public List<Datastore> datastores() {
-        return List.of(
-                new Datastore("datastore-7", "nfs-gold", "NFS", 1, 1),
-                new Datastore("datastore-8", "vmfs-silver", "VMFS", 1, 1));
-    }
-
-    @Override
-    public List<Host> hosts() {
-        return List.of(new Host("host-31", "esxi-01", "east"));
-    }
-
-    @Override
-    public void shutDownGuest(String vmId) {
+    public void powerOff(String vmId) {
         throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
 

@@ -4,7 +4,6 @@ import mtv.model.MigrationSpec;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -20,15 +19,18 @@ public class FaultsTest {
     private static final Map<String, String> VICTIMS = Map.of(
             "storage-class-missing", "no-class",
             "network-destination-missing", "no-network",
-            "vm-critical-concern", "app.v2",
+            "vm-critical-concern", "concerned",
             "vm-missing", "mtv-win2019-79");
 
     private TestCluster cluster;
 
     @BeforeClass
     public void start() {
-        Faults faults = (fault, object) -> object.equals(VICTIMS.get(fault));
-        cluster = new TestCluster(1000, faults);
+        cluster = new TestCluster(
+                1000,
+                VICTIMS.entrySet().stream()
+                        .map(fault -> fault.getKey() + "@" + fault.getValue())
+                        .toArray(String[]::new));
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
     }

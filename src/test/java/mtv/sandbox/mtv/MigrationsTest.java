@@ -7,7 +7,6 @@ import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import org.testng.annotations.AfterClass;
@@ -15,7 +14,6 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,10 +27,7 @@ public class MigrationsTest {
 
     @BeforeClass
     public void start() {
-        AtomicBoolean failed = new AtomicBoolean();
-        Faults firstConversionOfOnePlan = (fault, object) ->
-                fault.equals("guest-conversion-fails") && object.startsWith("failing-") && !failed.getAndSet(true);
-        cluster = new TestCluster(1000, firstConversionOfOnePlan);
+        cluster = new TestCluster(1000, "guest-conversion-fails@failing");
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
@@ -132,6 +127,7 @@ public class MigrationsTest {
         assertThat(name).isEqualTo("win-legacy-2012");
         assertThat(machine(name)).isNull();
 
+        cluster.faults().disarm("guest-conversion-fails@failing");
         cluster.awaitCondition(cluster.migrate(plan, "failing-again", NOW), "Succeeded");
 
         Plan repeated = cluster.client().resource(plan).get();

@@ -5,7 +5,6 @@ import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.api.Certificate;
-import mtv.sandbox.fault.Faults;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -23,7 +22,7 @@ public class ProvidersTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(1000, Faults.none());
+        cluster = new TestCluster(1000);
     }
 
     @AfterClass(alwaysRun = true)
@@ -89,12 +88,15 @@ public class ProvidersTest {
 
     @DataProvider
     public Object[][] sourceMistakes() {
-        String url = cluster.vsphere().sdkUrl().toString();
-        Map<String, String> secure = Map.of("user", "admin", "password", "pw");
-        Map<String, String> good = Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true");
-        Map<String, String> wrong = Map.of("user", "admin", "password", "no", "insecureSkipVerify", "true");
+        String url = cluster.vsphere().url();
+        Map<String, String> secure = Map.of("user", "administrator@vsphere.local", "password", "pw");
+        Map<String, String> good =
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true");
+        Map<String, String> wrong =
+                Map.of("user", "administrator@vsphere.local", "password", "no", "insecureSkipVerify", "true");
         String otherCa = Certificate.loopback().pem();
-        Map<String, String> untrusting = Map.of("user", "admin", "password", "pw", "ca.crt", otherCa);
+        Map<String, String> untrusting =
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "ca.crt", otherCa);
         return new Object[][] {
             {"vc-unknown", "vsphere", "https://vc.example.test/sdk", good, "ConnectionFailed", "ConnectionTestFailed"},
             {"vc-password", "vsphere", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},

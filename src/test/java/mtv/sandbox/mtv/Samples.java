@@ -15,6 +15,7 @@ import mtv.model.StorageDestination;
 import mtv.model.StoragePair;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SimVmBuilder;
+import mtv.sandbox.source.SimVmDiskBuilder;
 
 import java.util.List;
 
@@ -41,16 +42,34 @@ public final class Samples {
                 .disks(List.of(
                         disk(2000, "scsi", "[ds-7] web-a/web-a.vmdk", "datastore-7", 16L << 30),
                         disk(16000, "sata", "[ds-8] web-a/web-a_1.vmdk", "datastore-8", (8L << 30) + 1)))
-                .nics(List.of(
-                        new SimVm.Nic(4000, 0, "02:11:22:aa:00:01", "network-11", "192.0.2.15"),
-                        new SimVm.Nic(4001, 1, "02:11:22:aa:00:02", "network-12", "192.0.2.16")))
+                .nics(List.of(nic(0, "02:11:22:aa:00:01", "network-11"), nic(1, "02:11:22:aa:00:02", "network-12")))
+                .addresses(
+                        List.of(address("02:11:22:aa:00:01", "192.0.2.15"), address("02:11:22:aa:00:02", "192.0.2.16")))
                 .snapshots(List.of())
                 .changeTracking(true)
                 .build();
     }
 
-    private static SimVm.Disk disk(int key, String bus, String file, String datastore, long capacity) {
-        return new SimVm.Disk(key, 1000, 0, bus, file, datastore, capacity, "serial-" + key, false);
+    public static SimVm.Disk disk(int key, String bus, String file, String storage, long capacity) {
+        return SimVmDiskBuilder.builder()
+                .id(String.valueOf(key))
+                .key(key)
+                .controllerKey(1000)
+                .bus(bus)
+                .file(file)
+                .storage(storage)
+                .capacity(capacity)
+                .serial("serial-" + key)
+                .storageType(SimVm.StorageType.image)
+                .build();
+    }
+
+    public static SimVm.Nic nic(int order, String mac, String network) {
+        return new SimVm.Nic("nic-" + order, 4000 + order, order, mac, network, "", "vmxnet3");
+    }
+
+    public static SimVm.Address address(String mac, String ip) {
+        return new SimVm.Address(mac, ip, 24, "192.0.2.1", List.of("192.0.2.2"), "manual");
     }
 
     public static PlanVm planVm() {

@@ -32,23 +32,26 @@ import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
+import mtv.sandbox.Sources;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
+import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.virt.Virtualization;
-import mtv.sandbox.vsphere.VSphere;
-import mtv.sandbox.vsphere.VSphereConfig;
 import org.awaitility.Awaitility;
 
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,42 +64,49 @@ final class TestCluster implements AutoCloseable {
     static final String TARGET = "apps-t1";
 
     private final SandboxClock clock;
+    private final Faults faults;
     private final ApiServer api;
-    private final VSphere vsphere;
+    private final Sources sources;
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
 
-    TestCluster(double timeScale, Faults faults) {
+    /** @param armed faults, each with its scope */
+    TestCluster(double timeScale, String... armed) {
         clock = new SandboxClock(timeScale);
+        faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
         Certificate certificate = Certificate.loopback();
-        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
+        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
         client = api.clientFor("kubeadmin");
-        vsphere = VSphere.start(new VSphereConfig(api.vertx(), clock, certificate, 7, "admin", "pw"));
+        sources = Sources.start(
+                api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/cluster.yaml"))
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
                 .updateStatus();
-        virtualization = new Virtualization(api, clock, faults).start();
+        virtualization = new Virtualization(api, clock).start();
         forklift =
-                new Forklift(new ForkliftContext(api, clock, this::source, new InventoryState(), faults, MTV)).start();
-    }
-
-    private Optional<SourcePlatform> source(URI url) {
-        return Optional.<SourcePlatform>of(vsphere)
-                .filter(found -> found.sdkUrl().equals(url));
+                new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
     }
 
     SandboxClock clock() {
         return clock;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     ApiServer api() {
         return api;
     }
 
-    VSphere vsphere() {
-        return vsphere;
+    Sources sources() {
+        return sources;
+    }
+
+    SimPlatform vsphere() {
+        return sources.platform(PlatformType.VSPHERE);
     }
 
     KubernetesClient client() {
@@ -106,8 +116,8 @@ final class TestCluster implements AutoCloseable {
     Provider vsphereProvider(String name) {
         return provider(
                 name,
-                new ProviderSpec("vsphere", vsphere.sdkUrl().toString(), null, null),
-                Map.of("user", "admin", "password", "pw", "insecureSkipVerify", "true"));
+                new ProviderSpec("vsphere", vsphere().url(), null, null),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
     }
 
     Provider remoteProvider(String name, String token) {
@@ -142,7 +152,7 @@ final class TestCluster implements AutoCloseable {
                 name,
                 new NetworkMapSpec(
                         providers,
-                        vsphere.networks().stream()
+                        vsphere().networks().stream()
                                 .map(network -> new NetworkPair(
                                         NetworkSource.byId(network.id()),
                                         network.id().equals("network-11")
@@ -154,7 +164,7 @@ final class TestCluster implements AutoCloseable {
                 name,
                 new StorageMapSpec(
                         providers,
-                        vsphere.datastores().stream()
+                        vsphere().storages().stream()
                                 .map(store ->
                                         new StoragePair(SourceRef.byId(store.id()), new StorageDestination("gold")))
                                 .toList()));
@@ -196,7 +206,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     SimVm vm(String name) {
-        return vsphere.vms().stream()
+        return vsphere().vms().stream()
                 .filter(vm -> vm.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -228,7 +238,7 @@ final class TestCluster implements AutoCloseable {
     public void close() {
         forklift.close();
         virtualization.close();
-        vsphere.close();
+        sources.close();
         api.close();
         clock.close();
     }

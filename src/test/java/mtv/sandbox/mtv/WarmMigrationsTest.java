@@ -5,7 +5,6 @@ import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import org.testng.annotations.AfterClass;
@@ -28,7 +27,7 @@ public class WarmMigrationsTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(1000, Faults.none());
+        cluster = new TestCluster(1000);
         cluster.vsphereProvider("vc");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
     }

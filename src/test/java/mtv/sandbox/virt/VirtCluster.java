@@ -12,12 +12,9 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.ArmedFaults;
-import mtv.sandbox.fault.Faults;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A cluster with nothing but OpenShift Virtualization, on which only objects named {@code broken…} meet faults. */
 final class VirtCluster implements AutoCloseable {
@@ -34,11 +31,7 @@ final class VirtCluster implements AutoCloseable {
         clock = new SandboxClock(1000);
         api = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of()));
         client = api.clientFor("test");
-        Set<String> faults =
-                Set.of("disk-size-wrong", "storage-class-wrong", "agent-never-connects", "guest-conversion-fails");
-        ArmedFaults armed = new ArmedFaults(faults);
-        Faults onlyOnBroken = (fault, object) -> object.startsWith("broken") && armed.fires(fault, object);
-        virtualization = new Virtualization(api, clock, onlyOnBroken).start();
+        virtualization = new Virtualization(api, clock).start();
         for (String name : List.of(NS, "other", "relaxed")) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()

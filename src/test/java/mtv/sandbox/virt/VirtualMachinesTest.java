@@ -74,14 +74,6 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void agentOfABrokenMachineNeverConnects() {
-        cluster.dataVolume("disk-b", "blank: {}", "");
-        cluster.machine(VirtCluster.NS, "broken-vm", "Always", "disk-b", "00:50:56:00:00:0f");
-        await().until(() -> cluster.printable("broken-vm").equals("Running"));
-        assertThat(cluster.holds("broken-vm", "AgentConnected")).isFalse();
-    }
-
-    @Test
     public void takenMacIsRefusedUnlessTheNamespaceOptedOut() {
         cluster.machine(VirtCluster.NS, "vm-c", "Halted", "none", "00:50:56:00:00:0c");
         await().until(() -> cluster.printable("vm-c").equals("Stopped"));

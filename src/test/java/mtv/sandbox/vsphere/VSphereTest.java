@@ -6,6 +6,9 @@ import io.vertx.core.Vertx;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.http.Https;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
+import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SimVm.PowerState;
 import org.testng.annotations.AfterClass;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,6 +32,7 @@ public class VSphereTest {
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
     private final VSphere vsphere = start(7);
+    private final SimPlatform platform = vsphere.platform();
     private final Https https = new Https(certificate);
     private String session;
 
@@ -48,23 +53,24 @@ public class VSphereTest {
     public void theSameSeedGivesTheSameMachines() {
         try (VSphere same = start(7);
                 VSphere other = start(8)) {
-            assertThat(same.vms()).hasSameSizeAs(other.vms());
-            assertThat(same.vms().get(0).uuid())
-                    .isEqualTo(named(vsphere, "mtv-tests-rhel8").uuid());
-            assertThat(other.vms().get(0).uuid()).isNotEqualTo(same.vms().get(0).uuid());
+            assertThat(same.platform().vms()).hasSameSizeAs(other.platform().vms());
+            assertThat(same.platform().vms().get(0).uuid())
+                    .isEqualTo(named(platform, "mtv-tests-rhel8").uuid());
+            assertThat(other.platform().vms().get(0).uuid())
+                    .isNotEqualTo(same.platform().vms().get(0).uuid());
         }
     }
 
     @Test
     public void machinesDifferInShape() {
-        List<SimVm> vms = vsphere.vms();
+        List<SimVm> vms = platform.vms();
         assertThat(vms).extracting(SimVm::firmware).contains("bios", "efi");
         assertThat(vms).extracting(SimVm::power).contains(PowerState.values());
         assertThat(vms).extracting(vm -> vm.disks().size()).contains(1, 2, 3, 4);
         assertThat(vms).extracting(vm -> vm.nics().size()).contains(1, 2, 3, 4);
         assertThat(vms).extracting(SimVm::windows).contains(true, false);
         assertThat(vms).flatExtracting(SimVm::nics).extracting(SimVm.Nic::mac).doesNotHaveDuplicates();
-        assertThat(named(vsphere, "DB_Main_4x4").disks())
+        assertThat(named(platform, "DB_Main_4x4").disks())
                 .extracting(SimVm.Disk::file)
                 .startsWith("[nfs-gold] DB_Main_4x4/DB_Main_4x4.vmdk", "[vmfs-silver] DB_Main_4x4/DB_Main_4x4_1.vmdk");
     }
@@ -82,9 +88,9 @@ public class VSphereTest {
 
     @Test
     public void cloneHasTheHardwareUnderNewNames() throws IOException {
-        SimVm source = named(vsphere, "mtv-rhel8-warm-2disks2nics");
+        SimVm source = named(platform, "mtv-rhel8-warm-2disks2nics");
         String id = cloneOf(source, "copy-1");
-        SimVm copy = vsphere.vm(id).orElseThrow();
+        SimVm copy = platform.vm(id).orElseThrow();
         assertThat(copy.power()).isEqualTo(PowerState.poweredOff);
         assertThat(copy.cpus()).isEqualTo(source.cpus());
         assertThat(copy.disks())
@@ -103,12 +109,12 @@ public class VSphereTest {
 
     @Test
     public void runningMachineIsNotDeleted() throws IOException {
-        String id = cloneOf(named(vsphere, "mtv-tests-rhel8"), "copy-2");
+        String id = cloneOf(named(platform, "mtv-tests-rhel8"), "copy-2");
         assertThat(call("POST", "/" + id + "/power?action=start", "").statusCode())
                 .isEqualTo(204);
         assertThat(json(call("GET", "/" + id + "/power", "")).path("state").asText())
                 .isEqualTo("POWERED_ON");
-        assertThat(vsphere.vm(id).orElseThrow().toolsRunning()).isTrue();
+        assertThat(platform.vm(id).orElseThrow().toolsRunning()).isTrue();
         assertThat(json(call("DELETE", "/" + id, "")).path("error_type").asText())
                 .isEqualTo("NOT_ALLOWED_IN_CURRENT_STATE");
         assertThat(json(call("POST", "/" + id + "/power?action=start", ""))
@@ -117,14 +123,14 @@ public class VSphereTest {
                 .isEqualTo("ALREADY_IN_DESIRED_STATE");
         assertThat(call("POST", "/" + id + "/guest/power?action=shutdown", "").statusCode())
                 .isEqualTo(204);
-        await().until(() -> vsphere.vm(id).orElseThrow().power() == PowerState.poweredOff);
+        await().until(() -> platform.vm(id).orElseThrow().power() == PowerState.poweredOff);
         assertThat(call("DELETE", "/" + id, "").statusCode()).isEqualTo(204);
         assertThat(call("GET", "/" + id, "").statusCode()).isEqualTo(404);
     }
 
     @Test
     public void guestWithoutToolsDoesNotListen() {
-        SimVm deaf = named(vsphere, "ubuntu-no-tools");
+        SimVm deaf = named(platform, "ubuntu-no-tools");
         assertThat(call("POST", "/" + deaf.id() + "/guest/power?action=shutdown", "")
                         .statusCode())
                 .isEqualTo(503);
@@ -132,16 +138,16 @@ public class VSphereTest {
 
     @Test
     public void snapshotsTakeTheirTime() {
-        String vm = named(vsphere, "mtv-rhel8-warm-sanity").id();
-        String snapshot = vsphere.createSnapshot(vm);
-        await().until(() -> vsphere.snapshotReady(vm, snapshot));
-        vsphere.removeSnapshot(vm, snapshot);
-        await().until(() -> vsphere.vm(vm).orElseThrow().snapshots().isEmpty());
+        String vm = named(platform, "mtv-rhel8-warm-sanity").id();
+        String snapshot = platform.createSnapshot(vm);
+        await().until(() -> platform.snapshotReady(vm, snapshot));
+        platform.removeSnapshot(vm, snapshot);
+        await().until(() -> platform.vm(vm).orElseThrow().snapshots().isEmpty());
     }
 
     @Test
     public void machineIsToldInVCentersWords() throws IOException {
-        JsonNode info = json(call("GET", "/" + named(vsphere, "DB_Main_4x4").id(), ""));
+        JsonNode info = json(call("GET", "/" + named(platform, "DB_Main_4x4").id(), ""));
         assertThat(info.at("/boot/type").asText()).isEqualTo("EFI");
         assertThat(info.at("/guest_OS").asText()).isEqualTo("RHEL_9_64");
         assertThat(info.at("/disks/16000/backing/vmdk_file").asText()).contains("_2.vmdk");
@@ -149,10 +155,11 @@ public class VSphereTest {
     }
 
     private VSphere start(long seed) {
-        return VSphere.start(new VSphereConfig(vertx, clock, certificate, seed, "admin@vsphere.local", "secret"));
+        Platforms platforms = new Platforms(clock, certificate.thumbprint(), seed, "secret", Optional.empty());
+        return VSphere.start(vertx, certificate, host -> platforms.make(PlatformType.VSPHERE, host));
     }
 
-    private static SimVm named(VSphere platform, String name) {
+    private static SimVm named(SimPlatform platform, String name) {
         return platform.vms().stream()
                 .filter(vm -> vm.name().equals(name))
                 .findFirst()
@@ -176,6 +183,6 @@ public class VSphereTest {
     private static String basic(String password) {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString(("admin@vsphere.local:" + password).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(("administrator@vsphere.local:" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Mapping {
 
     private final Map<String, List<NetworkDestination>> networks = new HashMap<>();
-    private final Map<String, StorageDestination> datastores = new HashMap<>();
+    private final Map<String, StorageDestination> storages = new HashMap<>();
 
     public Mapping(List<NetworkPair> networkMap, List<StoragePair> storageMap, SourcePlatform source) {
         for (NetworkPair pair : networkMap) {
@@ -27,9 +27,9 @@ public final class Mapping {
                             .add(pair.destination()));
         }
         for (StoragePair pair : storageMap) {
-            source.datastores().stream()
+            source.storages().stream()
                     .filter(store -> matches(pair.source().id(), pair.source().name(), store.id(), store.name()))
-                    .forEach(store -> datastores.putIfAbsent(store.id(), pair.destination()));
+                    .forEach(store -> storages.putIfAbsent(store.id(), pair.destination()));
         }
     }
 
@@ -58,7 +58,7 @@ public final class Mapping {
     }
 
     public Optional<StorageDestination> storage(SimVm.Disk disk) {
-        return Optional.ofNullable(datastores.get(disk.datastore()));
+        return Optional.ofNullable(storages.get(disk.storage()));
     }
 
     private static boolean matches(String wantedId, String wantedName, String id, String name) {

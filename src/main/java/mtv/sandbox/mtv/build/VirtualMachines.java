@@ -75,7 +75,10 @@ public final class VirtualMachines {
     private static ObjectNode spec(Blueprint blueprint) {
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("runStrategy", blueprint.runStrategy());
         ObjectNode template = spec.putObject("template");
-        template.putObject("metadata").set("labels", labels(blueprint));
+        ObjectNode metadata = template.putObject("metadata");
+        metadata.set("labels", labels(blueprint));
+        metadata.putObject("annotations")
+                .put("vm.kubevirt.io/os", blueprint.source().guestId());
         ObjectNode guest = template.putObject("spec");
         if (blueprint.plan().targetNodeSelector() != null) {
             guest.putPOJO("nodeSelector", blueprint.plan().targetNodeSelector());

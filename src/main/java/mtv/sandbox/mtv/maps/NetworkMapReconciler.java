@@ -76,13 +76,10 @@ public final class NetworkMapReconciler implements Reconciler {
                     .withItems(ambiguous));
             return;
         }
-        boolean fault = environment
-                .faults()
-                .fires("network-destination-missing", map.getMetadata().getName());
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination())
                 .distinct()
-                .filter(place -> fault || place.type() == NetworkDestination.Type.MULTUS && !exists(place, destination))
+                .filter(place -> place.type() == NetworkDestination.Type.MULTUS && !exists(place, destination))
                 .map(NetworkMapReconciler::print)
                 .toList();
         if (!missing.isEmpty()) {

@@ -39,7 +39,7 @@ public final class StorageMapReconciler implements Reconciler {
                     "SourceStorageNotValid",
                     providers,
                     wanted,
-                    platform -> platform.datastores().stream()
+                    platform -> platform.storages().stream()
                             .map(store -> SourceRef.byIdAndName(store.id(), store.name()))
                             .toList());
             checkDestinations(
@@ -53,20 +53,16 @@ public final class StorageMapReconciler implements Reconciler {
     }
 
     private void checkDestinations(StorageMap map, KubernetesClient destination, Conditions conditions) {
-        boolean fault = environment
-                .faults()
-                .fires("storage-class-missing", map.getMetadata().getName());
         List<String> missing = map.getSpec().map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .distinct()
-                .filter(name -> fault
-                        || destination
-                                        .storage()
-                                        .v1()
-                                        .storageClasses()
-                                        .withName(name)
-                                        .get()
-                                == null)
+                .filter(name -> destination
+                                .storage()
+                                .v1()
+                                .storageClasses()
+                                .withName(name)
+                                .get()
+                        == null)
                 .toList();
         if (!missing.isEmpty()) {
             conditions.set(Conditions.critical(

@@ -115,17 +115,6 @@ final class PlanVms {
             }
         }
         VmCheck.ALL.forEach(check -> check.apply(views, conditions));
-        List<String> concerned = views.stream()
-                .filter(view -> environment
-                        .faults()
-                        .fires("vm-critical-concern", view.source().name()))
-                .map(view -> SourceRefs.print(view.source().id(), view.source().name()))
-                .toList();
-        if (!concerned.isEmpty()) {
-            conditions.set(Conditions.critical(
-                            "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.")
-                    .withItems(concerned));
-        }
     }
 
     /**

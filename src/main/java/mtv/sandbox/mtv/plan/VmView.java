@@ -75,7 +75,7 @@ record VmView(
     /** Static addresses are preserved unless told otherwise, and only tools tell them. */
     boolean addressesUnknown() {
         return !Boolean.FALSE.equals(plan.preserveStaticIPs())
-                && source.nics().stream().anyMatch(nic -> nic.ip() == null);
+                && !source.nics().stream().allMatch(source::tellsAddressOf);
     }
 
     boolean emptyDisk() {

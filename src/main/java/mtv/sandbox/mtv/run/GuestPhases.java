@@ -7,7 +7,6 @@ import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.build.Disks;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.VirtualMachines;
-import mtv.sandbox.mtv.build.VmFaults;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.source.SimVm;
 
@@ -99,7 +98,6 @@ final class GuestPhases {
                 pass.mapping().attach(vm.source().nics()),
                 serial(vm.source()),
                 runStrategy(vm)));
-        VmFaults.apply(pass.environment().faults(), machine);
         GenericKubernetesResource created = pass.target().createMachine(machine);
         claims.forEach(claim -> pass.target().giveClaim(claim, created));
         pass.target().deleteDataVolumes(vm.id());

@@ -29,12 +29,14 @@ public final class MigrationRunner {
     private final Pass pass;
     private final RunRecord record;
     private final Cleanup cleanup;
+    private final Mishaps mishaps;
     private final Map<Phase, Consumer<VmRun>> actions = new EnumMap<>(Phase.class);
 
     public MigrationRunner(Pass pass, RunRecord record) {
         this.pass = pass;
         this.record = record;
         this.cleanup = new Cleanup(pass);
+        this.mishaps = new Mishaps(pass);
         actions.putAll(new StartPhases(pass).actions());
         actions.putAll(new SnapshotPhases(pass).actions());
         actions.putAll(new DiskPhases(pass).actions());
@@ -153,7 +155,9 @@ public final class MigrationRunner {
         }
         Phase before = vm.phase();
         try {
-            actions.get(before).accept(vm);
+            if (!mishaps.happen(vm)) {
+                actions.get(before).accept(vm);
+            }
         } catch (NotYetException e) {
             LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
             return;
@@ -172,6 +176,7 @@ public final class MigrationRunner {
         }
         vm.reflectPipeline();
         settle(vm);
+        mishaps.onSource(vm);
     }
 
     /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
@@ -191,9 +196,6 @@ public final class MigrationRunner {
         } else if (vm.phase() == Phase.Completed && !vm.status().has("Succeeded")) {
             vm.set(Conditions.durable("Succeeded", null, "The VM migration has SUCCEEDED."));
             cleanup.afterSuccess(vm.status());
-            if (pass.environment().faults().fires("vm-missing", vm.targetName())) {
-                pass.target().deleteMachine(vm.targetName());
-            }
         }
     }
 

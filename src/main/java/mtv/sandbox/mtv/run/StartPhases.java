@@ -57,7 +57,7 @@ final class StartPhases {
 
     private void powerOff(VmRun vm) {
         if (!isOff(vm)) {
-            pass.platform().shutDownGuest(vm.id());
+            pass.platform().powerOff(vm.id());
         }
         vm.advance();
     }

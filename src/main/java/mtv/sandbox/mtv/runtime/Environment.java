@@ -4,9 +4,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.source.ClusterPlatform;
+import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 public record Environment(
         KubernetesClient client,
         SandboxClock clock,
-        Function<URI, Optional<SourcePlatform>> sources,
+        Function<String, Optional<SourcePlatform>> sources,
         Faults faults,
         String namespace,
         Caches caches,
@@ -36,11 +37,12 @@ public record Environment(
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The vSphere behind a Provider; empty for other types and for an address where nothing answers. */
+    /** What a Provider stands for; empty for an address where nothing of its type answers. */
     public Optional<SourcePlatform> platform(Provider provider) {
-        if (!"vsphere".equals(provider.getSpec().type()) || provider.getSpec().url() == null) {
-            return Optional.empty();
+        if (PlatformType.OPENSHIFT.id().equals(provider.getSpec().type())) {
+            return Optional.of(new ClusterPlatform(connections.to(provider)));
         }
-        return sources.apply(URI.create(provider.getSpec().url()));
+        return sources.apply(provider.getSpec().url())
+                .filter(found -> found.type().id().equals(provider.getSpec().type()));
     }
 }

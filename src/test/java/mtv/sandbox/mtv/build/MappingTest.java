@@ -4,7 +4,7 @@ import mtv.model.NetworkDestination;
 import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
 import mtv.sandbox.mtv.FakePlatform;
-import mtv.sandbox.source.SimVm;
+import mtv.sandbox.mtv.Samples;
 import org.testng.annotations.Test;
 
 import java.util.List;
@@ -40,7 +40,7 @@ public class MappingTest {
         Mapping mapping = new Mapping(pairs, List.of(), new FakePlatform(List.of()));
         return mapping
                 .attach(IntStream.range(0, nics)
-                        .mapToObj(i -> new SimVm.Nic(4000 + i, i, "net-" + i, "network-11", null))
+                        .mapToObj(i -> Samples.nic(i, "net-" + i, "network-11"))
                         .toList())
                 .stream()
                 .map(attachment ->

@@ -3,17 +3,13 @@ package mtv.sandbox.mtv.build;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.sandbox.fault.ArmedFaults;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.source.SimVm;
-import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +21,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void shapeAndFirmwareFollowTheSource() {
-        JsonNode machine = build(Samples.vm(), "web-a", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-a");
 
         assertThat(machine.at(GUEST + "/domain/cpu/sockets").asInt()).isEqualTo(2);
         assertThat(machine.at(GUEST + "/domain/cpu/cores").asInt()).isEqualTo(2);
@@ -40,7 +36,7 @@ public class VirtualMachinesTest {
     public void secureBootNeedsSystemManagementMode() {
         SimVm secure = Samples.vm().withFirmware("efi").withSecureBoot(true);
 
-        JsonNode machine = build(secure, "web-a", Faults.none());
+        JsonNode machine = build(secure, "web-a");
 
         assertThat(machine.at(GUEST + "/domain/firmware/bootloader/efi/secureBoot")
                         .asBoolean())
@@ -51,7 +47,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void disksAndNicsKeepTheirOrder() {
-        JsonNode machine = build(Samples.vm(), "web-a", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-a");
 
         assertThat(machine.at(GUEST + "/volumes/0/persistentVolumeClaim/claimName")
                         .asText())
@@ -67,7 +63,7 @@ public class VirtualMachinesTest {
 
     @Test
     public void aRenamedMachineRemembersItsSource() {
-        JsonNode machine = build(Samples.vm(), "web-b", Faults.none());
+        JsonNode machine = build(Samples.vm(), "web-b");
 
         assertThat(machine.at("/metadata/annotations/original-ID").asText()).isEqualTo("vm-1201");
         assertThat(machine.at("/metadata/annotations")
@@ -83,27 +79,7 @@ public class VirtualMachinesTest {
                 .isEqualTo("VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01");
     }
 
-    @DataProvider
-    public Object[][] faults() {
-        return new Object[][] {
-            {"memory-unit-wrong", GUEST + "/domain/memory/guest", "\"4096Ki\""},
-            {"cpu-topology-wrong", GUEST + "/domain/cpu/cores", "3"},
-            {"nic-lost", DEVICES + "/interfaces/1", ""},
-            {"disk-lost", GUEST + "/volumes/1", ""},
-            {"mac-changed", DEVICES + "/interfaces/0/macAddress", "\"02:11:22:aa:00:fe\""},
-            {"vm-on-wrong-network", GUEST + "/networks/0/multus/networkName", "\"default/elsewhere\""},
-            {"power-state-wrong", "/spec/runStrategy", "\"Halted\""},
-        };
-    }
-
-    @Test(dataProvider = "faults")
-    public void aFaultChangesOneThing(String fault, String where, String expected) {
-        JsonNode machine = build(Samples.vm(), "web-a", new ArmedFaults(Set.of(fault)));
-
-        assertThat(machine.at(where).toString()).isEqualTo(expected);
-    }
-
-    private static JsonNode build(SimVm source, String name, Faults faults) {
+    private static JsonNode build(SimVm source, String name) {
         Mapping mapping = new Mapping(Samples.networks(), Samples.storage(), new FakePlatform(List.of(source)));
         GenericKubernetesResource machine = VirtualMachines.build(new VirtualMachines.Blueprint(
                 name,
@@ -116,7 +92,6 @@ public class VirtualMachinesTest {
                 mapping.attach(source.nics()),
                 source.uuid(),
                 "Always"));
-        VmFaults.apply(faults, machine);
         return new ObjectMapper().valueToTree(machine);
     }
 }

@@ -83,23 +83,20 @@ public class VmCheckTest {
     }
 
     private static SimVm onNetwork(String network) {
-        return VM.withNics(VM.nics().stream()
-                .map(nic -> new SimVm.Nic(nic.deviceKey(), nic.order(), nic.mac(), network, nic.ip()))
-                .toList());
+        return VM.withNics(
+                VM.nics().stream().map(nic -> nic.withNetwork(network)).toList());
     }
 
     private static SimVm withMac(String mac) {
-        return VM.withNics(List.of(new SimVm.Nic(4000, 0, mac, "network-11", "192.0.2.1")));
+        return VM.withNics(List.of(Samples.nic(0, mac, "network-11")))
+                .withAddresses(List.of(Samples.address(mac, "192.0.2.15")));
     }
 
     private static SimVm withoutAddresses() {
-        return VM.withNics(VM.nics().stream()
-                .map(nic -> new SimVm.Nic(nic.deviceKey(), nic.order(), nic.mac(), nic.network(), null))
-                .toList());
+        return VM.withTools(SimVm.Tools.notRunning);
     }
 
     private static SimVm onDatastore(String datastore) {
-        return VM.withDisks(List.of(
-                new SimVm.Disk(2000, 1000, 0, "scsi", "[d] web-a/web-a.vmdk", datastore, 1L << 30, "s", false)));
+        return VM.withDisks(List.of(Samples.disk(2000, "scsi", "[d] web-a/web-a.vmdk", datastore, 1L << 30)));
     }
 }

@@ -1,0 +1,55 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.fault.Actor;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Operation;
+import mtv.sandbox.fault.Refusal;
+import mtv.sandbox.fault.Writing;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Meta;
+
+/** What the armed faults do to one write: refuse it, change it, pretend that it happened, or do something besides. */
+final class Meddling {
+
+    private final Faults faults;
+    private final Kind kind;
+    private final Writing writing;
+    private final boolean dryRun;
+
+    Meddling(Faults faults, String verb, Kind kind, WriteContext context) {
+        this.faults = faults;
+        this.kind = kind;
+        this.dryRun = context.dryRun();
+        this.writing = faults.writing(
+                new Operation(context.isFor("status") ? "status" : verb, kind.resource(), context.actor()));
+    }
+
+    /** @param old null on creation */
+    ObjectNode bend(ObjectNode object, ObjectNode old) {
+        try {
+            writing.bend(object, old);
+            return object;
+        } catch (Refusal e) {
+            throw new ApiError(e.code(), e.reason(), e.getMessage());
+        }
+    }
+
+    /** Whether the writer is only told that it happened. */
+    boolean pretended() {
+        return dryRun || writing.swallowed();
+    }
+
+    /** After the write. */
+    void follow(ObjectNode written, Writes writes) {
+        if (pretended()) {
+            return;
+        }
+        if ("plans.forklift.konveyor.io".equals(kind.resource())) {
+            faults.seen(written);
+        }
+        WriteContext itself = WriteContext.internal(Actor.FAULT);
+        writing.copies(written).forEach(copy -> writes.create(kind, Meta.namespace(copy), copy, itself));
+        writing.deletions(written).forEach(deletion -> writes.deleteAll(deletion, itself));
+    }
+}

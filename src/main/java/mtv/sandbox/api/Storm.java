@@ -1,0 +1,89 @@
+package mtv.sandbox.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import mtv.sandbox.fault.Actor;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.fault.Operation;
+import mtv.sandbox.fault.Weather;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Bad weather between a client and this server, as the armed faults make it. */
+final class Storm {
+
+    private final Vertx vertx;
+    private final Faults faults;
+    private final Tokens tokens;
+
+    Storm(Vertx vertx, Faults faults, Tokens tokens) {
+        this.vertx = vertx;
+        this.faults = faults;
+        this.tokens = tokens;
+    }
+
+    /** Before a request is answered. @param calm answers it, in what is left of the weather */
+    void meet(HttpServerRequest http, ApiRequest request, Consumer<Optional<Weather>> calm) {
+        Optional<Weather> weather = weather(request);
+        int delay =
+                weather.filter(now -> now.watch() == null).map(Weather::delayMs).orElse(0);
+        if (delay > 0) {
+            vertx.setTimer(delay, late -> calm.accept(weather));
+        } else if (weather.filter(now -> "before".equals(now.reset())).isPresent()) {
+            http.connection().close();
+        } else {
+            calm.accept(weather);
+        }
+    }
+
+    private Optional<Weather> weather(ApiRequest request) {
+        if (faults.calm()) {
+            return Optional.empty();
+        }
+        Access access;
+        try {
+            access = Access.of(request);
+        } catch (ApiError e) {
+            return Optional.empty();
+        }
+        String place = access.namespace();
+        return faults.weather(
+                new Operation(access.verb(), access.label(), Actor.of(request.user(), request.header("User-Agent"))),
+                request.path(),
+                List.of(place, access.name(), place + "/" + access.name(), request.path(), request.user()));
+    }
+
+    /** @throws ApiError instead of an answer */
+    void refuse(Weather weather, ApiRequest request) {
+        if (weather.revoke()) {
+            tokens.revoke(request.header("Authorization").replaceFirst("^Bearer ", ""));
+            throw ApiError.unauthorized();
+        }
+        if (weather.status() != null) {
+            String reason = Optional.ofNullable(weather.reason()).orElse("");
+            throw new ApiError(weather.status(), reason, "the sandbox answers " + weather.status() + " " + reason);
+        }
+    }
+
+    /** What a client gets of an answer. */
+    static ApiResponse spoil(Weather weather, ApiResponse response) {
+        if (weather.retryAfter() != null) {
+            response.with("Retry-After", weather.retryAfter().toString());
+        }
+        if (!"inBody".equals(weather.reset())) {
+            return response;
+        }
+        int length = response.body().length();
+        return new ApiResponse(
+                        response.code(), response.headers(), response.body().slice(0, length / 2))
+                .with("Content-Length", String.valueOf(length))
+                .with("Connection", "close");
+    }
+
+    /** What a client gets of a watch. */
+    WatchSink spoil(Weather weather, WatchSink sink, HttpServerRequest http) {
+        return weather.watch() == null ? sink : new WatchSink.Spoiled(sink, weather, vertx, http.connection()::close);
+    }
+}

@@ -1,0 +1,13 @@
+package mtv.sandbox.fault;
+
+import java.util.List;
+
+/**
+ * What happens to a VM in a phase instead of the phase's work.
+ *
+ * @param stall nothing, for ever
+ * @param late nothing, for so many simulated seconds; then the work
+ * @param fail these reasons become the step's error
+ * @param go the VM is in this phase at once
+ */
+public record Interference(boolean stall, Integer late, List<String> fail, String go) {}

@@ -1,0 +1,185 @@
+package mtv.sandbox.source;
+
+import mtv.sandbox.source.SimVm.StorageType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Puts machines together: what a seed says of one, what is ordinary on its platform, and identities of its own. */
+final class Assembly {
+
+    private final Seed seed;
+    private final Catalog catalog;
+    private final Identities identities;
+
+    Assembly(Seed seed, Identities identities) {
+        this.seed = seed;
+        this.catalog = seed.catalog();
+        this.identities = identities;
+    }
+
+    SimVm machine(Seed.Vm vm) {
+        Seed.Guest guest = seed.guests().get(vm.guest());
+        Catalog.Flavor size = size(vm);
+        List<SimVm.Nic> nics = nics(vm);
+        return SimVmBuilder.builder()
+                .id(identities.vm())
+                .name(vm.name())
+                .uuid(identities.uuid())
+                .host(Seed.orElse(
+                        vm.host(),
+                        catalog.hosts().isEmpty() ? "" : catalog.hosts().get(0).id()))
+                .folder(vm.folder())
+                .power(vm.power())
+                .cpus(size.vcpus())
+                .coresPerSocket(vm.coresPerSocket())
+                .threads(vm.threads())
+                .memoryMib(size.ramMib())
+                .firmware(vm.firmware())
+                .secureBoot(vm.secureBoot())
+                .tpm(vm.tpm())
+                .guestId(guest.id())
+                .guestName(guest.name())
+                .tools(vm.tools())
+                .flavor(size.id())
+                .image(vm.image())
+                .file(seed.type() == PlatformType.OVA ? "/ova/" + vm.name() + ".ova" : "")
+                .disks(IntStream.range(0, vm.disks().size())
+                        .mapToObj(index -> disk(vm, index))
+                        .toList())
+                .nics(nics)
+                .addresses(addresses(vm, nics))
+                .snapshots(Stream.generate(identities::snapshot)
+                        .limit(vm.snapshots())
+                        .toList())
+                .changeTracking(vm.changeTracking())
+                .template(vm.template())
+                .shown(vm.shown())
+                .build();
+    }
+
+    private Catalog.Flavor size(Seed.Vm vm) {
+        return catalog.flavors().stream()
+                .filter(flavor -> flavor.id().equals(vm.flavor()))
+                .findFirst()
+                .orElse(new Catalog.Flavor("", "", vm.cpus(), vm.memoryMib(), 0));
+    }
+
+    private SimVm.Disk disk(Seed.Vm vm, int index) {
+        Seed.Disk disk = vm.disks().get(index);
+        Bus bus = Bus.of(Seed.orElse(disk.bus(), seed.type().bus()));
+        int unit = (int) vm.disks().subList(0, index).stream()
+                .filter(other -> Bus.of(Seed.orElse(other.bus(), seed.type().bus())) == bus)
+                .count();
+        String storage = Seed.orElse(disk.storage(), catalog.storages().get(0).id());
+        return new SimVm.Disk(
+                identities.device(bus.firstDisk + unit),
+                bus.firstDisk + unit,
+                bus.controller,
+                unit,
+                bus.name(),
+                file(storage, vm.name(), index),
+                storage,
+                disk.bytes(),
+                identities.diskSerial(),
+                disk.shared(),
+                index == 0,
+                disk.lun() ? StorageType.lun : StorageType.image);
+    }
+
+    /** As vSphere names the files of a machine: the first after the machine, the others with a number. */
+    String file(String storage, String vmName, int index) {
+        String name = catalog.storages().stream()
+                .filter(candidate -> candidate.id().equals(storage))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("machine " + vmName + " has a disk on storage "
+                        + storage + ", which the inventory does not list"))
+                .name();
+        String number = index == 0 ? "" : "_" + index;
+        return switch (seed.type()) {
+            case VSPHERE -> "[%s] %s/%s%s.vmdk".formatted(name, vmName, vmName, number);
+            case OVA -> vmName + "-disk" + (index + 1) + ".vmdk";
+            default -> "";
+        };
+    }
+
+    private List<SimVm.Nic> nics(Seed.Vm vm) {
+        List<SimVm.Nic> nics = new ArrayList<>();
+        for (Seed.Nic nic : vm.nics()) {
+            int order = nics.size();
+            nics.add(new SimVm.Nic(
+                    identities.device(4000 + order),
+                    4000 + order,
+                    order,
+                    identities.mac(),
+                    nic.network(),
+                    Seed.orElse(nic.profile(), profile(nic.network())),
+                    Seed.orElse(nic.model(), seed.type().nicModel())));
+        }
+        return List.copyOf(nics);
+    }
+
+    private String profile(String network) {
+        return catalog.profiles().stream()
+                .filter(profile -> profile.network().equals(network))
+                .findFirst()
+                .map(Catalog.Profile::id)
+                .orElse("");
+    }
+
+    private static List<SimVm.Address> addresses(Seed.Vm vm, List<SimVm.Nic> nics) {
+        return nics.stream()
+                .flatMap(nic -> Seed.orElse(vm.nics().get(nic.order()).addresses(), List.of(ordinary(nic))).stream()
+                        .map(address -> on(nic.mac(), address)))
+                .toList();
+    }
+
+    /** One per MAC, in a subnet of the NIC's network. */
+    private static SimVm.Address ordinary(SimVm.Nic nic) {
+        String[] mac = nic.mac().split(":");
+        String net = "10." + (100 + Math.floorMod(nic.network().hashCode(), 100)) + ".";
+        String host = Integer.parseInt(mac[4], 16) + "." + Integer.parseInt(mac[5], 16);
+        return new SimVm.Address(nic.mac(), net + host, 16, net + "255.1", List.of(net + "255.1"), "dhcp");
+    }
+
+    /** The same setup on another NIC: what was set by hand stays, what was leased is leased anew. */
+    static SimVm.Address on(String mac, SimVm.Address address) {
+        String ip = address.ip();
+        if ("dhcp".equals(address.origin())) {
+            String[] parts = mac.split(":");
+            ip = ip.replaceFirst("\\d+\\.\\d+$", Integer.parseInt(parts[4], 16) + "." + Integer.parseInt(parts[5], 16));
+        }
+        return new SimVm.Address(
+                mac,
+                ip,
+                address.prefix() == 0 ? 24 : address.prefix(),
+                Seed.orElse(address.gateway(), ip.replaceFirst("\\d+$", "1")),
+                Seed.orElse(address.dns(), List.of()),
+                Seed.orElse(address.origin(), "manual"));
+    }
+
+    /** The device keys that vSphere gives to a bus's first controller and to the first disk on it. */
+    private enum Bus {
+        ide(200, 3000),
+        scsi(1000, 2000),
+        sata(15000, 16000),
+        nvme(31000, 32000),
+        virtio(40000, 41000),
+        virtio_scsi(50000, 51000);
+
+        private final int controller;
+        private final int firstDisk;
+
+        Bus(int controller, int firstDisk) {
+            this.controller = controller;
+            this.firstDisk = firstDisk;
+        }
+
+        static Bus of(String name) {
+            return valueOf(name.toLowerCase(Locale.ROOT));
+        }
+    }
+}

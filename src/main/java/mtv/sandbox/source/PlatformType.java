@@ -1,0 +1,69 @@
+package mtv.sandbox.source;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The types of sources, and in what their platforms differ as far as machines, names and calls are concerned. */
+public enum PlatformType {
+    VSPHERE("https://%s/sdk", "8.0.3", "administrator@vsphere.local", "00:50:56", "scsi", "vmxnet3"),
+    OVIRT("https://%s/ovirt-engine/api", "4.5", "admin@internal", "56:6f:1a", "virtio_scsi", "virtio"),
+    OPENSTACK("https://%s/v3", "2025.1", "mtv", "fa:16:3e", "virtio", "virtio"),
+    OVA("%s:/exports/ova", "nfs", "", "02:55:66", "scsi", "vmxnet3"),
+    OPENSHIFT("", "4.20", "", "02:00:00", "virtio", "virtio");
+
+    private final String url;
+    private final String version;
+    private final String user;
+    private final String macPrefix;
+    private final String bus;
+    private final String nicModel;
+
+    PlatformType(String url, String version, String user, String macPrefix, String... devices) {
+        this.url = url;
+        this.version = version;
+        this.user = user;
+        this.macPrefix = macPrefix;
+        this.bus = devices[0];
+        this.nicModel = devices[1];
+    }
+
+    /** The name that a Provider has for it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<PlatformType> of(String id) {
+        return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
+    }
+
+    /** What a Provider names as its url. */
+    String url(String authority) {
+        return url.formatted(authority);
+    }
+
+    /** A release of the platform. */
+    String version() {
+        return version;
+    }
+
+    /** Who may enter; empty where nobody has to say who he is. */
+    String user() {
+        return user;
+    }
+
+    /** The range from which the platform assigns MAC addresses. */
+    String macPrefix() {
+        return macPrefix;
+    }
+
+    /** An ordinary disk's bus. */
+    String bus() {
+        return bus;
+    }
+
+    /** An ordinary NIC's model. */
+    String nicModel() {
+        return nicModel;
+    }
+}

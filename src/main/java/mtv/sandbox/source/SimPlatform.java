@@ -1,0 +1,160 @@
+package mtv.sandbox.source;
+
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.source.SimVm.PowerState;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** A platform whose machines live in memory. What takes seconds in reality takes simulated seconds here. */
+public final class SimPlatform implements SourcePlatform {
+
+    private static final Duration POWER_ON = Duration.ofSeconds(5);
+    private static final Duration POWER_OFF = Duration.ofSeconds(2);
+    private static final Duration GUEST_SHUTDOWN = Duration.ofSeconds(15);
+    private static final Duration CLONE = Duration.ofSeconds(20);
+    private static final Duration SNAPSHOT = Duration.ofSeconds(5);
+    private static final Duration SNAPSHOT_REMOVAL = Duration.ofSeconds(10);
+
+    private final Seed seed;
+    private final Catalog catalog;
+    private final Endpoint endpoint;
+    private final SandboxClock clock;
+    private final Identities identities;
+    private final Machines machines;
+
+    /**
+     * Where a platform is and who may enter.
+     *
+     * @param logins values of a Secret, all of one of which must be right
+     * @param thumbprint of its certificate
+     */
+    public record Endpoint(String url, List<Map<String, String>> logins, String thumbprint) {}
+
+    /** @param number decides ids, MAC addresses, uuids, serial numbers and invented machines */
+    SimPlatform(Seed seed, long number, Endpoint endpoint, SandboxClock clock) {
+        this.seed = seed;
+        this.catalog = seed.catalog();
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.identities = new Identities(seed.type(), number);
+        this.machines = new Machines(seed, identities, number);
+    }
+
+    @Override
+    public PlatformType type() {
+        return seed.type();
+    }
+
+    @Override
+    public String url() {
+        return endpoint.url();
+    }
+
+    @Override
+    public boolean accepts(Map<String, String> login) {
+        return endpoint.logins().stream()
+                .anyMatch(good -> good.entrySet().stream()
+                        .allMatch(entry -> same(entry.getValue(), login.getOrDefault(entry.getKey(), ""))));
+    }
+
+    private static boolean same(String good, String given) {
+        return MessageDigest.isEqual(good.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String thumbprint() {
+        return endpoint.thumbprint();
+    }
+
+    @Override
+    public List<SimVm> vms() {
+        return machines.all();
+    }
+
+    @Override
+    public Optional<SimVm> vm(String id) {
+        return machines.find(id);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** vSphere's guests are asked, by their tools; the others are not. */
+    @Override
+    public void powerOff(String vmId) {
+        boolean asked = seed.type() == PlatformType.VSPHERE;
+        if (!asked || machines.get(vmId).toolsRunning()) {
+            after(asked ? GUEST_SHUTDOWN : POWER_OFF, vmId, vm -> vm.withPower(PowerState.poweredOff));
+        }
+    }
+
+    @Override
+    public void powerOn(String vmId) {
+        machines.get(vmId);
+        after(POWER_ON, vmId, vm -> vm.withPower(PowerState.poweredOn));
+    }
+
+    @Override
+    public String createSnapshot(String vmId) {
+        machines.get(vmId);
+        String snapshot = identities.snapshot();
+        after(SNAPSHOT, vmId, vm -> vm.withSnapshots(Machines.plus(vm.snapshots(), snapshot)));
+        return snapshot;
+    }
+
+    @Override
+    public boolean snapshotReady(String vmId, String snapshotId) {
+        return machines.get(vmId).snapshots().contains(snapshotId);
+    }
+
+    @Override
+    public void removeSnapshot(String vmId, String snapshotId) {
+        machines.get(vmId);
+        after(
+                SNAPSHOT_REMOVAL,
+                vmId,
+                vm -> vm.withSnapshots(vm.snapshots().stream()
+                        .filter(id -> !id.equals(snapshotId))
+                        .toList()));
+    }
+
+    /** Pulls the plug, or puts it in; {@code done} runs when the machine is in the new state. */
+    public void power(String vmId, PowerState power, Runnable done) {
+        if (machines.get(vmId).power() == power) {
+            throw new SourceException(
+                    SourceException.Type.ALREADY_IN_DESIRED_STATE, "Virtual machine is already " + power + ".");
+        }
+        clock.after(power == PowerState.poweredOn ? POWER_ON : POWER_OFF, () -> {
+            machines.change(vmId, vm -> vm.withPower(power));
+            done.run();
+        });
+    }
+
+    /** Makes a full clone, powered off; {@code done} gets it when all its disks are there. */
+    public void cloneVm(String sourceId, String name, Consumer<SimVm> done) {
+        SimVm copy = machines.copy(sourceId, name);
+        clock.after(CLONE, () -> done.accept(copy));
+    }
+
+    public void delete(String vmId) {
+        machines.remove(vmId);
+    }
+
+    /** A change from outside of MTV: a guest that hangs, a disk that is added, a snapshot that somebody takes. */
+    public void change(String vmId, UnaryOperator<SimVm> change) {
+        machines.change(vmId, change);
+    }
+
+    private void after(Duration time, String vmId, UnaryOperator<SimVm> change) {
+        clock.after(time, () -> machines.change(vmId, change));
+    }
+}

@@ -1,0 +1,122 @@
+package mtv.settings;
+
+import mtv.settings.Access.Role;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads how to reach each cluster, and what does not fit together in it. */
+final class AccessReader {
+
+    private static final List<Key<?>> LOGIN = List.of(
+            AccessKeys.REMOTE_CLUSTER_USERNAME, AccessKeys.REMOTE_CLUSTER_PASSWORD, AccessKeys.REMOTE_CLUSTER_TOKEN);
+
+    private final Values values;
+    private final Path directory;
+    private final Problems problems;
+
+    AccessReader(Values values, Path directory, Problems problems) {
+        this.values = values;
+        this.directory = directory;
+        this.problems = problems;
+    }
+
+    Access hub() {
+        Access hub = new Access(
+                Role.HUB,
+                values.get(AccessKeys.CLUSTER_HOST),
+                values.get(AccessKeys.CLUSTER_USERNAME),
+                values.get(AccessKeys.CLUSTER_PASSWORD),
+                Optional.empty(),
+                values.get(AccessKeys.INSECURE_VERIFY_SKIP),
+                values.get(AccessKeys.CLUSTER_CA_FILE).map(directory::resolve));
+        checkReadable(hub, AccessKeys.CLUSTER_CA_FILE);
+        return hub;
+    }
+
+    /** Empty when no setting names a cluster of its own for remote migrations. */
+    Optional<Access> remote() {
+        Access remote = new Access(
+                Role.REMOTE,
+                values.get(AccessKeys.REMOTE_CLUSTER_HOST),
+                values.get(AccessKeys.REMOTE_CLUSTER_USERNAME),
+                values.get(AccessKeys.REMOTE_CLUSTER_PASSWORD),
+                values.get(AccessKeys.REMOTE_CLUSTER_TOKEN),
+                values.get(AccessKeys.REMOTE_INSECURE_SKIP_VERIFY),
+                values.get(AccessKeys.REMOTE_CLUSTER_CA_FILE).map(directory::resolve));
+        checkReadable(remote, AccessKeys.REMOTE_CLUSTER_CA_FILE);
+        if (remote.host().isEmpty()) {
+            checkNothingElse();
+            return Optional.empty();
+        }
+        checkIsAnother(remote);
+        checkLogin();
+        return Optional.of(remote);
+    }
+
+    /** What is allowed, but hardly meant. */
+    static List<String> warnings(ClusterSettings cluster) {
+        List<String> warnings = new ArrayList<>();
+        List<Access> all = new ArrayList<>(List.of(cluster.hub()));
+        cluster.remote().ifPresent(all::add);
+        all.stream()
+                .filter(access -> access.caFile().isPresent() && access.insecureSkipVerify())
+                .map(Access::role)
+                .forEach(role ->
+                        warnings.add(role.key("ca_file") + " is not used while " + role.skipVerifyKey() + " is true"));
+        if (cluster.remote().isPresent() && cluster.remoteOcpCluster().isEmpty()) {
+            warnings.add(
+                    "remote_cluster_host is given, but the remote classes are skipped: remote_ocp_cluster is empty");
+        }
+        return warnings;
+    }
+
+    /** A host that is there and no URL has its own problem already. */
+    private void checkNothingElse() {
+        if (!values.isGiven(AccessKeys.REMOTE_CLUSTER_HOST)) {
+            AccessKeys.REMOTE.stream()
+                    .filter(key -> key != AccessKeys.REMOTE_INSECURE_SKIP_VERIFY && values.isGiven(key))
+                    .forEach(key -> problems.add(
+                            values.where(key),
+                            key.name() + " is given, but no remote_cluster_host",
+                            "name the remote cluster's API, or leave " + key.name() + " out"));
+        }
+    }
+
+    private void checkIsAnother(Access remote) {
+        boolean same = values.get(AccessKeys.CLUSTER_HOST)
+                .filter(hub -> hub.equalsIgnoreCase(remote.host().orElseThrow()))
+                .isPresent();
+        if (same) {
+            problems.add(
+                    values.where(AccessKeys.REMOTE_CLUSTER_HOST),
+                    "remote_cluster_host is cluster_host",
+                    "leave the remote_cluster keys out: remote migrations then go to MTV's own cluster, by its URL");
+        }
+    }
+
+    private void checkLogin() {
+        List<Key<?>> given =
+                LOGIN.stream().filter(key -> !values.text(key).isEmpty()).toList();
+        boolean user = given.equals(List.of(AccessKeys.REMOTE_CLUSTER_USERNAME, AccessKeys.REMOTE_CLUSTER_PASSWORD));
+        boolean token = given.equals(List.of(AccessKeys.REMOTE_CLUSTER_TOKEN));
+        if (!user && !token) {
+            String names = given.stream().map(Key::name).collect(Collectors.joining(", "));
+            problems.add(
+                    values.where(AccessKeys.REMOTE_CLUSTER_HOST),
+                    "remote_cluster_host has " + (names.isEmpty() ? "nobody to log in as" : "a login of " + names),
+                    "give remote_cluster_username and remote_cluster_password, or remote_cluster_token alone");
+        }
+    }
+
+    private void checkReadable(Access access, Key<Optional<Path>> key) {
+        access.caFile()
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file ->
+                        problems.add(values.where(key), key.name() + ": cannot read " + file, "name a PEM file"));
+    }
+}
