@@ -2,8 +2,8 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
@@ -37,10 +37,10 @@ public record PlanSpec(
         TargetPowerState targetPowerState,
         Map<String, String> targetLabels,
         Map<String, String> targetNodeSelector,
-        @PreserveUnknownFields Map<String, Object> targetAffinity,
+        Affinity targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
-        @PreserveUnknownFields Map<String, Object> convertorAffinity,
+        Affinity convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

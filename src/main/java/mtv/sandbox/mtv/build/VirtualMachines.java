@@ -91,7 +91,9 @@ public final class VirtualMachines {
     private ObjectNode spec() {
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("runStrategy", blueprint.runStrategy());
         ObjectNode template = spec.putObject("template");
-        template.putObject("metadata").set("labels", templateLabels());
+        ObjectNode metadata = template.putObject("metadata");
+        metadata.set("labels", templateLabels());
+        metadata.putObject("annotations").put("vm.kubevirt.io/os", source.guestId());
         ObjectNode guest = template.putObject("spec");
         PlanSpec plan = blueprint.plan();
         if (plan.targetNodeSelector() != null) {

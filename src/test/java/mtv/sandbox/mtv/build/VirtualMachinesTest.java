@@ -2,6 +2,7 @@ package mtv.sandbox.mtv.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.FakePlatform;
@@ -142,12 +143,15 @@ public class VirtualMachinesTest {
         PlanSpec plan = Samples.plan()
                 .withTargetLabels(Map.of("tier", "db", "app", "mine"))
                 .withTargetNodeSelector(Map.of("zone", "a"))
-                .withTargetAffinity(Map.of("nodeAffinity", Map.of()));
+                .withTargetAffinity(new AffinityBuilder()
+                        .withNewPodAntiAffinity()
+                        .endPodAntiAffinity()
+                        .build());
         JsonNode machine = build(SourceKind.VSPHERE, plan, Samples.vm(), "web-a");
         assertThat(machine.at("/spec/template/metadata/labels/tier").asText()).isEqualTo("db");
         assertThat(machine.at("/spec/template/metadata/labels/app").asText()).isEqualTo("web-a");
         assertThat(machine.at(GUEST + "/nodeSelector/zone").asText()).isEqualTo("a");
-        assertThat(machine.at(GUEST + "/affinity/nodeAffinity").isObject()).isTrue();
+        assertThat(machine.at(GUEST + "/affinity/podAntiAffinity").isObject()).isTrue();
     }
 
     private static JsonNode build(SimVm source, String name) {
