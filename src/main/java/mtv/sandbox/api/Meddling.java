@@ -21,8 +21,8 @@ final class Meddling {
         this.faults = faults;
         this.kind = kind;
         this.dryRun = context.dryRun();
-        this.writing =
-                faults.writing(new Operation(context.statusOnly() ? "status" : verb, kind.resource(), context.actor()));
+        this.writing = faults.writing(
+                new Operation(context.isFor("status") ? "status" : verb, kind.resource(), context.actor()));
     }
 
     /** @param old null on creation */

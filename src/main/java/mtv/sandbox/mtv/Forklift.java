@@ -9,6 +9,7 @@ import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.inventory.InventoryConfig;
+import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.maps.NetworkMapReconciler;
 import mtv.sandbox.mtv.maps.StorageMapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
@@ -18,14 +19,14 @@ import mtv.sandbox.mtv.provider.HostReconciler;
 import mtv.sandbox.mtv.provider.ProviderReconciler;
 import mtv.sandbox.mtv.runtime.Caches;
 import mtv.sandbox.mtv.runtime.Connections;
-import mtv.sandbox.mtv.runtime.Controller;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
-import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     private final Controller storageMaps;
     private final Controller plans;
     private final Controller migrations;
+    private final Controller hooks;
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -68,6 +70,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
         this.plans = controller("plans", new PlanReconciler(environment));
         this.migrations = controller("migrations", new MigrationReconciler(environment));
+        this.hooks = controller("hooks", new HookReconciler(environment));
     }
 
     @Override
@@ -103,6 +106,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         wake(storageMaps, caches.storageMaps());
         wake(plans, caches.plans());
         wake(migrations, caches.migrations());
+        wake(hooks, caches.hooks());
         caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
         caches.providers().onChange(this::wakeUsersOf);
         caches.networkMaps()
@@ -114,7 +118,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .onSpecChange(
                         migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
         caches.start();
-        Webhooks.install(api, environment.client());
+        Webhooks.install(api, environment.client(), environment.sources());
         operator.start();
         return this;
     }
@@ -165,7 +169,8 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     @Override
     public void close() {
         operator.close();
-        List.of(providers, hosts, networkMaps, storageMaps, plans, migrations).forEach(Controller::close);
+        List.of(providers, hosts, networkMaps, storageMaps, plans, migrations, hooks)
+                .forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();
     }

@@ -4,8 +4,8 @@ import mtv.model.MapStatus;
 import mtv.model.SourceRef;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.NotYetException;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.NotYetException;
 
 import java.time.Duration;
 import java.util.List;
