@@ -12,6 +12,7 @@ import mtv.sandbox.virt.Virtualization;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,16 +65,16 @@ public final class OpenShift implements AutoCloseable {
         new ClusterSeed(api).plant(role);
     }
 
+    private int port(SandboxConfig config) {
+        return config.port() == 0 ? 0 : config.port() + role.ordinal();
+    }
+
     private static Certificate certificate(Faults faults) {
         return switch (faults.certificate().orElse("good")) {
             case "expired" -> Certificate.expired();
             case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
             default -> Certificate.loopback();
         };
-    }
-
-    private int port(SandboxConfig config) {
-        return config.port() == 0 ? 0 : config.port() + role.ordinal();
     }
 
     /** Nothing is reconciled before. */
@@ -93,7 +94,7 @@ public final class OpenShift implements AutoCloseable {
 
     /** Passwords by user, kubeadmin first. */
     public Map<String, String> users() {
-        return Map.copyOf(users);
+        return Collections.unmodifiableMap(users);
     }
 
     public String password(String user) {

@@ -59,6 +59,13 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
+    public static void main(String[] args) {
+        int code = Standalone.command().execute(args);
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(code);
+    }
+
     /** Returns when everything that fresh clusters have is there. */
     public static Sandbox start(SandboxConfig config) {
         return new Sandbox(config);
@@ -119,14 +126,25 @@ public final class Sandbox implements AutoCloseable {
 
     /** Its vSphere as an entry of the providers file. */
     public Map<String, Object> providerEntry() {
-        Map<String, Object> entry = new LinkedHashMap<>(sources.entries().get(SOURCE));
-        entry.put("guest_vm_linux_user", "root");
-        entry.put("guest_vm_linux_password", guestPassword);
-        entry.put("guest_vm_win_user", "Administrator");
-        entry.put("guest_vm_win_password", guestPassword);
-        entry.put("vddk_init_image", "registry.example.test/vddk:8.0.3");
-        entry.put("ca_file", hub().caFile().path().toString());
-        return entry;
+        return providerEntries().get(SOURCE);
+    }
+
+    /** All its sources as a providers file, by name; guests have the same users everywhere. */
+    public Map<String, Map<String, Object>> providerEntries() {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        sources.entries().forEach((name, login) -> {
+            Map<String, Object> entry = new LinkedHashMap<>(login);
+            entry.put("guest_vm_linux_user", "root");
+            entry.put("guest_vm_linux_password", guestPassword);
+            entry.put("ca_file", hub().caFile().path().toString());
+            entries.put(name, entry);
+        });
+        entries.get(SOURCE)
+                .putAll(Map.of(
+                        "guest_vm_win_user", "Administrator",
+                        "guest_vm_win_password", guestPassword,
+                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+        return entries;
     }
 
     /** Simulated seconds per real second. */

@@ -1,29 +1,62 @@
 package mtv.sandbox;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
-/** A sandbox that runs until it is stopped, for clients in other processes: this suite, kubectl, other MTV tools. */
+/**
+ * A sandbox that runs until it is stopped, for clients in other processes: this suite, kubectl, other MTV tools. What
+ * it tells goes to the console only: there are passwords in it, which no log has a use for.
+ */
 @Command(
         name = "sandbox",
-        mixinStandardHelpOptions = true,
-        description = "OpenShift with MTV and a vSphere, simulated behind real HTTPS on this machine's loopback.")
-public final class Standalone implements Callable<Integer> {
+        usageHelpAutoWidth = true,
+        description = "OpenShift with MTV, and sources to migrate from, simulated behind real HTTPS on this machine's"
+                + " loopback. Runs until Ctrl-C.")
+final class Standalone implements Callable<Integer> {
 
     private static final Logger LOG = LogManager.getLogger();
+
+    private final Instant begin = Instant.now();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this, and start nothing.")
+    private boolean help;
+
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            description = "Port of the API; a second cluster takes the next one. 0: any free one (default).")
+    private int port;
+
+    @Option(
+            names = "--clusters",
+            defaultValue = "1",
+            description = "2 adds an OpenShift without MTV, to migrate to (default: ${DEFAULT-VALUE}).")
+    private int clusters;
 
     @Option(
             names = "--time-scale",
@@ -34,73 +67,96 @@ public final class Standalone implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Seed of what is random in the source (default: ${DEFAULT-VALUE}).")
+            description = "Decides everything random but secrets and certificates (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--fault", description = "Name of a fault to show; may be given several times.")
+    @Option(names = "--inventory", paramLabel = "FILE", description = "What the sources have, instead of the built-in.")
+    private Path inventory;
+
+    @Option(names = "--fault", paramLabel = "NAME", description = "Fault to show; may be given several times.")
     private Set<String> faults = new LinkedHashSet<>();
+
+    @Option(names = "--fault-file", paramLabel = "FILE", description = "Faults to show, as a file describes them.")
+    private Path faultFile;
 
     @Option(
             names = "--settings",
+            paramLabel = "FOLDER",
             defaultValue = "target/sandbox",
-            description = "Folder for the settings that lead a suite here (default: ${DEFAULT-VALUE}).")
+            description = "Where to write what leads clients here (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    public static void main(String[] args) {
-        int code = new CommandLine(new Standalone()).execute(args);
-        LogManager.shutdown();
-        Runtime.getRuntime().exit(code);
+    static CommandLine command() {
+        return new CommandLine(new Standalone()).setExecutionExceptionHandler((e, command, parsed) -> {
+            LOG.debug("The sandbox ended", e);
+            command.getErr().println("The sandbox ended: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 
     @Override
     public Integer call() throws IOException {
-        SandboxConfig config;
-        try {
-            config = new SandboxConfig(timeScale, seed, faults);
-        } catch (IllegalArgumentException e) {
-            LOG.error(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onShutdown = new Thread(() -> stop(stop, ended), "sandbox-stop");
+        try (Sandbox sandbox = start();
+                ClientFiles files = ClientFiles.write(folder, sandbox)) {
+            Runtime.getRuntime().addShutdownHook(onShutdown);
+            announce(sandbox, files);
+            stop.await();
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(onShutdown);
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
         }
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (Sandbox sandbox = Sandbox.start(config)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "sandbox-stop"));
-            Map<String, String> answers = sandbox.answers();
-            writeSettings(sandbox, answers);
-            LOG.info("API {} - log in as {}", answers.get("cluster_host"), answers.get("cluster_username"));
-            LOG.info(
-                    "Try: mvn test -Dsurefire.suiteXmlFiles=testng-remote.xml -Dconfig_file={}",
-                    folder.resolve("config.properties"));
-            stopped.await();
-            return CommandLine.ExitCode.OK;
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** On Ctrl-C and SIGTERM the JVM lives until this has returned. */
+    private static void stop(CountDownLatch stop, CountDownLatch ended) {
+        stop.countDown();
+        try {
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    /** The password goes into a file that only its owner can read, never onto the console. */
-    private void writeSettings(Sandbox sandbox, Map<String, String> answers) throws IOException {
-        Files.createDirectories(folder);
-        Path providers = folder.resolve("providers.json");
-        writePrivately(
-                providers,
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(Map.of(answers.get("source_provider"), sandbox.providerEntry())));
-        StringBuilder settings = new StringBuilder("cluster=openshift\ninsecure_verify_skip=false\n");
-        answers.forEach(
-                (key, value) -> settings.append(key).append('=').append(value).append('\n'));
-        settings.append("providers_file=").append(providers).append('\n');
-        writePrivately(folder.resolve("config.properties"), settings.toString());
+    private Sandbox start() {
+        try {
+            return Sandbox.start(new SandboxConfig(
+                    timeScale,
+                    seed,
+                    faults,
+                    Optional.ofNullable(faultFile),
+                    Optional.ofNullable(inventory),
+                    clusters,
+                    port));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("Not started", e);
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
     }
 
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file);
-        if (!file.toFile().setReadable(false, false) || !file.toFile().setReadable(true, true)) {
-            LOG.warn("{} may be read by others", file);
-        }
-        Files.writeString(file, text);
+    private void announce(Sandbox sandbox, ClientFiles files) {
+        PrintWriter console = spec.commandLine().getOut();
+        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        console.printf(
+                Locale.ROOT, "Sandbox ready after %.1f s, its clock %.0f times as fast as yours%n", seconds, timeScale);
+        sandbox.clusters()
+                .forEach(cluster -> console.printf("  %-6s %s  %s%n", cluster.name(), cluster.url(), logins(cluster)));
+        console.printf("Kubeconfig: %s, contexts %s%n", files.kubeconfig(), String.join(", ", files.contexts()));
+        console.printf("Try:%n  kubectl --kubeconfig %s get providers -A%n", files.kubeconfig());
+        console.printf(
+                "  mvn test -Dsurefire.suiteXmlFiles=testng-remote.xml -Dconfig_file=%s%n", files.suiteSettings());
+        console.println("Ctrl-C ends it.");
+        console.flush();
+    }
+
+    private static String logins(OpenShift cluster) {
+        return cluster.users().entrySet().stream()
+                .map(user -> user.getKey() + " / " + user.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

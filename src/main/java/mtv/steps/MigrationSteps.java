@@ -30,6 +30,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,11 +136,13 @@ public final class MigrationSteps {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return List.of();
         }
-        return new MigratedVms(
+        List<Difference> differences = new ArrayList<>(new MigratedVms(
                         destination.cluster(),
                         vmNamespace(),
                         run.settings().waits().guestAgent())
-                .compare(task.vms(), migration, maps.toDestination(vmNamespace()));
+                .compare(task.vms(), migration, maps.toDestination(vmNamespace())));
+        migratedVms.ifPresent(entry -> differences.addAll(Strays.of(destination, entry.fact("plan"))));
+        return differences;
     }
 
     /** Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. */

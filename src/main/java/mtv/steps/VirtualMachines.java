@@ -7,14 +7,22 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
 
-/** KubeVirt's VirtualMachines, read as they are: the suite never writes one. */
+/** KubeVirt's VirtualMachines, and what their disks are made by, read as they are: the suite never writes one. */
 final class VirtualMachines {
 
-    private static final ResourceDefinitionContext CONTEXT = new ResourceDefinitionContext.Builder()
+    static final ResourceDefinitionContext CONTEXT = new ResourceDefinitionContext.Builder()
             .withGroup("kubevirt.io")
             .withVersion("v1")
             .withKind("VirtualMachine")
             .withPlural("virtualmachines")
+            .withNamespaced(true)
+            .build();
+
+    static final ResourceDefinitionContext DATA_VOLUMES = new ResourceDefinitionContext.Builder()
+            .withGroup("cdi.kubevirt.io")
+            .withVersion("v1beta1")
+            .withKind("DataVolume")
+            .withPlural("datavolumes")
             .withNamespaced(true)
             .build();
 

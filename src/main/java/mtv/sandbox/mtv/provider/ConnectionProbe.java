@@ -4,29 +4,20 @@ import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Provider;
 import mtv.sandbox.mtv.runtime.Conditions;
 
-import java.util.List;
-
-/** What differs between the types of Providers. */
+/** A try at the other side: a cluster is really asked, a platform is asked in memory. */
 interface ConnectionProbe {
 
     String SUCCEEDED = "ConnectionTestSucceeded";
     String FAILED = "ConnectionTestFailed";
     String DENIED = "ConnectionAuthFailed";
 
-    /** The keys that the Secret lacks. */
-    List<String> missingKeys(Secret secret);
-
     /**
      * Tries the connection, and sets one of the three conditions.
      *
+     * @param secret null for the own cluster
      * @param again whether the same connection was good before
      */
     void run(Provider provider, Secret secret, boolean again, Conditions conditions);
-
-    /** Thumbprint of the other side's certificate, where the type shows it. */
-    default String fingerprint(Provider provider) {
-        return null;
-    }
 
     static void succeeded(Conditions conditions) {
         conditions.set(Conditions.required(SUCCEEDED, "Tested", "Connection test, succeeded."));

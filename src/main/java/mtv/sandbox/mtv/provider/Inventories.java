@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The inventory collectors: one for each Provider, replaced when its Provider or Secret changes. */
 final class Inventories {
 
-    private static final Duration TIME_TO_READ_VSPHERE = Duration.ofSeconds(6);
-
     private final SandboxClock clock;
     private final InventoryState state;
     private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> servers = new ConcurrentHashMap<>();
 
     private record Collector(String version, Instant parityAt) {}
 
@@ -36,10 +36,14 @@ final class Inventories {
         return collector != null && !collector.parityAt().isAfter(clock.instant());
     }
 
-    /** The inventory of a cluster is a pass-through, and so complete at once. */
-    void collect(Provider provider, String version) {
-        boolean cluster = "openshift".equals(provider.getSpec().type());
-        Duration reading = cluster ? Duration.ZERO : TIME_TO_READ_VSPHERE;
+    /** Whether the helper runs that a Provider of this type needs; asking starts it. */
+    boolean served(Provider provider, Duration start) {
+        Instant up = servers.computeIfAbsent(
+                provider.getMetadata().getUid(), uid -> clock.instant().plus(start));
+        return !up.isAfter(clock.instant());
+    }
+
+    void collect(Provider provider, String version, Duration reading) {
         collectors.put(
                 provider.getMetadata().getUid(),
                 new Collector(version, clock.instant().plus(reading)));
@@ -51,6 +55,7 @@ final class Inventories {
     }
 
     void stop(String providerUid) {
+        servers.remove(providerUid);
         if (collectors.remove(providerUid) != null) {
             state.gone(providerUid);
         }

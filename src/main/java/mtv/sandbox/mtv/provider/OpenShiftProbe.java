@@ -10,11 +10,9 @@ import mtv.model.Provider;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Kinds;
-import mtv.sandbox.mtv.runtime.Secrets;
 
 import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -53,11 +51,6 @@ final class OpenShiftProbe implements ConnectionProbe {
                 all.list(ONE);
             }
         };
-    }
-
-    @Override
-    public List<String> missingKeys(Secret secret) {
-        return Secrets.value(secret, "token").isPresent() ? List.of() : List.of("token");
     }
 
     /** A connection that was good is asked one question only: that is enough to see it lost. */

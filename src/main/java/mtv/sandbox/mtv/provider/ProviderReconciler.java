@@ -10,9 +10,9 @@ import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.mtv.runtime.Secrets;
+import mtv.sandbox.source.SourcePlatform;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +25,19 @@ public final class ProviderReconciler implements Reconciler {
 
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration RETEST = Duration.ofSeconds(30);
-    private static final Set<String> TYPES =
-            Set.of("openshift", "vsphere", "ovirt", "openstack", "ova", "hyperv", "ec2", "nutanix");
+    private static final Set<String> FINALIZERS = Set.of("forklift/ova-provider", "forklift/hyperv-provider");
 
     private final Environment environment;
     private final Inventories inventories;
-    private final Map<String, ConnectionProbe> probes;
+    private final ConnectionProbe clusters;
+    private final ConnectionProbe platforms;
     private final Map<Key, String> uids = new ConcurrentHashMap<>();
 
     public ProviderReconciler(Environment environment, InventoryState state) {
         this.environment = environment;
         this.inventories = new Inventories(environment.clock(), state);
-        this.probes = Map.of(
-                "openshift", new OpenShiftProbe(environment.connections()),
-                "vsphere", new VSphereProbe(environment));
+        this.clusters = new OpenShiftProbe(environment.connections());
+        this.platforms = new PlatformProbe(environment);
     }
 
     @Override
@@ -57,83 +56,95 @@ public final class ProviderReconciler implements Reconciler {
     }
 
     private Optional<Duration> reconcile(Provider provider) {
+        if (provider.getMetadata().getDeletionTimestamp() != null) {
+            release(provider);
+            return Optional.empty();
+        }
         Conditions conditions = new Conditions(provider.conditions(), environment.now());
-        validateSpec(provider.getSpec(), conditions);
+        Optional<ProviderType> type = ProviderType.of(provider.getSpec().type());
+        type.ifPresentOrElse(
+                known -> validateSpec(provider.getSpec(), known, conditions),
+                () -> conditions.set(Conditions.critical(
+                        "ProviderTypeNotSupported",
+                        "NotSupported",
+                        "The provider type " + provider.getSpec().type() + " is not supported.")));
         Optional<Secret> secret =
                 environment.caches().secrets().get(Key.of(provider.getSpec().secret()));
         if (!conditions.blocked() && !Connections.isHost(provider)) {
-            validateSecret(provider, secret, conditions);
+            validateSecret(provider, type.orElseThrow(), secret, conditions);
         }
         boolean valid = !conditions.blocked();
-        String version = version(provider, secret);
         if (valid) {
-            test(provider, secret, version, conditions);
-        }
-        if (!conditions.blocked()) {
-            followInventory(provider, version, conditions);
+            connect(provider, type.orElseThrow(), secret, conditions);
         }
         String phase = phase(valid, conditions);
         write(provider, phase, secret, conditions);
         return next(provider, phase, conditions);
     }
 
-    private static void validateSpec(ProviderSpec spec, Conditions conditions) {
-        if (!TYPES.contains(spec.type())) {
-            conditions.set(Conditions.critical(
-                    "ProviderTypeNotSupported",
-                    "NotSupported",
-                    "The provider type " + spec.type() + " is not supported."));
-            return;
-        }
-        boolean none = spec.url() == null || spec.url().isEmpty();
-        if (none && !"openshift".equals(spec.type())) {
-            conditions.set(Conditions.critical("UrlNotValid", "NotSet", "The url is not valid."));
-        } else if (!none && !isUrl(spec.url())) {
-            conditions.set(Conditions.critical("UrlNotValid", "Malformed", "The url is malformed."));
+    /** The helper of such a Provider is gone with it; nothing else waits for its end. */
+    private void release(Provider provider) {
+        if (provider.getMetadata().getFinalizers().stream().anyMatch(FINALIZERS::contains)) {
+            environment.client().resource(provider).edit(copy -> {
+                copy.getMetadata().getFinalizers().removeAll(FINALIZERS);
+                return copy;
+            });
         }
     }
 
-    private static boolean isUrl(String url) {
-        try {
-            URI uri = new URI(url);
-            return uri.getScheme() != null && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
+    private static void validateSpec(ProviderSpec spec, ProviderType type, Conditions conditions) {
+        type.wrongUrl(spec.url())
+                .ifPresent(reason ->
+                        conditions.set(Conditions.critical("UrlNotValid", reason, "The `url` is not valid.")));
+        List<String> wrong = type.wrongSettings(spec);
+        if (!wrong.isEmpty()) {
+            conditions.set(
+                    Conditions.critical("SettingsNotValid", "NotValid", "A setting has no value that it may have.")
+                            .withItems(wrong));
         }
     }
 
-    private void validateSecret(Provider provider, Optional<Secret> secret, Conditions conditions) {
-        String type = "SecretNotValid";
+    private static void validateSecret(
+            Provider provider, ProviderType type, Optional<Secret> secret, Conditions conditions) {
+        String condition = "SecretNotValid";
         if (provider.getSpec().secret().name() == null) {
-            conditions.set(Conditions.critical(type, "NotSet", "The secret is not set."));
+            conditions.set(Conditions.critical(condition, "NotSet", "The secret is not set."));
         } else if (secret.isEmpty()) {
-            conditions.set(Conditions.critical(type, "NotFound", "The secret was not found."));
+            conditions.set(Conditions.critical(condition, "NotFound", "The secret was not found."));
         } else {
-            List<String> missing = Optional.ofNullable(
-                            probes.get(provider.getSpec().type()))
-                    .map(probe -> probe.missingKeys(secret.get()))
-                    .orElse(List.of());
+            List<String> missing = type.missingKeys(secret.get());
             if (!missing.isEmpty()) {
-                conditions.set(Conditions.critical(type, "DataErr", "The secret lacks required data.")
+                conditions.set(Conditions.critical(condition, "DataErr", "The secret lacks required data.")
                         .withItems(missing));
+            }
+            if (type.warnsOfInsecurity() && Secrets.flag(secret.get(), ProviderType.INSECURE)) {
+                conditions.set(Conditions.warn(
+                        "ConnectionInsecure",
+                        "SkipTLSVerification",
+                        "TLS is susceptible to machine-in-the-middle attacks."));
             }
         }
     }
 
-    private void test(Provider provider, Optional<Secret> secret, String version, Conditions conditions) {
-        ConnectionProbe probe = probes.get(provider.getSpec().type());
-        if (probe == null) {
-            ConnectionProbe.failed(conditions, "no " + provider.getSpec().type() + " answers in this sandbox");
+    /** As far as the connection test and the inventory, once the helper runs that some types need. */
+    private void connect(Provider provider, ProviderType type, Optional<Secret> secret, Conditions conditions) {
+        if (!inventories.served(provider, type.serverStart())) {
+            conditions.set(Conditions.advisory(
+                    "WaitingForService", "ContainerCreating", "The provider's server is being started."));
             return;
         }
-        boolean again = inventories.collects(provider, version);
-        probe.run(provider, secret.orElse(null), again, conditions);
+        String version = version(provider, secret);
+        ConnectionProbe probe = type == ProviderType.OPENSHIFT ? clusters : platforms;
+        probe.run(provider, secret.orElse(null), inventories.collects(provider, version), conditions);
+        if (!conditions.blocked()) {
+            followInventory(provider, type, version, conditions);
+        }
     }
 
     /** What the collector has reached is reported before one is started, so that a new Provider is Ready later. */
-    private void followInventory(Provider provider, String version, Conditions conditions) {
+    private void followInventory(Provider provider, ProviderType type, String version, Conditions conditions) {
         if (!inventories.collects(provider, version)) {
-            inventories.collect(provider, version);
+            inventories.collect(provider, version, type.reading());
         } else if (inventories.atParity(provider)) {
             inventories.announceParity(provider);
             conditions.set(Conditions.required("InventoryCreated", "Completed", "The inventory has been loaded."));
@@ -157,12 +168,20 @@ public final class ProviderReconciler implements Reconciler {
     }
 
     private void write(Provider provider, String phase, Optional<Secret> secret, Conditions conditions) {
-        ConnectionProbe probe = probes.get(provider.getSpec().type());
+        boolean fingerprint = conditions.hasAny(ConnectionProbe.SUCCEEDED)
+                && ProviderType.of(provider.getSpec().type())
+                        .filter(ProviderType::showsFingerprint)
+                        .isPresent();
         ProviderStatus status = new ProviderStatus(
                 phase,
                 conditions.staged(),
                 provider.getMetadata().getGeneration(),
-                probe == null || !conditions.hasAny(ConnectionProbe.SUCCEEDED) ? null : probe.fingerprint(provider),
+                fingerprint
+                        ? environment
+                                .platform(provider)
+                                .map(SourcePlatform::thumbprint)
+                                .orElse(null)
+                        : null,
                 null,
                 secret.map(found -> found.getMetadata().getResourceVersion()).orElse(null));
         if (!status.equals(provider.getStatus())) {

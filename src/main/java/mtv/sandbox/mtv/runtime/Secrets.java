@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reading what a Provider's Secret says. */
@@ -17,6 +19,16 @@ public final class Secrets {
                 .map(data -> data.get(key))
                 .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** All of it, decoded. */
+    public static Map<String, String> values(Secret secret) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Optional.ofNullable(secret.getData())
+                .orElse(Map.of())
+                .keySet()
+                .forEach(key -> value(secret, key).ifPresent(text -> values.put(key, text)));
+        return values;
     }
 
     public static boolean flag(Secret secret, String key) {
