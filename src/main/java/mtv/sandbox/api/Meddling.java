@@ -53,8 +53,7 @@ final class Meddling {
         writing.copies(written).forEach(copy -> writes.create(kind, Meta.namespace(copy), copy, itself));
         for (ObjectNode patch : writing.patches(written)) {
             Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
-            writes.update(
-                    kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.forStatus());
+            writes.update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.forStatus());
         }
         writing.deletions(written).forEach(deletion -> writes.deleteAll(deletion, itself));
     }
