@@ -1,13 +1,29 @@
 package mtv.check;
 
-import java.util.List;
+/**
+ * One property that must be right after a migration. Pure: everything it looks at is among the facts.
+ *
+ * @param <F> the facts: {@link Comparison} for a VM, {@link RunFacts} for the run as a whole
+ */
+public abstract class Check<F> {
 
-/** One property of a migrated VM. */
-public interface Check {
+    private final String id;
+    private final String compares;
 
-    /** Short name for reports. */
-    String property();
+    Check(String id, String compares) {
+        this.id = id;
+        this.compares = compares;
+    }
 
-    /** @return differences, empty when the property is as it must be */
-    List<Difference> compare(Comparison vm);
+    /** Name of it in scenarios and reports. */
+    public final String id() {
+        return id;
+    }
+
+    /** One line for a person: what is held against what. */
+    public final String compares() {
+        return compares;
+    }
+
+    abstract void compare(F facts, Findings findings);
 }

@@ -1,38 +1,121 @@
 package mtv.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All checks, in the order of a report. */
 public final class Checks {
 
-    private static final Check EXISTENCE = new ExistenceCheck();
+    private static final Check<Comparison> EXISTENCE = new VmExists();
 
     /** Need a VM to look at. */
-    private static final List<Check> PROPERTIES = List.of(
-            new PowerCheck(),
-            new CpuCheck(),
-            new MemoryCheck(),
-            new NicCheck(),
-            new DiskCheck(),
-            new StorageClassCheck(),
-            new GuestAgentCheck());
+    private static final List<Check<Comparison>> OF_A_VM = List.of(
+            new VmName(),
+            new SourcePower(),
+            new PowerState(),
+            new CpuCount(),
+            new CpuSockets(),
+            new CpuCores(),
+            new CpuThreads(),
+            new CpuModel(),
+            new MemorySize(),
+            new MemoryLimit(),
+            new Hugepages(),
+            new Bootloader(),
+            new SecureBoot(),
+            new SystemManagementMode(),
+            new TrustedPlatform(),
+            new MachineType(),
+            new FirmwareUuid(),
+            new FirmwareSerial(),
+            new ClockOffset(),
+            new InstanceType(),
+            new Preference(),
+            new NicCount(),
+            new NicMac(),
+            new NicOrder(),
+            new NicNetwork(),
+            new NicModel(),
+            new NicBinding(),
+            new NicLink(),
+            new GuestAddresses(),
+            new DiskCount(),
+            new DiskClaim(),
+            new DiskOrder(),
+            new DiskSize(),
+            new DiskBus(),
+            new BootOrder(),
+            new StorageClass(),
+            new AccessMode(),
+            new VolumeMode(),
+            new ClaimName(),
+            new ClaimOwner(),
+            new SharedDisk(),
+            new Snapshots(),
+            new GuestAgent(),
+            new GuestSystem(),
+            new PlanLabels(),
+            new ClaimMarks(),
+            new ConvertedLabel(),
+            new OriginalName(),
+            new TemplateLabels(),
+            new NodeSelector(),
+            new NodeAffinity());
+
+    private static final List<Check<RunFacts>> OF_THE_RUN = List.of(
+            new PlanElsewhere(),
+            new BystanderClean(),
+            new VmOnce(),
+            new VmUnexplained(),
+            new StepsCompleted(),
+            new StepsProgress(),
+            new NoBlockers(),
+            new OwnSuccess(),
+            new Precopies(),
+            new PrecopySpacing(),
+            new CutoverTime(),
+            new FinalDelta(),
+            new Durations(),
+            new ProviderTls(),
+            new Leftovers(),
+            new ArchiveKeeps());
 
     private Checks() {}
 
-    /** Every difference of this VM; a VM that does not exist has one. */
-    public static List<Difference> compare(Comparison vm) {
-        List<Difference> missing = EXISTENCE.compare(vm);
-        return missing.isEmpty()
-                ? PROPERTIES.stream()
-                        .flatMap(check -> check.compare(vm).stream())
-                        .toList()
-                : missing;
+    public static List<Check<?>> all() {
+        return Stream.<List<? extends Check<?>>>of(List.of(EXISTENCE), OF_A_VM, OF_THE_RUN)
+                .<Check<?>>flatMap(List::stream)
+                .toList();
     }
 
-    public static List<String> properties() {
-        return Stream.concat(Stream.of(EXISTENCE), PROPERTIES.stream())
-                .map(Check::property)
-                .toList();
+    /** Holds all VMs and the run against what is expected; a VM that does not exist has one difference. */
+    public static Report compare(Facts facts, Agreement agreement) {
+        List<Finding> findings = new ArrayList<>();
+        List<Comparison> there =
+                facts.vms().stream().filter(vm -> vm.destination().isPresent()).toList();
+        add(EXISTENCE, facts.vms(), agreement, findings);
+        OF_A_VM.forEach(check -> add(check, there, agreement, findings));
+        OF_THE_RUN.forEach(check -> add(check, List.of(facts.run()), agreement, findings));
+        return new Report(findings);
+    }
+
+    private static <F> void add(Check<F> check, List<F> all, Agreement agreement, List<Finding> findings) {
+        String because = agreement.skipped().get(check.id());
+        if (because != null) {
+            findings.add(Findings.skipped(check, because));
+            return;
+        }
+        for (F facts : all) {
+            Findings found = new Findings(check.id(), subject(facts));
+            check.compare(facts, found);
+            found.all().stream().map(agreement::judge).forEach(findings::add);
+        }
+    }
+
+    private static String subject(Object facts) {
+        return facts instanceof Comparison vm
+                ? vm.source().name()
+                : ((RunFacts) facts).plan().getMetadata().getName();
     }
 }

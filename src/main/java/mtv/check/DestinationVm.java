@@ -1,40 +1,109 @@
 package mtv.check;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.provider.Fact;
+import mtv.provider.SourceVm;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A migrated VM as KubeVirt and CDI have it, read once from lists.
  *
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
- * @param memoryBytes 0 when the VM says nothing about memory
+ * @param memoryLimit what the VM may use at most; untold when it has no limit
+ * @param affinity as it is written; untold when there is none
+ * @param guest what the guest tells by its agent; empty when it does not run
  */
 @RecordBuilder
 public record DestinationVm(
         String namespace,
         String name,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        Map<String, String> templateLabels,
+        Map<String, String> nodeSelector,
+        Fact<String> affinity,
         String printableStatus,
         boolean agentConnected,
-        int sockets,
-        int cores,
-        long memoryBytes,
+        Fact<Integer> sockets,
+        Fact<Integer> cores,
+        Fact<Integer> threads,
+        Fact<String> cpuModel,
+        Fact<Long> memoryBytes,
+        Fact<Long> memoryLimit,
+        Fact<String> hugepages,
+        Fact<String> bootloader,
+        Fact<Boolean> secureBoot,
+        Fact<Boolean> smm,
+        Fact<Boolean> tpm,
+        Fact<String> machineType,
+        Fact<String> firmwareUuid,
+        Fact<String> serial,
+        Fact<String> clock,
+        Fact<String> instanceType,
+        Fact<String> preference,
         List<Nic> nics,
-        List<Disk> disks)
+        List<Disk> disks,
+        Optional<Guest> guest)
         implements DestinationVmBuilder.With {
 
     /**
      * @param network {@code pod}, or {@code namespace/name} of a NetworkAttachmentDefinition; empty when it has none
+     * @param binding how it reaches the network: masquerade, bridge, sriov or a plugin's name
+     * @param up whether the link is
      */
-    public record Nic(String name, String mac, String network) {}
+    @RecordBuilder
+    public record Nic(String name, String mac, String network, String model, String binding, boolean up)
+            implements DestinationVmNicBuilder.With {}
 
     /**
      * @param claim name of the PersistentVolumeClaim
+     * @param bootOrder 0 when it has none
      * @param volume the claim as it is, or empty when it does not exist
      */
-    public record Disk(String name, String claim, Optional<Volume> volume) {}
+    @RecordBuilder
+    public record Disk(String name, String claim, String bus, int bootOrder, boolean shareable, Optional<Volume> volume)
+            implements DestinationVmDiskBuilder.With {
 
-    /** @param requestedBytes what the claim asks for, which CDI derives from the source's capacity */
-    public record Volume(String storageClass, long requestedBytes, String volumeMode, String phase) {}
+        /** By what MTV writes on the claim, or by the name that it gives the volume. */
+        boolean isOf(SourceVm.Disk disk) {
+            return !disk.identity().isEmpty()
+                    && (name.equals(disk.identity())
+                            || name.equals("vol-" + disk.identity())
+                            || volume.filter(v -> v.diskSource().equals(disk.identity()))
+                                    .isPresent());
+        }
+    }
+
+    /**
+     * @param diskSource what MTV says it was copied from; empty when it does not
+     * @param requestedBytes what the claim asks for, which CDI derives from the source's capacity
+     * @param marks labels and annotations of the claim
+     * @param owners {@code kind/name} of those with which it goes
+     */
+    @RecordBuilder
+    public record Volume(
+            String diskSource,
+            String storageClass,
+            long requestedBytes,
+            Set<String> accessModes,
+            String volumeMode,
+            String phase,
+            Map<String, String> marks,
+            List<String> owners)
+            implements DestinationVmVolumeBuilder.With {}
+
+    /**
+     * @param os what the agent calls the operating system; empty when it does not tell
+     * @param addresses of all interfaces
+     */
+    public record Guest(String os, Set<String> addresses) {}
+
+    /** {@code namespace/name}. */
+    String where() {
+        return namespace + "/" + name;
+    }
 }

@@ -1,43 +1,100 @@
 package mtv.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.provider.Fact;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Reads migrated VMs out of lists of Kubernetes objects. */
+/** Reads migrated VMs out of lists of Kubernetes objects. What KubeVirt has a default for is never untold. */
 public final class DestinationVms {
 
-    private final Map<String, PersistentVolumeClaim> claims;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param claims all claims of the namespace that the VMs are in */
-    public DestinationVms(List<PersistentVolumeClaim> claims) {
-        this.claims =
-                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), c -> c));
+    private final MigratedClaims claims;
+    private final Map<String, JsonNode> instances;
+
+    /**
+     * @param claims all claims of the namespace that the VMs are in
+     * @param instances all VirtualMachineInstances of it
+     */
+    public DestinationVms(List<PersistentVolumeClaim> claims, List<GenericKubernetesResource> instances) {
+        this.claims = new MigratedClaims(claims);
+        this.instances = instances.stream()
+                .collect(Collectors.toMap(i -> i.getMetadata().getName(), JSON::valueToTree, (a, b) -> a));
     }
 
     /** @param vm a {@code kubevirt.io/v1} VirtualMachine */
     public DestinationVm read(GenericKubernetesResource vm) {
-        Map<String, String> networks = list(vm, "spec.template.spec.networks").stream()
-                .collect(Collectors.toMap(n -> text(n, "name"), n -> network(vm, n), (a, b) -> a));
-        return DestinationVmBuilder.builder()
+        JsonNode tree = JSON.valueToTree(vm);
+        JsonNode spec = tree.at("/spec/template/spec");
+        JsonNode affinity = spec.path("affinity");
+        return machine(spec.path("domain"))
                 .namespace(vm.getMetadata().getNamespace())
                 .name(vm.getMetadata().getName())
+                .labels(texts(tree.at("/metadata/labels")))
+                .annotations(texts(tree.at("/metadata/annotations")))
+                .templateLabels(texts(tree.at("/spec/template/metadata/labels")))
+                .nodeSelector(texts(spec.path("nodeSelector")))
+                .affinity(
+                        affinity.isObject()
+                                ? Fact.of(
+                                        Serialization.asYaml(JSON.convertValue(affinity, Affinity.class)),
+                                        "spec.template.spec.affinity")
+                                : Fact.untold("spec.template.spec.affinity"))
                 .printableStatus(status(vm))
                 .agentConnected(agentConnected(vm))
-                .sockets(number(vm, "spec.template.spec.domain.cpu.sockets"))
-                .cores(number(vm, "spec.template.spec.domain.cpu.cores"))
-                .memoryBytes(bytes(vm.get("spec", "template", "spec", "domain", "memory", "guest")))
-                .nics(list(vm, "spec.template.spec.domain.devices.interfaces").stream()
-                        .map(i -> new DestinationVm.Nic(
-                                text(i, "name"), text(i, "macAddress"), networks.getOrDefault(text(i, "name"), "")))
+                .instanceType(text(tree, "/spec/instancetype/name"))
+                .preference(text(tree, "/spec/preference/name"))
+                .nics(items(spec.at("/domain/devices/interfaces"))
+                        .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
-                .disks(disks(vm))
+                .disks(disks(spec))
+                .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
+                        .map(DestinationVms::guest))
                 .build();
+    }
+
+    private static DestinationVmBuilder machine(JsonNode domain) {
+        JsonNode efi = domain.at("/firmware/bootloader/efi");
+        boolean secure = efi.isObject() && efi.path("secureBoot").asBoolean(true);
+        return DestinationVmBuilder.builder()
+                .sockets(number(domain, "/cpu/sockets"))
+                .cores(number(domain, "/cpu/cores"))
+                .threads(number(domain, "/cpu/threads"))
+                .cpuModel(text(domain, "/cpu/model"))
+                .memoryBytes(bytes(domain, "/memory/guest"))
+                .memoryLimit(bytes(domain, "/resources/limits/memory"))
+                .hugepages(text(domain, "/memory/hugepages/pageSize"))
+                .bootloader(Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader"))
+                .secureBoot(Fact.of(secure, "domain.firmware.bootloader.efi.secureBoot"))
+                .smm(Fact.of(smm(domain.at("/features/smm")), "domain.features.smm"))
+                .tpm(Fact.of(domain.path("devices").has("tpm"), "domain.devices.tpm"))
+                .machineType(text(domain, "/machine/type"))
+                .firmwareUuid(text(domain, "/firmware/uuid"))
+                .serial(text(domain, "/firmware/serial"))
+                .clock(
+                        domain.has("clock")
+                                ? Fact.of(domain.path("clock").toString(), "domain.clock")
+                                : Fact.untold("domain.clock"));
+    }
+
+    private static boolean smm(JsonNode feature) {
+        return feature.isObject() && feature.path("enabled").asBoolean(true);
     }
 
     /** KubeVirt's word for the VM's state; empty before it has one. */
@@ -48,65 +105,101 @@ public final class DestinationVms {
 
     /** The condition is there only while the agent is connected. */
     public static boolean agentConnected(GenericKubernetesResource vm) {
-        return list(vm, "status.conditions").stream()
-                .anyMatch(c -> text(c, "type").equals("AgentConnected")
-                        && text(c, "status").equals("True"));
+        return items(JSON.valueToTree(vm).at("/status/conditions"))
+                .anyMatch(c -> c.path("type").asText().equals("AgentConnected")
+                        && c.path("status").asText().equals("True"));
     }
 
-    private List<DestinationVm.Disk> disks(GenericKubernetesResource vm) {
-        return list(vm, "spec.template.spec.volumes").stream()
-                .filter(v -> v.get("persistentVolumeClaim") instanceof Map || v.get("dataVolume") instanceof Map)
-                .map(v -> new DestinationVm.Disk(text(v, "name"), claim(v), volume(claim(v))))
+    private static DestinationVm.Nic nic(JsonNode nic, JsonNode spec, String namespace) {
+        String name = nic.path("name").asText();
+        String network = items(spec.path("networks"))
+                .filter(n -> n.path("name").asText().equals(name))
+                .map(n -> network(n, namespace))
+                .findFirst()
+                .orElse("");
+        String binding = Stream.of("masquerade", "bridge", "sriov")
+                .filter(nic::has)
+                .findFirst()
+                .orElse(nic.at("/binding/name").asText());
+        return new DestinationVm.Nic(
+                name,
+                nic.path("macAddress").asText(),
+                network,
+                nic.path("model").asText(),
+                binding,
+                !nic.path("state").asText().equals("down"));
+    }
+
+    private static String network(JsonNode network, String namespace) {
+        String name = network.at("/multus/networkName").asText();
+        return name.isEmpty() ? "pod" : name.contains("/") ? name : namespace + "/" + name;
+    }
+
+    private List<DestinationVm.Disk> disks(JsonNode spec) {
+        Map<String, JsonNode> devices = items(spec.at("/domain/devices/disks"))
+                .collect(Collectors.toMap(d -> d.path("name").asText(), Function.identity(), (a, b) -> a));
+        return items(spec.path("volumes"))
+                .filter(volume -> !claim(volume).isEmpty())
+                .map(volume ->
+                        disk(volume, devices.getOrDefault(volume.path("name").asText(), MissingNode.getInstance())))
                 .toList();
     }
 
-    private static String claim(Map<?, ?> volume) {
-        return volume.get("persistentVolumeClaim") instanceof Map<?, ?> pvc
-                ? text(pvc, "claimName")
-                : text((Map<?, ?>) volume.get("dataVolume"), "name");
+    private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {
+        return new DestinationVm.Disk(
+                volume.path("name").asText(),
+                claim(volume),
+                Stream.of("disk", "lun")
+                        .map(kind -> device.path(kind).path("bus").asText())
+                        .filter(bus -> !bus.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                device.path("bootOrder").asInt(),
+                device.path("shareable").asBoolean(),
+                claims.of(claim(volume)));
     }
 
-    private Optional<DestinationVm.Volume> volume(String claim) {
-        return Optional.ofNullable(claims.get(claim)).map(pvc -> {
-            var spec = pvc.getSpec();
-            Quantity requested = spec.getResources().getRequests().get("storage");
-            return new DestinationVm.Volume(
-                    String.valueOf(spec.getStorageClassName()),
-                    requested == null ? 0 : bytes(requested.toString()),
-                    Optional.ofNullable(spec.getVolumeMode()).orElse("Filesystem"),
-                    pvc.getStatus() == null
-                            ? ""
-                            : String.valueOf(pvc.getStatus().getPhase()));
-        });
+    private static String claim(JsonNode volume) {
+        String claim = volume.at("/persistentVolumeClaim/claimName").asText();
+        return claim.isEmpty() ? volume.at("/dataVolume/name").asText() : claim;
     }
 
-    private static String network(GenericKubernetesResource vm, Map<?, ?> network) {
-        if (!(network.get("multus") instanceof Map<?, ?> multus)) {
-            return "pod";
-        }
-        String name = text(multus, "networkName");
-        return name.contains("/") ? name : vm.getMetadata().getNamespace() + "/" + name;
+    private static DestinationVm.Guest guest(JsonNode instance) {
+        JsonNode os = instance.at("/status/guestOSInfo");
+        return new DestinationVm.Guest(
+                (os.path("name").asText() + " " + os.path("prettyName").asText()).strip(),
+                items(instance.at("/status/interfaces"))
+                        .flatMap(i -> items(i.path("ipAddresses")))
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static List<Map<?, ?>> list(GenericKubernetesResource object, String path) {
-        Object found = object.get((Object[]) path.split("\\."));
-        return found instanceof List<?> items
-                ? items.stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList()
-                : List.of();
+    private static Fact<Integer> number(JsonNode domain, String path) {
+        return Fact.of(domain.at(path).asInt(1), origin(path));
     }
 
-    private static String text(Map<?, ?> map, String key) {
-        Object value = map.get(key);
-        return value == null ? "" : value.toString();
+    private static Fact<String> text(JsonNode tree, String path) {
+        return Fact.text(tree.at(path).asText(), origin(path));
     }
 
-    private static int number(GenericKubernetesResource object, String path) {
-        return object.get((Object[]) path.split("\\.")) instanceof Number n ? n.intValue() : 0;
+    private static Fact<Long> bytes(JsonNode domain, String path) {
+        return text(domain, path)
+                .map(quantity ->
+                        Quantity.getAmountInBytes(Quantity.parse(quantity)).longValue());
     }
 
-    private static long bytes(Object quantity) {
-        return quantity == null
-                ? 0
-                : Quantity.getAmountInBytes(Quantity.parse(quantity.toString())).longValue();
+    private static String origin(String path) {
+        return path.substring(1).replace('/', '.');
+    }
+
+    private static Map<String, String> texts(JsonNode map) {
+        Map<String, String> texts = new TreeMap<>();
+        map.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    private static Stream<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -1,20 +1,64 @@
 package mtv.check;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.model.StorageDestination;
+import mtv.names.ExpectedName;
+import mtv.provider.Fact;
+import mtv.settings.SourceType;
+
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What the scenario and the maps promise about one VM.
+ * What the scenario, the maps and MTV's rules promise about one VM.
  *
- * @param namespace where it must be
- * @param poweredOn by targetPowerState, else by the source's power before the migration
- * @param agent whether the guest agent must be connected
+ * @param name by MTV's rules
+ * @param plan what was asked for
+ * @param vm this VM's entry in it
+ * @param labels that MTV must set on the VM: plan, migration and vmID
  * @param networks destination network by source network: {@code pod} or {@code namespace/name}
- * @param storageClasses storage class by source storage
+ * @param storages destination by source storage
+ * @param profiles what CDI chooses where the map says nothing, by storage class
+ * @param claims names of the claims by the Plan's template, in the order of the source's disks
+ * @param vmwareSerial whether the destination's release writes a vSphere serial as vSphere does
+ * @param rebootsWatched whether MTV started the guest to watch its reboots, which it does for Windows
+ * @param agent whether the guest agent must be connected
+ * @param addresses that the scenario knows the guest to have
  */
+@RecordBuilder
 public record Expected(
+        SourceType source,
         String namespace,
-        String name,
-        boolean poweredOn,
-        boolean agent,
+        ExpectedName name,
+        PlanSpec plan,
+        PlanVm vm,
+        Map<String, String> labels,
         Map<String, String> networks,
-        Map<String, String> storageClasses) {}
+        Map<String, StorageDestination> storages,
+        Map<String, Modes> profiles,
+        Fact<List<ExpectedName>> claims,
+        Fact<Boolean> vmwareSerial,
+        boolean rebootsWatched,
+        boolean agent,
+        Set<String> addresses)
+        implements ExpectedBuilder.With {
+
+    /** How CDI presents a volume of a class: the first of its StorageProfile. */
+    public record Modes(Set<String> accessModes, String volumeMode) {}
+
+    /** Whether the disks went through virt-v2v. */
+    boolean converted() {
+        return (source == SourceType.VSPHERE || source == SourceType.OVA)
+                && !Boolean.TRUE.equals(plan.skipGuestConversion());
+    }
+
+    /** A guest that was not converted gets devices that every guest knows, unless told otherwise. */
+    boolean compatible() {
+        return (source == SourceType.VSPHERE || source == SourceType.OVA)
+                && !converted()
+                && !Boolean.FALSE.equals(plan.useCompatibilityMode());
+    }
+}

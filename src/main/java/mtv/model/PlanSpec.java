@@ -3,6 +3,7 @@ package mtv.model;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
@@ -36,8 +37,10 @@ public record PlanSpec(
         TargetPowerState targetPowerState,
         Map<String, String> targetLabels,
         Map<String, String> targetNodeSelector,
+        Affinity targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
+        Affinity convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

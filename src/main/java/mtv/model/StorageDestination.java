@@ -11,19 +11,41 @@ public record StorageDestination(@Required String storageClass, VolumeMode volum
     /** How the volume is presented. */
     public enum VolumeMode {
         @JsonProperty("Filesystem")
-        FILESYSTEM,
+        FILESYSTEM("Filesystem"),
         @JsonProperty("Block")
-        BLOCK
+        BLOCK("Block");
+
+        private final String id;
+
+        VolumeMode(String id) {
+            this.id = id;
+        }
+
+        /** As Kubernetes writes it. */
+        public String id() {
+            return id;
+        }
     }
 
     /** Who may mount the volume. */
     public enum AccessMode {
         @JsonProperty("ReadWriteOnce")
-        READ_WRITE_ONCE,
+        READ_WRITE_ONCE("ReadWriteOnce"),
         @JsonProperty("ReadWriteMany")
-        READ_WRITE_MANY,
+        READ_WRITE_MANY("ReadWriteMany"),
         @JsonProperty("ReadOnlyMany")
-        READ_ONLY_MANY
+        READ_ONLY_MANY("ReadOnlyMany");
+
+        private final String id;
+
+        AccessMode(String id) {
+            this.id = id;
+        }
+
+        /** As Kubernetes writes it. */
+        public String id() {
+            return id;
+        }
     }
 
     public StorageDestination(String storageClass) {

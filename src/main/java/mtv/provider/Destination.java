@@ -72,6 +72,11 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
     }
 
+    /** Whether MTV is told to ignore certificates, which is fixed where the session's own cluster is meant. */
+    public boolean insecureSkipVerify() {
+        return bystanders.isEmpty() || cluster().access().insecureSkipVerify();
+    }
+
     /** The requirements fix insecureSkipVerify to "true" where the session's own cluster is meant. */
     private static Provider remote(Creator hub, Cluster cluster, Place place, Names names) {
         boolean own = cluster == hub.cluster();

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.openshift.api.model.Route;
 import mtv.await.Await;
+import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
 import mtv.settings.Access;
 import mtv.settings.SourceType;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +30,7 @@ import java.util.function.Predicate;
  */
 public final class Inventory {
 
+    private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,6 +72,20 @@ public final class Inventory {
     /** All VMs, once the inventory shows those that are expected. */
     public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
         return Await.until(sentence).polling(limit, () -> read().filter(expected), this::describe);
+    }
+
+    /** All VMs, once they are as expected, or as they are when time has run out. */
+    List<SourceVm> vmsOrLast(String sentence, Predicate<List<SourceVm>> expected) {
+        AtomicReference<List<SourceVm>> last = new AtomicReference<>(List.of());
+        try {
+            return vmsOnce(sentence, vms -> {
+                last.set(vms);
+                return expected.test(vms);
+            });
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return last.get();
+        }
     }
 
     /** How a NetworkMap names a network. */

@@ -33,37 +33,82 @@ final class OpenShiftShape implements InventoryShape {
     private static SourceVm vm(JsonNode item, Map<String, JsonNode> claims) {
         JsonNode object = item.path("object");
         JsonNode spec = object.path("spec").path("template").path("spec");
-        JsonNode domain = spec.path("domain");
         String namespace = item.path("namespace").asText();
-        return SourceVmBuilder.builder()
+        return machine(spec.path("domain"))
                 .id(item.path("id").asText())
                 .name(item.path("name").asText())
-                .poweredOn(
-                        object.path("status").path("printableStatus").asText().equals("Running"))
-                .sockets(domain.path("cpu").path("sockets").asInt())
-                .cores(domain.path("cpu").path("cores").asInt())
-                .memoryBytes(bytes(domain.path("memory").path("guest").asText()))
+                .power(Fact.of(
+                        object.path("status").path("printableStatus").asText().equals("Running"), "printableStatus"))
+                .instanceType(Fact.text(
+                        object.path("spec").path("instancetype").path("name").asText(), "spec.instancetype.name"))
+                .preference(Fact.text(
+                        object.path("spec").path("preference").path("name").asText(), "spec.preference.name"))
                 .guestOs("")
+                .snapshots(Fact.untold("the inventory does not list VirtualMachineSnapshots"))
                 .disks(InventoryShape.items(spec.path("volumes"))
-                        .map(OpenShiftShape::claimName)
-                        .filter(claim -> !claim.isEmpty())
-                        .map(claim -> disk(namespace + "/" + claim, claims))
+                        .filter(volume -> !claimName(volume).isEmpty())
+                        .map(volume -> disk(volume, namespace, spec.path("domain"), claims))
                         .toList())
                 .nics(nics(spec, namespace))
                 .build();
     }
 
+    /** What a VM with an instance type does not say, its instance type does. */
+    private static SourceVmBuilder machine(JsonNode domain) {
+        JsonNode cpu = domain.path("cpu");
+        JsonNode firmware = domain.path("firmware");
+        JsonNode efi = firmware.path("bootloader").path("efi");
+        boolean told = !firmware.path("bootloader").isMissingNode();
+        int cpus = cpu.path("sockets").asInt(1)
+                * cpu.path("cores").asInt(1)
+                * cpu.path("threads").asInt(1);
+        return SourceVmBuilder.builder()
+                .cpus(Fact.positive(cpu.isMissingNode() ? 0 : cpus, "domain.cpu"))
+                .sockets(Fact.positive(cpu.path("sockets").asInt(), "domain.cpu.sockets"))
+                .cores(Fact.positive(cpu.path("cores").asInt(), "domain.cpu.cores"))
+                .threads(Fact.positive(cpu.path("threads").asInt(), "domain.cpu.threads"))
+                .cpuModel(Fact.text(cpu.path("model").asText(), "domain.cpu.model"))
+                .memoryBytes(
+                        Fact.positive(bytes(domain.path("memory").path("guest").asText()), "domain.memory.guest"))
+                .bootloader(told ? Fact.of(efi.isMissingNode() ? "bios" : "efi", "domain.firmware.bootloader") : null)
+                .secureBoot(
+                        efi.isMissingNode()
+                                ? null
+                                : Fact.of(efi.path("secureBoot").asBoolean(true), "domain.firmware.bootloader.efi"))
+                .tpm(Fact.of(domain.path("devices").has("tpm"), "domain.devices.tpm"))
+                .machineType(Fact.text(domain.path("machine").path("type").asText(), "domain.machine.type"))
+                .firmwareUuid(Fact.text(firmware.path("uuid").asText(), "domain.firmware.uuid"))
+                .serial(Fact.text(firmware.path("serial").asText(), "domain.firmware.serial"))
+                .clock(domain.has("clock") ? Fact.of(domain.path("clock").toString(), "domain.clock") : null);
+    }
+
+    private static SourceVm.Disk disk(
+            JsonNode volume, String namespace, JsonNode domain, Map<String, JsonNode> claims) {
+        String name = namespace + "/" + claimName(volume);
+        String identity = volume.path("name").asText();
+        JsonNode spec = claims.getOrDefault(name, MissingNode.getInstance()).path("spec");
+        JsonNode device = InventoryShape.items(domain.path("devices").path("disks"))
+                .filter(disk -> disk.path("name").asText().equals(identity))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        return new SourceVm.Disk(
+                name,
+                identity,
+                spec.path("storageClassName").asText(),
+                Fact.positive(
+                        bytes(spec.path("resources")
+                                .path("requests")
+                                .path("storage")
+                                .asText()),
+                        "the claim's request"),
+                Fact.of(device.path("shareable").asBoolean(), "shareable"),
+                device.has("bootOrder") ? Fact.of(device.path("bootOrder").asInt() == 1, "bootOrder") : null,
+                Fact.text(device.path("disk").path("bus").asText(), "disk.bus"));
+    }
+
     private static String claimName(JsonNode volume) {
         String claim = volume.path("persistentVolumeClaim").path("claimName").asText();
         return claim.isEmpty() ? volume.path("dataVolume").path("name").asText() : claim;
-    }
-
-    private static SourceVm.Disk disk(String name, Map<String, JsonNode> claims) {
-        JsonNode spec = claims.getOrDefault(name, MissingNode.getInstance()).path("spec");
-        return new SourceVm.Disk(
-                name,
-                spec.path("storageClassName").asText(),
-                bytes(spec.path("resources").path("requests").path("storage").asText()));
     }
 
     private static List<SourceVm.Nic> nics(JsonNode spec, String namespace) {
@@ -72,7 +117,9 @@ final class OpenShiftShape implements InventoryShape {
         return InventoryShape.items(spec.path("domain").path("devices").path("interfaces"))
                 .map(i -> new SourceVm.Nic(
                         i.path("macAddress").asText(),
-                        networks.getOrDefault(i.path("name").asText(), "")))
+                        networks.getOrDefault(i.path("name").asText(), ""),
+                        Fact.text(i.path("model").asText(), "model"),
+                        i.has("sriov")))
                 .toList();
     }
 

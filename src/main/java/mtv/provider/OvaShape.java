@@ -35,16 +35,27 @@ final class OvaShape implements InventoryShape {
         return SourceVmBuilder.builder()
                 .id(vm.path("id").asText())
                 .name(vm.path("name").asText())
-                .poweredOn(false)
-                .sockets(vm.path("cpuCount").asInt() / cores)
-                .cores(cores)
-                .memoryBytes(vm.path("memoryMB").asLong() << 20)
+                .power(Fact.untold("an OVA is a file and has no power"))
+                .cpus(Fact.positive(vm.path("cpuCount").asInt(), "cpuCount"))
+                .sockets(Fact.positive(vm.path("cpuCount").asInt() / cores, "cpuCount / coresPerSocket"))
+                .cores(Fact.of(cores, "coresPerSocket"))
+                .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
+                .bootloader(Fact.text(vm.path("firmware").asText(), "firmware"))
+                .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
+                .serial(Fact.text(vm.path("uuid").asText(), "uuid"))
+                .snapshots(Fact.untold("an OVA has no snapshots"))
                 .guestOs(vm.path("osType").asText())
                 .disks(InventoryShape.items(vm.path("disks"))
-                        .map(d -> new SourceVm.Disk(d.path("Name").asText(), storage, capacity(d)))
+                        .map(d -> SourceVmDiskBuilder.builder()
+                                .name(d.path("Name").asText())
+                                .identity("")
+                                .storage(storage)
+                                .capacityBytes(Fact.positive(capacity(d), "Capacity"))
+                                .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
+                                .build())
                         .toList())
                 .nics(InventoryShape.items(vm.path("nics"))
-                        .map(n -> new SourceVm.Nic(
+                        .map(n -> SourceVm.Nic.converted(
                                 n.path("MAC").asText(),
                                 networkIds.getOrDefault(
                                         n.path("Network").asText(),

@@ -115,6 +115,22 @@ public final class Source {
                 .toList();
     }
 
+    /**
+     * The same VMs as the inventory shows them after their migration, which may take it a moment.
+     *
+     * @return without those that it does not show any more
+     */
+    public List<SourceVm> afterwards(List<SourceVm> before) {
+        List<String> ids = before.stream().map(SourceVm::id).toList();
+        return inventory
+                .vmsOrLast(
+                        "MTV's inventory shows " + ids + " powered off",
+                        vms -> vms.stream().filter(vm -> ids.contains(vm.id())).noneMatch(SourceVm::poweredOn))
+                .stream()
+                .filter(vm -> ids.contains(vm.id()))
+                .toList();
+    }
+
     private String copy(ScenarioVm vm, String copyName) throws IOException {
         creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
         String id = driver.copy(vm.name(), copyName);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** vSphere: one list has everything. */
 final class VSphereShape implements InventoryShape {
@@ -34,27 +36,60 @@ final class VSphereShape implements InventoryShape {
     private static SourceVm vm(JsonNode vm) {
         int cpus = vm.path("cpuCount").asInt();
         int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
+        String firmware = vm.path("firmware").asText();
         return SourceVmBuilder.builder()
                 .id(vm.path("id").asText())
                 .name(vm.path("name").asText())
-                .poweredOn(vm.path("powerState").asText().equals("poweredOn"))
-                .sockets(cpus / cores)
-                .cores(cores)
-                .memoryBytes(vm.path("memoryMB").asLong() << 20)
+                .power(Fact.of(vm.path("powerState").asText().equals("poweredOn"), "powerState"))
+                .cpus(Fact.positive(cpus, "cpuCount"))
+                .sockets(Fact.positive(cpus / cores, "cpuCount / coresPerSocket"))
+                .cores(Fact.of(cores, "coresPerSocket"))
+                .threads(Fact.untold("vSphere knows no threads of a virtual core"))
+                .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
+                .bootloader(Fact.text(firmware, "firmware"))
+                .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
+                .tpm(Fact.of(vm.path("tpmEnabled").asBoolean(), "tpmEnabled"))
+                .firmwareUuid(Fact.untold("MTV leaves the firmware's uuid to KubeVirt, for vSphere"))
+                .serial(Fact.text(vm.path("uuid").asText(), "uuid"))
                 .guestOs(
                         vm.path("guestId").asText() + " " + vm.path("guestName").asText())
+                .snapshots(Fact.of(snapshots(vm), "current snapshot"))
+                .addresses(Fact.of(addresses(vm), "guestNetworks"))
                 .disks(InventoryShape.items(vm.path("disks"))
                         .sorted(DISK_ORDER)
-                        .map(d -> new SourceVm.Disk(
-                                d.path("file").asText(),
-                                d.path("datastore").path("id").asText(),
-                                d.path("capacity").asLong()))
+                        .map(VSphereShape::disk)
                         .toList())
                 .nics(InventoryShape.items(vm.path("nics"))
-                        .map(n -> new SourceVm.Nic(
+                        .map(n -> SourceVm.Nic.converted(
                                 n.path("mac").asText(),
                                 n.path("network").path("id").asText()))
                         .toList())
                 .build();
+    }
+
+    /** The inventory shows the current one only: a snapshot that is left behind is the current one. */
+    private static Set<String> snapshots(JsonNode vm) {
+        String current = vm.path("snapshot").path("id").asText();
+        return current.isEmpty() ? Set.of() : Set.of(current);
+    }
+
+    private static Set<String> addresses(JsonNode vm) {
+        return InventoryShape.items(vm.path("guestNetworks"))
+                .filter(n -> n.path("origin").asText().equals("manual"))
+                .map(n -> n.path("ip").asText())
+                .collect(Collectors.toSet());
+    }
+
+    /** While a snapshot exists the file has its number behind its name, which MTV leaves out. */
+    private static SourceVm.Disk disk(JsonNode disk) {
+        String file = disk.path("file").asText().replaceFirst("-\\d{6}(?=\\.vmdk$)", "");
+        return new SourceVm.Disk(
+                file,
+                file,
+                disk.path("datastore").path("id").asText(),
+                Fact.positive(disk.path("capacity").asLong(), "capacity"),
+                Fact.of(disk.path("shared").asBoolean(), "shared"),
+                Fact.untold("vSphere's inventory does not tell the boot disk"),
+                Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED));
     }
 }

@@ -29,8 +29,8 @@ final class ClientFiles implements AutoCloseable {
         this.kubeconfig = kubeconfig;
     }
 
+    /** @param folder that is there */
     static ClientFiles write(Path folder, Sandbox sandbox) throws IOException {
-        Files.createDirectories(folder);
         ClientFiles files = new ClientFiles(folder, kubeconfig(sandbox.clusters()));
         privately(files.kubeconfig(), Serialization.asYaml(files.kubeconfig));
         privately(

@@ -9,6 +9,7 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.virt.Virtualization;
 
+import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 
 /**
  * One OpenShift with OpenShift Virtualization: an address, a certificate, users and tokens of its own, and nothing that
@@ -59,7 +61,7 @@ public final class OpenShift implements AutoCloseable {
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        this.api = ApiServer.start(new ApiServerConfig(
+        this.api = start(new ApiServerConfig(
                 clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
         this.virtualization = new Virtualization(api, clock);
         new ClusterSeed(api).plant(role);
@@ -67,6 +69,18 @@ public final class OpenShift implements AutoCloseable {
 
     private int port(SandboxConfig config) {
         return config.port() == 0 ? 0 : config.port() + role.ordinal();
+    }
+
+    private static ApiServer start(ApiServerConfig config) {
+        try {
+            return ApiServer.start(config);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new IllegalArgumentException(
+                        "port " + config.port() + " is taken: choose another one, or 0 for a free one", e);
+            }
+            throw e;
+        }
     }
 
     private static Certificate certificate(Faults faults) {

@@ -31,6 +31,8 @@ import java.util.function.Consumer;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
+    private static final String CONTROLLER =
+            "system:serviceaccount:" + ClusterSeed.MTV_NAMESPACE + ":forklift-controller";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
@@ -83,9 +85,8 @@ public final class Sandbox implements AutoCloseable {
                                 hub().api().vertx(),
                                 hub().certificate(),
                                 clock,
-                                hub().api().tokens(),
-                                forklift::clusterOf,
-                                sources::at,
+                                hub().api().clientFor(CONTROLLER),
+                                forklift,
                                 faults),
                         state),
                 InventoryServer::close);
@@ -170,9 +171,9 @@ public final class Sandbox implements AutoCloseable {
         return requests().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The vSphere behind the provider entry, for a look at it that needs no login. */
-    public SourcePlatform source() {
-        return sources.platform(PlatformType.VSPHERE);
+    /** What is behind a provider entry, for a look at it that needs no login. */
+    public SourcePlatform source(PlatformType type) {
+        return sources.platform(type);
     }
 
     @Override

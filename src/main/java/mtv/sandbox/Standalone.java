@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,7 @@ final class Standalone implements Callable<Integer> {
 
     private Sandbox start() {
         try {
+            Files.createDirectories(folder);
             return Sandbox.start(new SandboxConfig(
                     timeScale,
                     seed,
@@ -136,6 +138,8 @@ final class Standalone implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             LOG.debug("Not started", e);
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--settings: no folder can be made at " + folder, e);
         }
     }
 

@@ -1,6 +1,10 @@
 package mtv.scenario;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +13,12 @@ import java.util.regex.Pattern;
  *
  * @param pvcNameTemplateUseGenerateName empty leaves it to MTV
  * @param vmTargetNamespace empty means the run's own target namespace
+ * @param target what the Plan asks of the migrated VMs
+ * @param skip reason by the id of each check that is not wanted
+ * @param deviations differences that are known and accepted
+ * @param archive whether the Plan is archived before its VMs are checked
  */
+@RecordBuilder
 public record Scenario(
         String name,
         List<ScenarioVm> vms,
@@ -17,21 +26,29 @@ public record Scenario(
         boolean preserveStaticIps,
         Optional<String> pvcNameTemplate,
         Optional<Boolean> pvcNameTemplateUseGenerateName,
-        Optional<String> vmTargetNamespace) {
+        Optional<String> vmTargetNamespace,
+        Target target,
+        Map<String, String> skip,
+        List<AcceptedDeviation> deviations,
+        boolean archive)
+        implements ScenarioBuilder.With {
     public Scenario {
         vms = List.copyOf(vms);
+        target = target == null ? new Target(Map.of(), Map.of(), Optional.empty()) : target;
     }
+
+    /** Labels of the VMs and where they may run. */
+    public record Target(Map<String, String> labels, Map<String, String> nodeSelector, Optional<Affinity> affinity) {}
+
+    /**
+     * @param check id of the check that finds it
+     * @param property part of the property's name; empty for all of the check
+     */
+    public record AcceptedDeviation(String check, String property, String because) {}
 
     /** The same with its first VMs only: the meaning of {@code number_of_vms}. */
     public Scenario atMost(int numberOfVms) {
-        return new Scenario(
-                name,
-                vms.subList(0, Math.min(numberOfVms, vms.size())),
-                warm,
-                preserveStaticIps,
-                pvcNameTemplate,
-                pvcNameTemplateUseGenerateName,
-                vmTargetNamespace);
+        return withVms(vms.subList(0, Math.min(numberOfVms, vms.size())));
     }
 
     /** The VMs that {@code vm_name_search_pattern} forbids to take. */

@@ -1,8 +1,10 @@
 package mtv.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.TargetPowerState;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One VM of a scenario.
@@ -12,10 +14,16 @@ import java.util.Optional;
  * @param guestAgent whether the agent must connect after the migration
  * @param targetPowerState what the Plan asks for; empty leaves it to MTV
  * @param cloned whether a copy migrates, so that the VM itself stays untouched
+ * @param targetName that the Plan gives it; empty leaves it to MTV's naming rules
+ * @param expectedAddresses that the guest must have after the migration
  */
+@RecordBuilder
 public record ScenarioVm(
         String name,
         Optional<Power> sourceVmPower,
         boolean guestAgent,
         Optional<TargetPowerState> targetPowerState,
-        boolean cloned) {}
+        boolean cloned,
+        Optional<String> targetName,
+        Set<String> expectedAddresses)
+        implements ScenarioVmBuilder.With {}

@@ -1,12 +1,14 @@
 package mtv.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import io.fabric8.kubernetes.api.model.Affinity;
 import mtv.model.TargetPowerState;
 import mtv.settings.JsonFile;
 import mtv.settings.Nearest;
@@ -18,11 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The plans file: every scenario by its name, checked against the schema beside it. */
 public final class Scenarios {
     static final Path SCHEMA = Path.of("config", "plans.schema.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMA_REFERENCE = "$schema";
 
     private final Path path;
@@ -104,15 +109,26 @@ public final class Scenarios {
     private static Scenario scenario(String name, JsonNode fields) {
         return new Scenario(
                 name,
-                StreamSupport.stream(fields.path("virtual_machines").spliterator(), false)
-                        .map(Scenarios::vm)
-                        .toList(),
+                list(fields.path("virtual_machines")).map(Scenarios::vm).toList(),
                 fields.path("warm_migration").asBoolean(),
                 fields.path("preserve_static_ips").asBoolean(),
                 text(fields, "pvc_name_template"),
                 Optional.ofNullable(fields.get("pvc_name_template_use_generate_name"))
                         .map(JsonNode::asBoolean),
-                text(fields, "vm_target_namespace"));
+                text(fields, "vm_target_namespace"),
+                new Scenario.Target(
+                        texts(fields.path("target_labels")),
+                        texts(fields.path("target_node_selector")),
+                        Optional.ofNullable(fields.get("target_affinity"))
+                                .map(affinity -> JSON.convertValue(affinity, Affinity.class))),
+                texts(fields.path("skip_checks")),
+                list(fields.path("expected_deviations"))
+                        .map(d -> new Scenario.AcceptedDeviation(
+                                d.path("check").asText(),
+                                d.path("property").asText(),
+                                d.path("because").asText()))
+                        .toList(),
+                fields.path("archive").asBoolean());
     }
 
     private static ScenarioVm vm(JsonNode fields) {
@@ -122,7 +138,19 @@ public final class Scenarios {
                 fields.path("guest_agent").asBoolean(),
                 text(fields, "target_power_state")
                         .map(state -> TargetPowerState.valueOf(state.toUpperCase(Locale.ROOT))),
-                fields.path("clone").asBoolean());
+                fields.path("clone").asBoolean(),
+                text(fields, "target_name"),
+                list(fields.path("expected_addresses")).map(JsonNode::asText).collect(Collectors.toSet()));
+    }
+
+    private static Map<String, String> texts(JsonNode map) {
+        return map.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asText()));
+    }
+
+    private static Stream<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static Optional<String> text(JsonNode fields, String name) {

@@ -42,7 +42,12 @@ public final class CleanUp {
         }
     }
 
-    private static List<Leftover> clean(Path file) throws IOException {
+    /**
+     * Undoes what the file notes, with the settings of this process.
+     *
+     * @return what could not be removed; it stays in the file
+     */
+    public static List<Leftover> clean(Path file) throws IOException {
         Ledger ledger = Ledger.load(file);
         Settings settings = Settings.of(Sources.ofThisProcess(SuiteParameters.none()));
         if (settings.isSandbox()) {

@@ -68,7 +68,7 @@ final class Evidence implements EvidenceSource {
         add(
                 files,
                 where + "virtualmachines",
-                () -> VirtualMachines.of(cluster).inNamespace(namespace).list());
+                () -> Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace).list());
         add(
                 files,
                 where + "claims",

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVms;
-import mtv.check.Expected;
 import mtv.cluster.Cluster;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the guests come up as far as their agents. A VM that must be off after its migration is started for the
- * question and stopped again, since otherwise nothing would tell whether it can boot at all.
+ * Whether the guests come up as far as their agents, and what these tell. A VM that must be off after its migration is
+ * started for the question and stopped again, since otherwise nothing would tell whether it can boot at all.
  */
 final class GuestAgents {
 
@@ -35,40 +34,52 @@ final class GuestAgents {
     }
 
     /**
-     * @param expected the VMs of which some must have an agent
-     * @param vms as they are, by name
-     * @return names of the VMs whose agent is connected
+     * @param connected names of the VMs whose agent is
+     * @param instances of the VMs that run, or ran for the question
      */
-    Set<String> connected(List<Expected> expected, Map<String, GenericKubernetesResource> vms) {
-        List<String> stopped = expected.stream()
-                .filter(Expected::agent)
-                .map(Expected::name)
-                .filter(name -> vms.containsKey(name)
-                        && DestinationVms.status(vms.get(name)).equals("Stopped"))
+    record Guests(Set<String> connected, List<GenericKubernetesResource> instances) {}
+
+    /**
+     * @param asked names of the VMs that must have an agent
+     * @param vms as they are
+     */
+    Guests ask(Set<String> asked, List<GenericKubernetesResource> vms) {
+        List<String> stopped = vms.stream()
+                .filter(vm -> DestinationVms.status(vm).equals("Stopped"))
+                .map(vm -> vm.getMetadata().getName())
+                .filter(asked::contains)
                 .toList();
-        List<GenericKubernetesResource> seen = new ArrayList<>(vms.values());
+        List<GenericKubernetesResource> seen = new ArrayList<>(vms);
         if (!stopped.isEmpty()) {
             stopped.forEach(name -> order(name, "start"));
             seen.addAll(awaitAgents(stopped));
-            stopped.forEach(name -> order(name, "stop"));
         }
-        return seen.stream()
-                .filter(DestinationVms::agentConnected)
-                .map(vm -> vm.getMetadata().getName())
-                .collect(Collectors.toSet());
+        List<GenericKubernetesResource> instances =
+                Kind.INSTANCE.on(cluster).inNamespace(namespace).list().getItems();
+        stopped.forEach(name -> order(name, "stop"));
+        return new Guests(
+                seen.stream()
+                        .filter(DestinationVms::agentConnected)
+                        .map(vm -> vm.getMetadata().getName())
+                        .collect(Collectors.toSet()),
+                instances);
     }
 
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {
         try {
             return Await.until("the guest agents of " + names + " are connected")
-                    .watching(VirtualMachines.of(cluster).inNamespace(namespace))
+                    .watching(Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
                     .within(limit)
                     .all(vms -> vms.stream()
                             .filter(vm -> names.contains(vm.getMetadata().getName()))
                             .allMatch(DestinationVms::agentConnected));
         } catch (WaitException.OutOfTime e) {
             LOG.warn(e.getMessage());
-            return VirtualMachines.of(cluster).inNamespace(namespace).list().getItems();
+            return Kind.VIRTUAL_MACHINE
+                    .on(cluster)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems();
         }
     }
 

@@ -37,7 +37,8 @@ final class MigratedVmsUndo implements Undo {
     @Override
     public void undo(Entry entry) {
         for (Cluster cluster : clusters) {
-            VirtualMachines.of(cluster)
+            Kind.VIRTUAL_MACHINE
+                    .on(cluster)
                     .inNamespace(entry.fact("namespace"))
                     .withLabel("plan", entry.fact("plan"))
                     .delete();

@@ -3,7 +3,9 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
-import mtv.check.Difference;
+import mtv.check.Report;
+import mtv.check.RunFacts;
+import mtv.check.RunLog;
 import mtv.ledger.Entry;
 import mtv.model.MapPair;
 import mtv.model.Migration;
@@ -29,8 +31,8 @@ import mtv.templates.PlanTemplates;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +43,19 @@ public final class MigrationSteps {
 
     private static final Logger LOG = LogManager.getLogger();
 
+    /** MTV looks at a VM every three seconds, and this machine may be busy with others. */
+    private static final Duration LATENESS = Duration.ofSeconds(15);
+
+    /** A guest is asked to shut down, and may take its time. */
+    private static final Duration SHUTDOWN = Duration.ofMinutes(10);
+
     private final Run run;
     private final Task task;
     private final Source source;
     private final Destination destination;
     private final ScenarioMaps maps;
     private Optional<Entry> migratedVms = Optional.empty();
+    private Executed executed;
 
     MigrationSteps(Run run, Task task, Source source, Destination destination) {
         this.run = run;
@@ -100,6 +109,7 @@ public final class MigrationSteps {
         return PlanVmBuilder.builder()
                 .id(vm.source().id())
                 .name(vm.source().name())
+                .targetName(vm.wanted().targetName().orElse(null))
                 .targetPowerState(vm.wanted().targetPowerState().orElse(null))
                 .build();
     }
@@ -116,33 +126,41 @@ public final class MigrationSteps {
     /** Runs the Plan to its end; a warm one is cut over when its time has come, on the cluster's clock. */
     @Step("Execute the migration")
     public Migration executeMigration(Plan plan) {
-        Optional<Instant> cutover = task.scenario().warm()
-                ? Optional.of(run.cluster().now().plus(task.settings().minsBeforeCutover()))
-                : Optional.empty();
+        RunLog log = new RunLog();
+        Pace pace = Pace.start(run.cluster());
+        Optional<Instant> cutover = Optional.of(
+                        pace.started().plus(task.settings().minsBeforeCutover()))
+                .filter(any -> task.scenario().warm());
         cutover.ifPresent(time -> LOG.info("Cutover at {} of the cluster's clock", time));
         Entry vms = MigratedVmsUndo.entry(plan);
         run.creator().ledger().note(vms);
         migratedVms = Optional.of(vms);
         Migration started =
                 run.creator().create(PlanTemplates.migration(run.place(), name("migration"), plan, cutover));
-        return new MigrationWatch(run.cluster(), plan, started)
+        Migration ended = new MigrationWatch(run.cluster(), plan, started, log)
                 .follow(task.settings().planWaitTimeout());
+        executed = new Executed(
+                plan,
+                ended,
+                log,
+                cutover.map(time -> new RunFacts.Warm(
+                        time,
+                        task.settings().snapshotsInterval(),
+                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))));
+        return ended;
     }
 
-    /** @return how the migrated VMs differ from what they must be; empty when check_vms_signals is false */
+    /** @return all that was compared; empty when check_vms_signals is false */
     @Step("Check the migrated VMs")
-    public List<Difference> checkVms(Migration migration) {
+    public Report checkVms() {
         if (!task.settings().checkVmsSignals()) {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
-            return List.of();
+            return Report.EMPTY;
         }
-        List<Difference> differences = new ArrayList<>(new MigratedVms(
-                        destination.cluster(),
-                        vmNamespace(),
-                        run.settings().waits().guestAgent())
-                .compare(task.vms(), migration, maps.toDestination(vmNamespace())));
-        migratedVms.ifPresent(entry -> differences.addAll(Strays.of(destination, entry.fact("plan"))));
-        return differences;
+        Report report =
+                new VmChecks(run, task, source, destination).compare(executed, maps.toDestination(vmNamespace()));
+        CheckReport.tell(report);
+        return report;
     }
 
     /** Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. */

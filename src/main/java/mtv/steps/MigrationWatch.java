@@ -2,6 +2,7 @@ package mtv.steps;
 
 import mtv.await.Await;
 import mtv.await.Pending;
+import mtv.check.RunLog;
 import mtv.cluster.Cluster;
 import mtv.model.Condition;
 import mtv.model.Migration;
@@ -27,9 +28,12 @@ final class MigrationWatch {
     private final Cluster cluster;
     private final Plan plan;
     private final Migration migration;
+    private final RunLog log;
     private final Narrator narrator = new Narrator();
 
-    MigrationWatch(Cluster cluster, Plan plan, Migration migration) {
+    /** @param log gets every state of the Migration */
+    MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log) {
+        this.log = log;
         this.cluster = cluster;
         this.plan = plan;
         this.migration = migration;
@@ -51,7 +55,10 @@ final class MigrationWatch {
                         .resources(Migration.class)
                         .inNamespace(migration.getMetadata().getNamespace())
                         .withName(name))
-                .tells(narrator::tell)
+                .tells(seen -> {
+                    log.saw(seen);
+                    narrator.tell(seen);
+                })
                 .failsWhen(m -> BAD.stream().filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))
                 .within(limit)

@@ -6,5 +6,11 @@ import mtv.scenario.Names;
 import mtv.settings.Settings;
 import mtv.templates.Place;
 
-/** What every step of a run needs: its settings, the cluster that MTV runs on, and where and how to create things. */
-record Run(Settings settings, Cluster cluster, Names names, Place place, Creator creator) {}
+import java.util.Map;
+
+/**
+ * What every step of a run needs: its settings, the cluster that MTV runs on, where and how to create things, and the
+ * versions that are tested.
+ */
+record Run(
+        Settings settings, Cluster cluster, Names names, Place place, Creator creator, Map<String, String> versions) {}

@@ -89,7 +89,7 @@ public final class TestBed implements AutoCloseable {
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
         Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
         Place place = new Place(names.targetNamespace(), names.session());
-        run = new Run(settings, hub, names, place, new Creator(hub, ledger));
+        run = new Run(settings, hub, names, place, new Creator(hub, ledger), versions);
         precopyInterval = new PrecopyInterval(hub, ledger, settings);
         Runtime.getRuntime().addShutdownHook(onShutdown);
         LOG.info("Run {} works in namespace {}", names.session(), place.namespace());

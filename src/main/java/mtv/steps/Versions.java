@@ -31,6 +31,12 @@ final class Versions {
         return versions;
     }
 
+    /** The release of the cluster that takes the VMs, if it tells. */
+    static Optional<String> ofDestination(Map<String, String> versions) {
+        return Optional.ofNullable(versions.get("Remote.OpenShift.version"))
+                .or(() -> Optional.ofNullable(versions.get("OpenShift.version")));
+    }
+
     private static Optional<String> openShift(Cluster cluster) {
         GenericKubernetesResource version = cluster.client()
                 .genericKubernetesResources(kind("config.openshift.io", "v1", "ClusterVersion", false))

@@ -13,6 +13,7 @@ import mtv.scenario.Scenario;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A Plan for a scenario, and a Migration that runs it. */
@@ -31,11 +32,18 @@ public final class PlanTemplates {
                 .pvcNameTemplate(scenario.pvcNameTemplate().orElse(null))
                 .pvcNameTemplateUseGenerateName(
                         scenario.pvcNameTemplateUseGenerateName().orElse(null))
+                .targetLabels(orNull(scenario.target().labels()))
+                .targetNodeSelector(orNull(scenario.target().nodeSelector()))
+                .targetAffinity(scenario.target().affinity().orElse(null))
                 .build();
         Plan plan = new Plan();
         plan.setMetadata(place.named(name));
         plan.setSpec(spec);
         return plan;
+    }
+
+    private static Map<String, String> orNull(Map<String, String> texts) {
+        return texts.isEmpty() ? null : texts;
     }
 
     /** @param targetNamespace where the VMs go, which may be another namespace than the Plan's own */

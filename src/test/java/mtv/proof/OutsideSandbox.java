@@ -2,17 +2,24 @@ package mtv.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.cluster.Cluster;
+import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.source.PlatformType;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +44,7 @@ final class OutsideSandbox implements AutoCloseable {
         this(new SandboxConfig(timeScale, 1, Set.of()));
     }
 
-    private OutsideSandbox(SandboxConfig config) throws IOException {
+    OutsideSandbox(SandboxConfig config) throws IOException {
         sandbox = Sandbox.start(config);
         settings.putAll(sandbox.answers());
         providersFile = Files.createTempFile("providers", ".json");
@@ -52,35 +59,58 @@ final class OutsideSandbox implements AutoCloseable {
         return settings;
     }
 
-    /** Everything that a run could leave: namespaces, source VMs, and the setting that warm classes change. */
+    /**
+     * Everything that a run could leave: objects of any cluster, source VMs, and the setting that warm classes change.
+     */
     Map<String, Object> state() {
         Map<String, Object> state = new TreeMap<>();
-        try (Cluster cluster = connect()) {
-            state.put(
-                    "namespaces",
-                    cluster.client().namespaces().list().getItems().stream()
-                            .map(n -> n.getMetadata().getName())
-                            .sorted()
-                            .toList());
-            GenericKubernetesResource controller = cluster.client()
+        for (OpenShift openShift : sandbox.clusters()) {
+            try (Cluster cluster = connect(openShift)) {
+                KubernetesClient client = cluster.client();
+                state.put(openShift.name() + " namespaces", names(client.namespaces()));
+                state.put(openShift.name() + " volumes", names(client.persistentVolumes()));
+            }
+        }
+        try (Cluster hub = connect(sandbox.clusters().get(0))) {
+            GenericKubernetesResource controller = hub.client()
                     .genericKubernetesResources("forklift.konveyor.io/v1beta1", "ForkliftController")
                     .inNamespace("openshift-mtv")
                     .withName("forklift-controller")
                     .get();
             state.put(
                     "precopy interval", String.valueOf(controller.<Object>get("spec", "controller_precopy_interval")));
-            state.put(
-                    "volumes",
-                    cluster.client().persistentVolumes().list().getItems().size());
         }
         state.put("source VMs", sourceVms());
         return state;
     }
 
+    /** What MTV made on each cluster: VMs, and the volumes of their disks. */
+    Map<String, List<String>> migrated() {
+        Map<String, List<String>> migrated = new TreeMap<>();
+        for (OpenShift openShift : sandbox.clusters()) {
+            try (Cluster cluster = connect(openShift)) {
+                KubernetesClient client = cluster.client();
+                List<String> names =
+                        new ArrayList<>(names(client.genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                                .inAnyNamespace()));
+                names.addAll(names(client.persistentVolumeClaims().inAnyNamespace()));
+                migrated.put(openShift.name(), names);
+            }
+        }
+        return migrated;
+    }
+
+    private static List<String> names(Listable<? extends KubernetesResourceList<? extends HasMetadata>> all) {
+        return all.list().getItems().stream()
+                .map(object -> object.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
     /** Declares the precopy interval as an older or newer release of MTV does. */
     void declarePrecopyInterval(String schema) {
         String path = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/controller_precopy_interval";
-        try (Cluster cluster = connect()) {
+        try (Cluster cluster = connect(sandbox.clusters().get(0))) {
             cluster.client()
                     .apiextensions()
                     .v1()
@@ -98,23 +128,28 @@ final class OutsideSandbox implements AutoCloseable {
     }
 
     private List<String> sourceVms() {
-        return sandbox.source().vms().stream()
+        return sandbox.source(PlatformType.VSPHERE).vms().stream()
                 .map(vm -> vm.name() + " " + vm.power() + " " + vm.snapshots())
                 .sorted()
                 .toList();
     }
 
-    private Cluster connect() {
+    private static Cluster connect(OpenShift openShift) {
         return Cluster.connect(
                 new Access(
                         Access.Role.HUB,
-                        Optional.of(settings.get("cluster_host")),
-                        Optional.of(settings.get("cluster_username")),
-                        Optional.of(new Secret(settings.get("cluster_password"))),
+                        Optional.of(openShift.url().toString()),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Secret(openShift.token(OpenShift.ADMIN))),
                         true,
                         Optional.empty()),
                 "openshift-mtv");
+    }
+
+    /** MTV's cluster, then the remote one if there is one. */
+    List<OpenShift> clusters() {
+        return sandbox.clusters();
     }
 
     @Override

@@ -9,8 +9,10 @@ import org.testng.annotations.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 public class InventoryShapeTest {
 
@@ -32,11 +34,11 @@ public class InventoryShapeTest {
                 """));
 
         assertThat(vm.disks()).extracting(SourceVm.Disk::name).containsExactly("s", "a", "b");
-        assertThat(vm.sockets()).isEqualTo(2);
-        assertThat(vm.cores()).isEqualTo(4);
-        assertThat(vm.memoryBytes()).isEqualTo(2L << 30);
+        assertThat(vm.sockets().get()).isEqualTo(2);
+        assertThat(vm.cores().get()).isEqualTo(4);
+        assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
         assertThat(vm.poweredOn()).isTrue();
-        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("00:50:56:00:00:01", "network-1"));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("00:50:56:00:00:01", "network-1"));
     }
 
     @Test
@@ -53,8 +55,10 @@ public class InventoryShapeTest {
                         "nicprofiles", "[{\"id\":\"p1\",\"network\":\"net\"}]"));
 
         assertThat(vm.poweredOn()).isFalse();
-        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("02:00:00:00:00:01", "net"));
-        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("d1", "sd", 1024), new SourceVm.Disk("lost", "", 0));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("02:00:00:00:00:01", "net"));
+        assertThat(vm.disks()).extracting("name", "storage").containsExactly(tuple("d1", "sd"), tuple("lost", ""));
+        assertThat(vm.disks().get(0).capacityBytes().get()).isEqualTo(1024);
+        assertThat(vm.disks().get(1).capacityBytes().isTold()).isFalse();
     }
 
     @Test
@@ -70,13 +74,18 @@ public class InventoryShapeTest {
                         """,
                         "flavors", "[{\"id\":\"f\",\"ram\":4096,\"vcpus\":2}]",
                         "volumes", "[{\"id\":\"vol\",\"size\":10,\"volumeType\":\"gold\"}]",
+                        "snapshots", "[{\"id\":\"s\",\"volumeID\":\"vol\"},{\"id\":\"t\",\"volumeID\":\"other\"}]",
                         "volumetypes", "[{\"id\":\"type-1\",\"name\":\"gold\"}]",
                         "networks", "[{\"id\":\"net-1\",\"name\":\"blue\"}]"));
 
-        assertThat(vm.memoryBytes()).isEqualTo(4L << 30);
-        assertThat(vm.sockets()).as("the inventory does not tell the topology").isZero();
-        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("vol", "type-1", 10L << 30));
-        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("fa:16:3e:00:00:01", "net-1"));
+        assertThat(vm.memoryBytes().get()).isEqualTo(4L << 30);
+        assertThat(vm.sockets().isTold())
+                .as("the inventory does not tell the topology")
+                .isFalse();
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("vol", "type-1", Optional.of(10L << 30)));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("fa:16:3e:00:00:01", "net-1"));
     }
 
     @Test
@@ -88,8 +97,10 @@ public class InventoryShapeTest {
                   "disks":[{"Name":"d","Capacity":16,"CapacityAllocationUnits":"byte * 2^30"}]}]
                 """, "storages", "[{\"id\":\"store\"}]"));
 
-        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("d", "store", 16L << 30));
-        assertThat(vm.nics()).containsExactly(new SourceVm.Nic("02:55:66:cc:00:01", "nw-1"));
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("d", "store", Optional.of(16L << 30)));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("02:55:66:cc:00:01", "nw-1"));
     }
 
     @Test
@@ -108,7 +119,9 @@ public class InventoryShapeTest {
                   "resources":{"requests":{"storage":"10Gi"}}}}}]
                 """));
 
-        assertThat(vm.disks()).containsExactly(new SourceVm.Disk("src/root", "sc", 10L << 30));
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("src/root", "sc", Optional.of(10L << 30)));
         assertThat(vm.nics()).extracting(SourceVm.Nic::network).containsExactly("pod", "src/br");
         InventoryShape shape = InventoryShape.of(SourceType.OPENSHIFT);
         assertThat(shape.network("pod")).isEqualTo(new NetworkSource(null, null, null, "pod", null));

@@ -1,5 +1,6 @@
 package mtv.scenario;
 
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import mtv.model.TargetPowerState;
 import mtv.settings.Problems;
 import mtv.settings.SettingsException;
@@ -9,7 +10,9 @@ import org.testng.annotations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +20,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The checked-in scenarios, and what a person may and may not write into such a file. */
 public class ScenariosTest {
+
+    private static final String EVERYTHING = """
+                {"all": {
+                  "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
+                                        "target_power_state": "auto", "clone": false,
+                                        "target_name": "data", "expected_addresses": ["192.0.2.1"]}],
+                  "warm_migration": true,
+                  "preserve_static_ips": true,
+                  "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
+                  "pvc_name_template_use_generate_name": false,
+                  "vm_target_namespace": "elsewhere",
+                  "target_labels": {"team": "a"},
+                  "target_node_selector": {"zone": "b"},
+                  "target_affinity": {"nodeAffinity": {}},
+                  "skip_checks": {"guest-os": "no agent"},
+                  "expected_deviations": [{"check": "nic-order", "because": "known"}],
+                  "archive": true}}
+                """;
     private static final Path PLANS = Path.of("config", "plans.json");
 
     @DataProvider
@@ -40,26 +61,33 @@ public class ScenariosTest {
 
     @Test
     public void everyFieldIsRead() throws Exception {
-        Scenario scenario = Scenarios.load(plans("""
-                {"all": {
-                  "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
-                                        "target_power_state": "auto", "clone": false}],
-                  "warm_migration": true,
-                  "preserve_static_ips": true,
-                  "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
-                  "pvc_name_template_use_generate_name": false,
-                  "vm_target_namespace": "elsewhere"}}
-                """)).named("all");
+        Scenario scenario = Scenarios.load(plans(EVERYTHING)).named("all");
         assertThat(scenario)
                 .isEqualTo(new Scenario(
                         "all",
                         List.of(new ScenarioVm(
-                                "db", Optional.of(Power.OFF), true, Optional.of(TargetPowerState.AUTO), false)),
+                                "db",
+                                Optional.of(Power.OFF),
+                                true,
+                                Optional.of(TargetPowerState.AUTO),
+                                false,
+                                Optional.of("data"),
+                                Set.of("192.0.2.1"))),
                         true,
                         true,
                         Optional.of("{{.VmName}}-{{.DiskIndex}}"),
                         Optional.of(false),
-                        Optional.of("elsewhere")));
+                        Optional.of("elsewhere"),
+                        new Scenario.Target(
+                                Map.of("team", "a"),
+                                Map.of("zone", "b"),
+                                Optional.of(new AffinityBuilder()
+                                        .withNewNodeAffinity()
+                                        .endNodeAffinity()
+                                        .build())),
+                        Map.of("guest-os", "no agent"),
+                        List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
+                        true));
     }
 
     @Test
@@ -70,12 +98,17 @@ public class ScenariosTest {
         assertThat(scenario)
                 .isEqualTo(new Scenario(
                         "s",
-                        List.of(new ScenarioVm("db", Optional.empty(), false, Optional.empty(), false)),
+                        List.of(new ScenarioVm(
+                                "db", Optional.empty(), false, Optional.empty(), false, Optional.empty(), Set.of())),
                         false,
                         false,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new Scenario.Target(Map.of(), Map.of(), Optional.empty()),
+                        Map.of(),
+                        List.of(),
+                        false));
     }
 
     @Test

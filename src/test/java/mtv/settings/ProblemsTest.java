@@ -50,6 +50,82 @@ public class ProblemsTest {
     }
 
     @DataProvider
+    Object[][] mistakesAboutTheRemoteCluster() {
+        return new Object[][] {
+            {
+                new Given().cluster().environment("REMOTE_CLUSTER_TOKEN", "hidden"),
+                "environment REMOTE_CLUSTER_TOKEN: remote_cluster_token is given, but no remote_cluster_host; name the"
+                        + " remote cluster's API, or leave remote_cluster_token out"
+            },
+            {
+                remote().systemProperty("remote_insecure_skip_verify", "true"),
+                "-Dremote_cluster_host: remote_cluster_host has nobody to log in as; give remote_cluster_username and"
+                        + " remote_cluster_password, or remote_cluster_token alone"
+            },
+            {
+                remote().environment("REMOTE_CLUSTER_USERNAME", "me"),
+                "-Dremote_cluster_host: remote_cluster_host has a login of remote_cluster_username; give"
+                        + " remote_cluster_username and remote_cluster_password, or remote_cluster_token alone"
+            },
+            {
+                remote().environment("REMOTE_CLUSTER_USERNAME", "me")
+                        .environment("REMOTE_CLUSTER_PASSWORD", "hidden")
+                        .environment("REMOTE_CLUSTER_TOKEN", "hidden"),
+                "-Dremote_cluster_host: remote_cluster_host has a login of remote_cluster_username,"
+                        + " remote_cluster_password, remote_cluster_token; give remote_cluster_username and"
+                        + " remote_cluster_password, or remote_cluster_token alone"
+            },
+            {
+                remote().environment("REMOTE_CLUSTER_TOKEN", "hidden")
+                        .systemProperty("remote_cluster_host", "https://API.one.example:6443"),
+                "-Dremote_cluster_host: remote_cluster_host is cluster_host; leave the remote_cluster keys out: remote"
+                        + " migrations then go to MTV's own cluster, by its URL"
+            },
+            {
+                remote().environment("REMOTE_CLUSTER_TOKEN", "hidden")
+                        .systemProperty("remote_cluster_ca_file", "ca.pem")
+                        .systemProperty("remote_insecure_skip_verify", "false"),
+                "-Dremote_cluster_ca_file: remote_cluster_ca_file: cannot read ca.pem; name a PEM file"
+            },
+            {
+                new Given()
+                        .systemProperty("remote_cluster_host", "https://api.two.example:6443")
+                        .environment("REMOTE_CLUSTER_TOKEN", "hidden"),
+                "cluster_host, cluster_username, cluster_password, source_provider, storage_class: missing for a run on"
+                        + " OpenShift, which was asked for by remote_cluster_host (-Dremote_cluster_host); give"
+                        + " -Dkey=value, environment KEY or a line in the settings file; or no cluster key at all, to"
+                        + " run on the sandbox"
+            },
+        };
+    }
+
+    private static Given remote() {
+        return new Given().cluster().systemProperty("remote_cluster_host", "https://api.two.example:6443");
+    }
+
+    @Test(dataProvider = "mistakesAboutTheRemoteCluster")
+    public void oneAboutTheRemoteClusterIsToo(Given given, String sentence) {
+        assertThat(given.problems()).containsExactly(sentence);
+    }
+
+    @Test
+    public void aWholeRemoteClusterIsTaken() {
+        Settings settings = remote().environment("REMOTE_CLUSTER_TOKEN", "hidden")
+                .write("ca.pem", "")
+                .systemProperty("remote_cluster_ca_file", "ca.pem")
+                .read();
+        Access remote = settings.cluster().remote().orElseThrow();
+        assertThat(remote.host()).contains("https://api.two.example:6443");
+        assertThat(remote.token()).contains(new Secret("hidden"));
+        assertThat(remote.insecureSkipVerify()).isTrue();
+        assertThat(remote.role().key("token")).isEqualTo("remote_cluster_token");
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "remote_cluster_ca_file is not used while remote_insecure_skip_verify is true",
+                        "remote_ocp_cluster is empty, so the remote classes are skipped, remote_cluster_host or not");
+    }
+
+    @DataProvider
     Object[][] mistakesInSuites() {
         return new Object[][] {
             {

@@ -1,7 +1,6 @@
 package mtv.suites;
 
-import mtv.check.Difference;
-import mtv.model.Migration;
+import mtv.check.Report;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
@@ -15,7 +14,6 @@ import org.testng.annotations.Test;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +31,6 @@ public abstract class MigrationChain extends MtvSuite {
     private StorageMap storageMap;
     private NetworkMap networkMap;
     private Plan plan;
-    private Migration migration;
 
     /** What to take and to look at, which a suite file may set for one {@code <test>}. */
     @Parameters({"number_of_vms", "check_vms_signals"})
@@ -98,14 +95,14 @@ public abstract class MigrationChain extends MtvSuite {
 
     @Test(dependsOnMethods = "createPlan")
     public final void executeMigration() {
-        migration = mtv.executeMigration(plan);
+        mtv.executeMigration(plan);
     }
 
     @Test(dependsOnMethods = "executeMigration")
     public final void checkVms() {
-        List<Difference> differences = mtv.checkVms(migration);
-        assertThat(differences)
-                .overridingErrorMessage(Difference.describe(differences))
+        Report report = mtv.checkVms();
+        assertThat(report.differences())
+                .overridingErrorMessage(report.describe())
                 .isEmpty();
     }
 }

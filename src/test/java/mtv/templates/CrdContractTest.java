@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -20,6 +21,7 @@ import mtv.model.StorageDestination;
 import mtv.model.StoragePair;
 import mtv.model.TargetPowerState;
 import mtv.scenario.Scenario;
+import mtv.scenario.ScenarioBuilder;
 import mtv.settings.SourceProviderEntry;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
@@ -94,8 +96,21 @@ public class CrdContractTest {
     }
 
     private static Plan plan() {
-        Scenario scenario = new Scenario(
-                "s", List.of(), true, true, Optional.of("{{.VmName}}"), Optional.of(false), Optional.empty());
+        Scenario scenario = ScenarioBuilder.builder()
+                .name("s")
+                .vms(List.of())
+                .warm(true)
+                .preserveStaticIps(true)
+                .pvcNameTemplate(Optional.of("{{.VmName}}"))
+                .pvcNameTemplateUseGenerateName(Optional.of(false))
+                .target(new Scenario.Target(
+                        Map.of("team", "a"),
+                        Map.of("zone", "b"),
+                        Optional.of(new AffinityBuilder()
+                                .withNewPodAffinity()
+                                .endPodAffinity()
+                                .build())))
+                .build();
         MapPair maps = new MapPair(new ObjectRef("nm", "ns"), new ObjectRef("sm", "ns"));
         return PlanTemplates.plan(
                 PLACE,

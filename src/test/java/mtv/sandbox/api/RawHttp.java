@@ -110,7 +110,7 @@ final class RawHttp {
         }
     }
 
-    private static SSLContext trusting(String caPem) {
+    static SSLContext trusting(String caPem) {
         try (InputStream pem = new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -1,0 +1,70 @@
+package mtv.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.settings.SourceType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What need not be as it should be.
+ *
+ * @param skipped reason by id of a check that is not wanted
+ * @param deviations differences that are known
+ */
+public record Agreement(SourceType source, Map<String, String> skipped, List<Deviation> deviations) {
+
+    private static final String KNOWN = "deviations.json";
+
+    /**
+     * With MTV's known deviations, which are data beside this class.
+     *
+     * @param own those of the scenario
+     */
+    public static Agreement of(SourceType source, Map<String, String> skipped, List<Deviation> own) {
+        List<Deviation> deviations = new ArrayList<>(own);
+        deviations.addAll(known());
+        return new Agreement(source, skipped, deviations);
+    }
+
+    /** Deviations of MTV itself. */
+    public static List<Deviation> known() {
+        try (InputStream file = Agreement.class.getResourceAsStream(KNOWN)) {
+            return stream(new ObjectMapper().readTree(file))
+                    .map(row -> new Deviation(
+                            row.path("check").asText(),
+                            row.path("property").asText(),
+                            sources(row.path("sources")),
+                            row.path("because").asText()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + KNOWN, e);
+        }
+    }
+
+    private static Set<SourceType> sources(JsonNode names) {
+        return stream(names)
+                .map(name -> SourceType.of(name.asText()).orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    Finding judge(Finding finding) {
+        Optional<Deviation> known =
+                deviations.stream().filter(d -> d.covers(finding, source)).findFirst();
+        return known.map(deviation -> finding.excused(deviation.because())).orElse(finding);
+    }
+}

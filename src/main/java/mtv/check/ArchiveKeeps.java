@@ -1,0 +1,36 @@
+package mtv.check;
+
+import java.util.List;
+
+/** An archive that deletes what it migrated is the worst of all. */
+final class ArchiveKeeps extends Check<RunFacts> {
+
+    ArchiveKeeps() {
+        super("archive", "Archived, the Plan has no pods any more and still has its VMs.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        if (run.archived().isEmpty()) {
+            findings.notComparable("archive", "the scenario does not archive the Plan");
+            return;
+        }
+        List<Found> after = run.archived().get();
+        findings.equal(
+                "VMs after archiving",
+                Side.of(of(Found.VM, run.found()), "VMs before"),
+                Side.of(of(Found.VM, after), "VMs after"));
+        findings.equal(
+                "pods after archiving",
+                Side.of(List.of(), "clean-up of MTV"),
+                Side.of(of(Found.POD, after), "pods after"));
+    }
+
+    private static List<String> of(String kind, List<Found> objects) {
+        return objects.stream()
+                .filter(object -> !object.bystander() && object.kind().equals(kind))
+                .map(Found::toString)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package mtv.check;
+
+/** CDI hands them from the DataVolume to the claim. */
+final class ClaimMarks extends Check<Comparison> {
+
+    ClaimMarks() {
+        super("claim-marks", "Each claim carries MTV's marks of plan, run and source VM.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        for (DestinationVm.Disk disk : vm.actual().disks()) {
+            disk.volume()
+                    .ifPresent(volume -> vm.expected()
+                            .labels()
+                            .forEach((key, value) -> findings.equal(
+                                    key + " of claim " + disk.claim(),
+                                    Side.of(value, "rule of MTV"),
+                                    Side.of(
+                                            volume.marks().getOrDefault(key, "none"),
+                                            "labels and annotations of the claim"))));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package mtv.check;
+
+import mtv.check.Comparison.DiskPair;
+import mtv.names.ExpectedName;
+import mtv.provider.Fact;
+
+import java.util.List;
+
+/** With the characters left open that the cluster adds. */
+final class ClaimName extends Check<Comparison> {
+
+    ClaimName() {
+        super("claim-name", "Each claim has the name that the Plan's template renders.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Fact<List<ExpectedName>> names = vm.expected().claims();
+        if (!names.isTold()) {
+            findings.notComparable("claim names", names.origin());
+            return;
+        }
+        for (DiskPair pair : vm.disks()) {
+            ExpectedName name = names.get().get(pair.position());
+            findings.hold(
+                    name.matches(pair.migrated().claim()),
+                    pair.property("claim name"),
+                    Side.of(name, names.origin()),
+                    Side.of(pair.migrated().claim(), "claimName"));
+        }
+    }
+}

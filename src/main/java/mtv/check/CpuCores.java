@@ -1,0 +1,17 @@
+package mtv.check;
+
+/** Apart from the sockets: swapped, the product is the same. */
+final class CpuCores extends Check<Comparison> {
+
+    CpuCores() {
+        super("cpu-cores", "CPU cores per socket.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        findings.equal(
+                "CPU cores per socket",
+                vm.unlessSized(vm.source().cores()),
+                vm.actual().cores());
+    }
+}

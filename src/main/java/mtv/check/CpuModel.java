@@ -1,0 +1,15 @@
+package mtv.check;
+
+/** A guest may refuse to start on another one. */
+final class CpuModel extends Check<Comparison> {
+
+    CpuModel() {
+        super("cpu-model", "The CPU model, where the source VM names one.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        findings.equal(
+                "CPU model", vm.unlessSized(vm.source().cpuModel()), vm.actual().cpuModel());
+    }
+}

@@ -1,0 +1,22 @@
+package mtv.check;
+
+import mtv.check.Comparison.DiskPair;
+import mtv.provider.Fact;
+
+/** A guest without that driver does not find its root. */
+final class DiskBus extends Check<Comparison> {
+
+    DiskBus() {
+        super("disk-bus", "Each disk is on the bus that MTV gives it.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        for (DiskPair pair : vm.disks()) {
+            Fact<String> bus = vm.expected().compatible()
+                    ? Fact.of("sata", "useCompatibilityMode of the Plan")
+                    : pair.source().bus();
+            findings.equal(pair.property("bus"), bus, Fact.text(pair.migrated().bus(), "disk.bus"));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package mtv.check;
+
+import mtv.check.Comparison.DiskPair;
+
+import java.util.List;
+
+/** Guests number them by it. Only those on both sides are looked at. */
+final class DiskOrder extends Check<Comparison> {
+
+    DiskOrder() {
+        super("disk-order", "The disks are in the order of the source's controllers and units.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        List<DiskPair> pairs = vm.disks();
+        List<String> expected = pairs.stream().map(pair -> pair.source().name()).toList();
+        List<String> actual = vm.actual().disks().stream()
+                .flatMap(disk -> pairs.stream().filter(pair -> pair.migrated() == disk))
+                .map(pair -> pair.source().name())
+                .toList();
+        findings.equal(
+                "disk order", Side.of(expected, "disks of the source"), Side.of(actual, "template.spec.volumes"));
+    }
+}

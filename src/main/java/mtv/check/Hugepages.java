@@ -1,0 +1,26 @@
+package mtv.check;
+
+import mtv.settings.SourceType;
+
+/** A node without them never takes the VM. */
+final class Hugepages extends Check<Comparison> {
+
+    Hugepages() {
+        super("hugepages", "Huge pages are asked for only where the source VM did.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        boolean kept = vm.expected().source() == SourceType.OPENSHIFT;
+        if (kept) {
+            findings.notComparable("hugepages", "MTV reuses the specification of an OpenShift VM");
+        } else {
+            findings.equal(
+                    "hugepages",
+                    Side.of("none", "rule of MTV"),
+                    Side.of(
+                            vm.actual().hugepages().value().orElse("none"),
+                            vm.actual().hugepages().origin()));
+        }
+    }
+}

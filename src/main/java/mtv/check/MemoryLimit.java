@@ -1,0 +1,26 @@
+package mtv.check;
+
+import mtv.provider.Fact;
+
+/** Such a VM is killed as soon as it uses what it has. */
+final class MemoryLimit extends Check<Comparison> {
+
+    MemoryLimit() {
+        super("memory-limit", "No limit is below the guest's memory.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Fact<Long> limit = vm.actual().memoryLimit();
+        Fact<Long> memory = vm.actual().memoryBytes();
+        if (limit.isTold() && memory.isTold()) {
+            findings.hold(
+                    limit.get() >= memory.get(),
+                    "memory limit",
+                    Side.of("at least " + Bytes.words(memory.get()), memory.origin()),
+                    Side.of(limit.map(Bytes::words)));
+        } else {
+            findings.equal("memory limit", Side.of("none", "rule of MTV"), Side.of("none", limit.origin()));
+        }
+    }
+}

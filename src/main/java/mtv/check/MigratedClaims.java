@@ -1,0 +1,53 @@
+package mtv.check;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The claims of migrated VMs, by name. */
+final class MigratedClaims {
+
+    private static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
+
+    private final Map<String, PersistentVolumeClaim> claims;
+
+    MigratedClaims(List<PersistentVolumeClaim> claims) {
+        this.claims =
+                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), Function.identity()));
+    }
+
+    Optional<DestinationVm.Volume> of(String name) {
+        return Optional.ofNullable(claims.get(name)).map(MigratedClaims::read);
+    }
+
+    private static DestinationVm.Volume read(PersistentVolumeClaim claim) {
+        var spec = claim.getSpec();
+        Quantity requested = spec.getResources().getRequests().get("storage");
+        Map<String, String> marks = new HashMap<>(orEmpty(claim.getMetadata().getAnnotations()));
+        marks.putAll(orEmpty(claim.getMetadata().getLabels()));
+        return new DestinationVm.Volume(
+                marks.getOrDefault(DISK_SOURCE, ""),
+                String.valueOf(spec.getStorageClassName()),
+                requested == null ? 0 : Quantity.getAmountInBytes(requested).longValue(),
+                Set.copyOf(spec.getAccessModes()),
+                Optional.ofNullable(spec.getVolumeMode()).orElse("Filesystem"),
+                claim.getStatus() == null
+                        ? "no phase yet"
+                        : String.valueOf(claim.getStatus().getPhase()),
+                marks,
+                claim.getMetadata().getOwnerReferences().stream()
+                        .map(owner -> owner.getKind() + "/" + owner.getName())
+                        .toList());
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,23 @@
+package mtv.check;
+
+import mtv.check.Comparison.NicPair;
+
+/** By its MAC, so that swapped NICs are found. */
+final class NicNetwork extends Check<Comparison> {
+
+    NicNetwork() {
+        super("nic-network", "Each NIC is on the network, and in the namespace, that the map leads to.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        for (NicPair pair : vm.nics()) {
+            String network = vm.expected().networks().get(pair.source().network());
+            findings.hold(
+                    pair.migrated().network().equals(network),
+                    pair.property("network"),
+                    Side.of(network == null ? "a mapped network" : network, "NetworkMap"),
+                    Side.of(pair.migrated().network(), "template.spec.networks"));
+        }
+    }
+}

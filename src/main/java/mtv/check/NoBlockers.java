@@ -1,0 +1,33 @@
+package mtv.check;
+
+import mtv.model.Condition;
+
+import java.util.List;
+
+/** As they are at the end: MTV takes many back by itself. The known warnings are data. */
+final class NoBlockers extends Check<RunFacts> {
+
+    NoBlockers() {
+        super("conditions", "No Critical and no unexpected Warn condition on Plan, Migration, maps and Providers.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        run.conditions().forEach((name, conditions) -> {
+            Findings ofObject = findings.about(name);
+            List<Condition> bad =
+                    conditions.stream().filter(c -> c.blocks() || c.warns()).toList();
+            bad.forEach(condition -> ofObject.hold(
+                    false,
+                    "condition " + condition.type(),
+                    Side.of("none of category " + condition.category(), "rule of MTV"),
+                    Side.of(condition.describe(), "status.conditions")));
+            if (bad.isEmpty()) {
+                ofObject.equal(
+                        "conditions",
+                        Side.of("no blocker, no warning", "rule of MTV"),
+                        Side.of("no blocker, no warning", "status.conditions"));
+            }
+        });
+    }
+}

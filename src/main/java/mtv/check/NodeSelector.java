@@ -1,0 +1,24 @@
+package mtv.check;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Else the VM runs where it must not. */
+final class NodeSelector extends Check<Comparison> {
+
+    NodeSelector() {
+        super("node-selector", "The template has the node selector that the Plan asks for.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Map<String, String> asked = new TreeMap<>();
+        if (vm.expected().plan().targetNodeSelector() != null) {
+            asked.putAll(vm.expected().plan().targetNodeSelector());
+        }
+        asked.forEach((key, value) -> findings.equal(
+                "node selector " + key,
+                Side.of(value, "targetNodeSelector of the Plan"),
+                Side.of(vm.actual().nodeSelector().getOrDefault(key, "none"), "spec.template.spec.nodeSelector")));
+    }
+}

@@ -1,0 +1,23 @@
+package mtv.check;
+
+import java.util.List;
+
+/** On the destination cluster; by the labels that MTV puts on everything. */
+final class PlanElsewhere extends Check<RunFacts> {
+
+    PlanElsewhere() {
+        super("elsewhere", "Nothing of the Plan is in another namespace than the target's.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        List<Found> elsewhere = run.found().stream()
+                .filter(object -> !object.bystander())
+                .filter(object -> !object.namespace().equals(run.targetNamespace()))
+                .toList();
+        findings.equal(
+                "objects in other namespaces",
+                Side.of(List.of(), "target namespace " + run.targetNamespace()),
+                Side.of(elsewhere, "label plan, in all namespaces"));
+    }
+}

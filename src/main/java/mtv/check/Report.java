@@ -1,0 +1,49 @@
+package mtv.check;
+
+import mtv.check.Finding.Verdict;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the checks found out, in the order of the checks. */
+public record Report(List<Finding> findings) {
+
+    /** When nothing was looked at. */
+    public static final Report EMPTY = new Report(List.of());
+
+    public List<Finding> differences() {
+        return of(Verdict.DIFFERENT);
+    }
+
+    public List<Finding> of(Verdict verdict) {
+        return findings.stream().filter(finding -> finding.is(verdict)).toList();
+    }
+
+    public List<Finding> of(Check<?> check) {
+        return findings.stream()
+                .filter(finding -> finding.check().equals(check.id()))
+                .toList();
+    }
+
+    /** How many, then one per line, each VM's together. */
+    public String describe() {
+        List<Finding> differences = differences();
+        String count = differences.size() == 1 ? "1 difference" : differences.size() + " differences";
+        Map<String, List<Finding>> bySubject = differences.stream()
+                .collect(Collectors.groupingBy(Finding::subject, LinkedHashMap::new, Collectors.toList()));
+        return bySubject.values().stream()
+                .flatMap(List::stream)
+                .map(difference -> System.lineSeparator() + "  " + difference)
+                .collect(Collectors.joining("", count + " between source and destination:", ""));
+    }
+
+    /** Such as {@code 96 the same, 2 different}. */
+    public String counts() {
+        return Arrays.stream(Verdict.values())
+                .map(verdict -> of(verdict).size() + " " + verdict.words())
+                .collect(Collectors.joining(", "));
+    }
+}

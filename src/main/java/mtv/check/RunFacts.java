@@ -1,0 +1,102 @@
+package mtv.check;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.Precopy;
+import mtv.model.VmStatus;
+import mtv.provider.Fact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run as a whole: what MTV says of it, and what it left behind.
+ *
+ * @param destination name and address of the cluster that takes the VMs
+ * @param plan after the run
+ * @param migration at its good end
+ * @param log what was seen in between
+ * @param conditions of all objects that took part, by their names
+ * @param warm empty for a cold migration
+ * @param found everything with the Plan's label, on every cluster of the run
+ * @param vmsInNamespace all VMs of the target namespace
+ * @param archived what was found once the Plan was archived; empty when it was not
+ */
+@RecordBuilder
+public record RunFacts(
+        String destination,
+        Plan plan,
+        Migration migration,
+        RunLog log,
+        Map<String, List<Condition>> conditions,
+        Optional<Warm> warm,
+        List<Found> found,
+        List<Found> vmsInNamespace,
+        List<Tls> tls,
+        Optional<List<Found>> archived)
+        implements RunFactsBuilder.With {
+
+    /**
+     * What a warm migration was told.
+     *
+     * @param cutover on the cluster's clock
+     * @param interval between two copies
+     * @param lateness how much later the last snapshot may be than it could
+     */
+    public record Warm(Instant cutover, Duration interval, Duration lateness) {}
+
+    /**
+     * How a Provider deals with certificates.
+     *
+     * @param configured whether they are ignored
+     * @param secret what the Provider's Secret says
+     * @param used what MTV says it does; untold for Providers of which it does not
+     */
+    public record Tls(String provider, boolean configured, String secret, Fact<Boolean> used) {}
+
+    /** What is looked at in each VM of a warm migration. */
+    interface OfWarmVm {
+        void look(VmStatus vm, Warm warm, Findings findings);
+    }
+
+    void eachWarm(Findings findings, String property, OfWarmVm check) {
+        if (warm.isEmpty()) {
+            findings.notComparable(property, "the migration is cold");
+            return;
+        }
+        for (VmStatus vm : migration.getStatus().vms()) {
+            if (vm.warm() == null || vm.warm().precopies() == null) {
+                findings.about(vm.name())
+                        .hold(
+                                false,
+                                property,
+                                Side.of("a record of copies", "warm migration"),
+                                Side.of("none", "warm of the VM's status"));
+            } else {
+                check.look(vm, warm.get(), findings.about(vm.name()));
+            }
+        }
+    }
+
+    /** That of the last snapshot, made when the source is off, which follows others and never gets an end. */
+    static Optional<Precopy> finalCopy(VmStatus vm) {
+        List<Precopy> copies = vm.warm().precopies();
+        return copies.stream()
+                .skip(Math.max(1, copies.size() - 1))
+                .filter(copy -> copy.end() == null)
+                .findFirst();
+    }
+
+    String planUid() {
+        return plan.getMetadata().getUid();
+    }
+
+    String targetNamespace() {
+        return plan.getSpec().targetNamespace();
+    }
+}

@@ -1,0 +1,22 @@
+package mtv.check;
+
+import mtv.check.Comparison.DiskPair;
+import mtv.provider.Fact;
+
+/** Two VMs that write to one disk without knowing destroy it. */
+final class SharedDisk extends Check<Comparison> {
+
+    SharedDisk() {
+        super("shared-disk", "A shared disk is shared again, and no other is.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        for (DiskPair pair : vm.disks()) {
+            findings.equal(
+                    pair.property("shared"),
+                    pair.source().shared(),
+                    Fact.of(pair.migrated().shareable(), "shareable of the disk"));
+        }
+    }
+}

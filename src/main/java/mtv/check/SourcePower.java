@@ -1,0 +1,29 @@
+package mtv.check;
+
+import mtv.provider.SourceVm;
+
+/** MTV powers it off once, and leaves it off; two machines of one identity would run otherwise. */
+final class SourcePower extends Check<Comparison> {
+
+    SourcePower() {
+        super("source-power", "The source VM is off once its migration has succeeded.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        if (!vm.source().power().isTold()) {
+            findings.notComparable("source power", vm.source().power().origin());
+        } else if (vm.after().isEmpty()) {
+            findings.notComparable("source power", "the inventory does not show the VM any more");
+        } else {
+            findings.equal(
+                    "source power",
+                    Side.of("off", "rule of MTV"),
+                    power(vm.after().get()));
+        }
+    }
+
+    private static Side power(SourceVm source) {
+        return Side.of(source.poweredOn() ? "on" : "off", source.power().origin() + " after the migration");
+    }
+}

@@ -1,0 +1,34 @@
+package mtv.check;
+
+import mtv.model.PipelineStep;
+
+/** MTV says Succeeded about Plans whose steps are not. */
+final class StepsCompleted extends Check<RunFacts> {
+
+    StepsCompleted() {
+        super("steps-completed", "Each VM has succeeded, and each of its steps is Completed without an error.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        run.migration().getStatus().vms().forEach(vm -> {
+            Findings ofVm = findings.about(vm.name());
+            ofVm.hold(
+                    vm.has("Succeeded"),
+                    "outcome",
+                    Side.of("Succeeded", "rule of MTV"),
+                    Side.of(vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
+            vm.pipeline()
+                    .forEach(step -> ofVm.equal(
+                            "step " + step.name(),
+                            Side.of("Completed", "rule of MTV"),
+                            Side.of(end(step), "pipeline")));
+        });
+    }
+
+    private static String end(PipelineStep step) {
+        return step.error() == null
+                ? String.valueOf(step.phase())
+                : "error " + step.error().reasons();
+    }
+}

@@ -1,0 +1,22 @@
+package mtv.check;
+
+import mtv.provider.Fact;
+
+/** KubeVirt refuses secure boot without it. */
+final class SystemManagementMode extends Check<Comparison> {
+
+    SystemManagementMode() {
+        super("smm", "System management mode is on where secure boot is.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Fact<Boolean> secure = vm.actual().secureBoot();
+        if (secure.value().orElse(false)) {
+            findings.equal(
+                    "SMM", Fact.of(true, "secure boot needs it"), vm.actual().smm());
+        } else {
+            findings.notComparable("SMM", "the VM has no secure boot");
+        }
+    }
+}

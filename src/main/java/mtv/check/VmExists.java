@@ -1,0 +1,22 @@
+package mtv.check;
+
+/** The one check of a VM that is not there; all others need one. */
+final class VmExists extends Check<Comparison> {
+
+    private static final String CLUSTER = "VMs of the destination cluster";
+
+    VmExists() {
+        super("existence", "The VM is on the destination cluster, in the target namespace.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Side expected =
+                Side.of("VM " + vm.expected().namespace() + "/" + vm.expected().name(), "the Plan");
+        String found = vm.elsewhere().isEmpty() ? "no such VM" : "a VM in " + vm.elsewhere();
+        Side actual = vm.destination()
+                .map(there -> Side.of("VM " + there.where(), CLUSTER))
+                .orElse(Side.of(found, CLUSTER));
+        findings.hold(vm.destination().isPresent(), "existence", expected, actual);
+    }
+}

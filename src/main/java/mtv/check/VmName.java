@@ -1,0 +1,22 @@
+package mtv.check;
+
+import mtv.names.ExpectedName;
+
+/** With the characters that MTV adds by chance left open. */
+final class VmName extends Check<Comparison> {
+
+    VmName() {
+        super("vm-name", "The VM has the name that the Plan or MTV's naming rules give it.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        ExpectedName name = vm.expected().name();
+        String given = vm.expected().vm().targetName();
+        findings.hold(
+                name.matches(vm.actual().name()),
+                "VM name",
+                Side.of(name, given == null ? "naming rules for " + vm.source().name() : "targetName of the Plan"),
+                Side.of(vm.actual().name(), "metadata.name"));
+    }
+}

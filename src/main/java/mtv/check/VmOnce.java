@@ -1,0 +1,27 @@
+package mtv.check;
+
+import java.util.List;
+
+/** A second one starts with the same addresses. */
+final class VmOnce extends Check<RunFacts> {
+
+    VmOnce() {
+        super("vm-once", "Each VM of the Plan was made exactly once.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        run.migration().getStatus().vms().forEach(vm -> {
+            List<Found> made = run.found().stream()
+                    .filter(object -> object.kind().equals(Found.VM)
+                            && vm.id().equals(object.labels().get("vmID")))
+                    .toList();
+            findings.about(vm.name())
+                    .hold(
+                            made.size() <= 1,
+                            "migrated VMs",
+                            Side.of("one", "the Plan"),
+                            Side.of(made, "label vmID, on all clusters"));
+        });
+    }
+}

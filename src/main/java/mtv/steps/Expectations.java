@@ -1,0 +1,179 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.check.Expected;
+import mtv.check.ExpectedBuilder;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.PlanVm;
+import mtv.model.StorageDestination;
+import mtv.model.VmStatus;
+import mtv.names.ExpectedName;
+import mtv.names.PvcNames;
+import mtv.names.TemplateException;
+import mtv.names.VmNames;
+import mtv.provider.Fact;
+import mtv.provider.Source.PreparedVm;
+import mtv.provider.SourceVm;
+import mtv.settings.SourceType;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What each VM of a run must have become: the scenario, the maps and MTV's naming rules put together. */
+final class Expectations {
+
+    private final SourceType source;
+    private final Plan plan;
+    private final Migration migration;
+    private final ScenarioMaps maps;
+    private final Map<String, Expected.Modes> profiles;
+    private final Fact<Boolean> vmwareSerial;
+
+    /**
+     * @param maps with the networks as a VM names them
+     * @param openShift release of the destination, if it tells
+     */
+    Expectations(
+            SourceType source,
+            Executed run,
+            ScenarioMaps maps,
+            Map<String, Expected.Modes> profiles,
+            Optional<String> openShift) {
+        this.source = source;
+        this.plan = run.plan();
+        this.migration = run.migration();
+        this.maps = maps;
+        this.profiles = profiles;
+        this.vmwareSerial = openShift
+                .map(release -> Fact.of(writesVmwareSerials(release), "OpenShift " + release))
+                .orElse(Fact.untold("the destination does not tell its release"));
+    }
+
+    private static boolean writesVmwareSerials(String release) {
+        String[] parts = release.split("\\.");
+        int major = Integer.parseInt(parts[0]);
+        return major > 4 || (major == 4 && Integer.parseInt(parts[1]) >= 20);
+    }
+
+    /** In the order of the VMs, which is that in which MTV gives names. */
+    List<Expected> of(List<PreparedVm> vms, List<GenericKubernetesResource> inNamespace) {
+        Set<String> taken = inNamespace.stream()
+                .filter(vm -> !plan.getMetadata().getUid().equals(label(vm, "plan")))
+                .map(vm -> vm.getMetadata().getName())
+                .collect(Collectors.toCollection(HashSet::new));
+        vms.forEach(vm -> taken.add(vm.source().name()));
+        List<Expected> expected = new ArrayList<>();
+        for (PreparedVm vm : vms) {
+            ExpectedName name = VmNames.expected(
+                    vm.wanted().targetName().orElse(""), vm.source().name(), taken);
+            expected.add(expected(vm, name));
+            taken.add(name.fixed());
+        }
+        return expected;
+    }
+
+    private Expected expected(PreparedVm vm, ExpectedName name) {
+        VmStatus status = status(vm);
+        PlanVm asked = plan.getSpec().vms().stream()
+                .filter(entry -> vm.source().id().equals(entry.id()))
+                .findFirst()
+                .orElseThrow();
+        return ExpectedBuilder.builder()
+                .source(source)
+                .namespace(plan.getSpec().targetNamespace())
+                .name(name)
+                .plan(plan.getSpec())
+                .vm(asked)
+                .labels(labels(vm))
+                .networks(maps.networks())
+                .storages(maps.storageClasses().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> new StorageDestination(e.getValue()))))
+                .profiles(profiles)
+                .claims(claims(vm.source(), asked, status))
+                .vmwareSerial(vmwareSerial)
+                .rebootsWatched(
+                        status.pipeline().stream().anyMatch(step -> step.name().equals("WaitForGuestReboots")))
+                .agent(vm.wanted().guestAgent())
+                .addresses(vm.wanted().expectedAddresses())
+                .build();
+    }
+
+    /** The labels by which MTV knows a VM. */
+    Map<String, String> labels(PreparedVm vm) {
+        return Map.of(
+                "plan", plan.getMetadata().getUid(),
+                "migration", migration.getMetadata().getUid(),
+                "vmID", vm.source().id());
+    }
+
+    /** The name under which the VM is looked for first: MTV's own word, if it has changed the name. */
+    String nameOf(PreparedVm vm) {
+        String given = status(vm).newName();
+        return given == null || given.isEmpty() ? vm.source().name() : given;
+    }
+
+    private VmStatus status(PreparedVm vm) {
+        return migration.getStatus().vms().stream()
+                .filter(status -> status.id().equals(vm.source().id()))
+                .findFirst()
+                .orElseThrow(() -> new MigrationException("Migration "
+                        + migration.getMetadata().getName() + " says nothing about VM "
+                        + vm.source().name()));
+    }
+
+    private Fact<List<ExpectedName>> claims(SourceVm vm, PlanVm asked, VmStatus status) {
+        String ofVm = Optional.ofNullable(asked.pvcNameTemplate()).orElse("");
+        String ofPlan = Optional.ofNullable(plan.getSpec().pvcNameTemplate()).orElse("");
+        if (ofVm.isEmpty() && ofPlan.isEmpty()) {
+            return Fact.untold("the Plan has no template, and MTV's own depends on its release");
+        }
+        PvcNames names = PvcNames.of(
+                ofVm, ofPlan, plan.getSpec().pvcNameTemplateUseGenerateName(), source == SourceType.OPENSHIFT);
+        try {
+            return Fact.of(names.names(fields(vm, asked, status)), "pvcNameTemplate " + names.template());
+        } catch (TemplateException e) {
+            return Fact.untold(e.getMessage());
+        }
+    }
+
+    private List<Map<String, Object>> fields(SourceVm vm, PlanVm asked, VmStatus status) {
+        Function<String, String> orEmpty = text -> text == null ? "" : text;
+        List<Map<String, Object>> fields = new ArrayList<>();
+        for (SourceVm.Disk disk : vm.disks()) {
+            Map<String, Object> ofDisk = new HashMap<>();
+            ofDisk.put("VmName", vm.name());
+            ofDisk.put(
+                    "TargetVmName",
+                    VmNames.inTemplates(
+                            orEmpty.apply(asked.targetName()), orEmpty.apply(status.newName()), vm.name(), vm.id()));
+            ofDisk.put("PlanName", plan.getMetadata().getName());
+            ofDisk.put("VmId", vm.id());
+            ofDisk.put("DiskIndex", fields.size());
+            if (source == SourceType.VSPHERE) {
+                ofDisk.put("FileName", disk.fileName());
+                ofDisk.put("Shared", disk.shared().value().orElse(false));
+                ofDisk.put("RootDiskIndex", 0);
+            } else if (source == SourceType.OPENSHIFT) {
+                ofDisk.put("SourcePVCName", disk.fileName());
+                ofDisk.put(
+                        "SourcePVCNamespace",
+                        disk.name().substring(0, disk.name().indexOf('/')));
+            }
+            fields.add(ofDisk);
+        }
+        return fields;
+    }
+
+    private static String label(GenericKubernetesResource object, String key) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels == null ? null : labels.get(key);
+    }
+}

@@ -1,0 +1,35 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.cluster.Cluster;
+
+import java.util.Locale;
+
+/** Kinds of KubeVirt and CDI, read as they are: the suite never writes one. */
+enum Kind {
+    VIRTUAL_MACHINE("kubevirt.io", "v1", "VirtualMachine", true),
+    INSTANCE("kubevirt.io", "v1", "VirtualMachineInstance", true),
+    DATA_VOLUME("cdi.kubevirt.io", "v1beta1", "DataVolume", true),
+    STORAGE_PROFILE("cdi.kubevirt.io", "v1beta1", "StorageProfile", false);
+
+    private final ResourceDefinitionContext context;
+
+    Kind(String group, String version, String kind, boolean namespaced) {
+        context = new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
+                .withNamespaced(namespaced)
+                .build();
+    }
+
+    MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> on(
+            Cluster cluster) {
+        return cluster.client().genericKubernetesResources(context);
+    }
+}

@@ -1,0 +1,116 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import mtv.check.Found;
+import mtv.cluster.Cluster;
+import mtv.provider.Destination;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Everything that carries a Plan's label, in all namespaces of all clusters of the run: one list per kind. */
+final class Traces {
+
+    private static final String LABEL = "plan";
+
+    private final Destination destination;
+    private final String planUid;
+
+    Traces(Destination destination, String planUid) {
+        this.destination = destination;
+        this.planUid = planUid;
+    }
+
+    /** On a cluster that nothing may be on, only what a migration cannot do without is looked for. */
+    List<Found> all() {
+        List<Found> found = new ArrayList<>(machines(destination.cluster(), ""));
+        found.addAll(pods(destination.cluster(), ""));
+        found.addAll(volumes(destination.cluster(), ""));
+        var client = destination.cluster().client();
+        Stream.of(
+                        client.persistentVolumeClaims()
+                                .inAnyNamespace()
+                                .withLabel(LABEL, planUid)
+                                .list(),
+                        client.secrets()
+                                .inAnyNamespace()
+                                .withLabel(LABEL, planUid)
+                                .list(),
+                        client.configMaps()
+                                .inAnyNamespace()
+                                .withLabel(LABEL, planUid)
+                                .list())
+                .flatMap(list -> list.getItems().stream())
+                .forEach(object -> found.add(found("", (HasMetadata) object)));
+        for (Cluster bystander : destination.bystanders()) {
+            found.addAll(machines(bystander, describe(bystander)));
+            found.addAll(pods(bystander, describe(bystander)));
+            found.addAll(volumes(bystander, describe(bystander)));
+        }
+        return found;
+    }
+
+    /** What archiving is about. */
+    List<Found> machinesAndPods() {
+        return Stream.concat(machines(destination.cluster(), "").stream(), pods(destination.cluster(), "").stream())
+                .toList();
+    }
+
+    private List<Found> machines(Cluster cluster, String named) {
+        return found(
+                named,
+                Kind.VIRTUAL_MACHINE
+                        .on(cluster)
+                        .inAnyNamespace()
+                        .withLabel(LABEL, planUid)
+                        .list()
+                        .getItems());
+    }
+
+    private List<Found> volumes(Cluster cluster, String named) {
+        return found(
+                named,
+                Kind.DATA_VOLUME
+                        .on(cluster)
+                        .inAnyNamespace()
+                        .withLabel(LABEL, planUid)
+                        .list()
+                        .getItems());
+    }
+
+    private List<Found> pods(Cluster cluster, String named) {
+        return found(
+                named,
+                cluster.client()
+                        .pods()
+                        .inAnyNamespace()
+                        .withLabel(LABEL, planUid)
+                        .list()
+                        .getItems());
+    }
+
+    /** For a person: which of the run's clusters, and where. */
+    static String describe(Cluster cluster) {
+        return "the " + cluster.name() + " " + cluster.apiUrl();
+    }
+
+    static List<Found> found(String named, List<? extends HasMetadata> objects) {
+        return objects.stream().map(object -> found(named, object)).toList();
+    }
+
+    private static Found found(String named, HasMetadata object) {
+        var metadata = object.getMetadata();
+        return new Found(
+                named,
+                object.getKind(),
+                metadata.getNamespace(),
+                metadata.getName(),
+                metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
+                object instanceof Pod pod ? pod.getStatus().getPhase() : "",
+                Instant.parse(metadata.getCreationTimestamp()));
+    }
+}

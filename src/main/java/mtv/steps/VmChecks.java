@@ -1,0 +1,156 @@
+package mtv.steps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.await.Await;
+import mtv.check.Agreement;
+import mtv.check.Checks;
+import mtv.check.Comparison;
+import mtv.check.DestinationVm;
+import mtv.check.Deviation;
+import mtv.check.Expected;
+import mtv.check.Facts;
+import mtv.check.Found;
+import mtv.check.Report;
+import mtv.check.RunFacts;
+import mtv.check.RunFactsBuilder;
+import mtv.model.Plan;
+import mtv.provider.Destination;
+import mtv.provider.Source;
+import mtv.provider.Source.PreparedVm;
+import mtv.provider.SourceVm;
+import mtv.scenario.Scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Gathers the facts of a migration and has them compared: as many requests for a hundred VMs as for one. */
+final class VmChecks {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Run run;
+    private final Task task;
+    private final Source source;
+    private final Destination destination;
+
+    VmChecks(Run run, Task task, Source source, Destination destination) {
+        this.run = run;
+        this.task = task;
+        this.source = source;
+        this.destination = destination;
+    }
+
+    /** @param maps with the networks as a VM names them */
+    Report compare(Executed executed, ScenarioMaps maps) {
+        Expectations expectations =
+                new Expectations(source.type(), executed, maps, profiles(), Versions.ofDestination(run.versions()));
+        String namespace = executed.plan().getSpec().targetNamespace();
+        MigratedVms migrated = new MigratedVms(
+                destination.cluster(), namespace, run.settings().waits().guestAgent());
+        migrated.read(task.vms().stream()
+                .collect(
+                        Collectors.toMap(expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)));
+        List<Comparison> vms = comparisons(expectations, migrated);
+        RunFacts facts = runFacts(executed, migrated.all());
+        return Checks.compare(new Facts(vms, facts), agreement());
+    }
+
+    private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated) {
+        List<Expected> expected = expectations.of(task.vms(), migrated.all());
+        Map<String, SourceVm> after = source
+                .afterwards(task.vms().stream().map(PreparedVm::source).toList())
+                .stream()
+                .collect(Collectors.toMap(SourceVm::id, Function.identity()));
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < expected.size(); i++) {
+            PreparedVm vm = task.vms().get(i);
+            String name = expectations.nameOf(vm);
+            Optional<DestinationVm> found = migrated.find(name, expectations.labels(vm));
+            comparisons.add(new Comparison(
+                    vm.source(),
+                    Optional.ofNullable(after.get(vm.source().id())),
+                    expected.get(i),
+                    found,
+                    found.isPresent() ? "" : migrated.elsewhere(name)));
+        }
+        return comparisons;
+    }
+
+    private RunFacts runFacts(Executed executed, List<GenericKubernetesResource> vms) {
+        Proceedings proceedings = new Proceedings(run, executed.plan());
+        Traces traces = new Traces(destination, executed.plan().getMetadata().getUid());
+        List<Found> found = traces.all();
+        return RunFactsBuilder.builder()
+                .destination(Traces.describe(destination.cluster()))
+                .plan(proceedings.plan())
+                .migration(executed.migration())
+                .log(executed.log())
+                .conditions(proceedings.conditions(executed.migration()))
+                .warm(executed.warm())
+                .found(found)
+                .vmsInNamespace(Traces.found("", vms))
+                .tls(proceedings.tls(source.type(), destination))
+                .archived(archived(executed.plan(), traces))
+                .build();
+    }
+
+    private Optional<List<Found>> archived(Plan plan, Traces traces) {
+        if (!task.scenario().archive()) {
+            return Optional.empty();
+        }
+        var resource = run.cluster()
+                .client()
+                .resources(Plan.class)
+                .inNamespace(plan.getMetadata().getNamespace())
+                .withName(plan.getMetadata().getName());
+        resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"archived\":true}}");
+        Await.until("Plan " + plan.getMetadata().getName() + " is Archived")
+                .watching(resource)
+                .within(run.settings().waits().planReady())
+                .one(archived -> archived.has("Archived"));
+        return Optional.of(traces.machinesAndPods());
+    }
+
+    /** Where they may not be read, modes that the map leaves open cannot be compared. */
+    private Map<String, Expected.Modes> profiles() {
+        Map<String, Expected.Modes> profiles = new HashMap<>();
+        try {
+            Kind.STORAGE_PROFILE.on(destination.cluster()).list().getItems().forEach(profile -> {
+                JsonNode first = JSON.<JsonNode>valueToTree(profile).at("/status/claimPropertySets/0");
+                Set<String> accessModes = new HashSet<>();
+                first.path("accessModes").forEach(mode -> accessModes.add(mode.asText()));
+                if (!accessModes.isEmpty()) {
+                    profiles.put(
+                            profile.getMetadata().getName(),
+                            new Expected.Modes(
+                                    accessModes, first.path("volumeMode").asText("Filesystem")));
+                }
+            });
+        } catch (KubernetesClientException e) {
+            return Map.of();
+        }
+        return profiles;
+    }
+
+    private Agreement agreement() {
+        Scenario scenario = task.scenario();
+        return Agreement.of(
+                source.type(),
+                scenario.skip(),
+                scenario.deviations().stream()
+                        .map(d -> new Deviation(d.check(), d.property(), Set.of(), d.because()))
+                        .toList());
+    }
+}
