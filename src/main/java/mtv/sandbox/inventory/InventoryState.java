@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -71,6 +72,13 @@ public final class InventoryState {
     Optional<Collector> find(String type, String uid) {
         return Optional.ofNullable(collectors.get(uid))
                 .filter(collector -> type.equals(collector.provider().getSpec().type()));
+    }
+
+    /** Of a Provider, with and without its namespace. */
+    Stream<String> names(String uid) {
+        return Optional.ofNullable(collectors.get(uid)).map(Collector::provider).stream()
+                .map(Provider::getMetadata)
+                .flatMap(meta -> Stream.of(meta.getName(), meta.getNamespace() + "/" + meta.getName()));
     }
 
     /** In the order of their names. */
