@@ -40,6 +40,7 @@ public record PlanSpec(
         Affinity targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
+        Affinity convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

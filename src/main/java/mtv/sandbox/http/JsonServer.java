@@ -99,7 +99,9 @@ public final class JsonServer implements AutoCloseable {
             return;
         }
         try {
-            String json = JSON.writeValueAsString(answer.body());
+            Buffer json = answer.body() instanceof Buffer written
+                    ? written
+                    : Buffer.buffer(JSON.writeValueAsBytes(answer.body()));
             request.response().putHeader("Content-Type", "application/json").end(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);

@@ -11,11 +11,8 @@ import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationRecord;
 import mtv.model.MigrationSpec;
-import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
 import mtv.model.NetworkMapSpec;
-import mtv.model.NetworkPair;
-import mtv.model.NetworkSource;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
@@ -25,11 +22,8 @@ import mtv.model.PlanVmBuilder;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
-import mtv.model.SourceRef;
-import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
-import mtv.model.StoragePair;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.sandbox.Sources;
@@ -44,6 +38,7 @@ import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.virt.Virtualization;
 import org.awaitility.Awaitility;
 
@@ -53,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -113,6 +109,10 @@ final class TestCluster implements AutoCloseable {
         return client;
     }
 
+    String url(PlatformType type) {
+        return sources.platform(type).url();
+    }
+
     Provider vsphereProvider(String name) {
         return provider(
                 name,
@@ -144,40 +144,28 @@ final class TestCluster implements AutoCloseable {
         return create(new Provider(), name, spec.withSecret(new ObjectRef(name, MTV)));
     }
 
-    /** Both maps and the Plan, under one name; every network but the first of each VM goes to br-40. */
+    /** Where a Plan leads: both Providers, and what the source's stands for. */
+    record Ends(String source, SourcePlatform platform, String destination) {}
+
     Plan plan(String name, String destination, boolean warm, SimVm... vms) {
-        ProviderPair providers = new ProviderPair(new ObjectRef("vc", MTV), new ObjectRef(destination, MTV));
-        create(
-                new NetworkMap(),
-                name,
-                new NetworkMapSpec(
-                        providers,
-                        vsphere().networks().stream()
-                                .map(network -> new NetworkPair(
-                                        NetworkSource.byId(network.id()),
-                                        network.id().equals("network-11")
-                                                ? NetworkDestination.pod()
-                                                : NetworkDestination.multus("default", "br-40")))
-                                .toList()));
-        create(
-                new StorageMap(),
-                name,
-                new StorageMapSpec(
-                        providers,
-                        vsphere().storages().stream()
-                                .map(store ->
-                                        new StoragePair(SourceRef.byId(store.id()), new StorageDestination("gold")))
-                                .toList()));
+        return plan(name, new Ends("vc", vsphere(), destination), plan -> plan.withWarm(warm), vms);
+    }
+
+    /** Both maps and the Plan, under one name; every network but the first of the source goes to br-40. */
+    Plan plan(String name, Ends ends, UnaryOperator<PlanSpec> change, SimVm... vms) {
+        ProviderPair providers =
+                new ProviderPair(new ObjectRef(ends.source(), MTV), new ObjectRef(ends.destination(), MTV));
+        create(new NetworkMap(), name, new NetworkMapSpec(providers, Maps.networks(ends.platform())));
+        create(new StorageMap(), name, new StorageMapSpec(providers, Maps.storage(ends.platform())));
         PlanSpec spec = PlanSpecBuilder.builder()
                 .targetNamespace(TARGET)
                 .provider(providers)
                 .map(new MapPair(new ObjectRef(name, MTV), new ObjectRef(name, MTV)))
-                .warm(warm)
                 .vms(Stream.of(vms)
                         .map(vm -> PlanVmBuilder.builder().id(vm.id()).build())
                         .toList())
                 .build();
-        return create(new Plan(), name, spec);
+        return create(new Plan(), name, change.apply(spec));
     }
 
     Migration migrate(Plan plan, MigrationSpec spec) {

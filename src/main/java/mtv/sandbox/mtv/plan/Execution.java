@@ -9,7 +9,7 @@ import mtv.sandbox.mtv.run.MigrationRunner;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.work.Key;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -147,6 +147,13 @@ final class Execution {
     private void reflect() {
         for (String type : List.of("Executing", "Succeeded", "Failed", "Canceled")) {
             record.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
+        }
+        boolean resumable =
+                record.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+        if (resumable) {
+            conditions.set(Conditions.durable("ConversionResumable", null, "Only the conversion has to be repeated."));
+        } else {
+            conditions.delete("ConversionResumable");
         }
     }
 }

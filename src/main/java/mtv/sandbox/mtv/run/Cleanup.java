@@ -3,6 +3,7 @@ package mtv.sandbox.mtv.run;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.build.SourceKind;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,14 +32,20 @@ final class Cleanup {
 
     /** Also the conversion pod, and what an unfinished migration had made, if the Plan allows its deletion. */
     void afterCancel(VmStatus vm) {
-        bestEffort(vm, () -> everything(vm));
+        bestEffort(vm, () -> everything(vm, true));
         removeLastSnapshot(vm);
     }
 
     /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
-    void everything(VmStatus vm) {
+    void beforeNextRun(VmRun vm) {
+        everything(vm.status(), vm.route().itinerary() != Itinerary.RESUME);
+    }
+
+    /** @param forced whether disks go that a conversion could be repeated on */
+    private void everything(VmStatus vm, boolean forced) {
         Map<String, String> selector = pass.labels().vmOfAnyRun(vm.id());
-        if (!vm.has("Succeeded") && deletesMachine(vm)) {
+        boolean kept = !forced && Boolean.TRUE.equals(vm.disksCopied());
+        if (!vm.has("Succeeded") && deletesMachine(vm) && !kept) {
             pass.target().deleteMachinesAndDataVolumes(selector);
         }
         helpers(vm, selector, ALL);
@@ -61,6 +68,11 @@ final class Cleanup {
         LOG.debug("cleaning up after {}", vm.name());
         pass.target().deletePods(selector, uses);
         pass.target().deleteSecretsAndConfigMaps(selector);
+        pass.target().deletePopulators(selector);
+        HookPhases.delete(pass, selector);
+        if (pass.kind() == SourceKind.OPENSHIFT) {
+            pass.platform().vm(vm.id()).ifPresent(source -> pass.sourceCluster().deleteExport(source));
+        }
     }
 
     /** Absent means yes since release 2.12. */

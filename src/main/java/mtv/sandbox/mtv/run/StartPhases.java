@@ -1,8 +1,8 @@
 package mtv.sandbox.mtv.run;
 
 import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.runtime.NotYetException;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +28,7 @@ final class StartPhases {
         vm.start();
         vm.work();
         if (pass.repeated()) {
-            new Cleanup(pass).everything(vm.status());
+            new Cleanup(pass).beforeNextRun(vm);
         }
         String wanted = vm.wish().targetName();
         if (wanted != null) {
