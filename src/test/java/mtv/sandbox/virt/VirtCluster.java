@@ -12,6 +12,8 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.fault.Faults;
+import mtv.sandbox.guest.Guests;
 
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class VirtCluster implements AutoCloseable {
         clock = new SandboxClock(1000);
         api = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of()));
         client = api.clientFor("test");
-        virtualization = new Virtualization(api, clock).start();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret", Faults.none())).start();
         for (String name : List.of(NS, "other", "relaxed")) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()

@@ -1,0 +1,63 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.NetSocket;
+import mtv.sandbox.api.ApiError;
+import mtv.sandbox.api.ApiRequest;
+import mtv.sandbox.api.ApiResponse;
+import mtv.sandbox.guest.Guest;
+import mtv.sandbox.guest.Guests;
+
+/**
+ * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
+ * is answered, at the first address that the instance tells (inferred), so that a silent guest is an error of the API.
+ */
+final class PortForwards {
+
+    private final Vertx vertx;
+    private final Guests guests;
+
+    PortForwards(Vertx vertx, Guests guests) {
+        this.vertx = vertx;
+        this.guests = guests;
+    }
+
+    /** @param vmi which runs */
+    ApiResponse open(ApiRequest request, GenericKubernetesResource vmi, int port) {
+        if (!request.wantsSocket()) {
+            throw new ApiError(400, "BadRequest", "a port-forward needs an upgrade to a WebSocket");
+        }
+        Guest guest = new Guest(
+                vmi.getMetadata().getNamespace(),
+                vmi.getMetadata().getName(),
+                vmi.getMetadata().getUid(),
+                Instances.windows(vmi));
+        String address = Kube.text(vmi, "status", "interfaces", 0, "ipAddress");
+        if (address.isEmpty() || !guests.listens(guest, port)) {
+            String why = address.isEmpty()
+                    ? "it tells no address"
+                    : "dial tcp " + address + ":" + port + ": connection refused";
+            throw new ApiError(500, "InternalError", "Internal error occurred: dialing VM: " + why);
+        }
+        int end = guests.port();
+        return ApiResponse.upgrade(client -> join(client, guest, end));
+    }
+
+    private void join(ServerWebSocket client, Guest guest, int end) {
+        client.pause();
+        vertx.createNetClient()
+                .connect(end, Guests.HOST)
+                .onSuccess(socket -> join(client, guest, socket))
+                .onFailure(unreachable -> client.close());
+    }
+
+    private void join(ServerWebSocket client, Guest guest, NetSocket socket) {
+        int own = socket.localAddress().port();
+        guests.visit(own, guest);
+        socket.closeHandler(gone -> guests.leave(own));
+        client.pipeTo(socket);
+        socket.pipeTo(client);
+    }
+}
