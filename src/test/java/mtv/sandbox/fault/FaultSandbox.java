@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.source.PlatformType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,8 @@ final class FaultSandbox implements AutoCloseable {
     private static String provider(String name, String type, String url) {
         return """
                 {apiVersion: forklift.konveyor.io/v1beta1, kind: Provider, metadata: {name: %1$s, namespace: openshift-mtv},
-                 spec: {type: %2$s, url: "%3$s", secret: {name: %1$s, namespace: openshift-mtv}}}""".formatted(name, type, url);
+                 spec: {type: %2$s, url: "%3$s", secret: {name: %1$s, namespace: openshift-mtv},
+                 settings: {vddkInitImage: "registry.example.test/vddk:8"}}}""".formatted(name, type, url);
     }
 
     private static Path inventory(List<String> machines) {
@@ -176,7 +178,7 @@ final class FaultSandbox implements AutoCloseable {
             case "pods" -> list("v1", "Pod", space);
             case "secrets" -> list("v1", "Secret", space);
             case "source" ->
-                JSON.valueToTree(sandbox.source().vms().stream()
+                JSON.valueToTree(sandbox.source(PlatformType.VSPHERE).vms().stream()
                         .filter(vm -> vm.name().equals(name))
                         .findFirst()
                         .map(vm -> Map.of("power", vm.power(), "snapshots", vm.snapshots()))
