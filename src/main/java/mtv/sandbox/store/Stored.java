@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /** An object as the store keeps it: nobody changes it, so it is written out once for all lists and watches. */
+@SuppressWarnings("unchecked") // of deepCopy, as in JsonNode's own subclasses
 final class Stored extends ObjectNode {
 
     private static final long serialVersionUID = 1L;
