@@ -36,7 +36,7 @@ public final class InventoryServer implements AutoCloseable {
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.slips = new Slips(config.faults());
+        this.slips = new Slips(config.faults(), state::names);
         this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.clusters()));
         this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
                 .add("GET", "/providers", request -> blocking(() -> everything(request)))
