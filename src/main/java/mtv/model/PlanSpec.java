@@ -2,6 +2,7 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -40,6 +41,7 @@ public record PlanSpec(
         Affinity targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
+        @PreserveUnknownFields Map<String, Object> convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

@@ -78,6 +78,9 @@ final class BuiltInKinds {
             # authentication.k8s.io/v1
             selfsubjectreviews | SelfSubjectReview | | C
             tokenreviews | TokenReview | | C
+            # forklift.konveyor.io/v1beta1
+            ovirtvolumepopulators | OvirtVolumePopulator | | N/s
+            openstackvolumepopulators | OpenstackVolumePopulator | | N/s
             # export.kubevirt.io/v1beta1
             virtualmachineexports | VirtualMachineExport | vmexport | N/s | PHASE=.status.phase
             """;

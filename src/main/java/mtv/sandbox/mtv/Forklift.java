@@ -8,21 +8,23 @@ import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.maps.NetworkMapReconciler;
 import mtv.sandbox.mtv.maps.StorageMapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
 import mtv.sandbox.mtv.plan.MigrationReconciler;
 import mtv.sandbox.mtv.plan.PlanReconciler;
+import mtv.sandbox.mtv.provider.HostReconciler;
 import mtv.sandbox.mtv.provider.ProviderReconciler;
 import mtv.sandbox.mtv.runtime.Caches;
 import mtv.sandbox.mtv.runtime.Connections;
-import mtv.sandbox.mtv.runtime.Controller;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
-import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,10 +37,12 @@ public final class Forklift implements AutoCloseable {
     private final Environment environment;
     private final Operator operator;
     private final Controller providers;
+    private final Controller hosts;
     private final Controller networkMaps;
     private final Controller storageMaps;
     private final Controller plans;
     private final Controller migrations;
+    private final Controller hooks;
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -58,10 +62,12 @@ public final class Forklift implements AutoCloseable {
                 environment.settings()::set);
         this.api = context.api();
         this.providers = controller("providers", new ProviderReconciler(environment, context.inventory()));
+        this.hosts = controller("hosts", new HostReconciler(environment));
         this.networkMaps = controller("network-maps", new NetworkMapReconciler(environment));
         this.storageMaps = controller("storage-maps", new StorageMapReconciler(environment));
         this.plans = controller("plans", new PlanReconciler(environment));
         this.migrations = controller("migrations", new MigrationReconciler(environment));
+        this.hooks = controller("hooks", new HookReconciler(environment));
     }
 
     /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
@@ -77,10 +83,12 @@ public final class Forklift implements AutoCloseable {
     public Forklift start() {
         Caches caches = environment.caches();
         wake(providers, caches.providers());
+        wake(hosts, caches.hosts());
         wake(networkMaps, caches.networkMaps());
         wake(storageMaps, caches.storageMaps());
         wake(plans, caches.plans());
         wake(migrations, caches.migrations());
+        wake(hooks, caches.hooks());
         caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
         caches.providers().onChange(this::wakeUsersOf);
         caches.networkMaps()
@@ -92,7 +100,7 @@ public final class Forklift implements AutoCloseable {
                 .onSpecChange(
                         migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
         caches.start();
-        Webhooks.install(api, environment.client());
+        Webhooks.install(api, environment.client(), environment.sources());
         operator.start();
         return this;
     }
@@ -109,6 +117,9 @@ public final class Forklift implements AutoCloseable {
 
     private void wakeUsersOf(Provider provider) {
         Caches caches = environment.caches();
+        caches.hosts().list().stream()
+                .filter(host -> Key.of(host.getSpec().provider()).equals(Key.of(provider)))
+                .forEach(host -> hosts.enqueue(Key.of(host)));
         caches.networkMaps().list().stream()
                 .filter(map -> uses(map.getSpec().provider(), provider))
                 .forEach(map -> networkMaps.enqueue(Key.of(map)));
@@ -140,7 +151,8 @@ public final class Forklift implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        List.of(providers, networkMaps, storageMaps, plans, migrations).forEach(Controller::close);
+        List.of(providers, hosts, networkMaps, storageMaps, plans, migrations, hooks)
+                .forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();
     }

@@ -36,11 +36,15 @@ public record Catalog(
      */
     public record Storage(String id, String name, String type, long capacity, long free) {}
 
-    /** @param address of the host's own network, by which disks can be read; empty when it tells none */
-    public record Host(String id, String name, String cluster, String address, boolean inMaintenance) {
+    /**
+     * @param address of the host's own network, by which disks can be read; empty when it tells none
+     * @param status {@code green}, {@code yellow}, {@code red} or {@code gray}, as vSphere has it
+     */
+    public record Host(String id, String name, String cluster, String address, boolean inMaintenance, String status) {
 
         public Host {
             address = address == null ? "" : address;
+            status = status == null ? "green" : status;
         }
     }
 

@@ -39,7 +39,9 @@ public final class Platforms {
     /** @param authority host, and port if need be, at which it answers */
     public SimPlatform make(PlatformType type, String authority) {
         Seed seed = replacement.filter(given -> given.type() == type).orElseGet(() -> Seed.of(type));
-        return new SimPlatform(seed, number, new Endpoint(type.url(authority), logins(type), thumbprint), clock);
+        String url = type.url(authority);
+        return new SimPlatform(
+                seed, number, new Endpoint(url, logins(type), url.startsWith("https") ? thumbprint : ""), clock);
     }
 
     /** Alternatives, as MTV's Secrets name their parts. */

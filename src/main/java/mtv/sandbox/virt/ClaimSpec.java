@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,5 +58,12 @@ final class ClaimSpec {
     static BigDecimal bytes(GenericKubernetesResource dataVolume) {
         return Quantity.getAmountInBytes(
                 new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
+    }
+
+    /** A second per GiB, however it is copied. */
+    static Duration timeToCopy(BigDecimal bytes) {
+        return Duration.ofMillis(bytes.multiply(BigDecimal.valueOf(1000))
+                .divide(BigDecimal.valueOf(1L << 30))
+                .longValue());
     }
 }

@@ -5,9 +5,11 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.virt.Statuses.Condition;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
 
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,6 @@ final class DataVolumes implements AutoCloseable {
     private static final String COPIED = "cdi.kubevirt.io/storage.checkpoint.copied.";
 
     private static final String WHOLE = "whole";
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-    private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
     private static final Duration SCHEDULING = Duration.ofSeconds(2);
     private static final int FULL_TICKS = 4;
     private static final int DELTA_TICKS = 2;
@@ -39,7 +39,7 @@ final class DataVolumes implements AutoCloseable {
     private final SandboxClock clock;
     private final ClaimSpec claims;
     private final Statuses statuses;
-    private final WorkQueue queue;
+    private final Controller queue;
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
 
     DataVolumes(Kube kube, SandboxClock clock) {
@@ -47,13 +47,13 @@ final class DataVolumes implements AutoCloseable {
         this.clock = clock;
         this.claims = new ClaimSpec(kube);
         this.statuses = new Statuses(kube, Kind.DATA_VOLUME, clock);
-        this.queue = new WorkQueue("cdi", clock, this::reconcile);
+        this.queue = new Controller("cdi", clock, this::reconcile);
         kube.follow(
                 Kind.DATA_VOLUME,
-                dataVolume -> queue.add(Key.of(dataVolume)),
+                dataVolume -> queue.enqueue(Key.of(dataVolume)),
                 dataVolume -> copies.remove(dataVolume.getMetadata().getUid()));
         // a claim has the name of its DataVolume
-        kube.follow(Kind.CLAIM, claim -> queue.add(Key.of(claim)), claim -> queue.add(Key.of(claim)));
+        kube.follow(Kind.CLAIM, claim -> queue.enqueue(Key.of(claim)), claim -> queue.enqueue(Key.of(claim)));
     }
 
     /**
@@ -61,18 +61,23 @@ final class DataVolumes implements AutoCloseable {
      *
      * @param checkpoint the snapshot it brings the volume up to
      */
-    private record Copy(String checkpoint, int ticks, int ticked, Duration perTick) {
+    private record Copy(String checkpoint, int ticks, Duration perTick, Instant begins) {
 
-        Copy next() {
-            return new Copy(checkpoint, ticks, ticked + 1, perTick);
+        int ticked(Instant now) {
+            boolean begun = now.isAfter(begins) && !perTick.isZero();
+            return begun ? (int) Math.min(ticks, Duration.between(begins, now).dividedBy(perTick)) : 0;
         }
 
-        boolean done() {
-            return ticked >= ticks;
+        boolean done(Instant now) {
+            return !now.isBefore(begins.plus(perTick.multipliedBy(ticks)));
         }
 
-        String progress() {
-            return String.format(Locale.ROOT, "%.2f%%", Math.min(100.0, 100.0 * ticked / ticks));
+        String progress(Instant now) {
+            return String.format(Locale.ROOT, "%.2f%%", 100.0 * ticked(now) / ticks);
+        }
+
+        Duration untilNextTick(Instant now) {
+            return Duration.between(now, begins.plus(perTick.multipliedBy(ticked(now) + 1L)));
         }
     }
 
@@ -81,18 +86,20 @@ final class DataVolumes implements AutoCloseable {
         return dataVolume.get("spec", "source", "blank") != null;
     }
 
-    private void reconcile(Key key) {
-        kube.find(Kind.DATA_VOLUME, key).ifPresent(dataVolume -> {
+    private Optional<Duration> reconcile(Key key) {
+        return kube.find(Kind.DATA_VOLUME, key).flatMap(dataVolume -> {
             Optional<GenericKubernetesResource> claim = kube.find(Kind.CLAIM, key);
             if (claim.isEmpty()) {
                 claim(dataVolume);
             } else if (!VolumeBinder.bound(claim.get())) {
-                report(dataVolume, "Pending", "N/A", "the claim is not bound");
+                boolean waits = VolumeBinder.waitsForConsumer(kube, claim.get());
+                report(dataVolume, waits ? "PendingPopulation" : "Pending", "N/A", "the claim is not bound");
             } else if (blank(dataVolume)) {
                 report(dataVolume, "Succeeded", "100.0%", "");
             } else {
-                fill(dataVolume, claim.get());
+                return fill(dataVolume, claim.get());
             }
+            return Optional.empty();
         });
     }
 
@@ -115,12 +122,17 @@ final class DataVolumes implements AutoCloseable {
         kube.create(Kind.CLAIM, metadata, Map.of("spec", spec.get()));
     }
 
-    private void fill(GenericKubernetesResource dataVolume, GenericKubernetesResource claim) {
+    private Optional<Duration> fill(GenericKubernetesResource dataVolume, GenericKubernetesResource claim) {
         String uid = dataVolume.getMetadata().getUid();
+        Instant now = clock.instant();
         Copy copy = copies.get(uid);
-        if (copy != null && !copy.done()) {
-            report(dataVolume, copy.ticked() == 0 ? "ImportScheduled" : "ImportInProgress", copy.progress(), "");
-            return;
+        if (copy != null && !copy.done(now)) {
+            report(
+                    dataVolume,
+                    now.isBefore(copy.begins()) ? "ImportScheduled" : "ImportInProgress",
+                    copy.progress(now),
+                    "");
+            return Optional.of(copy.untilNextTick(now));
         }
         Set<String> copied = copied(claim);
         if (copy != null && copied.add(copy.checkpoint())) {
@@ -129,18 +141,17 @@ final class DataVolumes implements AutoCloseable {
                     claim,
                     Map.of("metadata", Map.of("annotations", Map.of(COPIED + copy.checkpoint(), "true"))));
         }
-        Optional<Copy> next = rounds(dataVolume)
+        Optional<Copy> next = rounds(dataVolume, now.plus(SCHEDULING))
                 .filter(round -> !copied.contains(round.checkpoint()))
                 .findFirst();
         if (next.isPresent()) {
             copies.put(uid, next.get());
             report(dataVolume, "ImportScheduled", "N/A", "");
-            clock.after(SCHEDULING, () -> tick(Key.of(dataVolume), uid));
-        } else if (!Kube.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume)) {
-            report(dataVolume, "Paused", "N/A", "");
-        } else {
-            report(dataVolume, "Succeeded", "100.0%", "");
+            return Optional.of(SCHEDULING);
         }
+        boolean more = !Kube.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume);
+        report(dataVolume, more ? "Paused" : "Succeeded", more ? "N/A" : "100.0%", "");
+        return Optional.empty();
     }
 
     private static Set<String> copied(GenericKubernetesResource claim) {
@@ -155,36 +166,23 @@ final class DataVolumes implements AutoCloseable {
     }
 
     /** An import without checkpoints is one round, remembered as {@value #WHOLE}. */
-    private static Stream<Copy> rounds(GenericKubernetesResource dataVolume) {
-        Duration full = Duration.ofMillis(
-                ClaimSpec.bytes(dataVolume).multiply(THOUSAND).divide(GIB).longValue());
+    private static Stream<Copy> rounds(GenericKubernetesResource dataVolume, Instant begins) {
+        Duration full = ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume));
         List<Map<String, Object>> checkpoints = Kube.list(dataVolume, "spec", "checkpoints");
         return checkpoints.isEmpty()
-                ? Stream.of(new Copy(WHOLE, FULL_TICKS, 0, full.dividedBy(FULL_TICKS)))
-                : checkpoints.stream().map(checkpoint -> round(checkpoint, full));
+                ? Stream.of(new Copy(WHOLE, FULL_TICKS, full.dividedBy(FULL_TICKS), begins))
+                : checkpoints.stream().map(checkpoint -> round(checkpoint, full, begins));
     }
 
-    private static Copy round(Map<String, Object> checkpoint, Duration full) {
+    private static Copy round(Map<String, Object> checkpoint, Duration full, Instant begins) {
         boolean first = checkpoint.getOrDefault("previous", "").toString().isEmpty();
         int ticks = first ? FULL_TICKS : DELTA_TICKS;
         Duration time = first ? full : full.dividedBy(10);
-        return new Copy(checkpoint.get("current").toString(), ticks, 0, time.dividedBy(ticks));
-    }
-
-    /** On the clock's thread: only counts, and has the DataVolume looked at. */
-    private void tick(Key key, String uid) {
-        Copy copy = copies.computeIfPresent(uid, (same, last) -> last.next());
-        if (copy == null) {
-            return;
-        }
-        queue.add(key);
-        if (!copy.done()) {
-            clock.after(copy.perTick(), () -> tick(key, uid));
-        }
+        return new Copy(checkpoint.get("current").toString(), ticks, time.dividedBy(ticks), begins);
     }
 
     private void report(GenericKubernetesResource dataVolume, String phase, String progress, String problem) {
-        boolean bound = !phase.equals("Pending");
+        boolean bound = !phase.startsWith("Pending");
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("claimName", dataVolume.getMetadata().getName());
         status.put("phase", phase);

@@ -3,13 +3,18 @@ package mtv.sandbox.virt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.virt.Statuses.Condition;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,19 +24,23 @@ final class Instances implements AutoCloseable {
     private final Kube kube;
     private final SandboxClock clock;
     private final Statuses statuses;
-    private final WorkQueue queue;
-    private final Map<String, Stage> stages = new ConcurrentHashMap<>();
+    private final Controller queue;
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     Instances(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
-        this.queue = new WorkQueue("virt-handler", clock, this::reconcile);
-        kube.follow(Kind.VMI, this::seen, vmi -> stages.remove(vmi.getMetadata().getUid()));
+        this.queue = new Controller("virt-handler", clock, this::reconcile);
+        kube.follow(
+                Kind.VMI,
+                vmi -> queue.enqueue(Key.of(vmi)),
+                vmi -> since.remove(vmi.getMetadata().getUid()));
     }
 
     /** How far an instance is, and after which time since its creation. */
     private enum Stage {
+        PENDING("Pending", 0),
         SCHEDULING("Scheduling", 1),
         SCHEDULED("Scheduled", 4),
         RUNNING("Running", 8),
@@ -45,6 +54,16 @@ final class Instances implements AutoCloseable {
             this.since = Duration.ofSeconds(seconds);
         }
 
+        static Stage at(Duration age) {
+            return Arrays.stream(values())
+                    .filter(stage -> stage.since.compareTo(age) <= 0)
+                    .reduce(PENDING, (before, later) -> later);
+        }
+
+        Optional<Stage> next() {
+            return this == AGENT ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+        }
+
         boolean atLeast(Stage other) {
             return compareTo(other) >= 0;
         }
@@ -55,24 +74,13 @@ final class Instances implements AutoCloseable {
                 .anyMatch(each -> condition.equals(each.get("type")) && "True".equals(each.get("status")));
     }
 
-    private void seen(GenericKubernetesResource vmi) {
-        String uid = vmi.getMetadata().getUid();
-        if (stages.putIfAbsent(uid, Stage.SCHEDULING) == null) {
-            for (Stage stage : Stage.values()) {
-                clock.after(stage.since, () -> {
-                    stages.computeIfPresent(uid, (same, before) -> stage);
-                    queue.add(Key.of(vmi));
-                });
-            }
-        }
-    }
-
-    private void reconcile(Key key) {
-        kube.find(Kind.VMI, key).ifPresent(vmi -> {
-            Stage stage = stages.get(vmi.getMetadata().getUid());
-            if (stage != null) {
-                report(vmi, stage, stage.atLeast(Stage.AGENT));
-            }
+    private Optional<Duration> reconcile(Key key) {
+        return kube.find(Kind.VMI, key).flatMap(vmi -> {
+            Instant created = since.computeIfAbsent(vmi.getMetadata().getUid(), uid -> clock.instant());
+            Duration age = Duration.between(created, clock.instant());
+            Stage stage = Stage.at(age);
+            report(vmi, stage, stage == Stage.AGENT);
+            return stage.next().map(next -> next.since.minus(age));
         });
     }
 

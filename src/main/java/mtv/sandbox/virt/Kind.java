@@ -2,6 +2,9 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The kinds that these controllers follow. */
 enum Kind {
     VM("kubevirt.io", "v1", "VirtualMachine", true),
@@ -11,7 +14,11 @@ enum Kind {
     CLAIM("", "v1", "PersistentVolumeClaim", true),
     VOLUME("", "v1", "PersistentVolume", false),
     STORAGE_CLASS("storage.k8s.io", "v1", "StorageClass", false),
-    POD("", "v1", "Pod", true);
+    POD("", "v1", "Pod", true),
+    EXPORT("export.kubevirt.io", "v1beta1", "VirtualMachineExport", true),
+    JOB("batch", "v1", "Job", true),
+    OVIRT_POPULATOR("forklift.konveyor.io", "v1beta1", "OvirtVolumePopulator", true),
+    OPENSTACK_POPULATOR("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", true);
 
     final String apiVersion;
     final String kind;
@@ -26,5 +33,10 @@ enum Kind {
                 .withKind(kind)
                 .withNamespaced(namespaced)
                 .build();
+    }
+
+    /** Empty when nobody here follows such objects. */
+    static Optional<Kind> named(String kind) {
+        return Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
     }
 }

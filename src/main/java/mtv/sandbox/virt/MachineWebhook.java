@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What happens to a VirtualMachine before it is stored: defaults of KubeVirt, and kubemacpool, which hands out missing
@@ -54,16 +55,19 @@ final class MachineWebhook implements Webhook {
     }
 
     private void macs(ObjectNode vm, JsonNode nics) {
-        Set<String> taken =
-                kube.all(Kind.VM).flatMap(other -> macs(other).stream()).collect(Collectors.toSet());
         for (JsonNode nic : nics) {
             String mac = nic.path(MAC).asText().toLowerCase(Locale.ROOT);
             if (mac.isEmpty()) {
-                ((ObjectNode) nic).put(MAC, free(taken));
-            } else if (taken.contains(mac) && !ignored(Meta.namespace(vm))) {
+                ((ObjectNode) nic).put(MAC, free());
+            } else if (users(mac).anyMatch(other -> !ignored(other.getMetadata().getNamespace()))
+                    && !ignored(Meta.namespace(vm))) {
                 throw denied(MAC_POOL, "failed to allocate requested mac address " + mac + ": it is taken");
             }
         }
+    }
+
+    private Stream<GenericKubernetesResource> users(String mac) {
+        return kube.all(Kind.VM).filter(other -> macs(other).contains(mac));
     }
 
     private static Set<String> macs(GenericKubernetesResource vm) {
@@ -72,7 +76,7 @@ final class MachineWebhook implements Webhook {
                 .collect(Collectors.toSet());
     }
 
-    private String free(Set<String> taken) {
+    private String free() {
         String mac;
         do {
             mac = String.format(
@@ -81,7 +85,7 @@ final class MachineWebhook implements Webhook {
                     random.nextInt(256),
                     random.nextInt(256),
                     random.nextInt(256));
-        } while (!taken.add(mac));
+        } while (users(mac).findAny().isPresent());
         return mac;
     }
 

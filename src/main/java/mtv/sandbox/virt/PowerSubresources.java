@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiRequest;
 import mtv.sandbox.api.ApiResponse;
+import mtv.sandbox.work.Key;
 
 import java.util.Map;
 import java.util.Optional;

@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.virt.Statuses.Condition;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,18 +31,18 @@ final class VirtualMachines implements AutoCloseable {
     private final Kube kube;
     private final SandboxClock clock;
     private final Statuses statuses;
-    private final WorkQueue queue;
-    private final Set<String> stopping = ConcurrentHashMap.newKeySet();
+    private final Controller queue;
+    private final Map<String, Instant> stopping = new ConcurrentHashMap<>();
 
     VirtualMachines(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
         this.statuses = new Statuses(kube, Kind.VM, clock);
-        this.queue = new WorkQueue("kubevirt", clock, this::reconcile);
-        kube.follow(Kind.VM, vm -> queue.add(Key.of(vm)), vm -> {});
-        kube.follow(Kind.VMI, vmi -> queue.add(Key.of(vmi)), vmi -> {
+        this.queue = new Controller("kubevirt", clock, this::reconcile);
+        kube.follow(Kind.VM, vm -> queue.enqueue(Key.of(vm)), vm -> {});
+        kube.follow(Kind.VMI, vmi -> queue.enqueue(Key.of(vmi)), vmi -> {
             stopping.remove(vmi.getMetadata().getUid());
-            queue.add(Key.of(vmi));
+            queue.enqueue(Key.of(vmi));
         });
         kube.follow(Kind.CLAIM, this::volumeChanged, this::volumeChanged);
         kube.follow(Kind.DATA_VOLUME, this::volumeChanged, this::volumeChanged);
@@ -63,18 +66,18 @@ final class VirtualMachines implements AutoCloseable {
         kube.all(Kind.VM)
                 .filter(vm -> vm.getMetadata().getNamespace().equals(namespace))
                 .filter(vm -> claims(vm).anyMatch(volume.getMetadata().getName()::equals))
-                .forEach(vm -> queue.add(Key.of(vm)));
+                .forEach(vm -> queue.enqueue(Key.of(vm)));
     }
 
-    private void reconcile(Key key) {
-        kube.find(Kind.VM, key).ifPresent(vm -> {
+    private Optional<Duration> reconcile(Key key) {
+        return kube.find(Kind.VM, key).flatMap(vm -> {
             Optional<GenericKubernetesResource> vmi = instance(kube, vm);
             if (wantsToRun(vm)) {
                 report(vm, vmi, vmi.isPresent() ? phase(vmi.get()) : start(vm));
-            } else {
-                vmi.ifPresent(this::stop);
-                report(vm, vmi, vmi.isPresent() ? "Stopping" : "Stopped");
+                return Optional.empty();
             }
+            report(vm, vmi, vmi.isPresent() ? "Stopping" : "Stopped");
+            return vmi.flatMap(this::stop);
         });
     }
 
@@ -114,11 +117,15 @@ final class VirtualMachines implements AutoCloseable {
                 .build();
     }
 
-    private void stop(GenericKubernetesResource vmi) {
-        if (stopping.add(vmi.getMetadata().getUid())) {
-            Key key = Key.of(vmi);
-            clock.after(STOPPING, () -> queue.run(key, () -> kube.delete(Kind.VMI, vmi)));
+    private Optional<Duration> stop(GenericKubernetesResource vmi) {
+        Instant gone = stopping.computeIfAbsent(
+                vmi.getMetadata().getUid(), uid -> clock.instant().plus(STOPPING));
+        Duration left = Duration.between(clock.instant(), gone);
+        if (left.isNegative() || left.isZero()) {
+            kube.delete(Kind.VMI, vmi);
+            return Optional.empty();
         }
+        return Optional.of(left);
     }
 
     private static String phase(GenericKubernetesResource vmi) {

@@ -24,7 +24,8 @@ public final class Virtualization implements AutoCloseable {
                 new DataVolumes(kube, clock)::close,
                 new VirtualMachines(kube, clock)::close,
                 new Instances(kube, clock)::close,
-                new HelperPods(kube, clock)::close,
+                new Kubelet(kube, clock)::close,
+                new Exports(kube, clock, api.url())::close,
                 kube::close);
     }
 

@@ -2,11 +2,18 @@ package mtv.sandbox.virt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Storage as its drivers provide it: a claim of a known class gets a volume of its own, at once unless the class waits
@@ -18,18 +25,21 @@ final class VolumeBinder implements AutoCloseable {
     private static final String RELEASED = "Released";
 
     private final Kube kube;
-    private final WorkQueue claims;
-    private final WorkQueue volumes;
+    private final SandboxClock clock;
+    private final Map<String, Instant> populating = new ConcurrentHashMap<>();
+    private final Controller claims;
+    private final Controller volumes;
 
     VolumeBinder(Kube kube, SandboxClock clock) {
         this.kube = kube;
-        this.claims = new WorkQueue("volume-binder", clock, this::bind);
-        this.volumes = new WorkQueue("volume-reclaimer", clock, this::reclaim);
-        kube.follow(Kind.CLAIM, claim -> claims.add(Key.of(claim)), this::release);
-        kube.follow(Kind.VOLUME, volume -> volumes.add(Key.of(volume)), volume -> {});
+        this.clock = clock;
+        this.claims = new Controller("volume-binder", clock, this::bind);
+        this.volumes = new Controller("volume-reclaimer", clock, this::reclaim);
+        kube.follow(Kind.CLAIM, claim -> claims.enqueue(Key.of(claim)), this::release);
+        kube.follow(Kind.VOLUME, volume -> volumes.enqueue(Key.of(volume)), volume -> {});
         kube.follow(
                 Kind.STORAGE_CLASS,
-                added -> kube.all(Kind.CLAIM).forEach(claim -> claims.add(Key.of(claim))),
+                added -> kube.all(Kind.CLAIM).forEach(claim -> claims.enqueue(Key.of(claim))),
                 gone -> {});
         kube.follow(Kind.POD, this::consumed, pod -> {});
     }
@@ -39,7 +49,7 @@ final class VolumeBinder implements AutoCloseable {
     }
 
     private void consumed(GenericKubernetesResource pod) {
-        claimsOf(pod).forEach(name -> claims.add(new Key(pod.getMetadata().getNamespace(), name)));
+        claimsOf(pod).forEach(name -> claims.enqueue(new Key(pod.getMetadata().getNamespace(), name)));
     }
 
     static List<String> claimsOf(GenericKubernetesResource pod) {
@@ -51,26 +61,63 @@ final class VolumeBinder implements AutoCloseable {
     }
 
     private void release(GenericKubernetesResource claim) {
-        volumes.add(new Key(null, "pvc-" + claim.getMetadata().getUid()));
+        populating.remove(claim.getMetadata().getUid());
+        volumes.enqueue(new Key(null, "pvc-" + claim.getMetadata().getUid()));
     }
 
-    private void bind(Key key) {
-        kube.find(Kind.CLAIM, key)
+    private Optional<Duration> bind(Key key) {
+        return kube.find(Kind.CLAIM, key)
                 .filter(claim -> !bound(claim))
-                .ifPresent(claim -> kube.find(Kind.STORAGE_CLASS, null, Kube.text(claim, "spec", "storageClassName"))
-                        .filter(storageClass -> mayBind(claim, storageClass))
-                        .ifPresent(storageClass -> provision(claim, storageClass)));
+                .flatMap(claim -> storageClass(kube, claim)
+                        .filter(storageClass -> mayBind(claim))
+                        .flatMap(storageClass -> {
+                            Optional<Duration> populating = populate(claim);
+                            if (populating.isEmpty()) {
+                                provision(claim, storageClass);
+                            }
+                            return populating;
+                        }));
     }
 
-    private boolean mayBind(GenericKubernetesResource claim, GenericKubernetesResource storageClass) {
-        String name = claim.getMetadata().getName();
-        return !"WaitForFirstConsumer".equals(Kube.text(storageClass, "volumeBindingMode"))
-                || "true".equals(Kube.annotations(claim).get(BIND_NOW))
+    /** As MTV's volume populators do it: the claim is bound when its data is there, and the source tells how far. */
+    private Optional<Duration> populate(GenericKubernetesResource claim) {
+        Optional<Kind> kind = Kind.named(Kube.text(claim, "spec", "dataSourceRef", "kind"));
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Instant begun = populating.computeIfAbsent(claim.getMetadata().getUid(), uid -> now);
+        Duration whole = ClaimSpec.timeToCopy(
+                Quantity.getAmountInBytes(new Quantity(Kube.text(claim, "spec", "resources", "requests", "storage"))));
+        long percent = Math.min(100, Duration.between(begun, now).toMillis() * 100 / Math.max(1, whole.toMillis()));
+        kube.find(kind.get(), claim.getMetadata().getNamespace(), Kube.text(claim, "spec", "dataSourceRef", "name"))
+                .ifPresent(populator ->
+                        kube.patchStatus(kind.get(), populator, Map.of("progress", String.valueOf(percent))));
+        return percent >= 100
+                ? Optional.empty()
+                : Optional.of(whole.dividedBy(4).plusMillis(1));
+    }
+
+    private static Optional<GenericKubernetesResource> storageClass(Kube kube, GenericKubernetesResource claim) {
+        return kube.find(Kind.STORAGE_CLASS, null, Kube.text(claim, "spec", "storageClassName"));
+    }
+
+    /** Whether its class binds it only for a pod, and nobody asked for more haste. */
+    static boolean waitsForConsumer(Kube kube, GenericKubernetesResource claim) {
+        return !"true".equals(Kube.annotations(claim).get(BIND_NOW))
+                && storageClass(kube, claim)
+                        .filter(found -> "WaitForFirstConsumer".equals(Kube.text(found, "volumeBindingMode")))
+                        .isPresent();
+    }
+
+    private boolean mayBind(GenericKubernetesResource claim) {
+        return !waitsForConsumer(kube, claim)
                 || kube.all(Kind.POD)
                         .filter(pod -> pod.getMetadata()
                                 .getNamespace()
                                 .equals(claim.getMetadata().getNamespace()))
-                        .anyMatch(pod -> claimsOf(pod).contains(name));
+                        .anyMatch(pod ->
+                                claimsOf(pod).contains(claim.getMetadata().getName()));
     }
 
     private void provision(GenericKubernetesResource claim, GenericKubernetesResource storageClass) {
@@ -107,7 +154,7 @@ final class VolumeBinder implements AutoCloseable {
                 "uid", claim.getMetadata().getUid());
     }
 
-    private void reclaim(Key key) {
+    private Optional<Duration> reclaim(Key key) {
         kube.find(Kind.VOLUME, key).filter(this::abandoned).ifPresent(volume -> {
             if (!"Retain".equals(Kube.text(volume, "spec", "persistentVolumeReclaimPolicy"))) {
                 kube.delete(Kind.VOLUME, volume);
@@ -115,6 +162,7 @@ final class VolumeBinder implements AutoCloseable {
                 kube.patchStatus(Kind.VOLUME, volume, Map.of("phase", RELEASED));
             }
         });
+        return Optional.empty();
     }
 
     private boolean abandoned(GenericKubernetesResource volume) {

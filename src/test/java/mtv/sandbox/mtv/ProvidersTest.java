@@ -2,9 +2,13 @@ package mtv.sandbox.mtv;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.Condition;
+import mtv.model.Host;
+import mtv.model.HostSpec;
+import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.api.Certificate;
+import mtv.sandbox.source.PlatformType;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -87,6 +91,51 @@ public class ProvidersTest {
     }
 
     @DataProvider
+    public Object[][] platforms() {
+        Map<String, String> ovirt = Map.of("user", "admin@internal", "password", "pw", "insecureSkipVerify", "true");
+        Map<String, String> openstack = Map.of(
+                "username",
+                "mtv",
+                "password",
+                "pw",
+                "projectName",
+                "mtv",
+                "regionName",
+                "regionOne",
+                "insecureSkipVerify",
+                "true");
+        return new Object[][] {
+            {PlatformType.OVIRT, ovirt, true},
+            {PlatformType.OPENSTACK, openstack, false},
+            {PlatformType.OVA, Map.of("url", cluster.url(PlatformType.OVA)), false},
+        };
+    }
+
+    @Test(dataProvider = "platforms")
+    public void everyPlatformIsReadyWhenItsInventoryIsLoaded(
+            PlatformType type, Map<String, String> secret, boolean warnsOfInsecurity) {
+        Provider provider = cluster.provider(
+                "good-" + type.id(), new ProviderSpec(type.id(), cluster.url(type), null, null), secret);
+
+        Provider ready = cluster.awaitCondition(provider, "Ready");
+        assertThat(ready.has("ConnectionInsecure")).isEqualTo(warnsOfInsecurity);
+        assertThat(ready.getStatus().fingerprint()).isNull();
+    }
+
+    @Test
+    public void aHostOfVSphereIsReadyWhenItAnswers() {
+        cluster.awaitCondition(cluster.vsphereProvider("vc-hosts"), "Ready");
+        ObjectRef provider = new ObjectRef("vc-hosts", TestCluster.MTV);
+        HostSpec good = new HostSpec("host-31", null, null, null, provider, "192.0.2.31", provider);
+
+        cluster.awaitCondition(cluster.create(new Host(), "esx-good", good), "Ready");
+        Host elsewhere = cluster.awaitCondition(
+                cluster.create(new Host(), "esx-elsewhere", good.withIpAddress("192.0.2.99")), "ConnectionTestFailed");
+        assertThat(elsewhere.has("Validated")).isTrue();
+        cluster.awaitCondition(cluster.create(new Host(), "esx-unknown", good.withId("host-99")), "RefNotValid");
+    }
+
+    @DataProvider
     public Object[][] sourceMistakes() {
         String url = cluster.vsphere().url();
         Map<String, String> secure = Map.of("user", "administrator@vsphere.local", "password", "pw");
@@ -103,6 +152,20 @@ public class ProvidersTest {
             {"vc-other-ca", "vsphere", url, untrusting, "ConnectionFailed", "ConnectionTestFailed"},
             {"vc-no-ca", "vsphere", url, secure, "ValidationFailed", "SecretNotValid"},
             {"vc-no-url", "vsphere", "", good, "ValidationFailed", "UrlNotValid"},
+            {"ovirt-no-ca", "ovirt", cluster.url(PlatformType.OVIRT), secure, "ValidationFailed", "SecretNotValid"},
+            {
+                "openstack-password",
+                "openstack",
+                cluster.url(PlatformType.OPENSTACK),
+                wrong,
+                "ConnectionFailed",
+                "ConnectionAuthFailed"
+            },
+            {"ova-no-url", "ova", cluster.url(PlatformType.OVA), Map.of(), "ValidationFailed", "SecretNotValid"},
+            {"ova-url", "ova", "https://nfs.example.test/share", Map.of("url", "x"), "ValidationFailed", "UrlNotValid"},
+            {"ec2-keys", "ec2", "https://ec2.example.test", Map.of("region", "r"), "ValidationFailed", "SecretNotValid"
+            },
+            {"vc-as-ovirt", "ovirt", url, good, "ConnectionFailed", "ConnectionTestFailed"},
             {"odd-type", "mainframe", url, good, "ValidationFailed", "ProviderTypeNotSupported"},
         };
     }

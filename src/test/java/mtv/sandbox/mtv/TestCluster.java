@@ -40,10 +40,12 @@ import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
+import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.virt.Virtualization;
 import org.awaitility.Awaitility;
 
@@ -53,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -113,6 +116,10 @@ final class TestCluster implements AutoCloseable {
         return client;
     }
 
+    String url(PlatformType type) {
+        return sources.platform(type).url();
+    }
+
     Provider vsphereProvider(String name) {
         return provider(
                 name,
@@ -144,18 +151,30 @@ final class TestCluster implements AutoCloseable {
         return create(new Provider(), name, spec.withSecret(new ObjectRef(name, MTV)));
     }
 
-    /** Both maps and the Plan, under one name; every network but the first of each VM goes to br-40. */
+    /** Where a Plan leads: both Providers, and what the source's stands for. */
+    record Ends(String source, SourcePlatform platform, String destination) {}
+
     Plan plan(String name, String destination, boolean warm, SimVm... vms) {
-        ProviderPair providers = new ProviderPair(new ObjectRef("vc", MTV), new ObjectRef(destination, MTV));
+        return plan(name, new Ends("vc", vsphere(), destination), plan -> plan.withWarm(warm), vms);
+    }
+
+    /** Both maps and the Plan, under one name; every network but the first of the source goes to br-40. */
+    Plan plan(String name, Ends ends, UnaryOperator<PlanSpec> change, SimVm... vms) {
+        ProviderPair providers =
+                new ProviderPair(new ObjectRef(ends.source(), MTV), new ObjectRef(ends.destination(), MTV));
+        Catalog catalog = ends.platform().catalog();
+        String first = catalog.networks().get(0).id();
         create(
                 new NetworkMap(),
                 name,
                 new NetworkMapSpec(
                         providers,
-                        vsphere().networks().stream()
+                        catalog.networks().stream()
                                 .map(network -> new NetworkPair(
-                                        NetworkSource.byId(network.id()),
-                                        network.id().equals("network-11")
+                                        "pod".equals(network.id())
+                                                ? new NetworkSource(null, null, null, "pod", null)
+                                                : NetworkSource.byId(network.id()),
+                                        network.id().equals(first)
                                                 ? NetworkDestination.pod()
                                                 : NetworkDestination.multus("default", "br-40")))
                                 .toList()));
@@ -164,20 +183,22 @@ final class TestCluster implements AutoCloseable {
                 name,
                 new StorageMapSpec(
                         providers,
-                        vsphere().storages().stream()
-                                .map(store ->
-                                        new StoragePair(SourceRef.byId(store.id()), new StorageDestination("gold")))
+                        Stream.concat(
+                                        catalog.storages().stream().map(store -> SourceRef.byId(store.id())),
+                                        "openstack".equals(ends.source())
+                                                ? Stream.of(new SourceRef(null, "glance", null, null))
+                                                : Stream.empty())
+                                .map(store -> new StoragePair(store, new StorageDestination("gold")))
                                 .toList()));
         PlanSpec spec = PlanSpecBuilder.builder()
                 .targetNamespace(TARGET)
                 .provider(providers)
                 .map(new MapPair(new ObjectRef(name, MTV), new ObjectRef(name, MTV)))
-                .warm(warm)
                 .vms(Stream.of(vms)
                         .map(vm -> PlanVmBuilder.builder().id(vm.id()).build())
                         .toList())
                 .build();
-        return create(new Plan(), name, spec);
+        return create(new Plan(), name, change.apply(spec));
     }
 
     Migration migrate(Plan plan, MigrationSpec spec) {

@@ -9,21 +9,18 @@ import java.util.regex.Pattern;
 /** Order, names and sizes of a source VM's disks. */
 public final class Disks {
 
-    private static final long MEBIBYTE = 1L << 20;
+    /** The order in which vSphere's disks are numbered: not the order of their file names. */
+    static final Comparator<SimVm.Disk> BY_BUS = Comparator.<SimVm.Disk>comparingInt(
+                    disk -> Disks.BUSES.indexOf(disk.bus()))
+            .thenComparingInt(SimVm.Disk::controllerKey)
+            .thenComparingInt(SimVm.Disk::unitNumber)
+            .thenComparingInt(SimVm.Disk::key);
+
     private static final List<String> BUSES = List.of("sata", "ide", "scsi", "nvme");
+    private static final long MEBIBYTE = 1L << 20;
     private static final Pattern SNAPSHOT_SUFFIX = Pattern.compile("-\\d{6}(?=\\.vmdk$)");
 
     private Disks() {}
-
-    /** The order in which disks are numbered: not the order of their file names. */
-    public static List<SimVm.Disk> ordered(SimVm vm) {
-        return vm.disks().stream()
-                .sorted(Comparator.<SimVm.Disk>comparingInt(disk -> BUSES.indexOf(disk.bus()))
-                        .thenComparingInt(SimVm.Disk::controllerKey)
-                        .thenComparingInt(SimVm.Disk::unitNumber)
-                        .thenComparingInt(SimVm.Disk::key))
-                .toList();
-    }
 
     /** The file without the number that a snapshot appends to it. */
     public static String baseFile(String file) {

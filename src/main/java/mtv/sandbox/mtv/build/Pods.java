@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import mtv.model.PlanSpec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -39,6 +39,8 @@ public final class Pods {
         }
     }
 
+    private static final String COPIED = "v2v_disk_transfers";
+
     private Pods() {}
 
     /** The beginning of the names of all of a VM's helpers. */
@@ -46,29 +48,54 @@ public final class Pods {
         return planName + "-" + vmId + "-";
     }
 
-    public static Pod pod(
-            Use use, String prefix, Map<String, String> labels, List<EnvVar> environment, List<String> claims) {
-        List<Volume> volumes = new ArrayList<>(IntStream.range(0, claims.size())
+    /**
+     * A pod's place among its VM's helpers.
+     *
+     * @param prefix of the names of all helpers
+     * @param claims that it mounts
+     */
+    public record Helper(Use use, String prefix, Map<String, String> labels, List<String> claims) {}
+
+    /** @param plan tells where a conversion runs, and as whom */
+    public static Pod pod(Helper helper, List<EnvVar> environment, PlanSpec plan) {
+        boolean converts = helper.use() == Use.CONVERSION;
+        List<Volume> volumes = IntStream.range(0, helper.claims().size())
                 .mapToObj(i -> new VolumeBuilder()
                         .withName("vol-" + i)
-                        .withNewPersistentVolumeClaim(claims.get(i), false)
+                        .withNewPersistentVolumeClaim(helper.claims().get(i), false)
                         .build())
-                .toList());
+                .toList();
         return new PodBuilder()
                 .withNewMetadata()
-                .withGenerateName(use == Use.REBOOT_WATCH ? "forklift-wait-reboot-" : prefix + use.suffix)
-                .withLabels(Labels.with(labels, Labels.APP, use.app()))
+                .withGenerateName(
+                        helper.use() == Use.REBOOT_WATCH
+                                ? "forklift-wait-reboot-"
+                                : helper.prefix() + helper.use().suffix)
+                .withLabels(converts ? plan.convertorLabels() : null)
+                .addToLabels(
+                        Labels.with(helper.labels(), Labels.APP, helper.use().app()))
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
+                .withServiceAccountName(plan.serviceAccount())
+                .withNodeSelector(converts ? plan.convertorNodeSelector() : null)
                 .withVolumes(volumes)
                 .addNewContainer()
-                .withName(use.container)
-                .withImage("registry.redhat.io/migration-toolkit-virtualization/mtv-virt-v2v-rhel9")
+                .withName(helper.use().container)
+                .withImage(
+                        plan.virtV2vImage() == null
+                                ? "registry.redhat.io/migration-toolkit-virtualization/mtv-virt-v2v-rhel9"
+                                : plan.virtV2vImage())
                 .withEnv(environment)
                 .endContainer()
                 .endSpec()
                 .build();
+    }
+
+    /** How much virt-v2v has copied, in percent. On a real cluster the pod itself tells, on port 2112. */
+    public static long progress(Pod pod) {
+        Map<String, String> annotations = pod.getMetadata().getAnnotations();
+        return annotations == null ? 0 : Long.parseLong(annotations.getOrDefault(COPIED, "0"));
     }
 
     /** The source's login, under the names that CDI reads. */

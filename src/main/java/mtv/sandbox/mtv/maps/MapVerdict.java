@@ -5,6 +5,7 @@ import mtv.model.SourceRef;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.NotYetException;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ final class MapVerdict {
         this.references = before == null ? null : before.references();
     }
 
-    /** References to a source that is no vSphere are taken as they are. */
+    /** Without a platform there is nothing to look up, and the next turn tries again. */
     void sources(
             String type,
             ProviderPairs providers,
@@ -35,7 +36,7 @@ final class MapVerdict {
         references = environment
                 .platform(providers.source().orElseThrow())
                 .map(platform -> SourceRefs.resolve(type, wanted, inventory.apply(platform), conditions))
-                .orElse(wanted);
+                .orElseThrow(() -> new NotYetException("the source's inventory"));
     }
 
     MapStatus status(Long generation, String ready) {

@@ -1,15 +1,15 @@
 package mtv.sandbox.mtv.maps;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.MapStatus;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
+import mtv.model.Provider;
 import mtv.model.SourceRef;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Kinds;
-import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.util.List;
@@ -41,18 +41,11 @@ public final class NetworkMapReconciler implements Reconciler {
                     .map(pair -> new SourceRef(
                             pair.source().id(),
                             pair.source().name(),
-                            null,
+                            pair.source().namespace(),
                             pair.source().type()))
                     .toList();
-            verdict.sources(
-                    "SourceNetworkNotValid",
-                    providers,
-                    wanted,
-                    platform -> platform.networks().stream()
-                            .map(network -> SourceRef.byIdAndName(network.id(), network.name()))
-                            .toList());
-            checkDestinations(
-                    map, environment.connections().to(providers.destination().orElseThrow()), conditions);
+            verdict.sources("SourceNetworkNotValid", providers, wanted, SourceRefs::networks);
+            checkDestinations(map, providers.destination().orElseThrow(), conditions);
         }
         MapStatus status = verdict.status(map.getMetadata().getGeneration(), "The network map is ready.");
         if (!status.equals(map.getStatus())) {
@@ -61,43 +54,47 @@ public final class NetworkMapReconciler implements Reconciler {
         return verdict.next();
     }
 
-    private void checkDestinations(NetworkMap map, KubernetesClient destination, Conditions conditions) {
+    /** Both conditions are of one type: one that lacks its namespace hides one that does not exist. */
+    private void checkDestinations(NetworkMap map, Provider destination, Conditions conditions) {
         List<NetworkDestination> attached = map.getSpec().map().stream()
                 .map(pair -> pair.destination())
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
                 .distinct()
                 .toList();
-        List<String> ambiguous = attached.stream()
-                .filter(place -> place.namespace() == null || place.name() == null)
-                .map(NetworkMapReconciler::print)
-                .toList();
-        if (!ambiguous.isEmpty()) {
-            conditions.set(Conditions.critical(INVALID, "Ambiguous", "Destination network is ambiguous.")
-                    .withItems(ambiguous));
-            return;
-        }
-        List<String> missing = map.getSpec().map().stream()
-                .map(pair -> pair.destination())
-                .distinct()
-                .filter(place -> place.type() == NetworkDestination.Type.MULTUS && !exists(place, destination))
-                .map(NetworkMapReconciler::print)
+        List<String> missing = attached.stream()
+                .filter(place -> !isAmbiguous(place) && !exists(place, destination))
+                .map(place -> place.namespace() + "/" + place.name())
                 .toList();
         if (!missing.isEmpty()) {
             conditions.set(Conditions.critical(INVALID, "NotFound", "Destination network (NAD) not found.")
                     .withItems(missing));
         }
+        List<String> ambiguous = attached.stream()
+                .filter(NetworkMapReconciler::isAmbiguous)
+                .map(place -> String.valueOf(place.name()))
+                .toList();
+        if (!ambiguous.isEmpty()) {
+            conditions.set(Conditions.critical(INVALID, "Ambiguous", "Destination network (NAD) namespace required.")
+                    .withItems(ambiguous));
+        }
     }
 
-    private static boolean exists(NetworkDestination place, KubernetesClient destination) {
-        return destination
-                        .genericKubernetesResources(Kinds.NETWORK_ATTACHMENT)
-                        .inNamespace(place.namespace())
-                        .withName(place.name())
-                        .get()
-                != null;
+    private static boolean isAmbiguous(NetworkDestination place) {
+        return place.namespace() == null || place.namespace().isEmpty();
     }
 
-    private static String print(NetworkDestination place) {
-        return place.type() == NetworkDestination.Type.MULTUS ? place.namespace() + "/" + place.name() : "pod";
+    /** A restricted host Provider knows the attachments of its own namespace and of {@code default}. */
+    private boolean exists(NetworkDestination place, Provider destination) {
+        boolean visible = !environment.isRestricted(destination)
+                || List.of(destination.getMetadata().getNamespace(), "default").contains(place.namespace());
+        return visible
+                && environment
+                                .connections()
+                                .to(destination)
+                                .genericKubernetesResources(Kinds.NETWORK_ATTACHMENT)
+                                .inNamespace(place.namespace())
+                                .withName(place.name())
+                                .get()
+                        != null;
     }
 }

@@ -4,8 +4,8 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.ObjectCache;
+import mtv.sandbox.work.Key;
 
 import java.util.Locale;
 import java.util.Optional;

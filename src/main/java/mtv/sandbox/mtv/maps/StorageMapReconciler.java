@@ -6,14 +6,14 @@ import mtv.model.SourceRef;
 import mtv.model.StorageMap;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Datastores of the source, and storage classes of the destination. */
+/** Storages of the source, and storage classes of the destination. */
 public final class StorageMapReconciler implements Reconciler {
 
     private final Environment environment;
@@ -35,13 +35,7 @@ public final class StorageMapReconciler implements Reconciler {
         if (!conditions.blocked()) {
             List<SourceRef> wanted =
                     map.getSpec().map().stream().map(pair -> pair.source()).toList();
-            verdict.sources(
-                    "SourceStorageNotValid",
-                    providers,
-                    wanted,
-                    platform -> platform.storages().stream()
-                            .map(store -> SourceRef.byIdAndName(store.id(), store.name()))
-                            .toList());
+            verdict.sources("SourceStorageNotValid", providers, wanted, SourceRefs::storages);
             checkDestinations(
                     map, environment.connections().to(providers.destination().orElseThrow()), conditions);
         }

@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.mtv.runtime.Controller;
-import mtv.sandbox.mtv.runtime.Key;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import mtv.sandbox.mtv.run.MigrationRunner;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.work.Key;
 
 import java.time.Duration;
 import java.util.Comparator;

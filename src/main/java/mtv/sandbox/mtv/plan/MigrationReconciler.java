@@ -14,8 +14,8 @@ import mtv.model.VmStatus;
 import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -8,8 +8,8 @@ import mtv.sandbox.mtv.run.MigrationRunner;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.mtv.runtime.Reconciler;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +48,8 @@ public final class PlanReconciler implements Reconciler {
             next = Optional.empty();
         } else if (conditions.blocked()) {
             failOnOldBlockers(conditions, record);
+            next = Optional.of(SOON);
+        } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
             next = Optional.of(SOON);
         } else {
             conditions.set(Conditions.required("Ready", null, "The migration plan is ready."));

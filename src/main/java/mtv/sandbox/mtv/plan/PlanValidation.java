@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.plan;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.MigrationType;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
@@ -9,12 +10,14 @@ import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
+import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
 
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +51,11 @@ final class PlanValidation {
             return Optional.empty();
         }
         Provider source = providers.source().orElseThrow();
-        validateType(plan.getSpec(), source, conditions);
         Optional<SourcePlatform> platform = environment.platform(source);
         if (platform.isEmpty()) {
             return Optional.empty();
         }
+        validateType(plan.getSpec(), platform.get(), environment.settings().get(), conditions);
         Plan resolved = vms.resolve(plan, platform.get(), conditions);
         Subject subject = new Subject(
                 resolved,
@@ -62,6 +65,11 @@ final class PlanValidation {
                 storageMap.orElseThrow(),
                 platform.get());
         vms.validate(subject, conditions);
+        if (!plan.has("Executing")) {
+            KubernetesClient destination = environment.connections().to(subject.destination());
+            new PlanOptions(environment, resolved.getSpec(), conditions).validate(destination);
+            VddkCheck.apply(vms.pass(subject), destination, conditions);
+        }
         return Optional.of(subject);
     }
 
@@ -129,16 +137,16 @@ final class PlanValidation {
         }
     }
 
-    private static void validateType(PlanSpec plan, Provider source, Conditions conditions) {
-        if (plan.isWarm()
-                && !List.of("vsphere", "ovirt").contains(source.getSpec().type())) {
+    /** Live migration is refused for openshift too, as with {@code feature_ocp_live_migration: "false"}. */
+    private static void validateType(PlanSpec plan, SourcePlatform platform, Settings settings, Conditions conditions) {
+        SourceKind kind = SourceKind.of(platform.type());
+        if (plan.isWarm() && !(kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm()))) {
             conditions.set(Conditions.critical(
                     "WarmMigrationNotReady",
                     "NotSupported",
                     "Warm migration from the source provider is not supported."));
         }
-        if (plan.type() == MigrationType.LIVE
-                && !"openshift".equals(source.getSpec().type())) {
+        if (plan.type() == MigrationType.LIVE) {
             conditions.set(Conditions.critical(
                     "MigrationTypeNotValid",
                     "NotSupported",

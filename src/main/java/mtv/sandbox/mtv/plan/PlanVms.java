@@ -4,16 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.mtv.run.Pass;
+import mtv.sandbox.mtv.run.RunRecord;
+import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Kinds;
+import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,11 +28,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
     private final Environment environment;
 
@@ -36,13 +45,17 @@ final class PlanVms {
 
     /** The Plan with id and name of each VM that is there; of the others conditions tell. */
     Plan resolve(Plan plan, SourcePlatform platform, Conditions conditions) {
-        List<SourceRef> there = platform.vms().stream()
-                .filter(vm -> !vm.template())
-                .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
-                .toList();
+        List<SimVm> machines =
+                platform.vms().stream().filter(vm -> !vm.template()).toList();
         List<PlanVm> found = new ArrayList<>();
         Findings findings = new Findings();
         for (PlanVm vm : plan.getSpec().vms()) {
+            List<SourceRef> there = machines.stream()
+                    .filter(machine -> vm.namespace() == null
+                            || machine.namespace().isEmpty()
+                            || vm.namespace().equals(machine.namespace()))
+                    .map(machine -> SourceRef.byIdAndName(machine.id(), machine.name()))
+                    .toList();
             List<SourceRef> matches = SourceRefs.find(new SourceRef(vm.id(), vm.name(), null, null), there);
             String item = SourceRefs.print(vm.id(), vm.name());
             if (vm.id() == null && vm.name() == null) {
@@ -99,22 +112,34 @@ final class PlanVms {
 
     void validate(Subject subject, Conditions conditions) {
         Plan plan = subject.plan();
-        List<VmView> views = new ArrayList<>();
-        VmView.Taken taken = plan.has("Executing") ? new VmView.Taken(Set.of(), Set.of()) : taken(subject);
-        for (PlanVm vm : plan.getSpec().vms()) {
-            if (!PlanValidation.isDone(plan, vm)) {
-                views.add(new VmView(
+        boolean begun = plan.has("Executing");
+        VmView.Taken taken = begun ? new VmView.Taken(Set.of(), Set.of(), Set.of(), List.of()) : taken(subject);
+        Pass pass = pass(subject);
+        List<VmView> views = plan.getSpec().vms().stream()
+                .filter(vm -> !PlanValidation.isDone(plan, vm))
+                .map(vm -> new VmView(
                         plan.getMetadata().getName(),
-                        plan.getSpec(),
-                        vm,
-                        subject.platform().vm(vm.id()).orElseThrow(),
-                        subject.mapping(),
-                        environment.settings().get(),
-                        plan.has("Executing"),
-                        taken));
-            }
-        }
+                        pass.ask(vm, subject.platform().vm(vm.id()).orElseThrow(), Optional.empty()),
+                        pass.mapping(),
+                        begun,
+                        taken))
+                .toList();
+        views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
         VmCheck.ALL.forEach(check -> check.apply(views, conditions));
+        views.forEach(vm -> VmCheck.ofSharedDisks(vm).forEach(conditions::set));
+    }
+
+    /** As if the Plan ran. */
+    Pass pass(Subject subject) {
+        return subject.pass(environment, NONE, "", new RunRecord(subject.plan(), environment.now()));
+    }
+
+    /** For an openshift source the product's checks end in an error, of which no condition tells. */
+    private static void requireMapped(VmView vm) {
+        if (!vm.networksMapped() || !vm.storageMapped()) {
+            throw new NotYetException(
+                    "the maps lack something of " + vm.source().name());
+        }
     }
 
     /**
@@ -124,31 +149,35 @@ final class PlanVms {
     private VmView.Taken taken(Subject subject) {
         Provider destination = subject.destination();
         String namespace = destination.getMetadata().getNamespace();
-        boolean restricted =
-                Connections.isHost(destination) && !environment.namespace().equals(namespace);
+        String target = subject.plan().getSpec().targetNamespace();
+        boolean restricted = environment.isRestricted(destination);
         KubernetesClient client = environment.connections().to(destination);
         var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
-        List<GenericKubernetesResource> all = (restricted ? machines.inNamespace(namespace) : machines.inAnyNamespace())
-                .list()
-                .getItems();
-        Set<String> names = new HashSet<>();
-        Set<String> macs = new HashSet<>();
-        for (GenericKubernetesResource machine : all) {
-            Map<String, String> labels =
-                    Optional.ofNullable(machine.getMetadata().getLabels()).orElse(Map.of());
-            boolean own = subject.plan().getMetadata().getUid().equals(labels.get("plan"));
-            if (subject.plan()
-                            .getSpec()
-                            .targetNamespace()
-                            .equals(machine.getMetadata().getNamespace())
-                    && !own) {
-                names.add(machine.getMetadata().getName());
-            }
-            if (!own) {
-                macs.addAll(macsOf(machine));
-            }
-        }
-        return new VmView.Taken(names, macs);
+        List<GenericKubernetesResource> others = (restricted
+                        ? machines.inNamespace(namespace)
+                        : machines.inAnyNamespace())
+                .list().getItems().stream()
+                        .filter(machine -> !isOf(subject.plan(), machine))
+                        .toList();
+        Set<String> disks = new HashSet<>();
+        List<String> prepared = new ArrayList<>();
+        client.persistentVolumeClaims().inNamespace(target).list().getItems().forEach(claim -> {
+            disks.add(String.valueOf(TargetVolumes.source(claim)));
+            prepared.add(String.valueOf(TargetVolumes.annotations(claim).get("vmUUID")));
+        });
+        return new VmView.Taken(
+                others.stream()
+                        .filter(machine -> target.equals(machine.getMetadata().getNamespace()))
+                        .map(machine -> machine.getMetadata().getName())
+                        .collect(Collectors.toSet()),
+                others.stream().flatMap(machine -> macsOf(machine).stream()).collect(Collectors.toSet()),
+                disks,
+                prepared);
+    }
+
+    private static boolean isOf(Plan plan, GenericKubernetesResource machine) {
+        Map<String, String> labels = machine.getMetadata().getLabels();
+        return labels != null && plan.getMetadata().getUid().equals(labels.get("plan"));
     }
 
     private static List<String> macsOf(GenericKubernetesResource machine) {

@@ -42,6 +42,7 @@ record Subject(
                 source,
                 destination,
                 platform,
+                platform.catalog(),
                 mapping(),
                 target,
                 record.isRepeated());

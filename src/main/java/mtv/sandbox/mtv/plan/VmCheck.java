@@ -1,9 +1,11 @@
 package mtv.sandbox.mtv.plan;
 
 import mtv.model.Condition;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.runtime.Conditions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,63 +18,87 @@ import java.util.function.Predicate;
  */
 record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
-    private static final String NOT_VALID = "NotValid";
+    private static final String BAD = "NotValid";
 
     /** In the order in which the product looks. */
     static final List<VmCheck> ALL = List.of(
-            warns(
+            warn(
                     "TargetNameNotValid",
-                    NOT_VALID,
-                    "Target VM name does not comply with DNS1123; it will be changed.",
+                    BAD,
+                    "Target VM name will be changed to comply with DNS1123.",
                     VmView::willBeRenamed),
-            fails("NotValid", NOT_VALID, "Target VM name is not valid.", VmView::targetNameInvalid),
-            fails("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
-            fails("VMNetworksNotMapped", NOT_VALID, "VM has unmapped networks.", vm -> !vm.networksMapped()),
-            fails("VMStorageNotMapped", NOT_VALID, "VM has unmapped storage.", vm -> !vm.storageMapped()),
-            fails(
+            fail("NotValid", BAD, "Target VM name does not comply with DNS1123.", VmView::targetNameInvalid),
+            fail("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
+            fail("VMNetworksNotMapped", BAD, "VM has unmapped networks.", vm -> !vm.networksMapped()),
+            fail("VMStorageNotMapped", BAD, "VM has unmapped storage.", vm -> !vm.storageMapped()),
+            fail(
                     "VMMultiplePodNetworkMappings",
-                    NOT_VALID,
+                    BAD,
                     "VM has more than one interface mapped to the pod network.",
                     VmView::severalPodNetworks),
-            warns(
+            warn("HostNotReady", "InMaintenanceMode", "VM host is in maintenance mode.", VmView::hostInMaintenance),
+            warn(
                     "VMMissingGuestIPs",
                     "MissingGuestInformation",
                     "Guest information on vNICs is missing.",
                     VmView::addressesUnknown),
-            fails(
+            fail(
                     "VMMissingChangedBlockTracking",
                     "MissingChangedBlockTracking",
                     "Changed Block Tracking (CBT) has not been enabled on some VM.",
                     VmView::untracked),
-            fails(
-                    "VMHasSnapshots",
-                    NOT_VALID,
-                    "VM has pre-existing snapshots, incompatible with warm migration.",
-                    VmView::hasForeignSnapshots),
-            fails("GuestToolsIssue", NOT_VALID, "VMware Tools do not run in the guest.", VmView::toolsMissing),
-            fails("InvalidDiskSizes", NOT_VALID, "VM has disks of no size.", VmView::emptyDisk),
-            fails(
-                    "MacConflicts",
-                    NOT_VALID,
-                    "VM has a MAC address that is in use on the destination.",
-                    VmView::macTaken),
+            fail("VMHasSnapshots", BAD, "VM has pre-existing snapshots.", VmView::hasForeignSnapshots),
+            warn(
+                    "VMConsolidationNeeded",
+                    "ConsolidationNeeded",
+                    "VM needs its disks to be consolidated.",
+                    vm -> vm.shows("consolidationNeeded", true)),
+            warn(
+                    "UnsupportedOVFExportSource",
+                    null,
+                    "VM was not exported by VMware.",
+                    vm -> vm.is(SourceKind.OVA) && !vm.shows("exportSource", "VMware")),
+            fail("GuestToolsIssue", BAD, "VMware Tools do not run in the guest.", VmView::toolsMissing),
+            fail("InvalidDiskSizes", BAD, "VM has disks of no size.", VmView::emptyDisk),
+            fail("MacConflicts", BAD, "VM has a MAC address that is in use on the destination.", VmView::macTaken),
+            fail("MissingPvcForOnlyConversion", BAD, "VM does not have a PVC for each disk.", VmView::unprepared),
+            warn(
+                    "LuksAndClevisIncompatibility",
+                    BAD,
+                    "LUKS keys and Clevis exclude each other.",
+                    VmView::twiceEncrypted),
             new VmCheck(
-                    Conditions.critical("NotValid", NOT_VALID, "VM has an invalid template of volume names."),
+                    Conditions.critical("NotValid", BAD, "VM has an invalid template of names."),
                     vm -> vm.templateError().map(error -> print(vm) + error)));
 
-    private static VmCheck fails(String type, String reason, String message, Predicate<VmView> wrong) {
+    private static VmCheck fail(String type, String reason, String message, Predicate<VmView> wrong) {
         return new VmCheck(Conditions.critical(type, reason, message), item(wrong));
     }
 
-    private static VmCheck warns(String type, String reason, String message, Predicate<VmView> wrong) {
+    private static VmCheck warn(String type, String reason, String message, Predicate<VmView> wrong) {
         return new VmCheck(Conditions.warn(type, reason, message), item(wrong));
+    }
+
+    /** These carry the id of a VM in their type. */
+    static List<Condition> ofSharedDisks(VmView vm) {
+        List<Condition> found = new ArrayList<>();
+        String id = vm.source().id();
+        if (vm.sharesDiskInUse()) {
+            found.add(Conditions.critical("SharedDisks-" + id, null, "VM must be powered off and cold to share disks.")
+                    .withItems(List.of(print(vm))));
+        }
+        if (vm.sharedDiskMissing()) {
+            found.add(Conditions.warn("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.")
+                    .withItems(List.of(print(vm))));
+        }
+        return found;
     }
 
     private static Function<VmView, Optional<String>> item(Predicate<VmView> wrong) {
         return vm -> Optional.of(print(vm)).filter(item -> wrong.test(vm));
     }
 
-    private static String print(VmView vm) {
+    static String print(VmView vm) {
         return SourceRefs.print(vm.source().id(), vm.source().name());
     }
 

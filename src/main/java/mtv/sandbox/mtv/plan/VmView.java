@@ -3,15 +3,17 @@ package mtv.sandbox.mtv.plan;
 import mtv.model.NetworkDestination;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
-import mtv.sandbox.mtv.build.DataVolumes;
-import mtv.sandbox.mtv.build.Disks;
+import mtv.names.TemplateException;
+import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.Mapping;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.mtv.build.TemplateNames;
+import mtv.sandbox.mtv.run.Question;
 import mtv.sandbox.source.SimVm;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,92 +23,143 @@ import java.util.Set;
  * @param begun whether a run of this Plan knows the VM: what is there by then is the run's own doing
  * @param taken names and MAC addresses in use on the destination
  */
-record VmView(
-        String planName,
-        PlanSpec plan,
-        PlanVm wish,
-        SimVm source,
-        Mapping mapping,
-        Settings settings,
-        boolean begun,
-        Taken taken) {
+record VmView(String planName, Question question, Mapping mapping, boolean begun, Taken taken) {
 
-    /** What the destination has already. */
-    record Taken(Set<String> names, Set<String> macs) {}
+    /**
+     * What the destination has already.
+     *
+     * @param disks that claims in the target namespace were made for
+     * @param prepared uuids of machines for whose conversion claims are there, once for each claim
+     */
+    record Taken(Set<String> names, Set<String> macs, Set<String> disks, List<String> prepared) {}
+
+    PlanSpec plan() {
+        return question.plan();
+    }
+
+    PlanVm wish() {
+        return question.vm();
+    }
+
+    SimVm source() {
+        return question.source();
+    }
+
+    boolean is(SourceKind kind) {
+        return question.kind() == kind;
+    }
 
     boolean nameTaken() {
-        String name = wish.targetName() == null ? source.name() : wish.targetName();
+        String name = wish().targetName() == null ? source().name() : wish().targetName();
         return !begun && taken.names().contains(name);
     }
 
     boolean macTaken() {
         return !begun
-                && source.nics().stream()
+                && !is(SourceKind.OPENSHIFT)
+                && source().nics().stream()
                         .anyMatch(nic -> taken.macs().contains(nic.mac().toLowerCase(Locale.ROOT)));
     }
 
     boolean networksMapped() {
-        return source.nics().stream().allMatch(mapping::maps);
+        return source().nics().stream().allMatch(mapping::maps);
     }
 
     boolean storageMapped() {
-        return source.disks().stream().allMatch(disk -> mapping.storage(disk).isPresent());
+        return question.disks().stream()
+                .filter(DiskOnTheWay::copied)
+                .allMatch(disk -> mapping.storage(disk.disk()).isPresent());
     }
 
     boolean severalPodNetworks() {
-        return mapping.attach(source.nics()).stream()
+        return mapping.attach(source()).stream()
                         .filter(nic -> nic.destination().type() == NetworkDestination.Type.POD)
                         .count()
                 > 1;
     }
 
+    boolean hostInMaintenance() {
+        return question.catalog().hosts().stream()
+                .anyMatch(host -> host.inMaintenance() && host.id().equals(source().host()));
+    }
+
     boolean untracked() {
-        return plan.isWarm() && !source.changeTracking();
+        return is(SourceKind.VSPHERE) && plan().isWarm() && !source().changeTracking();
     }
 
     boolean hasForeignSnapshots() {
-        return plan.isWarm() && !begun && !source.snapshots().isEmpty();
+        return is(SourceKind.VSPHERE)
+                && plan().isWarm()
+                && !begun
+                && !source().snapshots().isEmpty();
+    }
+
+    /** A field that the inventory shows beyond the ordinary ones. */
+    boolean shows(String field, Object value) {
+        return value.equals(source().shown().get(field));
     }
 
     boolean toolsMissing() {
-        return source.power() == SimVm.PowerState.poweredOn && !source.toolsRunning();
+        return is(SourceKind.VSPHERE) && source().power() == SimVm.PowerState.poweredOn && !source().toolsRunning();
     }
 
     /** Static addresses are preserved unless told otherwise, and only tools tell them. */
     boolean addressesUnknown() {
-        return !Boolean.FALSE.equals(plan.preserveStaticIPs())
-                && !source.nics().stream().allMatch(source::tellsAddressOf);
+        return is(SourceKind.VSPHERE)
+                && !Boolean.FALSE.equals(plan().preserveStaticIPs())
+                && !source().nics().stream().allMatch(source()::tellsAddressOf);
     }
 
     boolean emptyDisk() {
-        return source.disks().stream().anyMatch(disk -> disk.capacity() <= 0);
+        return source().disks().stream().anyMatch(disk -> disk.capacity() <= 0);
     }
 
     boolean targetNameInvalid() {
-        return wish.targetName() != null && !TargetNames.isSubdomain(wish.targetName());
+        return wish().targetName() != null && !TargetNames.isSubdomain(wish().targetName());
     }
 
     boolean willBeRenamed() {
-        return wish.targetName() == null && !TargetNames.isSubdomain(source.name());
+        return wish().targetName() == null && !TargetNames.isSubdomain(source().name());
     }
 
-    /** What is wrong with the names that the volumes would get. */
+    boolean unprepared() {
+        long claims = taken.prepared().stream().filter(source().uuid()::equals).count();
+        return question.convertsOnly() && claims != source().disks().size();
+    }
+
+    boolean twiceEncrypted() {
+        return wish().luks() != null && Boolean.TRUE.equals(wish().nbdeClevis());
+    }
+
+    boolean hasSharedDisk() {
+        return is(SourceKind.VSPHERE) && source().disks().stream().anyMatch(SimVm.Disk::shared);
+    }
+
+    /** Whoever shares a disk must not write to it, and a snapshot would not cover it. */
+    boolean sharesDiskInUse() {
+        return hasSharedDisk()
+                && (plan().isWarm() || question.sharedDisks() && source().power() == SimVm.PowerState.poweredOn);
+    }
+
+    /** A shared disk that stays behind should have been brought by another Plan. */
+    boolean sharedDiskMissing() {
+        return hasSharedDisk()
+                && !question.sharedDisks()
+                && question.kind().disks(source(), question.catalog()).stream()
+                        .filter(disk -> disk.disk().shared())
+                        .anyMatch(disk -> !taken.disks().contains(disk.source()));
+    }
+
+    /** What is wrong with the names that volumes and networks would get. */
     Optional<String> templateError() {
-        DataVolumes.Request request = new DataVolumes.Request(
-                planName,
-                plan,
-                wish,
-                source,
-                TargetNames.forTemplates(wish.targetName(), source.name(), source.id()),
-                Map.of(),
-                null);
+        TemplateNames names =
+                question.names(planName, TargetNames.forTemplates(wish().targetName(), source().name(), source().id()));
         try {
-            for (int index = 0; index < Disks.ordered(source).size(); index++) {
-                DataVolumes.name(request, index, settings);
-            }
+            question.disks().forEach(disk -> names.volume(disk.index(), "vol-0", names.claim(disk)));
+            mapping.attach(source()).forEach(nic -> names.network(0, nic));
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(" template:" + DataVolumes.template(request, settings) + " error:" + e.getMessage());
+        } catch (IllegalArgumentException | TemplateException e) {
+            return Optional.of(" template:" + names.claimTemplate() + " error:" + e.getMessage());
         }
     }
 }

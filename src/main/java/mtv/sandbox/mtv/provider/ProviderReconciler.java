@@ -8,10 +8,10 @@ import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.mtv.runtime.Reconciler;
 import mtv.sandbox.mtv.runtime.Secrets;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.util.List;

@@ -45,7 +45,7 @@ enum ProviderType {
     enum Address {
         URL("https?://[^/\\s]+.*"),
         URL_OR_NONE("(https?://[^/\\s]+.*)?"),
-        SHARE("[^:/\\s]+:/\\S*");
+        SHARE("[^:/\\s]+:/(?!/)\\S*");
 
         private final Pattern form;
 

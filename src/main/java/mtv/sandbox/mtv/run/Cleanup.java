@@ -3,6 +3,7 @@ package mtv.sandbox.mtv.run;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.build.SourceKind;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -61,6 +62,11 @@ final class Cleanup {
         LOG.debug("cleaning up after {}", vm.name());
         pass.target().deletePods(selector, uses);
         pass.target().deleteSecretsAndConfigMaps(selector);
+        pass.target().deletePopulators(selector);
+        HookPhases.delete(pass, selector);
+        if (pass.kind() == SourceKind.OPENSHIFT) {
+            pass.platform().vm(vm.id()).ifPresent(source -> pass.sourceCluster().deleteExport(source));
+        }
     }
 
     /** Absent means yes since release 2.12. */

@@ -2,17 +2,20 @@ package mtv.sandbox.mtv.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.PipelineStep;
-import mtv.model.PipelineTask;
-import mtv.model.Progress;
-import mtv.sandbox.mtv.build.DataVolumes;
-import mtv.sandbox.mtv.build.Disks;
+import mtv.model.StorageDestination;
+import mtv.sandbox.mtv.build.DiskOnTheWay;
+import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
-import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.runtime.Key;
-import mtv.sandbox.mtv.runtime.Secrets;
+import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.build.Transfer;
+import mtv.sandbox.mtv.build.Volumes;
+import mtv.sandbox.work.Key;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +23,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The volumes: made, and followed while CDI fills them. */
+/** The volumes: made, and followed while CDI or a populator fills them. */
 final class DiskPhases {
 
-    private static final String COPIED = "cdi.kubevirt.io/storage.checkpoint.copied.";
-
     private final Pass pass;
+    private final Copies copies;
 
     DiskPhases(Pass pass) {
         this.pass = pass;
+        this.copies = new Copies(pass);
     }
 
     Map<Phase, Consumer<VmRun>> actions() {
@@ -37,145 +41,128 @@ final class DiskPhases {
                 Phase.CreateDataVolumes, this::create,
                 Phase.AllocateDisks, this::follow,
                 Phase.CopyDisks, this::follow,
-                Phase.Finalize, this::follow);
+                Phase.Finalize, this::follow,
+                // the image that this phase would wait for has been read already
+                Phase.ConvertOpenstackSnapshot, VmRun::advance);
     }
 
     private void create(VmRun vm) {
-        Map<String, String> labels = pass.labels().vm(vm.id());
-        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        pass.target().create(Pods.configMap(prefix, labels));
-        String secret = pass.target().create(Pods.secret(prefix, labels, login()));
-        Set<String> existing = pass.target().dataVolumes(vm.id()).stream()
-                .map(DiskPhases::disk)
+        Optional<String> url = url(vm);
+        if (url.isEmpty()) {
+            return;
+        }
+        Volumes volumes = volumes(vm, url.get());
+        Set<String> existing = Stream.concat(
+                        pass.target().volumes().dataVolumes(vm.id()).stream().map(DiskPhases::source),
+                        pass.target().volumes().claims(vm.id()).stream().map(TargetVolumes::source))
                 .collect(Collectors.toSet());
-        for (GenericKubernetesResource volume :
-                DataVolumes.build(request(vm, secret), pass.mapping(), pass.settings())) {
-            if (!existing.contains(disk(volume))) {
-                firstCheckpoint(vm, volume);
-                pass.target().createDataVolume(volume);
+        for (DiskOnTheWay disk : vm.question().disks()) {
+            Optional<StorageDestination> place = pass.mapping()
+                    .storage(disk.disk())
+                    .map(found -> volumes.populated() ? pass.target().volumes().modes(found) : found);
+            if (place.isPresent() && !existing.contains(disk.source())) {
+                volumes.of(disk, place.get()).forEach(object -> {
+                    firstCheckpoint(vm, object);
+                    pass.target().create(object);
+                });
             }
         }
         vm.advance();
     }
 
-    private DataVolumes.Request request(VmRun vm, String secret) {
-        String image = Optional.ofNullable(pass.source().getSpec().settings())
-                .map(settings -> settings.get("vddkInitImage"))
-                .orElse(pass.settings().vddkImage());
-        DataVolumes.Vddk vddk = new DataVolumes.Vddk(
-                pass.source().getSpec().url(), secret, pass.source().getStatus().fingerprint(), image);
-        return new DataVolumes.Request(
-                pass.plan().getMetadata().getName(),
-                pass.spec(),
-                vm.wish(),
-                vm.source(),
-                TargetNames.forTemplates(vm.status().newName(), vm.source().name(), vm.id()),
-                pass.labels().vm(vm.id()),
-                vm.traits().v2vCopy() ? null : vddk);
+    /** Where the disks are read; empty while an export is being made. */
+    private Optional<String> url(VmRun vm) {
+        return pass.kind() == SourceKind.OPENSHIFT
+                ? pass.sourceCluster().export(vm.source())
+                : Optional.of(pass.source().getSpec().url());
     }
 
-    private static void firstCheckpoint(VmRun vm, GenericKubernetesResource volume) {
-        if (vm.traits().warm()) {
-            ObjectNode spec = (ObjectNode) volume.getAdditionalProperties().get("spec");
+    private Volumes volumes(VmRun vm, String url) {
+        Map<String, String> labels = pass.labels().vm(vm.id());
+        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
+        String configMap = pass.target().create(Pods.configMap(prefix, labels));
+        String secret = pass.target().create(Pods.secret(prefix, labels, login()));
+        boolean v2v = vm.route().is(Trait.V2V);
+        Transfer.Origin origin = new Transfer.Origin(
+                url,
+                vm.source().uuid(),
+                secret,
+                configMap,
+                pass.source().getStatus().fingerprint(),
+                pass.vddkImage());
+        boolean apart = !v2v && vm.route().is(Trait.CONVERSION);
+        return new Volumes(
+                pass.names(vm),
+                pass.kind().transfer(v2v, vm.question().host() && !vm.route().warm()),
+                origin,
+                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels);
+    }
+
+    private static void firstCheckpoint(VmRun vm, GenericKubernetesResource object) {
+        if (vm.route().warm()) {
+            ObjectNode spec = (ObjectNode) object.getAdditionalProperties().get("spec");
             spec.put("finalCheckpoint", false);
-            SnapshotPhases.checkpoints(vm, disk(volume), spec.putArray("checkpoints"));
+            SnapshotPhases.checkpoints(vm, source(object), spec.putArray("checkpoints"));
         }
     }
 
     private Map<String, String> login() {
         Map<String, String> login = new TreeMap<>();
-        Optional<Secret> secret = pass.environment()
+        pass.environment()
                 .caches()
                 .secrets()
-                .get(Key.of(pass.source().getSpec().secret()));
-        secret.flatMap(found -> Secrets.value(found, "user")).ifPresent(user -> login.put("accessKeyId", user));
-        secret.flatMap(found -> Secrets.value(found, "password")).ifPresent(word -> login.put("secretKey", word));
-        secret.flatMap(Secrets::ca).ifPresent(ca -> login.put("cacert", ca));
+                .get(Key.of(pass.source().getSpec().secret()))
+                .map(Secret::getData)
+                .ifPresent(data -> data.forEach((key, value) -> pass.kind()
+                        .keyOfLogin(key)
+                        .ifPresent(name -> login.put(
+                                name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)))));
         return login;
     }
 
     private void follow(VmRun vm) {
         vm.work();
-        List<GenericKubernetesResource> volumes = pass.target().dataVolumes(vm.id());
-        volumes.forEach(volume -> vm.editStep(step -> reflect(vm, step, volume)));
-        vm.editStep(step -> phaseOf(Steps.reflectTasks(step, vm.now())));
+        List<GenericKubernetesResource> volumes = pass.target().volumes().dataVolumes(vm.id());
+        if (volumes.isEmpty()) {
+            followPopulators(vm);
+        }
+        volumes.forEach(volume -> vm.editTask(task(vm, source(volume)), task -> copies.reflect(vm, task, volume)));
+        vm.editStep(step -> Copies.phaseOf(Steps.reflectTasks(step, vm.now())));
         PipelineStep step = vm.step();
         if (step.completed() == null || step.error() != null) {
             return;
         }
-        if (vm.phase() == Phase.CopyDisks && vm.traits().warm()) {
+        if (vm.phase() == Phase.CopyDisks && vm.route().warm()) {
             vm.editLastPrecopy(precopy -> precopy.withEnd(vm.now()));
             vm.editWarm(warm -> warm.withSuccesses(warm.successes() + 1)
+                    .withConsecutiveFailures(0)
                     .withNextPrecopyAt(vm.now().plus(pass.settings().precopyInterval())));
         }
         vm.advance();
     }
 
-    private PipelineStep reflect(VmRun vm, PipelineStep step, GenericKubernetesResource volume) {
-        return step.withTasks(step.tasks().stream()
-                .map(task -> task.name().equals(disk(volume)) ? reflect(vm, task, volume) : task)
-                .toList());
-    }
-
-    /** Phases that are not named here change nothing, a failed volume included. */
-    private PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
-        String phase =
-                Optional.ofNullable(volume.<String>get("status", "phase")).orElse("");
-        return switch (phase) {
-            case "Succeeded", "PendingPopulation" -> Steps.done(task, vm.now());
-            case "Paused" ->
-                copied(vm, volume)
-                        ? Steps.done(task, vm.now())
-                        : task.withPhase(Steps.PENDING).withReason("Waiting for checkpoint to be applied");
-            case "Pending", "ImportScheduled" -> task.withPhase(Steps.PENDING).withReason(condition(volume, "Bound"));
-            case "ImportInProgress" ->
-                task.withPhase(Steps.RUNNING)
-                        .withReason(condition(volume, "Running"))
-                        .withStarted(task.started() == null ? vm.now() : task.started())
-                        .withProgress(progress(task.progress().total(), volume));
-            default -> task;
-        };
-    }
-
-    /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */
-    private boolean copied(VmRun vm, GenericKubernetesResource volume) {
-        return pass.target()
-                .claim(volume.get("status", "claimName"))
-                .map(claim -> claim.getMetadata().getAnnotations())
-                .filter(annotations ->
-                        annotations.containsKey(COPIED + vm.lastPrecopy().snapshot()))
-                .isPresent();
-    }
-
-    private static PipelineStep phaseOf(PipelineStep step) {
-        boolean done = step.completed() != null;
-        boolean pending = step.tasks().stream().anyMatch(task -> Steps.PENDING.equals(task.phase()));
-        boolean running = step.tasks().stream().anyMatch(task -> Steps.RUNNING.equals(task.phase()));
-        if (done) {
-            return step.withPhase(Steps.COMPLETED).withReason(null);
-        }
-        return pending ? step.withPhase(Steps.PENDING) : running ? step.withPhase(Steps.RUNNING) : step;
-    }
-
-    private static Progress progress(long total, GenericKubernetesResource volume) {
-        String percent =
-                Optional.ofNullable(volume.<String>get("status", "progress")).orElse("");
-        return percent.endsWith("%")
-                ? new Progress((long) (Double.parseDouble(percent.replace("%", "")) / 100 * total), total)
-                : new Progress(0, total);
-    }
-
-    private static String condition(GenericKubernetesResource volume, String type) {
-        List<Map<String, Object>> conditions = volume.get("status", "conditions");
-        return Optional.ofNullable(conditions).stream()
-                .flatMap(List::stream)
-                .filter(condition -> type.equals(condition.get("type")))
-                .map(condition -> condition.getOrDefault("reason", "") + "; " + condition.getOrDefault("message", ""))
+    private static String task(VmRun vm, String source) {
+        return vm.question().disks().stream()
+                .filter(disk -> disk.source().equals(source))
+                .map(DiskOnTheWay::task)
                 .findFirst()
-                .orElse(null);
+                .orElse("");
     }
 
-    static String disk(GenericKubernetesResource volume) {
-        return Disks.baseFile(volume.getMetadata().getAnnotations().get(DataVolumes.DISK_SOURCE));
+    private void followPopulators(VmRun vm) {
+        List<PersistentVolumeClaim> claims = pass.target().volumes().claims(vm.id());
+        for (DiskOnTheWay disk : vm.question().disks()) {
+            Optional<PersistentVolumeClaim> claim = claims.stream()
+                    .filter(found -> disk.source().equals(TargetVolumes.source(found)))
+                    .findFirst();
+            vm.editTask(
+                    disk.task(),
+                    task -> claim.map(found -> copies.populated(vm, task, found))
+                            .orElseGet(() -> Steps.failed(task, "PVC is missing; disk transfer cannot continue")));
+        }
+    }
+
+    private static String source(GenericKubernetesResource volume) {
+        return volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
     }
 }

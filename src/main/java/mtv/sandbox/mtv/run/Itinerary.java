@@ -1,125 +1,131 @@
 package mtv.sandbox.mtv.run;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import static mtv.sandbox.mtv.run.Phase.AddCheckpoint;
-import static mtv.sandbox.mtv.run.Phase.AddFinalCheckpoint;
-import static mtv.sandbox.mtv.run.Phase.AllocateDisks;
-import static mtv.sandbox.mtv.run.Phase.Completed;
-import static mtv.sandbox.mtv.run.Phase.ConvertGuest;
-import static mtv.sandbox.mtv.run.Phase.CopyDisks;
-import static mtv.sandbox.mtv.run.Phase.CopyDisksVirtV2V;
-import static mtv.sandbox.mtv.run.Phase.CopyingPaused;
-import static mtv.sandbox.mtv.run.Phase.CreateDataVolumes;
-import static mtv.sandbox.mtv.run.Phase.CreateFinalSnapshot;
-import static mtv.sandbox.mtv.run.Phase.CreateGuestConversionPod;
-import static mtv.sandbox.mtv.run.Phase.CreateInitialSnapshot;
-import static mtv.sandbox.mtv.run.Phase.CreateSnapshot;
-import static mtv.sandbox.mtv.run.Phase.CreateVM;
-import static mtv.sandbox.mtv.run.Phase.Finalize;
-import static mtv.sandbox.mtv.run.Phase.PowerOffSource;
-import static mtv.sandbox.mtv.run.Phase.PreflightInspection;
-import static mtv.sandbox.mtv.run.Phase.RemoveFinalSnapshot;
-import static mtv.sandbox.mtv.run.Phase.RemovePenultimateSnapshot;
-import static mtv.sandbox.mtv.run.Phase.RemovePreviousSnapshot;
-import static mtv.sandbox.mtv.run.Phase.Started;
-import static mtv.sandbox.mtv.run.Phase.StoreInitialSnapshotDeltas;
-import static mtv.sandbox.mtv.run.Phase.StorePowerState;
-import static mtv.sandbox.mtv.run.Phase.StoreSnapshotDeltas;
-import static mtv.sandbox.mtv.run.Phase.WaitForFinalSnapshot;
-import static mtv.sandbox.mtv.run.Phase.WaitForFinalSnapshotRemoval;
-import static mtv.sandbox.mtv.run.Phase.WaitForGuestReboots;
-import static mtv.sandbox.mtv.run.Phase.WaitForInitialSnapshot;
-import static mtv.sandbox.mtv.run.Phase.WaitForPenultimateSnapshotRemoval;
-import static mtv.sandbox.mtv.run.Phase.WaitForPowerOff;
-import static mtv.sandbox.mtv.run.Phase.WaitForPreviousSnapshotRemoval;
-import static mtv.sandbox.mtv.run.Phase.WaitForSnapshot;
-
-/** The two ways of a VM out of vSphere, each a list of phases of which some depend on the VM. */
+/**
+ * The ways of a VM: phase by phase, the traits that a VM must have to go through it, and the step that shows it. Steps
+ * stand in a pipeline in the order in which they first occur here. A phase after {@code ->} is where a loop goes on; a
+ * step after {@code +} is listed and never worked on, because the product reports its phase elsewhere.
+ */
 public enum Itinerary {
-    COLD(
-            always(Started),
-            always(StorePowerState),
-            always(PowerOffSource),
-            always(WaitForPowerOff),
-            always(CreateDataVolumes),
-            when(vm -> !vm.v2vCopy(), CopyDisks),
-            when(Traits::v2vCopy, AllocateDisks),
-            when(Traits::conversion, CreateGuestConversionPod),
-            when(Traits::conversion, ConvertGuest),
-            when(vm -> vm.conversion() && vm.v2vCopy(), CopyDisksVirtV2V),
-            always(CreateVM),
-            when(Traits::guestReboots, WaitForGuestReboots),
-            always(Completed)),
-
-    WARM(
-            always(Started),
-            always(CreateInitialSnapshot),
-            always(WaitForInitialSnapshot),
-            always(StoreInitialSnapshotDeltas),
-            when(Traits::inspection, PreflightInspection),
-            always(CreateDataVolumes),
-            // From here to AddCheckpoint is the loop: AddCheckpoint leads back to CopyDisks, and a due cutover leads
-            // from
-            // CopyingPaused to StorePowerState.
-            always(CopyDisks),
-            always(CopyingPaused),
-            always(RemovePreviousSnapshot),
-            always(WaitForPreviousSnapshotRemoval),
-            always(CreateSnapshot),
-            always(WaitForSnapshot),
-            always(StoreSnapshotDeltas),
-            always(AddCheckpoint),
-            always(StorePowerState),
-            always(PowerOffSource),
-            always(WaitForPowerOff),
-            always(RemovePenultimateSnapshot),
-            always(WaitForPenultimateSnapshotRemoval),
-            always(CreateFinalSnapshot),
-            always(WaitForFinalSnapshot),
-            always(AddFinalCheckpoint),
-            always(Finalize),
-            always(RemoveFinalSnapshot),
-            when(Traits::conversion, CreateGuestConversionPod),
-            when(Traits::conversion, ConvertGuest),
-            always(CreateVM),
-            when(Traits::guestReboots, WaitForGuestReboots),
-            when(Traits::consolidation, WaitForFinalSnapshotRemoval),
-            always(Completed));
+    COLD("""
+            Started                           |               | Initialize
+            PreHook                           | prehook       | PreHook
+            StorePowerState                   |               | Initialize
+            PowerOffSource                    |               | Initialize
+            WaitForPowerOff                   |               | Initialize
+            CreateDataVolumes                 |               | Initialize
+            CopyDisks                         | cdi           | DiskTransfer
+            AllocateDisks                     | v2v           | DiskAllocation
+            CreateGuestConversionPod          | conversion    | ImageConversion
+            ConvertGuest                      | conversion    | ImageConversion
+            CopyDisksVirtV2V                  | conversion v2v| DiskTransferV2v
+            ConvertOpenstackSnapshot          | openstack     | DiskTransfer + ConvertOpenstackSnapshot
+            CreateVM                          |               | VirtualMachineCreation
+            WaitForGuestReboots               | windows       | WaitForGuestReboots
+            PostHook                          | posthook      | PostHook
+            """),
+    WARM("""
+            Started                           |               | Initialize
+            PreHook                           | prehook       | PreHook
+            CreateInitialSnapshot             |               | Initialize
+            WaitForInitialSnapshot            |               | Initialize
+            StoreInitialSnapshotDeltas        | vsphere       | Initialize
+            PreflightInspection               | inspection    | PreflightInspection
+            CreateDataVolumes                 | uninspected   | Initialize
+            CreateDataVolumes                 | inspection    | DiskTransfer
+            CopyDisks                         |               | DiskTransfer
+            CopyingPaused                     |               | DiskTransfer
+            RemovePreviousSnapshot            | vsphere       | DiskTransfer
+            WaitForPreviousSnapshotRemoval    | vsphere       | DiskTransfer
+            CreateSnapshot                    |               | DiskTransfer
+            WaitForSnapshot                   |               | DiskTransfer
+            StoreSnapshotDeltas               | vsphere       | DiskTransfer
+            AddCheckpoint -> CopyDisks        |               | DiskTransfer
+            StorePowerState                   |               | Cutover
+            PowerOffSource                    |               | Cutover
+            WaitForPowerOff                   |               | Cutover
+            RemovePenultimateSnapshot         | vsphere       | Cutover
+            WaitForPenultimateSnapshotRemoval | vsphere       | Cutover
+            CreateFinalSnapshot               |               | Cutover
+            WaitForFinalSnapshot              |               | Cutover
+            AddFinalCheckpoint                |               | Cutover
+            Finalize                          |               | Cutover
+            RemoveFinalSnapshot               | vsphere       | Cutover
+            CreateGuestConversionPod          | conversion    | ImageConversion
+            ConvertGuest                      | conversion    | ImageConversion
+            CreateVM                          |               | VirtualMachineCreation
+            WaitForGuestReboots               | windows       | WaitForGuestReboots
+            PostHook                          | posthook      | PostHook
+            WaitForFinalSnapshotRemoval       | vsphere merge | WaitForFinalSnapshotConsolidation
+            """),
+    CONVERSION("""
+            Started                           |               | Initialize
+            PreHook                           | prehook       | PreHook
+            StorePowerState                   |               | Initialize
+            PowerOffSource                    |               | Initialize
+            WaitForPowerOff                   |               | Initialize
+            CreateGuestConversionPod          | conversion    | ImageConversion
+            ConvertGuest                      | conversion    | ImageConversion
+            CreateVM                          |               | VirtualMachineCreation
+            WaitForGuestReboots               | windows       | WaitForGuestReboots
+            PostHook                          | posthook      | PostHook
+            """),
+    /** The disks of a failed run are complete, and its source is off already. */
+    RESUME("""
+            Started                           |               | Initialize
+            PreHook                           | prehook       | PreHook
+            CreateGuestConversionPod          | conversion    | ImageConversion
+            ConvertGuest                      | conversion    | ImageConversion
+            CreateVM                          |               | VirtualMachineCreation
+            WaitForGuestReboots               | windows       | WaitForGuestReboots
+            PostHook                          | posthook      | PostHook
+            """);
 
     private final List<Stop> stops;
 
-    Itinerary(Stop... stops) {
-        this.stops = List.of(stops);
+    Itinerary(String table) {
+        this.stops = table.lines().map(Stop::parse).toList();
     }
 
-    private record Stop(Phase phase, Predicate<Traits> when) {}
+    /**
+     * One row.
+     *
+     * @param next where a loop goes on; null for the row below
+     * @param listed a step that the pipeline has because of this phase, besides the one that shows it; null for none
+     */
+    record Stop(Phase phase, Phase next, Set<Trait> when, Step step, Step listed) {
 
-    private static Stop always(Phase phase) {
-        return new Stop(phase, vm -> true);
+        private static Stop parse(String row) {
+            List<String> cells =
+                    Arrays.stream(row.split("\\|")).map(String::strip).toList();
+            String[] phases = cells.get(0).split(" -> ");
+            String[] steps = cells.get(2).split(" \\+ ");
+            Set<Trait> when = Stream.of(cells.get(1).split(" "))
+                    .filter(word -> !word.isEmpty())
+                    .map(word -> Trait.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trait.class)));
+            return new Stop(
+                    Phase.valueOf(phases[0]),
+                    phases.length > 1 ? Phase.valueOf(phases[1]) : null,
+                    when,
+                    Step.valueOf(steps[0]),
+                    steps.length > 1 ? Step.valueOf(steps[1]) : null);
+        }
+
+        Stream<Step> steps() {
+            return listed == null ? Stream.of(step) : Stream.of(step, listed);
+        }
     }
 
-    private static Stop when(Predicate<Traits> condition, Phase phase) {
-        return new Stop(phase, condition);
-    }
-
-    public static Itinerary of(Traits vm) {
-        return vm.warm() ? WARM : COLD;
-    }
-
-    /** The phases of this VM, first to last. */
-    public List<Phase> phases(Traits vm) {
-        return stops.stream()
-                .filter(stop -> stop.when().test(vm))
-                .map(Stop::phase)
-                .toList();
-    }
-
-    /** The phase after this one in the list; a loop is not known here. */
-    public Phase next(Phase phase, Traits vm) {
-        List<Phase> phases = phases(vm);
-        int at = phases.indexOf(phase);
-        return at < 0 || at + 1 >= phases.size() ? Completed : phases.get(at + 1);
+    /** The rows for a VM with these traits. */
+    List<Stop> stops(Set<Trait> traits) {
+        return stops.stream().filter(stop -> traits.containsAll(stop.when())).toList();
     }
 }

@@ -6,9 +6,10 @@ import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.SourceRef;
 import mtv.model.VmStatus;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.NotYetException;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.work.NotYetException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -41,6 +42,8 @@ public final class MigrationRunner {
         actions.putAll(new SnapshotPhases(pass).actions());
         actions.putAll(new DiskPhases(pass).actions());
         actions.putAll(new GuestPhases(pass).actions());
+        actions.putAll(new MachinePhases(pass).actions());
+        actions.putAll(new HookPhases(pass).actions());
         actions.put(Phase.Completed, VmRun::complete);
     }
 
@@ -84,6 +87,7 @@ public final class MigrationRunner {
     /** What the VMs of a Plan left that will not run again. */
     public void archive() {
         record.vms().forEach(cleanup::afterCancel);
+        pass.target().deleteJobs(pass.labels().plan());
     }
 
     private void begin() {
@@ -100,7 +104,7 @@ public final class MigrationRunner {
         return record.vms().stream()
                 .filter(vm -> vm.id().equals(wish.id()) && vm.has("Succeeded"))
                 .findFirst()
-                .orElseGet(() -> VmRun.fresh(wish, source, traits(wish, source)));
+                .orElseGet(() -> VmRun.fresh(pass.ask(wish, source, recorded(source.id()))));
     }
 
     private List<VmRun> runs() {
@@ -112,16 +116,15 @@ public final class MigrationRunner {
                     .findFirst()
                     .orElse(null);
             if (source.isPresent() && wish != null) {
-                Traits traits = traits(wish, source.get());
-                runs.add(new VmRun(
-                        wish, source.get(), traits, status, pass.environment().now()));
+                Question question = pass.ask(wish, source.get(), Optional.of(status));
+                runs.add(new VmRun(question, status, pass.environment().now()));
             }
         }
         return runs;
     }
 
-    private Traits traits(PlanVm wish, SimVm source) {
-        return Traits.of(pass.spec(), wish, source, pass.hostDestination(), pass.settings());
+    private Optional<VmStatus> recorded(String vmId) {
+        return record.vms().stream().filter(vm -> vm.id().equals(vmId)).findFirst();
     }
 
     /** The statuses as they are now; one whose source has vanished is cancelled. */
@@ -209,7 +212,8 @@ public final class MigrationRunner {
 
     /** Hosts with what other Plans of the same source do on them. */
     private Scheduler occupied() {
-        Scheduler scheduler = new Scheduler(pass.settings().maxVmInflight());
+        Scheduler scheduler =
+                new Scheduler(pass.kind() == SourceKind.VSPHERE, pass.settings().maxVmInflight());
         for (Plan other : pass.environment().caches().plans().list()) {
             boolean same = other.getMetadata()
                     .getUid()

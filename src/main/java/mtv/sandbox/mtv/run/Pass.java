@@ -3,13 +3,22 @@ package mtv.sandbox.mtv.run;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
 import mtv.model.Provider;
+import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Mapping;
+import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.build.TargetNames;
+import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.source.Catalog;
+import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+
+import java.util.Optional;
 
 /**
  * All that the phases need during one pass over a Plan's VMs.
@@ -25,6 +34,7 @@ public record Pass(
         Provider source,
         Provider destination,
         SourcePlatform platform,
+        Catalog catalog,
         Mapping mapping,
         TargetObjects target,
         boolean repeated) {
@@ -37,7 +47,35 @@ public record Pass(
         return environment.settings().get();
     }
 
-    boolean hostDestination() {
-        return Connections.isHost(destination);
+    public SourceKind kind() {
+        return SourceKind.of(platform.type());
+    }
+
+    /** @param before the VM's status, if a run has begun with it */
+    public Question ask(PlanVm wish, SimVm vm, Optional<VmStatus> before) {
+        boolean resumed = Boolean.TRUE.equals(migration.resumeConversion())
+                && before.filter(status -> Boolean.TRUE.equals(status.disksCopied()))
+                        .isPresent();
+        boolean host = Connections.isHost(destination);
+        return new Question(spec(), wish, vm, catalog, kind(), host, resumed, settings());
+    }
+
+    SourceCluster sourceCluster() {
+        return new SourceCluster(environment.connections().to(source));
+    }
+
+    /** The Provider's own, else MTV's; empty for none. */
+    public String vddkImage() {
+        return Optional.ofNullable(source.getSpec().settings())
+                .map(wishes -> wishes.get("vddkInitImage"))
+                .orElse(settings().vddkImage());
+    }
+
+    TemplateNames names(VmRun vm) {
+        return vm.question()
+                .names(
+                        plan.getMetadata().getName(),
+                        TargetNames.forTemplates(
+                                vm.status().newName(), vm.source().name(), vm.id()));
     }
 }

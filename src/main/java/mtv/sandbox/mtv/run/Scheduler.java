@@ -10,25 +10,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which VM may start next: each ESXi host carries a limited number of transfers. */
+/** Which VM may start next: a source, or each of its ESXi hosts, carries a limited number of transfers. */
 final class Scheduler {
 
     private static final Set<Phase> FREE_OF_TRANSFER = Set.of(
-            Phase.CreateVM, Phase.Completed, Phase.CopyingPaused, Phase.ConvertGuest, Phase.CreateGuestConversionPod);
-    private static final Set<Phase> FREE_OF_V2V = Set.of(Phase.CreateVM, Phase.Completed);
+            Phase.CreateVM,
+            Phase.PostHook,
+            Phase.Completed,
+            Phase.CopyingPaused,
+            Phase.ConvertGuest,
+            Phase.CreateGuestConversionPod);
+    private static final Set<Phase> FREE_OF_V2V = Set.of(Phase.CreateVM, Phase.PostHook, Phase.Completed);
 
     private final Map<String, Integer> inFlight = new HashMap<>();
+    private final boolean perHost;
     private final int limit;
 
-    Scheduler(int limit) {
+    /** @param perHost on vSphere disks are counted on each host, elsewhere machines */
+    Scheduler(boolean perHost, int limit) {
+        this.perHost = perHost;
         this.limit = limit;
     }
 
     /** Counts a VM that is under way. */
     void occupy(SimVm source, VmStatus vm) {
         if (vm.started() != null && vm.completed() == null && !vm.has("Canceled")) {
-            inFlight.merge(source.host(), cost(vm), Integer::sum);
+            inFlight.merge(place(source), cost(vm), Integer::sum);
         }
+    }
+
+    private String place(SimVm source) {
+        return perHost ? source.host() : "";
     }
 
     /** The first that fits; one that is too big for any host goes alone. */
@@ -37,13 +49,16 @@ final class Scheduler {
     }
 
     private boolean fits(VmRun vm) {
-        int occupied = inFlight.getOrDefault(vm.source().host(), 0);
+        int occupied = inFlight.getOrDefault(place(vm.source()), 0);
         int cost = cost(vm.status());
         return occupied + cost <= limit || cost > limit && occupied == 0;
     }
 
     /** CDI copies every disk by a pod of its own, virt-v2v a whole VM by one. */
-    static int cost(VmStatus vm) {
+    int cost(VmStatus vm) {
+        if (!perHost) {
+            return 1;
+        }
         Phase phase = Phase.valueOf(vm.phase());
         if (step(vm, Step.DiskAllocation).isPresent()) {
             return FREE_OF_V2V.contains(phase) ? 0 : 1;

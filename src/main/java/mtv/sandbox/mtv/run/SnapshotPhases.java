@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.Precopy;
 import mtv.model.PrecopyBuilder;
-import mtv.sandbox.mtv.build.DataVolumes;
-import mtv.sandbox.mtv.build.Disks;
+import mtv.sandbox.mtv.build.Volumes;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -45,8 +44,8 @@ final class SnapshotPhases {
                         Phase.WaitForFinalSnapshotRemoval)
                 .forEach(phase -> actions.put(phase, this::waitForRemoval));
         actions.put(Phase.CopyingPaused, this::pause);
-        actions.put(Phase.AddCheckpoint, vm -> addCheckpoint(vm, false, Phase.CopyDisks));
-        actions.put(Phase.AddFinalCheckpoint, vm -> addCheckpoint(vm, true, Phase.Finalize));
+        actions.put(Phase.AddCheckpoint, vm -> addCheckpoint(vm, false));
+        actions.put(Phase.AddFinalCheckpoint, vm -> addCheckpoint(vm, true));
         return actions;
     }
 
@@ -69,9 +68,9 @@ final class SnapshotPhases {
 
     private void storeDeltas(VmRun vm) {
         String snapshot = vm.lastPrecopy().snapshot();
-        List<Precopy.DiskDelta> deltas = vm.source().disks().stream()
+        List<Precopy.DiskDelta> deltas = vm.question().disks().stream()
                 .map(disk -> new Precopy.DiskDelta(
-                        Disks.baseFile(disk.file()), disk.serial() + "/" + snapshot.replaceAll("\\D", "")))
+                        disk.source(), disk.disk().serial() + "/" + snapshot.replaceAll("\\D", "")))
                 .toList();
         vm.editLastPrecopy(precopy -> precopy.withDeltas(deltas));
         vm.advance();
@@ -109,14 +108,14 @@ final class SnapshotPhases {
                 .or(() -> Optional.ofNullable(pass.migration().cutover()));
     }
 
-    private void addCheckpoint(VmRun vm, boolean last, Phase next) {
-        for (GenericKubernetesResource volume : pass.target().dataVolumes(vm.id())) {
+    private void addCheckpoint(VmRun vm, boolean last) {
+        for (GenericKubernetesResource volume : pass.target().volumes().dataVolumes(vm.id())) {
             ObjectNode spec = JsonNodeFactory.instance.objectNode().put("finalCheckpoint", last);
-            String disk = volume.getMetadata().getAnnotations().get(DataVolumes.DISK_SOURCE);
+            String disk = volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
             checkpoints(vm, disk, spec.putArray("checkpoints"));
-            pass.target().patchDataVolume(volume.getMetadata().getName(), spec);
+            pass.target().volumes().patchDataVolume(volume.getMetadata().getName(), spec);
         }
-        vm.go(next);
+        vm.advance();
     }
 
     /** All rounds so far: from where on to copy is the change id that the round before has stored. */

@@ -1,8 +1,8 @@
 package mtv.sandbox.mtv.run;
 
 import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.runtime.NotYetException;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.Map;
 import java.util.function.Consumer;

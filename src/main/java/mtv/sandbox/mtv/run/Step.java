@@ -3,14 +3,17 @@ package mtv.sandbox.mtv.run;
 /** A line of a VM's pipeline, in the product's words, and what the line says. */
 public enum Step {
     Initialize("Initialize migration.", false),
+    PreHook("Run pre-migration hook.", false),
     PreflightInspection("Inspect VM before migration.", false),
     DiskAllocation("Allocate disks.", true),
     DiskTransfer("Transfer disks.", true),
     DiskTransferV2v("Copy disks.", true),
     Cutover("Finalize disk transfer.", true),
     ImageConversion("Convert image to kubevirt.", false),
+    ConvertOpenstackSnapshot("Convert OpenStack snapshot.", true),
     VirtualMachineCreation("Create VM.", false),
     WaitForGuestReboots("Wait for Windows guest reboot after conversion.", false),
+    PostHook("Run post-migration hook.", false),
     WaitForFinalSnapshotConsolidation("Waiting for final snapshot removal and consolidation", false);
 
     private final String description;

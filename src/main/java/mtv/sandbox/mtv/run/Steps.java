@@ -40,8 +40,25 @@ final class Steps {
                         .toList());
     }
 
+    static PipelineStep atPercent(PipelineStep step, long percent) {
+        List<PipelineTask> tasks = step.tasks().stream()
+                .map(task -> task.withProgress(new Progress(
+                        task.progress().total() * percent / 100, task.progress().total())))
+                .toList();
+        return step.withTasks(tasks)
+                .withProgress(new Progress(
+                        tasks.stream()
+                                .mapToLong(task -> task.progress().completed())
+                                .sum(),
+                        step.progress().total()));
+    }
+
     static PipelineStep failed(PipelineStep step, String reason) {
         return step.withError(error(step.error(), step.phase(), List.of(reason)));
+    }
+
+    static PipelineTask failed(PipelineTask task, String reason) {
+        return task.withError(error(task.error(), task.phase(), List.of(reason)));
     }
 
     static PipelineStep warned(PipelineStep step, String reason) {

@@ -1,12 +1,9 @@
 package mtv.sandbox.mtv.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,20 +30,27 @@ public final class TargetObjects {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
+    private static final List<ResourceDefinitionContext> POPULATORS =
+            List.of(Kinds.OVIRT_POPULATOR, Kinds.OPENSTACK_POPULATOR);
+
     private final KubernetesClient client;
     private final String namespace;
     private final Labels labels;
-    private List<GenericKubernetesResource> dataVolumes;
-    private List<PersistentVolumeClaim> claims;
+    private final TargetVolumes volumes;
     private List<Pod> pods;
 
     public TargetObjects(KubernetesClient client, String namespace, Labels labels) {
         this.client = client;
         this.namespace = namespace;
         this.labels = labels;
+        this.volumes = new TargetVolumes(client, namespace, labels);
     }
 
-    void ensureNamespace() {
+    TargetVolumes volumes() {
+        return volumes;
+    }
+
+    public void ensureNamespace() {
         try {
             client.namespaces()
                     .resource(new NamespaceBuilder()
@@ -74,64 +78,8 @@ public final class TargetObjects {
         machines().inNamespace(namespace).withName(name).delete();
     }
 
-    /** This VM's volumes of this run. */
-    List<GenericKubernetesResource> dataVolumes(String vmId) {
-        if (dataVolumes == null) {
-            dataVolumes = kind(Kinds.DATA_VOLUME)
-                    .inNamespace(namespace)
-                    .withLabels(labels.migration())
-                    .list()
-                    .getItems();
-        }
-        return dataVolumes.stream()
-                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
-                .toList();
-    }
-
-    void createDataVolume(GenericKubernetesResource volume) {
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).resource(volume).create();
-    }
-
-    /** @param spec what changes in it */
-    void patchDataVolume(String name, ObjectNode spec) {
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
-    }
-
-    void deleteDataVolumes(String vmId) {
-        dataVolumes(vmId)
-                .forEach(volume -> kind(Kinds.DATA_VOLUME)
-                        .inNamespace(namespace)
-                        .withName(volume.getMetadata().getName())
-                        .delete());
-    }
-
-    Optional<PersistentVolumeClaim> claim(String name) {
-        if (claims == null) {
-            claims = client.persistentVolumeClaims()
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems();
-        }
-        return claims.stream()
-                .filter(claim -> claim.getMetadata().getName().equals(name))
-                .findFirst();
-    }
-
-    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
-    void giveClaim(String name, GenericKubernetesResource machine) {
-        String owner = client.getKubernetesSerialization()
-                .asJson(new OwnerReferenceBuilder()
-                        .withApiVersion(machine.getApiVersion())
-                        .withKind(machine.getKind())
-                        .withName(machine.getMetadata().getName())
-                        .withUid(machine.getMetadata().getUid())
-                        .withController(false)
-                        .withBlockOwnerDeletion(true)
-                        .build());
-        client.persistentVolumeClaims()
-                .inNamespace(namespace)
-                .withName(name)
-                .patch(MERGE, "{\"metadata\":{\"ownerReferences\":[" + owner + "]}}");
+    void create(GenericKubernetesResource object) {
+        kind(Kinds.of(object)).inNamespace(namespace).resource(object).create();
     }
 
     String create(Secret secret) {
@@ -143,8 +91,13 @@ public final class TargetObjects {
                 .getName();
     }
 
-    void create(ConfigMap configMap) {
-        client.configMaps().inNamespace(namespace).resource(configMap).create();
+    String create(ConfigMap configMap) {
+        return client.configMaps()
+                .inNamespace(namespace)
+                .resource(configMap)
+                .create()
+                .getMetadata()
+                .getName();
     }
 
     void create(Pod pod) {
@@ -180,9 +133,22 @@ public final class TargetObjects {
         client.configMaps().inNamespace(namespace).withLabels(selector).delete();
     }
 
+    void deleteJobs(Map<String, String> selector) {
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(selector).delete();
+    }
+
+    void deletePopulators(Map<String, String> selector) {
+        POPULATORS.forEach(populator ->
+                kind(populator).inNamespace(namespace).withLabels(selector).delete());
+    }
+
     /** The machine and its volumes; their claims follow their owners. */
     void deleteMachinesAndDataVolumes(Map<String, String> selector) {
         machines().inNamespace(namespace).withLabels(selector).delete();
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withLabels(selector)
+                .delete();
         kind(Kinds.DATA_VOLUME).inNamespace(namespace).withLabels(selector).delete();
     }
 

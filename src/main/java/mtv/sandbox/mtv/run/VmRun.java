@@ -1,7 +1,9 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.model.Condition;
 import mtv.model.PipelineStep;
+import mtv.model.PipelineTask;
 import mtv.model.PlanVm;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
@@ -20,46 +22,51 @@ import java.util.function.UnaryOperator;
 /** One VM during a pass: its status under edit, and the way it goes. */
 final class VmRun {
 
-    private final PlanVm wish;
-    private final SimVm source;
-    private final Traits traits;
+    private final Question question;
+    private final Route route;
     private final Instant now;
     private VmStatus status;
 
-    VmRun(PlanVm wish, SimVm source, Traits traits, VmStatus status, Instant now) {
-        this.wish = wish;
-        this.source = source;
-        this.traits = traits;
+    VmRun(Question question, VmStatus status, Instant now) {
+        this.question = question;
+        this.route = Route.of(question);
         this.status = status;
         this.now = now;
     }
 
     /** The status of a VM that is about to start, or to start again: nothing of an earlier run remains. */
-    static VmStatus fresh(PlanVm wish, SimVm source, Traits traits) {
+    static VmStatus fresh(Question question) {
+        SimVm source = question.source();
         return VmStatusBuilder.builder()
                 .id(source.id())
                 .name(source.name())
-                .targetName(wish.targetName())
+                .namespace(source.namespace().isEmpty() ? null : source.namespace())
+                .targetName(question.vm().targetName())
                 .phase(Phase.Started.name())
-                .pipeline(Pipeline.build(traits, source))
-                .warm(traits.warm() ? new WarmStatus(0, 0, 0, null, null) : null)
+                .pipeline(Route.of(question).pipeline(question.disks()))
+                .warm(question.plan().isWarm() ? new WarmStatus(0, 0, 0, null, null) : null)
+                .disksCopied(question.resumed() ? true : null)
                 .build();
     }
 
+    Question question() {
+        return question;
+    }
+
     PlanVm wish() {
-        return wish;
+        return question.vm();
     }
 
     SimVm source() {
-        return source;
+        return question.source();
     }
 
     String id() {
         return status.id();
     }
 
-    Traits traits() {
-        return traits;
+    Route route() {
+        return route;
     }
 
     Instant now() {
@@ -112,7 +119,7 @@ final class VmRun {
 
     /** The step of the phase; a way without that step is a mistake in the tables. */
     PipelineStep step() {
-        return step(phase().step(traits)).orElseThrow();
+        return step(route.step(phase())).orElseThrow();
     }
 
     Optional<PipelineStep> step(Step step) {
@@ -122,7 +129,14 @@ final class VmRun {
     }
 
     void editStep(UnaryOperator<PipelineStep> change) {
-        editStep(phase().step(traits), change);
+        editStep(route.step(phase()), change);
+    }
+
+    /** One task of the phase's step; nothing happens when the step has no such task. */
+    void editTask(String name, UnaryOperator<PipelineTask> change) {
+        editStep(step -> step.withTasks(step.tasks().stream()
+                .map(task -> task.name().equals(name) ? change.apply(task) : task)
+                .toList()));
     }
 
     private void editStep(Step step, UnaryOperator<PipelineStep> change) {
@@ -141,12 +155,18 @@ final class VmRun {
         editStep(step -> Steps.failed(step, reason));
     }
 
+    /** The same, and the step is over. */
+    void stop(String reason) {
+        editStep(step -> Steps.completed(step, now));
+        fail(reason);
+    }
+
     /** On to the next phase; a step whose last phase this was is completed. */
     void advance() {
-        Step left = phase().step(traits);
-        go(Itinerary.of(traits).next(phase(), traits));
+        Step left = route.step(phase());
+        go(route.next(phase()));
         boolean last = phase() == Phase.Completed;
-        Step entered = phase().step(traits);
+        Step entered = route.step(phase());
         if (left != entered) {
             editStep(left, step -> Steps.completed(step, now).withPhase(Steps.COMPLETED));
         }
@@ -177,6 +197,18 @@ final class VmRun {
         edit(vm -> vm.withPipeline(vm.pipeline().stream()
                 .map(step -> step.started() == null ? step : Steps.completed(step, now))
                 .toList()));
+    }
+
+    /** Its volumes on the destination: of this run, or where an older run or somebody else has brought them. */
+    List<PersistentVolumeClaim> claims(TargetVolumes target, boolean ofOthers) {
+        if (ofOthers) {
+            return target.allClaims();
+        }
+        return switch (route.itinerary()) {
+            case COLD, WARM -> target.claims(id());
+            case RESUME -> target.claimsOfAnyRun(id());
+            case CONVERSION -> target.claimsOfMachine(source().uuid());
+        };
     }
 
     List<Precopy> precopies() {

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import mtv.model.Provider;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -37,6 +37,12 @@ public record Environment(
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** A host Provider outside of MTV's own namespace: it shows only what its namespace may see. */
+    public boolean isRestricted(Provider provider) {
+        return Connections.isHost(provider)
+                && !namespace.equals(provider.getMetadata().getNamespace());
+    }
+
     /** What a Provider stands for; empty for an address where nothing of its type answers. */
     public Optional<SourcePlatform> platform(Provider provider) {
         if (PlatformType.OPENSHIFT.id().equals(provider.getSpec().type())) {

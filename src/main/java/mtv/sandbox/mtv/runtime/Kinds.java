@@ -1,6 +1,9 @@
 package mtv.sandbox.mtv.runtime;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+import java.util.Locale;
 
 /** The kinds of other products that MTV makes and reads; named here because it should not have to discover them. */
 public final class Kinds {
@@ -18,12 +21,31 @@ public final class Kinds {
             "v1beta1",
             "VirtualMachineClusterInstancetype",
             "virtualmachineclusterinstancetypes");
+    public static final ResourceDefinitionContext EXPORT =
+            namespaced("export.kubevirt.io", "v1beta1", "VirtualMachineExport", "virtualmachineexports");
+    public static final ResourceDefinitionContext STORAGE_PROFILE =
+            clusterScoped("cdi.kubevirt.io", "v1beta1", "StorageProfile", "storageprofiles");
+    public static final ResourceDefinitionContext OVIRT_POPULATOR =
+            namespaced("forklift.konveyor.io", "v1beta1", "OvirtVolumePopulator", "ovirtvolumepopulators");
+    public static final ResourceDefinitionContext OPENSTACK_POPULATOR =
+            namespaced("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", "openstackvolumepopulators");
     public static final ResourceDefinitionContext CLUSTER_VERSION =
             clusterScoped("config.openshift.io", "v1", "ClusterVersion", "clusterversions");
     public static final ResourceDefinitionContext FORKLIFT_CONTROLLER =
             namespaced("forklift.konveyor.io", "v1beta1", "ForkliftController", "forkliftcontrollers");
 
     private Kinds() {}
+
+    /** The kind of a namespaced object whose plural has nothing special. */
+    public static ResourceDefinitionContext of(GenericKubernetesResource object) {
+        String[] groupAndVersion = object.getApiVersion().split("/");
+        boolean core = groupAndVersion.length == 1;
+        return namespaced(
+                core ? "" : groupAndVersion[0],
+                groupAndVersion[core ? 0 : 1],
+                object.getKind(),
+                object.getKind().toLowerCase(Locale.ROOT) + "s");
+    }
 
     private static ResourceDefinitionContext namespaced(String group, String version, String kind, String plural) {
         return context(group, version, kind, plural).withNamespaced(true).build();

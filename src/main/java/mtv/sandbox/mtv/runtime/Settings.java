@@ -14,6 +14,7 @@ public record Settings(
         boolean waitForGuestReboots,
         boolean waitForFinalConsolidation,
         boolean vmwareSerial,
+        boolean ovirtWarm,
         String pvcNameTemplate,
         String vddkImage) {
 
@@ -28,6 +29,7 @@ public record Settings(
                 flag(spec, "feature_windows_wait_for_reboot"),
                 flag(spec, "wait_for_final_snapshot_consolidation"),
                 flag(spec, "feature_vmware_system_serial_number"),
+                flag(spec, "controller_ovirt_warm_migration"),
                 text(spec, "controller_pvc_name_template"),
                 text(spec, "vddk_image"));
     }

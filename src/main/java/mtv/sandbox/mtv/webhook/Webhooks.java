@@ -3,21 +3,31 @@ package mtv.sandbox.mtv.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Plan;
 import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.model.StoragePair;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.Webhook;
+import mtv.sandbox.mtv.runtime.Connections;
+import mtv.sandbox.source.SourcePlatform;
 
 import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Refuses Plans without Providers and Migrations without Plans, and fills in what the product fills in. */
 public final class Webhooks {
 
     private static final Set<String> SDK_ENDPOINTS = Set.of("vcenter", "esxi");
+    private static final String TRANSFER_NETWORK = "forklift.konveyor.io/defaultTransferNetwork";
     private static final Set<String> LUKS_TYPES = Set.of("vsphere", "ova");
 
     private final KubernetesClient client;
@@ -26,50 +36,47 @@ public final class Webhooks {
         this.client = client;
     }
 
-    /** @param client of the identity under which forklift-api looks things up */
-    public static void install(ApiServer api, KubernetesClient client) {
+    /**
+     * @param client of the identity under which forklift-api looks things up
+     * @param sources what answers at a Provider's url
+     */
+    public static void install(
+            ApiServer api, KubernetesClient client, Function<String, Optional<SourcePlatform>> sources) {
         Webhooks webhooks = new Webhooks(client);
         api.admit("providers.forklift.konveyor.io", changed("providers.forklift.konveyor", Webhooks::provider));
         api.admit("plans.forklift.konveyor.io", changed("plans.forklift.konveyor", webhooks::plan));
         api.admit("migrations.forklift.konveyor.io", changed("migrations.forklift.konveyor", webhooks::migration));
-    }
-
-    private static final class Denied extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private Denied(String message) {
-            super(message);
-        }
+        api.admit("secrets", changed("secrets.forklift.konveyor", new SecretRules(sources)::review));
     }
 
     @FunctionalInterface
     private interface Check {
 
-        void review(ObjectNode object, boolean creation) throws Denied;
+        void review(ObjectNode object, boolean creation, String user) throws Denied;
     }
 
-    /** Only a new spec is looked at: a status or a deletion is nobody's wish. */
+    /** Only new content is looked at: a status or a deletion is nobody's wish. */
     private static Webhook changed(String name, Check check) {
         return review -> {
             boolean creation = review.operation() == Webhook.Operation.CREATE;
             boolean update = review.operation() == Webhook.Operation.UPDATE
-                    && !review.object().path("spec").equals(review.old().path("spec"));
+                    && !(review.object().path("spec").equals(review.old().path("spec"))
+                            && review.object().path("data").equals(review.old().path("data")));
             if (!creation && !update) {
                 return;
             }
             try {
-                check.review(review.object(), creation);
+                check.review(review.object(), creation, review.user());
             } catch (Denied e) {
                 throw new ApiError(
-                        HttpURLConnection.HTTP_BAD_REQUEST,
-                        "BadRequest",
+                        e.code(),
+                        e.code() == HttpURLConnection.HTTP_FORBIDDEN ? "Forbidden" : "BadRequest",
                         "admission webhook \"" + name + "\" denied the request: " + e.getMessage());
             }
         };
     }
 
-    private static void provider(ObjectNode provider, boolean creation) throws Denied {
+    private static void provider(ObjectNode provider, boolean creation, String user) throws Denied {
         if (!"vsphere".equals(provider.at("/spec/type").asText())) {
             return;
         }
@@ -82,7 +89,7 @@ public final class Webhooks {
         }
     }
 
-    private void plan(ObjectNode plan, boolean creation) throws Denied {
+    private void plan(ObjectNode plan, boolean creation, String user) throws Denied {
         JsonNode spec = plan.path("spec");
         if (creation) {
             plan.withObjectProperty("metadata")
@@ -94,10 +101,11 @@ public final class Webhooks {
             return;
         }
         require("source provider", source, spec.at("/provider/source"));
-        require(
-                "destination provider",
-                find(Provider.class, spec.at("/provider/destination")),
-                spec.at("/provider/destination"));
+        Optional<Provider> destination = find(Provider.class, spec.at("/provider/destination"));
+        require("destination provider", destination, spec.at("/provider/destination"));
+        if (creation) {
+            transferNetwork((ObjectNode) spec, destination.orElseThrow());
+        }
         String type = source.orElseThrow().getSpec().type();
         boolean warm =
                 spec.path("warm").asBoolean() || "warm".equals(spec.path("type").asText());
@@ -107,9 +115,79 @@ public final class Webhooks {
         if (!LUKS_TYPES.contains(type) && !spec.path("vms").findValues("luks").isEmpty()) {
             throw new Denied("migration of encrypted disks is not supported by the provider");
         }
+        if (!warm && !"vsphere".equals(type) && Connections.isHost(destination.orElseThrow())) {
+            refuseStaticStorage(spec.at("/map/storage"));
+        }
+        mayUse(user, source.orElseThrow());
+        mayUse(user, destination.orElseThrow());
+        require(
+                user,
+                "create",
+                "kubevirt.io/virtualmachines",
+                spec.path("targetNamespace").asText());
     }
 
-    private void migration(ObjectNode migration, boolean creation) throws Denied {
+    /** A Provider may name the network over which disks travel to it. */
+    private static void transferNetwork(ObjectNode spec, Provider destination) {
+        Map<String, String> annotations = destination.getMetadata().getAnnotations();
+        String network = annotations == null ? null : annotations.get(TRANSFER_NETWORK);
+        if (network != null && network.contains("/") && !spec.has("transferNetwork")) {
+            spec.putObject("transferNetwork")
+                    .put("namespace", network.substring(0, network.indexOf('/')))
+                    .put("name", network.substring(network.indexOf('/') + 1));
+        }
+    }
+
+    /** Nobody makes volumes of such a class when they are needed. */
+    private void refuseStaticStorage(JsonNode ref) throws Denied {
+        for (StoragePair pair :
+                find(StorageMap.class, ref).map(map -> map.getSpec().map()).orElse(List.of())) {
+            StorageClass storage = client.storage()
+                    .v1()
+                    .storageClasses()
+                    .withName(pair.destination().storageClass())
+                    .get();
+            if (storage != null && "kubernetes.io/no-provisioner".equals(storage.getProvisioner())) {
+                throw new Denied("static storage class " + storage.getMetadata().getName() + " is not supported");
+            }
+        }
+    }
+
+    private void mayUse(String user, Provider provider) throws Denied {
+        require(
+                user,
+                "get",
+                "forklift.konveyor.io/providers/" + provider.getMetadata().getName(),
+                provider.getMetadata().getNamespace());
+    }
+
+    /** The product answers 400 here, not 403. @param resource group, plural and, if it matters, name */
+    private void require(String user, String verb, String resource, String namespace) throws Denied {
+        String[] parts = resource.split("/");
+        boolean allowed = client.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser(user)
+                        .withNewResourceAttributes()
+                        .withVerb(verb)
+                        .withGroup(parts[0])
+                        .withResource(parts[1])
+                        .withName(parts.length > 2 ? parts[2] : null)
+                        .withNamespace(namespace)
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed();
+        if (!allowed) {
+            throw new Denied(
+                    "Action is forbidden: User is not allowed to " + verb + " " + parts[1] + " in " + namespace);
+        }
+    }
+
+    private void migration(ObjectNode migration, boolean creation, String user) throws Denied {
         JsonNode ref = migration.at("/spec/plan");
         Optional<Plan> plan = find(Plan.class, ref);
         require("plan", plan, ref);

@@ -39,9 +39,10 @@ public class MappingTest {
                 .toList();
         Mapping mapping = new Mapping(pairs, List.of(), new FakePlatform(List.of()));
         return mapping
-                .attach(IntStream.range(0, nics)
-                        .mapToObj(i -> Samples.nic(i, "net-" + i, "network-11"))
-                        .toList())
+                .attach(Samples.vm()
+                        .withNics(IntStream.range(0, nics)
+                                .mapToObj(i -> Samples.nic(i, "net-" + i, "network-11"))
+                                .toList()))
                 .stream()
                 .map(attachment ->
                         attachment.nic().mac() + " " + attachment.destination().name())

@@ -1,22 +1,25 @@
 package mtv.sandbox.mtv.plan;
 
 import mtv.model.Condition;
+import mtv.model.MigrationType;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
+import mtv.model.ObjectRef;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.mtv.build.Mapping;
+import mtv.sandbox.mtv.run.Questions;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +54,24 @@ public class VmCheckTest {
                 withoutAddresses().withPower(SimVm.PowerState.poweredOff),
                 ""
             },
+            {"not consolidated", COLD, WISH, VM.withShown(Map.of("consolidationNeeded", true)), "VMConsolidationNeeded"
+            },
+            {
+                "empty disk",
+                COLD,
+                WISH,
+                VM.withDisks(List.of(Samples.disk(2000, "scsi", "[d] w/w.vmdk", "datastore-7", 0))),
+                "InvalidDiskSizes"
+            },
+            {
+                "keys and Clevis",
+                COLD,
+                WISH.withLuks(new ObjectRef("k", "n")).withNbdeClevis(true),
+                VM,
+                "LuksAndClevisIncompatibility"
+            },
+            {"no claims to convert", COLD.withType(MigrationType.CONVERSION), WISH, VM, "MissingPvcForOnlyConversion"},
+            {"bad network template", COLD.withNetworkNameTemplate("{{.Nothing}}"), WISH, VM, "NotValid"},
             {"MAC taken", COLD, WISH, withMac("02:FF:00:00:00:01"), "MacConflicts"},
         };
     }
@@ -60,14 +81,10 @@ public class VmCheckTest {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
         VmView view = new VmView(
                 "pl",
-                plan,
-                wish,
-                vm,
+                Questions.vsphere(plan.withVms(List.of(wish)), vm, true),
                 new Mapping(networks(), Samples.storage(), new FakePlatform(List.of(vm))),
-                Settings.DEFAULTS,
                 false,
-                new VmView.Taken(Set.of("taken"), Set.of("02:ff:00:00:00:01")));
-
+                new VmView.Taken(Set.of("taken"), Set.of("02:ff:00:00:00:01"), Set.of(), List.of()));
         VmCheck.ALL.forEach(check -> check.apply(List.of(view), conditions));
 
         assertThat(conditions.staged())

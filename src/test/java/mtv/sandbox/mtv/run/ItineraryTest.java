@@ -1,14 +1,18 @@
 package mtv.sandbox.mtv.run;
 
+import mtv.model.HookRef;
+import mtv.model.MigrationType;
+import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.PlanSpec;
 import mtv.model.TargetPowerState;
 import mtv.sandbox.mtv.Samples;
-import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.source.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,81 +22,135 @@ public class ItineraryTest {
 
     private static final SimVm LINUX = Samples.vm();
     private static final SimVm WINDOWS = Samples.vm().withGuestId("windows2019srv_64Guest");
+    private static final PlanSpec COLD = Samples.plan();
+    private static final PlanSpec WARM = COLD.withWarm(true);
+    private static final String BY_CDI = "Initialize DiskTransfer VirtualMachineCreation";
+    private static final String BY_V2V =
+            "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation";
+    private static final String CONVERTED = "Initialize DiskTransfer ImageConversion VirtualMachineCreation";
+    private static final String BY_GLANCE = "Initialize DiskTransfer ConvertOpenstackSnapshot VirtualMachineCreation";
+    private static final String INSPECTED =
+            "Initialize PreflightInspection DiskTransfer Cutover ImageConversion VirtualMachineCreation";
+    private static final String MERGED = " WaitForFinalSnapshotConsolidation";
 
+    /** Source, Plan, machine, whether the destination is the own cluster, steps. */
     @DataProvider
-    public Object[][] coldPipelines() {
-        PlanSpec plan = Samples.plan();
-        String copiedByCdi = "Initialize DiskTransfer ImageConversion VirtualMachineCreation";
-        String copiedByV2v = "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation";
+    public Object[][] pipelines() {
         return new Object[][] {
-            {"local", plan, LINUX, true, copiedByV2v},
-            {"remote", plan, LINUX, false, copiedByCdi},
-            {"remote, Windows", plan, WINDOWS, false, copiedByCdi + " WaitForGuestReboots"},
-            {"raw copy", plan.withSkipGuestConversion(true), LINUX, true, copiedByCdi.replace(" ImageConversion", "")},
-            {"shared disks apart", plan.withMigrateSharedDisks(false), LINUX, true, copiedByCdi},
+            {SourceKind.VSPHERE, COLD, LINUX, true, BY_V2V},
+            {SourceKind.VSPHERE, COLD, LINUX, false, CONVERTED},
+            {SourceKind.VSPHERE, COLD, WINDOWS, false, CONVERTED + " WaitForGuestReboots"},
+            {SourceKind.VSPHERE, COLD.withSkipGuestConversion(true), LINUX, true, BY_CDI},
+            {SourceKind.VSPHERE, COLD.withMigrateSharedDisks(false), LINUX, true, CONVERTED},
+            {SourceKind.VSPHERE, WARM, LINUX, true, INSPECTED + MERGED},
+            {SourceKind.VSPHERE, WARM, LINUX, false, INSPECTED + MERGED},
+            {
+                SourceKind.VSPHERE,
+                WARM.withRunPreflightInspection(false).withTargetPowerState(TargetPowerState.OFF),
+                WINDOWS,
+                false,
+                "Initialize DiskTransfer Cutover ImageConversion VirtualMachineCreation" + MERGED
+            },
+            {
+                SourceKind.VSPHERE,
+                hooked(WARM, "PreHook", "PostHook"),
+                WINDOWS,
+                false,
+                "Initialize PreHook PreflightInspection DiskTransfer Cutover ImageConversion VirtualMachineCreation"
+                        + " WaitForGuestReboots PostHook" + MERGED
+            },
+            {
+                SourceKind.VSPHERE,
+                COLD.withType(MigrationType.CONVERSION),
+                LINUX,
+                true,
+                "Initialize ImageConversion VirtualMachineCreation"
+            },
+            {SourceKind.OVIRT, COLD, LINUX, true, BY_CDI},
+            {SourceKind.OVIRT, COLD, LINUX, false, BY_CDI},
+            {SourceKind.OVIRT, WARM, LINUX, true, "Initialize DiskTransfer Cutover VirtualMachineCreation"},
+            {SourceKind.OVIRT, WARM, LINUX, false, "Initialize DiskTransfer Cutover VirtualMachineCreation"},
+            {SourceKind.OVIRT, hooked(COLD, "PreHook"), WINDOWS, true, BY_CDI.replace(" Disk", " PreHook Disk")},
+            {SourceKind.OPENSTACK, COLD, LINUX, true, BY_GLANCE},
+            {SourceKind.OPENSTACK, COLD, LINUX, false, BY_GLANCE},
+            {SourceKind.OVA, COLD, LINUX, true, BY_V2V},
+            {SourceKind.OPENSHIFT, COLD, LINUX, true, BY_CDI},
+            {SourceKind.OPENSHIFT, COLD, LINUX, false, BY_CDI},
         };
     }
 
-    @DataProvider
-    public Object[][] warmPipelines() {
-        PlanSpec plan = Samples.plan().withWarm(true);
-        PlanSpec uninspectedOff = plan.withRunPreflightInspection(false).withTargetPowerState(TargetPowerState.OFF);
-        String copied = "DiskTransfer Cutover ImageConversion VirtualMachineCreation";
-        String end = " WaitForFinalSnapshotConsolidation";
-        return new Object[][] {
-            {"local", plan, LINUX, true, "Initialize PreflightInspection " + copied + end},
-            {"Windows that stays off", uninspectedOff, WINDOWS, false, "Initialize " + copied + end},
-        };
-    }
-
-    @Test(dataProvider = "warmPipelines")
-    public void warmStepsDependOnTheWay(String way, PlanSpec plan, SimVm vm, boolean host, String steps) {
-        stepsDependOnTheWay(way, plan, vm, host, steps);
-    }
-
-    @Test(dataProvider = "coldPipelines")
-    public void stepsDependOnTheWay(String way, PlanSpec plan, SimVm vm, boolean host, String steps) {
-        assertThat(Pipeline.build(traits(plan, vm, host), vm))
-                .as(way)
+    @Test(dataProvider = "pipelines")
+    public void stepsDependOnSourceModeAndDestination(
+            SourceKind kind, PlanSpec plan, SimVm vm, boolean host, String steps) {
+        Question question = Questions.ask(kind, plan, vm, host);
+        assertThat(Route.of(question).pipeline(question.disks()))
                 .extracting(PipelineStep::name)
                 .containsExactly(steps.split(" "));
     }
 
     @Test
+    public void aWarmVmFromVsphereGoesThroughEveryPhaseOfTheLoop() {
+        Route route = Route.of(Questions.vsphere(WARM, LINUX, false));
+        assertThat(route.phases())
+                .extracting(Phase::name)
+                .containsExactly(("Started CreateInitialSnapshot WaitForInitialSnapshot StoreInitialSnapshotDeltas"
+                                + " PreflightInspection CreateDataVolumes CopyDisks CopyingPaused"
+                                + " RemovePreviousSnapshot WaitForPreviousSnapshotRemoval CreateSnapshot"
+                                + " WaitForSnapshot StoreSnapshotDeltas AddCheckpoint StorePowerState PowerOffSource"
+                                + " WaitForPowerOff RemovePenultimateSnapshot WaitForPenultimateSnapshotRemoval"
+                                + " CreateFinalSnapshot WaitForFinalSnapshot AddFinalCheckpoint Finalize"
+                                + " RemoveFinalSnapshot CreateGuestConversionPod ConvertGuest CreateVM"
+                                + " WaitForFinalSnapshotRemoval")
+                        .split(" "));
+        assertThat(route.next(Phase.AddCheckpoint)).isEqualTo(Phase.CopyDisks);
+        assertThat(route.step(Phase.CreateDataVolumes)).isEqualTo(Step.DiskTransfer);
+        assertThat(route.next(Phase.WaitForFinalSnapshotRemoval)).isEqualTo(Phase.Completed);
+    }
+
+    @Test
+    public void aWarmVmFromOvirtRemovesNoSnapshotsOnTheWay() {
+        assertThat(Route.of(Questions.ask(SourceKind.OVIRT, WARM, LINUX, true)).phases())
+                .extracting(Phase::name)
+                .doesNotContain("RemovePreviousSnapshot", "StoreSnapshotDeltas", "ConvertGuest")
+                .contains("CreateSnapshot", "AddCheckpoint", "Finalize");
+    }
+
+    @Test
+    public void theSnapshotOfOpenstackReportsIntoTheTransfer() {
+        Route route = Route.of(Questions.ask(SourceKind.OPENSTACK, COLD, LINUX, true));
+        assertThat(route.step(Phase.ConvertOpenstackSnapshot)).isEqualTo(Step.DiskTransfer);
+    }
+
+    @Test
     public void everyPhaseHasItsStepInThePipeline() {
-        for (boolean warm : new boolean[] {false, true}) {
-            for (boolean host : new boolean[] {false, true}) {
-                Traits traits = traits(Samples.plan().withWarm(warm), WINDOWS, host);
-                List<String> steps = Pipeline.build(traits, WINDOWS).stream()
+        for (SourceKind kind : SourceKind.values()) {
+            for (PlanSpec plan : Arrays.asList(COLD, WARM, COLD.withType(MigrationType.CONVERSION))) {
+                Question question = Questions.ask(kind, plan, WINDOWS, true);
+                Route route = Route.of(question);
+                List<String> steps = route.pipeline(question.disks()).stream()
                         .map(PipelineStep::name)
                         .toList();
-                Itinerary.of(traits).phases(traits).stream()
-                        .filter(phase -> phase != Phase.Completed)
-                        .forEach(phase ->
-                                assertThat(steps).contains(phase.step(traits).name()));
+                route.phases()
+                        .forEach(phase -> assertThat(steps)
+                                .as("%s %s", kind, phase)
+                                .contains(route.step(phase).name()));
             }
         }
     }
 
     @Test
     public void diskStepsCountMegabytesPerDisk() {
-        PipelineStep transfer =
-                Pipeline.build(traits(Samples.plan(), LINUX, false), LINUX).get(1);
-
+        Question question = Questions.vsphere(COLD, LINUX, false);
+        PipelineStep transfer = Route.of(question).pipeline(question.disks()).get(1);
         assertThat(transfer.progress().total()).isEqualTo(16384 + 8193);
         assertThat(transfer.tasks()).hasSize(2);
         assertThat(transfer.annotations()).containsEntry("unit", "MB");
     }
 
-    @Test
-    public void anItineraryEndsInCompleted() {
-        Traits traits = traits(Samples.plan(), LINUX, false);
-
-        assertThat(Itinerary.COLD.next(Phase.CreateDataVolumes, traits)).isEqualTo(Phase.CopyDisks);
-        assertThat(Itinerary.COLD.next(Phase.CreateVM, traits)).isEqualTo(Phase.Completed);
-    }
-
-    private static Traits traits(PlanSpec plan, SimVm vm, boolean host) {
-        return Traits.of(plan, Samples.planVm(), vm, host, Settings.DEFAULTS);
+    private static PlanSpec hooked(PlanSpec plan, String... steps) {
+        List<HookRef> hooks = Arrays.stream(steps)
+                .map(step -> new HookRef(new ObjectRef("hook", "openshift-mtv"), step))
+                .toList();
+        return plan.withVms(List.of(Samples.planVm().withHooks(hooks)));
     }
 }

@@ -1,10 +1,7 @@
 package mtv.sandbox.mtv.run;
 
-import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.Samples;
-import mtv.sandbox.mtv.runtime.Settings;
-import mtv.sandbox.source.SimVm;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
@@ -19,36 +16,31 @@ public class SchedulerTest {
 
     @Test
     public void cdiCostsOneForEachDiskAndVirtV2vOneForAll() {
-        assertThat(Scheduler.cost(status(false))).isEqualTo(2);
-        assertThat(Scheduler.cost(status(true))).isEqualTo(1);
-        assertThat(Scheduler.cost(status(false).withPhase(Phase.ConvertGuest.name())))
+        Scheduler scheduler = new Scheduler(true, 20);
+        assertThat(scheduler.cost(status(false))).isEqualTo(2);
+        assertThat(scheduler.cost(status(true))).isEqualTo(1);
+        assertThat(scheduler.cost(status(false).withPhase(Phase.ConvertGuest.name())))
                 .isZero();
+        assertThat(new Scheduler(false, 20).cost(status(false))).isEqualTo(1);
     }
 
     @Test
     public void aFullHostLetsOthersWait() {
-        Scheduler scheduler = new Scheduler(3);
+        Scheduler scheduler = new Scheduler(true, 3);
         scheduler.occupy(Samples.vm(), status(false).withStarted(NOW));
-
         assertThat(scheduler.next(List.of(waiting()))).isEmpty();
     }
 
     @Test
     public void whatIsTooBigForAnyHostGoesAlone() {
-        assertThat(new Scheduler(1).next(List.of(waiting()))).isPresent();
+        assertThat(new Scheduler(true, 1).next(List.of(waiting()))).isPresent();
     }
 
     private static VmRun waiting() {
-        return new VmRun(Samples.planVm(), Samples.vm(), traits(false), status(false), NOW);
+        return new VmRun(Questions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
     }
 
     private static VmStatus status(boolean host) {
-        return VmRun.fresh(Samples.planVm(), Samples.vm(), traits(host));
-    }
-
-    private static Traits traits(boolean host) {
-        PlanVm wish = Samples.planVm();
-        SimVm source = Samples.vm();
-        return Traits.of(Samples.plan(), wish, source, host, Settings.DEFAULTS);
+        return VmRun.fresh(Questions.vsphere(Samples.plan(), Samples.vm(), host));
     }
 }

@@ -2,7 +2,6 @@ package mtv.sandbox.mtv.run;
 
 import mtv.model.PipelineStep;
 import mtv.sandbox.mtv.Samples;
-import mtv.sandbox.mtv.runtime.Settings;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -19,9 +18,8 @@ public class VmRunTest {
 
     @BeforeMethod
     public void begin() {
-        Traits traits = Traits.of(Samples.plan(), Samples.planVm(), Samples.vm(), false, Settings.DEFAULTS);
-        vm = new VmRun(
-                Samples.planVm(), Samples.vm(), traits, VmRun.fresh(Samples.planVm(), Samples.vm(), traits), NOW);
+        Question question = Questions.vsphere(Samples.plan(), Samples.vm(), false);
+        vm = new VmRun(question, VmRun.fresh(question), NOW);
     }
 
     @Test
@@ -54,7 +52,7 @@ public class VmRunTest {
 
     @Test
     public void aVmIsCompleteWhenAllItsStepsAre() {
-        for (Phase phase : Itinerary.COLD.phases(vm.traits())) {
+        for (Phase phase : vm.route().phases()) {
             if (phase != Phase.Completed) {
                 vm.go(phase);
                 vm.advance();

@@ -1,4 +1,4 @@
-package mtv.sandbox.mtv.runtime;
+package mtv.sandbox.work;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package mtv.sandbox.mtv.runtime;
+package mtv.sandbox.work;
 
 /** Something that has to be there first is not: the turn ends without a status, and the next one tries again. */
 public final class NotYetException extends RuntimeException {

@@ -1,4 +1,4 @@
-package mtv.sandbox.mtv.runtime;
+package mtv.sandbox.work;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.sandbox.clock.SandboxClock;
@@ -38,7 +38,7 @@ public final class Controller implements AutoCloseable {
         this.clock = clock;
         this.reconciler = reconciler;
         this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, "mtv-" + name);
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });

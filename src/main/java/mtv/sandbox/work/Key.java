@@ -1,4 +1,4 @@
-package mtv.sandbox.mtv.runtime;
+package mtv.sandbox.work;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import mtv.model.ObjectRef;

@@ -1,0 +1,99 @@
+package mtv.sandbox.mtv.plan;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.PlanSpec;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.run.Pass;
+import mtv.sandbox.mtv.runtime.Conditions;
+
+import java.util.List;
+import java.util.Map;
+
+/** Whether VDDK can be had: a Job in the target namespace tries the image, once for each Plan and image. */
+final class VddkCheck {
+
+    static final String IN_PROGRESS = "ValidatingVDDK";
+
+    private static final String UNAVAILABLE = "VDDKInitImageUnavailable";
+
+    private VddkCheck() {}
+
+    static void apply(Pass pass, KubernetesClient destination, Conditions conditions) {
+        if (pass.kind() != SourceKind.VSPHERE) {
+            return;
+        }
+        PlanSpec plan = pass.plan().getSpec();
+        String image = pass.vddkImage();
+        if (!image.isEmpty()) {
+            tryImage(pass, destination, conditions);
+        } else if (plan.isWarm()) {
+            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration."));
+        } else if (Boolean.TRUE.equals(plan.skipGuestConversion())) {
+            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode."));
+        }
+    }
+
+    private static void tryImage(Pass pass, KubernetesClient destination, Conditions conditions) {
+        pass.target().ensureNamespace();
+        Map<String, String> labels = Labels.with(
+                pass.labels().plan(),
+                "vddk",
+                Integer.toHexString(pass.vddkImage().hashCode()));
+        String namespace = pass.plan().getSpec().targetNamespace();
+        List<Job> jobs = destination
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+        if (jobs.isEmpty()) {
+            destination
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(namespace)
+                    .resource(job(pass, labels))
+                    .create();
+        }
+        if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
+            conditions.set(Conditions.advisory(IN_PROGRESS, "Started", "Validating VDDK init image"));
+        } else if (has(jobs.get(0), "Failed")) {
+            conditions.set(Conditions.critical("VDDKInvalid", "NotSet", "VDDK init image is invalid"));
+        }
+    }
+
+    private static boolean has(Job job, String condition) {
+        return job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(each -> condition.equals(each.getType()) && "True".equals(each.getStatus()));
+    }
+
+    private static Job job(Pass pass, Map<String, String> labels) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withGenerateName("vddk-validator-" + pass.plan().getMetadata().getName() + "-")
+                .withLabels(labels)
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .addNewInitContainer()
+                .withName("vddk-side-car")
+                .withImage(pass.vddkImage())
+                .endInitContainer()
+                .addNewContainer()
+                .withName("validator")
+                .withImage("registry.redhat.io/migration-toolkit-virtualization/mtv-virt-v2v-rhel9")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,109 @@
+package mtv.sandbox.mtv.run;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import mtv.model.PipelineStep;
+import mtv.model.PipelineTask;
+import mtv.model.Progress;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What DataVolumes and populated claims tell about the tasks of a step. */
+final class Copies {
+
+    private static final String COPIED = "cdi.kubevirt.io/storage.checkpoint.copied.";
+    private static final int RESTARTS_TOLERATED = 3;
+
+    private final Pass pass;
+
+    Copies(Pass pass) {
+        this.pass = pass;
+    }
+
+    PipelineTask populated(VmRun vm, PipelineTask task, PersistentVolumeClaim claim) {
+        if ("Bound".equals(claim.getStatus().getPhase())) {
+            return Steps.done(task, vm.now());
+        }
+        long percent = pass.target().volumes().populatorProgress(claim);
+        long total = task.progress().total();
+        return task.withPhase(Steps.RUNNING)
+                .withStarted(task.started() == null ? vm.now() : task.started())
+                .withProgress(new Progress(total * percent / 100, total));
+    }
+
+    /** Phases that are not named here change nothing, a failed volume included. */
+    PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
+        return switch (phase(vm, volume)) {
+            case "Succeeded" -> Steps.done(task, vm.now());
+            case "Paused" ->
+                copied(vm, volume)
+                        ? Steps.done(task, vm.now())
+                        : task.withPhase(Steps.PENDING).withReason("Waiting for checkpoint to be applied");
+            case "Pending", "ImportScheduled" -> task.withPhase(Steps.PENDING).withReason(condition(volume, "Bound"));
+            case "ImportInProgress" -> imported(vm, task, volume);
+            default -> task;
+        };
+    }
+
+    /** The conversion pod is the first consumer of a claim that waits for one. */
+    private static String phase(VmRun vm, GenericKubernetesResource volume) {
+        String phase =
+                Optional.ofNullable(volume.<String>get("status", "phase")).orElse("");
+        return phase.equals("PendingPopulation") && vm.question().kind().converts() ? "Succeeded" : phase;
+    }
+
+    private static PipelineTask imported(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
+        Number restarts = volume.get("status", "restartCount");
+        int failures = restarts == null ? 0 : restarts.intValue();
+        String reason = condition(volume, "Running");
+        if (vm.route().warm() && failures > vm.status().warm().failures()) {
+            vm.editWarm(warm -> warm.withFailures(failures).withConsecutiveFailures(warm.consecutiveFailures() + 1));
+        }
+        PipelineTask running = task.withPhase(Steps.RUNNING)
+                .withReason(reason)
+                .withStarted(task.started() == null ? vm.now() : task.started())
+                .withProgress(progress(task.progress().total(), volume));
+        return failures > RESTARTS_TOLERATED ? Steps.failed(running, reason) : running;
+    }
+
+    /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */
+    private boolean copied(VmRun vm, GenericKubernetesResource volume) {
+        return pass.target()
+                .volumes()
+                .claim(volume.get("status", "claimName"))
+                .map(claim -> claim.getMetadata().getAnnotations())
+                .filter(annotations ->
+                        annotations.containsKey(COPIED + vm.lastPrecopy().snapshot()))
+                .isPresent();
+    }
+
+    static PipelineStep phaseOf(PipelineStep step) {
+        boolean done = step.completed() != null;
+        boolean pending = step.tasks().stream().anyMatch(task -> Steps.PENDING.equals(task.phase()));
+        boolean running = step.tasks().stream().anyMatch(task -> Steps.RUNNING.equals(task.phase()));
+        if (done) {
+            return step.withPhase(Steps.COMPLETED).withReason(null);
+        }
+        return pending ? step.withPhase(Steps.PENDING) : running ? step.withPhase(Steps.RUNNING) : step;
+    }
+
+    private static Progress progress(long total, GenericKubernetesResource volume) {
+        String percent =
+                Optional.ofNullable(volume.<String>get("status", "progress")).orElse("");
+        return percent.endsWith("%")
+                ? new Progress((long) (Double.parseDouble(percent.replace("%", "")) / 100 * total), total)
+                : new Progress(0, total);
+    }
+
+    private static String condition(GenericKubernetesResource volume, String type) {
+        List<Map<String, Object>> conditions = volume.get("status", "conditions");
+        return Optional.ofNullable(conditions).stream()
+                .flatMap(List::stream)
+                .filter(condition -> type.equals(condition.get("type")))
+                .map(condition -> condition.getOrDefault("reason", "") + "; " + condition.getOrDefault("message", ""))
+                .findFirst()
+                .orElse(null);
+    }
+}

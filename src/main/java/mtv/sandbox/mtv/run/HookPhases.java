@@ -1,0 +1,174 @@
+package mtv.sandbox.mtv.run;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Hook;
+import mtv.model.HookSpec;
+import mtv.model.Plan;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.work.Key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Hooks: a Job beside the Plan, with the VM and the Plan as files, whose end is the step's. */
+final class HookPhases {
+
+    private static final int FAILURES_TOLERATED = 3;
+
+    private final Pass pass;
+    private final KubernetesClient client;
+    private final String namespace;
+
+    HookPhases(Pass pass) {
+        this.pass = pass;
+        this.client = pass.environment().client();
+        this.namespace = pass.plan().getMetadata().getNamespace();
+    }
+
+    Map<Phase, Consumer<VmRun>> actions() {
+        return Map.of(Phase.PreHook, this::run, Phase.PostHook, this::run);
+    }
+
+    /** With their files. */
+    static void delete(Pass pass, Map<String, String> selector) {
+        Map<String, String> hooks = Labels.with(selector, "resource", "hook-config");
+        KubernetesClient client = pass.environment().client();
+        String namespace = pass.plan().getMetadata().getNamespace();
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(hooks).delete();
+        client.configMaps().inNamespace(namespace).withLabels(hooks).delete();
+    }
+
+    private void run(VmRun vm) {
+        Optional<Hook> hook = pass.environment()
+                .caches()
+                .hooks()
+                .get(Key.of(vm.question().hook(vm.phase().name()).hook()));
+        if (hook.isEmpty()) {
+            vm.fail("Hook not found.");
+            return;
+        }
+        vm.work();
+        Map<String, String> labels = labels(vm);
+        List<Job> jobs = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+        if (jobs.isEmpty()) {
+            start(vm, hook.get().getSpec(), labels);
+        } else {
+            follow(vm, jobs.get(0));
+        }
+    }
+
+    private static void follow(VmRun vm, Job job) {
+        if (job.getStatus() == null) {
+            return;
+        }
+        Optional<JobCondition> failed = job.getStatus().getConditions().stream()
+                .filter(condition -> "Failed".equals(condition.getType()))
+                .findFirst();
+        Integer failures = job.getStatus().getFailed();
+        if (failed.isPresent()) {
+            vm.stop(String.valueOf(failed.get().getMessage()));
+        } else if (failures != null && failures > FAILURES_TOLERATED) {
+            vm.stop("Retry limit exceeded.");
+        } else if (job.getStatus().getSucceeded() != null && job.getStatus().getSucceeded() > 0) {
+            vm.editStep(Steps::full);
+            vm.advance();
+        }
+    }
+
+    private Map<String, String> labels(VmRun vm) {
+        Map<String, String> labels =
+                Labels.with(pass.labels().vm(vm.id()), "step", vm.phase().name());
+        return Labels.with(labels, "resource", "hook-config");
+    }
+
+    private void start(VmRun vm, HookSpec hook, Map<String, String> labels) {
+        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id())
+                + vm.phase().name().toLowerCase(Locale.ROOT) + "-";
+        String playbook = hook.playbook() == null
+                ? ""
+                : new String(Base64.getDecoder().decode(hook.playbook()), StandardCharsets.UTF_8);
+        var serialization = client.getKubernetesSerialization();
+        String files = client.configMaps()
+                .inNamespace(namespace)
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withGenerateName(prefix)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .addToData("workload.yml", serialization.asYaml(Map.of("vm", vm.source())))
+                        .addToData("playbook.yml", playbook)
+                        .addToData("plan.yml", serialization.asYaml(pass.spec()))
+                        .build())
+                .create()
+                .getMetadata()
+                .getName();
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .resource(job(prefix, labels, hook, files))
+                .create();
+    }
+
+    private Job job(String prefix, Map<String, String> labels, HookSpec hook, String files) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withGenerateName(prefix)
+                .withLabels(labels)
+                .withOwnerReferences(owner(pass.plan()))
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(1)
+                .withNewTemplate()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withActiveDeadlineSeconds(hook.deadline())
+                .withServiceAccountName(
+                        hook.serviceAccount() == null ? pass.spec().serviceAccount() : hook.serviceAccount())
+                .addNewContainer()
+                .withName("hook")
+                .withImage(hook.image())
+                .addNewVolumeMount()
+                .withName("hook")
+                .withMountPath("/tmp/hook")
+                .endVolumeMount()
+                .endContainer()
+                .addNewVolume()
+                .withName("hook")
+                .withNewConfigMap()
+                .withName(files)
+                .endConfigMap()
+                .endVolume()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static OwnerReference owner(Plan plan) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(plan.getApiVersion())
+                .withKind(plan.getKind())
+                .withName(plan.getMetadata().getName())
+                .withUid(plan.getMetadata().getUid())
+                .build();
+    }
+}

@@ -1,0 +1,106 @@
+package mtv.sandbox.mtv.run;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import mtv.model.TargetPowerState;
+import mtv.sandbox.mtv.build.ClusterMachines;
+import mtv.sandbox.mtv.build.DiskOnTheWay;
+import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.build.VirtualMachines;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The machine on the destination, made when its disks are there. */
+final class MachinePhases {
+
+    private static final String VMWARE_SERIAL_FROM = "4.20";
+
+    private final Pass pass;
+
+    MachinePhases(Pass pass) {
+        this.pass = pass;
+    }
+
+    Map<Phase, Consumer<VmRun>> actions() {
+        return Map.of(Phase.CreateVM, this::create);
+    }
+
+    private void create(VmRun vm) {
+        vm.work();
+        Map<Integer, String> claims = new TreeMap<>();
+        List<DiskOnTheWay> disks = new ArrayList<>();
+        for (DiskOnTheWay disk : pass.kind().disks(vm.source(), pass.catalog())) {
+            claim(vm, disk).ifPresent(claim -> {
+                disks.add(disk);
+                claims.put(disk.index(), claim.getMetadata().getName());
+            });
+        }
+        GenericKubernetesResource machine = machine(vm, disks, claims);
+        GenericKubernetesResource created = pass.target().createMachine(machine);
+        claims.values().forEach(claim -> pass.target().volumes().giveClaim(claim, created));
+        pass.target().volumes().deleteDataVolumes(vm.id());
+        vm.advance();
+    }
+
+    private GenericKubernetesResource machine(VmRun vm, List<DiskOnTheWay> disks, Map<Integer, String> claims) {
+        VirtualMachines.Blueprint blueprint = new VirtualMachines.Blueprint(
+                vm.targetName(),
+                pass.labels().vm(vm.id()),
+                pass.names(vm),
+                vm.question().converts(),
+                disks,
+                claims,
+                pass.mapping().attach(vm.source()),
+                vmwareSerial(),
+                runStrategy(vm));
+        return pass.kind() == SourceKind.OPENSHIFT
+                ? ClusterMachines.build(blueprint, pass.sourceCluster().spec(vm.source()))
+                : VirtualMachines.build(blueprint);
+    }
+
+    /**
+     * The disk's volume. A shared disk that stays behind is taken from whoever has brought it; one of an unmapped
+     * storage has none.
+     */
+    private Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk) {
+        boolean others = disk.disk().shared() && !vm.question().sharedDisks();
+        Optional<PersistentVolumeClaim> found = vm.claims(pass.target().volumes(), others).stream()
+                .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
+                .findFirst();
+        boolean expected = !others && pass.mapping().storage(disk.disk()).isPresent();
+        if (found.isEmpty() && expected) {
+            throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());
+        }
+        return found;
+    }
+
+    private boolean vmwareSerial() {
+        return pass.kind() == SourceKind.VSPHERE
+                && pass.settings().vmwareSerial()
+                && pass.target()
+                        .openShiftVersion()
+                        .filter(version -> atLeast(version, VMWARE_SERIAL_FROM))
+                        .isPresent();
+    }
+
+    static boolean atLeast(String version, String wanted) {
+        String[] have = version.split("[.-]");
+        String[] want = wanted.split("\\.");
+        int major = Integer.compare(Integer.parseInt(have[0]), Integer.parseInt(want[0]));
+        return major > 0 || major == 0 && Integer.parseInt(have[1]) >= Integer.parseInt(want[1]);
+    }
+
+    /** As wished, else as the source was; a Windows guest has to run once to finish its conversion. */
+    private static String runStrategy(VmRun vm) {
+        TargetPowerState power = vm.question().power();
+        boolean on = power == TargetPowerState.ON
+                || vm.route().is(Trait.WINDOWS)
+                || power == TargetPowerState.AUTO && "On".equals(vm.status().restorePowerState());
+        return on ? "Always" : "Halted";
+    }
+}

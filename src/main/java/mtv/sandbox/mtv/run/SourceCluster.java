@@ -1,0 +1,76 @@
+package mtv.sandbox.mtv.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.mtv.runtime.Kinds;
+import mtv.sandbox.source.SimVm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster of an openshift source: its machines are exported, each by a VirtualMachineExport of its name. */
+final class SourceCluster {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KubernetesClient client;
+
+    SourceCluster(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Where the volumes can be read; empty while the export is being made. */
+    Optional<String> export(SimVm vm) {
+        GenericKubernetesResource export = client.genericKubernetesResources(Kinds.EXPORT)
+                .inNamespace(vm.namespace())
+                .withName(vm.name())
+                .get();
+        if (export == null) {
+            create(vm);
+            return Optional.empty();
+        }
+        List<Map<String, Object>> manifests = export.get("status", "links", "external", "manifests");
+        return Optional.ofNullable(manifests).stream()
+                .flatMap(List::stream)
+                .map(manifest -> manifest.get("url").toString())
+                .findFirst();
+    }
+
+    private void create(SimVm vm) {
+        GenericKubernetesResource export = new GenericKubernetesResource();
+        export.setApiVersion("export.kubevirt.io/v1beta1");
+        export.setKind("VirtualMachineExport");
+        export.setMetadata(new ObjectMetaBuilder()
+                .withName(vm.name())
+                .withNamespace(vm.namespace())
+                .build());
+        export.setAdditionalProperty(
+                "spec",
+                Map.of(
+                        "ttlDuration",
+                        "720m",
+                        "source",
+                        Map.of("apiGroup", "kubevirt.io", "kind", "VirtualMachine", "name", vm.name())));
+        client.resource(export).create();
+    }
+
+    void deleteExport(SimVm vm) {
+        client.genericKubernetesResources(Kinds.EXPORT)
+                .inNamespace(vm.namespace())
+                .withName(vm.name())
+                .delete();
+    }
+
+    /** The machine's own spec. */
+    ObjectNode spec(SimVm vm) {
+        GenericKubernetesResource machine = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                .inNamespace(vm.namespace())
+                .withName(vm.name())
+                .require();
+        return JSON.valueToTree(machine.<Map<String, Object>>get("spec"));
+    }
+}

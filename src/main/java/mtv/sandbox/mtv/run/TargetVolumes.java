@@ -1,0 +1,172 @@
+package mtv.sandbox.mtv.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.StorageDestination;
+import mtv.model.StorageDestination.AccessMode;
+import mtv.model.StorageDestination.VolumeMode;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Volumes;
+import mtv.sandbox.mtv.runtime.Kinds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
+public final class TargetVolumes {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Labels labels;
+    private List<GenericKubernetesResource> dataVolumes;
+    private List<PersistentVolumeClaim> claims;
+
+    TargetVolumes(KubernetesClient client, String namespace, Labels labels) {
+        this.client = client;
+        this.namespace = namespace;
+        this.labels = labels;
+    }
+
+    /** This VM's volumes of this run. */
+    List<GenericKubernetesResource> dataVolumes(String vmId) {
+        if (dataVolumes == null) {
+            dataVolumes = kind(Kinds.DATA_VOLUME)
+                    .inNamespace(namespace)
+                    .withLabels(labels.migration())
+                    .list()
+                    .getItems();
+        }
+        return dataVolumes.stream()
+                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
+                .toList();
+    }
+
+    /** @param spec what changes in it */
+    void patchDataVolume(String name, ObjectNode spec) {
+        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+    }
+
+    void deleteDataVolumes(String vmId) {
+        dataVolumes(vmId)
+                .forEach(volume -> kind(Kinds.DATA_VOLUME)
+                        .inNamespace(namespace)
+                        .withName(volume.getMetadata().getName())
+                        .delete());
+    }
+
+    Optional<PersistentVolumeClaim> claim(String name) {
+        return allClaims().stream()
+                .filter(claim -> claim.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    List<PersistentVolumeClaim> allClaims() {
+        if (claims == null) {
+            claims = client.persistentVolumeClaims()
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems();
+        }
+        return claims;
+    }
+
+    /** This VM's claims of this run; CDI hands annotations on to them, not labels. */
+    List<PersistentVolumeClaim> claims(String vmId) {
+        return claimsWith(labels.vm(vmId));
+    }
+
+    List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+        return claimsWith(labels.vmOfAnyRun(vmId));
+    }
+
+    /** Those that somebody has prepared for a conversion alone. */
+    List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
+        return allClaims().stream()
+                .filter(claim -> uuid.equals(claim.getMetadata().getLabels().get("vmUUID"))
+                        || uuid.equals(annotations(claim).get("vmUUID")))
+                .toList();
+    }
+
+    private List<PersistentVolumeClaim> claimsWith(Map<String, String> marks) {
+        return allClaims().stream()
+                .filter(claim -> annotations(claim).entrySet().containsAll(marks.entrySet()))
+                .toList();
+    }
+
+    /** The disk that a claim is for; null for a claim that is not MTV's. */
+    public static String source(PersistentVolumeClaim claim) {
+        return annotations(claim).get(Volumes.DISK_SOURCE);
+    }
+
+    public static Map<String, String> annotations(PersistentVolumeClaim claim) {
+        Map<String, String> annotations = claim.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    /** In percent, as the object tells that fills the claim. */
+    long populatorProgress(PersistentVolumeClaim claim) {
+        var ref = claim.getSpec().getDataSourceRef();
+        GenericKubernetesResource populator = new GenericKubernetesResource();
+        populator.setApiVersion(ref.getApiGroup() + "/v1beta1");
+        populator.setKind(ref.getKind());
+        return Optional.ofNullable(kind(Kinds.of(populator))
+                        .inNamespace(namespace)
+                        .withName(ref.getName())
+                        .get())
+                .map(found -> found.<String>get("status", "progress"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
+    void giveClaim(String name, GenericKubernetesResource machine) {
+        String owner = client.getKubernetesSerialization()
+                .asJson(new OwnerReferenceBuilder()
+                        .withApiVersion(machine.getApiVersion())
+                        .withKind(machine.getKind())
+                        .withName(machine.getMetadata().getName())
+                        .withUid(machine.getMetadata().getUid())
+                        .withController(false)
+                        .withBlockOwnerDeletion(true)
+                        .build());
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(MERGE, "{\"metadata\":{\"ownerReferences\":[" + owner + "]}}");
+    }
+
+    /** With what the class's StorageProfile says first where the map leaves it open. */
+    StorageDestination modes(StorageDestination wish) {
+        GenericKubernetesResource profile =
+                kind(Kinds.STORAGE_PROFILE).withName(wish.storageClass()).get();
+        List<Map<String, Object>> sets = profile == null ? null : profile.get("status", "claimPropertySets");
+        if (sets == null || sets.isEmpty()) {
+            throw new IllegalStateException("no accessMode defined on StorageProfile for " + wish.storageClass());
+        }
+        List<?> access = (List<?>) sets.get(0).get("accessModes");
+        Object mode = sets.get(0).get("volumeMode");
+        var json = client.getKubernetesSerialization();
+        return new StorageDestination(
+                wish.storageClass(),
+                wish.volumeMode() == null ? json.convertValue(mode, VolumeMode.class) : wish.volumeMode(),
+                wish.accessMode() == null ? json.convertValue(access.get(0), AccessMode.class) : wish.accessMode());
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kind(ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind);
+    }
+}

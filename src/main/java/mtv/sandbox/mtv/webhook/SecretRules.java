@@ -1,0 +1,69 @@
+package mtv.sandbox.mtv.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SourcePlatform;
+
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Secrets with the login of a Provider, as far as they carry the label that the UI writes: completed, and tried. What
+ * cannot be reached is let through, as is what the label does not mark.
+ */
+final class SecretRules {
+
+    private static final String RESOURCE = "createdForResourceType";
+    private static final String PROVIDER = "createdForProviderType";
+    private static final String INSECURE = "insecureSkipVerify";
+
+    private final Function<String, Optional<SourcePlatform>> sources;
+
+    SecretRules(Function<String, Optional<SourcePlatform>> sources) {
+        this.sources = sources;
+    }
+
+    void review(ObjectNode secret, boolean creation, String user) throws Denied {
+        JsonNode labels = secret.at("/metadata/labels");
+        if (!"providers".equals(labels.path(RESOURCE).asText())) {
+            return;
+        }
+        ObjectNode data = secret.withObject("/data");
+        if (!data.has(INSECURE)) {
+            data.put(INSECURE, Base64.getEncoder().encodeToString("false".getBytes(StandardCharsets.UTF_8)));
+        }
+        Map<String, String> login = decoded(data);
+        if (!labels.has(PROVIDER)) {
+            throw new Denied("provider secret is labeled with '" + RESOURCE + "' but without '" + PROVIDER + "'");
+        }
+        String type = labels.path(PROVIDER).asText();
+        boolean insecure = Boolean.parseBoolean(login.get(INSECURE));
+        if (PlatformType.OVIRT.id().equals(type)
+                && !insecure
+                && !login.containsKey("cacert")
+                && !login.containsKey("ca.crt")) {
+            throw new Denied(
+                    "CA certificate is required for oVirt provider in secure mode (insecureSkipVerify=false).");
+        }
+        Optional<SourcePlatform> platform = sources.apply(login.getOrDefault("url", ""))
+                .filter(found -> found.type().id().equals(type));
+        if (platform.isPresent() && !platform.get().accepts(login)) {
+            throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "Invalid credentials");
+        }
+    }
+
+    private static Map<String, String> decoded(ObjectNode data) {
+        Map<String, String> values = new HashMap<>();
+        data.properties()
+                .forEach(entry -> values.put(
+                        entry.getKey(),
+                        new String(Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8)));
+        return values;
+    }
+}

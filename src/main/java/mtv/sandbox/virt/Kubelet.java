@@ -1,0 +1,145 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.virt.Statuses.Condition;
+import mtv.sandbox.work.Controller;
+import mtv.sandbox.work.Key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs what MTV starts, by its label {@code forklift.app}: each pod once, for a time that its use decides. Jobs are run
+ * without pods of their own.
+ */
+final class Kubelet implements AutoCloseable {
+
+    private static final String CONVERSION = "virt-v2v";
+    private static final Duration STARTING = Duration.ofSeconds(3);
+    private static final Duration JOB = Duration.ofSeconds(8);
+    private static final Map<String, Duration> WORK = Map.of(
+            CONVERSION,
+            Duration.ofSeconds(40),
+            "virt-v2v-inspection",
+            Duration.ofSeconds(15),
+            "forklift-wait-for-reboot",
+            Duration.ofSeconds(60),
+            "consumer",
+            Duration.ofSeconds(2));
+
+    private final Kube kube;
+    private final SandboxClock clock;
+    private final Statuses podStatuses;
+    private final Statuses jobStatuses;
+    private final Controller pods;
+    private final Controller jobs;
+    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+
+    Kubelet(Kube kube, SandboxClock clock) {
+        this.kube = kube;
+        this.clock = clock;
+        this.podStatuses = new Statuses(kube, Kind.POD, clock);
+        this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
+        this.pods = new Controller("kubelet", clock, this::runPod);
+        this.jobs = new Controller("jobs", clock, this::runJob);
+        kube.follow(Kind.POD, pod -> pods.enqueue(Key.of(pod)), this::gone);
+        kube.follow(Kind.JOB, job -> jobs.enqueue(Key.of(job)), this::gone);
+    }
+
+    private void gone(GenericKubernetesResource object) {
+        seen.remove(object.getMetadata().getUid());
+    }
+
+    private Optional<Duration> runPod(Key key) {
+        return kube.find(Kind.POD, key)
+                .filter(pod -> WORK.containsKey(app(pod)))
+                .flatMap(pod -> {
+                    Instant start = seen(pod).plus(STARTING);
+                    Instant end = start.plus(duration(pod));
+                    Instant now = clock.instant();
+                    if (now.isBefore(start)) {
+                        return Optional.of(Duration.between(now, start));
+                    }
+                    boolean running = now.isBefore(end);
+                    report(pod, start, running ? null : end);
+                    return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
+                });
+    }
+
+    private Optional<Duration> runJob(Key key) {
+        return kube.find(Kind.JOB, key).flatMap(job -> {
+            Instant end = seen(job).plus(JOB);
+            Instant now = clock.instant();
+            boolean running = now.isBefore(end);
+            jobStatuses.write(
+                    job,
+                    running ? Map.of("active", 1) : Map.of("succeeded", 1, "completionTime", seconds(end)),
+                    running ? List.of() : List.of(Condition.of("Complete", true)));
+            return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
+        });
+    }
+
+    private Instant seen(GenericKubernetesResource object) {
+        return seen.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
+    }
+
+    /** A conversion that finds blank disks copies them first. */
+    private Duration duration(GenericKubernetesResource pod) {
+        Duration work = WORK.get(app(pod));
+        if (!app(pod).equals(CONVERSION)) {
+            return work;
+        }
+        String namespace = pod.getMetadata().getNamespace();
+        return VolumeBinder.claimsOf(pod).stream()
+                .flatMap(claim -> kube.find(Kind.DATA_VOLUME, namespace, claim).stream())
+                .filter(DataVolumes::blank)
+                .map(dataVolume -> ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume)))
+                .reduce(work, Duration::plus);
+    }
+
+    private void report(GenericKubernetesResource pod, Instant start, Instant end) {
+        Map<String, Object> state = end == null
+                ? Map.of("running", Map.of("startedAt", seconds(start)))
+                : Map.of(
+                        "terminated",
+                        Map.of(
+                                "exitCode",
+                                0,
+                                "reason",
+                                "Completed",
+                                "startedAt",
+                                seconds(start),
+                                "finishedAt",
+                                seconds(end)));
+        String container = Kube.text(pod, "spec", "containers", 0, "name");
+        podStatuses.write(
+                pod,
+                Map.of(
+                        "phase",
+                        end == null ? "Running" : "Succeeded",
+                        "containerStatuses",
+                        List.of(Map.of("name", container, "restartCount", 0, "state", state))),
+                List.of(Condition.of("Ready", end == null)));
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String app(GenericKubernetesResource pod) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault("forklift.app", "");
+    }
+
+    @Override
+    public void close() {
+        pods.close();
+        jobs.close();
+    }
+}
