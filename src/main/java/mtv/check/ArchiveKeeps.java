@@ -28,7 +28,7 @@ final class ArchiveKeeps extends Check<RunFacts> {
 
     private static List<String> of(String kind, List<Found> objects) {
         return objects.stream()
-                .filter(object -> object.kind().equals(kind))
+                .filter(object -> !object.bystander() && object.kind().equals(kind))
                 .map(Found::toString)
                 .sorted()
                 .toList();

@@ -13,9 +13,7 @@ final class CutoverTime extends Check<RunFacts> {
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     CutoverTime() {
-        super(
-                "cutover",
-                "Warm: the last snapshot is made at the cutover, not earlier, and later only by a copy under way and a guest's shutdown.");
+        super("cutover", "Warm: the last snapshot is made at the cutover, or after a copy under way and a shutdown.");
     }
 
     @Override

@@ -9,7 +9,7 @@ final class Durations extends Check<RunFacts> {
     Durations() {
         super(
                 "durations",
-                "Each VM, and each step that was begun, has an end after its start; the report tells how long it took.");
+                "Each VM and each step begun has an end after its start; the report tells how long it took.");
     }
 
     @Override

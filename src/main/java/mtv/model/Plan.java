@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 /** Which virtual machines move, from where, to where and how. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
-@AdditionalPrinterColumn(jsonPath = ".spec.warm", name = "WARM", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         jsonPath = ".status.conditions[?(@.type=='Ready')].status",
         name = "READY",

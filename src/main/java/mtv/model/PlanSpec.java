@@ -2,7 +2,6 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -41,7 +40,7 @@ public record PlanSpec(
         Affinity targetAffinity,
         Map<String, String> convertorLabels,
         Map<String, String> convertorNodeSelector,
-        @PreserveUnknownFields Map<String, Object> convertorAffinity,
+        Affinity convertorAffinity,
         Boolean runPreflightInspection,
         Boolean deleteVmOnFailMigration,
         String conversionTempStorageClass,

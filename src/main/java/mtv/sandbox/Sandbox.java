@@ -31,6 +31,8 @@ import java.util.function.Consumer;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
+    private static final String CONTROLLER =
+            "system:serviceaccount:" + ClusterSeed.MTV_NAMESPACE + ":forklift-controller";
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
@@ -83,9 +85,8 @@ public final class Sandbox implements AutoCloseable {
                                 hub().api().vertx(),
                                 hub().certificate(),
                                 clock,
-                                hub().api().tokens(),
-                                forklift::clusterOf,
-                                sources::at,
+                                hub().api().clientFor(CONTROLLER),
+                                forklift,
                                 faults),
                         state),
                 InventoryServer::close);
@@ -147,6 +148,11 @@ public final class Sandbox implements AutoCloseable {
         return entries;
     }
 
+    /** What is armed and what it did; faults may be armed and disarmed at any time. */
+    public Faults faults() {
+        return faults;
+    }
+
     /** Simulated seconds per real second. */
     public double timeScale() {
         return config.timeScale();
@@ -165,9 +171,9 @@ public final class Sandbox implements AutoCloseable {
         return requests().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The vSphere behind the provider entry, for a look at it that needs no login. */
-    public SourcePlatform source() {
-        return sources.platform(PlatformType.VSPHERE);
+    /** What is behind a provider entry, for a look at it that needs no login. */
+    public SourcePlatform source(PlatformType type) {
+        return sources.platform(type);
     }
 
     @Override

@@ -69,8 +69,7 @@ final class AccessReader {
                 .forEach(role ->
                         warnings.add(role.key("ca_file") + " is not used while " + role.skipVerifyKey() + " is true"));
         if (cluster.remote().isPresent() && cluster.remoteOcpCluster().isEmpty()) {
-            warnings.add(
-                    "remote_cluster_host is given, but the remote classes are skipped: remote_ocp_cluster is empty");
+            warnings.add("remote_ocp_cluster is empty, so the remote classes are skipped, remote_cluster_host or not");
         }
         return warnings;
     }

@@ -12,6 +12,7 @@ import mtv.cluster.Cluster;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.source.PlatformType;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
@@ -127,7 +128,7 @@ final class OutsideSandbox implements AutoCloseable {
     }
 
     private List<String> sourceVms() {
-        return sandbox.source().vms().stream()
+        return sandbox.source(PlatformType.VSPHERE).vms().stream()
                 .map(vm -> vm.name() + " " + vm.power() + " " + vm.snapshots())
                 .sorted()
                 .toList();

@@ -20,6 +20,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The checked-in scenarios, and what a person may and may not write into such a file. */
 public class ScenariosTest {
+
+    private static final String EVERYTHING = """
+                {"all": {
+                  "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
+                                        "target_power_state": "auto", "clone": false,
+                                        "target_name": "data", "expected_addresses": ["192.0.2.1"]}],
+                  "warm_migration": true,
+                  "preserve_static_ips": true,
+                  "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
+                  "pvc_name_template_use_generate_name": false,
+                  "vm_target_namespace": "elsewhere",
+                  "target_labels": {"team": "a"},
+                  "target_node_selector": {"zone": "b"},
+                  "target_affinity": {"nodeAffinity": {}},
+                  "skip_checks": {"guest-os": "no agent"},
+                  "expected_deviations": [{"check": "nic-order", "because": "known"}],
+                  "archive": true}}
+                """;
     private static final Path PLANS = Path.of("config", "plans.json");
 
     @DataProvider
@@ -43,23 +61,7 @@ public class ScenariosTest {
 
     @Test
     public void everyFieldIsRead() throws Exception {
-        Scenario scenario = Scenarios.load(plans("""
-                {"all": {
-                  "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
-                                        "target_power_state": "auto", "clone": false,
-                                        "target_name": "data", "expected_addresses": ["192.0.2.1"]}],
-                  "warm_migration": true,
-                  "preserve_static_ips": true,
-                  "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
-                  "pvc_name_template_use_generate_name": false,
-                  "vm_target_namespace": "elsewhere",
-                  "target_labels": {"team": "a"},
-                  "target_node_selector": {"zone": "b"},
-                  "target_affinity": {"nodeAffinity": {}},
-                  "skip_checks": {"guest-os": "no agent"},
-                  "expected_deviations": [{"check": "nic-order", "because": "known"}],
-                  "archive": true}}
-                """)).named("all");
+        Scenario scenario = Scenarios.load(plans(EVERYTHING)).named("all");
         assertThat(scenario)
                 .isEqualTo(new Scenario(
                         "all",

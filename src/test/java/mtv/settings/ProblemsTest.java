@@ -122,7 +122,7 @@ public class ProblemsTest {
         assertThat(settings.warnings())
                 .containsExactly(
                         "remote_cluster_ca_file is not used while remote_insecure_skip_verify is true",
-                        "remote_cluster_host is given, but the remote classes are skipped: remote_ocp_cluster is empty");
+                        "remote_ocp_cluster is empty, so the remote classes are skipped, remote_cluster_host or not");
     }
 
     @DataProvider

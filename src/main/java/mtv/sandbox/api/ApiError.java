@@ -71,6 +71,10 @@ public final class ApiError extends RuntimeException {
         return new ApiError(410, "Expired", why);
     }
 
+    static ApiError tooLarge(int limit) {
+        return new ApiError(413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit);
+    }
+
     static ApiError unsupportedMediaType(String message) {
         return new ApiError(415, "UnsupportedMediaType", message);
     }
@@ -80,6 +84,17 @@ public final class ApiError extends RuntimeException {
         List<String> messages = causes.stream()
                 .map(cause -> cause.field() + ": " + cause.message())
                 .toList();
+        list(causes, details);
+        String list = messages.size() == 1 ? messages.get(0) : messages.toString();
+        String type = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
+        return new ApiError(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(type, name, list), details);
+    }
+
+    static ApiError applyConflict(List<Cause> causes, String message) {
+        return new ApiError(409, "Conflict", message, list(causes, Json.object()));
+    }
+
+    private static ObjectNode list(List<Cause> causes, ObjectNode details) {
         for (Cause cause : causes) {
             details.withArrayProperty("causes")
                     .addObject()
@@ -87,9 +102,7 @@ public final class ApiError extends RuntimeException {
                     .put("message", cause.message())
                     .put("field", cause.field());
         }
-        String list = messages.size() == 1 ? messages.get(0) : messages.toString();
-        String type = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
-        return new ApiError(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(type, name, list), details);
+        return details;
     }
 
     static ApiError internal(Throwable cause) {

@@ -1,11 +1,13 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,7 +22,7 @@ public record ApiRequest(
     private static final Set<String> TRUE = Set.of("1", "t", "true");
 
     static ApiRequest of(HttpServerRequest http, Caller caller, Buffer body) {
-        String path = http.path();
+        String path = Objects.requireNonNullElse(http.path(), "*");
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return new ApiRequest(
                 caller,
@@ -30,6 +32,10 @@ public record ApiRequest(
                 http.headers(),
                 "https://" + http.authority(),
                 body);
+    }
+
+    ApiRequest with(Buffer other) {
+        return new ApiRequest(caller, method, path, params, headers, origin, other);
     }
 
     /** Who asks, by name. */
@@ -50,11 +56,15 @@ public record ApiRequest(
 
     /** The body as a tree, an empty object when there is none. */
     public JsonNode json() {
-        if (contentType().contains("protobuf")) {
-            throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
-                    + " types include: application/json, application/yaml");
+        return contentType().equals(Protobuf.TYPE) ? Protobuf.read(body) : Json.read(body, contentType());
+    }
+
+    /** The body, which is to be an object, or empty. */
+    ObjectNode object() {
+        if (json() instanceof ObjectNode object) {
+            return object;
         }
-        return Json.read(body, contentType());
+        throw ApiError.badRequest("the body of the request is not an object");
     }
 
     /** Without parameters, in lower case. */

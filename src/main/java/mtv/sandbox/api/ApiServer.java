@@ -64,17 +64,25 @@ public final class ApiServer implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
-        this.writes = new Writes(store, kinds, new ObjectRules(config.clock()), admission, config.faults());
+        this.writes = new Writes(
+                store,
+                kinds,
+                new ObjectRules(config.clock(), new Draws(config.seed())),
+                admission,
+                new ManagedFields(config.clock()),
+                config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
         ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
         routes(discovery, new OpenApi(kinds), rbac);
-        store.observe(new CustomKinds(kinds)::observe);
+        store.observe(new CustomKinds(store, kinds, writes, this::later)::observe);
         store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
         store.observe(new Collector(store, kinds, writes, this::later)::observe);
         store.observe(event -> accounts.observe(event, this::later));
+        ConditionEvents events = new ConditionEvents(store, kinds, writes, config.clock());
+        store.observe(event -> events.observe(event, this::later));
         Watches watches = new Watches(vertx, store, config.clock());
         this.http = vertx.createHttpServer(options(config.certificate()))
                 .requestHandler(new Front(vertx, config, login, rbac, router, watches, traffic))
@@ -111,7 +119,7 @@ public final class ApiServer implements AutoCloseable {
         if (kind.status() && object.has("status")) {
             Key key = kind.key(namespace, Meta.name(created));
             writes.update(
-                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.forStatus());
+                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.to("status"));
         }
     }
 

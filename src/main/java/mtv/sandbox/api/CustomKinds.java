@@ -1,33 +1,74 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Event;
+import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
 final class CustomKinds {
 
     static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
 
-    private final Kinds kinds;
+    /** Keeps a definition until its last object is gone. */
+    static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
-    CustomKinds(Kinds kinds) {
+    private static final WriteContext ITSELF =
+            WriteContext.internal("system:serviceaccount:kube-system:customresource-cleaner");
+
+    private final Store store;
+    private final Kinds kinds;
+    private final Writes writes;
+    private final Executor worker;
+
+    CustomKinds(Store store, Kinds kinds, Writes writes, Executor worker) {
+        this.store = store;
         this.kinds = kinds;
+        this.writes = writes;
+        this.worker = worker;
     }
 
     void observe(Event event) {
+        boolean deleted = event.type() == Event.Type.DELETED;
+        String definition = event.key().name();
         if (!DEFINITIONS.equals(event.key().resource())) {
-            return;
-        }
-        if (event.type() == Event.Type.DELETED) {
-            kinds.remove(event.key().name());
+            definition = deleted ? event.key().resource() : "";
+        } else if (deleted) {
+            kinds.remove(definition);
         } else {
             kinds.add(kind(event.object().path("spec")));
         }
+        Key key = new Key(DEFINITIONS, "", definition);
+        if (store.get(key).filter(Meta::deleting).isPresent()) {
+            worker.execute(() -> clear(key));
+        }
+    }
+
+    /** Asks the objects of a definition to go; the last one to go brings us here again. */
+    private void clear(Key key) {
+        Kind definitions = kinds.find(DEFINITIONS).orElseThrow();
+        boolean empty = kinds.find(key.name())
+                .map(kind -> writes.clear(kind, "", ITSELF))
+                .orElse(true);
+        if (empty && store.get(key).isPresent()) {
+            writes.update(definitions, key, CustomKinds::released, ITSELF);
+        }
+    }
+
+    private static ObjectNode released(ObjectNode definition) {
+        ObjectNode next = definition.deepCopy();
+        List<String> finalizers = Meta.finalizers(next);
+        finalizers.remove(CLEANUP);
+        Meta.finalizers(next, finalizers);
+        return next;
     }
 
     private static Kind kind(JsonNode spec) {

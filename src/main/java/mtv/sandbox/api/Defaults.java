@@ -46,6 +46,7 @@ final class Defaults {
     }
 
     private static void definition(ObjectNode definition) {
+        Meta.finalizers(definition, List.of(CustomKinds.CLEANUP));
         ObjectNode status = definition.putObject("status");
         status.set("acceptedNames", definition.path("spec").path("names").deepCopy());
         List.of("NamesAccepted", "Established")

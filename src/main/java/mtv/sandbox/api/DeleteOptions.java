@@ -28,7 +28,7 @@ record DeleteOptions(String uid, String version, String policy) {
 
     /** From the body, or from the query as some clients send it. */
     static DeleteOptions of(ApiRequest request) {
-        JsonNode body = request.json();
+        JsonNode body = request.object();
         JsonNode conditions = body.path("preconditions");
         return new DeleteOptions(
                 conditions.path("uid").asText(""),

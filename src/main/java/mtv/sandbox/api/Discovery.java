@@ -64,7 +64,7 @@ final class Discovery {
                 .filter(kind -> kind.group().equals(group)
                         && (version.isEmpty() || kind.version().equals(version)))
                 .toList();
-        if (found.isEmpty()) {
+        if (found.isEmpty() || parts.length > (core ? 3 : 4)) {
             throw ApiError.noSuchResource();
         }
         return ApiResponse.ok(

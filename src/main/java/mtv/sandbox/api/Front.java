@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import mtv.sandbox.fault.Weather;
+import mtv.sandbox.http.Body;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -50,17 +51,27 @@ final class Front implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest http) {
-        Caller caller;
         try {
-            caller = onBehalf(http, login.caller(http.getHeader("Authorization")));
+            Caller caller = onBehalf(http, login.caller(http.getHeader("Authorization")));
+            ApiRequest bare = ApiRequest.of(http, caller, Buffer.buffer());
+            if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
+                meet(http, bare);
+            } else {
+                Body.of(http).onSuccess(read -> meetOrRefuse(http, bare, read));
+            }
         } catch (ApiError e) {
             send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(e));
-            return;
+        } catch (IllegalArgumentException e) {
+            ApiError refusal = ApiError.badRequest("the URL is not well encoded: " + e.getMessage());
+            send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(refusal));
         }
-        if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
-            meet(http, ApiRequest.of(http, caller, Buffer.buffer()));
+    }
+
+    private void meetOrRefuse(HttpServerRequest http, ApiRequest bare, Body.Read read) {
+        if (read.tooLarge()) {
+            send(http, bare.user(), null, ApiResponse.of(ApiError.tooLarge(Body.LIMIT)));
         } else {
-            http.body().onSuccess(body -> meet(http, ApiRequest.of(http, caller, body)));
+            meet(http, bare.with(read.bytes()));
         }
     }
 
@@ -92,7 +103,8 @@ final class Front implements Handler<HttpServerRequest> {
                         route,
                         spoilt(weather, route.endpoint().handle(request)));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, the client must not wait for ever
             send(http, request.user(), route, spoilt(weather, failure(request, e)));
         }
     }
@@ -132,7 +144,7 @@ final class Front implements Handler<HttpServerRequest> {
 
     private void send(HttpServerRequest http, String user, Router.Route route, ApiResponse answer) {
         String verb = route == null ? http.method().name() : route.access().verb();
-        String resource = route == null ? http.path() : route.access().label();
+        String resource = route == null ? "nothing" : route.access().label();
         count(http, user, verb, resource, answer.code());
         LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.code());
         HttpServerResponse response = http.response();
@@ -144,7 +156,11 @@ final class Front implements Handler<HttpServerRequest> {
             response.putHeader("Content-Length", Integer.toString(answer.body().length()));
             response.end();
         } else {
-            response.end(answer.body());
+            response.end(answer.body()).onComplete(sent -> {
+                if (answer.last()) {
+                    http.connection().close();
+                }
+            });
         }
     }
 

@@ -44,7 +44,7 @@ final class Identity {
     }
 
     private ApiResponse review(ApiRequest request, Caller subject) {
-        ObjectNode review = body(request);
+        ObjectNode review = request.object();
         boolean allowed = rbac.allows(Access.of(subject, review.path("spec")));
         review.putObject("status").put("allowed", allowed);
         return ApiResponse.json(201, review);
@@ -52,7 +52,7 @@ final class Identity {
 
     /** Whom a review for somebody else is about: a user counts only as of the groups that are given with him. */
     private static Caller named(ApiRequest request) {
-        JsonNode spec = body(request).path("spec");
+        JsonNode spec = request.object().path("spec");
         List<String> groups = new ArrayList<>();
         spec.path("groups").forEach(group -> groups.add(group.asText()));
         if (spec.path("user").asText().isEmpty() && groups.isEmpty()) {
@@ -62,7 +62,7 @@ final class Identity {
     }
 
     private ApiResponse rules(ApiRequest request) {
-        ObjectNode review = body(request);
+        ObjectNode review = request.object();
         ObjectNode status = review.putObject("status");
         ArrayNode resources = status.putArray("resourceRules");
         ArrayNode paths = status.putArray("nonResourceRules");
@@ -78,13 +78,13 @@ final class Identity {
     }
 
     private static ApiResponse selfReview(ApiRequest request) {
-        ObjectNode review = body(request);
+        ObjectNode review = request.object();
         describe(review.putObject("status").putObject("userInfo"), request.caller());
         return ApiResponse.json(201, review);
     }
 
     private ApiResponse tokenReview(ApiRequest request) {
-        ObjectNode review = body(request);
+        ObjectNode review = request.object();
         ObjectNode status = review.putObject("status");
         String token = review.path("spec").path("token").asText();
         tokens.callerOf(token)
@@ -92,13 +92,6 @@ final class Identity {
                         user -> describe(status.put("authenticated", true).putObject("user"), user),
                         () -> status.put("authenticated", false).put("error", "invalid bearer token"));
         return ApiResponse.json(201, review);
-    }
-
-    private static ObjectNode body(ApiRequest request) {
-        if (request.json() instanceof ObjectNode object) {
-            return object;
-        }
-        throw ApiError.badRequest("the body of the request is not an object");
     }
 
     private static void describe(ObjectNode info, Caller caller) {

@@ -1,13 +1,16 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.buffer.Buffer;
+import org.yaml.snakeyaml.error.YAMLException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +19,9 @@ import java.io.UncheckedIOException;
 /** Trees in and out of bytes. */
 final class Json {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 
@@ -51,8 +56,17 @@ final class Json {
                     ? new YAMLMapper().readTree(body.getBytes())
                     : JSON.readTree(body.getBytes());
             return node == null || node.isMissingNode() ? object() : node;
-        } catch (IOException e) {
+        } catch (IOException | YAMLException e) {
             throw ApiError.badRequest("the body of the request cannot be read: " + firstLine(e));
+        }
+    }
+
+    /** What {@link #write} or {@code toString} wrote. */
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw ApiError.badRequest("not JSON: " + json);
         }
     }
 
@@ -65,7 +79,7 @@ final class Json {
         }
     }
 
-    private static String firstLine(IOException e) {
+    private static String firstLine(Exception e) {
         return e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage();
     }
 }

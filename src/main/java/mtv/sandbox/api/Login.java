@@ -74,10 +74,7 @@ final class Login {
 
     /** A code is good for one token. */
     ApiResponse token(ApiRequest request) {
-        Map<String, List<String>> form =
-                new QueryStringDecoder(request.body().toString(StandardCharsets.UTF_8), false).parameters();
-        String code = form.getOrDefault("code", List.of("")).get(0);
-        String user = codes.remove(code);
+        String user = codes.remove(code(request.body().toString(StandardCharsets.UTF_8)));
         if (user == null) {
             return ApiResponse.json(400, Json.object().put("error", "invalid_grant"));
         }
@@ -86,6 +83,17 @@ final class Login {
                 .put("token_type", "Bearer")
                 .put("expires_in", Integer.parseInt(SECONDS))
                 .put("scope", "user:full"));
+    }
+
+    private static String code(String form) {
+        try {
+            return new QueryStringDecoder(form, false)
+                    .parameters()
+                    .getOrDefault("code", List.of(""))
+                    .get(0);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private Optional<String> basicUser(String authorization) {

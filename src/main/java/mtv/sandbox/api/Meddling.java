@@ -22,8 +22,8 @@ final class Meddling {
         this.faults = faults;
         this.kind = kind;
         this.dryRun = context.dryRun();
-        this.writing =
-                faults.writing(new Operation(context.statusOnly() ? "status" : verb, kind.resource(), context.actor()));
+        this.writing = faults.writing(
+                new Operation(context.isFor("status") ? "status" : verb, kind.resource(), context.actor()));
     }
 
     /** @param old null on creation */
@@ -53,8 +53,7 @@ final class Meddling {
         writing.copies(written).forEach(copy -> writes.create(kind, Meta.namespace(copy), copy, itself));
         for (ObjectNode patch : writing.patches(written)) {
             Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
-            writes.update(
-                    kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.forStatus());
+            writes.update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.to("status"));
         }
         writing.deletions(written).forEach(deletion -> writes.deleteAll(deletion, itself));
     }

@@ -1,6 +1,9 @@
 package mtv.sandbox.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerationInfo;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,6 +19,8 @@ import mtv.model.StorageMap;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +57,26 @@ final class MtvKinds {
 
         @Override
         public void emitCrd(HasMetadata definition, Set<String> dependencies, CRDGenerationInfo info) {
-            definitions.add(Json.tree(definition));
+            ObjectNode made = Json.tree(definition);
+            String kind = made.at("/spec/names/kind").asText();
+            made.at("/spec/versions").forEach(version -> inOrder(kind, version.path("additionalPrinterColumns")));
+            definitions.add(made);
+        }
+
+        /** The generator sorts the columns; kubectl is to show them in the product's order. */
+        private static void inOrder(String kind, JsonNode columns) {
+            List<String> order = CLASSES.stream()
+                    .filter(type -> type.getSimpleName().equals(kind))
+                    .flatMap(type -> Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class)))
+                    .map(AdditionalPrinterColumn::name)
+                    .toList();
+            if (columns instanceof ArrayNode array) {
+                List<JsonNode> sorted = new ArrayList<>();
+                array.forEach(sorted::add);
+                sorted.sort(Comparator.comparing(
+                        column -> order.indexOf(column.path("name").asText())));
+                array.removeAll().addAll(sorted);
+            }
         }
     }
 

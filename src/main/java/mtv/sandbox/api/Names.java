@@ -1,22 +1,16 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What objects and labels may be called. */
 final class Names {
-
-    /** Without vowels and look-alikes, as Kubernetes draws them. */
-    private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final String LABEL_TEXT = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final Pattern LABEL = Pattern.compile(LABEL_TEXT);
@@ -31,17 +25,9 @@ final class Names {
 
     private Names() {}
 
-    /** Draws a name where only its beginning is given. */
-    static void complete(ObjectNode object) {
-        String prefix = Meta.text(object, "generateName");
-        if (Meta.name(object).isEmpty() && !prefix.isEmpty()) {
-            String cut = prefix.substring(0, Math.min(prefix.length(), MAX_LABEL - SUFFIX));
-            String suffix = ThreadLocalRandom.current()
-                    .ints(SUFFIX, 0, SUFFIX_LETTERS.length())
-                    .mapToObj(i -> SUFFIX_LETTERS.substring(i, i + 1))
-                    .collect(Collectors.joining());
-            Meta.of(object).put("name", cut + suffix);
-        }
+    /** A {@code generateName}, short enough for what is to follow. */
+    static String cut(String prefix) {
+        return prefix.substring(0, Math.min(prefix.length(), MAX_LABEL - SUFFIX));
     }
 
     static List<ApiError.Cause> problems(Kind kind, JsonNode object) {

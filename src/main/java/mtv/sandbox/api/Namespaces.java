@@ -8,7 +8,6 @@ import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Fills a new namespace with what every one has, and empties one that is being deleted. */
@@ -58,21 +57,12 @@ final class Namespaces {
     private void drain(String namespace) {
         boolean empty = true;
         for (Kind kind : kinds.all()) {
-            for (ObjectNode object : kind.namespaced() ? list(kind, namespace) : List.<ObjectNode>of()) {
-                empty = false;
-                if (!Meta.deleting(object)) {
-                    writes.delete(kind, kind.key(namespace, Meta.name(object)), DeleteOptions.none(), ITSELF);
-                }
-            }
+            empty &= !kind.namespaced() || writes.clear(kind, namespace, ITSELF);
         }
         Key key = namespaces().key("", namespace);
         if (empty && store.get(key).isPresent()) {
-            writes.update(namespaces(), key, Namespaces::finalized, ITSELF);
+            writes.update(namespaces(), key, Namespaces::finalized, ITSELF.to("finalize"));
         }
-    }
-
-    private List<ObjectNode> list(Kind kind, String namespace) {
-        return store.list(kind.resource(), namespace).objects();
     }
 
     private Kind namespaces() {

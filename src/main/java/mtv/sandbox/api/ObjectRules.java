@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
 final class ObjectRules {
@@ -22,28 +21,42 @@ final class ObjectRules {
             "generation",
             "resourceVersion");
 
-    private final Clock clock;
+    private static final String MANAGED = "managedFields";
 
-    ObjectRules(Clock clock) {
+    private static final JsonNode METADATA = Json.resource("metadata.json");
+    private static final List<String> PARTS = List.of("metadata", "spec", "status", "data", "stringData");
+
+    private final Clock clock;
+    private final Draws draws;
+
+    ObjectRules(Clock clock, Draws draws) {
         this.clock = clock;
+        this.draws = draws;
     }
 
     /** @param object belongs to the caller and is completed in place */
     void create(Kind kind, String namespace, ObjectNode object, WriteContext context) {
         checkType(kind, object);
+        checkShape(kind, object, context);
         ObjectNode meta = Meta.of(object);
         if (!Meta.version(object).isEmpty()) {
             throw ApiError.badRequest("resourceVersion should not be set on objects to be created");
         }
         meta.remove(SERVER_OWNED);
+        if (!context.applying()) {
+            meta.remove(MANAGED);
+        }
         placeIn(kind, namespace, object);
-        Names.complete(object);
+        if (Meta.name(object).isEmpty() && !Meta.text(object, "generateName").isEmpty()) {
+            String prefix = Names.cut(Meta.text(object, "generateName"));
+            meta.put("name", prefix + draws.suffix(kind.resource() + " " + namespace + " " + prefix));
+        }
         if (kind.status()) {
             object.remove("status");
         }
         Defaults.onCreation(kind, object);
         check(kind, object, context);
-        meta.put("uid", UUID.randomUUID().toString())
+        meta.put("uid", draws.uid(kind.resource() + " " + namespace + " " + Meta.name(object)))
                 .put("creationTimestamp", now())
                 .put("generation", 1);
     }
@@ -54,24 +67,37 @@ final class ObjectRules {
      */
     ObjectNode update(Kind kind, ObjectNode current, ObjectNode desired, WriteContext context) {
         checkType(kind, desired);
+        checkShape(kind, desired, context);
         checkIdentity(kind, current, desired);
-        ObjectNode next = context.statusOnly() ? current.deepCopy() : desired;
-        JsonNode status = (context.statusOnly() ? desired : current).get("status");
+        ObjectNode next = context.subresource().isEmpty() ? desired : current.deepCopy();
+        if (isNamespace(kind)) {
+            // its spec holds nothing but the finalizers, which have a subresource of their own
+            JsonNode spec = (context.isFor("finalize") ? desired : current).path("spec");
+            next.set("spec", spec.isObject() ? spec.deepCopy() : Json.object());
+        }
+        boolean statusOnly = context.isFor("status");
         if (kind.status()) {
-            next.remove("status");
-            if (status != null) {
-                next.set("status", status.deepCopy());
-            }
+            take("status", statusOnly ? desired : current, next);
         }
         keepServerOwned(current, next);
+        JsonNode notes = (context.applying() ? desired : current).path("metadata");
+        take(MANAGED, notes, Meta.of(next));
         check(kind, next, context);
-        if (!context.statusOnly() && !content(next).equals(content(current))) {
+        if (!statusOnly && !content(next).equals(content(current))) {
             Meta.of(next)
                     .put(
                             "generation",
                             current.path("metadata").path("generation").asLong() + 1);
         }
         return next;
+    }
+
+    private static void take(String field, JsonNode from, ObjectNode to) {
+        JsonNode value = from.get(field);
+        to.remove(field);
+        if (value != null) {
+            to.set(field, value.deepCopy());
+        }
     }
 
     /** @param object belongs to the caller */
@@ -107,6 +133,21 @@ final class ObjectRules {
                     .formatted(version, name, kind.apiVersion(), kind.kind()));
         }
         object.put("apiVersion", version).put("kind", name);
+    }
+
+    /** That every part has the form which the rest relies on. */
+    private static void checkShape(Kind kind, ObjectNode object, WriteContext context) {
+        List<String> wrong = new ArrayList<>(PARTS);
+        wrong.removeIf(part -> !object.hasNonNull(part) || object.get(part).isObject());
+        if (wrong.isEmpty() && object.get("metadata") instanceof ObjectNode meta) {
+            Schema.Outcome outcome = Schema.apply(METADATA, meta, "metadata");
+            outcome.causes().forEach(cause -> wrong.add(cause.field()));
+            tell(kind, outcome.unknown(), context);
+        }
+        if (!wrong.isEmpty()) {
+            throw ApiError.badRequest("%s in version \"%s\" cannot be handled as a %s: wrong type of %s"
+                    .formatted(kind.kind(), kind.version(), kind.kind(), String.join(", ", wrong)));
+        }
     }
 
     private static void placeIn(Kind kind, String namespace, ObjectNode object) {
@@ -147,13 +188,7 @@ final class ObjectRules {
 
     private static void keepServerOwned(ObjectNode current, ObjectNode next) {
         ObjectNode meta = Meta.of(next);
-        meta.remove(SERVER_OWNED);
-        for (String field : SERVER_OWNED) {
-            JsonNode value = current.path("metadata").get(field);
-            if (value != null) {
-                meta.set(field, value);
-            }
-        }
+        SERVER_OWNED.forEach(field -> take(field, current.path("metadata"), meta));
         String namespace = Meta.namespace(current);
         if (!namespace.isEmpty()) {
             meta.put("namespace", namespace);

@@ -1,7 +1,6 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
@@ -11,7 +10,7 @@ import mtv.sandbox.store.Meta;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The four kinds of patch, each as a function from the current object to the desired one. */
+/** The patches that need no memory, each as a function from the current object to the desired one. */
 final class Patches {
 
     static final String APPLY = "application/apply-patch+yaml";
@@ -31,7 +30,6 @@ final class Patches {
                 }
                 yield current -> StrategicMerge.apply(current, object(body));
             }
-            case APPLY -> current -> apply(current, object(body), request.param("fieldManager"));
             default ->
                 throw ApiError.unsupportedMediaType(
                         "the body of the request was in an unknown format: " + request.contentType());
@@ -54,36 +52,10 @@ final class Patches {
         return result;
     }
 
-    /** Merges what is applied, and notes by whom; fields that a manager no longer applies stay. */
-    static ObjectNode apply(ObjectNode current, ObjectNode applied, String manager) {
-        ObjectNode result = StrategicMerge.apply(current, applied);
-        ArrayNode managers = Json.array();
-        current.path("metadata").path("managedFields").forEach(entry -> {
-            if (!manager.equals(entry.path("manager").asText())) {
-                managers.add(entry);
-            }
-        });
-        ObjectNode entry = managers.addObject()
-                .put("manager", manager)
-                .put("operation", "Apply")
-                .put("apiVersion", applied.path("apiVersion").asText())
-                .put("fieldsType", "FieldsV1");
-        entry.set("fieldsV1", fields(applied));
-        Meta.of(result).set("managedFields", managers);
-        return result;
-    }
-
-    private static ObjectNode fields(JsonNode applied) {
-        ObjectNode fields = Json.object();
-        applied.properties().forEach(entry -> {
-            if (!List.of("apiVersion", "kind").contains(entry.getKey())) {
-                fields.set("f:" + entry.getKey(), fields(entry.getValue()));
-            }
-        });
-        return fields;
-    }
-
     private static ObjectNode jsonPatch(Kind kind, ObjectNode current, JsonNode patch) {
+        if (!patch.isArray()) {
+            throw ApiError.badRequest("a JSON patch is a list of operations");
+        }
         try {
             return object(JsonPatch.apply(patch, current));
         } catch (JsonPatchException e) {

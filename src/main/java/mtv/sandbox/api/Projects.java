@@ -64,7 +64,7 @@ final class Projects {
     }
 
     private static ApiRequest asNamespace(ApiRequest request) {
-        ObjectNode body = (ObjectNode) request.json();
+        ObjectNode body = request.object();
         body.remove("kind");
         body.remove("apiVersion");
         return new ApiRequest(

@@ -19,10 +19,11 @@ record ResourcePath(String group, String version, String namespace, String plura
 
     /** Empty for what names no resource, such as a discovery document. */
     static Optional<ResourcePath> of(String path) {
-        List<String> parts = Arrays.stream(path.split("/"))
-                .skip(1)
-                .map(QueryStringDecoder::decodeComponent)
-                .toList();
+        List<String> parts =
+                Arrays.stream(path.split("/")).skip(1).map(ResourcePath::decode).toList();
+        if (parts.contains("")) {
+            return Optional.empty();
+        }
         if (path.startsWith("/api/v1/") && parts.size() > 2) {
             return Optional.of(of("", "v1", parts.subList(2, parts.size())));
         }
@@ -44,6 +45,14 @@ record ResourcePath(String group, String version, String namespace, String plura
                 rest.get(0),
                 rest.size() > 1 ? rest.get(1) : "",
                 rest.size() > 2 ? String.join("/", rest.subList(2, rest.size())) : "");
+    }
+
+    private static String decode(String part) {
+        try {
+            return QueryStringDecoder.decodeComponent(part);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest("the path is not well encoded at " + part);
+        }
     }
 
     /** A namespace, or a project by another name, lies in itself as far as permissions go. */

@@ -26,8 +26,13 @@ final class Schema {
     record Outcome(List<ApiError.Cause> causes, List<String> unknown) {}
 
     static Outcome apply(JsonNode schema, ObjectNode object) {
+        return apply(schema, object, "");
+    }
+
+    /** @param path of the object in a greater one */
+    static Outcome apply(JsonNode schema, ObjectNode object, String path) {
         Schema walk = new Schema();
-        walk.object(schema, object, "");
+        walk.object(schema, object, path);
         return new Outcome(walk.causes, walk.unknown);
     }
 

@@ -85,7 +85,7 @@ final class ServiceAccounts {
         Kind accounts = kinds.find(RESOURCE).orElseThrow();
         store.get(accounts.key(path.namespace(), path.name()))
                 .orElseThrow(() -> ApiError.notFound(accounts, path.name()));
-        ObjectNode request = asked.json() instanceof ObjectNode body ? body : Json.object();
+        ObjectNode request = asked.object();
         long seconds = request.path("spec").path("expirationSeconds").asLong(ORDINARY_LIFE);
         if (seconds < SHORTEST_LIFE) {
             String message = "Invalid value: " + seconds + ": may not specify a duration less than 10 minutes";

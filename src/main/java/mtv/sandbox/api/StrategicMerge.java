@@ -23,6 +23,11 @@ final class StrategicMerge {
 
     private StrategicMerge() {}
 
+    /** Which field tells a list's entries apart; null when the list is one value. */
+    static String keyOf(String list) {
+        return KEYS.get(list);
+    }
+
     static ObjectNode apply(ObjectNode current, ObjectNode patch) {
         ObjectNode result = current.deepCopy();
         merge(result, patch);

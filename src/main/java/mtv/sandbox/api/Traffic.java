@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** How often the server was asked, by whom and for what; a watch counts once, when it is opened. */
 public final class Traffic {
 
+    /** Of different calls: paths and agents are the clients' to invent. */
+    private static final int MOST = 10_000;
+
     private final Map<Call, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
@@ -29,6 +32,9 @@ public final class Traffic {
     }
 
     void count(Call call) {
+        if (counts.size() >= MOST && !counts.containsKey(call)) {
+            return;
+        }
         counts.computeIfAbsent(call, none -> new LongAdder()).increment();
     }
 

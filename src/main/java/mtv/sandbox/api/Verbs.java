@@ -58,8 +58,12 @@ final class Verbs {
         boolean misplaced = call.kind().namespaced()
                 ? path.namespace().isEmpty() && !path.name().isEmpty()
                 : !path.namespace().isEmpty();
-        boolean served = path.subresource().isEmpty()
-                || "status".equals(path.subresource()) && call.kind().status();
+        boolean served = switch (path.subresource()) {
+            case "" -> true;
+            case "status" -> call.kind().status();
+            case "finalize" -> "namespaces".equals(path.plural());
+            default -> false;
+        };
         if (misplaced || !served) {
             throw ApiError.noSuchResource();
         }
@@ -104,27 +108,41 @@ final class Verbs {
 
     private ApiResponse create(Call call) {
         WriteContext context = context(call);
-        return answer(201, call, writes.create(call.kind(), call.path().namespace(), object(call), context), context);
+        return answer(
+                201,
+                call,
+                writes.create(
+                        call.kind(), call.path().namespace(), call.request().object(), context),
+                context);
     }
 
     private ApiResponse update(Call call) {
         WriteContext context = context(call);
-        ObjectNode desired = object(call);
+        ObjectNode desired = call.request().object();
         return answer(
                 200, call, writes.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
     }
 
     private ApiResponse patch(Call call) {
         WriteContext context = context(call);
-        UnaryOperator<ObjectNode> patch = Patches.of(call.kind(), call.request());
-        boolean apply = Patches.APPLY.equals(call.request().contentType());
-        if (apply && store.get(call.key()).isEmpty()) {
-            ObjectNode fresh = Json.object();
-            Meta.of(fresh).put("name", call.path().name());
-            ObjectNode object = patch.apply(fresh);
-            return answer(201, call, writes.create(call.kind(), call.path().namespace(), object, context), context);
+        if (context.applying()) {
+            return apply(call, context);
         }
+        UnaryOperator<ObjectNode> patch = Patches.of(call.kind(), call.request());
         return answer(200, call, writes.update(call.kind(), call.key(), patch, context), context);
+    }
+
+    private ApiResponse apply(Call call, WriteContext context) {
+        ObjectNode applied = call.request().object();
+        if (call.request().param("fieldManager").isEmpty()) {
+            throw ApiError.badRequest("fieldManager: Required value: is required for apply patch");
+        }
+        if (applied.path("metadata").has("managedFields")) {
+            throw ApiError.badRequest("metadata.managedFields must be nil");
+        }
+        int code = store.get(call.key()).isPresent() ? 200 : 201;
+        boolean force = call.request().flag("force");
+        return answer(code, call, writes.apply(call.kind(), call.key(), applied, force, context), context);
     }
 
     private ApiResponse delete(Call call) {
@@ -163,12 +181,5 @@ final class Verbs {
 
     private static WriteContext context(Call call) {
         return WriteContext.of(call.request(), call.path().subresource());
-    }
-
-    private static ObjectNode object(Call call) {
-        if (call.request().json() instanceof ObjectNode object) {
-            return object;
-        }
-        throw ApiError.badRequest("the body of the request is not an object");
     }
 }

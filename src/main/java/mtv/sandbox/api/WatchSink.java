@@ -15,6 +15,11 @@ abstract sealed class WatchSink {
 
     private final List<Runnable> onClose = new ArrayList<>();
 
+    /** Sends the headers: clients wait for them, and the first event may be far away. */
+    void open() {
+        // a WebSocket is open already
+    }
+
     /** Sends one frame, or nothing when the client is gone. */
     abstract void send(Buffer frame);
 
@@ -39,6 +44,11 @@ abstract sealed class WatchSink {
             response.setChunked(true).putHeader("Content-Type", "application/json");
             response.closeHandler(gone -> closed());
             response.endHandler(done -> closed());
+        }
+
+        @Override
+        void open() {
+            response.write(Buffer.buffer());
         }
 
         @Override
@@ -74,6 +84,11 @@ abstract sealed class WatchSink {
             if (weather.after() == 0) {
                 vertx.runOnContext(now -> end());
             }
+        }
+
+        @Override
+        void open() {
+            sink.open();
         }
 
         @Override

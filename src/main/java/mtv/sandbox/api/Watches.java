@@ -44,6 +44,7 @@ final class Watches {
     }
 
     private void start(Verbs.Call call, Predicate<JsonNode> selected, Optional<Long> from, WatchSink sink) {
+        sink.open();
         Watch watch = new Watch(call.path().namespace(), selected, encoder(call), sink);
         Context context = vertx.getOrCreateContext();
         Consumer<Event> deliver = event -> context.runOnContext(now -> watch.deliver(event));

@@ -10,6 +10,7 @@ import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Every change of an object goes through here, whether a client asked for it or the cluster itself. */
@@ -21,13 +22,15 @@ final class Writes {
     private final Kinds kinds;
     private final ObjectRules rules;
     private final Admission admission;
+    private final ManagedFields managed;
     private final Faults faults;
 
-    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission, Faults faults) {
+    Writes(Store store, Kinds kinds, ObjectRules rules, Admission admission, ManagedFields managed, Faults faults) {
         this.store = store;
         this.kinds = kinds;
         this.rules = rules;
         this.admission = admission;
+        this.managed = managed;
         this.faults = faults;
     }
 
@@ -46,6 +49,9 @@ final class Writes {
             rules.create(kind, place, object, context);
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.CREATE, object, null, context.user()));
+            if (!context.applying()) {
+                managed.track(kind, null, object, context);
+            }
             Key key = kind.key(place, Meta.name(object));
             boolean free = store.get(key).isEmpty();
             if (free && (meddling.pretended() || store.put(key, null, object))) {
@@ -75,12 +81,25 @@ final class Writes {
             }
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.UPDATE, next, current, context.user()));
+            if (!context.applying()) {
+                managed.track(kind, current, next, context);
+            }
             if (meddling.pretended() || replace(kind, key, current, next)) {
                 meddling.follow(next, this);
                 return next;
             }
         }
         throw ApiError.modified(kind, key.name());
+    }
+
+    /** Server-side apply: creates the object, or changes the part of it that this manager sets. */
+    ObjectNode apply(Kind kind, Key key, ObjectNode applied, boolean force, WriteContext context) {
+        if (store.get(key).isPresent()) {
+            return update(kind, key, current -> managed.apply(kind, current, applied, context, force), context);
+        }
+        ObjectNode fresh = Json.object();
+        Meta.of(fresh).put("name", key.name());
+        return create(kind, key.namespace(), managed.apply(kind, fresh, applied, context, force), context);
     }
 
     Deletion delete(Kind kind, Key key, DeleteOptions options, WriteContext context) {
@@ -105,6 +124,21 @@ final class Writes {
         throw ApiError.modified(kind, key.name());
     }
 
+    /**
+     * Asks every object of a kind to go.
+     *
+     * @param namespace empty for all
+     * @return whether there was none
+     */
+    boolean clear(Kind kind, String namespace, WriteContext context) {
+        List<ObjectNode> objects = store.list(kind.resource(), namespace).objects();
+        objects.stream()
+                .filter(object -> !Meta.deleting(object))
+                .map(object -> kind.key(Meta.namespace(object), Meta.name(object)))
+                .forEach(key -> delete(kind, key, DeleteOptions.none(), context));
+        return objects.isEmpty();
+    }
+
     /** All of a resource that have these labels, wherever they are. */
     void deleteAll(Writing.Deletion which, WriteContext context) {
         Kind kind = kinds.find(which.resource()).orElseThrow(ApiError::noSuchResource);
@@ -120,7 +154,9 @@ final class Writes {
 
     private static ObjectNode placed(Kind kind, String namespace, ObjectNode body) {
         ObjectNode object = body.deepCopy();
-        if (kind.namespaced() && Meta.namespace(object).isEmpty()) {
+        if (kind.namespaced()
+                && object.path("metadata").isObject()
+                && Meta.namespace(object).isEmpty()) {
             Meta.of(object).put("namespace", namespace);
         }
         return object;

@@ -21,6 +21,8 @@ public final class Actor {
         if (user.startsWith(ACCOUNT + "openshift-cnv:")) {
             return "kubevirt";
         }
-        return user.equals(FAULT) ? FAULT : user.startsWith("system:") && !user.equals("system:anonymous") ? "cluster" : "human";
+        return user.equals(FAULT)
+                ? FAULT
+                : user.startsWith("system:") && !user.equals("system:anonymous") ? "cluster" : "human";
     }
 }

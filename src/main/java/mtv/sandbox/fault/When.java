@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * On which occasions a fault acts; what is absent selects nothing out.
  *
  * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. Names are globs
- * @param by who writes or asks: human, mtv, mtv-remote (through a Provider with a url, which is mtv as well), kubevirt (CDI too)
- *     or cluster
+ * @param by who writes or asks: human, mtv, mtv-remote (through a Provider with a url, which is mtv as well), kubevirt
+ *     (CDI too) or cluster
  * @param labels of the object, as globs; its annotations count as well
  * @param is places of the object and what their text must be, as a glob; null for a place that must not be there
  * @param path of the request, as a glob
@@ -49,7 +49,9 @@ record When(
 
     boolean concerns(Operation operation) {
         String plural = operation.resource().split("\\.", 2)[0];
-        return (by == null || by.contains(operation.actor()) || by.contains(operation.actor().split("-")[0]))
+        return (by == null
+                        || by.contains(operation.actor())
+                        || by.contains(operation.actor().split("-")[0]))
                 && (on == null
                         || on.verb().matches(operation.verb())
                                 && on.resource().matchesAny(Stream.of(operation.resource(), plural)));

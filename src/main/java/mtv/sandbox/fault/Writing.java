@@ -88,7 +88,8 @@ public final class Writing {
 
     /** Objects that are written besides. @param written as it was */
     public List<ObjectNode> copies(ObjectNode written) {
-        return edited(written, Deed.Also::create).map(copy -> {
+        return edited(written, Deed.Also::create)
+                .map(copy -> {
                     copy.remove("status");
                     ((ObjectNode) copy.path("metadata")).remove(List.of("uid", "resourceVersion", "ownerReferences"));
                     return copy;

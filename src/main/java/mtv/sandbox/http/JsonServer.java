@@ -16,6 +16,7 @@ import org.apache.logging.log4j.Logger;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -57,7 +58,11 @@ public final class JsonServer implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
-        request.body().onSuccess(body -> {
+        Body.of(request).onSuccess(read -> {
+            if (read.tooLarge()) {
+                send(request, Answer.empty(413));
+                return;
+            }
             CompletionStage<Answer> answer;
             try {
                 answer = handler.apply(new Request(
@@ -66,10 +71,12 @@ public final class JsonServer implements AutoCloseable {
                         Map.of(),
                         request.params(),
                         request.headers(),
-                        json(body)));
+                        json(read.bytes())));
             } catch (IOException e) {
                 send(request, Answer.empty(400));
                 return;
+            } catch (RuntimeException e) {
+                answer = CompletableFuture.failedStage(e);
             }
             answer.whenComplete((good, failure) -> {
                 if (failure != null) {
@@ -92,7 +99,9 @@ public final class JsonServer implements AutoCloseable {
             return;
         }
         try {
-            String json = JSON.writeValueAsString(answer.body());
+            Buffer json = answer.body() instanceof Buffer written
+                    ? written
+                    : Buffer.buffer(JSON.writeValueAsBytes(answer.body()));
             request.response().putHeader("Content-Type", "application/json").end(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);

@@ -1,57 +1,72 @@
 package mtv.sandbox.inventory;
 
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SimVm.PowerState;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A rule of MTV's policy agent for vSphere machines, and what it says when it applies. */
-enum Concern {
-    NO_CHANGE_TRACKING(
-            "vmware.changed_block_tracking.disabled",
-            "Warning",
-            "Changed Block Tracking (CBT) not enabled",
-            vm -> !vm.changeTracking()),
-    TPM("vmware.tpm.detected", "Warning", "TPM detected", vm -> vm.tpm()),
-    NAME(
-            "vmware.vm.name.invalid",
-            "Warning",
-            "Invalid VM name",
-            vm -> !vm.name().matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")),
-    NO_ADDRESS(
-            "vmware.vm_missing_ip.detected",
-            "Warning",
-            "VM is missing IP addresses",
-            vm -> vm.power() == PowerState.poweredOn && !vm.toolsRunning()),
-    SNAPSHOT(
-            "vmware.snapshot.detected",
-            "Information",
-            "VM snapshot detected",
-            vm -> !vm.snapshots().isEmpty());
+/**
+ * A rule of MTV's policy agent: like the real ones, it looks at a machine as the inventory shows it.
+ *
+ * @param category {@code Critical}, {@code Warning} or {@code Information}; a critical one blocks a Plan
+ * @param when all of these must hold
+ */
+record Concern(String id, String category, String label, List<Line> when) {
 
-    private final String id;
-    private final String category;
-    private final String label;
-    private final Predicate<SimVm> applies;
+    /**
+     * @param paths whose values are looked at together
+     * @param not whether some value must not match, instead of some value matching
+     */
+    record Line(List<String[]> paths, Pattern pattern, boolean not) {
 
-    Concern(String id, String category, String label, Predicate<SimVm> applies) {
-        this.id = id;
-        this.category = category;
-        this.label = label;
-        this.applies = applies;
+        boolean holds(JsonNode vm) {
+            List<String> values = new ArrayList<>();
+            paths.forEach(path -> collect(vm, path, 0, values));
+            return values.stream().anyMatch(value -> pattern.matcher(value).matches() != not);
+        }
     }
 
-    static List<Map<String, String>> of(SimVm vm) {
-        return Arrays.stream(values())
-                .filter(concern -> concern.applies.test(vm))
-                .map(concern -> Map.of(
-                        "id", concern.id,
-                        "label", concern.label,
-                        "category", concern.category,
-                        "assessment", concern.label + "."))
-                .toList();
+    /** {@code when} has paths, with commas between them, and a pattern for each; {@code !} in front of it: not. */
+    static Concern of(JsonNode json) {
+        List<Line> lines = new ArrayList<>();
+        json.path("when").properties().forEach(line -> {
+            String pattern = line.getValue().asText();
+            boolean not = pattern.startsWith("!");
+            lines.add(new Line(
+                    Stream.of(line.getKey().split(","))
+                            .map(path -> path.split("\\."))
+                            .toList(),
+                    Pattern.compile(not ? pattern.substring(1) : pattern),
+                    not));
+        });
+        return new Concern(
+                json.path("id").asText(),
+                json.path("category").asText(),
+                json.path("label").asText(),
+                List.copyOf(lines));
+    }
+
+    boolean holds(JsonNode vm) {
+        return when.stream().allMatch(line -> line.holds(vm));
+    }
+
+    /** As the inventory writes it. */
+    ObjectNode json(ObjectNode into) {
+        return into.put("id", id).put("label", label).put("category", category).put("assessment", label + ".");
+    }
+
+    private static void collect(JsonNode node, String[] steps, int step, List<String> values) {
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, steps, step, values));
+        } else if (step == steps.length) {
+            values.add(node.asText());
+        } else if (steps[step].equals("*")) {
+            node.forEach(element -> collect(element, steps, step + 1, values));
+        } else {
+            collect(node.path(steps[step]), steps, step + 1, values);
+        }
     }
 }

@@ -4,25 +4,38 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import mtv.model.Provider;
 import mtv.sandbox.api.Certificate;
-import mtv.sandbox.api.Tokens;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.source.SourcePlatform;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What an inventory service needs from its sandbox.
  *
- * @param clusters what an openshift Provider stands for, to read its collections
- * @param sources what answers at a Provider's url
+ * @param hub the cluster that MTV runs on, which knows the callers
  */
 public record InventoryConfig(
         Vertx vertx,
         Certificate certificate,
         SandboxClock clock,
-        Tokens tokens,
-        Function<Provider, KubernetesClient> clusters,
-        Function<String, Optional<SourcePlatform>> sources,
-        Faults faults) {}
+        KubernetesClient hub,
+        Providers providers,
+        Faults faults) {
+
+    /** What MTV's controllers know of Providers. */
+    public interface Providers {
+
+        /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
+        KubernetesClient clusterOf(Provider provider);
+
+        /** What a Provider stands for; empty where nothing answers. */
+        Optional<SourcePlatform> platformOf(Provider provider);
+
+        /** Whether a Provider shows only what its namespace and the caller may see. */
+        boolean isRestricted(Provider provider);
+
+        /** False when the ForkliftController has switched authentication off. */
+        boolean requiresAuthentication();
+    }
+}

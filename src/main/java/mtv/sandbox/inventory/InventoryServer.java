@@ -1,24 +1,37 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
+import mtv.sandbox.inventory.View.Call;
+import mtv.sandbox.source.PlatformType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The service behind the Route {@code forklift-inventory}: read only, for holders of a token of the cluster. */
+/**
+ * The service behind the Route {@code forklift-inventory}, read only. It answers in this order: is the question well
+ * formed, is the Provider known, has it been read, may the caller.
+ */
 public final class InventoryServer implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<String> TYPES =
             List.of("openshift", "vsphere", "ovirt", "openstack", "ova", "ec2", "hyperv");
@@ -28,6 +41,7 @@ public final class InventoryServer implements AutoCloseable {
 
     private final InventoryConfig config;
     private final InventoryState state;
+    private final Callers callers;
     private final Map<String, View> views;
     private final Routes<Function<Request, CompletionStage<Answer>>> routes;
     private final JsonServer server;
@@ -37,13 +51,21 @@ public final class InventoryServer implements AutoCloseable {
         this.config = config;
         this.state = state;
         this.slips = new Slips(config.faults(), state::names);
-        this.views = Map.of("vsphere", new VSphereView(config), "openshift", new OpenShiftView(config.clusters()));
+        this.callers = new Callers(config);
+        this.views = Arrays.stream(PlatformType.values())
+                .collect(Collectors.toMap(
+                        PlatformType::id,
+                        type -> type == PlatformType.OPENSHIFT
+                                ? new OpenShiftView(config, callers)
+                                : new PlatformView(type, config)));
         this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
-                .add("GET", "/providers", request -> blocking(() -> everything(request)))
-                .add("GET", "/providers/{type}", request -> blocking(() -> ofType(request)))
+                .add("GET", "/providers", request -> providers(request, this::everything))
+                .add("GET", "/providers/{type}", request -> providers(request, this::ofType))
                 .add("GET", PROVIDER, request -> atParity(request, this::provider))
+                .add("GET", PROVIDER + "/tree/{tree}", request -> atParity(request, this::tree))
                 .add("GET", PROVIDER + "/{collection}", request -> atParity(request, this::list))
                 .add("GET", PROVIDER + "/{collection}/{id}", request -> atParity(request, this::object));
+        state.onParity(collector -> blocking(() -> prepare(collector)));
         this.server = JsonServer.start(config.vertx(), config.certificate(), this::answer);
     }
 
@@ -58,13 +80,6 @@ public final class InventoryServer implements AutoCloseable {
     }
 
     private CompletionStage<Answer> answer(Request request) {
-        boolean known = request.header("Authorization")
-                .filter(header -> header.startsWith("Bearer "))
-                .flatMap(header -> config.tokens().userOf(header.substring("Bearer ".length())))
-                .isPresent();
-        if (!known) {
-            return CompletableFuture.completedFuture(Answer.empty(401));
-        }
         if (Query.of(request).isEmpty()) {
             return CompletableFuture.completedFuture(Answer.empty(400));
         }
@@ -74,8 +89,13 @@ public final class InventoryServer implements AutoCloseable {
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 
+    private CompletionStage<Answer> providers(Request request, Function<Request, Answer> reader) {
+        return blocking(() ->
+                callers.refusal(token(request), query(request).namespace()).orElseGet(() -> reader.apply(request)));
+    }
+
     /** A collector that is still reading gets some time; then the answer is 206, without a body. */
-    private CompletionStage<Answer> atParity(Request request, Reader reader) {
+    private CompletionStage<Answer> atParity(Request request, BiFunction<Request, Call, Answer> reader) {
         return state.find(request.variable("type"), request.variable("uid"))
                 .map(collector -> {
                     CompletableFuture<Boolean> complete = new CompletableFuture<>();
@@ -83,85 +103,109 @@ public final class InventoryServer implements AutoCloseable {
                     if (!complete.isDone()) {
                         config.clock().after(PATIENCE, () -> complete.complete(false));
                     }
+                    Call call = new Call(collector, query(request), token(request));
                     return complete.thenCompose(good -> good
-                            ? blocking(() -> reader.read(request, collector.provider()))
+                            ? blocking(() -> callers.refusal(call.caller(), call.provider())
+                                    .orElseGet(() -> reader.apply(request, call)))
                             : CompletableFuture.completedFuture(Answer.empty(206)));
                 })
                 .orElseGet(() -> CompletableFuture.completedFuture(NO_PROVIDER));
-    }
-
-    private interface Reader {
-        Answer read(Request request, Provider provider);
     }
 
     private CompletionStage<Answer> blocking(Callable<Answer> work) {
         return config.vertx().executeBlocking(work, false).toCompletionStage();
     }
 
+    /** An inventory that is prepared by nobody is made when it is asked for. */
+    private Answer prepare(InventoryState.Collector collector) {
+        Optional.ofNullable(views.get(collector.provider().getSpec().type()))
+                .ifPresent(view -> view.prepare(new Call(collector, Query.ALL, "")));
+        return Answer.empty(200);
+    }
+
     private Answer everything(Request request) {
         Map<String, Object> byType = new LinkedHashMap<>();
-        TYPES.forEach(type -> byType.put(type, providers(type, query(request))));
+        TYPES.forEach(type -> byType.put(type, described(request, type)));
         return Answer.ok(byType);
     }
 
     private Answer ofType(Request request) {
         String type = request.variable("type");
-        return TYPES.contains(type) ? Answer.ok(providers(type, query(request))) : NOT_FOUND;
+        return TYPES.contains(type) ? Answer.ok(described(request, type)) : NOT_FOUND;
     }
 
-    private List<Map<String, Object>> providers(String type, Query query) {
-        return query.page(state.providers(type).stream()
-                .map(provider -> describe(provider, !query.onlyBasics()))
-                .toList());
+    private List<JsonNode> described(Request request, String type) {
+        Query query = query(request);
+        List<Shown> all = state.ofType(type).stream()
+                .map(collector -> Shown.of(describe(new Call(collector, query, token(request)))))
+                .toList();
+        return query.page(all).stream().map(Shown::tree).toList();
     }
 
-    private Answer provider(Request request, Provider provider) {
-        return Answer.ok(describe(provider, true));
+    private Answer provider(Request request, Call call) {
+        return Answer.ok(describe(new Call(call.collector(), Query.ALL, call.caller())));
     }
 
-    private Map<String, Object> describe(Provider provider, boolean full) {
-        Map<String, Object> json = OpenShiftView.identity(provider, View.selfLink(provider));
-        if (full && views.containsKey(provider.getSpec().type())) {
-            json.put("type", provider.getSpec().type());
-            json.put("object", provider);
-            json.putAll(views.get(provider.getSpec().type()).summary(provider));
+    /** Numbers are told of what has been read. */
+    private ObjectNode describe(Call call) {
+        Provider provider = call.provider();
+        String type = provider.getSpec().type();
+        ObjectNode json = OpenShiftView.identity(provider, View.selfLink(provider));
+        if (call.query().level() > 0 && views.containsKey(type)) {
+            json.put("type", type);
+            json.set("object", JSON.valueToTree(provider));
+            if (call.collector().parity().isDone()) {
+                json.setAll(views.get(type).summary(call));
+            }
         }
         return json;
     }
 
-    private Answer list(Request request, Provider provider) {
-        View view = views.get(provider.getSpec().type());
+    private Answer list(Request request, Call call) {
+        View view = view(call);
+        if (request.header("X-Watch").isPresent() && view.refusesWatches()) {
+            return Answer.empty(501);
+        }
         String collection = request.variable("collection");
-        Query query = query(request);
-        boolean full = view.alwaysFull(collection) || !query.onlyBasics();
-        return view.list(provider, collection)
-                .map(query::page)
-                .map(items -> full
-                        ? items
-                        : items.stream().map(item -> basics(view, item)).toList())
+        return view.list(call, collection)
+                .map(items -> call.query().page(items))
+                .<Object>map(items -> config.faults().bendsInventory(collection)
+                        ? items.stream().map(Shown::tree).toList()
+                        : Shown.list(items))
                 .map(Answer::ok)
                 .orElse(NOT_FOUND);
     }
 
-    private Answer object(Request request, Provider provider) {
-        return views.get(provider.getSpec().type())
-                .get(provider, request.variable("collection"), request.variable("id"))
-                .map(Answer::ok)
-                .orElse(NOT_FOUND);
+    private Answer object(Request request, Call call) {
+        return or404(view(call).get(call, request.variable("collection"), request.variable("id")));
     }
 
-    private static Map<String, Object> basics(View view, Map<String, Object> item) {
-        Map<String, Object> basics = new LinkedHashMap<>(item);
-        basics.keySet().retainAll(view.basics());
-        return basics;
+    private Answer tree(Request request, Call call) {
+        return or404(view(call).tree(call, request.variable("tree")));
+    }
+
+    private static Answer or404(Optional<JsonNode> found) {
+        return found.map(Answer::ok).orElse(NOT_FOUND);
+    }
+
+    private View view(Call call) {
+        return views.get(call.provider().getSpec().type());
     }
 
     private static Query query(Request request) {
         return Query.of(request).orElseThrow();
     }
 
+    private static String token(Request request) {
+        return request.header("Authorization")
+                .filter(header -> header.startsWith("Bearer "))
+                .map(header -> header.substring("Bearer ".length()))
+                .orElse("");
+    }
+
     @Override
     public void close() {
         server.close();
+        callers.close();
     }
 }

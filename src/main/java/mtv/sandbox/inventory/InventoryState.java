@@ -2,33 +2,67 @@ package mtv.sandbox.inventory;
 
 import mtv.model.Provider;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** How far the collector of each Provider is, by the Provider's uid. */
 public final class InventoryState {
 
     private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
+    private volatile Consumer<Collector> onParity = collector -> {};
 
-    /** @param parity done when everything has been read */
-    record Collector(Provider provider, CompletableFuture<Void> parity) {}
+    /** What was seen of one Provider since its collector started. */
+    static final class Collector {
+
+        private final CompletableFuture<Void> parity;
+        private volatile Provider provider;
+        private Look last;
+
+        Collector(Provider provider) {
+            this.provider = provider;
+            this.parity = new CompletableFuture<>();
+        }
+
+        Provider provider() {
+            return provider;
+        }
+
+        /** Done when everything has been read. */
+        CompletableFuture<Void> parity() {
+            return parity;
+        }
+
+        /** @param renew gives the same look again while it is fresh; null is none yet */
+        synchronized Look look(UnaryOperator<Look> renew) {
+            last = renew.apply(last);
+            return last;
+        }
+    }
+
+    /** Told of each collector once, when it has read everything. */
+    void onParity(Consumer<Collector> listener) {
+        onParity = listener;
+    }
 
     /** A collector has started from nothing. */
     public void loading(Provider provider) {
-        collectors.put(uid(provider), new Collector(provider, new CompletableFuture<>()));
+        collectors.put(uid(provider), new Collector(provider));
     }
 
     /** Everything has been read at least once. */
     public void complete(Provider provider) {
-        Collector collector = collectors.compute(
-                uid(provider),
-                (uid, known) -> new Collector(provider, known == null ? new CompletableFuture<>() : known.parity()));
-        collector.parity().complete(null);
+        Collector collector = collectors.computeIfAbsent(uid(provider), uid -> new Collector(provider));
+        collector.provider = provider;
+        if (collector.parity().complete(null)) {
+            onParity.accept(collector);
+        }
     }
 
     public void gone(String providerUid) {
@@ -47,11 +81,12 @@ public final class InventoryState {
                 .flatMap(meta -> Stream.of(meta.getName(), meta.getNamespace() + "/" + meta.getName()));
     }
 
-    List<Provider> providers(String type) {
-        Collection<Collector> all = collectors.values();
-        return all.stream()
-                .map(Collector::provider)
-                .filter(provider -> type.equals(provider.getSpec().type()))
+    /** In the order of their names. */
+    List<Collector> ofType(String type) {
+        return collectors.values().stream()
+                .filter(collector -> type.equals(collector.provider().getSpec().type()))
+                .sorted(Comparator.comparing(
+                        collector -> collector.provider().getMetadata().getName()))
                 .toList();
     }
 

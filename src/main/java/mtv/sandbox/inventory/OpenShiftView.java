@@ -1,114 +1,173 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.Provider;
+import mtv.sandbox.source.ClusterCollection;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A cluster: its objects as they are, read at each request. */
+/**
+ * A cluster: its objects as they are, read at each request. A restricted host Provider is read with the caller's token,
+ * and shows its own namespace only, besides storage classes and the attachments of {@code default}.
+ */
 final class OpenShiftView implements View {
 
-    private static final Map<String, ResourceDefinitionContext> COLLECTIONS = Map.of(
-            "namespaces", kind("", "v1", "Namespace", "namespaces", false),
-            "storageclasses", kind("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
-            "networkattachmentdefinitions",
-                    kind(
-                            "k8s.cni.cncf.io",
-                            "v1",
-                            "NetworkAttachmentDefinition",
-                            "network-attachment-definitions",
-                            true),
-            "persistentvolumeclaims", kind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
-            "datavolumes", kind("cdi.kubevirt.io", "v1beta1", "DataVolume", "datavolumes", true),
-            "vms", kind("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true));
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<ClusterCollection> EVERYWHERE =
+            Set.of(ClusterCollection.storageclasses, ClusterCollection.clusterinstancetypes);
 
-    private final Function<Provider, KubernetesClient> clusters;
+    private final InventoryConfig config;
+    private final Callers callers;
 
-    OpenShiftView(Function<Provider, KubernetesClient> clusters) {
-        this.clusters = clusters;
+    OpenShiftView(InventoryConfig config, Callers callers) {
+        this.config = config;
+        this.callers = callers;
     }
 
     /** The keys that everything has that is a Kubernetes object, Providers included. */
-    static Map<String, Object> identity(HasMetadata object, String selfLink) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    static ObjectNode identity(HasMetadata object, String selfLink) {
         String namespace = object.getMetadata().getNamespace();
-        json.put("uid", object.getMetadata().getUid());
-        json.put("version", object.getMetadata().getResourceVersion());
-        json.put("namespace", namespace == null ? "" : namespace);
-        json.put("name", object.getMetadata().getName());
-        json.put("selfLink", selfLink);
-        json.put("id", object.getMetadata().getUid());
-        return json;
+        return JSON.createObjectNode()
+                .put("uid", object.getMetadata().getUid())
+                .put("version", object.getMetadata().getResourceVersion())
+                .put("namespace", namespace == null ? "" : namespace)
+                .put("name", object.getMetadata().getName())
+                .put("selfLink", selfLink)
+                .put("id", object.getMetadata().getUid());
     }
 
     @Override
-    public Set<String> basics() {
-        return Set.of("uid", "version", "namespace", "name", "selfLink", "path", "id");
+    public boolean refusesWatches() {
+        return true;
     }
 
     @Override
-    public Optional<List<Map<String, Object>>> list(Provider provider, String collection) {
-        return Optional.ofNullable(COLLECTIONS.get(collection))
-                .map(kind -> read(provider, kind).stream()
-                        .map(object -> item(provider, collection, object))
+    public Optional<List<Shown>> list(Call call, String collection) {
+        return ClusterCollection.named(collection)
+                .map(kind -> items(call, kind, call.query().level() > 0).stream()
+                        .map(Shown::of)
                         .toList());
     }
 
     /** Storage classes can be listed and not be got, as in the product. */
     @Override
-    public Optional<Map<String, Object>> get(Provider provider, String collection, String id) {
-        return collection.equals("storageclasses") ? Optional.empty() : View.super.get(provider, collection, id);
+    public Optional<JsonNode> get(Call call, String collection, String id) {
+        return ClusterCollection.named(collection)
+                .filter(kind -> kind != ClusterCollection.storageclasses)
+                .flatMap(kind -> items(call, kind, true).stream()
+                        .filter(item -> item.path("id").asText().equals(id))
+                        .findFirst());
     }
 
     @Override
-    public Map<String, Object> summary(Provider provider) {
-        int podNetwork = 1;
-        return Map.of(
-                "vmCount", count(provider, "vms"),
-                "networkCount", count(provider, "networkattachmentdefinitions") + podNetwork,
-                "storageClassCount", count(provider, "storageclasses"));
+    public Optional<JsonNode> tree(Call call, String name) {
+        if (!name.equals("namespace")) {
+            return Optional.empty();
+        }
+        ObjectNode top = JSON.createObjectNode().put("kind", "").putNull("object");
+        var namespaces = top.putArray("children");
+        List<ObjectNode> vms = items(call, ClusterCollection.vms, call.query().level() > 0);
+        for (ObjectNode namespace :
+                items(call, ClusterCollection.namespaces, call.query().level() > 0)) {
+            ObjectNode branch = namespaces.addObject().put("kind", "Namespace");
+            branch.set("object", namespace);
+            var children = branch.putArray("children");
+            vms.stream()
+                    .filter(vm -> vm.path("namespace").equals(namespace.path("name")))
+                    .forEach(vm -> {
+                        ObjectNode leaf = children.addObject().put("kind", "VM");
+                        leaf.set("object", vm);
+                        leaf.putArray("children");
+                    });
+        }
+        return Optional.of(top);
     }
 
-    private int count(Provider provider, String collection) {
-        return read(provider, COLLECTIONS.get(collection)).size();
+    /** The pod network counts as one. */
+    @Override
+    public ObjectNode summary(Call call) {
+        return JSON.createObjectNode()
+                .put("vmCount", read(call, ClusterCollection.vms).size())
+                .put(
+                        "networkCount",
+                        read(call, ClusterCollection.networkattachmentdefinitions)
+                                        .size()
+                                + 1)
+                .put(
+                        "storageClassCount",
+                        read(call, ClusterCollection.storageclasses).size());
     }
 
-    private List<GenericKubernetesResource> read(Provider provider, ResourceDefinitionContext kind) {
-        return clusters.apply(provider)
-                .genericKubernetesResources(kind)
-                .inAnyNamespace()
-                .list()
-                .getItems();
+    private List<ObjectNode> items(Call call, ClusterCollection kind, boolean full) {
+        Map<String, GenericKubernetesResource> instances = new HashMap<>();
+        if (kind == ClusterCollection.vms && full) {
+            read(call, ClusterCollection.instances).forEach(vmi -> instances.put(fullName(vmi), vmi));
+        }
+        List<ObjectNode> items = new ArrayList<>();
+        for (GenericKubernetesResource object : read(call, kind)) {
+            ObjectNode item = identity(object, link(call.provider(), kind, object));
+            if (kind == ClusterCollection.vms || kind == ClusterCollection.namespaces) {
+                item.put("path", fullName(object));
+            }
+            if (full) {
+                item.set("object", JSON.valueToTree(object));
+                Optional.ofNullable(instances.get(fullName(object)))
+                        .ifPresent(vmi -> item.set("instance", JSON.valueToTree(vmi)));
+            }
+            items.add(item);
+        }
+        return items;
     }
 
-    private static Map<String, Object> item(Provider provider, String collection, GenericKubernetesResource object) {
-        Map<String, Object> json = identity(
-                object, View.selfLink(provider, collection, object.getMetadata().getUid()));
+    /** The link of a cluster instance type has its variable still in it, as in the product. */
+    private static String link(Provider provider, ClusterCollection kind, HasMetadata object) {
+        String id = kind == ClusterCollection.clusterinstancetypes
+                ? ":clusterinstancetype"
+                : object.getMetadata().getUid();
+        return View.selfLink(provider, kind.name(), id);
+    }
+
+    private List<GenericKubernetesResource> read(Call call, ClusterCollection kind) {
+        Provider provider = call.provider();
+        KubernetesClient client = config.providers().isRestricted(provider)
+                ? callers.client(call.caller())
+                : config.providers().clusterOf(provider);
+        String own = provider.getMetadata().getNamespace();
+        if (!config.providers().isRestricted(provider) || EVERYWHERE.contains(kind)) {
+            return kind.in(client).stream().filter(OpenShiftView::isSupported).toList();
+        }
+        if (kind == ClusterCollection.namespaces) {
+            return kind.named(client, own).stream().toList();
+        }
+        return (kind == ClusterCollection.networkattachmentdefinitions ? Stream.of(own, "default") : Stream.of(own))
+                .distinct()
+                .flatMap(namespace -> kind.in(client, namespace).stream())
+                .filter(OpenShiftView::isSupported)
+                .toList();
+    }
+
+    /** Attachments that stand for a primary or a routed user-defined network are hidden. */
+    private static boolean isSupported(GenericKubernetesResource object) {
+        Object config = object.get("spec", "config");
+        return !(config instanceof String text
+                && text.contains("ovn-k8s-cni-overlay")
+                && (text.matches("(?s).*\"role\"\\s*:\\s*\"primary\".*")
+                        || text.matches("(?s).*\"topology\"\\s*:\\s*\"layer3\".*")));
+    }
+
+    private static String fullName(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
-        json.put(
-                "path",
-                (namespace == null ? "" : namespace + "/")
-                        + object.getMetadata().getName());
-        json.put("object", object);
-        return json;
-    }
-
-    private static ResourceDefinitionContext kind(
-            String group, String version, String kind, String plural, boolean namespaced) {
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(group)
-                .withVersion(version)
-                .withKind(kind)
-                .withPlural(plural)
-                .withNamespaced(namespaced)
-                .build();
+        return (namespace == null ? "" : namespace + "/") + object.getMetadata().getName();
     }
 }

@@ -3,41 +3,46 @@ package mtv.sandbox.inventory;
 import mtv.sandbox.http.Request;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a client wants to see of a list.
  *
- * @param detail 0 shows only what every object has
+ * @param level of detail: 0 only what every object has, 1 the main fields, 2 everything
+ * @param namespace empty for all
  */
-record Query(int detail, Optional<String> name, int limit, int offset) {
+record Query(int level, String name, String namespace, int limit, int offset) {
 
-    private static final int ALL = 9;
+    static final Query ALL = new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0);
 
     /** Empty when something that must be a number is none. */
     static Optional<Query> of(Request request) {
         try {
-            String detail = request.query("detail").orElse("0");
+            String detail = request.query("detail").orElse("");
             return Optional.of(new Query(
-                    detail.equals("all") ? ALL : Integer.parseInt(detail),
-                    request.query("name").filter(name -> !name.isEmpty()),
-                    Integer.parseInt(request.query("limit").orElse(String.valueOf(Integer.MAX_VALUE))),
-                    Integer.parseInt(request.query("offset").orElse("0"))));
+                    detail.toLowerCase(Locale.ROOT).equals("all")
+                            ? Shape.FULL
+                            : Math.max(0, Math.min(Shape.FULL, number(detail, 0))),
+                    request.query("name").orElse(""),
+                    request.query("namespace").orElse(""),
+                    number(request.query("limit").orElse(""), Integer.MAX_VALUE),
+                    number(request.query("offset").orElse(""), 0)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    boolean onlyBasics() {
-        return detail == 0;
+    private static int number(String text, int otherwise) {
+        return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
-    List<Map<String, Object>> page(List<Map<String, Object>> items) {
+    List<Shown> page(List<Shown> items) {
         return items.stream()
-                .filter(item -> name.isEmpty() || name.get().equals(item.get("name")))
-                .skip(offset)
-                .limit(limit)
+                .filter(item -> name.isEmpty() || name.equals(item.name()))
+                .filter(item -> namespace.isEmpty() || item.namespace().isEmpty() || namespace.equals(item.namespace()))
+                .skip(Math.max(0, offset))
+                .limit(Math.max(0, limit))
                 .toList();
     }
 }

@@ -1,36 +1,47 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the inventory shows of the Providers of one type. */
 interface View {
 
-    /** The keys that a list shows at detail 0. */
-    Set<String> basics();
+    /**
+     * Who asks for what.
+     *
+     * @param caller a token
+     */
+    record Call(InventoryState.Collector collector, Query query, String caller) {
 
-    /** Every object of a collection in full; empty when there is no such collection. */
-    Optional<List<Map<String, Object>>> list(Provider provider, String collection);
-
-    /** Collections whose lists are always in full. */
-    default boolean alwaysFull(String collection) {
-        return false;
+        Provider provider() {
+            return collector.provider();
+        }
     }
 
-    /** One object, not necessarily of a collection that can be listed. */
-    default Optional<Map<String, Object>> get(Provider provider, String collection, String id) {
-        return list(provider, collection).stream()
-                .flatMap(List::stream)
-                .filter(item -> id.equals(item.get("id")))
-                .findFirst();
-    }
+    /**
+     * Every object of a collection at the level of detail that is asked for; empty when there is no such collection.
+     */
+    Optional<List<Shown>> list(Call call, String collection);
+
+    /** One object in full, not necessarily of a collection that can be listed. */
+    Optional<JsonNode> get(Call call, String collection, String id);
+
+    Optional<JsonNode> tree(Call call, String name);
 
     /** What a Provider shows about itself beyond its name: numbers of its objects, above all. */
-    Map<String, Object> summary(Provider provider);
+    ObjectNode summary(Call call);
+
+    /** Makes what can be made before anybody asks. */
+    default void prepare(Call call) {}
+
+    /** Whether lists can be followed by a WebSocket; the sandbox offers none, and only clusters refuse it in words. */
+    default boolean refusesWatches() {
+        return false;
+    }
 
     static String selfLink(Provider provider, String... rest) {
         return "providers/" + provider.getSpec().type() + "/"

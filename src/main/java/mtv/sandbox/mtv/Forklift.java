@@ -8,6 +8,7 @@ import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.maps.NetworkMapReconciler;
 import mtv.sandbox.mtv.maps.StorageMapReconciler;
@@ -22,16 +23,18 @@ import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
+import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** All of MTV's controllers and its operator on one cluster, and who is woken by whose change. */
-public final class Forklift implements AutoCloseable {
+public final class Forklift implements InventoryConfig.Providers, AutoCloseable {
 
     private final ApiServer api;
     private final Environment environment;
@@ -70,9 +73,24 @@ public final class Forklift implements AutoCloseable {
         this.hooks = controller("hooks", new HookReconciler(environment));
     }
 
-    /** The cluster that an openshift Provider stands for, entered as MTV enters it. */
+    @Override
     public KubernetesClient clusterOf(Provider provider) {
         return environment.connections().to(provider);
+    }
+
+    @Override
+    public Optional<SourcePlatform> platformOf(Provider provider) {
+        return environment.platform(provider);
+    }
+
+    @Override
+    public boolean isRestricted(Provider provider) {
+        return environment.isRestricted(provider);
+    }
+
+    @Override
+    public boolean requiresAuthentication() {
+        return environment.settings().get().authentication();
     }
 
     private Controller controller(String name, Reconciler reconciler) {

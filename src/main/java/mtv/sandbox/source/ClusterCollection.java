@@ -67,6 +67,12 @@ public enum ClusterCollection {
                 .getItems();
     }
 
+    /** One of those that are in no namespace. */
+    public Optional<GenericKubernetesResource> named(KubernetesClient cluster, String name) {
+        return Optional.ofNullable(
+                cluster.genericKubernetesResources(kind).withName(name).get());
+    }
+
     /** A change to one of them, as JSON merge patch. */
     void patch(KubernetesClient cluster, String namespace, String name, String change) {
         cluster.genericKubernetesResources(kind)

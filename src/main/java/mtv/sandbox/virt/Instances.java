@@ -21,10 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
 final class Instances implements AutoCloseable {
 
+    static final String AGENT_CONNECTED = "AgentConnected";
+    static final String PAUSED = "Paused";
+
     private final Kube kube;
     private final SandboxClock clock;
     private final Statuses statuses;
     private final Controller queue;
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     Instances(Kube kube, SandboxClock clock) {
@@ -69,6 +73,17 @@ final class Instances implements AutoCloseable {
         }
     }
 
+    /** Until further notice. */
+    void pause(GenericKubernetesResource vmi, boolean pause) {
+        String uid = vmi.getMetadata().getUid();
+        if (pause) {
+            paused.add(uid);
+        } else {
+            paused.remove(uid);
+        }
+        queue.enqueue(Key.of(vmi));
+    }
+
     static boolean holds(GenericKubernetesResource vmi, String condition) {
         return Kube.list(vmi, "status", "conditions").stream()
                 .anyMatch(each -> condition.equals(each.get("type")) && "True".equals(each.get("status")));
@@ -97,7 +112,10 @@ final class Instances implements AutoCloseable {
         }
         if (agent) {
             status.put("guestOSInfo", guest(vmi));
-            conditions.add(Condition.of("AgentConnected", true));
+            conditions.add(Condition.of(AGENT_CONNECTED, true));
+        }
+        if (paused.contains(vmi.getMetadata().getUid())) {
+            conditions.add(Condition.of(PAUSED, true));
         }
         statuses.write(vmi, status, conditions);
     }

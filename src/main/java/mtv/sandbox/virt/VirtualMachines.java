@@ -25,13 +25,19 @@ import java.util.stream.Stream;
 final class VirtualMachines implements AutoCloseable {
 
     private static final Set<String> RUNNING_STRATEGIES = Set.of("Always", "RerunOnFailure", "Once");
-    private static final List<String> MIRRORED = List.of("AgentConnected", "LiveMigratable");
+    private static final List<String> MIRRORED = List.of(Instances.AGENT_CONNECTED, "LiveMigratable", Instances.PAUSED);
+    /** In the status of a machine that people start and stop. */
+    static final String REQUESTS = "stateChangeRequests";
+
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Kube kube;
     private final SandboxClock clock;
     private final Statuses statuses;
     private final Controller queue;
+    /** Machines that a person has stopped and that no failure brings back. */
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Instant> stopping = new ConcurrentHashMap<>();
 
     VirtualMachines(Kube kube, SandboxClock clock) {
@@ -46,6 +52,13 @@ final class VirtualMachines implements AutoCloseable {
         });
         kube.follow(Kind.CLAIM, this::volumeChanged, this::volumeChanged);
         kube.follow(Kind.DATA_VOLUME, this::volumeChanged, this::volumeChanged);
+    }
+
+    /** What a person has asked for and has not happened yet, first to last. */
+    private static List<String> requests(GenericKubernetesResource vm) {
+        return Kube.list(vm, "status", REQUESTS).stream()
+                .map(request -> String.valueOf(request.get("action")))
+                .toList();
     }
 
     static boolean wantsToRun(GenericKubernetesResource vm) {
@@ -72,13 +85,38 @@ final class VirtualMachines implements AutoCloseable {
     private Optional<Duration> reconcile(Key key) {
         return kube.find(Kind.VM, key).flatMap(vm -> {
             Optional<GenericKubernetesResource> vmi = instance(kube, vm);
-            if (wantsToRun(vm)) {
+            if (requested(vm, vmi.isPresent()).orElse(wantsToRun(vm))) {
                 report(vm, vmi, vmi.isPresent() ? phase(vmi.get()) : start(vm));
                 return Optional.empty();
             }
             report(vm, vmi, vmi.isPresent() ? "Stopping" : "Stopped");
             return vmi.flatMap(this::stop);
         });
+    }
+
+    /** Whether a person wants it to run; empty where the strategy alone decides. */
+    private Optional<Boolean> requested(GenericKubernetesResource vm, boolean running) {
+        boolean manual = strategy(vm).equals("Manual");
+        if (!manual && !strategy(vm).equals("RerunOnFailure")) {
+            return Optional.empty();
+        }
+        List<String> requests = requests(vm);
+        boolean start = requests.isEmpty() ? manual && running : requests.get(0).equals("Start");
+        if (!requests.isEmpty() && running == start) {
+            kube.patchStatus(
+                    Kind.VM,
+                    vm,
+                    Map.of(REQUESTS, Kube.list(vm, "status", REQUESTS).subList(1, requests.size())));
+        }
+        if (requests.isEmpty() && !manual) {
+            return Optional.of(!stopped.contains(vm.getMetadata().getUid()));
+        }
+        if (start) {
+            stopped.remove(vm.getMetadata().getUid());
+        } else {
+            stopped.add(vm.getMetadata().getUid());
+        }
+        return Optional.of(start);
     }
 
     private String start(GenericKubernetesResource vm) {
@@ -129,6 +167,9 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     private static String phase(GenericKubernetesResource vmi) {
+        if (Instances.holds(vmi, Instances.PAUSED)) {
+            return "Paused";
+        }
         return "Running".equals(Kube.text(vmi, "status", "phase")) ? "Running" : "Starting";
     }
 

@@ -13,17 +13,19 @@ public final class Virtualization implements AutoCloseable {
 
     private final ApiServer api;
     private final Kube kube;
+    private final Instances instances;
     private final List<Runnable> parts;
 
     /** Nothing happens before {@link #start}. */
     public Virtualization(ApiServer api, SandboxClock clock) {
         this.api = api;
         this.kube = new Kube(api.clientFor(USER));
+        this.instances = new Instances(kube, clock);
         this.parts = List.of(
                 new VolumeBinder(kube, clock)::close,
                 new DataVolumes(kube, clock)::close,
                 new VirtualMachines(kube, clock)::close,
-                new Instances(kube, clock)::close,
+                instances::close,
                 new Kubelet(kube, clock)::close,
                 new Exports(kube, clock, api.url())::close,
                 kube::close);
@@ -32,7 +34,7 @@ public final class Virtualization implements AutoCloseable {
     /** Returns when everything that exists is known to the controllers. */
     public Virtualization start() {
         api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
-        api.extend(PowerSubresources.PREFIX, new PowerSubresources(kube)::answer);
+        api.extend(Subresources.PREFIX, new Subresources(kube, instances)::answer);
         kube.start();
         return this;
     }

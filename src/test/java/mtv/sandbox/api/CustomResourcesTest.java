@@ -128,7 +128,7 @@ public class CustomResourcesTest {
         http.send(
                 "POST",
                 IN + "providers",
-                provider("split", "\"type\":\"vsphere\"").replace("}}", "}},\"status\":{}}"));
+                provider("split", "\"type\":\"vsphere\"").replace("}}", "},\"status\":{}}"));
         assertThat(http.get(path).body().has("status")).isFalse();
 
         String both = "{\"spec\":{\"type\":\"ova\"},\"status\":{\"phase\":\"Ready\"}}";

@@ -113,7 +113,7 @@ public class DiscoveryTest {
                 .secrets()
                 .inNamespace("seen")
                 .withName("robot-token")
-                .waitUntilCondition(filled -> filled.getData() != null, 5, TimeUnit.SECONDS)
+                .waitUntilCondition(filled -> filled.getData().containsKey("token"), 5, TimeUnit.SECONDS)
                 .getData();
         String lasting = new String(Base64.getDecoder().decode(data.get("token")), StandardCharsets.UTF_8);
         assertThat(tokens.userOf(lasting)).contains(robot);

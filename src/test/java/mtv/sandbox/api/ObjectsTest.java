@@ -75,15 +75,6 @@ public class ObjectsTest {
     }
 
     @Test
-    public void applyingCreatesAndThenMerges() {
-        client.resource(map("applied")).serverSideApply();
-        ConfigMap more = new ConfigMapBuilder(map("applied"))
-                .withData(Map.of("more", "v"))
-                .build();
-        assertThat(client.resource(more).serverSideApply().getData()).containsOnlyKeys("k", "more");
-    }
-
-    @Test
     public void generatedNamesGetFiveLetters() {
         ConfigMap map = new ConfigMapBuilder()
                 .withNewMetadata()

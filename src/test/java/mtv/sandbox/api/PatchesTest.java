@@ -51,17 +51,6 @@ public class PatchesTest {
         assertThat(StrategicMerge.apply(object(target), object(patch))).isEqualTo(object(result));
     }
 
-    @Test
-    public void anAppliedObjectNamesItsManager() {
-        ObjectNode current = object("{'metadata':{'name':'n'},'spec':{'a':1}}");
-        ObjectNode applied = object("{'apiVersion':'v1','kind':'K','spec':{'b':2}}");
-        ObjectNode result = Patches.apply(current, applied, "me");
-        assertThat(result.path("spec")).isEqualTo(object("{'a':1,'b':2}"));
-        assertThat(result.at("/metadata/managedFields/0/manager").asText()).isEqualTo("me");
-        assertThat(Patches.apply(result, applied, "me").at("/metadata/managedFields"))
-                .hasSize(1);
-    }
-
     @DataProvider
     public Object[][] selectors() {
         return new Object[][] {

@@ -11,11 +11,8 @@ import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationRecord;
 import mtv.model.MigrationSpec;
-import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
 import mtv.model.NetworkMapSpec;
-import mtv.model.NetworkPair;
-import mtv.model.NetworkSource;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
@@ -25,11 +22,8 @@ import mtv.model.PlanVmBuilder;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
-import mtv.model.SourceRef;
-import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
-import mtv.model.StoragePair;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.sandbox.Sources;
@@ -40,7 +34,6 @@ import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.inventory.InventoryState;
-import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
@@ -162,34 +155,8 @@ final class TestCluster implements AutoCloseable {
     Plan plan(String name, Ends ends, UnaryOperator<PlanSpec> change, SimVm... vms) {
         ProviderPair providers =
                 new ProviderPair(new ObjectRef(ends.source(), MTV), new ObjectRef(ends.destination(), MTV));
-        Catalog catalog = ends.platform().catalog();
-        String first = catalog.networks().get(0).id();
-        create(
-                new NetworkMap(),
-                name,
-                new NetworkMapSpec(
-                        providers,
-                        catalog.networks().stream()
-                                .map(network -> new NetworkPair(
-                                        "pod".equals(network.id())
-                                                ? new NetworkSource(null, null, null, "pod", null)
-                                                : NetworkSource.byId(network.id()),
-                                        network.id().equals(first)
-                                                ? NetworkDestination.pod()
-                                                : NetworkDestination.multus("default", "br-40")))
-                                .toList()));
-        create(
-                new StorageMap(),
-                name,
-                new StorageMapSpec(
-                        providers,
-                        Stream.concat(
-                                        catalog.storages().stream().map(store -> SourceRef.byId(store.id())),
-                                        "openstack".equals(ends.source())
-                                                ? Stream.of(new SourceRef(null, "glance", null, null))
-                                                : Stream.empty())
-                                .map(store -> new StoragePair(store, new StorageDestination("gold")))
-                                .toList()));
+        create(new NetworkMap(), name, new NetworkMapSpec(providers, Maps.networks(ends.platform())));
+        create(new StorageMap(), name, new StorageMapSpec(providers, Maps.storage(ends.platform())));
         PlanSpec spec = PlanSpecBuilder.builder()
                 .targetNamespace(TARGET)
                 .provider(providers)

@@ -107,7 +107,12 @@ final class VirtCluster implements AutoCloseable {
     }
 
     void subresource(String vm, String action) {
-        client.raw(PowerSubresources.PREFIX + NS + "/virtualmachines/" + vm + "/" + action, "PUT", "{}");
+        client.raw(Subresources.PREFIX + NS + "/virtualmachines/" + vm + "/" + action, "PUT", "{}");
+    }
+
+    String instance(String method, String vmi, String action) {
+        String path = Subresources.PREFIX + NS + "/virtualmachineinstances/" + vmi + "/" + action;
+        return client.raw(path, method, method.equals("PUT") ? "{}" : null);
     }
 
     GenericKubernetesResource get(Kind kind, String name) {

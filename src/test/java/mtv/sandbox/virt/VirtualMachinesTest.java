@@ -6,6 +6,8 @@ import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
+import java.util.Optional;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -71,6 +73,38 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-b").equals("ErrorPvcNotFound"));
         cluster.dataVolume("no-such-claim", "blank: {}", "");
         await().until(() -> cluster.printable("vm-b").equals("Running"));
+    }
+
+    @Test
+    public void aManualMachineRunsAndStopsOnRequestOnly() {
+        cluster.dataVolume("disk-m", "blank: {}", "");
+        cluster.machine(VirtCluster.NS, "vm-m", "Manual", "disk-m", "00:50:56:00:00:0d");
+        await().until(() -> cluster.printable("vm-m").equals("Stopped"));
+        cluster.subresource("vm-m", "start");
+        await().until(() -> cluster.printable("vm-m").equals("Running"));
+        String first = cluster.get(Kind.VMI, "vm-m").getMetadata().getUid();
+        cluster.subresource("vm-m", "restart");
+        await().until(() -> Optional.ofNullable(cluster.get(Kind.VMI, "vm-m"))
+                .filter(vmi -> !first.equals(vmi.getMetadata().getUid()))
+                .isPresent());
+        await().until(() -> cluster.printable("vm-m").equals("Running"));
+        cluster.subresource("vm-m", "stop");
+        await().until(() -> cluster.printable("vm-m").equals("Stopped"));
+        assertThat(VirtualMachines.strategy(cluster.get(Kind.VM, "vm-m"))).isEqualTo("Manual");
+    }
+
+    @Test
+    public void anInstanceIsPausedAndTellsOfItsGuest() {
+        cluster.dataVolume("disk-p", "blank: {}", "");
+        cluster.machine(VirtCluster.NS, "vm-p", "Always", "disk-p", "00:50:56:00:00:0e");
+        await().until(() -> cluster.printable("vm-p").equals("Running"));
+        assertThatThrownBy(() -> cluster.instance("PUT", "vm-p", "unpause")).hasFieldOrPropertyWithValue("code", 409);
+        cluster.instance("PUT", "vm-p", "pause");
+        await().until(() -> cluster.printable("vm-p").equals("Paused"));
+        assertThatThrownBy(() -> cluster.instance("PUT", "vm-p", "pause")).hasFieldOrPropertyWithValue("code", 409);
+        cluster.instance("PUT", "vm-p", "unpause");
+        await().until(() -> cluster.holds("vm-p", "AgentConnected"));
+        assertThat(cluster.instance("GET", "vm-p", "guestosinfo")).contains("linux");
     }
 
     @Test

@@ -93,8 +93,7 @@ public final class VirtualMachines {
         ObjectNode template = spec.putObject("template");
         ObjectNode metadata = template.putObject("metadata");
         metadata.set("labels", templateLabels());
-        metadata.putObject("annotations")
-                .put("vm.kubevirt.io/os", source.guestId());
+        metadata.putObject("annotations").put("vm.kubevirt.io/os", source.guestId());
         ObjectNode guest = template.putObject("spec");
         PlanSpec plan = blueprint.plan();
         if (plan.targetNodeSelector() != null) {

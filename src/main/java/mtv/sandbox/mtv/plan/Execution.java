@@ -148,5 +148,12 @@ final class Execution {
         for (String type : List.of("Executing", "Succeeded", "Failed", "Canceled")) {
             record.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
         }
+        boolean resumable =
+                record.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+        if (resumable) {
+            conditions.set(Conditions.durable("ConversionResumable", null, "Only the conversion has to be repeated."));
+        } else {
+            conditions.delete("ConversionResumable");
+        }
     }
 }

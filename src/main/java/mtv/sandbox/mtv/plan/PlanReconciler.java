@@ -30,7 +30,11 @@ public final class PlanReconciler implements Reconciler {
 
     @Override
     public Optional<Duration> reconcile(Key key) {
-        return environment.caches().plans().get(key).flatMap(this::reconcile);
+        Optional<Plan> plan = environment.caches().plans().get(key);
+        if (plan.isEmpty()) {
+            Orphans.delete(environment.client(), key);
+        }
+        return plan.flatMap(this::reconcile);
     }
 
     private Optional<Duration> reconcile(Plan plan) {

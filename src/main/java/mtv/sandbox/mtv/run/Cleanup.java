@@ -32,14 +32,20 @@ final class Cleanup {
 
     /** Also the conversion pod, and what an unfinished migration had made, if the Plan allows its deletion. */
     void afterCancel(VmStatus vm) {
-        bestEffort(vm, () -> everything(vm));
+        bestEffort(vm, () -> everything(vm, true));
         removeLastSnapshot(vm);
     }
 
     /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
-    void everything(VmStatus vm) {
+    void beforeNextRun(VmRun vm) {
+        everything(vm.status(), vm.route().itinerary() != Itinerary.RESUME);
+    }
+
+    /** @param forced whether disks go that a conversion could be repeated on */
+    private void everything(VmStatus vm, boolean forced) {
         Map<String, String> selector = pass.labels().vmOfAnyRun(vm.id());
-        if (!vm.has("Succeeded") && deletesMachine(vm)) {
+        boolean kept = !forced && Boolean.TRUE.equals(vm.disksCopied());
+        if (!vm.has("Succeeded") && deletesMachine(vm) && !kept) {
             pass.target().deleteMachinesAndDataVolumes(selector);
         }
         helpers(vm, selector, ALL);

@@ -28,7 +28,7 @@ final class StartPhases {
         vm.start();
         vm.work();
         if (pass.repeated()) {
-            new Cleanup(pass).everything(vm.status());
+            new Cleanup(pass).beforeNextRun(vm);
         }
         String wanted = vm.wish().targetName();
         if (wanted != null) {

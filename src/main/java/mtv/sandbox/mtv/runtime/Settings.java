@@ -16,7 +16,8 @@ public record Settings(
         boolean vmwareSerial,
         boolean ovirtWarm,
         String pvcNameTemplate,
-        String vddkImage) {
+        String vddkImage,
+        boolean authentication) {
 
     public static final Settings DEFAULTS = of(Map.of());
 
@@ -31,7 +32,8 @@ public record Settings(
                 flag(spec, "feature_vmware_system_serial_number"),
                 flag(spec, "controller_ovirt_warm_migration"),
                 text(spec, "controller_pvc_name_template"),
-                text(spec, "vddk_image"));
+                text(spec, "vddk_image"),
+                flag(spec, "feature_auth_required"));
     }
 
     private static int number(Map<String, ?> spec, String key, int otherwise) {

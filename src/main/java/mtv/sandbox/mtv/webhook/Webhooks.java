@@ -106,7 +106,17 @@ public final class Webhooks {
         if (creation) {
             transferNetwork((ObjectNode) spec, destination.orElseThrow());
         }
-        String type = source.orElseThrow().getSpec().type();
+        supported(spec, source.orElseThrow().getSpec().type(), destination.orElseThrow());
+        mayUse(user, source.orElseThrow());
+        mayUse(user, destination.orElseThrow());
+        require(
+                user,
+                "create",
+                "kubevirt.io/virtualmachines",
+                spec.path("targetNamespace").asText());
+    }
+
+    private void supported(JsonNode spec, String type, Provider destination) throws Denied {
         boolean warm =
                 spec.path("warm").asBoolean() || "warm".equals(spec.path("type").asText());
         if (warm && "openstack".equals(type)) {
@@ -115,16 +125,9 @@ public final class Webhooks {
         if (!LUKS_TYPES.contains(type) && !spec.path("vms").findValues("luks").isEmpty()) {
             throw new Denied("migration of encrypted disks is not supported by the provider");
         }
-        if (!warm && !"vsphere".equals(type) && Connections.isHost(destination.orElseThrow())) {
+        if (!warm && !"vsphere".equals(type) && Connections.isHost(destination)) {
             refuseStaticStorage(spec.at("/map/storage"));
         }
-        mayUse(user, source.orElseThrow());
-        mayUse(user, destination.orElseThrow());
-        require(
-                user,
-                "create",
-                "kubevirt.io/virtualmachines",
-                spec.path("targetNamespace").asText());
     }
 
     /** A Provider may name the network over which disks travel to it. */

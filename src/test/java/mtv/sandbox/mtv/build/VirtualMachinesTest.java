@@ -144,14 +144,14 @@ public class VirtualMachinesTest {
                 .withTargetLabels(Map.of("tier", "db", "app", "mine"))
                 .withTargetNodeSelector(Map.of("zone", "a"))
                 .withTargetAffinity(new AffinityBuilder()
-                        .withNewNodeAffinity()
-                        .endNodeAffinity()
+                        .withNewPodAntiAffinity()
+                        .endPodAntiAffinity()
                         .build());
         JsonNode machine = build(SourceKind.VSPHERE, plan, Samples.vm(), "web-a");
         assertThat(machine.at("/spec/template/metadata/labels/tier").asText()).isEqualTo("db");
         assertThat(machine.at("/spec/template/metadata/labels/app").asText()).isEqualTo("web-a");
         assertThat(machine.at(GUEST + "/nodeSelector/zone").asText()).isEqualTo("a");
-        assertThat(machine.at(GUEST + "/affinity/nodeAffinity").isObject()).isTrue();
+        assertThat(machine.at(GUEST + "/affinity/podAntiAffinity").isObject()).isTrue();
     }
 
     private static JsonNode build(SimVm source, String name) {

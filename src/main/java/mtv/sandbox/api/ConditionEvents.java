@@ -1,0 +1,96 @@
+package mtv.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.store.Event;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as all its controllers do:
+ * reason and message are the condition's type and message. The same again only counts up.
+ */
+final class ConditionEvents {
+
+    private static final String GROUP = ".forklift.konveyor.io";
+    private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
+    private static final WriteContext ITSELF =
+            WriteContext.internal("system:serviceaccount:openshift-mtv:forklift-controller");
+
+    private final Store store;
+    private final Kind kind;
+    private final Writes writes;
+    private final Clock clock;
+
+    ConditionEvents(Store store, Kinds kinds, Writes writes, Clock clock) {
+        this.store = store;
+        this.kind = kinds.find("events").orElseThrow();
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    void observe(Event event, Executor worker) {
+        if (event.type() == Event.Type.DELETED || !event.key().resource().endsWith(GROUP)) {
+            return;
+        }
+        Map<String, JsonNode> now = conditions(event.object());
+        Map<String, JsonNode> changed = event.previous() == null ? new LinkedHashMap<>() : conditions(event.previous());
+        now.forEach((type, condition) -> {
+            if (!changed.remove(type, condition)) {
+                changed.put(type, condition);
+            }
+        });
+        if (!changed.isEmpty()) {
+            worker.execute(() -> changed.values().forEach(condition -> record(event.object(), condition)));
+        }
+    }
+
+    private static Map<String, JsonNode> conditions(JsonNode object) {
+        Map<String, JsonNode> byType = new LinkedHashMap<>();
+        for (JsonNode condition : object.path("status").path("conditions")) {
+            ObjectNode lasting = condition.deepCopy();
+            byType.put(condition.path("type").asText(), lasting.without(List.of("lastTransitionTime")));
+        }
+        return byType;
+    }
+
+    private void record(ObjectNode object, JsonNode condition) {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String reason = condition.path("type").asText();
+        String message = condition.path("message").asText();
+        int same = (Meta.uid(object) + reason + message).hashCode();
+        Key key = kind.key(Meta.namespace(object), "%s.%016x".formatted(Meta.name(object), (long) same & 0xFFFFFFFFL));
+        if (store.get(key).isPresent()) {
+            writes.update(kind, key, current -> again(current, now), ITSELF);
+            return;
+        }
+        ObjectNode event = Json.object();
+        Meta.of(event).put("name", key.name());
+        ObjectNode about = event.putObject("involvedObject");
+        List.of("apiVersion", "kind").forEach(field -> about.set(field, object.path(field)));
+        List.of("namespace", "name", "uid", "resourceVersion")
+                .forEach(field -> about.put(field, Meta.text(object, field)));
+        event.put("reason", reason).put("message", message);
+        event.put("type", TROUBLE.contains(condition.path("category").asText()) ? "Warning" : "Normal");
+        event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
+        event.putObject("source").put("component", object.path("kind").asText().toLowerCase(Locale.ROOT));
+        writes.create(kind, key.namespace(), event, ITSELF);
+    }
+
+    private static ObjectNode again(ObjectNode event, String now) {
+        ObjectNode next = event.deepCopy();
+        return next.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now);
+    }
+}

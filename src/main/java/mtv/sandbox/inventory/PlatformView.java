@@ -1,0 +1,72 @@
+package mtv.sandbox.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.model.Provider;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SourcePlatform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A platform with a collector: what is shown is as old as the collector's last look. */
+final class PlatformView implements View {
+
+    private final Shape shape;
+    private final InventoryConfig config;
+
+    PlatformView(PlatformType type, InventoryConfig config) {
+        this.shape = Shape.of(type);
+        this.config = config;
+    }
+
+    @Override
+    public Optional<List<Shown>> list(Call call, String collection) {
+        return Optional.ofNullable(shape.collections().get(collection))
+                .map(known -> look(call).list(collection, Math.max(call.query().level(), known.always())));
+    }
+
+    @Override
+    public Optional<JsonNode> get(Call call, String collection, String id) {
+        if (collection.equals("workloads")) {
+            return look(call).workload(id);
+        }
+        return shape.collections().containsKey(collection) ? look(call).get(collection, id) : Optional.empty();
+    }
+
+    @Override
+    public Optional<JsonNode> tree(Call call, String name) {
+        return look(call).tree(name, call.query().level());
+    }
+
+    @Override
+    public ObjectNode summary(Call call) {
+        return look(call).summary();
+    }
+
+    @Override
+    public void prepare(Call call) {
+        list(call, Shape.VMS);
+    }
+
+    private Look look(Call call) {
+        Provider provider = call.provider();
+        Instant now = config.clock().instant();
+        return call.collector().look(last -> {
+            boolean fresh = last != null
+                    && last.at()
+                            .plus(Duration.ofSeconds(shape.refreshSeconds()))
+                            .isAfter(now);
+            if (fresh) {
+                return last;
+            }
+            SourcePlatform platform = config.providers()
+                    .platformOf(provider)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "nothing answers at " + provider.getSpec().url()));
+            return new Look(shape, platform, provider.getMetadata().getUid(), now, Optional.ofNullable(last));
+        });
+    }
+}

@@ -1,0 +1,194 @@
+package mtv.check;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.provider.Fact;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class DestinationVmsTest {
+
+    private static final String VM = """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachine
+            metadata: {name: web, namespace: target, labels: {plan: p}}
+            spec:
+              runStrategy: Always
+              instancetype: {name: small}
+              template:
+                metadata: {labels: {app: web}}
+                spec:
+                  nodeSelector: {zone: b}
+                  affinity: {nodeAffinity: {}}
+                  domain:
+                    cpu: {sockets: 2, cores: 3}
+                    memory: {guest: 2048Mi}
+                    resources: {limits: {memory: 3Gi}}
+                    firmware: {bootloader: {efi: {secureBoot: true}}}
+                    features: {smm: {}}
+                    clock: {utc: {}}
+                    devices:
+                      tpm: {}
+                      disks:
+                      - {name: vol-0, bootOrder: 1, shareable: true, disk: {bus: virtio}}
+                      - {name: vol-1, lun: {bus: scsi}}
+                      interfaces:
+                      - {name: net-0, macAddress: "02:00:00:00:00:01", model: virtio, masquerade: {}}
+                      - {name: net-1, macAddress: "02:00:00:00:00:02", state: down, bridge: {}}
+                      - {name: net-2, macAddress: "02:00:00:00:00:03", binding: {name: l2bridge}}
+                      - {name: net-3}
+                  networks:
+                  - {name: net-0, pod: {}}
+                  - {name: net-1, multus: {networkName: other/bridge}}
+                  - {name: net-2, multus: {networkName: bridge}}
+                  volumes:
+                  - {name: vol-0, persistentVolumeClaim: {claimName: web-0}}
+                  - {name: vol-1, dataVolume: {name: web-1}}
+                  - {name: vol-2, persistentVolumeClaim: {claimName: web-2}}
+                  - {name: init, cloudInitNoCloud: {userData: x}}
+            status:
+              printableStatus: Running
+              conditions:
+              - {type: Ready, status: "True"}
+              - {type: AgentConnected, status: "True"}
+            """;
+
+    private static final String INSTANCE = """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata: {name: web, namespace: target}
+            status:
+              guestOSInfo: {name: Fedora, prettyName: Fedora 40}
+              interfaces:
+              - {ipAddresses: [192.0.2.1, "2001:db8::1"]}
+              - {ipAddresses: [192.0.2.2]}
+              - {name: without}
+            """;
+
+    private static final PersistentVolumeClaim CLAIM = new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withName("web-0")
+            .addToLabels("plan", "p")
+            .addToAnnotations("forklift.konveyor.io/disk-source", "[ds] a")
+            .addNewOwnerReference()
+            .withKind("VirtualMachine")
+            .withName("web")
+            .endOwnerReference()
+            .endMetadata()
+            .withNewSpec()
+            .withStorageClassName("fast")
+            .withAccessModes("ReadWriteMany")
+            .withVolumeMode("Block")
+            .withNewResources()
+            .addToRequests("storage", new Quantity("10Gi"))
+            .endResources()
+            .endSpec()
+            .build();
+
+    @Test
+    public void readsWhatTheChecksCompare() {
+        DestinationVm vm = new DestinationVms(List.of(CLAIM), List.of(object(INSTANCE))).read(object(VM));
+
+        assertThat(vm.printableStatus()).isEqualTo("Running");
+        assertThat(vm.agentConnected()).isTrue();
+        assertThat(List.of(vm.sockets(), vm.cores(), vm.threads()))
+                .extracting(Fact::get)
+                .containsExactly(2, 3, 1);
+        assertThat(vm.sockets().origin()).isEqualTo("cpu.sockets");
+        assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
+        assertThat(vm.memoryLimit().get()).isEqualTo(3L << 30);
+        assertThat(vm.hugepages().isTold()).isFalse();
+        assertThat(vm.bootloader().get()).isEqualTo("efi");
+        assertThat(List.of(vm.secureBoot(), vm.smm(), vm.tpm()))
+                .extracting(Fact::get)
+                .containsExactly(true, true, true);
+        assertThat(vm.clock().get()).isEqualTo("{\"utc\":{}}");
+        assertThat(vm.instanceType().get()).isEqualTo("small");
+        assertThat(vm.labels()).containsEntry("plan", "p");
+        assertThat(vm.templateLabels()).containsEntry("app", "web");
+        assertThat(vm.nodeSelector()).containsEntry("zone", "b");
+        assertThat(vm.affinity().get()).contains("nodeAffinity");
+    }
+
+    @Test
+    public void readsItsDevicesAndItsGuest() {
+        DestinationVm vm = new DestinationVms(List.of(CLAIM), List.of(object(INSTANCE))).read(object(VM));
+
+        assertThat(vm.nics())
+                .containsExactly(
+                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", true),
+                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", false),
+                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", true),
+                        new DestinationVm.Nic("net-3", "", "", "", "", true));
+        assertThat(vm.disks())
+                .containsExactly(
+                        new DestinationVm.Disk(
+                                "vol-0",
+                                "web-0",
+                                "virtio",
+                                1,
+                                true,
+                                Optional.of(new DestinationVm.Volume(
+                                        "[ds] a",
+                                        "fast",
+                                        10L << 30,
+                                        Set.of("ReadWriteMany"),
+                                        "Block",
+                                        "no phase yet",
+                                        Map.of("forklift.konveyor.io/disk-source", "[ds] a", "plan", "p"),
+                                        List.of("VirtualMachine/web")))),
+                        new DestinationVm.Disk("vol-1", "web-1", "scsi", 0, false, Optional.empty()),
+                        new DestinationVm.Disk("vol-2", "web-2", "", 0, false, Optional.empty()));
+        assertThat(vm.guest())
+                .contains(new DestinationVm.Guest("Fedora Fedora 40", Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2")));
+    }
+
+    @Test
+    public void kubeVirtsDefaultsAreRead() {
+        DestinationVm bare = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                spec:
+                  template:
+                    spec: {domain: {firmware: {bootloader: {efi: {}}}, features: {smm: {enabled: false}}}}
+                """));
+        assertThat(List.of(bare.sockets(), bare.cores(), bare.threads()))
+                .extracting(Fact::get)
+                .containsOnly(1);
+        assertThat(bare.secureBoot().get()).isTrue();
+        assertThat(bare.smm().get()).isFalse();
+        assertThat(bare.memoryBytes().isTold()).isFalse();
+        assertThat(bare.affinity().isTold()).isFalse();
+        assertThat(bare.guest()).isEmpty();
+        DestinationVm bios = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                """));
+        assertThat(bios.bootloader().get()).isEqualTo("bios");
+        assertThat(List.of(bios.secureBoot(), bios.smm(), bios.tpm()))
+                .extracting(Fact::get)
+                .containsOnly(false);
+    }
+
+    private static GenericKubernetesResource object(String yaml) {
+        return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+    }
+
+    @Test
+    public void aVmWithoutStatusHasNone() {
+        GenericKubernetesResource bare = new GenericKubernetesResource();
+        assertThat(DestinationVms.status(bare)).isEmpty();
+        assertThat(DestinationVms.agentConnected(bare)).isFalse();
+    }
+}

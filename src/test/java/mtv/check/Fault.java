@@ -1,0 +1,34 @@
+package mtv.check;
+
+import java.util.Arrays;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One thing that is wrong, and the one difference that it must be.
+ *
+ * @param facts of a VM or of a run
+ */
+record Fault<F>(F facts, String check, String property, String expected, String actual) {
+
+    static Object[][] rows(Fault<?>... faults) {
+        return Arrays.stream(faults).map(fault -> new Object[] {fault}).toArray(Object[][]::new);
+    }
+
+    void isTheOnlyDifference(Iterable<Finding> differences, String subject) {
+        assertThat(differences).singleElement().satisfies(difference -> {
+            assertThat(difference.check()).isEqualTo(check);
+            assertThat(difference.subject()).isEqualTo(subject);
+            assertThat(difference.property()).isEqualTo(property);
+            assertThat(difference.expected().text()).isEqualTo(expected);
+            assertThat(difference.actual().text()).isEqualTo(actual);
+            assertThat(difference.expected().origin()).isNotEmpty();
+            assertThat(difference.actual().origin()).isNotEmpty();
+        });
+    }
+
+    @Override
+    public String toString() {
+        return property + " is " + actual;
+    }
+}

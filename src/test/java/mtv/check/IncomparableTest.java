@@ -1,0 +1,130 @@
+package mtv.check;
+
+import mtv.check.Finding.Verdict;
+import mtv.provider.Fact;
+import mtv.provider.SourceVmBuilder;
+import mtv.settings.SourceType;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static mtv.check.Sample.asked;
+import static mtv.check.Sample.from;
+import static mtv.check.Sample.having;
+import static mtv.check.Sample.told;
+import static mtv.check.Sample.vm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What cannot be compared is counted and says why: it is never silently passed. */
+public class IncomparableTest {
+
+    @Test
+    public void whatOneSideDoesNotTellIsNotComparableAndSaysWhy() {
+        Comparison silent = from(s -> SourceVmBuilder.builder()
+                .id(s.id())
+                .name(s.name())
+                .power(s.power())
+                .guestOs("")
+                .disks(List.of())
+                .nics(List.of())
+                .build());
+        List<Finding> findings = Checked.vm(silent);
+        assertThat(findings).filteredOn(f -> f.is(Verdict.NOT_COMPARABLE)).hasSizeGreaterThan(15);
+        assertThat(findings)
+                .filteredOn(f -> f.property().equals("memory"))
+                .extracting(Finding::toString)
+                .containsExactly("web: memory not comparable: the source's inventory does not tell it");
+    }
+
+    @DataProvider
+    public Object[][] vms() {
+        return new Object[][] {
+            {vm().withAfter(Optional.empty()), "source-power", "the inventory does not show the VM any more"},
+            {vm().withAfter(Optional.empty()), "snapshots", "the inventory does not show the VM any more"},
+            {
+                from(s -> s.withPower(Fact.untold("a file has no power")))
+                        .withDestination(Optional.of(Sample.migrated().withPrintableStatus("Stopped"))),
+                "source-power",
+                "a file has no power"
+            },
+            {
+                asked(e -> e.withVm(e.vm().withInstanceType("small"))),
+                "memory",
+                "the Plan gives the VM instance type small"
+            },
+            {having(v -> v.withSecureBoot(told(false)).withSmm(told(false))), "smm", "the VM has no secure boot"},
+            {asked(e -> e.withVmwareSerial(Fact.untold("no release"))), "serial", "no release"},
+            {asked(e -> e.withAgent(false)), "guest-agent", "the scenario does not ask for one"},
+            {having(v -> v.withGuest(Optional.empty())), "guest-os", "only one side tells it, or none"},
+            {
+                having(v -> v.withGuest(Optional.empty())),
+                "guest-addresses",
+                "the migrated guest does not tell its addresses"
+            },
+            {
+                asked(e -> e.withAddresses(Set.of()).withPlan(e.plan().withPreserveStaticIPs(false))),
+                "guest-addresses",
+                "no static address is known, or the Plan does not keep them"
+            },
+        };
+    }
+
+    @DataProvider
+    public Object[][] devices() {
+        return new Object[][] {
+            {asked(e -> e.withClaims(Fact.untold("no template"))), "claim-name", "no template"},
+            {asked(e -> e.withProfiles(Map.of())), "access-mode", "StorageProfile fast says nothing"},
+            {asked(e -> e.withStorages(Map.of())), "volume-mode", "the StorageMap does not have ds-1"},
+            {
+                from(s -> s.withDisks(List.of(
+                        s.disks().get(0).withCapacityBytes(Fact.untold("capacity is zero")),
+                        s.disks().get(1)))),
+                "disk-size",
+                "capacity is zero"
+            },
+            {
+                from(s ->
+                        s.withNics(List.of(s.nics().get(0).withMac(""), s.nics().get(1)))),
+                "nic-mac",
+                "the source names none"
+            },
+            {
+                asked(e -> e.withSource(SourceType.OPENSHIFT)),
+                "converted-label",
+                "guests of this source are not converted"
+            },
+            {
+                asked(e -> e.withSource(SourceType.OPENSHIFT)),
+                "boot-order",
+                "the source VM has none, and MTV reuses its specification"
+            },
+            {
+                asked(e -> e.withSource(SourceType.OPENSHIFT)),
+                "hugepages",
+                "MTV reuses the specification of an OpenShift VM"
+            },
+            {vm(), "affinity", "the Plan asks for none"},
+            {vm(), "original-name", "the VM keeps its name"},
+        };
+    }
+
+    @Test(dataProvider = "vms")
+    public void whatOfAVmCannotBeComparedSaysWhy(Comparison vm, String check, String why) {
+        assertThat(Checked.vm(vm))
+                .filteredOn(f -> f.check().equals(check) && f.is(Verdict.NOT_COMPARABLE))
+                .extracting(Finding::note)
+                .contains(why);
+    }
+
+    @Test(dataProvider = "devices")
+    public void whatOfADeviceCannotBeComparedSaysWhy(Comparison vm, String check, String why) {
+        assertThat(Checked.vm(vm))
+                .filteredOn(f -> f.check().equals(check) && f.is(Verdict.NOT_COMPARABLE))
+                .extracting(Finding::note)
+                .contains(why);
+    }
+}

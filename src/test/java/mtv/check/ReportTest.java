@@ -1,0 +1,127 @@
+package mtv.check;
+
+import mtv.check.Finding.Verdict;
+import mtv.settings.SourceType;
+import org.testng.annotations.Test;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class ReportTest {
+
+    @Test
+    public void everyCheckHasANameOfItsOwnAndSaysWhatItCompares() {
+        Set<String> ids = new HashSet<>();
+        for (Check<?> check : Checks.all()) {
+            assertThat(check.id()).matches("[a-z][a-z-]+[a-z]");
+            assertThat(ids.add(check.id())).as(check.id()).isTrue();
+            assertThat(check.compares()).matches("[A-Z].{10,}\\.");
+        }
+        assertThat(ids).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    public void everyCheckLeavesATrace() {
+        Report report = Checked.of(List.of(Sample.vm()));
+        for (Check<?> check : Checks.all()) {
+            assertThat(report.of(check)).as(check.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    public void differencesAreToldVmByVm() {
+        Comparison web = Sample.having(vm -> vm.withSockets(Sample.told(9)).withTpm(Sample.told(true)));
+        Comparison twin = web.withSource(web.source().withId("vm-2"));
+        Comparison db = twin.withSource(twin.source().withName("db"))
+                .withDestination(twin.destination()
+                        .map(vm ->
+                                vm.withAnnotations(Map.of("openshift.io/display-name", "db", "original-ID", "vm-2"))));
+        Report report = Checked.of(List.of(web, db));
+        assertThat(report.describe().lines().map(line -> line.replaceAll(" expected.*", "")))
+                .containsExactly(
+                        "4 differences between source and destination:",
+                        "  web: CPU sockets",
+                        "  web: TPM",
+                        "  db: CPU sockets",
+                        "  db: TPM");
+        assertThat(report.counts())
+                .contains(" the same, 4 different, 0 deviating as known, ")
+                .endsWith("0 skipped");
+    }
+
+    @Test
+    public void oneDifferenceIsOne() {
+        assertThat(Checked.of(List.of(Sample.having(vm -> vm.withTpm(Sample.told(true)))))
+                        .describe())
+                .isEqualTo("1 difference between source and destination:" + System.lineSeparator()
+                        + "  web: TPM expected false (there), but was true (there)");
+    }
+
+    @Test
+    public void aMissingVmIsNotComparedFurther() {
+        assertThat(Checked.of(List.of(Sample.vm().withDestination(Optional.empty())))
+                        .findings())
+                .filteredOn(f -> f.subject().equals("web"))
+                .extracting(Finding::check)
+                .doesNotContain("memory");
+    }
+
+    @Test
+    public void aSkippedCheckIsNotAskedAndSaysWhy() {
+        Report report = agreed(new Agreement(SourceType.VSPHERE, Map.of("tpm", "no TPM here"), List.of()));
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.of(Verdict.SKIPPED))
+                .extracting(Finding::toString)
+                .containsExactly("all VMs: tpm skipped: no TPM here");
+    }
+
+    @Test
+    public void aKnownDeviationIsNoDifference() {
+        Report report = agreed(agreement("tpm", "TP", Set.of(SourceType.VSPHERE)));
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.of(Verdict.DEVIATES))
+                .extracting(Finding::toString)
+                .containsExactly("web: TPM expected false (there), but was true (there), as is known: so it is");
+        assertThat(agreed(agreement("tpm", "", Set.of())).differences()).isEmpty();
+    }
+
+    @Test
+    public void aDeviationCoversNothingElse() {
+        assertThat(agreed(agreement("smm", "", Set.of())).differences()).hasSize(1);
+        assertThat(agreed(agreement("tpm", "SMM", Set.of())).differences()).hasSize(1);
+        assertThat(agreed(agreement("tpm", "", Set.of(SourceType.OVA))).differences())
+                .hasSize(1);
+    }
+
+    @Test
+    public void mtvsOwnDeviationsNameChecksThatExist() {
+        Set<String> ids = new HashSet<>();
+        Checks.all().forEach(check -> ids.add(check.id()));
+        assertThat(Agreement.known()).isNotEmpty().allSatisfy(deviation -> {
+            assertThat(ids).contains(deviation.check());
+            assertThat(deviation.because()).isNotEmpty();
+        });
+        assertThat(Agreement.of(SourceType.OPENSTACK, Map.of(), List.of()).deviations())
+                .contains(new Deviation(
+                        "nic-order",
+                        "",
+                        Set.of(SourceType.OPENSTACK),
+                        "MTV goes through a VM's networks in no particular order"));
+    }
+
+    private static Agreement agreement(String check, String property, Set<SourceType> sources) {
+        return new Agreement(
+                SourceType.VSPHERE, Map.of(), List.of(new Deviation(check, property, sources, "so it is")));
+    }
+
+    /** Of a VM with a TPM that its source has not. */
+    private static Report agreed(Agreement agreement) {
+        Comparison vm = Sample.having(v -> v.withTpm(Sample.told(true)));
+        return Checks.compare(new Facts(List.of(vm), SampleRun.warm()), agreement);
+    }
+}

@@ -1,0 +1,178 @@
+package mtv.check;
+
+import mtv.check.Finding.Verdict;
+import mtv.model.Migration;
+import mtv.model.Progress;
+import mtv.model.VmStatus;
+import mtv.model.WarmStatus;
+import mtv.provider.Fact;
+import org.testng.annotations.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static mtv.check.SampleRun.at;
+import static mtv.check.SampleRun.copies;
+import static mtv.check.SampleRun.copy;
+import static mtv.check.SampleRun.ended;
+import static mtv.check.SampleRun.found;
+import static mtv.check.SampleRun.log;
+import static mtv.check.SampleRun.machine;
+import static mtv.check.SampleRun.status;
+import static mtv.check.SampleRun.transfer;
+import static mtv.check.SampleRun.waiting;
+import static mtv.check.SampleRun.warm;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** A good run has no difference, and what is not so simple as one fault. */
+public class RunChecksTest {
+
+    @Test
+    public void aGoodRunHasNoDifference() {
+        assertThat(Checked.differences(warm())).isEmpty();
+        assertThat(Checked.differences(warm().withWarm(Optional.empty()).withArchived(Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    public void theReportTellsHowLongItTook() {
+        assertThat(Checked.run(warm()))
+                .extracting(Finding::toString)
+                .contains("web: duration is PT12M (started, completed)");
+    }
+
+    @Test
+    public void aVmThatWasMadeTwiceIsFound() {
+        Found again = found(Found.VM, "target", "web-x7k2", Sample.MARKS, "");
+        assertThat(Checked.differences(
+                        warm().withFound(List.of(machine(), again)).withArchived(Optional.empty())))
+                .singleElement()
+                .hasToString("web: migrated VMs expected one (the Plan), but was [VirtualMachine target/web,"
+                        + " VirtualMachine target/web-x7k2] (label vmID, on all clusters)");
+    }
+
+    @Test
+    public void aVmOfBeforeOrOfAnotherPlanIsExplained() {
+        Found older = new Found("", Found.VM, "target", "old", Map.of(), "", at(-1));
+        Found others = found(Found.VM, "target", "x", Map.of("plan", "other", "vmID", "vm-9"), "");
+        assertThat(Checked.differences(warm().withVmsInNamespace(List.of(older, others))))
+                .isEmpty();
+    }
+
+    @Test
+    public void progressMayBeginAnewOnlyInARoundOfCopies() {
+        RunFacts rounds = warm().withLog(log(progress(100), progress(30), progress(100)));
+        assertThat(Checked.differences(rounds)).isEmpty();
+        VmStatus cold = status().withPipeline(List.of(transfer(100, "Completed").withTasks(null)));
+        assertThat(Checked.differences(rounds.withMigration(SampleRun.migration(cold))))
+                .extracting(Finding::property, f -> f.actual().text())
+                .containsExactly(tuple("progress of step DiskTransfer", "[100, 30]"));
+        assertThat(Checked.differences(warm().withLog(log(progress(10), progress(10), progress(11)))
+                        .withMigration(SampleRun.migration(cold))))
+                .isEmpty();
+    }
+
+    @Test
+    public void aStepWithoutAUnitNeedNotReachItsTotal() {
+        assertThat(Checked.differences(ended(vm -> vm.withPipeline(
+                        List.of(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
+                .isEmpty();
+    }
+
+    @Test
+    public void theNextCopyDoesNotBeginBeforeItsTime() {
+        WarmStatus early = new WarmStatus(
+                2,
+                0,
+                0,
+                at(9),
+                List.of(copy("s-1", at(1), at(5)), copy("s-2", at(6), at(7)), copy("s-3", at(9), null)));
+        assertThat(Checked.differences(ended(vm -> vm.withWarm(early))))
+                .extracting(
+                        Finding::property,
+                        f -> f.expected().text(),
+                        f -> f.actual().text())
+                .containsExactly(tuple("start of copy 2", "not before " + at(7), at(6).toString()));
+        assertThat(Checked.differences(warm().withLog(log(waiting(1, at(7).plusSeconds(2))))))
+                .isEmpty();
+    }
+
+    @Test
+    public void aWarmRunWithoutALastCopyIsFoundByAllThatNeedIt() {
+        RunFacts without = ended(vm ->
+                vm.withWarm(new WarmStatus(1, 0, 0, at(7), copies().precopies().subList(0, 1))));
+        assertThat(checks(without)).containsExactly("precopies", "cutover", "final-delta");
+        RunFacts finished = ended(vm ->
+                vm.withWarm(new WarmStatus(2, 0, 0, at(7), copies().precopies().subList(0, 2))));
+        assertThat(checks(finished)).containsExactly("precopies", "cutover", "final-delta");
+        RunFacts only = ended(vm -> vm.withWarm(new WarmStatus(0, 0, 0, null, List.of(copy("s-1", at(9), null)))));
+        assertThat(checks(only)).containsExactly("precopies", "cutover", "final-delta");
+        assertThat(checks(ended(vm -> vm.withWarm(null))))
+                .containsExactly("precopies", "precopy-interval", "cutover", "final-delta");
+    }
+
+    @Test
+    public void theCutoverMayWaitForTheCopyUnderWay() {
+        Instant late = at(9).plusSeconds(60);
+        RunFacts held = ended(vm -> vm.withWarm(
+                        new WarmStatus(1, 0, 0, at(7), List.of(copy("s-1", at(1), at(9)), copy("s-2", late, null)))))
+                .withWarm(warm().warm().map(w -> new RunFacts.Warm(at(3), w.interval(), w.lateness())))
+                .withLog(log());
+        assertThat(Checked.differences(held)).isEmpty();
+        assertThat(Checked.differences(held.withWarm(
+                        warm().warm().map(w -> new RunFacts.Warm(late.plusSeconds(1), w.interval(), w.lateness())))))
+                .as("rounded to the second")
+                .isEmpty();
+        assertThat(checks(held.withWarm(
+                        warm().warm().map(w -> new RunFacts.Warm(late.plusSeconds(2), w.interval(), w.lateness())))))
+                .containsExactly("cutover");
+    }
+
+    @Test
+    public void aColdRunHasNoCopiesAndSaysSo() {
+        assertThat(Checked.run(warm().withWarm(Optional.empty())))
+                .filteredOn(f -> f.is(Verdict.NOT_COMPARABLE))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "plan: precopies not comparable: the migration is cold",
+                        "plan: precopy interval not comparable: the migration is cold",
+                        "plan: cutover not comparable: the migration is cold",
+                        "plan: final delta not comparable: the migration is cold");
+    }
+
+    @Test
+    public void aProviderThatDoesNotTellIsNotComparable() {
+        assertThat(Checked.run(warm().withTls(List.of(new RunFacts.Tls("p", true, "true", Fact.untold("silent"))))))
+                .filteredOn(f -> f.check().equals("provider-tls"))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.SAME, Verdict.NOT_COMPARABLE);
+    }
+
+    @Test
+    public void theLogKeepsEachStateOnce() {
+        RunLog log = log(status(), status(), progress(10), status());
+        assertThat(log.of("vm-1")).hasSize(3);
+        assertThat(log.of("vm-2")).isEmpty();
+        log.saw(new Migration());
+        assertThat(log.of("vm-1")).hasSize(3);
+    }
+
+    private static VmStatus progress(long completed) {
+        return status().withPipeline(List.of(transfer(completed, "Running")));
+    }
+
+    private static Found pod(String app, String phase) {
+        return found(Found.POD, "target", "p", Map.of("forklift.app", app), phase);
+    }
+
+    private static Found stray() {
+        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", at(11));
+    }
+
+    private static List<String> checks(RunFacts run) {
+        return Checked.differences(run).stream().map(Finding::check).distinct().toList();
+    }
+}

@@ -1,0 +1,234 @@
+package mtv.check;
+
+import mtv.model.VmError;
+import mtv.model.VmStatus;
+import mtv.provider.Fact;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static mtv.check.SampleRun.at;
+import static mtv.check.SampleRun.condition;
+import static mtv.check.SampleRun.ended;
+import static mtv.check.SampleRun.found;
+import static mtv.check.SampleRun.log;
+import static mtv.check.SampleRun.machine;
+import static mtv.check.SampleRun.plan;
+import static mtv.check.SampleRun.status;
+import static mtv.check.SampleRun.transfer;
+import static mtv.check.SampleRun.waiting;
+import static mtv.check.SampleRun.warm;
+
+/** Each thing that is wrong with a run is found by one check, which says what it found. */
+public class RunFaultsTest {
+
+    @DataProvider
+    public Object[][] plans() {
+        return Fault.rows(
+                new Fault<>(
+                        warm().withFound(List.of(machine(), found("DataVolume", "other", "d", Map.of(), ""))),
+                        "elsewhere",
+                        "objects in other namespaces",
+                        "[]",
+                        "[DataVolume other/d]"),
+                new Fault<>(
+                        warm().withVmsInNamespace(List.of(machine(), found(Found.VM, "target", "x", Map.of(), ""))),
+                        "unexplained",
+                        "VMs that no Plan explains",
+                        "[]",
+                        "[VirtualMachine target/x]"),
+                new Fault<>(
+                        warm().withVmsInNamespace(List.of(
+                                found(Found.VM, "target", "x", Map.of("plan", "plan-uid", "vmID", "vm-9"), ""))),
+                        "unexplained",
+                        "VMs that no Plan explains",
+                        "[]",
+                        "[VirtualMachine target/x]"),
+                new Fault<>(
+                        warm().withPlan(plan("other-uid", "Succeeded")),
+                        "own-success",
+                        "last run of the Plan",
+                        "migration-uid",
+                        "other-uid"),
+                new Fault<>(
+                        warm().withPlan(plan("migration-uid", "Failed")),
+                        "own-success",
+                        "outcome of the last run",
+                        "Succeeded",
+                        "not Succeeded"),
+                new Fault<>(
+                        warm().withFound(List.of(machine(), found("Secret", "target", "s", Map.of(), ""))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Secret target/s]"),
+                new Fault<>(
+                        warm().withFound(List.of(machine(), pod("consumer", "Succeeded"))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Pod target/p]"),
+                new Fault<>(
+                        warm().withFound(List.of(machine(), pod("virt-v2v", "Running"))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Pod target/p]"),
+                new Fault<>(
+                        warm().withArchived(Optional.of(List.of())),
+                        "archive",
+                        "VMs after archiving",
+                        "[VirtualMachine target/web]",
+                        "[]"),
+                new Fault<>(
+                        warm().withArchived(Optional.of(List.of(machine(), pod("virt-v2v", "Succeeded")))),
+                        "archive",
+                        "pods after archiving",
+                        "[]",
+                        "[Pod target/p]"));
+    }
+
+    @DataProvider
+    public Object[][] vms() {
+        return Fault.rows(
+                new Fault<>(
+                        warm().withFound(List.of(machine(), stray())),
+                        "bystanders",
+                        "cluster",
+                        "the remote https://remote.example.test:6443",
+                        "VirtualMachine target/web on the hub https://hub"),
+                new Fault<>(
+                        ended(vm -> vm.withConditions(List.of())),
+                        "steps-completed",
+                        "outcome",
+                        "Succeeded",
+                        "phase Completed"),
+                new Fault<>(
+                        ended(vm -> vm.withPipeline(List.of(transfer(100, "Running")))),
+                        "steps-completed",
+                        "step DiskTransfer",
+                        "Completed",
+                        "Running"),
+                new Fault<>(
+                        ended(vm -> vm.withPipeline(List.of(
+                                transfer(100, "Completed").withError(new VmError("CopyDisks", List.of("lost")))))),
+                        "steps-completed",
+                        "step DiskTransfer",
+                        "Completed",
+                        "error [lost]"),
+                new Fault<>(
+                        ended(vm -> vm.withPipeline(List.of(transfer(99, "Completed")))),
+                        "steps-progress",
+                        "last progress of step DiskTransfer",
+                        "100",
+                        "99"),
+                new Fault<>(
+                        warm().withLog(log(progress(120))),
+                        "steps-progress",
+                        "progress of step DiskTransfer",
+                        "rising to 100",
+                        "[120]"),
+                new Fault<>(
+                        warm().withLog(log(waiting(1, at(7)), waiting(2, at(11)))),
+                        "precopy-interval",
+                        "pause after copy 2",
+                        "PT2M",
+                        "PT3M"),
+                new Fault<>(
+                        warm().withWarm(warm().warm().map(w -> new RunFacts.Warm(at(10), w.interval(), w.lateness()))),
+                        "cutover",
+                        "cutover",
+                        at(10) + " to " + at(11),
+                        at(9).toString()),
+                new Fault<>(
+                        warm().withWarm(warm().warm()
+                                .map(w -> new RunFacts.Warm(
+                                        at(6), w.interval(), w.lateness().minusSeconds(1)))),
+                        "cutover",
+                        "cutover",
+                        at(6) + " to " + at(9).minusSeconds(1),
+                        at(9).toString()),
+                new Fault<>(
+                        ended(vm -> vm.withCompleted(null)),
+                        "durations",
+                        "duration",
+                        "an end after its start",
+                        at(0) + " to null"),
+                new Fault<>(
+                        ended(vm -> vm.withCompleted(at(-1))),
+                        "durations",
+                        "duration",
+                        "an end after its start",
+                        at(0) + " to " + at(-1)));
+    }
+
+    @DataProvider
+    public Object[][] conditions() {
+        return Fault.rows(
+                new Fault<>(
+                        warm().withConditions(Map.of("Plan plan", List.of(condition("HostNotReady", "Warn")))),
+                        "conditions",
+                        "condition HostNotReady",
+                        "none of category Warn",
+                        "HostNotReady"),
+                new Fault<>(
+                        warm().withConditions(Map.of("Plan plan", List.of(condition("VMNotFound", "Critical")))),
+                        "conditions",
+                        "condition VMNotFound",
+                        "none of category Critical",
+                        "VMNotFound"));
+    }
+
+    @DataProvider
+    public Object[][] providers() {
+        return Fault.rows(
+                new Fault<>(
+                        warm().withTls(List.of(
+                                new RunFacts.Tls("source", true, "false", Fact.untold("it does not tell")))),
+                        "provider-tls",
+                        "insecureSkipVerify",
+                        "true",
+                        "false"),
+                new Fault<>(
+                        warm().withTls(List.of(new RunFacts.Tls("source", false, "false", Fact.of(true, "condition")))),
+                        "provider-tls",
+                        "certificates ignored",
+                        "false",
+                        "true"));
+    }
+
+    @Test(dataProvider = "plans")
+    public void oneFaultOfPlansIsOneDifference(Fault<RunFacts> fault) {
+        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "plan");
+    }
+
+    @Test(dataProvider = "vms")
+    public void oneFaultOfVmsIsOneDifference(Fault<RunFacts> fault) {
+        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    }
+
+    @Test(dataProvider = "conditions")
+    public void oneFaultOfConditionsIsOneDifference(Fault<RunFacts> fault) {
+        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Plan plan");
+    }
+
+    @Test(dataProvider = "providers")
+    public void oneFaultOfProvidersIsOneDifference(Fault<RunFacts> fault) {
+        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Provider source");
+    }
+
+    private static VmStatus progress(long completed) {
+        return status().withPipeline(List.of(transfer(completed, "Running")));
+    }
+
+    private static Found pod(String app, String phase) {
+        return found(Found.POD, "target", "p", Map.of("forklift.app", app), phase);
+    }
+
+    private static Found stray() {
+        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", at(11));
+    }
+}

@@ -1,0 +1,228 @@
+package mtv.check;
+
+import mtv.model.PlanSpec;
+import mtv.model.PlanSpecBuilder;
+import mtv.model.PlanVm;
+import mtv.model.PlanVmBuilder;
+import mtv.model.StorageDestination;
+import mtv.names.ExpectedName;
+import mtv.names.PvcNames;
+import mtv.provider.Fact;
+import mtv.provider.SourceVm;
+import mtv.provider.SourceVmBuilder;
+import mtv.provider.SourceVmDiskBuilder;
+import mtv.settings.SourceType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A VM that was migrated faithfully, of which a test changes one thing. */
+final class Sample {
+
+    static final long GIB = 1L << 30;
+    static final String UUID = "4210C0DE-0000-4000-8000-00000000a001";
+
+    static final Map<String, String> MARKS = Map.of("plan", "plan-uid", "migration", "migration-uid", "vmID", "vm-1");
+
+    private Sample() {}
+
+    static <T> Fact<T> told(T value) {
+        return Fact.of(value, "there");
+    }
+
+    static SourceVm source() {
+        return SourceVmBuilder.builder()
+                .id("vm-1")
+                .name("web")
+                .power(told(true))
+                .cpus(told(8))
+                .sockets(told(2))
+                .cores(told(4))
+                .threads(told(1))
+                .cpuModel(told("Haswell"))
+                .memoryBytes(told(4 * GIB))
+                .bootloader(told("efi"))
+                .secureBoot(told(true))
+                .tpm(told(false))
+                .machineType(told("q35"))
+                .firmwareUuid(told("u-1"))
+                .serial(told(UUID))
+                .clock(told("utc"))
+                .instanceType(told("small"))
+                .preference(told("rhel"))
+                .guestOs("rhel9_64Guest")
+                .snapshots(told(Set.of("s-1")))
+                .addresses(told(Set.of("192.0.2.1", "2001:db8::1")))
+                .disks(List.of(
+                        disk("[ds-1] web/web.vmdk", "ds-1", 10 * GIB),
+                        disk("[ds-2] web/data.vmdk", "ds-2", 5 * GIB + 1)))
+                .nics(List.of(nic("00:50:56:AA:00:01", "net-1"), nic("00:50:56:aa:00:02", "net-2")))
+                .build();
+    }
+
+    static SourceVm.Disk disk(String file, String storage, long bytes) {
+        return SourceVmDiskBuilder.builder()
+                .name(file)
+                .identity(file)
+                .storage(storage)
+                .capacityBytes(told(bytes))
+                .shared(told(false))
+                .bootable(Fact.untold("vSphere does not tell"))
+                .bus(told("virtio"))
+                .build();
+    }
+
+    static SourceVm.Nic nic(String mac, String network) {
+        return new SourceVm.Nic(mac, network, told("virtio"), false);
+    }
+
+    static PlanSpec plan() {
+        return PlanSpecBuilder.builder()
+                .targetNamespace("target")
+                .preserveStaticIPs(true)
+                .targetLabels(Map.of("team", "a"))
+                .targetNodeSelector(Map.of("zone", "b"))
+                .build();
+    }
+
+    static PlanVm planVm() {
+        return PlanVmBuilder.builder().id("vm-1").name("web").build();
+    }
+
+    static Expected expected() {
+        return ExpectedBuilder.builder()
+                .source(SourceType.VSPHERE)
+                .namespace("target")
+                .name(new ExpectedName("web", 0))
+                .plan(plan())
+                .vm(planVm())
+                .labels(MARKS)
+                .networks(Map.of("net-1", "pod", "net-2", "target/bridge"))
+                .storages(Map.of(
+                        "ds-1",
+                        new StorageDestination("fast"),
+                        "ds-2",
+                        new StorageDestination(
+                                "slow",
+                                StorageDestination.VolumeMode.FILESYSTEM,
+                                StorageDestination.AccessMode.READ_WRITE_ONCE)))
+                .profiles(Map.of("fast", new Expected.Modes(Set.of("ReadWriteMany"), "Block")))
+                .claims(told(new PvcNames("d{{.DiskIndex}}", true)
+                        .names(List.of(Map.of("DiskIndex", 0), Map.of("DiskIndex", 1)))))
+                .vmwareSerial(told(true))
+                .rebootsWatched(false)
+                .agent(true)
+                .addresses(Set.of("198.51.100.9"))
+                .build();
+    }
+
+    static DestinationVm migrated() {
+        return machine()
+                .namespace("target")
+                .name("web")
+                .labels(Map.of(
+                        "plan", "plan-uid", "migration", "migration-uid", "vmID", "vm-1", "guestConverted", "true"))
+                .annotations(Map.of())
+                .templateLabels(Map.of("app", "web", "team", "a"))
+                .nodeSelector(Map.of("zone", "b"))
+                .affinity(Fact.untold("spec.template.spec.affinity"))
+                .printableStatus("Running")
+                .agentConnected(true)
+                .nics(List.of(
+                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", true),
+                        new DestinationVm.Nic("net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", true)))
+                .disks(List.of(
+                        new DestinationVm.Disk(
+                                "vol-0",
+                                "d0-abcde",
+                                "virtio",
+                                1,
+                                false,
+                                Optional.of(volume("[ds-1] web/web.vmdk", "fast", 10 * GIB, "Block"))),
+                        new DestinationVm.Disk(
+                                "vol-1",
+                                "d1-fghij",
+                                "virtio",
+                                0,
+                                false,
+                                Optional.of(
+                                        volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
+                .guest(Optional.of(new DestinationVm.Guest(
+                        "Red Hat Enterprise Linux", Set.of("192.0.2.1", "2001:db8::1", "198.51.100.9", "fe80::1"))))
+                .build();
+    }
+
+    private static DestinationVmBuilder machine() {
+        return DestinationVmBuilder.builder()
+                .sockets(told(2))
+                .cores(told(4))
+                .threads(told(1))
+                .cpuModel(told("Haswell"))
+                .memoryBytes(told(4 * GIB))
+                .memoryLimit(Fact.untold("resources.limits.memory"))
+                .hugepages(Fact.untold("memory.hugepages"))
+                .bootloader(told("efi"))
+                .secureBoot(told(true))
+                .smm(told(true))
+                .tpm(told(false))
+                .machineType(told("q35"))
+                .firmwareUuid(told("u-1"))
+                .serial(told("VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"))
+                .clock(told("utc"))
+                .instanceType(told("small"))
+                .preference(told("rhel"));
+    }
+
+    static DestinationVm.Volume volume(String source, String storageClass, long bytes, String mode) {
+        return new DestinationVm.Volume(
+                source,
+                storageClass,
+                bytes,
+                Set.of(mode.equals("Block") ? "ReadWriteMany" : "ReadWriteOnce"),
+                mode,
+                "Bound",
+                MARKS,
+                List.of("VirtualMachine/web"));
+    }
+
+    static Comparison vm() {
+        SourceVm source = source();
+        return new Comparison(
+                source, Optional.of(source.withPower(told(false))), expected(), Optional.of(migrated()), "");
+    }
+
+    /** The same with another migrated VM. */
+    static Comparison having(UnaryOperator<DestinationVm> change) {
+        return vm().withDestination(Optional.of(change.apply(migrated())));
+    }
+
+    /** The same with another source, before and after. */
+    static Comparison from(UnaryOperator<SourceVm> change) {
+        SourceVm source = change.apply(source());
+        return vm().withSource(source).withAfter(Optional.of(source.withPower(told(false))));
+    }
+
+    static Comparison asked(UnaryOperator<Expected> change) {
+        return vm().withExpected(change.apply(expected()));
+    }
+
+    static DestinationVm disk(DestinationVm vm, int index, UnaryOperator<DestinationVm.Disk> change) {
+        List<DestinationVm.Disk> disks = new ArrayList<>(vm.disks());
+        disks.set(index, change.apply(disks.get(index)));
+        return vm.withDisks(disks);
+    }
+
+    static DestinationVm volume(DestinationVm vm, int index, UnaryOperator<DestinationVm.Volume> change) {
+        return disk(vm, index, disk -> disk.withVolume(disk.volume().map(change)));
+    }
+
+    static DestinationVm nic(DestinationVm vm, int index, UnaryOperator<DestinationVm.Nic> change) {
+        List<DestinationVm.Nic> nics = new ArrayList<>(vm.nics());
+        nics.set(index, change.apply(nics.get(index)));
+        return vm.withNics(nics);
+    }
+}

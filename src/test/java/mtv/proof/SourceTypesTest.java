@@ -1,0 +1,102 @@
+package mtv.proof;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.SourceVm;
+import mtv.sandbox.Sandbox;
+import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
+import mtv.settings.Settings;
+import mtv.settings.Sources;
+import mtv.settings.SuiteParameters;
+import mtv.steps.TestBed;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each type of source, entered and read by the suite as it would a real one, has the facts of the platform behind it.
+ */
+public class SourceTypesTest {
+
+    private Sandbox sandbox;
+    private Path providers;
+
+    @BeforeClass
+    public void start() throws IOException {
+        sandbox = Sandbox.start(new SandboxConfig(2000, 1, Set.of()));
+        providers = Files.createTempFile("providers", ".json");
+        new ObjectMapper().writeValue(providers.toFile(), sandbox.providerEntries());
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() throws IOException {
+        sandbox.close();
+        Files.deleteIfExists(providers);
+    }
+
+    @DataProvider
+    public Object[][] types() {
+        return new Object[][] {
+            {PlatformType.VSPHERE}, {PlatformType.OVIRT}, {PlatformType.OPENSTACK}, {PlatformType.OVA},
+        };
+    }
+
+    @Test(dataProvider = "types")
+    public void theSuiteReadsWhatThePlatformHas(PlatformType type) {
+        SourcePlatform platform = sandbox.source(type);
+        List<SimVm> there = platform.vms().stream().filter(vm -> !vm.template()).toList();
+
+        List<SourceVm> read = read(type, there.size());
+
+        for (SimVm vm : there) {
+            SourceVm seen = read.stream()
+                    .filter(candidate -> candidate.id().equals(vm.id()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(seen.name()).isEqualTo(vm.name());
+            assertThat(seen.poweredOn()).isEqualTo(vm.power() == SimVm.PowerState.poweredOn);
+            assertThat(seen.memoryBytes().get()).isEqualTo((long) vm.memoryMib() << 20);
+            assertThat(seen.disks())
+                    .extracting(disk -> disk.capacityBytes().get())
+                    .containsExactlyInAnyOrderElementsOf(
+                            vm.disks().stream().map(SimVm.Disk::capacity).toList());
+            assertThat(seen.nics())
+                    .extracting(nic -> nic.mac() + " on " + nic.network())
+                    .containsExactlyElementsOf(vm.nics().stream()
+                            .map(nic -> nic.mac() + " on " + nic.network())
+                            .toList());
+            seen.sockets().value().ifPresent(told -> assertThat(told).isEqualTo(vm.sockets()));
+            seen.cores().value().ifPresent(told -> assertThat(told).isEqualTo(vm.coresPerSocket()));
+        }
+    }
+
+    @Test
+    public void theSuiteReadsTheClusterItself() {
+        assertThat(read(PlatformType.OPENSHIFT, 0)).isEmpty();
+    }
+
+    private List<SourceVm> read(PlatformType type, int expected) {
+        Map<String, String> given = new HashMap<>(sandbox.answers());
+        given.put("cluster", "openshift");
+        given.put("providers_file", providers.toString());
+        given.put("source_provider", type.id() + "-sandbox");
+        Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
+        try (TestBed bed = TestBed.prepare(settings, "local")) {
+            bed.open();
+            return bed.source().inventory().vmsOnce("all VMs are shown", vms -> vms.size() == expected);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package mtv.sandbox.inventory;
+
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
+import mtv.sandbox.source.SimPlatform;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Ten thousand machines: what was written once is not written again. */
+public class ManyMachinesTest {
+
+    @Test
+    public void aChangeOfOneMachineLeavesTheOthersWritten() throws IOException {
+        Path file = Files.createTempFile("inventory", ".json");
+        Files.writeString(file, """
+                {"random": 10000, "storages": [{"id": "datastore-1", "name": "s", "type": "NFS"}],
+                 "hosts": [{"id": "host-1", "name": "h", "cluster": "c"}],
+                 "networks": [{"id": "network-1", "name": "n"}], "guests": {"a": {"id": "rhel9_64Guest", "name": "RHEL"}}}""");
+        try (SandboxClock clock = new SandboxClock(1)) {
+            SimPlatform platform =
+                    new Platforms(clock, "AA", 1, "pw", Optional.of(file)).make(PlatformType.VSPHERE, "h");
+            Shape shape = Shape.of(PlatformType.VSPHERE);
+            Look first = new Look(shape, platform, "uid", Instant.EPOCH, Optional.empty());
+            assertThat(first.list(Shape.VMS, Shape.FULL)).hasSize(10_000);
+            platform.change(platform.vms().get(5).id(), vm -> vm.withMemoryMib(1));
+
+            Instant start = Instant.now();
+            Look second = new Look(shape, platform, "uid", Instant.EPOCH, Optional.of(first));
+            assertThat(second.list(Shape.VMS, Shape.FULL)).hasSize(10_000);
+
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(500));
+            assertThat(second.list(Shape.VMS, Shape.FULL).get(6))
+                    .isSameAs(first.list(Shape.VMS, Shape.FULL).get(6));
+            assertThat(second.list(Shape.VMS, Shape.FULL)
+                            .get(5)
+                            .tree()
+                            .path("memoryMB")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+        Files.delete(file);
+    }
+}

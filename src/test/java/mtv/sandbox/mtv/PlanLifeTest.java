@@ -1,0 +1,196 @@
+package mtv.sandbox.mtv;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Hook;
+import mtv.model.HookRef;
+import mtv.model.HookSpec;
+import mtv.model.Migration;
+import mtv.model.MigrationSpec;
+import mtv.model.ObjectRef;
+import mtv.model.PipelineStep;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.SourceRef;
+import mtv.sandbox.mtv.TestCluster.Ends;
+import mtv.sandbox.source.SimVm;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a Plan asks for beside the disks, who may ask, and what goes with it. */
+public class PlanLifeTest {
+
+    private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
+
+    private TestCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        cluster = new TestCluster(1000, "guest-conversion-fails@resumed");
+        cluster.vsphereProvider("vc");
+        cluster.hostProvider("host");
+        cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
+        cluster.create(new Hook(), "good", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null));
+        cluster.create(
+                new Hook(), "bad", new HookSpec("quay.io/konveyor/hook-runner:latest", "no base64!", null, null));
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void hooksRunAsJobsBesideThePlan() {
+        Plan plan = plan("hooked", hooks("good", "PreHook", "PostHook"), "mtv-tests-rhel8");
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.await(
+                plan,
+                now -> !cluster.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(TestCluster.MTV)
+                        .withLabel("step", "PreHook")
+                        .list()
+                        .getItems()
+                        .isEmpty());
+        cluster.awaitCondition(migration, "Succeeded");
+        assertThat(TestCluster.firstVm(cluster.client().resource(plan).get()).pipeline())
+                .extracting(PipelineStep::name)
+                .containsExactly(
+                        "Initialize",
+                        "PreHook",
+                        "DiskTransfer",
+                        "ImageConversion",
+                        "VirtualMachineCreation",
+                        "PostHook");
+        assertThat(cluster.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(TestCluster.MTV)
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @DataProvider
+    public Object[][] mistakes() {
+        UnaryOperator<PlanSpec> network = spec -> spec.withTransferNetwork(new ObjectRef("none", "default"));
+        UnaryOperator<PlanSpec> storage = spec -> spec.withConversionTempStorageClass("gold");
+        return new Object[][] {
+            {"unknown-hook", hooks("none", "PreHook"), "HookNotValid"},
+            {"bad-hook", hooks("bad", "PreHook"), "HookNotReady"},
+            {"odd-step", hooks("good", "Sometime"), "HookStepNotValid"},
+            {"no-network", network, "TransferNetworkNotValid"},
+            {"half-storage", storage, "NotValid"},
+        };
+    }
+
+    @Test(dataProvider = "mistakes")
+    public void aMistakeKeepsThePlanFromBeingReady(String name, UnaryOperator<PlanSpec> mistake, String condition) {
+        Plan plan = cluster.awaitCondition(plan(name, mistake, "mtv-rhel8-sanity"), condition);
+        assertThat(plan.has("Ready")).isFalse();
+    }
+
+    @Test
+    public void aFailedConversionIsRepeatedOnTheSameDisks() {
+        Plan plan = plan("resumed", spec -> spec, "mtv-win2019-79");
+        cluster.migrate(plan, NOW);
+        Plan failed = cluster.awaitCondition(plan, "Failed");
+        assertThat(failed.has("ConversionResumable")).isTrue();
+        cluster.faults().disarm("guest-conversion-fails@resumed");
+        Migration again = cluster.migrate(plan, "again", NOW.withResumeConversion(true));
+        cluster.awaitCondition(again, "Succeeded");
+        assertThat(TestCluster.firstVm(cluster.client().resource(plan).get()).pipeline())
+                .extracting(PipelineStep::name)
+                .doesNotContain("DiskTransfer");
+    }
+
+    @Test
+    public void oneCanceledVmDoesNotFailThePlan() {
+        SimVm stays = cluster.vm("mtv-rhel8-warm-sanity");
+        Plan plan = plan("half", spec -> spec, "WIN-Legacy_2012", "mtv-rhel8-warm-sanity");
+        Migration migration = cluster.migrate(plan, NOW.withCancel(List.of(SourceRef.byId(stays.id()))));
+        cluster.awaitCondition(migration, "Succeeded");
+        assertThat(cluster.vm(stays.name()).power()).isEqualTo(SimVm.PowerState.poweredOn);
+    }
+
+    @Test
+    public void whatADeletedPlanLeftIsTakenAway() {
+        Plan plan = plan("deleted", spec -> spec, "mtv-win2019-warm-394");
+        cluster.migrate(plan, NOW);
+        cluster.await(plan, now -> "CopyDisks".equals(TestCluster.firstVm(now).phase()));
+        cluster.client().resource(plan).delete();
+        cluster.await(
+                cluster.find(mtv.model.Provider.class, "vc"),
+                vc -> cluster.client()
+                        .secrets()
+                        .inNamespace(TestCluster.TARGET)
+                        .withLabel("plan-name", "deleted")
+                        .list()
+                        .getItems()
+                        .isEmpty());
+    }
+
+    @Test
+    public void aMarkedSecretIsTriedAndCompleted() {
+        assertThatThrownBy(() -> secret("wrong", "no"))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasFieldOrPropertyWithValue("code", 403);
+        assertThat(secret("right", "pw").getData()).containsKey("insecureSkipVerify");
+    }
+
+    @Test
+    public void whoMayNotUseTheProvidersMayNotPlan() {
+        Plan plan = plan("mine", spec -> spec, "mtv-rhel8-sanity");
+        plan.getMetadata().setName("theirs");
+        plan.getMetadata().setResourceVersion(null);
+        assertThatThrownBy(
+                        () -> cluster.api().clientFor("nobody").resource(plan).create())
+                .isInstanceOf(KubernetesClientException.class);
+    }
+
+    private Secret secret(String name, String password) {
+        return cluster.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(TestCluster.MTV)
+                        .withLabels(Map.of("createdForResourceType", "providers", "createdForProviderType", "vsphere"))
+                        .endMetadata()
+                        .withStringData(Map.of(
+                                "url",
+                                cluster.vsphere().url(),
+                                "user",
+                                "administrator@vsphere.local",
+                                "password",
+                                password))
+                        .build())
+                .create();
+    }
+
+    private Plan plan(String name, UnaryOperator<PlanSpec> change, String... vms) {
+        SimVm[] machines = List.of(vms).stream().map(cluster::vm).toArray(SimVm[]::new);
+        return cluster.plan(name, new Ends("vc", cluster.vsphere(), "remote"), change, machines);
+    }
+
+    private static UnaryOperator<PlanSpec> hooks(String hook, String... steps) {
+        List<HookRef> hooks = List.of(steps).stream()
+                .map(step -> new HookRef(new ObjectRef(hook, TestCluster.MTV), step))
+                .toList();
+        return spec ->
+                spec.withVms(spec.vms().stream().map(vm -> vm.withHooks(hooks)).toList());
+    }
+}
