@@ -54,8 +54,8 @@ public class TwoOpenShiftsTest {
 
     @Test
     public void onlyTheHubHasMtv() {
-        assertThat(onHub.hasApiGroup("forklift.konveyor.io", true)).isTrue();
-        assertThat(onRemote.hasApiGroup("forklift.konveyor.io", true)).isFalse();
+        assertThat(onHub.supports(Provider.class)).isTrue();
+        assertThat(onRemote.supports(Provider.class)).isFalse();
         assertThat(onRemote.hasApiGroup("kubevirt.io", true)).isTrue();
         assertThat(onRemote.namespaces().withName(NAMESPACE).get()).isNull();
     }
