@@ -58,7 +58,10 @@ final class OpenStackShape implements InventoryShape {
     /** By the image that the first volume was made of. */
     private static Fact<String> bootloader(JsonNode vm, Map<String, JsonNode> volumes) {
         return attached(vm, volumes)
-                .map(v -> v.path("volumeImageMetadata").path("hw_firmware_type").asText())
+                .map(v -> v.path("volumeImageMetadata")
+                        .path("hw_firmware_type")
+                        .asText()
+                        .replace("uefi", "efi"))
                 .findFirst()
                 .map(type -> Fact.text(type, "hw_firmware_type of the image"))
                 .orElse(null);

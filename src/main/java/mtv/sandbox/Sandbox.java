@@ -148,6 +148,11 @@ public final class Sandbox implements AutoCloseable {
         return entries;
     }
 
+    /** What is armed and what it did; faults may be armed and disarmed at any time. */
+    public Faults faults() {
+        return faults;
+    }
+
     /** Simulated seconds per real second. */
     public double timeScale() {
         return config.timeScale();

@@ -1,6 +1,7 @@
 package mtv.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
@@ -67,8 +68,14 @@ public class SourceTypesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(seen.name()).isEqualTo(vm.name());
-            assertThat(seen.poweredOn()).isEqualTo(vm.power() == SimVm.PowerState.poweredOn);
-            assertThat(seen.memoryBytes().get()).isEqualTo((long) vm.memoryMib() << 20);
+            same(seen.power(), vm.power() == SimVm.PowerState.poweredOn);
+            same(seen.cpus(), vm.cpus() * vm.threads());
+            same(seen.sockets(), vm.sockets());
+            same(seen.cores(), vm.coresPerSocket());
+            same(seen.threads(), vm.threads());
+            same(seen.memoryBytes(), (long) vm.memoryMib() << 20);
+            same(seen.bootloader(), vm.firmware());
+            assertThat(vm.snapshots()).containsAll(seen.snapshots().value().orElse(Set.of()));
             assertThat(seen.disks())
                     .extracting(disk -> disk.capacityBytes().get())
                     .containsExactlyInAnyOrderElementsOf(
@@ -78,9 +85,11 @@ public class SourceTypesTest {
                     .containsExactlyElementsOf(vm.nics().stream()
                             .map(nic -> nic.mac() + " on " + nic.network())
                             .toList());
-            seen.sockets().value().ifPresent(told -> assertThat(told).isEqualTo(vm.sockets()));
-            seen.cores().value().ifPresent(told -> assertThat(told).isEqualTo(vm.coresPerSocket()));
         }
+    }
+
+    private static <T> void same(Fact<T> seen, T there) {
+        seen.value().ifPresent(value -> assertThat(value).as(seen.origin()).isEqualTo(there));
     }
 
     @Test

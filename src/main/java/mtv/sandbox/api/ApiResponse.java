@@ -28,6 +28,11 @@ public record ApiResponse(int code, MultiMap headers, Buffer body) {
         return this;
     }
 
+    /** Whether the connection ends with it. */
+    boolean last() {
+        return headers.contains("Connection", "close", true);
+    }
+
     private static MultiMap type(String contentType) {
         return MultiMap.caseInsensitiveMultiMap().add("Content-Type", contentType);
     }

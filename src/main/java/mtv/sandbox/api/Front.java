@@ -156,7 +156,11 @@ final class Front implements Handler<HttpServerRequest> {
             response.putHeader("Content-Length", Integer.toString(answer.body().length()));
             response.end();
         } else {
-            response.end(answer.body());
+            response.end(answer.body()).onComplete(sent -> {
+                if (answer.last()) {
+                    http.connection().close();
+                }
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import mtv.sandbox.fault.Faults;
 import mtv.sandbox.fault.Operation;
 import mtv.sandbox.fault.Refusal;
 import mtv.sandbox.fault.Writing;
+import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
@@ -50,6 +51,10 @@ final class Meddling {
         }
         WriteContext itself = WriteContext.internal(Actor.FAULT);
         writing.copies(written).forEach(copy -> writes.create(kind, Meta.namespace(copy), copy, itself));
+        for (ObjectNode patch : writing.patches(written)) {
+            Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
+            writes.update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.to("status"));
+        }
         writing.deletions(written).forEach(deletion -> writes.deleteAll(deletion, itself));
     }
 }

@@ -12,12 +12,17 @@ public final class Actor {
 
     /** @param agent MTV enters other clusters with somebody's token, so that only the agent tells */
     public static String of(String user, String agent) {
-        if (user.startsWith(ACCOUNT + "openshift-mtv:") || agent.startsWith("forklift-controller")) {
+        if (user.startsWith(ACCOUNT + "openshift-mtv:")) {
             return "mtv";
+        }
+        if (agent.startsWith("forklift-controller")) {
+            return "mtv-remote";
         }
         if (user.startsWith(ACCOUNT + "openshift-cnv:")) {
             return "kubevirt";
         }
-        return user.equals(FAULT) ? FAULT : user.startsWith("system:") ? "cluster" : "human";
+        return user.equals(FAULT)
+                ? FAULT
+                : user.startsWith("system:") && !user.equals("system:anonymous") ? "cluster" : "human";
     }
 }

@@ -42,21 +42,22 @@ record Deed(
      * After a write, another one of the sandbox's own.
      *
      * @param create the object once more, changed like this
+     * @param patch the status of the object, changed like this
      * @param delete the resource of which all objects with these labels go; {@code {uid}} stands for the written
      *     object's
      */
-    record Also(List<Edit> create, String delete, Map<String, String> labels) {}
+    record Also(List<Edit> create, List<Edit> patch, String delete, Map<String, String> labels) {}
 
     /**
      * What the inventory answers otherwise.
      *
-     * @param of the collection, such as {@code vms}
+     * @param of the collections, such as {@code vms}, as a glob
      * @param status instead of the answer, which then has no body
      * @param missing the object is not there
      * @param stale the object stays as it was answered first
      * @param edit what is different about the object
      */
-    record Inventory(String of, Integer status, boolean missing, boolean stale, List<Edit> edit) {}
+    record Inventory(Glob of, Integer status, boolean missing, boolean stale, List<Edit> edit) {}
 
     Deed with(When occasion) {
         return new Deed(

@@ -1,5 +1,6 @@
 package mtv.sandbox.fault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.net.HttpURLConnection;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +129,7 @@ public final class Faults {
     /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */
     public Optional<Interference> interference(String phase, List<String> names) {
         reached.computeIfAbsent(phase, none -> ConcurrentHashMap.newKeySet()).addAll(names);
-        return first(deed -> deed.phase() != null && deed.when().phase().equals(phase), names, names.get(0))
+        return first(deed -> deed.phase() != null && deed.when().phase().matches(phase), names, names.get(0))
                 .map(Deed::phase)
                 .filter(what -> what.late() == null || isEarly(phase + " " + names, what.late()));
     }
@@ -139,7 +141,7 @@ public final class Faults {
 
     /** What is done on the source platform now that a VM is in this phase; told once. */
     public List<String> sourceDeeds(String phase, List<String> names) {
-        return all(deed -> deed.source() != null && deed.when().phase().equals(phase), names)
+        return all(deed -> deed.source() != null && deed.when().phase().matches(phase), names)
                 .filter(each -> since.putIfAbsent(each.deed().source() + " " + phase + names, clock.instant()) == null)
                 .filter(each -> each.armed().strikes(each.deed(), names.get(0)))
                 .map(each -> each.deed().source())
@@ -152,25 +154,47 @@ public final class Faults {
     }
 
     private static boolean shows(Deed deed, String collection) {
-        return deed.inventory() != null && deed.inventory().of().equals(collection);
+        return deed.inventory() != null && deed.inventory().of().matches(collection);
     }
 
-    /** How the inventory shows an object. @param provider its Provider's uid */
-    public Sight sight(String collection, String provider, ObjectNode object) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String field : List.of("name", "id", "path")) {
-            names.add(object.path(field).asText());
-        }
+    /** How the inventory shows an object. @param provider names of its Provider, first its uid */
+    public Sight sight(String collection, List<String> provider, ObjectNode object) {
+        Set<String> names = names(provider, object);
         String label = object.path("name").asText(object.path("id").asText());
         Sight sight = new Sight(200, object);
         for (Writing.Candidate each :
                 all(deed -> shows(deed, collection), names).toList()) {
             Deed.Inventory what = each.deed().inventory();
             if (each.deed().when().holds(object) && each.armed().strikes(each.deed(), label)) {
-                sight = show(what, sight, provider + "/" + object.path("id").asText());
+                sight = show(what, sight, key(collection, provider, object));
             }
         }
         return sight;
+    }
+
+    private static Set<String> names(List<String> provider, JsonNode object) {
+        Set<String> names = new LinkedHashSet<>(provider);
+        for (String field : List.of("name", "id", "path")) {
+            names.add(object.path(field).asText());
+        }
+        return names;
+    }
+
+    private static String key(String collection, List<String> provider, JsonNode object) {
+        return collection + " " + provider.get(0) + " " + object.path("id").asText();
+    }
+
+    /** What a list shows although it is gone: objects that were listed while they were to stay as they are. */
+    public List<ObjectNode> ghosts(String collection, List<String> provider, JsonNode list) {
+        Set<String> there = new HashSet<>();
+        list.forEach(object -> there.add(key(collection, provider, object)));
+        return first.entrySet().stream()
+                .filter(seen -> seen.getKey().startsWith(collection + " " + provider.get(0) + " "))
+                .filter(seen -> !there.contains(seen.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(object -> all(deed -> shows(deed, collection), names(provider, object))
+                        .anyMatch(each -> each.deed().inventory().stale()))
+                .toList();
     }
 
     private Sight show(Deed.Inventory what, Sight sight, String id) {

@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * On which occasions a fault acts; what is absent selects nothing out.
  *
  * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. Names are globs
- * @param by who writes or asks: human, mtv, kubevirt (CDI too) or cluster
+ * @param by who writes or asks: human, mtv, mtv-remote (through a Provider with a url, which is mtv as well), kubevirt
+ *     (CDI too) or cluster
  * @param labels of the object, as globs; its annotations count as well
  * @param is places of the object and what their text must be, as a glob; null for a place that must not be there
  * @param path of the request, as a glob
- * @param phase of a VM
+ * @param phase of a VM, as a glob
  * @param since a phase that a VM must have reached before
  * @param nth the first occasion that counts, of each object
  * @param times on how many occasions, of each object; one when nth is given
@@ -26,7 +27,7 @@ record When(
         Map<String, Glob> labels,
         Map<String, Glob> is,
         Glob path,
-        String phase,
+        Glob phase,
         String since,
         Integer nth,
         Integer times) {
@@ -48,7 +49,9 @@ record When(
 
     boolean concerns(Operation operation) {
         String plural = operation.resource().split("\\.", 2)[0];
-        return (by == null || by.contains(operation.actor()))
+        return (by == null
+                        || by.contains(operation.actor())
+                        || by.contains(operation.actor().split("-")[0]))
                 && (on == null
                         || on.verb().matches(operation.verb())
                                 && on.resource().matchesAny(Stream.of(operation.resource(), plural)));

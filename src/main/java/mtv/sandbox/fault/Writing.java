@@ -2,11 +2,12 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One write that faults may meddle with. It may be tried several times; which faults act is decided at the first. */
 public final class Writing {
@@ -54,6 +55,15 @@ public final class Writing {
         acting.forEach(each -> act(each, object, old));
     }
 
+    /** An edit of what is not there is none. */
+    private boolean matters(Candidate each, ObjectNode object, ObjectNode old) {
+        ObjectNode copy = object.deepCopy();
+        if (each.deed().edit() != null) {
+            tree(each.armed(), copy, old).edit(each.deed().edit());
+        }
+        return each.deed().edit() == null || !copy.equals(object);
+    }
+
     private void act(Candidate each, ObjectNode object, ObjectNode old) {
         if (each.deed().deny() != null) {
             throw new Refusal(each.deed().deny());
@@ -78,24 +88,32 @@ public final class Writing {
 
     /** Objects that are written besides. @param written as it was */
     public List<ObjectNode> copies(ObjectNode written) {
-        List<ObjectNode> copies = new ArrayList<>();
-        for (Candidate each : also()) {
-            if (each.deed().also().create() != null) {
-                ObjectNode copy = written.deepCopy();
-                copy.remove("status");
-                ((ObjectNode) copy.path("metadata")).remove(List.of("uid", "resourceVersion", "ownerReferences"));
-                tree(each.armed(), copy, null).edit(each.deed().also().create());
-                copies.add(copy);
-            }
-        }
-        return copies;
+        return edited(written, Deed.Also::create)
+                .map(copy -> {
+                    copy.remove("status");
+                    ((ObjectNode) copy.path("metadata")).remove(List.of("uid", "resourceVersion", "ownerReferences"));
+                    return copy;
+                })
+                .toList();
+    }
+
+    /** The object with another status, when that is to be written besides. */
+    public List<ObjectNode> patches(ObjectNode written) {
+        return edited(written, Deed.Also::patch).toList();
+    }
+
+    private Stream<ObjectNode> edited(ObjectNode written, Function<Deed.Also, List<Edit>> edits) {
+        return also().filter(each -> edits.apply(each.deed().also()) != null).map(each -> {
+            ObjectNode copy = written.deepCopy();
+            tree(each.armed(), copy, null).edit(edits.apply(each.deed().also()));
+            return copy;
+        });
     }
 
     /** Objects that are deleted besides: of a resource, all with these labels. */
     public List<Deletion> deletions(ObjectNode written) {
         String uid = written.at("/metadata/uid").asText();
-        return also().stream()
-                .map(each -> each.deed().also())
+        return also().map(each -> each.deed().also())
                 .filter(also -> also.delete() != null)
                 .map(also -> new Deletion(
                         also.delete(),
@@ -106,10 +124,10 @@ public final class Writing {
                 .toList();
     }
 
-    private List<Candidate> also() {
+    private Stream<Candidate> also() {
         return acting == null
-                ? List.of()
-                : acting.stream().filter(each -> each.deed().also() != null).toList();
+                ? Stream.empty()
+                : acting.stream().filter(each -> each.deed().also() != null);
     }
 
     /** @param resource such as {@code virtualmachines.kubevirt.io} */

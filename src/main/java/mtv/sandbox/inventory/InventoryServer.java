@@ -50,7 +50,7 @@ public final class InventoryServer implements AutoCloseable {
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.slips = new Slips(config.faults());
+        this.slips = new Slips(config.faults(), state::names);
         this.callers = new Callers(config);
         this.views = Arrays.stream(PlatformType.values())
                 .collect(Collectors.toMap(

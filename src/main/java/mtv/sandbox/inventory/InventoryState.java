@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** How far the collector of each Provider is, by the Provider's uid. */
 public final class InventoryState {
@@ -71,6 +72,13 @@ public final class InventoryState {
     Optional<Collector> find(String type, String uid) {
         return Optional.ofNullable(collectors.get(uid))
                 .filter(collector -> type.equals(collector.provider().getSpec().type()));
+    }
+
+    /** Of a Provider, with and without its namespace. */
+    Stream<String> names(String uid) {
+        return Optional.ofNullable(collectors.get(uid)).map(Collector::provider).stream()
+                .map(Provider::getMetadata)
+                .flatMap(meta -> Stream.of(meta.getName(), meta.getNamespace() + "/" + meta.getName()));
     }
 
     /** In the order of their names. */

@@ -9,7 +9,10 @@ import mtv.sandbox.fault.Sight;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Request;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the armed faults make of an answer of the inventory. */
 final class Slips {
@@ -18,9 +21,12 @@ final class Slips {
     private static final String PROVIDERS = "providers";
 
     private final Faults faults;
+    private final Function<String, Stream<String>> names;
 
-    Slips(Faults faults) {
+    /** @param names of a Provider, by its uid */
+    Slips(Faults faults, Function<String, Stream<String>> names) {
         this.faults = faults;
+        this.names = names;
     }
 
     Answer seen(Request request, Answer answer) {
@@ -36,6 +42,7 @@ final class Slips {
                     : Answer.empty(sight.status());
         }
         ArrayNode left = list.arrayNode();
+        faults.ghosts(collection, provider(request), list).forEach(left::add);
         for (JsonNode item : list) {
             Sight sight = see(request, collection, item);
             if (sight.status() == 200) {
@@ -47,9 +54,15 @@ final class Slips {
         return new Answer(answer.status(), left, answer.headers());
     }
 
+    /** How the Provider asked about is known: by its uid, and by its name where it is known. */
+    private List<String> provider(Request request) {
+        String uid = String.valueOf(request.variable("uid"));
+        return Stream.concat(Stream.of(uid), names.apply(uid)).toList();
+    }
+
     private Sight see(Request request, String collection, JsonNode item) {
         return item instanceof ObjectNode object
-                ? faults.sight(collection, String.valueOf(request.variable("uid")), object)
+                ? faults.sight(collection, provider(request), object)
                 : new Sight(200, null);
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.sandbox.fault.Faults;
 
 import java.time.Clock;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Cluster implements AutoCloseable {
     static final String PASSWORD = "secret";
     static final String ADMIN = "system:admin";
 
+    private final Faults faults = Faults.none();
     private final ApiServer server;
     private final KubernetesClient client;
 
@@ -25,12 +27,17 @@ final class Cluster implements AutoCloseable {
     }
 
     Cluster(Clock clock) {
-        server = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of(USER, PASSWORD)));
+        server = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of(USER, PASSWORD))
+                .withFaults(faults));
         client = server.clientFor(ADMIN);
     }
 
     ApiServer server() {
         return server;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     KubernetesClient client() {

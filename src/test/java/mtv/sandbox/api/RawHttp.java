@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** The wire as it is, without a client library between it and the test. */
@@ -90,6 +91,7 @@ final class RawHttp {
 
     private HttpRequest.Builder request(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(Duration.ofSeconds(20))
                 .header("User-Agent", AGENT + "/1")
                 .header("Content-Type", contentType)
                 .method(

@@ -24,7 +24,8 @@ public class ManyMachinesTest {
         Files.writeString(file, """
                 {"random": 10000, "storages": [{"id": "datastore-1", "name": "s", "type": "NFS"}],
                  "hosts": [{"id": "host-1", "name": "h", "cluster": "c"}],
-                 "networks": [{"id": "network-1", "name": "n"}], "guests": {"a": {"id": "rhel9_64Guest", "name": "RHEL"}}}""");
+                 "networks": [{"id": "network-1", "name": "n"}],
+                 "guests": {"a": {"id": "rhel9_64Guest", "name": "RHEL"}}}""");
         try (SandboxClock clock = new SandboxClock(1)) {
             SimPlatform platform =
                     new Platforms(clock, "AA", 1, "pw", Optional.of(file)).make(PlatformType.VSPHERE, "h");

@@ -9,6 +9,7 @@ import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.sandbox.inventory.CriticalConcerns;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.run.Pass;
@@ -127,6 +128,22 @@ final class PlanVms {
         views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
         VmCheck.ALL.forEach(check -> check.apply(views, conditions));
         views.forEach(vm -> VmCheck.ofSharedDisks(vm).forEach(conditions::set));
+        if (!begun) {
+            concerns(subject.platform(), views, conditions);
+        }
+    }
+
+    private static void concerns(SourcePlatform platform, List<VmView> views, Conditions conditions) {
+        CriticalConcerns concerns = new CriticalConcerns(platform);
+        List<String> items = views.stream()
+                .filter(view -> concerns.about(view.source()))
+                .map(VmCheck::print)
+                .toList();
+        if (!items.isEmpty()) {
+            conditions.set(Conditions.critical(
+                            "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.")
+                    .withItems(items));
+        }
     }
 
     /** As if the Plan ran. */

@@ -23,6 +23,7 @@ final class Mishaps {
     /** Whether something happens instead of the phase's work. */
     boolean happen(VmRun vm) {
         Optional<Interference> what = faults.interference(vm.phase().name(), names(vm));
+        what.ifPresent(interference -> vm.start());
         what.map(Interference::fail).ifPresent(reasons -> reasons.forEach(vm::fail));
         what.map(Interference::go).ifPresent(phase -> vm.go(Phase.valueOf(phase)));
         return what.isPresent();
