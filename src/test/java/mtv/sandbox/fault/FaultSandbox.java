@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.source.PlatformType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,7 +177,7 @@ final class FaultSandbox implements AutoCloseable {
             case "pods" -> list("v1", "Pod", space);
             case "secrets" -> list("v1", "Secret", space);
             case "source" ->
-                JSON.valueToTree(sandbox.source().vms().stream()
+                JSON.valueToTree(sandbox.source(PlatformType.VSPHERE).vms().stream()
                         .filter(vm -> vm.name().equals(name))
                         .findFirst()
                         .map(vm -> Map.of("power", vm.power(), "snapshots", vm.snapshots()))
