@@ -65,7 +65,12 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         return file("plans", plans);
     }
 
-    private static Path file(String name, ObjectNode content) throws IOException {
+    /** Of a resource, for those who want a file. */
+    static Path copy(String resource) throws IOException {
+        return file("copy", JSON.readTree(Matrix.class.getResourceAsStream(resource)));
+    }
+
+    private static Path file(String name, JsonNode content) throws IOException {
         Path file = Files.createTempFile(name, ".json");
         JSON.writeValue(file.toFile(), content);
         file.toFile().deleteOnExit();

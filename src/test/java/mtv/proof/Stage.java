@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** One sandbox with the rows of the matrix that share it; rows with the same settings share a test bed. */
 final class Stage implements AutoCloseable {
 
-    private static final double TIME_SCALE = 1000;
+    private static final double TIME_SCALE = 300;
 
     private final List<MatrixRow> rows;
     private final OutsideSandbox sandbox;
@@ -29,8 +30,10 @@ final class Stage implements AutoCloseable {
 
     Stage(Matrix matrix, List<MatrixRow> rows) throws IOException {
         this.rows = rows;
-        this.sandbox = new OutsideSandbox(new SandboxConfig(
-                        TIME_SCALE, 1, rows.stream().flatMap(MatrixRow::armed).collect(Collectors.toSet()))
+        Path faults = Matrix.copy("/mtv/proof/faults.json");
+        this.sandbox = new OutsideSandbox(new SandboxConfig(TIME_SCALE, 1, Set.of())
+                .withFaultFile(Optional.of(faults))
+                .withFaults(rows.stream().flatMap(MatrixRow::armed).collect(Collectors.toSet()))
                 .withInventoryFile(Optional.of(matrix.inventory(rows)))
                 .withClusters(rows.get(0).clusters()));
         Path plans = matrix.scenarios(rows);
