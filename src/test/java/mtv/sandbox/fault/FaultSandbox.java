@@ -66,7 +66,8 @@ final class FaultSandbox implements AutoCloseable {
     private static String provider(String name, String type, String url) {
         return """
                 {apiVersion: forklift.konveyor.io/v1beta1, kind: Provider, metadata: {name: %1$s, namespace: openshift-mtv},
-                 spec: {type: %2$s, url: "%3$s", secret: {name: %1$s, namespace: openshift-mtv}}}""".formatted(name, type, url);
+                 spec: {type: %2$s, url: "%3$s", secret: {name: %1$s, namespace: openshift-mtv},
+                 settings: {vddkInitImage: "registry.example.test/vddk:8"}}}""".formatted(name, type, url);
     }
 
     private static Path inventory(List<String> machines) {

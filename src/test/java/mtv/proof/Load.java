@@ -1,0 +1,189 @@
+package mtv.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.Sandbox;
+import mtv.sandbox.SandboxConfig;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a sandbox bears: 10,000 machines in its inventory, 1,000 of them in one Plan, 10,000 objects of a kind, and 50
+ * watches of it. The clients share the JVM, and so its heap.
+ */
+public final class Load {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MACHINES = 10_000;
+    private static final int IN_PLAN = 1_000;
+    private static final int WATCHES = 50;
+    private static final int EVENTS = 300;
+    private static final int REPEATS = 5;
+    private static final String NAMESPACE = "/api/v1/namespaces/load";
+    private static final String MAPS = NAMESPACE + "/configmaps";
+
+    private final LoadClient client;
+
+    private Load(LoadClient client) {
+        this.client = client;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path inventory = Files.createTempFile("load-", ".json");
+        try (InputStream seed = Load.class.getResourceAsStream("/mtv/sandbox/source/vsphere.json")) {
+            Files.write(inventory, JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(seed)).put("random", MACHINES)));
+            SandboxConfig config = new SandboxConfig(1000, 1, Set.of(), Optional.empty(), Optional.of(inventory), 1, 0);
+            long begun = System.nanoTime();
+            try (Sandbox sandbox = Sandbox.start(config)) {
+                report("start", millis(begun), 5_000);
+                new Load(new LoadClient(sandbox)).run(sandbox.providerEntry());
+            }
+        } finally {
+            Files.delete(inventory);
+        }
+    }
+
+    private void run(Map<String, Object> source) {
+        client.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"load\"}}");
+        String uid = providers(source);
+        String inventory = client.inventory() + "/providers/vsphere/" + uid;
+        report("inventory, list of " + MACHINES + " VMs", median(() -> client.get(inventory + "/vms")), 200);
+        report("the same in full (detail=4)", median(() -> client.get(inventory + "/vms?detail=4")), Long.MAX_VALUE);
+        plan(inventory);
+        long begun = System.nanoTime();
+        for (int i = 0; i < MACHINES; i++) {
+            client.post(MAPS, "{\"metadata\":{\"name\":\"m-%d\"},\"data\":{\"k\":\"v\"}}".formatted(i));
+        }
+        report("create " + MACHINES + " objects, each", millis(begun) / (double) MACHINES, 10);
+        report("list of " + MACHINES + " objects", median(() -> client.get(MAPS)), 200);
+        watches();
+        Runtime.getRuntime().gc();
+        long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        LOG.info(String.format(
+                Locale.ROOT,
+                "%-45s %8d MB of %d",
+                "live heap",
+                used >> 20,
+                Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    private String providers(Map<String, Object> source) {
+        String secret = "{\"metadata\":{\"name\":\"source\",\"labels\":{\"createdForProviderType\":\"vsphere\"}},"
+                + "\"stringData\":{\"user\":\"%s\",\"password\":\"%s\",\"insecureSkipVerify\":\"true\"}}";
+        client.post(NAMESPACE + "/secrets", secret.formatted(source.get("username"), source.get("password")));
+        String provider = "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"type\":\"%s\",\"url\":\"%s\",\"secret\":%s}}";
+        String reference = "{\"name\":\"source\",\"namespace\":\"load\"}";
+        client.create("providers", provider.formatted("source", "vsphere", source.get("api_url"), reference));
+        client.create("providers", provider.formatted("destination", "openshift", "", "{}"));
+        long begun = System.nanoTime();
+        client.awaitReady("providers", "destination");
+        String uid =
+                client.awaitReady("providers", "source").at("/metadata/uid").asText();
+        report("providers until Ready", millis(begun), Long.MAX_VALUE);
+        return uid;
+    }
+
+    private void plan(String inventory) {
+        client.create("networkmaps", map("networks", client.json(inventory + "/networks"), "{\"type\":\"pod\"}"));
+        String storageClass = "{\"storageClass\":\"ocs-storagecluster-ceph-rbd-virtualization\"}";
+        client.create("storagemaps", map("storages", client.json(inventory + "/datastores"), storageClass));
+        ArrayNode vms = JSON.createArrayNode();
+        for (JsonNode vm : client.json(inventory + "/vms?limit=" + IN_PLAN)) {
+            if (vms.size() < IN_PLAN) {
+                vms.addObject().put("id", vm.path("id").asText());
+            }
+        }
+        String plan = "{\"metadata\":{\"name\":\"big\"},\"spec\":{%s,\"targetNamespace\":\"load\",\"map\":{"
+                + "\"network\":{\"name\":\"networks\",\"namespace\":\"load\"},"
+                + "\"storage\":{\"name\":\"storages\",\"namespace\":\"load\"}},\"vms\":%s}}";
+        long begun = System.nanoTime();
+        client.create("plans", plan.formatted(LoadClient.PROVIDERS, vms));
+        client.awaitConditions("plans", "big");
+        report("a Plan of " + vms.size() + " VMs until it is judged", millis(begun), Long.MAX_VALUE);
+        report("get that Plan", median(() -> client.get(LoadClient.path("plans") + "/big")), 200);
+    }
+
+    private static String map(String name, JsonNode sources, String destination) {
+        List<String> pairs = new ArrayList<>();
+        sources.forEach(source ->
+                pairs.add("{\"source\":{\"id\":%s},\"destination\":%s}".formatted(source.path("id"), destination)));
+        return "{\"metadata\":{\"name\":\"%s\"},\"spec\":{%s,\"map\":%s}}".formatted(name, LoadClient.PROVIDERS, pairs);
+    }
+
+    /** From the moment a change is sent until a watch has told of it. */
+    private void watches() {
+        ConcurrentLinkedQueue<Long> late = new ConcurrentLinkedQueue<>();
+        CountDownLatch open = new CountDownLatch(WATCHES);
+        CountDownLatch told = new CountDownLatch(WATCHES * EVENTS);
+        String version =
+                client.json(MAPS + "?limit=1").at("/metadata/resourceVersion").asText();
+        for (int i = 0; i < WATCHES; i++) {
+            client.watch(MAPS + "?watch=1&resourceVersion=" + version, open::countDown, frame -> {
+                late.add(System.nanoTime() - frame.at("/object/data/sent").asLong());
+                told.countDown();
+            });
+        }
+        await(open);
+        for (int i = 0; i < EVENTS; i++) {
+            client.patch(MAPS + "/m-" + i, "{\"data\":{\"sent\":\"" + System.nanoTime() + "\"}}");
+        }
+        await(told);
+        long[] sorted = late.stream().mapToLong(nanos -> nanos).sorted().toArray();
+        report("watch event, p50 with " + WATCHES + " watches", sorted[sorted.length / 2] / 1e6, 50);
+        report("watch event, p99", sorted[sorted.length * 99 / 100] / 1e6, 50);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(latch.getCount() + " did not come");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double median(Callable<?> call) {
+        double[] millis = new double[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long begun = System.nanoTime();
+            try {
+                call.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            millis[i] = millis(begun);
+        }
+        Arrays.sort(millis);
+        return millis[REPEATS / 2];
+    }
+
+    private static double millis(long begun) {
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    private static void report(String what, double millis, long limit) {
+        String verdict = limit == Long.MAX_VALUE ? "" : (millis <= limit ? "of at most " : "MISSES ") + limit;
+        LOG.info(String.format(Locale.ROOT, "%-45s %8.1f ms %s", what, millis, verdict));
+    }
+}
