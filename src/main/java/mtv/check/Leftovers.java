@@ -15,8 +15,7 @@ final class Leftovers extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         List<Found> left = run.found().stream()
                 .filter(object -> !object.bystander() && object.namespace().equals(run.targetNamespace()))
-                .filter(object -> !(STAY.contains(object.kind()) && object.state().isEmpty()))
-                .filter(object -> !finishedConversion(object))
+                .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
                 .toList();
         findings.equal(
                 "leftovers",

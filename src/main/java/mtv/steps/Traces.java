@@ -1,7 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.check.Found;
 import mtv.cluster.Cluster;
@@ -111,16 +110,7 @@ final class Traces {
                 metadata.getNamespace(),
                 metadata.getName(),
                 metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
-                state(object),
+                object instanceof Pod pod ? pod.getStatus().getPhase() : "",
                 Instant.parse(metadata.getCreationTimestamp()));
-    }
-
-    /** Of what may stay behind in one state and not in another. */
-    private static String state(HasMetadata object) {
-        if (object instanceof Pod pod) {
-            return pod.getStatus().getPhase();
-        }
-        boolean claim = object instanceof PersistentVolumeClaim;
-        return claim && object.getMetadata().getOwnerReferences().isEmpty() ? "without an owner" : "";
     }
 }

@@ -34,7 +34,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final Path TABLE = Path.of("target", "fault-matrix.txt");
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
 
     /** @param args names of faults, to carry out their rows only */
     public static void main(String[] args) throws Exception {
@@ -81,7 +81,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
 
     /** Rows of the same name share a sandbox. */
     private static String stage(MatrixRow row) {
-        return row.alone() ? row.id() : row.source() + " to " + row.clusters();
+        return row.alone() ? row.id() : row.source() + row.clusters() + row.stage();
     }
 
     /** Everything for which the matrix fails; empty when all is proven. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param destination local or remote
  * @param source type of the source
  * @param clusters 2 when remote is another cluster
+ * @param stage rows of the same share a sandbox
  * @param alone whether the fault hits what all rows share, so that the row needs a sandbox of its own
  * @param ownBed whether the row has Providers and a namespace of its own, and is torn down in the end
  * @param with further faults that bring about what this one needs
@@ -37,6 +38,7 @@ record MatrixRow(
         String destination,
         String source,
         int clusters,
+        String stage,
         boolean alone,
         boolean ownBed,
         List<String> with,
@@ -50,6 +52,7 @@ record MatrixRow(
         machine = machine == null ? "linux" : machine;
         destination = destination == null ? "remote" : destination;
         source = source == null ? "vsphere" : source;
+        stage = stage == null ? "" : stage;
         clusters = Math.max(1, clusters);
         with = with == null ? List.of() : with;
         settings = settings == null ? Map.of() : settings;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** One sandbox with the rows of the matrix that share it; rows with the same settings share a test bed. */
 final class Stage implements AutoCloseable {
 
-    private static final double TIME_SCALE = 300;
+    private static final double TIME_SCALE = 100;
 
     private final List<MatrixRow> rows;
     private final OutsideSandbox sandbox;
