@@ -70,14 +70,15 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         return file("copy", JSON.readTree(Matrix.class.getResourceAsStream(resource)));
     }
 
-    private static Path file(String name, JsonNode content) throws IOException {
+    /** Gone with this JVM. */
+    static Path file(String name, JsonNode content) throws IOException {
         Path file = Files.createTempFile(name, ".json");
         JSON.writeValue(file.toFile(), content);
         file.toFile().deleteOnExit();
         return file;
     }
 
-    private static ObjectNode json(String resource) throws IOException {
+    static ObjectNode json(String resource) throws IOException {
         try (InputStream text = Matrix.class.getResourceAsStream(resource)) {
             return (ObjectNode) JSON.readTree(text);
         }
