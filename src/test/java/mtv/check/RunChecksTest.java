@@ -78,7 +78,8 @@ public class RunChecksTest {
 
     @Test
     public void aStepWithoutAUnitNeedNotReachItsTotal() {
-        assertThat(Checked.differences(ended(vm -> vm.withPipeline(steps(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
+        assertThat(Checked.differences(ended(vm -> vm.withPipeline(
+                        steps(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
                 .isEmpty();
     }
 

@@ -106,13 +106,19 @@ public class RunEdgesTest {
             {"a step of no time", ended(vm -> vm.withPipeline(steps(sudden, transfer(100, "Completed"))))},
             {
                 "a total that shrinks",
-                rising(transfer(100, "Completed").tasks().get(0).withAnnotations(null), new Progress(10, 100), new Progress(10, 90))
+                rising(
+                        transfer(100, "Completed").tasks().get(0).withAnnotations(null),
+                        new Progress(10, 100),
+                        new Progress(10, 90))
             },
             {
                 "a copy that ends as the last begins",
                 ended(vm -> vm.withWarm(copied(copy("s-1", at(1), at(9)), copy("s-2", at(9), null))))
             },
-            {"claims of migrated VMs", warm().withFound(List.of(machine(), conversion, found(Found.CLAIM, "target", "d", Map.of(), "Bound")))},
+            {
+                "claims of migrated VMs",
+                warm().withFound(List.of(machine(), conversion, found(Found.CLAIM, "target", "d", Map.of(), "Bound")))
+            },
         };
     }
 
@@ -167,14 +173,15 @@ public class RunEdgesTest {
                 status().withWarm(new WarmStatus(0, 0, 0, next, List.of())),
                 status().withWarm(copies().withNextPrecopyAt(null)),
                 waiting(1, at(7)),
-                status().withWarm(new WarmStatus(1, 0, 0, next, List.of(copies().precopies().get(0), underWay))));
+                status().withWarm(new WarmStatus(
+                        1, 0, 0, next, List.of(copies().precopies().get(0), underWay))));
         assertThat(log.waiting("vm-1")).containsExactly(waiting(1, at(7)).warm());
     }
 
     @Test
     public void aProviderThatTellsIsHeldAgainstTheSettings() {
-        assertThat(Checked.run(warm().withTls(List.of(
-                        new RunFacts.Tls("p", false, "false", Fact.of(false, "condition"))))))
+        assertThat(Checked.run(
+                        warm().withTls(List.of(new RunFacts.Tls("p", false, "false", Fact.of(false, "condition"))))))
                 .filteredOn(f -> f.check().equals("provider-tls"))
                 .allMatch(f -> f.is(Verdict.SAME))
                 .extracting(Finding::toString)
@@ -198,7 +205,8 @@ public class RunEdgesTest {
 
     private static RunFacts rising(PipelineTask task, Progress... seen) {
         VmStatus[] states = Arrays.stream(seen)
-                .map(progress -> status().withPipeline(steps(transfer(0, "Running").withProgress(progress))))
+                .map(progress ->
+                        status().withPipeline(steps(transfer(0, "Running").withProgress(progress))))
                 .toArray(VmStatus[]::new);
         return ended(vm -> vm.withPipeline(steps(transfer(100, "Completed").withTasks(List.of(task)))))
                 .withLog(log(states));

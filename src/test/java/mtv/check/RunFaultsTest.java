@@ -114,7 +114,8 @@ public class RunFaultsTest {
                         "Completed",
                         "Running"),
                 new Fault<>(
-                        ended(vm -> vm.withPipeline(steps(transfer(100, "Completed").withError(new VmError("CopyDisks", List.of("lost")))))),
+                        ended(vm -> vm.withPipeline(steps(
+                                transfer(100, "Completed").withError(new VmError("CopyDisks", List.of("lost")))))),
                         "steps-completed",
                         "step DiskTransfer",
                         "Completed",

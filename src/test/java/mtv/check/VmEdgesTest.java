@@ -27,8 +27,7 @@ public class VmEdgesTest {
 
     @DataProvider
     public Object[][] faults() {
-        Comparison untyped = reused().withDestination(
-                vm().destination().map(v -> v.withInstanceType(told("large"))));
+        Comparison untyped = reused().withDestination(vm().destination().map(v -> v.withInstanceType(told("large"))));
         return Fault.rows(
                 new Fault<>(bootable(1), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
                 new Fault<>(
@@ -40,8 +39,8 @@ public class VmEdgesTest {
                         "small",
                         "large"),
                 new Fault<>(
-                        having(v -> v.withGuest(Optional.of(
-                                new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of())))),
+                        having(v -> v.withGuest(
+                                Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of())))),
                         "guest-addresses",
                         "addresses",
                         "[192.0.2.1, 198.51.100.9, 2001:db8::1]",
@@ -96,9 +95,11 @@ public class VmEdgesTest {
         Comparison appliance = asked(e -> e.withSource(SourceType.OVA));
         assertThat(said(appliance, "converted-label"))
                 .containsExactly("web: label guestConverted is true (metadata.labels)");
-        Comparison raw = asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
+        Comparison raw =
+                asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
         assertThat(said(raw, "disk-bus").get(0)).contains("expected sata (useCompatibilityMode of the Plan)");
-        Comparison kept = asked(e -> e.withSource(SourceType.OVIRT).withPlan(e.plan().withSkipGuestConversion(true)));
+        Comparison kept =
+                asked(e -> e.withSource(SourceType.OVIRT).withPlan(e.plan().withSkipGuestConversion(true)));
         assertThat(said(kept, "disk-bus").get(0)).endsWith("bus is virtio (disk.bus)");
     }
 
@@ -156,7 +157,6 @@ public class VmEdgesTest {
     /** Whose source boots from this disk alone. */
     private static Comparison bootable(int disk) {
         return from(s -> s.withDisks(List.of(
-                s.disks().get(0).withBootable(told(disk == 0)),
-                s.disks().get(1).withBootable(told(disk == 1)))));
+                s.disks().get(0).withBootable(told(disk == 0)), s.disks().get(1).withBootable(told(disk == 1)))));
     }
 }
