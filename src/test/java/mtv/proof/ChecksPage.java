@@ -75,7 +75,10 @@ public final class ChecksPage {
         return tile("", CHECKS.size(), "checks")
                 + tile("good", CHECKS.size() - blind, "proven by a fault of their own")
                 + tile(blind == 0 ? "good" : "bad", blind, "without a proving fault")
-                + tile("", matrix.rows().stream().map(MatrixRow::fault).distinct().count(), "faults")
+                + tile(
+                        "",
+                        matrix.rows().stream().map(MatrixRow::fault).distinct().count(),
+                        "faults")
                 + tile("", matrix.rows().size(), "migrations that go wrong");
     }
 
@@ -100,9 +103,9 @@ public final class ChecksPage {
         int migrations = ids.stream().mapToInt(id -> rows(id).size()).sum();
         String title = escape(group.path("title").asText());
         return """
-                <tr><td><a href="#%s">%s</a></td><td class="number">%d</td><td class="number">%d</td><td class="number">%d</td></tr>
-                """
-                .formatted(anchor(group), title, ids.size(), proven, migrations);
+                <tr><td><a href="#%s">%s</a></td>
+                <td class="number">%d</td><td class="number">%d</td><td class="number">%d</td></tr>
+                """.formatted(anchor(group), title, ids.size(), proven, migrations);
     }
 
     private String group(JsonNode group) {
@@ -114,8 +117,7 @@ public final class ChecksPage {
                 <tbody>
                 %s</tbody>
                 </table></div>
-                """
-                .formatted(
+                """.formatted(
                         anchor(group),
                         escape(group.path("title").asText()),
                         escape(group.path("about").asText()),
@@ -129,7 +131,8 @@ public final class ChecksPage {
                 id,
                 "<p><code class=\"id\">%s</code></p><p>%s</p>"
                         .formatted(id, escape(CHECKS.get(id).compares())),
-                proof + alsoBy(id)
+                proof
+                        + alsoBy(id)
                         + (reason == null ? "" : "<p class=\"soft\">Never alone: %s</p>".formatted(escape(reason))));
     }
 
@@ -210,7 +213,10 @@ public final class ChecksPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String resource(String name) throws IOException {

@@ -51,7 +51,9 @@ public class ChecksPageTest {
                 .toList();
         ChecksPage without =
                 new ChecksPage(new Matrix(matrix.machines(), matrix.entangled(), others), ChecksPage.catalogue());
-        assertThat(without.unproven()).contains("nic-count").hasSize(page.unproven().size() + 1);
+        assertThat(without.unproven())
+                .contains("nic-count")
+                .hasSize(page.unproven().size() + 1);
         assertThat(row(without.html(), "nic-count")).contains("No fault proves it.");
         assertThat(without.html())
                 .contains("<a href=\"#nic-count\">")
