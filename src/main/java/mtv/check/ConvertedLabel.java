@@ -1,9 +1,5 @@
 package mtv.check;
 
-import mtv.settings.SourceType;
-
-import java.util.List;
-
 /** Only sources that need a conversion have it. */
 final class ConvertedLabel extends Check<Comparison> {
 
@@ -13,7 +9,7 @@ final class ConvertedLabel extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        if (!List.of(SourceType.VSPHERE, SourceType.OVA).contains(vm.expected().source())) {
+        if (!vm.expected().convertible()) {
             findings.notComparable("label guestConverted", "guests of this source are not converted");
         } else {
             findings.equal(

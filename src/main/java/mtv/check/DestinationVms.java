@@ -34,8 +34,8 @@ public final class DestinationVms {
      */
     public DestinationVms(List<PersistentVolumeClaim> claims, List<GenericKubernetesResource> instances) {
         this.claims = new MigratedClaims(claims);
-        this.instances = instances.stream()
-                .collect(Collectors.toMap(i -> i.getMetadata().getName(), JSON::valueToTree, (a, b) -> a));
+        this.instances =
+                instances.stream().collect(Collectors.toMap(i -> i.getMetadata().getName(), JSON::valueToTree));
     }
 
     /** @param vm a {@code kubevirt.io/v1} VirtualMachine */

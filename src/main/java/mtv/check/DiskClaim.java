@@ -1,10 +1,13 @@
 package mtv.check;
 
+import java.util.List;
+import java.util.TreeSet;
+
 /** A claim that waits has no disk yet. */
 final class DiskClaim extends Check<Comparison> {
 
     DiskClaim() {
-        super("disk-claim", "Each volume's claim exists and is bound.");
+        super("disk-claim", "Each volume has a claim of its own, which exists and is bound.");
     }
 
     @Override
@@ -17,5 +20,11 @@ final class DiskClaim extends Check<Comparison> {
                         Side.of(
                                 disk.volume().map(DestinationVm.Volume::phase).orElse("no such claim"),
                                 "PersistentVolumeClaim " + disk.claim())));
+        List<String> claims =
+                vm.actual().disks().stream().map(DestinationVm.Disk::claim).toList();
+        findings.equal(
+                "claims of the volumes",
+                Side.of(new TreeSet<>(claims), "one for each volume"),
+                Side.of(claims.stream().sorted().toList(), "template.spec.volumes"));
     }
 }

@@ -49,16 +49,18 @@ public record Expected(
     /** How CDI presents a volume of a class: the first of its StorageProfile. */
     public record Modes(Set<String> accessModes, String volumeMode) {}
 
+    /** Whether guests of this source go through virt-v2v, unless the Plan says otherwise. */
+    boolean convertible() {
+        return source == SourceType.VSPHERE || source == SourceType.OVA;
+    }
+
     /** Whether the disks went through virt-v2v. */
     boolean converted() {
-        return (source == SourceType.VSPHERE || source == SourceType.OVA)
-                && !Boolean.TRUE.equals(plan.skipGuestConversion());
+        return convertible() && !Boolean.TRUE.equals(plan.skipGuestConversion());
     }
 
     /** A guest that was not converted gets devices that every guest knows, unless told otherwise. */
     boolean compatible() {
-        return (source == SourceType.VSPHERE || source == SourceType.OVA)
-                && !converted()
-                && !Boolean.FALSE.equals(plan.useCompatibilityMode());
+        return convertible() && !converted() && !Boolean.FALSE.equals(plan.useCompatibilityMode());
     }
 }

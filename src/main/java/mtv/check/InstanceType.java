@@ -1,9 +1,12 @@
 package mtv.check;
 
 import mtv.provider.Fact;
+import mtv.settings.SourceType;
 
 /** With one, CPU and memory are not in the VM. */
 final class InstanceType extends Check<Comparison> {
+
+    private static final String PROPERTY = "instance type";
 
     InstanceType() {
         super("instance-type", "The instance type that the Plan names, or that the source VM has.");
@@ -12,7 +15,16 @@ final class InstanceType extends Check<Comparison> {
     @Override
     void compare(Comparison vm, Findings findings) {
         String asked = vm.expected().vm().instanceType();
-        Fact<String> expected = asked == null ? vm.source().instanceType() : Fact.of(asked, "instanceType of the Plan");
-        findings.equal("instance type", expected, vm.actual().instanceType());
+        if (asked == null && vm.expected().source() != SourceType.OPENSHIFT) {
+            findings.hold(
+                    !vm.actual().instanceType().isTold(),
+                    PROPERTY,
+                    Side.of("none", "the Plan names none"),
+                    Side.of(vm.actual().instanceType()));
+        } else {
+            Fact<String> expected =
+                    asked == null ? vm.source().instanceType() : Fact.of(asked, "instanceType of the Plan");
+            findings.equal(PROPERTY, expected, vm.actual().instanceType());
+        }
     }
 }

@@ -27,8 +27,8 @@ final class NicMac extends Check<Comparison> {
     }
 
     private static Side actual(String mac, long found, List<String> macs) {
-        String text =
-                found == 1 ? mac : found > 1 ? found + " NICs with it" : macs.isEmpty() ? "no NIC" : "only " + macs;
+        String none = macs.isEmpty() ? "no NIC" : "only " + macs;
+        String text = found == 0 ? none : found == 1 ? mac : found + " NICs with it";
         return Side.of(text, "macAddress of the interfaces");
     }
 }

@@ -52,9 +52,11 @@ final class Expectations {
         this.migration = run.migration();
         this.maps = maps;
         this.profiles = profiles;
-        this.vmwareSerial = openShift
-                .map(release -> Fact.of(writesVmwareSerials(release), "OpenShift " + release))
-                .orElse(Fact.untold("the destination does not tell its release"));
+        this.vmwareSerial = source == SourceType.VSPHERE
+                ? openShift
+                        .map(release -> Fact.of(writesVmwareSerials(release), "OpenShift " + release))
+                        .orElse(Fact.untold("the destination does not tell its release"))
+                : Fact.of(false, "MTV keeps the serial of other sources as it is");
     }
 
     private static boolean writesVmwareSerials(String release) {

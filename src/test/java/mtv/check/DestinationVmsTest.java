@@ -181,6 +181,34 @@ public class DestinationVmsTest {
                 .containsOnly(false);
     }
 
+    @Test
+    public void anAgentIsConnectedByItsOwnConditionOnly() {
+        String vm = """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                status: {conditions: [{type: Ready, status: "True"}, {type: AgentConnected, status: "%s"}]}
+                """;
+        assertThat(DestinationVms.agentConnected(object(vm.formatted("False")))).isFalse();
+        assertThat(DestinationVms.agentConnected(object(vm.formatted("True")))).isTrue();
+    }
+
+    @Test
+    public void theFirstOfTwoDevicesOfOneNameCounts() {
+        DestinationVm vm = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                spec:
+                  template:
+                    spec:
+                      domain:
+                        devices: {disks: [{name: a, bootOrder: 1}, {name: a, bootOrder: 2}]}
+                      volumes: [{name: a, persistentVolumeClaim: {claimName: c}}]
+                """));
+        assertThat(vm.disks()).extracting(DestinationVm.Disk::bootOrder).containsExactly(1);
+    }
+
     private static GenericKubernetesResource object(String yaml) {
         return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
     }

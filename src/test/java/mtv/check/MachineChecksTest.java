@@ -184,14 +184,14 @@ public class MachineChecksTest {
                         having(v -> v.withInstanceType(told("large"))),
                         "instance-type",
                         "instance type",
-                        "small",
+                        "none",
                         "large"),
                 new Fault<>(
                         asked(e -> e.withVm(e.vm().withInstanceType("large"))),
                         "instance-type",
                         "instance type",
                         "large",
-                        "small"),
+                        "nothing"),
                 new Fault<>(
                         having(v -> v.withPreference(told("fedora"))), "preference", "preference", "rhel", "fedora"));
     }

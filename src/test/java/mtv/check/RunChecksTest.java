@@ -21,6 +21,7 @@ import static mtv.check.SampleRun.found;
 import static mtv.check.SampleRun.log;
 import static mtv.check.SampleRun.machine;
 import static mtv.check.SampleRun.status;
+import static mtv.check.SampleRun.steps;
 import static mtv.check.SampleRun.transfer;
 import static mtv.check.SampleRun.waiting;
 import static mtv.check.SampleRun.warm;
@@ -66,7 +67,7 @@ public class RunChecksTest {
     public void progressMayBeginAnewOnlyInARoundOfCopies() {
         RunFacts rounds = warm().withLog(log(progress(100), progress(30), progress(100)));
         assertThat(Checked.differences(rounds)).isEmpty();
-        VmStatus cold = status().withPipeline(List.of(transfer(100, "Completed").withTasks(null)));
+        VmStatus cold = status().withPipeline(steps(transfer(100, "Completed").withTasks(null)));
         assertThat(Checked.differences(rounds.withMigration(SampleRun.migration(cold))))
                 .extracting(Finding::property, f -> f.actual().text())
                 .containsExactly(tuple("progress of step DiskTransfer", "[100, 30]"));
@@ -78,7 +79,7 @@ public class RunChecksTest {
     @Test
     public void aStepWithoutAUnitNeedNotReachItsTotal() {
         assertThat(Checked.differences(ended(vm -> vm.withPipeline(
-                        List.of(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
+                        steps(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
                 .isEmpty();
     }
 
@@ -161,7 +162,7 @@ public class RunChecksTest {
     }
 
     private static VmStatus progress(long completed) {
-        return status().withPipeline(List.of(transfer(completed, "Running")));
+        return status().withPipeline(steps(transfer(completed, "Running")));
     }
 
     private static Found pod(String app, String phase) {

@@ -18,6 +18,7 @@ import static mtv.check.SampleRun.log;
 import static mtv.check.SampleRun.machine;
 import static mtv.check.SampleRun.plan;
 import static mtv.check.SampleRun.status;
+import static mtv.check.SampleRun.steps;
 import static mtv.check.SampleRun.transfer;
 import static mtv.check.SampleRun.waiting;
 import static mtv.check.SampleRun.warm;
@@ -107,20 +108,20 @@ public class RunFaultsTest {
                         "Succeeded",
                         "phase Completed"),
                 new Fault<>(
-                        ended(vm -> vm.withPipeline(List.of(transfer(100, "Running")))),
+                        ended(vm -> vm.withPipeline(steps(transfer(100, "Running")))),
                         "steps-completed",
                         "step DiskTransfer",
                         "Completed",
                         "Running"),
                 new Fault<>(
-                        ended(vm -> vm.withPipeline(List.of(
+                        ended(vm -> vm.withPipeline(steps(
                                 transfer(100, "Completed").withError(new VmError("CopyDisks", List.of("lost")))))),
                         "steps-completed",
                         "step DiskTransfer",
                         "Completed",
                         "error [lost]"),
                 new Fault<>(
-                        ended(vm -> vm.withPipeline(List.of(transfer(99, "Completed")))),
+                        ended(vm -> vm.withPipeline(steps(transfer(99, "Completed")))),
                         "steps-progress",
                         "last progress of step DiskTransfer",
                         "100",
@@ -221,7 +222,7 @@ public class RunFaultsTest {
     }
 
     private static VmStatus progress(long completed) {
-        return status().withPipeline(List.of(transfer(completed, "Running")));
+        return status().withPipeline(steps(transfer(completed, "Running")));
     }
 
     private static Found pod(String app, String phase) {

@@ -52,7 +52,6 @@ final class Sample {
                 .firmwareUuid(told("u-1"))
                 .serial(told(UUID))
                 .clock(told("utc"))
-                .instanceType(told("small"))
                 .preference(told("rhel"))
                 .guestOs("rhel9_64Guest")
                 .snapshots(told(Set.of("s-1")))
@@ -173,7 +172,7 @@ final class Sample {
                 .firmwareUuid(told("u-1"))
                 .serial(told("VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"))
                 .clock(told("utc"))
-                .instanceType(told("small"))
+                .instanceType(Fact.untold("spec.instancetype.name"))
                 .preference(told("rhel"));
     }
 

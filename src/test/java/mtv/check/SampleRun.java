@@ -23,6 +23,7 @@ import mtv.provider.Fact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,15 +90,25 @@ final class SampleRun {
                 .completed(at(12))
                 .conditions(List.of(condition("Succeeded", "Advisory")))
                 .warm(copies())
-                .pipeline(List.of(
-                        PipelineStepBuilder.builder()
-                                .name("Initialize")
-                                .phase("Completed")
-                                .progress(new Progress(0, 1))
-                                .started(at(0))
-                                .completed(at(1))
-                                .build(),
-                        transfer(100, "Completed")))
+                .pipeline(steps(transfer(100, "Completed")))
+                .build();
+    }
+
+    /** The pipeline with these steps in its middle. */
+    static List<PipelineStep> steps(PipelineStep... middle) {
+        List<PipelineStep> steps = new ArrayList<>(List.of(done("Initialize", 0, 1)));
+        steps.addAll(List.of(middle));
+        steps.add(done("VirtualMachineCreation", 11, 12));
+        return steps;
+    }
+
+    static PipelineStep done(String name, int start, int end) {
+        return PipelineStepBuilder.builder()
+                .name(name)
+                .phase("Completed")
+                .progress(new Progress(0, 1))
+                .started(at(start))
+                .completed(at(end))
                 .build();
     }
 

@@ -49,7 +49,7 @@ final class OutsideSandbox implements AutoCloseable {
         settings.putAll(sandbox.answers());
         providersFile = Files.createTempFile("providers", ".json");
         new ObjectMapper()
-                .writeValue(providersFile.toFile(), Map.of(settings.get("source_provider"), sandbox.providerEntry()));
+                .writeValue(providersFile.toFile(), sandbox.providerEntries());
         settings.put("providers_file", providersFile.toString());
         settings.put("cluster", "openshift");
     }

@@ -1,6 +1,7 @@
 package mtv.sandbox;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.testng.SkipException;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -29,11 +30,13 @@ public class OtherClientsTest {
 
     private Sandbox sandbox;
     private Peer peer;
+    private boolean kubectl;
 
     @BeforeClass(alwaysRun = true)
     public void start() {
         sandbox = Sandbox.start(new SandboxConfig(1000, 1, Set.of()));
         peer = Peer.of(sandbox);
+        kubectl = peer.run("", "kubectl", "version", "--client").code() == 0;
     }
 
     @AfterClass(alwaysRun = true)
@@ -58,7 +61,9 @@ public class OtherClientsTest {
 
     @Test(dataProvider = "commands")
     public void kubectlSays(String command, List<String> patterns) {
-        peer.require("Install kubectl to try it", "kubectl", "version", "--client");
+        if (!kubectl) {
+            throw new SkipException("Install kubectl to try it");
+        }
         Peer.Outcome outcome = peer.run("", "sh", "-c", command);
         for (String pattern : patterns) {
             assertThat(outcome.said()).as(command).containsPattern(Pattern.compile(pattern, Pattern.MULTILINE));

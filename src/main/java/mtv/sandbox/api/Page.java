@@ -16,8 +16,11 @@ record Page(List<ObjectNode> objects, ObjectNode metadata) {
     static Page of(List<ObjectNode> all, long version, ApiRequest request) {
         ObjectNode metadata = Json.object().put("resourceVersion", Long.toString(version));
         String after = decode(request.param("continue"));
-        List<ObjectNode> rest =
-                all.stream().filter(object -> path(object).compareTo(after) > 0).toList();
+        List<ObjectNode> rest = after.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(object -> path(object).compareTo(after) > 0)
+                        .toList();
         int limit = limit(request.param("limit"));
         if (limit == 0 || rest.size() <= limit) {
             return new Page(rest, metadata);

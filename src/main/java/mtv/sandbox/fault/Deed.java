@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * @param source is done on the source platform when a VM enters that phase: powerOn, powerOff, addSnapshot or
  *     dropSnapshots
  * @param certificate of the API server: expired or otherHost
- * @param fires asked for by name at the very point in a simulator
  */
 record Deed(
         When when,
@@ -32,8 +31,7 @@ record Deed(
         Inventory inventory,
         Interference phase,
         String source,
-        String certificate,
-        Boolean fires) {
+        String certificate) {
 
     /** How a write is refused. */
     record Denial(int code, String reason, String message) {}
@@ -75,8 +73,7 @@ record Deed(
                 inventory,
                 phase,
                 source,
-                certificate,
-                fires);
+                certificate);
     }
 
     boolean writes() {
@@ -85,13 +82,13 @@ record Deed(
 
     /** What is wrong with it, each with its key. */
     Stream<String> problems() {
-        long mechanisms = Stream.of(edit, deny, swallow, also, answer, inventory, phase, source, certificate, fires)
+        long mechanisms = Stream.of(edit, deny, swallow, also, answer, inventory, phase, source, certificate)
                 .filter(Objects::nonNull)
                 .count();
         Stream<String> own = mechanisms == 1
                 ? Stream.empty()
-                : Stream.of("do: expected exactly one of edit, deny, swallow, also, answer, inventory, phase, source,"
-                        + " certificate and fires, not " + mechanisms);
+                : Stream.of("do: expected exactly one of edit, deny, swallow, also, answer, inventory, phase, source"
+                        + " and certificate, not " + mechanisms);
         Stream<List<Edit>> edits =
                 Stream.of(edit, also == null ? null : also.create(), inventory == null ? null : inventory.edit());
         Stream<String> ofEdits = edits.filter(Objects::nonNull)

@@ -106,7 +106,7 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         }
         BigDecimal scaled = new BigDecimal(quantity.group(1)).multiply(by);
         return number.isNumber()
-                ? Json.object().numberNode(scaled.longValue())
+                ? Json.number(scaled.longValue())
                 : Json.text(scaled.stripTrailingZeros().toPlainString() + quantity.group(2));
     }
 

@@ -214,14 +214,6 @@ public final class Faults {
                 .map(Deed::certificate);
     }
 
-    /** Whether a fault that needs a place of its own happens to this object now. */
-    public boolean fires(String fault, String... names) {
-        return armed.stream()
-                .filter(each -> each.row().name().equals(fault) && each.covers(List.of(names)))
-                .anyMatch(each -> each.row().deeds().stream()
-                        .anyMatch(deed -> Boolean.TRUE.equals(deed.fires()) && each.strikes(deed, names[0])));
-    }
-
     private Stream<Writing.Candidate> all(Predicate<Deed> fits, Collection<String> names) {
         return candidates(fits).stream().filter(each -> each.armed().covers(names));
     }

@@ -18,6 +18,13 @@ final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** As small as a parser makes it, so that equal numbers are equal. */
+    static JsonNode number(long number) {
+        return number == (int) number
+                ? JsonNodeFactory.instance.numberNode((int) number)
+                : JsonNodeFactory.instance.numberNode(number);
+    }
+
     static JsonNode text(String text) {
         return JsonNodeFactory.instance.textNode(text);
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,6 +30,8 @@ import java.util.Set;
 final class FaultSandbox implements AutoCloseable {
 
     private static final String MTV = "openshift-mtv";
+    private static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
+    private static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";
     private static final Set<String> SNAPSHOTS = Set.of("snapshot-left", "snapshots-lost");
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,23 +51,36 @@ final class FaultSandbox implements AutoCloseable {
                         .build())
                 .build();
         Map<String, Object> source = sandbox.providerEntry();
-        create("""
-                {apiVersion: k8s.cni.cncf.io/v1, kind: NetworkAttachmentDefinition, metadata: {name: br-40, namespace: default}, spec: {}}
-                """);
-        create("""
-                {apiVersion: v1, kind: Secret, metadata: {name: vc, namespace: openshift-mtv}, stringData:
-                 {user: "%s", password: "%s", insecureSkipVerify: "true"}}""".formatted(source.get("username"), source.get("password")));
-        create("""
-                {apiVersion: v1, kind: Secret, metadata: {name: remote, namespace: openshift-mtv}, stringData:
-                 {token: "%s", insecureSkipVerify: "true"}}""".formatted(hub.token(OpenShift.ADMIN)));
-        create(provider("vc", "vsphere", source.get("api_url").toString()));
-        create(provider("remote", "openshift", hub.url().toString()));
+        create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");
+        secret("vc", "user: \"%s\", password: \"%s\"".formatted(source.get("username"), source.get("password")));
+        secret("remote", "token: \"%s\"".formatted(hub.token(OpenShift.ADMIN)));
+        provider("vc", "vsphere", source.get("api_url"));
+        provider("remote", "openshift", hub.url());
     }
 
-    private static String provider(String name, String type, String url) {
-        return """
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: Provider, metadata: {name: %1$s, namespace: openshift-mtv},
-                 spec: {type: %2$s, url: "%3$s", secret: {name: %1$s, namespace: openshift-mtv}}}""".formatted(name, type, url);
+    private void secret(String name, String login) {
+        create("v1", "Secret", MTV, name, "stringData: {" + login + ", insecureSkipVerify: \"true\"}");
+    }
+
+    private void provider(String name, String type, Object url) {
+        mtv("Provider", name, """
+                type: %1$s, url: "%2$s", settings: {vddkInitImage: "registry.example.test/vddk:8"},
+                secret: {name: %3$s, namespace: openshift-mtv}""".formatted(type, url, name));
+    }
+
+    private void mtv(String kind, String name, String spec) {
+        create(FORKLIFT, kind, MTV, name, "spec: {" + spec + "}");
+    }
+
+    private void create(String version, String kind, String namespace, String name, String content) {
+        String yaml = "{apiVersion: %s, kind: %s, metadata: {name: %s, namespace: %s}, %s}"
+                .formatted(version, kind, name, namespace, content);
+        try {
+            client.resource(YAML.readValue(yaml, GenericKubernetesResource.class))
+                    .create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path inventory(List<String> machines) {
@@ -79,8 +93,9 @@ final class FaultSandbox implements AutoCloseable {
                         {"id": "%1$s", "name": "%1$s.example.test", "cluster": "east", "address": "192.0.2.9"}
                         """.formatted(name)));
                 inventory.withArray("vms").add(JSON.readTree("""
-                        {"name": "%1$s", "host": "%1$s", "guest": "rhel9", "power": "poweredOn", "cpus": 6, "coresPerSocket": 2,
-                         "memoryMib": 4096, "firmware": "efi", "secureBoot": true, "tpm": true, "snapshots": %2$d,
+                        {"name": "%1$s", "host": "%1$s", "guest": "rhel9", "power": "poweredOn",
+                         "cpus": 6, "coresPerSocket": 2, "memoryMib": 4096, "firmware": "efi", "secureBoot": true,
+                         "tpm": true, "snapshots": %2$d,
                          "disks": [{"size": "16Gi"}, {"size": "8Gi", "storage": "datastore-8"}],
                          "networks": ["network-11", "dvportgroup-21"]}
                         """.formatted(name, SNAPSHOTS.contains(name) ? 1 : 0)));
@@ -101,59 +116,42 @@ final class FaultSandbox implements AutoCloseable {
         return client;
     }
 
-    HasMetadata create(String yaml) {
-        try {
-            return client.resource(YAML.readValue(yaml, GenericKubernetesResource.class))
-                    .create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A Provider of the own cluster, only to be looked at. */
     void provider(String name) {
-        create("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: Provider, metadata: {name: %s, namespace: openshift-mtv},
-                 spec: {type: openshift, url: "", secret: {}}}""".formatted(name));
+        mtv("Provider", name, "type: openshift, url: '', secret: {}");
     }
 
     /** @param how cold, remote, warm, ... */
     void plan(String name, String how) {
         String destination = how.equals("remote") ? "remote" : "host";
-        String providers =
-                "{source: {name: vc, namespace: openshift-mtv}, destination: {name: %s, namespace: openshift-mtv}}"
-                        .formatted(destination);
-        create("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: NetworkMap, metadata: {name: %s, namespace: openshift-mtv},
-                 spec: {provider: %s, map: [{source: {id: network-11}, destination: {type: pod}},
-                  {source: {id: dvportgroup-21}, destination: {type: multus, namespace: default, name: br-40}}]}}
-                """.formatted(name, providers));
-        create("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: StorageMap, metadata: {name: %s, namespace: openshift-mtv},
-                 spec: {provider: %s, map: [
-                  {source: {id: datastore-7}, destination: {storageClass: ocs-storagecluster-ceph-rbd-virtualization}},
-                  {source: {id: datastore-8}, destination: {storageClass: ocs-storagecluster-ceph-rbd-virtualization}}]}}
-                """.formatted(name, providers));
-        create("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: Plan, metadata: {name: %1$s, namespace: openshift-mtv},
-                 spec: {provider: %2$s, targetNamespace: t-%1$s, warm: %3$s, vms: [{name: %1$s}],
-                  map: {network: {name: %1$s, namespace: openshift-mtv}, storage: {name: %1$s, namespace: openshift-mtv}},
-                  targetLabels: {team: a}, targetNodeSelector: {zone: b}, pvcNameTemplate: "pvc-disk-{{.DiskIndex}}",
-                  pvcNameTemplateUseGenerateName: %4$s}}
-                """.formatted(name, providers, Set.of("warm", "later").contains(how), !how.equals("exact")));
+        String providers = """
+                provider: {source: {name: vc, namespace: openshift-mtv},
+                  destination: {name: %s, namespace: openshift-mtv}}""".formatted(destination);
+        mtv("NetworkMap", name, providers + """
+                , map: [{source: {id: network-11}, destination: {type: pod}},
+                  {source: {id: dvportgroup-21}, destination: {type: multus, namespace: default, name: br-40}}]""");
+        mtv("StorageMap", name, providers + """
+                , map: [{source: {id: datastore-7}, destination: {storageClass: %1$s}},
+                  {source: {id: datastore-8}, destination: {storageClass: %1$s}}]""".formatted(STORAGE_CLASS));
+        mtv(
+                "Plan",
+                name,
+                providers + """
+                , targetNamespace: t-%1$s, warm: %2$s, vms: [{name: %1$s}], targetLabels: {team: a},
+                map: {network: {name: %1$s, namespace: openshift-mtv},
+                  storage: {name: %1$s, namespace: openshift-mtv}}, targetNodeSelector: {zone: b},
+                pvcNameTemplate: "pvc-disk-{{.DiskIndex}}", pvcNameTemplateUseGenerateName: %3$s
+                """.formatted(name, Set.of("warm", "later").contains(how), !how.equals("exact")));
     }
 
     /** @param how warm and later are cut over at once and in a year */
     void migrate(String name, String how) {
         String cutover = how.equals("later") ? "2099-01-01T00:00:00Z" : "2001-01-01T00:00:00Z";
-        create("""
-                {apiVersion: forklift.konveyor.io/v1beta1, kind: Migration, metadata: {name: %1$s, namespace: openshift-mtv},
-                 spec: {plan: {name: %1$s, namespace: openshift-mtv}, cutover: "%2$s"}}
-                """.formatted(name, cutover));
+        mtv("Migration", name, "plan: {name: %s, namespace: openshift-mtv}, cutover: '%s'".formatted(name, cutover));
     }
 
     void patch(String kind, String name, String change) {
-        client.genericKubernetesResources("forklift.konveyor.io/v1beta1", kind)
+        client.genericKubernetesResources(FORKLIFT, kind)
                 .inNamespace(MTV)
                 .withName(name)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), change);
@@ -163,11 +161,11 @@ final class FaultSandbox implements AutoCloseable {
     JsonNode look(String object, String name) {
         String space = "t-" + name;
         return switch (object) {
-            case "provider" -> get("forklift.konveyor.io/v1beta1", "Provider", MTV, name);
-            case "plan" -> get("forklift.konveyor.io/v1beta1", "Plan", MTV, name);
-            case "migration" -> get("forklift.konveyor.io/v1beta1", "Migration", MTV, name);
-            case "networkmap" -> get("forklift.konveyor.io/v1beta1", "NetworkMap", MTV, name);
-            case "storagemap" -> get("forklift.konveyor.io/v1beta1", "StorageMap", MTV, name);
+            case "provider" -> get(FORKLIFT, "Provider", MTV, name);
+            case "plan" -> get(FORKLIFT, "Plan", MTV, name);
+            case "migration" -> get(FORKLIFT, "Migration", MTV, name);
+            case "networkmap" -> get(FORKLIFT, "NetworkMap", MTV, name);
+            case "storagemap" -> get(FORKLIFT, "StorageMap", MTV, name);
             case "vm" -> get("kubevirt.io/v1", "VirtualMachine", space, name);
             case "vmi" -> get("kubevirt.io/v1", "VirtualMachineInstance", space, name);
             case "vms" -> list("kubevirt.io/v1", "VirtualMachine", space);

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
  */
 public class SymptomsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final Map<String, String> ENDS =
             Map.of("succeeds", "Succeeded", "fails", "Failed", "cancels", "Canceled", "archived", "Archived");
@@ -56,8 +56,8 @@ public class SymptomsTest {
             return faults.get(0);
         }
 
-        boolean holds(JsonNode object) {
-            List<Tree.Spot> spots = Tree.of(object).find(path);
+        boolean holds(JsonNode seen) {
+            List<Tree.Spot> spots = Tree.of(seen).find(path);
             return text.equals("-")
                     ? spots.isEmpty()
                     : spots.stream()

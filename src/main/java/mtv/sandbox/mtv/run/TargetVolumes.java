@@ -21,6 +21,8 @@ import mtv.sandbox.mtv.runtime.Kinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {
@@ -82,9 +84,16 @@ public final class TargetVolumes {
         return claims;
     }
 
-    /** This VM's claims of this run; CDI hands annotations on to them, not labels. */
+    /** This VM's claims of this run: those with its marks, and those that its DataVolumes have made. */
     List<PersistentVolumeClaim> claims(String vmId) {
-        return claimsWith(labels.vm(vmId));
+        Set<String> made = dataVolumes(vmId).stream()
+                .map(volume -> volume.getMetadata().getName())
+                .collect(Collectors.toSet());
+        List<PersistentVolumeClaim> marked = claimsWith(labels.vm(vmId));
+        return allClaims().stream()
+                .filter(claim -> marked.contains(claim)
+                        || made.contains(claim.getMetadata().getName()))
+                .toList();
     }
 
     List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {

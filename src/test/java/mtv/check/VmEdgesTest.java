@@ -1,0 +1,162 @@
+package mtv.check;
+
+import mtv.check.Finding.Verdict;
+import mtv.provider.Fact;
+import mtv.provider.SourceVm;
+import mtv.settings.SourceType;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import static mtv.check.Sample.GIB;
+import static mtv.check.Sample.asked;
+import static mtv.check.Sample.disk;
+import static mtv.check.Sample.from;
+import static mtv.check.Sample.having;
+import static mtv.check.Sample.told;
+import static mtv.check.Sample.vm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Of a VM: what is only just wrong, what is only just right, and what its source type makes of it. */
+public class VmEdgesTest {
+
+    @DataProvider
+    public Object[][] faults() {
+        Comparison untyped = reused().withDestination(vm().destination().map(v -> v.withInstanceType(told("large"))));
+        return Fault.rows(
+                new Fault<>(bootable(1), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
+                new Fault<>(
+                        reused().withSource(bootable(1).source()), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
+                new Fault<>(
+                        untyped.withSource(untyped.source().withInstanceType(told("small"))),
+                        "instance-type",
+                        "instance type",
+                        "small",
+                        "large"),
+                new Fault<>(
+                        having(v -> v.withGuest(
+                                Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of())))),
+                        "guest-addresses",
+                        "addresses",
+                        "[192.0.2.1, 198.51.100.9, 2001:db8::1]",
+                        "[]"),
+                new Fault<>(
+                        having(v -> v.withMemoryLimit(told(4 * GIB - 1))),
+                        "memory-limit",
+                        "memory limit",
+                        "at least 4096 MiB",
+                        "4294967295 bytes"),
+                new Fault<>(
+                        numbered().withDestination(vm().destination().map(v -> v.withThreads(told(2)))),
+                        "cpus",
+                        "CPUs",
+                        "8",
+                        "16"),
+                new Fault<>(
+                        having(v -> disk(v, 1, d -> d.withClaim(v.disks().get(0).claim()))),
+                        "disk-claim",
+                        "claims of the volumes",
+                        "[d0-abcde]",
+                        "[d0-abcde, d0-abcde]"));
+    }
+
+    @Test(dataProvider = "faults")
+    public void whatIsOnlyJustWrongIsOneDifference(Fault<Comparison> fault) {
+        fault.isTheOnlyDifference(
+                Checked.differences(fault.facts()).stream()
+                        .filter(difference -> difference.check().equals(fault.check()))
+                        .toList(),
+                "web");
+    }
+
+    @Test
+    public void aLimitThatJustSufficesIsNoDifference() {
+        assertThat(Checked.differences(having(v -> v.withMemoryLimit(told(4 * GIB)))))
+                .isEmpty();
+    }
+
+    @Test
+    public void aGuestWithoutAgentTellsNoAddresses() {
+        Comparison silent = having(v -> v.withAgentConnected(false)
+                .withGuest(Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of()))));
+        assertThat(Checked.vm(silent))
+                .filteredOn(f -> f.check().equals("guest-addresses"))
+                .extracting(Finding::toString)
+                .containsExactly("web: addresses not comparable: the migrated guest does not tell its addresses");
+    }
+
+    @Test
+    public void anApplianceIsConvertedAsAVsphereVmIs() {
+        Comparison appliance = asked(e -> e.withSource(SourceType.OVA));
+        assertThat(said(appliance, "converted-label"))
+                .containsExactly("web: label guestConverted is true (metadata.labels)");
+        Comparison raw =
+                asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
+        assertThat(said(raw, "disk-bus").get(0)).contains("expected sata (useCompatibilityMode of the Plan)");
+        Comparison kept =
+                asked(e -> e.withSource(SourceType.OVIRT).withPlan(e.plan().withSkipGuestConversion(true)));
+        assertThat(said(kept, "disk-bus").get(0)).endsWith("bus is virtio (disk.bus)");
+    }
+
+    @Test
+    public void aVmThatExistsSaysWhere() {
+        assertThat(said(vm(), "existence"))
+                .containsExactly("web: existence is VM target/web (VMs of the destination cluster)");
+    }
+
+    @Test
+    public void anExpectedNameSaysWhereItComesFrom() {
+        Comparison named = asked(e -> e.withVm(e.vm().withTargetName("web")));
+        assertThat(Stream.of(vm(), named).flatMap(vm -> Checked.vm(vm).stream()))
+                .filteredOn(f -> f.check().equals("vm-name"))
+                .extracting(f -> f.expected().origin())
+                .containsExactly("naming rules for web", "targetName of the Plan");
+    }
+
+    @Test
+    public void aReportGivesTheFindingsOfOneCheck() {
+        Report report = Checked.of(List.of(vm()));
+        for (Check<?> check : Checks.all()) {
+            assertThat(report.of(check)).extracting(Finding::check).containsOnly(check.id());
+        }
+    }
+
+    @Test
+    public void aSideWithoutOriginIsItsText() {
+        assertThat(new Side("", "").words()).isEmpty();
+        assertThat(new Side("4", "cpu.cores").words()).isEqualTo("4 (cpu.cores)");
+        assertThat(Checked.of(List.of(vm())).of(Verdict.NOT_COMPARABLE))
+                .allMatch(f -> f.actual().words().isEmpty());
+    }
+
+    private static List<String> said(Comparison vm, String check) {
+        return Checked.vm(vm).stream()
+                .filter(finding -> finding.check().equals(check))
+                .map(Finding::toString)
+                .toList();
+    }
+
+    /** A VM of OpenShift, whose specification MTV takes over. */
+    private static Comparison reused() {
+        return asked(e -> e.withSource(SourceType.OPENSHIFT));
+    }
+
+    /** Whose source tells the number of its CPUs alone. */
+    private static Comparison numbered() {
+        UnaryOperator<SourceVm> number = s -> s.withSockets(Fact.untold("no topology"))
+                .withCores(Fact.untold("no topology"))
+                .withThreads(Fact.untold("no topology"));
+        return from(number);
+    }
+
+    /** Whose source boots from this disk alone. */
+    private static Comparison bootable(int disk) {
+        return from(s -> s.withDisks(List.of(
+                s.disks().get(0).withBootable(told(disk == 0)), s.disks().get(1).withBootable(told(disk == 1)))));
+    }
+}

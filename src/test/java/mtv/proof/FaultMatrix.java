@@ -1,0 +1,135 @@
+package mtv.proof;
+
+import mtv.check.Check;
+import mtv.check.Checks;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Every declared fault, and the check that notices it: many migrations at once in a few sandboxes, each fault armed for
+ * the VM of its own row.
+ *
+ * @param outcomes in the order of the rows
+ * @param matrix the declarations
+ */
+record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final Path TABLE = Path.of("target", "fault-matrix.txt");
+    private static final int AT_ONCE = 32;
+
+    /** @param args names of faults, to carry out their rows only */
+    public static void main(String[] args) throws Exception {
+        Set<String> only = Set.of(args);
+        FaultMatrix run = run(row -> only.isEmpty() || only.contains(row.fault()));
+        LOG.info("{}", run.table());
+        List<String> problems = only.isEmpty() ? run.problems() : run.unproven();
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(problems.isEmpty() ? 0 : 1);
+    }
+
+    /** Carries out the rows that are wanted. */
+    static FaultMatrix run(Predicate<MatrixRow> wanted) throws IOException, InterruptedException {
+        Matrix matrix = Matrix.read();
+        Map<String, List<MatrixRow>> stages = matrix.rows().stream()
+                .filter(wanted)
+                .collect(Collectors.groupingBy(FaultMatrix::stage, LinkedHashMap::new, Collectors.toList()));
+        List<Stage> open = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Callable<Outcome>> proofs = new ArrayList<>();
+            for (List<MatrixRow> rows : stages.values()) {
+                Stage stage = new Stage(matrix, rows);
+                open.add(stage);
+                proofs.addAll(stage.proofs());
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> proof : threads.invokeAll(proofs)) {
+                outcomes.add(proof.get());
+            }
+            outcomes.sort(Comparator.comparingInt(outcome -> outcome.row().number()));
+            FaultMatrix run = new FaultMatrix(matrix, outcomes);
+            Files.writeString(TABLE, run.table());
+            return run;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a row of the matrix broke", e.getCause());
+        } finally {
+            threads.shutdownNow();
+            for (Stage stage : open) {
+                stage.close();
+            }
+        }
+    }
+
+    /** Rows of the same name share a sandbox. */
+    private static String stage(MatrixRow row) {
+        return row.alone() ? row.id() : row.source() + row.clusters() + row.stage();
+    }
+
+    /** Everything for which the matrix fails; empty when all is proven. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(unproven());
+        problems.addAll(unproved());
+        return problems;
+    }
+
+    private List<String> unproven() {
+        return outcomes.stream()
+                .filter(outcome -> !outcome.problems().isEmpty())
+                .map(Outcome::line)
+                .toList();
+    }
+
+    /** A check that no fault makes fail, it and no other, is not proven: unless the matrix says why it cannot be. */
+    private List<String> unproved() {
+        List<String> problems = new ArrayList<>();
+        for (String check : ids()) {
+            boolean expected = outcomes.stream().anyMatch(outcome -> outcome.row().expect().equals(check));
+            boolean alone = outcomes.stream().anyMatch(outcome -> outcome.fired().equals(Set.of(check)));
+            if (!expected) {
+                problems.add("no fault proves the check " + check);
+            } else if (alone == matrix.entangled().containsKey(check)) {
+                problems.add(alone
+                        ? check + " fires alone, although the matrix says it cannot: "
+                                + matrix.entangled().get(check)
+                        : "no fault makes " + check + " fire alone");
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> ids() {
+        return Checks.all().stream().map(Check::id).toList();
+    }
+
+    /** For a person: a line for each row, then how it went. */
+    String table() {
+        String rows = outcomes.stream().map(Outcome::line).collect(Collectors.joining(System.lineSeparator()));
+        String problems = problems().stream().collect(Collectors.joining(System.lineSeparator() + "  "));
+        return String.join(
+                System.lineSeparator(),
+                "fault | expected | fired | message | verdict",
+                rows,
+                outcomes.size() + " faults, " + unproven().size() + " not proven; " + ids().size() + " checks, "
+                        + unproved().size() + " without a proof of their own",
+                problems);
+    }
+}

@@ -1,0 +1,86 @@
+package mtv.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The declarations of the matrix, and what they become for a sandbox: its source VMs and its scenarios.
+ *
+ * @param machines shapes of source VMs, as the sandbox's seeds have them
+ * @param entangled why a check is never the only one to fire, by its id
+ */
+record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, List<MatrixRow> rows) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What is the same in all rows of a group stands once. */
+    static Matrix read() throws IOException {
+        JsonNode file = json("/mtv/proof/matrix.json");
+        Map<String, ObjectNode> machines = new TreeMap<>();
+        file.path("machines").properties().forEach(e -> machines.put(e.getKey(), (ObjectNode) e.getValue()));
+        Map<String, String> entangled = new TreeMap<>();
+        file.path("entangled").properties().forEach(e -> entangled.put(e.getKey(), e.getValue().asText()));
+        List<MatrixRow> rows = new ArrayList<>();
+        for (JsonNode group : file.path("groups")) {
+            for (JsonNode row : group.path("rows")) {
+                ObjectNode whole = ((ObjectNode) group).deepCopy();
+                whole.remove(List.of("about", "rows"));
+                whole.setAll((ObjectNode) row);
+                rows.add(JSON.treeToValue(whole.put("number", rows.size() + 1), MatrixRow.class));
+            }
+        }
+        return new Matrix(machines, entangled, rows);
+    }
+
+    /** The platform's own seed, with one VM for each of these rows instead of its own. */
+    Path inventory(List<MatrixRow> wanted) throws IOException {
+        ObjectNode seed = json("/mtv/sandbox/source/" + wanted.get(0).source() + ".json");
+        ArrayNode vms = seed.putArray("vms");
+        seed.put("random", 0);
+        wanted.forEach(row ->
+                vms.add(machines.get(row.machine()).deepCopy().put("name", row.id())));
+        return file("machines", seed);
+    }
+
+    /** A plans file with one scenario for each of these rows. */
+    Path scenarios(List<MatrixRow> wanted) throws IOException {
+        ObjectNode plans = JSON.createObjectNode();
+        for (MatrixRow row : wanted) {
+            ObjectNode scenario = plans.putObject(row.id()).put("warm_migration", row.warm());
+            ObjectNode vm = scenario.putArray("virtual_machines").addObject().put("name", row.id());
+            vm.setAll(JSON.<ObjectNode>valueToTree(row.vm()));
+            scenario.setAll(JSON.<ObjectNode>valueToTree(row.scenario()));
+        }
+        return file("plans", plans);
+    }
+
+    /** Of a resource, for those who want a file. */
+    static Path copy(String resource) throws IOException {
+        return file("copy", JSON.readTree(Matrix.class.getResourceAsStream(resource)));
+    }
+
+    /** Gone with this JVM. */
+    static Path file(String name, JsonNode content) throws IOException {
+        Path file = Files.createTempFile(name, ".json");
+        JSON.writeValue(file.toFile(), content);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    static ObjectNode json(String resource) throws IOException {
+        try (InputStream text = Matrix.class.getResourceAsStream(resource)) {
+            return (ObjectNode) JSON.readTree(text);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package mtv.proof;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One proof: what goes wrong in which migration, and who must notice.
+ *
+ * @param number its place in the file, from 1
+ * @param fault a name of the sandbox's catalogue; it hits this row's objects only
+ * @param expect id of a check, or the link that must fail
+ * @param consequences ids of other checks that find the same fault
+ * @param says part of the message with which a link must fail
+ * @param machine name of the source VM's shape
+ * @param destination local or remote
+ * @param source type of the source
+ * @param clusters 2 when remote is another cluster
+ * @param stage rows of the same share a sandbox
+ * @param alone whether the fault hits what all rows share, so that the row needs a sandbox of its own
+ * @param ownBed whether the row has Providers and a namespace of its own, and is torn down in the end
+ * @param with further faults that bring about what this one needs
+ * @param settings other than usual
+ * @param vm what the scenario says of its VM
+ * @param scenario what it says besides
+ */
+record MatrixRow(
+        int number,
+        String fault,
+        String expect,
+        Set<String> consequences,
+        String says,
+        String machine,
+        boolean warm,
+        String destination,
+        String source,
+        int clusters,
+        String stage,
+        boolean alone,
+        boolean ownBed,
+        List<String> with,
+        Map<String, String> settings,
+        Map<String, Object> vm,
+        Map<String, Object> scenario) {
+
+    MatrixRow {
+        consequences = consequences == null ? Set.of() : consequences;
+        says = says == null ? "" : says;
+        machine = machine == null ? "linux" : machine;
+        destination = destination == null ? "remote" : destination;
+        source = source == null ? "vsphere" : source;
+        stage = stage == null ? "" : stage;
+        clusters = Math.max(1, clusters);
+        with = with == null ? List.of() : with;
+        settings = settings == null ? Map.of() : settings;
+        vm = vm == null ? Map.of() : vm;
+        scenario = scenario == null ? Map.of() : scenario;
+    }
+
+    /** Tells this row's objects from all others: the source VM and the scenario are called so. */
+    String id() {
+        return String.format(Locale.ROOT, "m%03d-%s", number, fault);
+    }
+
+    /** Whatever belongs to the row has this at the beginning of a name, or behind the run's id. */
+    String mark() {
+        return id().substring(0, id().indexOf('-'));
+    }
+
+    /** The faults, for this row's objects only. */
+    Stream<String> armed() {
+        return Stream.concat(Stream.of(fault), with.stream()).map(name -> alone ? name : name + "@*" + mark() + "-*");
+    }
+
+    /** All that may fire. */
+    Set<String> expected() {
+        Set<String> all = new HashSet<>(consequences);
+        all.add(expect);
+        return all;
+    }
+}

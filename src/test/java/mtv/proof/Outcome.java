@@ -1,0 +1,66 @@
+package mtv.proof;
+
+import mtv.check.Finding;
+import mtv.check.Report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What became of one row.
+ *
+ * @param fired ids of checks, or the link that failed
+ * @param message as a person reads it
+ * @param differences what the checks found
+ */
+record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, Duration took) {
+
+    /** What is wrong with the proof; empty when it holds. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!fired.contains(row.expect())) {
+            problems.add("missed by " + row.expect());
+        }
+        fired.stream()
+                .filter(id -> !row.expected().contains(id))
+                .forEach(id -> problems.add(id + " is not named as a consequence"));
+        row.consequences().stream()
+                .filter(id -> !fired.contains(id))
+                .forEach(id -> problems.add(id + " is named as a consequence and did not fire"));
+        if (!message.contains(row.says())) {
+            problems.add("the message lacks \"" + row.says() + "\"");
+        }
+        differences.stream().filter(difference -> !isComplete(difference)).forEach(difference ->
+                problems.add("the message lacks VM, property, expected or actual: " + difference));
+        return problems;
+    }
+
+    /** Every part of it, each side with where it comes from, and the VM or an object that belongs to it. */
+    private boolean isComplete(Finding difference) {
+        return List.of(
+                                difference.subject(),
+                                difference.property(),
+                                difference.expected().text(),
+                                difference.expected().origin(),
+                                difference.actual().text(),
+                                difference.actual().origin())
+                        .stream()
+                        .noneMatch(String::isBlank);
+    }
+
+    /** One line of the table. */
+    String line() {
+        String verdict = problems().isEmpty() ? "caught" : "NOT PROVEN: " + String.join("; ", problems());
+        return String.join(
+                " | ",
+                row.id(),
+                row.expect(),
+                String.join(", ", fired),
+                message.strip().replaceAll("\\s*\\R\\s*", " / "),
+                verdict);
+    }
+}

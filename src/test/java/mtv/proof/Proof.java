@@ -1,0 +1,90 @@
+package mtv.proof;
+
+import mtv.check.Finding;
+import mtv.check.Report;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.StorageMap;
+import mtv.settings.RunSettings;
+import mtv.steps.MigrationSteps;
+import mtv.steps.TestBed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One row of the matrix carried out: the links of a chain, up to the one that fails. */
+final class Proof {
+
+    private final MatrixRow row;
+    private final Stage stage;
+    private final Set<String> fired = new TreeSet<>();
+    private final List<String> messages = new ArrayList<>();
+    private List<Finding> differences = List.of();
+    private Link link = Link.open;
+
+    Proof(MatrixRow row, Stage stage) {
+        this.row = row;
+        this.stage = stage;
+    }
+
+    Outcome run() {
+        long start = System.nanoTime();
+        try {
+            TestBed bed = stage.bed(row);
+            try {
+                migrate(bed);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+            if (row.ownBed()) {
+                link = Link.close;
+                bed.close();
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Outcome(row, fired, String.join(System.lineSeparator(), messages), differences, took);
+    }
+
+    private void failed(RuntimeException why) {
+        fired.add(link.name());
+        messages.add(String.valueOf(why.getMessage()));
+    }
+
+    private void migrate(TestBed bed) {
+        link = Link.prepare;
+        RunSettings times = bed.settings().run();
+        if (row.warm()) {
+            bed.precopyInterval().hold(times.snapshotsInterval());
+        }
+        try {
+            follow(bed.migration(bed.scenario(row.id()), times));
+        } finally {
+            if (row.warm()) {
+                bed.precopyInterval().release();
+            }
+        }
+    }
+
+    private void follow(MigrationSteps steps) {
+        link = Link.createStorageMap;
+        StorageMap storageMap = steps.createStorageMap();
+        link = Link.createNetworkMap;
+        NetworkMap networkMap = steps.createNetworkMap();
+        link = Link.createPlan;
+        Plan plan = steps.createPlan(storageMap, networkMap);
+        link = Link.executeMigration;
+        steps.executeMigration(plan);
+        link = Link.checkVms;
+        Report report = steps.checkVms();
+        differences = report.differences();
+        differences.forEach(difference -> fired.add(difference.check()));
+        if (!differences.isEmpty()) {
+            messages.add(report.describe());
+        }
+    }
+}

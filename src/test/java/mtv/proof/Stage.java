@@ -1,0 +1,82 @@
+package mtv.proof;
+
+import mtv.sandbox.SandboxConfig;
+import mtv.settings.Settings;
+import mtv.settings.Sources;
+import mtv.settings.SuiteParameters;
+import mtv.steps.TestBed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** One sandbox with the rows of the matrix that share it; rows with the same settings share a test bed. */
+final class Stage implements AutoCloseable {
+
+    private static final double TIME_SCALE = 100;
+
+    private final List<MatrixRow> rows;
+    private final OutsideSandbox sandbox;
+    private final Map<String, String> settings;
+    private final Map<Map<String, String>, TestBed> shared = new ConcurrentHashMap<>();
+
+    Stage(Matrix matrix, List<MatrixRow> rows) throws IOException {
+        this.rows = rows;
+        Path faults = Matrix.copy("/mtv/proof/faults.json");
+        this.sandbox = new OutsideSandbox(new SandboxConfig(TIME_SCALE, 1, Set.of())
+                .withFaultFile(Optional.of(faults))
+                .withFaults(rows.stream().flatMap(MatrixRow::armed).collect(Collectors.toSet()))
+                .withInventoryFile(Optional.of(matrix.inventory(rows)))
+                .withClusters(rows.get(0).clusters()));
+        Path plans = matrix.scenarios(rows);
+        this.settings = new HashMap<>(sandbox.settings());
+        settings.put("plans_file", plans.toString());
+        settings.put("source_provider", rows.get(0).source() + "-sandbox");
+    }
+
+    /** What runs at once: each row by itself. */
+    List<Callable<Outcome>> proofs() {
+        List<Callable<Outcome>> proofs = new ArrayList<>();
+        rows.forEach(row -> proofs.add(() -> new Proof(row, this).run()));
+        return proofs;
+    }
+
+    /** An open bed: the row's own, or that which all rows with the same settings share. */
+    TestBed bed(MatrixRow row) {
+        if (row.ownBed()) {
+            return open(row, Map.of("target_namespace_prefix", row.mark()));
+        }
+        Map<String, String> key = new HashMap<>(row.settings());
+        key.put("destination", row.destination());
+        return shared.computeIfAbsent(key, any -> open(row, Map.of("skip_teardown", "true")));
+    }
+
+    private TestBed open(MatrixRow row, Map<String, String> others) {
+        Map<String, String> given = new HashMap<>(settings);
+        given.putAll(others);
+        given.putAll(row.settings());
+        TestBed bed = TestBed.prepare(
+                Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none())), row.destination());
+        try {
+            bed.open();
+            return bed;
+        } catch (RuntimeException e) {
+            bed.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        shared.values().forEach(TestBed::close);
+        sandbox.close();
+    }
+}
