@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A migrated VM as KubeVirt and CDI have it, read once from lists.
@@ -130,7 +132,13 @@ public record DestinationVm(
             return new Visit(user, Optional.of(why), Fact.untold(why), Set.of());
         }
 
-        public Visit sharing(Set<String> others) {
+        /** @param all visits of the run by the name of the VM, this one among them */
+        public Visit among(Map<String, Visit> all) {
+            Set<String> others = all.entrySet().stream()
+                    .filter(other -> other.getValue() != this && bootId.isTold())
+                    .filter(other -> other.getValue().bootId.value().equals(bootId.value()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(TreeSet::new));
             return new Visit(user, refusal, bootId, others);
         }
     }

@@ -1,8 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.await.Await;
-import mtv.await.WaitException;
 import mtv.check.DestinationVm.Visit;
 import mtv.cluster.Cluster;
 import mtv.cluster.PortForward;
@@ -14,23 +12,16 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +33,6 @@ final class GuestLogins {
 
     private static final int SSH = 22;
     private static final int AT_ONCE = 8;
-    private static final String BOOT_ID = "cat /proc/sys/kernel/random/boot_id";
 
     private final Cluster cluster;
     private final String namespace;
@@ -83,7 +73,7 @@ final class GuestLogins {
         running.forEach((name, login) -> told.put(
                 name,
                 login.isTold()
-                        ? Fact.of(alike(name, visits), login.origin())
+                        ? Fact.of(visits.get(name).among(visits), login.origin())
                         : Fact.untold(login.origin())));
         return told;
     }
@@ -105,6 +95,12 @@ final class GuestLogins {
         }
     }
 
+    private Visit visit(SshClient ssh, String name, Login login) {
+        try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
+            return new GuestDoor(ssh, forward, login, limit).enter("the guest of " + name + " answers by SSH");
+        }
+    }
+
     /** Without the user's own keys and configuration, which are not meant for such guests. */
     private static SshClient client() {
         SshClient ssh = SshClient.setUpDefaultClient();
@@ -115,58 +111,5 @@ final class GuestLogins {
                 List.of(UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE));
         ssh.start();
         return ssh;
-    }
-
-    /** A guest that still boots is asked again, since no API tells when its sshd is there. */
-    private Visit visit(SshClient ssh, String name, Login login) {
-        AtomicReference<String> last = new AtomicReference<>("nothing");
-        try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
-            return Await.until("the guest of " + name + " answers by SSH")
-                    .polling(limit, () -> attempt(ssh, forward, login, last), last::get);
-        } catch (WaitException.OutOfTime e) {
-            return Visit.refused(login.username(), last.get());
-        }
-    }
-
-    private Optional<Visit> attempt(SshClient ssh, PortForward forward, Login login, AtomicReference<String> last) {
-        try (ClientSession session = ssh.connect(login.username(), forward.address())
-                .verify(limit)
-                .getSession()) {
-            session.addPasswordIdentity(login.password().reveal());
-            session.auth().verify(limit);
-            return Optional.of(Visit.letIn(login.username(), bootId(session)));
-        } catch (IOException e) {
-            if (isRefusal(e)) {
-                return Optional.of(Visit.refused(login.username(), "the guest refuses the user or his password"));
-            }
-            Optional<PortForward.Refusal> refusal = forward.refusal();
-            last.set(refusal.map(PortForward.Refusal::reason).orElse("no SSH: " + e.getMessage()));
-            return refusal.filter(PortForward.Refusal::isFinal)
-                    .map(any -> Visit.refused(login.username(), last.get()));
-        }
-    }
-
-    private static boolean isRefusal(IOException e) {
-        return e instanceof SshException ssh
-                && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
-    }
-
-    private Fact<String> bootId(ClientSession session) {
-        try {
-            return Fact.text(session.executeRemoteCommand(BOOT_ID, limit).strip(), BOOT_ID);
-        } catch (IOException e) {
-            return Fact.untold("the guest has none, as Windows has not");
-        }
-    }
-
-    private static Visit alike(String name, Map<String, Visit> visits) {
-        Visit visit = visits.get(name);
-        Set<String> others = visits.entrySet().stream()
-                .filter(other -> !other.getKey().equals(name))
-                .filter(other -> visit.bootId().isTold()
-                        && other.getValue().bootId().value().equals(visit.bootId().value()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return visit.sharing(others);
     }
 }

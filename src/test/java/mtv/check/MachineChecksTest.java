@@ -79,6 +79,20 @@ public class MachineChecksTest {
                         "Running"));
     }
 
+    /** A visit to a guest that is, it seems, also that of another VM. */
+    private static DestinationVm.Visit twin() {
+        DestinationVm.Visit web = DestinationVm.Visit.letIn("root", told("b-1"));
+        return web.among(Map.of(
+                "web",
+                web,
+                "mail",
+                DestinationVm.Visit.letIn("admin", told("b-1")),
+                "db",
+                DestinationVm.Visit.letIn("root", told("b-2")),
+                "away",
+                DestinationVm.Visit.refused("root", "closed")));
+    }
+
     @DataProvider
     public Object[][] guest() {
         return Fault.rows(
@@ -107,6 +121,19 @@ public class MachineChecksTest {
                         "guest OS",
                         "rhel9_64Guest",
                         "Microsoft Windows"),
+                new Fault<>(
+                        having(v -> v.withGuest(
+                                Optional.of(Sample.guest(DestinationVm.Visit.refused("root", "not with this one"))))),
+                        "ssh-login",
+                        "SSH login",
+                        "root is let in",
+                        "not with this one"),
+                new Fault<>(
+                        having(v -> v.withGuest(Optional.of(Sample.guest(twin())))),
+                        "boot-id",
+                        "boot id",
+                        "told by no other guest",
+                        "b-1, told by mail too"),
                 new Fault<>(
                         having(v -> v.withGuest(
                                 Optional.of(new DestinationVm.Guest("Linux", Set.of("192.0.2.1", "198.51.100.9"))))),
