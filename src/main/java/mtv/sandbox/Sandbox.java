@@ -48,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
         this.faults = new Faults(config.catalogue(), clock);
-        Guests guests = closing(new Guests(guestPassword, faults), Guests::close);
+        Guests guests = closing(new Guests(guestPassword), Guests::close);
         try {
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
                 clusters.add(closing(new OpenShift(role, config, clock, faults, guests), OpenShift::close));

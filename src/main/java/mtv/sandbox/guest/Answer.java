@@ -16,15 +16,13 @@ final class Answer implements Command {
     private static final int NOT_FOUND = 127;
 
     private final Guest guest;
-    private final String bootId;
     private final String command;
     private OutputStream out;
     private OutputStream err;
     private ExitCallback exit;
 
-    Answer(Guest guest, String bootId, String command) {
+    Answer(Guest guest, String command) {
         this.guest = guest;
-        this.bootId = bootId;
         this.command = command;
     }
 
@@ -33,7 +31,7 @@ final class Answer implements Command {
         String asked = (guest.windows() ? "windows: " : "linux: ") + command.strip();
         String told = switch (asked) {
             case "linux: hostname", "windows: hostname" -> guest.name();
-            case "linux: cat /proc/sys/kernel/random/boot_id" -> bootId;
+            case "linux: cat /proc/sys/kernel/random/boot_id" -> guest.bootId();
             default -> "";
         };
         say(told.isEmpty() ? err : out, told.isEmpty() ? command + ": command not found" : told);

@@ -1,21 +1,9 @@
 package mtv.sandbox.guest;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-
 /**
  * A guest that runs.
  *
- * @param boot tells this boot of it from others
+ * @param user the only one who may log in
+ * @param bootId as Linux draws one at every boot; Windows does not
  */
-public record Guest(String namespace, String name, String boot, boolean windows) {
-
-    String[] names() {
-        return new String[] {name, namespace, namespace + "/" + name};
-    }
-
-    /** As Linux draws one at every boot. */
-    String bootId() {
-        return UUID.nameUUIDFromBytes(boot.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-}
+public record Guest(String name, String user, String bootId, boolean windows) {}

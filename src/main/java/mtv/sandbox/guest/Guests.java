@@ -1,6 +1,5 @@
 package mtv.sandbox.guest;
 
-import mtv.sandbox.fault.Faults;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.SshServer;
@@ -28,23 +27,18 @@ public final class Guests implements AutoCloseable {
     /** Where the server listens. */
     public static final String HOST = "127.0.0.1";
 
-    private static final int PORT = 22;
+    /** At which every guest lets people in. */
+    public static final int SSH = 22;
+
     private static final int KEY_BITS = 256;
 
     private final String password;
-    private final Faults faults;
     private final Map<Integer, Guest> visited = new ConcurrentHashMap<>();
     private SshServer server;
 
     /** @param password of the administrator of every guest */
-    public Guests(String password, Faults faults) {
+    public Guests(String password) {
         this.password = password;
-        this.faults = faults;
-    }
-
-    /** Whether anybody answers at this port of the guest. */
-    public boolean listens(Guest guest, int port) {
-        return port == PORT && !faults.fires("guest-without-sshd", guest.names());
     }
 
     /** To which a visit is to connect on {@link #HOST}. */
@@ -72,7 +66,7 @@ public final class Guests implements AutoCloseable {
         ssh.setPasswordAuthenticator(this::letsIn);
         ssh.setCommandFactory((channel, command) -> {
             Guest guest = guestOf(channel.getSession()).orElseThrow(() -> new IOException("a visit to no guest"));
-            return new Answer(guest, bootId(guest), command);
+            return new Answer(guest, command);
         });
         try {
             ssh.start();
@@ -94,8 +88,7 @@ public final class Guests implements AutoCloseable {
 
     private boolean letsIn(String user, String tried, ServerSession session) {
         return guestOf(session)
-                .filter(guest -> user.equals(guest.windows() ? WINDOWS_USER : LINUX_USER) && tried.equals(password))
-                .filter(guest -> !faults.fires("guest-refuses-login", guest.names()))
+                .filter(guest -> user.equals(guest.user()) && tried.equals(password))
                 .isPresent();
     }
 
@@ -103,12 +96,6 @@ public final class Guests implements AutoCloseable {
         return session.getClientAddress() instanceof InetSocketAddress visitor
                 ? Optional.ofNullable(visited.get(visitor.getPort()))
                 : Optional.empty();
-    }
-
-    private String bootId(Guest guest) {
-        return faults.fires("guest-boot-id-shared", guest.names())
-                ? new Guest("", "", "", false).bootId()
-                : guest.bootId();
     }
 
     @Override

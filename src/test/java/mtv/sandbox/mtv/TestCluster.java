@@ -81,7 +81,7 @@ final class TestCluster implements AutoCloseable {
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
                 .updateStatus();
-        virtualization = new Virtualization(api, clock, new Guests("guest-secret", faults)).start();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
     }

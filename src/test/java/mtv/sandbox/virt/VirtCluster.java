@@ -14,7 +14,6 @@ import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
 import mtv.sandbox.guest.Guests;
 
 import java.net.URI;
@@ -39,7 +38,7 @@ final class VirtCluster implements AutoCloseable {
         clock = new SandboxClock(1000);
         api = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of()));
         client = api.clientFor("test");
-        virtualization = new Virtualization(api, clock, new Guests("guest-secret", Faults.none())).start();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         for (String name : List.of(NS, "other", "relaxed")) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()
