@@ -77,7 +77,7 @@ final class GuestDoor {
         try {
             return Fact.text(session.executeRemoteCommand(BOOT_ID, left()).strip(), BOOT_ID);
         } catch (IOException e) {
-            return Fact.untold("the guest has none, as Windows has not");
+            return Fact.untold(BOOT_ID + ": " + e.getMessage());
         }
     }
 

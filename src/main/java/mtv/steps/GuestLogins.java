@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
 /**
  * Logs in to guests by SSH, with the guest credentials of the provider's entry, through a port-forward over the API.
@@ -33,6 +32,7 @@ final class GuestLogins {
 
     private static final int SSH = 22;
     private static final int AT_ONCE = 8;
+    private static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
 
     private final Cluster cluster;
     private final String namespace;
@@ -63,11 +63,14 @@ final class GuestLogins {
 
     /** Tries every guest of ours that runs, several at once. @return by the name of the VM */
     Map<String, Fact<Visit>> visit(List<GenericKubernetesResource> instances) {
-        Map<String, Fact<Login>> running = instances.stream()
+        Map<String, Fact<Login>> running = new TreeMap<>();
+        instances.stream()
                 .filter(instance -> "Running".equals(instance.get("status", "phase")))
-                .map(instance -> instance.getMetadata().getName())
-                .filter(guests::containsKey)
-                .collect(Collectors.toMap(name -> name, guests::get, (a, b) -> a, TreeMap::new));
+                .filter(instance -> guests.containsKey(instance.getMetadata().getName()))
+                .forEach(instance -> {
+                    String name = instance.getMetadata().getName();
+                    running.put(name, hasAddress(instance) ? guests.get(name) : Fact.untold(NO_ADDRESS));
+                });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();
         running.forEach((name, login) -> told.put(
@@ -76,6 +79,13 @@ final class GuestLogins {
                         ? Fact.of(visits.get(name).among(visits), login.origin())
                         : Fact.untold(login.origin())));
         return told;
+    }
+
+    private static boolean hasAddress(GenericKubernetesResource instance) {
+        return instance.get("status", "interfaces") instanceof List<?> all
+                && all.stream()
+                        .anyMatch(each -> each instanceof Map<?, ?> nic && nic.get("ipAddress") instanceof String address
+                                && !address.isEmpty());
     }
 
     private Map<String, Visit> tried(Map<String, Fact<Login>> running) {

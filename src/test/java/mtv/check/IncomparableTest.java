@@ -69,7 +69,7 @@ public class IncomparableTest {
             {visited(Fact.untold("check_ssh is false")), "ssh-login", "check_ssh is false"},
             {visited(Fact.untold("check_ssh is false")), "boot-id", "nobody logged in"},
             {visited(told(DestinationVm.Visit.refused("root", "closed"))), "boot-id", "nobody logged in"},
-            {visited(told(DestinationVm.Visit.letIn("root", Fact.untold("Windows")))), "boot-id", "Windows"},
+            {from(s -> s.withGuestOs("windows2019srv_64Guest")), "boot-id", "Windows has none"},
             {
                 having(v -> v.withGuest(Optional.empty())),
                 "guest-addresses",

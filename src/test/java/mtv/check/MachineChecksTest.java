@@ -132,8 +132,15 @@ public class MachineChecksTest {
                         having(v -> v.withGuest(Optional.of(Sample.guest(twin())))),
                         "boot-id",
                         "boot id",
-                        "told by no other guest",
+                        "one of its own",
                         "b-1, told by mail too"),
+                new Fault<>(
+                        having(v -> v.withGuest(Optional.of(
+                                Sample.guest(DestinationVm.Visit.letIn("root", Fact.untold("command not found")))))),
+                        "boot-id",
+                        "boot id",
+                        "one of its own",
+                        "nothing"),
                 new Fault<>(
                         having(v -> v.withGuest(
                                 Optional.of(new DestinationVm.Guest("Linux", Set.of("192.0.2.1", "198.51.100.9"))))),
