@@ -56,7 +56,7 @@ public final class ChecksPage {
         return resource("checks.html")
                 .replace("${tiles}", tiles())
                 .replace("${unproven}", unprovenChecks())
-                .replace("${summary}", each(outline.path("groups"), this::summary))
+                .replace("${summary}", each(outline.path("groups"), this::summary) + summaryOfLinks())
                 .replace("${groups}", each(outline.path("groups"), this::group))
                 .replace("${links}", links());
     }
@@ -106,6 +106,16 @@ public final class ChecksPage {
                 <tr><td><a href="#%s">%s</a></td>
                 <td class="number">%d</td><td class="number">%d</td><td class="number">%d</td></tr>
                 """.formatted(anchor(group), title, ids.size(), proven, migrations);
+    }
+
+    private String summaryOfLinks() {
+        long migrations = matrix.rows().stream()
+                .filter(row -> outline.path("links").has(row.expect()))
+                .count();
+        return """
+                <tr><td><a href="#links">Faults that end a run</a></td>
+                <td class="number"></td><td class="number"></td><td class="number">%d</td></tr>
+                """.formatted(migrations);
     }
 
     private String group(JsonNode group) {
@@ -193,9 +203,13 @@ public final class ChecksPage {
         row.with().forEach(other -> special.add("with " + other));
         Stream.of(row.vm(), row.scenario())
                 .flatMap(asked -> asked.entrySet().stream())
-                .forEach(asked -> special.add(asked.getKey().replace('_', ' ')
-                        + (asked.getValue() instanceof String text ? " " + text : "")));
+                .forEach(asked -> special.add(asked.getKey().replace('_', ' ') + words(asked.getValue())));
         return "<span class=\"row\">" + escape(String.join(" · ", special)) + "</span>";
+    }
+
+    /** What a key says by itself, or what is too long for a label, is left out. */
+    private static String words(Object value) {
+        return value instanceof String || Boolean.FALSE.equals(value) ? " " + value : "";
     }
 
     private static String anchor(JsonNode group) {

@@ -62,6 +62,16 @@ public class ChecksPageTest {
     }
 
     @Test
+    public void theNumberOfMigrationsIsTheSumOfTheTable() {
+        int sum = Pattern.compile("<td class=\"number\">(\\d+)</td></tr>")
+                .matcher(html)
+                .results()
+                .mapToInt(number -> Integer.parseInt(number.group(1)))
+                .sum();
+        assertThat(sum).isEqualTo(matrix.rows().size());
+    }
+
+    @Test
     public void itNeedsNothingFromElsewhere() {
         assertThat(html).doesNotContain("http", "src=", "url(", "${").doesNotContainPattern("href=\"[^#]");
     }

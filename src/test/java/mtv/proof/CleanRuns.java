@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,8 @@ import java.util.concurrent.Future;
 final class CleanRuns {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final double TIME_SCALE = 200;
+    private static final double TIME_SCALE = 300;
+    private static final int OF_EACH = 50;
     private static final int OF_A_PLAN = 10;
     private static final int AT_ONCE = 4;
 
@@ -43,9 +45,10 @@ final class CleanRuns {
         this.seed = seed;
     }
 
-    /** @param args the seed of an earlier run; another one each day without */
+    /** @param args the seed of an earlier run, else any; how many VMs of each type, else 50 */
     public static void main(String[] args) throws Exception {
-        CleanRuns runs = run(args.length == 0 ? System.nanoTime() : Long.parseLong(args[0]), 50);
+        long seed = args.length == 0 ? System.nanoTime() : Long.parseLong(args[0]);
+        CleanRuns runs = run(seed, args.length < 2 ? OF_EACH : Integer.parseInt(args[1]));
         LOG.info("{}", runs.describe());
         LogManager.shutdown();
         Runtime.getRuntime().exit(runs.problems.isEmpty() ? 0 : 1);
@@ -85,6 +88,9 @@ final class CleanRuns {
             given.put("plans_file", plans(type, vms.names()).toString());
             given.put("source_provider", type.id() + "-sandbox");
             given.put("skip_teardown", "true");
+            given.put("plan_ready_timeout", "30");
+            given.put("guest_agent_timeout", "30");
+            given.put("plan_wait_timeout", "90");
             Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed local = TestBed.prepare(settings, "local");
                     TestBed remote = TestBed.prepare(settings, "remote")) {
@@ -123,7 +129,7 @@ final class CleanRuns {
                     .filter(finding -> finding.check().equals("existence"))
                     .count();
             report.differences().forEach(difference -> problems.add(type.id() + ": " + difference));
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             problems.add(type.id() + ": " + e.getCause());
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -22,7 +23,7 @@ final class GeneratedVms {
     private static final int MOST_DEVICES = 8;
     private static final int LONGEST_NAME = 78;
     private static final List<String> ROLES =
-            List.of("web", "DB_Main", "app.v2", "Build Server", "erp+crm", "batch_job", "a", "9lives", "UPPER");
+            List.of("web", "DB_Main", "app+v2", "Build Server", "erp+crm", "batch_job", "a", "9lives", "UPPER");
     private static final List<String> BUSES = List.of("scsi", "scsi", "sata", "nvme");
 
     private final PlatformType type;
@@ -34,14 +35,22 @@ final class GeneratedVms {
         this.type = type;
         this.random = new Random(seed);
         this.platform = Matrix.json("/mtv/sandbox/source/" + type.id() + ".json");
-        ArrayNode networks = platform.withArray("networks");
-        for (int i = networks.size(); i < MOST_DEVICES; i++) {
-            networks.addObject().put("id", "generated-net-" + i).put("name", "Generated network " + i);
-        }
+        networks();
         ArrayNode vms = platform.putArray("vms");
         platform.put("random", 0);
         for (int i = 0; i < count; i++) {
             add(vms.addObject(), i);
+        }
+    }
+
+    private void networks() {
+        ArrayNode networks = platform.withArray("networks");
+        for (int i = networks.size(); i < MOST_DEVICES; i++) {
+            String id = "generated-net-" + i;
+            networks.addObject().put("id", id).put("name", "Generated network " + i);
+            if (type == PlatformType.OVIRT) {
+                platform.withArray("profiles").addObject().put("id", "profile-" + i).put("name", id).put("network", id);
+            }
         }
     }
 
@@ -57,7 +66,7 @@ final class GeneratedVms {
     private void add(ObjectNode vm, int number) {
         String name = name(number);
         names.add(name);
-        int cores = 1 + random.nextInt(4);
+        int cores = type == PlatformType.OPENSTACK ? 1 : 1 + random.nextInt(4);
         boolean efi = random.nextInt(3) == 0;
         boolean secure = efi && random.nextBoolean() && type != PlatformType.OVIRT;
         vm.put("name", name)
@@ -106,7 +115,7 @@ final class GeneratedVms {
                 .toList();
     }
 
-    private static List<String> texts(java.util.Iterator<String> names) {
+    private static List<String> texts(Iterator<String> names) {
         List<String> all = new ArrayList<>();
         names.forEachRemaining(all::add);
         return all;
