@@ -13,13 +13,15 @@ final class BootId extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        Optional<Visit> visit = vm.actual().guest().flatMap(guest -> guest.visit().value());
+        Optional<Visit> visit =
+                vm.actual().guest().flatMap(guest -> guest.visit().value());
         if (visit.isEmpty() || visit.get().refusal().isPresent()) {
             findings.notComparable("boot id", "nobody logged in");
         } else if (vm.source().isWindows()) {
             findings.notComparable("boot id", "Windows has none");
         } else {
-            boolean own = visit.get().bootId().isTold() && visit.get().sharedWith().isEmpty();
+            boolean own =
+                    visit.get().bootId().isTold() && visit.get().sharedWith().isEmpty();
             findings.hold(
                     own, "boot id", Side.of("one of its own", "Linux draws one at every boot"), told(visit.get()));
         }

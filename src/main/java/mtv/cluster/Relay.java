@@ -31,16 +31,13 @@ final class Relay implements WebSocket.Listener {
 
     @Override
     public void onMessage(WebSocket socket, ByteBuffer bytes) {
-        local.write(
-                bytes,
-                null,
-                then(socket, count -> {
-                    if (bytes.hasRemaining()) {
-                        onMessage(socket, bytes);
-                    } else {
-                        socket.request();
-                    }
-                }));
+        local.write(bytes, null, then(socket, count -> {
+            if (bytes.hasRemaining()) {
+                onMessage(socket, bytes);
+            } else {
+                socket.request();
+            }
+        }));
     }
 
     @Override
@@ -56,17 +53,14 @@ final class Relay implements WebSocket.Listener {
 
     private void read(WebSocket socket) {
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
-        local.read(
-                bytes,
-                null,
-                then(socket, count -> {
-                    if (count < 0) {
-                        end(socket);
-                    } else {
-                        socket.send(bytes.flip());
-                        read(socket);
-                    }
-                }));
+        local.read(bytes, null, then(socket, count -> {
+            if (count < 0) {
+                end(socket);
+            } else {
+                socket.send(bytes.flip());
+                read(socket);
+            }
+        }));
     }
 
     private CompletionHandler<Integer, Void> then(WebSocket socket, IntConsumer next) {

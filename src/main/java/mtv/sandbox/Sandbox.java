@@ -144,9 +144,12 @@ public final class Sandbox implements AutoCloseable {
         });
         entries.get(SOURCE)
                 .putAll(Map.of(
-                        "guest_vm_win_user", Guests.WINDOWS_USER,
-                        "guest_vm_win_password", guestPassword,
-                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+                        "guest_vm_win_user",
+                        Guests.WINDOWS_USER,
+                        "guest_vm_win_password",
+                        guestPassword,
+                        "vddk_init_image",
+                        "registry.example.test/vddk:8.0.3"));
         return entries;
     }
 

@@ -154,7 +154,13 @@ final class Keys {
     }
 
     private static List<Key<?>> run() {
-        return List.of(NUMBER_OF_VMS, CHECK_VMS_SIGNALS, CHECK_SSH, SNAPSHOTS_INTERVAL, MINS_BEFORE_CUTOVER, PLAN_WAIT_TIMEOUT);
+        return List.of(
+                NUMBER_OF_VMS,
+                CHECK_VMS_SIGNALS,
+                CHECK_SSH,
+                SNAPSHOTS_INTERVAL,
+                MINS_BEFORE_CUTOVER,
+                PLAN_WAIT_TIMEOUT);
     }
 
     private static List<Key<?>> waits() {

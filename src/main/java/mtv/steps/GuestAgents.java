@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the guests come up as far as their agents, what these tell, and whom the guests let in. A VM that must be off after its migration is
- * started for the question and stopped again, since otherwise nothing would tell whether it can boot at all.
+ * Whether the guests come up as far as their agents, what these tell, and whom the guests let in. A VM that must be off
+ * after its migration is started for the question and stopped again, since otherwise nothing would tell whether it can
+ * boot at all.
  */
 final class GuestAgents {
 

@@ -48,9 +48,8 @@ final class GuestDoor {
     }
 
     private Optional<Visit> attempt() {
-        try (ClientSession session = ssh.connect(login.username(), forward.address())
-                .verify(left())
-                .getSession()) {
+        try (ClientSession session =
+                ssh.connect(login.username(), forward.address()).verify(left()).getSession()) {
             session.addPasswordIdentity(login.password().reveal());
             session.auth().verify(left());
             return Optional.of(Visit.letIn(login.username(), bootId(session)));

@@ -84,7 +84,8 @@ final class GuestLogins {
     private static boolean hasAddress(GenericKubernetesResource instance) {
         return instance.get("status", "interfaces") instanceof List<?> all
                 && all.stream()
-                        .anyMatch(each -> each instanceof Map<?, ?> nic && nic.get("ipAddress") instanceof String address
+                        .anyMatch(each -> each instanceof Map<?, ?> nic
+                                && nic.get("ipAddress") instanceof String address
                                 && !address.isEmpty());
     }
 
@@ -93,8 +94,8 @@ final class GuestLogins {
         try (SshClient ssh = client()) {
             Map<String, CompletableFuture<Visit>> underWay = new TreeMap<>();
             running.forEach((name, guest) -> guest.value()
-                    .ifPresent(login -> underWay.put(
-                            name, CompletableFuture.supplyAsync(() -> visit(ssh, name, login), workers))));
+                    .ifPresent(login ->
+                            underWay.put(name, CompletableFuture.supplyAsync(() -> visit(ssh, name, login), workers))));
             Map<String, Visit> visits = new TreeMap<>();
             underWay.forEach((name, visit) -> visits.put(name, visit.join()));
             return visits;

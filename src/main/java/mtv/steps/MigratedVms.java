@@ -56,8 +56,7 @@ final class MigratedVms {
                 .map(reader::read)
                 .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name()))
                         .withGuest(vm.guest()
-                                .map(guest -> guest.visited(
-                                        guests.visits().getOrDefault(vm.name(), guest.visit())))))
+                                .map(guest -> guest.visited(guests.visits().getOrDefault(vm.name(), guest.visit())))))
                 .toList();
     }
 

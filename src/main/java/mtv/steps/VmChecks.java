@@ -60,9 +60,11 @@ final class VmChecks {
         String namespace = executed.plan().getSpec().targetNamespace();
         MigratedVms migrated = new MigratedVms(
                 destination.cluster(), namespace, run.settings().waits().guestAgent());
-        migrated.read(task.vms().stream()
-                .collect(
-                        Collectors.toMap(expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)), logins(expectations, namespace));
+        migrated.read(
+                task.vms().stream()
+                        .collect(Collectors.toMap(
+                                expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)),
+                logins(expectations, namespace));
         List<Comparison> vms = comparisons(expectations, migrated);
         RunFacts facts = runFacts(executed, migrated.all());
         return Checks.compare(new Facts(vms, facts), agreement());

@@ -79,6 +79,10 @@ public class MachineChecksTest {
                         "Running"));
     }
 
+    private static Comparison entered(DestinationVm.Visit visit) {
+        return having(v -> v.withGuest(Optional.of(Sample.guest(visit))));
+    }
+
     /** A visit to a guest that is, it seems, also that of another VM. */
     private static DestinationVm.Visit twin() {
         DestinationVm.Visit web = DestinationVm.Visit.letIn("root", told("b-1"));
@@ -122,21 +126,14 @@ public class MachineChecksTest {
                         "rhel9_64Guest",
                         "Microsoft Windows"),
                 new Fault<>(
-                        having(v -> v.withGuest(
-                                Optional.of(Sample.guest(DestinationVm.Visit.refused("root", "not with this one"))))),
+                        entered(DestinationVm.Visit.refused("root", "not with this one")),
                         "ssh-login",
                         "SSH login",
                         "root is let in",
                         "not with this one"),
+                new Fault<>(entered(twin()), "boot-id", "boot id", "one of its own", "b-1, told by mail too"),
                 new Fault<>(
-                        having(v -> v.withGuest(Optional.of(Sample.guest(twin())))),
-                        "boot-id",
-                        "boot id",
-                        "one of its own",
-                        "b-1, told by mail too"),
-                new Fault<>(
-                        having(v -> v.withGuest(Optional.of(
-                                Sample.guest(DestinationVm.Visit.letIn("root", Fact.untold("command not found")))))),
+                        entered(DestinationVm.Visit.letIn("root", Fact.untold("command not found"))),
                         "boot-id",
                         "boot id",
                         "one of its own",

@@ -156,9 +156,7 @@ final class Sample {
 
     static DestinationVm.Guest guest(DestinationVm.Visit visit) {
         return new DestinationVm.Guest(
-                "Red Hat Enterprise Linux",
-                Set.of("192.0.2.1", "2001:db8::1", "198.51.100.9", "fe80::1"),
-                told(visit));
+                "Red Hat Enterprise Linux", Set.of("192.0.2.1", "2001:db8::1", "198.51.100.9", "fe80::1"), told(visit));
     }
 
     private static DestinationVmBuilder machine() {

@@ -14,7 +14,8 @@ record Access(Caller caller, String verb, String group, String resource, String 
 
     /** Roles know the subresource; what follows it in the path, such as a port, is not theirs. */
     static Access toResource(Caller caller, String verb, ResourcePath path) {
-        String suffix = path.subresource().isEmpty() ? "" : "/" + path.subresource().split("/", 2)[0];
+        String suffix =
+                path.subresource().isEmpty() ? "" : "/" + path.subresource().split("/", 2)[0];
         return new Access(
                 caller, verb, path.group(), path.plural() + suffix, path.name(), path.permissionNamespace(), "");
     }

@@ -41,7 +41,8 @@ public final class Virtualization implements AutoCloseable {
     /** Returns when everything that exists is known to the controllers. */
     public Virtualization start() {
         api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
-        api.extend(Subresources.PREFIX, new Subresources(kube, instances, new PortForwards(api.vertx(), guests))::answer);
+        api.extend(
+                Subresources.PREFIX, new Subresources(kube, instances, new PortForwards(api.vertx(), guests))::answer);
         kube.start();
         return this;
     }
