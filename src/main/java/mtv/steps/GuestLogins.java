@@ -45,11 +45,7 @@ final class GuestLogins {
      * @param guests by the name of the VM, as {@link #of} has it
      * @param limit how long each guest may take to let him in
      */
-    GuestLogins(
-            Cluster cluster,
-            String namespace,
-            Map<String, Function<String, Fact<Login>>> guests,
-            Duration limit) {
+    GuestLogins(Cluster cluster, String namespace, Map<String, Function<String, Fact<Login>>> guests, Duration limit) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.guests = guests;
@@ -83,7 +79,9 @@ final class GuestLogins {
                 .filter(instance -> guests.containsKey(instance.getMetadata().getName()))
                 .forEach(instance -> {
                     String name = instance.getMetadata().getName();
-                    running.put(name, hasAddress(instance) ? guests.get(name).apply(system(instance)) : Fact.untold(NO_ADDRESS));
+                    running.put(
+                            name,
+                            hasAddress(instance) ? guests.get(name).apply(system(instance)) : Fact.untold(NO_ADDRESS));
                 });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();
