@@ -45,7 +45,8 @@ public class ManyVmsTest {
     }
 
     private static long requests(TestBed bed, String scenario, int vms, OutsideSandbox sandbox) {
-        MigrationSteps steps = bed.migration(bed.scenario(scenario), bed.settings().run());
+        MigrationSteps steps =
+                bed.migration(bed.scenario(scenario), bed.settings().run());
         steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap()));
         long before = sandbox.requests();
         Report report = steps.checkVms();
