@@ -55,6 +55,8 @@ public final class Checks {
             new Snapshots(),
             new GuestAgent(),
             new GuestSystem(),
+            new SshLogin(),
+            new BootId(),
             new PlanLabels(),
             new ClaimMarks(),
             new ConvertedLabel(),

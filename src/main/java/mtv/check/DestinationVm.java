@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A migrated VM as KubeVirt and CDI have it, read once from lists.
@@ -99,8 +101,47 @@ public record DestinationVm(
     /**
      * @param os what the agent calls the operating system; empty when it does not tell
      * @param addresses of all interfaces
+     * @param visit what came of a login by SSH; untold when there was none
      */
-    public record Guest(String os, Set<String> addresses) {}
+    public record Guest(String os, Set<String> addresses, Fact<Visit> visit) {
+
+        /** That nobody has tried to enter yet. */
+        public Guest(String os, Set<String> addresses) {
+            this(os, addresses, Fact.untold("the guest does not run"));
+        }
+
+        public Guest visited(Fact<Visit> other) {
+            return new Guest(os, addresses, other);
+        }
+    }
+
+    /**
+     * A login by SSH.
+     *
+     * @param refusal why the user did not get in; empty when he did
+     * @param bootId what tells this boot of the guest from all others
+     * @param sharedWith other VMs whose guests tell the same boot id
+     */
+    public record Visit(String user, Optional<String> refusal, Fact<String> bootId, Set<String> sharedWith) {
+
+        public static Visit letIn(String user, Fact<String> bootId) {
+            return new Visit(user, Optional.empty(), bootId, Set.of());
+        }
+
+        public static Visit refused(String user, String why) {
+            return new Visit(user, Optional.of(why), Fact.untold(why), Set.of());
+        }
+
+        /** @param all visits of the run by the name of the VM, this one among them */
+        public Visit among(Map<String, Visit> all) {
+            Set<String> others = all.entrySet().stream()
+                    .filter(other -> other.getValue() != this && bootId.isTold())
+                    .filter(other -> other.getValue().bootId.value().equals(bootId.value()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return new Visit(user, refusal, bootId, others);
+        }
+    }
 
     /** {@code namespace/name}. */
     String where() {

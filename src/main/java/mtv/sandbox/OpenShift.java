@@ -6,6 +6,7 @@ import mtv.sandbox.api.Certificate;
 import mtv.sandbox.api.Traffic;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.guest.Guests;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.virt.Virtualization;
 
@@ -55,7 +56,7 @@ public final class OpenShift implements AutoCloseable {
     private final ApiServer api;
     private final Virtualization virtualization;
 
-    OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults) {
+    OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults, Guests guests) {
         this.role = role;
         this.certificate = certificate(faults);
         this.caFile = CaFile.write(certificate.pem());
@@ -63,7 +64,7 @@ public final class OpenShift implements AutoCloseable {
         users.put(DEVELOPER, secret());
         this.api = start(new ApiServerConfig(
                 clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
-        this.virtualization = new Virtualization(api, clock);
+        this.virtualization = new Virtualization(api, clock, guests);
         new ClusterSeed(api).plant(role);
     }
 

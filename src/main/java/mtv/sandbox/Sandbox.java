@@ -3,6 +3,7 @@ package mtv.sandbox;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.fault.Firing;
+import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
@@ -47,9 +48,10 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
         this.faults = new Faults(config.catalogue(), clock);
+        Guests guests = closing(new Guests(guestPassword), Guests::close);
         try {
             for (OpenShift.Role role : List.of(OpenShift.Role.values()).subList(0, config.clusters())) {
-                clusters.add(closing(new OpenShift(role, config, clock, faults), OpenShift::close));
+                clusters.add(closing(new OpenShift(role, config, clock, faults, guests), OpenShift::close));
             }
             Platforms platforms = new Platforms(
                     clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
@@ -135,16 +137,19 @@ public final class Sandbox implements AutoCloseable {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         sources.entries().forEach((name, login) -> {
             Map<String, Object> entry = new LinkedHashMap<>(login);
-            entry.put("guest_vm_linux_user", "root");
+            entry.put("guest_vm_linux_user", Guests.LINUX_USER);
             entry.put("guest_vm_linux_password", guestPassword);
             entry.put("ca_file", hub().caFile().path().toString());
             entries.put(name, entry);
         });
         entries.get(SOURCE)
                 .putAll(Map.of(
-                        "guest_vm_win_user", "Administrator",
-                        "guest_vm_win_password", guestPassword,
-                        "vddk_init_image", "registry.example.test/vddk:8.0.3"));
+                        "guest_vm_win_user",
+                        Guests.WINDOWS_USER,
+                        "guest_vm_win_password",
+                        guestPassword,
+                        "vddk_init_image",
+                        "registry.example.test/vddk:8.0.3"));
         return entries;
     }
 

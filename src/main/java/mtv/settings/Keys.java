@@ -69,6 +69,13 @@ final class Keys {
             "At most this many VMs of a scenario are taken, in the order they are listed.");
     static final Key<Boolean> CHECK_VMS_SIGNALS =
             new Key<>("check_vms_signals", Kind.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
+    static final Key<Boolean> CHECK_SSH = new Key<>(
+            "check_ssh",
+            Kind.flag(),
+            "true",
+            TEST,
+            "Log in to the migrated guests that run, with the guest credentials of the source provider's entry; without"
+                    + " any, it is reported as not comparable.");
     static final Key<Duration> SNAPSHOTS_INTERVAL = new Key<>(
             "snapshots_interval", Kind.minutes(1, 1440), "2", TEST, "Minutes between two precopies of a warm VM.");
     static final Key<Duration> MINS_BEFORE_CUTOVER = new Key<>(
@@ -89,6 +96,8 @@ final class Keys {
     static final Key<Duration> INVENTORY_WAIT_TIMEOUT = wait("inventory", "300", "a source VM to be in the inventory");
     static final Key<Duration> GUEST_AGENT_TIMEOUT = new Key<>(
             "guest_agent_timeout", Kind.seconds(1, DAY), "301", SUITE, "Longest time for a guest agent to connect.");
+    static final Key<Duration> SSH_TIMEOUT = new Key<>(
+            "ssh_timeout", Kind.seconds(1, DAY), "300", SUITE, "Longest time for a guest to let the suite in by SSH.");
     static final Key<Duration> CLONE_TIMEOUT = new Key<>(
             "clone_timeout", Kind.seconds(1, DAY), "1800", SUITE, "Longest time for the source to copy one VM.");
     static final Key<Duration> CLEANUP_TIMEOUT = new Key<>(
@@ -145,7 +154,13 @@ final class Keys {
     }
 
     private static List<Key<?>> run() {
-        return List.of(NUMBER_OF_VMS, CHECK_VMS_SIGNALS, SNAPSHOTS_INTERVAL, MINS_BEFORE_CUTOVER, PLAN_WAIT_TIMEOUT);
+        return List.of(
+                NUMBER_OF_VMS,
+                CHECK_VMS_SIGNALS,
+                CHECK_SSH,
+                SNAPSHOTS_INTERVAL,
+                MINS_BEFORE_CUTOVER,
+                PLAN_WAIT_TIMEOUT);
     }
 
     private static List<Key<?>> waits() {
@@ -156,6 +171,7 @@ final class Keys {
                 OPERATOR_WAIT_TIMEOUT,
                 INVENTORY_WAIT_TIMEOUT,
                 GUEST_AGENT_TIMEOUT,
+                SSH_TIMEOUT,
                 CLONE_TIMEOUT,
                 CLEANUP_TIMEOUT);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 public record RunSettings(
         int numberOfVms,
         boolean checkVmsSignals,
+        boolean checkSsh,
         Duration snapshotsInterval,
         Duration minsBeforeCutover,
         Duration planWaitTimeout) {
@@ -13,6 +14,7 @@ public record RunSettings(
         return new RunSettings(
                 values.get(Keys.NUMBER_OF_VMS),
                 values.get(Keys.CHECK_VMS_SIGNALS),
+                values.get(Keys.CHECK_SSH),
                 values.get(Keys.SNAPSHOTS_INTERVAL),
                 values.get(Keys.MINS_BEFORE_CUTOVER),
                 values.get(Keys.PLAN_WAIT_TIMEOUT));

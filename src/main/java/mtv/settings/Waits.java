@@ -10,6 +10,7 @@ public record Waits(
         Duration operator,
         Duration inventory,
         Duration guestAgent,
+        Duration ssh,
         Duration sourceClone,
         Duration cleanup) {
     static Waits read(Values values) {
@@ -20,6 +21,7 @@ public record Waits(
                 values.get(Keys.OPERATOR_WAIT_TIMEOUT),
                 values.get(Keys.INVENTORY_WAIT_TIMEOUT),
                 values.get(Keys.GUEST_AGENT_TIMEOUT),
+                values.get(Keys.SSH_TIMEOUT),
                 values.get(Keys.CLONE_TIMEOUT),
                 values.get(Keys.CLEANUP_TIMEOUT));
     }

@@ -3,8 +3,10 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.await.Await;
 import mtv.await.WaitException;
+import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
 import mtv.cluster.Cluster;
+import mtv.provider.Fact;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -16,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the guests come up as far as their agents, and what these tell. A VM that must be off after its migration is
- * started for the question and stopped again, since otherwise nothing would tell whether it can boot at all.
+ * Whether the guests come up as far as their agents, what these tell, and whom the guests let in. A VM that must be off
+ * after its migration is started for the question and stopped again, since otherwise nothing would tell whether it can
+ * boot at all.
  */
 final class GuestAgents {
 
@@ -26,18 +29,24 @@ final class GuestAgents {
     private final Cluster cluster;
     private final String namespace;
     private final Duration limit;
+    private final GuestLogins logins;
 
-    GuestAgents(Cluster cluster, String namespace, Duration limit) {
+    GuestAgents(Cluster cluster, String namespace, Duration limit, GuestLogins logins) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.limit = limit;
+        this.logins = logins;
     }
 
     /**
      * @param connected names of the VMs whose agent is
      * @param instances of the VMs that run, or ran for the question
+     * @param visits what came of logging in to them, by name
      */
-    record Guests(Set<String> connected, List<GenericKubernetesResource> instances) {}
+    record Guests(
+            Set<String> connected,
+            List<GenericKubernetesResource> instances,
+            Map<String, Fact<DestinationVm.Visit>> visits) {}
 
     /**
      * @param asked names of the VMs that must have an agent
@@ -56,13 +65,15 @@ final class GuestAgents {
         }
         List<GenericKubernetesResource> instances =
                 Kind.INSTANCE.on(cluster).inNamespace(namespace).list().getItems();
+        Map<String, Fact<DestinationVm.Visit>> visits = logins.visit(instances);
         stopped.forEach(name -> order(name, "stop"));
         return new Guests(
                 seen.stream()
                         .filter(DestinationVms::agentConnected)
                         .map(vm -> vm.getMetadata().getName())
                         .collect(Collectors.toSet()),
-                instances);
+                instances,
+                visits);
     }
 
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {

@@ -34,14 +34,17 @@ final class MigratedVms {
         this.limit = limit;
     }
 
-    /** @param agents by the name of each of our VMs, whether it must have a guest agent */
-    void read(Map<String, Boolean> agents) {
+    /**
+     * @param agents by the name of each of our VMs, whether it must have a guest agent
+     * @param logins to our guests
+     */
+    void read(Map<String, Boolean> agents, GuestLogins logins) {
         all = settled(agents);
         Set<String> asked = agents.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit).ask(asked, all);
+        GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, all);
         DestinationVms reader = new DestinationVms(
                 cluster.client()
                         .persistentVolumeClaims()
@@ -51,7 +54,9 @@ final class MigratedVms {
                 guests.instances());
         read = all.stream()
                 .map(reader::read)
-                .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name())))
+                .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name()))
+                        .withGuest(vm.guest()
+                                .map(guest -> guest.visited(guests.visits().getOrDefault(vm.name(), guest.visit())))))
                 .toList();
     }
 

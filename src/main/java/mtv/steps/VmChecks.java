@@ -24,6 +24,7 @@ import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.provider.SourceVm;
 import mtv.scenario.Scenario;
+import mtv.settings.SourceProviderEntry;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,12 +60,26 @@ final class VmChecks {
         String namespace = executed.plan().getSpec().targetNamespace();
         MigratedVms migrated = new MigratedVms(
                 destination.cluster(), namespace, run.settings().waits().guestAgent());
-        migrated.read(task.vms().stream()
-                .collect(
-                        Collectors.toMap(expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)));
+        migrated.read(
+                task.vms().stream()
+                        .collect(Collectors.toMap(
+                                expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)),
+                logins(expectations, namespace));
         List<Comparison> vms = comparisons(expectations, migrated);
         RunFacts facts = runFacts(executed, migrated.all());
         return Checks.compare(new Facts(vms, facts), agreement());
+    }
+
+    private GuestLogins logins(Expectations expectations, String namespace) {
+        SourceProviderEntry entry = run.settings().source().entry().orElseThrow();
+        boolean wanted = task.settings().checkSsh();
+        return new GuestLogins(
+                destination.cluster(),
+                namespace,
+                task.vms().stream()
+                        .collect(Collectors.toMap(
+                                expectations::nameOf, vm -> GuestLogins.of(vm.source(), entry, wanted), (a, b) -> a)),
+                run.settings().waits().ssh());
     }
 
     private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated) {

@@ -40,6 +40,10 @@ public class IncomparableTest {
                 .containsExactly("web: memory not comparable: the source's inventory does not tell it");
     }
 
+    private static Comparison visited(Fact<DestinationVm.Visit> visit) {
+        return having(v -> v.withGuest(v.guest().map(guest -> guest.visited(visit))));
+    }
+
     @DataProvider
     public Object[][] vms() {
         return new Object[][] {
@@ -60,6 +64,12 @@ public class IncomparableTest {
             {asked(e -> e.withVmwareSerial(Fact.untold("no release"))), "serial", "no release"},
             {asked(e -> e.withAgent(false)), "guest-agent", "the scenario does not ask for one"},
             {having(v -> v.withGuest(Optional.empty())), "guest-os", "only one side tells it, or none"},
+            {having(v -> v.withGuest(Optional.empty())), "ssh-login", "the guest does not run"},
+            {having(v -> v.withGuest(Optional.empty())), "boot-id", "nobody logged in"},
+            {visited(Fact.untold("check_ssh is false")), "ssh-login", "check_ssh is false"},
+            {visited(Fact.untold("check_ssh is false")), "boot-id", "nobody logged in"},
+            {visited(told(DestinationVm.Visit.refused("root", "closed"))), "boot-id", "nobody logged in"},
+            {from(s -> s.withGuestOs("windows2019srv_64Guest")), "boot-id", "Windows has none"},
             {
                 having(v -> v.withGuest(Optional.empty())),
                 "guest-addresses",

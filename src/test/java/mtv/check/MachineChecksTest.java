@@ -79,6 +79,24 @@ public class MachineChecksTest {
                         "Running"));
     }
 
+    private static Comparison entered(DestinationVm.Visit visit) {
+        return having(v -> v.withGuest(Optional.of(Sample.guest(visit))));
+    }
+
+    /** A visit to a guest that is, it seems, also that of another VM. */
+    private static DestinationVm.Visit twin() {
+        DestinationVm.Visit web = DestinationVm.Visit.letIn("root", told("b-1"));
+        return web.among(Map.of(
+                "web",
+                web,
+                "mail",
+                DestinationVm.Visit.letIn("admin", told("b-1")),
+                "db",
+                DestinationVm.Visit.letIn("root", told("b-2")),
+                "away",
+                DestinationVm.Visit.refused("root", "closed")));
+    }
+
     @DataProvider
     public Object[][] guest() {
         return Fault.rows(
@@ -107,6 +125,19 @@ public class MachineChecksTest {
                         "guest OS",
                         "rhel9_64Guest",
                         "Microsoft Windows"),
+                new Fault<>(
+                        entered(DestinationVm.Visit.refused("root", "not with this one")),
+                        "ssh-login",
+                        "SSH login",
+                        "root is let in",
+                        "not with this one"),
+                new Fault<>(entered(twin()), "boot-id", "boot id", "one of its own", "b-1, told by mail too"),
+                new Fault<>(
+                        entered(DestinationVm.Visit.letIn("root", Fact.untold("command not found"))),
+                        "boot-id",
+                        "boot id",
+                        "one of its own",
+                        "nothing"),
                 new Fault<>(
                         having(v -> v.withGuest(
                                 Optional.of(new DestinationVm.Guest("Linux", Set.of("192.0.2.1", "198.51.100.9"))))),

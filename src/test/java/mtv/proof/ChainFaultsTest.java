@@ -39,6 +39,8 @@ public class ChainFaultsTest {
             {"disk-size-wrong", "checkVms", "disk 0 .* size"},
             {"storage-class-wrong", "checkVms", "disk 0 .* storage class"},
             {"agent-never-connects", "checkVms", "guest agent"},
+            {"guest-refuses-login", "checkVms", "SSH login"},
+            {"guest-without-sshd", "checkVms", "SSH login"},
         };
     }
 
@@ -80,7 +82,7 @@ public class ChainFaultsTest {
                 sandbox.settings(),
                 () -> SuiteRun.of(
                         "testng-remote.xml",
-                        Map.of("guest_agent_timeout", "3"),
+                        Map.of("guest_agent_timeout", "3", "ssh_timeout", "3"),
                         test -> test.getName().startsWith("Cold")));
     }
 }

@@ -15,7 +15,7 @@ public class PrecedenceTest {
     public void theBuiltInDefaultIsLast() {
         assertThat(new Given().read().run())
                 .isEqualTo(new RunSettings(
-                        1, true, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
+                        1, true, true, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
     }
 
     @Test

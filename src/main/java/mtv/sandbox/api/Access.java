@@ -12,8 +12,10 @@ import java.util.Locale;
  */
 record Access(Caller caller, String verb, String group, String resource, String name, String namespace, String path) {
 
+    /** Roles know the subresource; what follows it in the path, such as a port, is not theirs. */
     static Access toResource(Caller caller, String verb, ResourcePath path) {
-        String suffix = path.subresource().isEmpty() ? "" : "/" + path.subresource();
+        String suffix =
+                path.subresource().isEmpty() ? "" : "/" + path.subresource().split("/", 2)[0];
         return new Access(
                 caller, verb, path.group(), path.plural() + suffix, path.name(), path.permissionNamespace(), "");
     }

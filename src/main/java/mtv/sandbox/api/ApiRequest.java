@@ -54,6 +54,11 @@ public record ApiRequest(
         return TRUE.contains(param(name).toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the connection is to become a WebSocket. */
+    public boolean wantsSocket() {
+        return "websocket".equalsIgnoreCase(header("Upgrade"));
+    }
+
     /** The body as a tree, an empty object when there is none. */
     public JsonNode json() {
         return contentType().equals(Protobuf.TYPE) ? Protobuf.read(body) : Json.read(body, contentType());

@@ -1,11 +1,31 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
 
-/** An answer that is complete. */
-public record ApiResponse(int code, MultiMap headers, Buffer body) {
+import java.util.Optional;
+
+/**
+ * An answer that is complete.
+ *
+ * @param upgrade takes the WebSocket that the connection becomes; empty for an ordinary answer
+ */
+public record ApiResponse(int code, MultiMap headers, Buffer body, Optional<Handler<ServerWebSocket>> upgrade) {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    ApiResponse(int code, MultiMap headers, Buffer body) {
+        this(code, headers, body, Optional.empty());
+    }
+
+    /** To a request for a WebSocket. */
+    public static ApiResponse upgrade(Handler<ServerWebSocket> handler) {
+        return new ApiResponse(
+                SWITCHING_PROTOCOLS, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), Optional.of(handler));
+    }
 
     public static ApiResponse json(int code, JsonNode body) {
         return new ApiResponse(code, type("application/json"), Json.write(body));

@@ -34,6 +34,8 @@ public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger();
     private static final String HOST = "127.0.0.1";
     private static final int MAX_URL = 64 * 1024;
+    /** What KubeVirt calls a WebSocket whose binary frames are a TCP stream. */
+    private static final String STREAM = "plain.kubevirt.io";
 
     private final ApiServerConfig config;
     private final Vertx vertx;
@@ -229,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
                 .setSsl(true)
                 .setKeyCertOptions(certificate.forServer())
                 .setHandle100ContinueAutomatically(true)
+                .setWebSocketSubProtocols(List.of(STREAM))
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
     }

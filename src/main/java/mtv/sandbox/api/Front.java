@@ -92,6 +92,8 @@ final class Front implements Handler<HttpServerRequest> {
                 watches.open(http, route.call(), sink -> prepare(http, sink, weather));
             } else if (route.blocking()) {
                 Router.Route found = route;
+                // a WebSocket is made of a request that has not been read to its end
+                http.pause();
                 vertx.executeBlocking(() -> found.endpoint().handle(request), false)
                         .onSuccess(response -> send(http, request.user(), found, spoilt(weather, response)))
                         .onFailure(
@@ -147,6 +149,11 @@ final class Front implements Handler<HttpServerRequest> {
         String resource = route == null ? "nothing" : route.access().label();
         count(http, user, verb, resource, answer.code());
         LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.code());
+        if (answer.upgrade().isPresent()) {
+            http.toWebSocket().onSuccess(answer.upgrade().get());
+            return;
+        }
+        http.resume();
         HttpServerResponse response = http.response();
         if (response.closed() || response.ended()) {
             return;

@@ -72,7 +72,7 @@ final class Storm {
         if (weather.retryAfter() != null) {
             response.with("Retry-After", weather.retryAfter().toString());
         }
-        if (!"inBody".equals(weather.reset())) {
+        if (!"inBody".equals(weather.reset()) || response.upgrade().isPresent()) {
             return response;
         }
         int length = response.body().length();

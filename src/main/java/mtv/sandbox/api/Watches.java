@@ -35,7 +35,7 @@ final class Watches {
     void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> prepare) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request().param("resourceVersion"));
-        if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
+        if (call.request().wantsSocket()) {
             http.toWebSocket()
                     .onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
         } else {

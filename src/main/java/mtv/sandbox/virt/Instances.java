@@ -159,9 +159,13 @@ final class Instances implements AutoCloseable {
     /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */
     private static Map<String, Object> guest(GenericKubernetesResource vmi) {
         String os = Kube.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "");
-        return os.startsWith("win")
+        return windows(vmi)
                 ? Map.of("id", "mswindows", "name", "Microsoft Windows", "prettyName", "Windows (" + os + ")")
                 : Map.of("id", "linux", "name", "Linux", "prettyName", os.isEmpty() ? "Linux" : "Linux (" + os + ")");
+    }
+
+    static boolean windows(GenericKubernetesResource vmi) {
+        return Kube.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "").startsWith("win");
     }
 
     @Override

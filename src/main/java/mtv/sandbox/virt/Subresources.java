@@ -17,30 +17,34 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** KubeVirt's subresources of machines and of their instances, as far as they need no way into a guest. */
+/** KubeVirt's subresources of machines and of their instances. */
 final class Subresources {
 
     static final String PREFIX = "/apis/subresources.kubevirt.io/v1/namespaces/";
 
     private static final Pattern PATH =
-            Pattern.compile(PREFIX + "([^/]+)/(virtualmachine(?:instance)?s)/([^/]+)/(\\w+)");
+            Pattern.compile(PREFIX + "([^/]+)/(virtualmachine(?:instance)?s)/([^/]+)/(\\w+)(?:/(\\d{1,5})(?:/tcp)?)?");
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Strategies under which a person starts and stops the machine, by a request in its status. */
     private static final Set<String> BY_REQUEST = Set.of("Manual", "RerunOnFailure");
 
     private final Kube kube;
     private final Instances instances;
+    private final PortForwards portForwards;
     private final Map<String, BiConsumer<GenericKubernetesResource, Optional<GenericKubernetesResource>>> powers =
             Map.of("start", this::start, "stop", this::stop, "restart", this::restart);
 
-    Subresources(Kube kube, Instances instances) {
+    Subresources(Kube kube, Instances instances, PortForwards portForwards) {
         this.kube = kube;
         this.instances = instances;
+        this.portForwards = portForwards;
     }
 
     ApiResponse answer(ApiRequest request) {
         Matcher path = PATH.matcher(request.path());
-        String verb = path.matches() ? request.method() + " " + path.group(2) + "/" + path.group(4) : "";
+        String verb = path.matches()
+                ? request.method() + " " + path.group(2) + "/" + path.group(4) + (path.group(5) == null ? "" : "/PORT")
+                : "";
         return switch (verb) {
             case "PUT virtualmachines/start", "PUT virtualmachines/stop", "PUT virtualmachines/restart" -> {
                 GenericKubernetesResource vm = object(Kind.VM, path);
@@ -48,11 +52,13 @@ final class Subresources {
                 yield ApiResponse.json(202, NullNode.getInstance());
             }
             case "PUT virtualmachineinstances/pause", "PUT virtualmachineinstances/unpause" -> {
-                pause(object(Kind.VMI, path), path.group(4).equals("pause"));
+                pause(running(path), path.group(4).equals("pause"));
                 yield ApiResponse.json(202, NullNode.getInstance());
             }
             case "GET virtualmachineinstances/guestosinfo" ->
                 ApiResponse.json(200, JSON.valueToTree(guest(object(Kind.VMI, path))));
+            case "GET virtualmachines/portforward/PORT", "GET virtualmachineinstances/portforward/PORT" ->
+                portForwards.open(request, running(path), Integer.parseInt(path.group(5)));
             default -> throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         };
     }
@@ -62,7 +68,16 @@ final class Subresources {
                 .orElseThrow(() -> new ApiError(
                         404,
                         "NotFound",
-                        path.group(2).replaceFirst("s$", "") + ".kubevirt.io \"" + path.group(3) + "\" not found"));
+                        kind.kind.toLowerCase(Locale.ROOT) + ".kubevirt.io \"" + path.group(3) + "\" not found"));
+    }
+
+    /** Of a machine, too, the instance is meant. */
+    private GenericKubernetesResource running(Matcher path) {
+        GenericKubernetesResource vmi = object(Kind.VMI, path);
+        if (!Kube.text(vmi, "status", "phase").equals("Running")) {
+            throw conflict(vmi, "VM is not running");
+        }
+        return vmi;
     }
 
     private void start(GenericKubernetesResource vm, Optional<GenericKubernetesResource> vmi) {
@@ -107,9 +122,6 @@ final class Subresources {
     }
 
     private void pause(GenericKubernetesResource vmi, boolean pause) {
-        if (!Kube.text(vmi, "status", "phase").equals("Running")) {
-            throw conflict(vmi, "VM is not running");
-        }
         if (Instances.holds(vmi, Instances.PAUSED) == pause) {
             throw conflict(vmi, pause ? "VMI is already paused" : "VMI is not paused");
         }

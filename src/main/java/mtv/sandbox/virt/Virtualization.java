@@ -2,6 +2,7 @@ package mtv.sandbox.virt;
 
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.guest.Guests;
 
 import java.util.List;
 
@@ -12,13 +13,19 @@ public final class Virtualization implements AutoCloseable {
     public static final String USER = "system:serviceaccount:openshift-cnv:kubevirt-controller";
 
     private final ApiServer api;
+    private final Guests guests;
     private final Kube kube;
     private final Instances instances;
     private final List<Runnable> parts;
 
-    /** Nothing happens before {@link #start}. */
-    public Virtualization(ApiServer api, SandboxClock clock) {
+    /**
+     * Nothing happens before {@link #start}.
+     *
+     * @param guests where a port-forward ends
+     */
+    public Virtualization(ApiServer api, SandboxClock clock, Guests guests) {
         this.api = api;
+        this.guests = guests;
         this.kube = new Kube(api.clientFor(USER));
         this.instances = new Instances(kube, clock);
         this.parts = List.of(
@@ -34,7 +41,8 @@ public final class Virtualization implements AutoCloseable {
     /** Returns when everything that exists is known to the controllers. */
     public Virtualization start() {
         api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
-        api.extend(Subresources.PREFIX, new Subresources(kube, instances)::answer);
+        api.extend(
+                Subresources.PREFIX, new Subresources(kube, instances, new PortForwards(api.vertx(), guests))::answer);
         kube.start();
         return this;
     }

@@ -33,6 +33,7 @@ import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Catalogue;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
@@ -80,7 +81,7 @@ final class TestCluster implements AutoCloseable {
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/mtv/profile.yaml"))
                 .updateStatus();
-        virtualization = new Virtualization(api, clock).start();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
     }

@@ -8,13 +8,20 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.guest.Guests;
 
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A cluster with nothing but OpenShift Virtualization, on which only objects named {@code broken…} meet faults. */
 final class VirtCluster implements AutoCloseable {
@@ -31,7 +38,7 @@ final class VirtCluster implements AutoCloseable {
         clock = new SandboxClock(1000);
         api = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of()));
         client = api.clientFor("test");
-        virtualization = new Virtualization(api, clock).start();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         for (String name : List.of(NS, "other", "relaxed")) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()
@@ -113,6 +120,29 @@ final class VirtCluster implements AutoCloseable {
     String instance(String method, String vmi, String action) {
         String path = Subresources.PREFIX + NS + "/virtualmachineinstances/" + vmi + "/" + action;
         return client.raw(path, method, method.equals("PUT") ? "{}" : null);
+    }
+
+    /** The first words of whoever is there, or how the API refuses. */
+    String portForward(String vmi, int port) {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        String path = Subresources.PREFIX + NS + "/virtualmachineinstances/" + vmi + "/portforward/" + port + "/tcp";
+        client.getHttpClient()
+                .newWebSocketBuilder()
+                .uri(WebSocket.toWebSocketUri(URI.create(client.getMasterUrl() + path.substring(1))))
+                .subprotocol("plain.kubevirt.io")
+                .buildAsync(new WebSocket.Listener() {
+                    @Override
+                    public void onMessage(WebSocket socket, ByteBuffer bytes) {
+                        told.complete(StandardCharsets.UTF_8.decode(bytes).toString());
+                        socket.sendClose(1000, "");
+                    }
+                })
+                .whenComplete((socket, error) -> {
+                    if (error instanceof WebSocketHandshakeException refusal) {
+                        told.complete("HTTP " + refusal.getResponse().code());
+                    }
+                });
+        return told.join();
     }
 
     GenericKubernetesResource get(Kind kind, String name) {

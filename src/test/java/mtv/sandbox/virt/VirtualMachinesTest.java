@@ -108,6 +108,22 @@ public class VirtualMachinesTest {
     }
 
     @Test
+    public void aPortForwardLeadsIntoARunningGuest() {
+        cluster.machine(VirtCluster.NS, "vm-s", "Halted", "disk-s", "00:50:56:00:00:0f");
+        await().until(() -> cluster.printable("vm-s").equals("Stopped"));
+        assertThat(cluster.portForward("vm-s", 22)).isEqualTo("HTTP 404");
+        cluster.dataVolume("disk-s", "blank: {}", "");
+        cluster.subresource("vm-s", "start");
+        await().until(() -> cluster.printable("vm-s").equals("Running"));
+        assertThat(cluster.portForward("vm-s", 22)).startsWith("SSH-2.0-");
+        assertThat(cluster.portForward("vm-s", 23)).isEqualTo("HTTP 500");
+        assertThatThrownBy(() -> cluster.instance("GET", "vm-s", "portforward/22"))
+                .hasFieldOrPropertyWithValue("code", 400);
+        assertThatThrownBy(() -> cluster.instance("GET", "vm-s", "portforward"))
+                .hasFieldOrPropertyWithValue("code", 404);
+    }
+
+    @Test
     public void takenMacIsRefusedUnlessTheNamespaceOptedOut() {
         cluster.machine(VirtCluster.NS, "vm-c", "Halted", "none", "00:50:56:00:00:0c");
         await().until(() -> cluster.printable("vm-c").equals("Stopped"));

@@ -1,0 +1,36 @@
+package mtv.check;
+
+import mtv.check.DestinationVm.Visit;
+
+import java.util.Optional;
+
+/** Guests that tell the same are one guest, or copies of one that ran; one that tells nothing has no working shell. */
+final class BootId extends Check<Comparison> {
+
+    BootId() {
+        super("boot-id", "Whoever logs in to a Linux guest is told a boot id, and no other guest of the run tells it.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        Optional<Visit> visit =
+                vm.actual().guest().flatMap(guest -> guest.visit().value());
+        if (visit.isEmpty() || visit.get().refusal().isPresent()) {
+            findings.notComparable("boot id", "nobody logged in");
+        } else if (vm.source().isWindows()) {
+            findings.notComparable("boot id", "Windows has none");
+        } else {
+            boolean own =
+                    visit.get().bootId().isTold() && visit.get().sharedWith().isEmpty();
+            findings.hold(
+                    own, "boot id", Side.of("one of its own", "Linux draws one at every boot"), told(visit.get()));
+        }
+    }
+
+    private static Side told(Visit visit) {
+        Side told = Side.of(visit.bootId());
+        return visit.sharedWith().isEmpty()
+                ? told
+                : Side.of(told.text() + ", told by " + String.join(", ", visit.sharedWith()) + " too", told.origin());
+    }
+}

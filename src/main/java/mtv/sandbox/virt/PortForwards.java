@@ -1,0 +1,75 @@
+package mtv.sandbox.virt;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.NetSocket;
+import mtv.sandbox.api.ApiError;
+import mtv.sandbox.api.ApiRequest;
+import mtv.sandbox.api.ApiResponse;
+import mtv.sandbox.guest.Guest;
+import mtv.sandbox.guest.Guests;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
+ * is answered, at the first address that the instance tells (inferred), so that a silent guest is an error of the API.
+ */
+final class PortForwards {
+
+    private final Vertx vertx;
+    private final Guests guests;
+
+    PortForwards(Vertx vertx, Guests guests) {
+        this.vertx = vertx;
+        this.guests = guests;
+    }
+
+    /** @param vmi which runs */
+    ApiResponse open(ApiRequest request, GenericKubernetesResource vmi, int port) {
+        if (!request.wantsSocket()) {
+            throw new ApiError(400, "BadRequest", "a port-forward needs an upgrade to a WebSocket");
+        }
+        String address = Kube.text(vmi, "status", "interfaces", 0, "ipAddress");
+        if (address.isEmpty() || port != Guests.SSH) {
+            String why = address.isEmpty()
+                    ? "it tells no address"
+                    : "dial tcp " + address + ":" + port + ": connection refused";
+            throw new ApiError(500, "InternalError", "Internal error occurred: dialing VM: " + why);
+        }
+        Guest guest = guest(vmi);
+        int end = guests.port();
+        return ApiResponse.upgrade(client -> join(client, guest, end));
+    }
+
+    /** What a guest has differently from others, only faults say, by annotations of the instance. */
+    private static Guest guest(GenericKubernetesResource vmi) {
+        boolean windows = Instances.windows(vmi);
+        String drawn = UUID.nameUUIDFromBytes(vmi.getMetadata().getUid().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new Guest(
+                vmi.getMetadata().getName(),
+                Kube.annotations(vmi)
+                        .getOrDefault("guest.sandbox/user", windows ? Guests.WINDOWS_USER : Guests.LINUX_USER),
+                Kube.annotations(vmi).getOrDefault("guest.sandbox/boot-id", drawn),
+                windows);
+    }
+
+    private void join(ServerWebSocket client, Guest guest, int end) {
+        client.pause();
+        vertx.createNetClient()
+                .connect(end, Guests.HOST)
+                .onSuccess(socket -> join(client, guest, socket))
+                .onFailure(unreachable -> client.close());
+    }
+
+    private void join(ServerWebSocket client, Guest guest, NetSocket socket) {
+        int own = socket.localAddress().port();
+        guests.visit(own, guest);
+        socket.closeHandler(gone -> guests.leave(own));
+        client.pipeTo(socket);
+        socket.pipeTo(client);
+    }
+}

@@ -1,0 +1,126 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.check.DestinationVm.Visit;
+import mtv.cluster.Cluster;
+import mtv.cluster.PortForward;
+import mtv.provider.Fact;
+import mtv.provider.SourceVm;
+import mtv.settings.Login;
+import mtv.settings.SourceProviderEntry;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Logs in to guests by SSH, with the guest credentials of the provider's entry, through a port-forward over the API.
+ * Any host key is accepted: nobody can know it beforehand, and that it is the right guest that answers, the API's own
+ * certificate vouches for.
+ */
+final class GuestLogins {
+
+    private static final int SSH = 22;
+    private static final int AT_ONCE = 8;
+    private static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final Map<String, Fact<Login>> guests;
+    private final Duration limit;
+
+    /**
+     * @param guests by the name of the VM, who is to log in, or why nobody is
+     * @param limit how long each guest may take to let him in
+     */
+    GuestLogins(Cluster cluster, String namespace, Map<String, Fact<Login>> guests, Duration limit) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.guests = guests;
+        this.limit = limit;
+    }
+
+    /** Who is to log in to the guest of a VM. @param wanted the setting check_ssh */
+    static Fact<Login> of(SourceVm vm, SourceProviderEntry entry, boolean wanted) {
+        String key = vm.isWindows() ? "guest_vm_win_user" : "guest_vm_linux_user";
+        if (!wanted) {
+            return Fact.untold("check_ssh is false");
+        }
+        return (vm.isWindows() ? entry.windowsGuests() : entry.linuxGuests())
+                .map(login -> Fact.of(login, key + " of " + entry.key()))
+                .orElse(Fact.untold("source provider " + entry.key() + " has no " + key));
+    }
+
+    /** Tries every guest of ours that runs, several at once. @return by the name of the VM */
+    Map<String, Fact<Visit>> visit(List<GenericKubernetesResource> instances) {
+        Map<String, Fact<Login>> running = new TreeMap<>();
+        instances.stream()
+                .filter(instance -> "Running".equals(instance.get("status", "phase")))
+                .filter(instance -> guests.containsKey(instance.getMetadata().getName()))
+                .forEach(instance -> {
+                    String name = instance.getMetadata().getName();
+                    running.put(name, hasAddress(instance) ? guests.get(name) : Fact.untold(NO_ADDRESS));
+                });
+        Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
+        Map<String, Fact<Visit>> told = new TreeMap<>();
+        running.forEach((name, login) -> told.put(
+                name,
+                login.isTold()
+                        ? Fact.of(visits.get(name).among(visits), login.origin())
+                        : Fact.untold(login.origin())));
+        return told;
+    }
+
+    private static boolean hasAddress(GenericKubernetesResource instance) {
+        return instance.get("status", "interfaces") instanceof List<?> all
+                && all.stream()
+                        .anyMatch(each -> each instanceof Map<?, ?> nic
+                                && nic.get("ipAddress") instanceof String address
+                                && !address.isEmpty());
+    }
+
+    private Map<String, Visit> tried(Map<String, Fact<Login>> running) {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, running.size()));
+        try (SshClient ssh = client()) {
+            Map<String, CompletableFuture<Visit>> underWay = new TreeMap<>();
+            running.forEach((name, guest) -> guest.value()
+                    .ifPresent(login ->
+                            underWay.put(name, CompletableFuture.supplyAsync(() -> visit(ssh, name, login), workers))));
+            Map<String, Visit> visits = new TreeMap<>();
+            underWay.forEach((name, visit) -> visits.put(name, visit.join()));
+            return visits;
+        } catch (IOException e) {
+            throw new MigrationException("The SSH client does not close: " + e.getMessage());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Visit visit(SshClient ssh, String name, Login login) {
+        try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
+            return new GuestDoor(ssh, forward, login, limit).enter("the guest of " + name + " answers by SSH");
+        }
+    }
+
+    /** Without the user's own keys and configuration, which are not meant for such guests. */
+    private static SshClient client() {
+        SshClient ssh = SshClient.setUpDefaultClient();
+        ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        ssh.setServerKeyVerifier((session, address, key) -> true);
+        ssh.setUserAuthFactories(
+                List.of(UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE));
+        ssh.start();
+        return ssh;
+    }
+}
