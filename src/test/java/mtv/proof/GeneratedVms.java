@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Source VMs that MTV can migrate, and that differ in all that a check looks at: the same for the same seed. Each NIC of
- * a VM is on a network of its own, since MTV refuses two on the pod network.
+ * Source VMs that MTV can migrate, and that differ in all that a check looks at: the same for the same seed. Each NIC
+ * of a VM is on a network of its own, since MTV refuses two on the pod network.
  */
 final class GeneratedVms {
 
@@ -49,7 +49,11 @@ final class GeneratedVms {
             String id = "generated-net-" + i;
             networks.addObject().put("id", id).put("name", "Generated network " + i);
             if (type == PlatformType.OVIRT) {
-                platform.withArray("profiles").addObject().put("id", "profile-" + i).put("name", id).put("network", id);
+                platform.withArray("profiles")
+                        .addObject()
+                        .put("id", "profile-" + i)
+                        .put("name", id)
+                        .put("network", id);
             }
         }
     }
