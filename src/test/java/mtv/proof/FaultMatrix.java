@@ -101,8 +101,10 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     private List<String> unproved() {
         List<String> problems = new ArrayList<>();
         for (String check : ids()) {
-            boolean expected = outcomes.stream().anyMatch(outcome -> outcome.row().expect().equals(check));
-            boolean alone = outcomes.stream().anyMatch(outcome -> outcome.fired().equals(Set.of(check)));
+            boolean expected =
+                    outcomes.stream().anyMatch(outcome -> outcome.row().expect().equals(check));
+            boolean alone =
+                    outcomes.stream().anyMatch(outcome -> outcome.fired().equals(Set.of(check)));
             String because = matrix.entangled().get(check);
             if (because != null && alone) {
                 problems.add(check + " fires alone, although the matrix says it cannot: " + because);
