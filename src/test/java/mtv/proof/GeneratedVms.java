@@ -95,11 +95,11 @@ final class GeneratedVms {
         return random.nextInt(8) == 0 ? (name + "-" + "long".repeat(20)).substring(0, LONGEST_NAME) : name;
     }
 
-    /** Every third has a size that is no whole MiB. */
+    /** Every third has a size that is no whole MiB, where the platform can. */
     private void disks(ArrayNode disks) {
         int count = 1 + random.nextInt(MOST_DEVICES);
         for (int i = 0; i < count; i++) {
-            long odd = random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
+            long odd = type != PlatformType.OPENSTACK && random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
             ObjectNode disk = disks.addObject()
                     .put("size", String.valueOf((1L + random.nextInt(3) << 30) + odd))
                     .put("storage", one(ids("storages")));
