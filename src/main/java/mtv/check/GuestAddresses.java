@@ -20,8 +20,9 @@ final class GuestAddresses extends Check<Comparison> {
         if (kept) {
             expected.addAll(vm.source().addresses().value().orElse(Set.of()));
         }
-        Optional<DestinationVm.Guest> guest =
-                vm.actual().guest().filter(g -> !g.addresses().isEmpty() || vm.actual().agentConnected());
+        Optional<DestinationVm.Guest> guest = vm.actual()
+                .guest()
+                .filter(g -> !g.addresses().isEmpty() || vm.actual().agentConnected());
         if (expected.isEmpty()) {
             findings.notComparable("addresses", "no static address is known, or the Plan does not keep them");
         } else if (guest.isEmpty()) {

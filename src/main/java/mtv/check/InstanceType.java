@@ -15,7 +15,8 @@ final class InstanceType extends Check<Comparison> {
     @Override
     void compare(Comparison vm, Findings findings) {
         String asked = vm.expected().vm().instanceType();
-        if (asked == null && vm.expected().source() != SourceType.OPENSHIFT) {
+        boolean known = asked != null || vm.source().instanceType().isTold();
+        if (!known && vm.expected().source() != SourceType.OPENSHIFT) {
             findings.hold(
                     !vm.actual().instanceType().isTold(),
                     PROPERTY,

@@ -48,12 +48,6 @@ public class RunEdgesTest {
                         "none",
                         "[lost]"),
                 new Fault<>(
-                        ended(vm -> vm.withPipeline(List.of(transferred, done("ImageConversion", 8, 9)))),
-                        "steps-completed",
-                        "step VirtualMachineCreation",
-                        "there",
-                        "[DiskTransfer, ImageConversion]"),
-                new Fault<>(
                         ended(vm -> vm.withPipeline(steps(transferred.withCompleted(at(0))))),
                         "durations",
                         "duration of step DiskTransfer",

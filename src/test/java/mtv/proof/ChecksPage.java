@@ -143,7 +143,9 @@ public final class ChecksPage {
                         .formatted(id, escape(CHECKS.get(id).compares())),
                 proof
                         + alsoBy(id)
-                        + (reason == null ? "" : "<p class=\"soft\">Never alone: %s</p>".formatted(escape(reason))));
+                        + (reason == null
+                                ? ""
+                                : "<p class=\"soft\">Why never alone: %s</p>".formatted(escape(reason))));
     }
 
     /** Faults that are made for other checks, and that this one finds too. */

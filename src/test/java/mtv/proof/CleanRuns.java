@@ -28,7 +28,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The reverse of the fault matrix: generated VMs of all types migrate in a sandbox without faults, and nobody complains. */
+/**
+ * The reverse of the fault matrix: generated VMs of all types migrate in a sandbox without faults, and nobody
+ * complains.
+ */
 final class CleanRuns {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -76,12 +79,15 @@ final class CleanRuns {
 
     String describe() {
         return compared + " VMs of seed " + seed + " migrated and compared, " + problems.size() + " false alarms"
-                + String.join("", problems.stream().map(p -> System.lineSeparator() + "  " + p).toList());
+                + String.join(
+                        "",
+                        problems.stream()
+                                .map(p -> System.lineSeparator() + "  " + p)
+                                .toList());
     }
 
     private void migrate(PlatformType type, GeneratedVms vms) throws Exception {
-        SandboxConfig config =
-                new SandboxConfig(TIME_SCALE, seed, Set.of()).withInventoryFile(Optional.of(vms.file()));
+        SandboxConfig config = new SandboxConfig(TIME_SCALE, seed, Set.of()).withInventoryFile(Optional.of(vms.file()));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try (OutsideSandbox sandbox = new OutsideSandbox(config)) {
             Map<String, String> given = new HashMap<>(sandbox.settings());
@@ -141,7 +147,9 @@ final class CleanRuns {
         for (int plan = 0; plan * OF_A_PLAN < vms.size(); plan++) {
             ObjectNode scenario = plans.putObject("plan-" + plan).put("warm_migration", canBeWarm && plan % 3 == 2);
             ArrayNode machines = scenario.putArray("virtual_machines");
-            vms.stream().skip((long) plan * OF_A_PLAN).limit(OF_A_PLAN)
+            vms.stream()
+                    .skip((long) plan * OF_A_PLAN)
+                    .limit(OF_A_PLAN)
                     .forEach(vm -> machines.addObject().put("name", vm));
         }
         return Matrix.file("plans", plans);

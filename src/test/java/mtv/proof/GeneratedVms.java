@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Source VMs that MTV can migrate, and that differ in all that a check looks at: the same for the same seed. Each NIC of
- * a VM is on a network of its own, since MTV refuses two on the pod network.
+ * Source VMs that MTV can migrate, and that differ in all that a check looks at: the same for the same seed. Each NIC
+ * of a VM is on a network of its own, since MTV refuses two on the pod network.
  */
 final class GeneratedVms {
 
@@ -49,7 +49,11 @@ final class GeneratedVms {
             String id = "generated-net-" + i;
             networks.addObject().put("id", id).put("name", "Generated network " + i);
             if (type == PlatformType.OVIRT) {
-                platform.withArray("profiles").addObject().put("id", "profile-" + i).put("name", id).put("network", id);
+                platform.withArray("profiles")
+                        .addObject()
+                        .put("id", "profile-" + i)
+                        .put("name", id)
+                        .put("network", id);
             }
         }
     }
@@ -95,11 +99,11 @@ final class GeneratedVms {
         return random.nextInt(8) == 0 ? (name + "-" + "long".repeat(20)).substring(0, LONGEST_NAME) : name;
     }
 
-    /** Every third has a size that is no whole MiB. */
+    /** Every third has a size that is no whole MiB, where the platform can. */
     private void disks(ArrayNode disks) {
         int count = 1 + random.nextInt(MOST_DEVICES);
         for (int i = 0; i < count; i++) {
-            long odd = random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
+            long odd = type != PlatformType.OPENSTACK && random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
             ObjectNode disk = disks.addObject()
                     .put("size", String.valueOf((1L + random.nextInt(3) << 30) + odd))
                     .put("storage", one(ids("storages")));

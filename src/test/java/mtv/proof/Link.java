@@ -3,7 +3,9 @@ package mtv.proof;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where a row of the matrix may end before its VMs are compared; the constants are named as the methods of the steps. */
+/**
+ * Where a row of the matrix may end before its VMs are compared; the constants are named as the methods of the steps.
+ */
 enum Link {
     open,
     prepare,

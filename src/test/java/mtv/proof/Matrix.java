@@ -30,7 +30,9 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         Map<String, ObjectNode> machines = new TreeMap<>();
         file.path("machines").properties().forEach(e -> machines.put(e.getKey(), (ObjectNode) e.getValue()));
         Map<String, String> entangled = new TreeMap<>();
-        file.path("entangled").properties().forEach(e -> entangled.put(e.getKey(), e.getValue().asText()));
+        file.path("entangled")
+                .properties()
+                .forEach(e -> entangled.put(e.getKey(), e.getValue().asText()));
         List<MatrixRow> rows = new ArrayList<>();
         for (JsonNode group : file.path("groups")) {
             for (JsonNode row : group.path("rows")) {
@@ -48,8 +50,7 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         ObjectNode seed = json("/mtv/sandbox/source/" + wanted.get(0).source() + ".json");
         ArrayNode vms = seed.putArray("vms");
         seed.put("random", 0);
-        wanted.forEach(row ->
-                vms.add(machines.get(row.machine()).deepCopy().put("name", row.id())));
+        wanted.forEach(row -> vms.add(machines.get(row.machine()).deepCopy().put("name", row.id())));
         return file("machines", seed);
     }
 

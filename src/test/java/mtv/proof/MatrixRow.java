@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,17 +48,17 @@ record MatrixRow(
         Map<String, Object> scenario) {
 
     MatrixRow {
-        consequences = consequences == null ? Set.of() : consequences;
-        says = says == null ? "" : says;
-        machine = machine == null ? "linux" : machine;
-        destination = destination == null ? "remote" : destination;
-        source = source == null ? "vsphere" : source;
-        stage = stage == null ? "" : stage;
+        consequences = Objects.requireNonNullElse(consequences, Set.of());
+        says = Objects.requireNonNullElse(says, "");
+        machine = Objects.requireNonNullElse(machine, "linux");
+        destination = Objects.requireNonNullElse(destination, "remote");
+        source = Objects.requireNonNullElse(source, "vsphere");
+        stage = Objects.requireNonNullElse(stage, "");
         clusters = Math.max(1, clusters);
-        with = with == null ? List.of() : with;
-        settings = settings == null ? Map.of() : settings;
-        vm = vm == null ? Map.of() : vm;
-        scenario = scenario == null ? Map.of() : scenario;
+        with = Objects.requireNonNullElse(with, List.of());
+        settings = Objects.requireNonNullElse(settings, Map.of());
+        vm = Objects.requireNonNullElse(vm, Map.of());
+        scenario = Objects.requireNonNullElse(scenario, Map.of());
     }
 
     /** Tells this row's objects from all others: the source VM and the scenario are called so. */

@@ -1,14 +1,11 @@
 package mtv.proof;
 
 import mtv.check.Finding;
-import mtv.check.Report;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What became of one row.
@@ -34,22 +31,24 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
         if (!message.contains(row.says())) {
             problems.add("the message lacks \"" + row.says() + "\"");
         }
-        differences.stream().filter(difference -> !isComplete(difference)).forEach(difference ->
-                problems.add("the message lacks VM, property, expected or actual: " + difference));
+        differences.stream()
+                .filter(difference -> !isComplete(difference))
+                .forEach(difference ->
+                        problems.add("the message lacks VM, property, expected or actual: " + difference));
         return problems;
     }
 
     /** Every part of it, each side with where it comes from, and the VM or an object that belongs to it. */
     private boolean isComplete(Finding difference) {
         return List.of(
-                                difference.subject(),
-                                difference.property(),
-                                difference.expected().text(),
-                                difference.expected().origin(),
-                                difference.actual().text(),
-                                difference.actual().origin())
-                        .stream()
-                        .noneMatch(String::isBlank);
+                        difference.subject(),
+                        difference.property(),
+                        difference.expected().text(),
+                        difference.expected().origin(),
+                        difference.actual().text(),
+                        difference.actual().origin())
+                .stream()
+                .noneMatch(String::isBlank);
     }
 
     /** One line of the table. */

@@ -48,8 +48,7 @@ final class OutsideSandbox implements AutoCloseable {
         sandbox = Sandbox.start(config);
         settings.putAll(sandbox.answers());
         providersFile = Files.createTempFile("providers", ".json");
-        new ObjectMapper()
-                .writeValue(providersFile.toFile(), sandbox.providerEntries());
+        new ObjectMapper().writeValue(providersFile.toFile(), sandbox.providerEntries());
         settings.put("providers_file", providersFile.toString());
         settings.put("cluster", "openshift");
     }

@@ -45,7 +45,7 @@ public final class Store {
     /**
      * Puts an object, which from then on belongs to the store.
      *
-     * @param expected what is there according to the writer; null for nothing
+     * @param expected what {@link #get} or {@link #list} gave the writer; null for nothing
      * @return false when something else is there, and nothing was changed
      */
     public synchronized boolean put(Key key, ObjectNode expected, ObjectNode next) {

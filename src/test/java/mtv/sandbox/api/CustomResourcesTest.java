@@ -6,6 +6,9 @@ import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MTV's kinds come from the model, and their schema prunes, defaults and refuses. */
@@ -120,6 +123,27 @@ public class CustomResourcesTest {
         assertThat(http.send("POST", GROUP + "/namespaces/older/hosts", host.replace("\"10.0.0.1\"", "10"))
                         .code())
                 .isEqualTo(201);
+    }
+
+    @Test
+    public void aDefinitionTakesItsObjectsAlong() {
+        String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+        String definition = "{'metadata':{'name':'toys.example.test'},'spec':{'group':'example.test','scope':'Cluster',"
+                + "'names':{'plural':'toys','kind':'Toy'},'versions':[{'name':'v1','served':true,'storage':true,"
+                + "'schema':{'openAPIV3Schema':{'type':'object'}}}]}}";
+        http.send("POST", definitions, definition.replace('\'', '"'));
+        String toys = "/apis/example.test/v1/toys";
+        http.send("POST", toys, "{\"metadata\":{\"name\":\"bear\",\"finalizers\":[\"example.test/loved\"]}}");
+        http.send("DELETE", definitions + "/toys.example.test", null);
+        assertThat(http.get(toys + "/bear").code()).as("held").isEqualTo(200);
+        http.send("PATCH", toys + "/bear", "{\"metadata\":{\"finalizers\":null}}", MERGE);
+        cluster.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("toys.example.test")
+                .waitUntilCondition(Objects::isNull, 5, TimeUnit.SECONDS);
+        assertThat(http.get(toys).code()).isEqualTo(404);
     }
 
     @Test

@@ -20,8 +20,8 @@ public class StoreTest {
     public void onlyTheWriterWhoSawTheNewestStateWins() {
         Key key = put("cas", "one");
         ObjectNode first = store.get(key).orElseThrow();
-        ObjectNode second = object("cas", "one");
-        assertThat(store.put(key, first, second)).isTrue();
+        assertThat(store.put(key, first, object("cas", "one"))).isTrue();
+        ObjectNode second = store.get(key).orElseThrow();
         assertThat(store.put(key, first, object("cas", "one"))).isFalse();
         assertThat(store.put(key, null, object("cas", "one"))).isFalse();
         assertThat(store.remove(key, first, first.deepCopy())).isFalse();
