@@ -2,6 +2,7 @@ package mtv.check;
 
 import mtv.check.DestinationVm.Visit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Guests that tell the same are one guest, or copies of one that ran; one that tells nothing has no working shell. */
@@ -17,7 +18,7 @@ final class BootId extends Check<Comparison> {
                 vm.actual().guest().flatMap(guest -> guest.visit().value());
         if (visit.isEmpty() || visit.get().refusal().isPresent()) {
             findings.notComparable("boot id", "nobody logged in");
-        } else if (vm.source().isWindows()) {
+        } else if (vm.source().isWindows() || tellsWindows(vm)) {
             findings.notComparable("boot id", "Windows has none");
         } else {
             boolean own =
@@ -25,6 +26,11 @@ final class BootId extends Check<Comparison> {
             findings.hold(
                     own, "boot id", Side.of("one of its own", "Linux draws one at every boot"), told(visit.get()));
         }
+    }
+
+    private static boolean tellsWindows(Comparison vm) {
+        String told = vm.actual().guest().map(DestinationVm.Guest::os).orElse("");
+        return told.toLowerCase(Locale.ROOT).contains("windows");
     }
 
     private static Side told(Visit visit) {

@@ -17,11 +17,13 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Logs in to guests by SSH, with the guest credentials of the provider's entry, through a port-forward over the API.
@@ -36,29 +38,37 @@ final class GuestLogins {
 
     private final Cluster cluster;
     private final String namespace;
-    private final Map<String, Fact<Login>> guests;
+    private final Map<String, Function<String, Fact<Login>>> guests;
     private final Duration limit;
 
     /**
-     * @param guests by the name of the VM, who is to log in, or why nobody is
+     * @param guests by the name of the VM, as {@link #of} has it
      * @param limit how long each guest may take to let him in
      */
-    GuestLogins(Cluster cluster, String namespace, Map<String, Fact<Login>> guests, Duration limit) {
+    GuestLogins(Cluster cluster, String namespace, Map<String, Function<String, Fact<Login>>> guests, Duration limit) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.guests = guests;
         this.limit = limit;
     }
 
-    /** Who is to log in to the guest of a VM. @param wanted the setting check_ssh */
-    static Fact<Login> of(SourceVm vm, SourceProviderEntry entry, boolean wanted) {
-        String key = vm.isWindows() ? "guest_vm_win_user" : "guest_vm_linux_user";
-        if (!wanted) {
-            return Fact.untold("check_ssh is false");
-        }
-        return (vm.isWindows() ? entry.windowsGuests() : entry.linuxGuests())
-                .map(login -> Fact.of(login, key + " of " + entry.key()))
-                .orElse(Fact.untold("source provider " + entry.key() + " has no " + key));
+    /**
+     * Who is to log in to the guest of a VM, once its agent has told its system.
+     *
+     * @param wanted the setting check_ssh
+     */
+    static Function<String, Fact<Login>> of(SourceVm vm, SourceProviderEntry entry, boolean wanted) {
+        return agent -> {
+            String system = vm.guestOs().isBlank() ? agent : vm.guestOs();
+            if (!wanted || system.isBlank()) {
+                return Fact.untold(wanted ? "neither source nor agent tells the guest's system" : "check_ssh is false");
+            }
+            boolean windows = system.toLowerCase(Locale.ROOT).contains("win");
+            String key = windows ? "guest_vm_win_user" : "guest_vm_linux_user";
+            return (windows ? entry.windowsGuests() : entry.linuxGuests())
+                    .map(login -> Fact.of(login, key + " of " + entry.key()))
+                    .orElse(Fact.untold("source provider " + entry.key() + " has no " + key));
+        };
     }
 
     /** Tries every guest of ours that runs, several at once. @return by the name of the VM */
@@ -69,7 +79,9 @@ final class GuestLogins {
                 .filter(instance -> guests.containsKey(instance.getMetadata().getName()))
                 .forEach(instance -> {
                     String name = instance.getMetadata().getName();
-                    running.put(name, hasAddress(instance) ? guests.get(name) : Fact.untold(NO_ADDRESS));
+                    running.put(
+                            name,
+                            hasAddress(instance) ? guests.get(name).apply(system(instance)) : Fact.untold(NO_ADDRESS));
                 });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();
@@ -79,6 +91,12 @@ final class GuestLogins {
                         ? Fact.of(visits.get(name).among(visits), login.origin())
                         : Fact.untold(login.origin())));
         return told;
+    }
+
+    /** Empty while the agent tells nothing. */
+    private static String system(GenericKubernetesResource instance) {
+        Object name = instance.get("status", "guestOSInfo", "name");
+        return name == null ? "" : name.toString();
     }
 
     private static boolean hasAddress(GenericKubernetesResource instance) {
