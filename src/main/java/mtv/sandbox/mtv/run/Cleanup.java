@@ -1,9 +1,11 @@
 package mtv.sandbox.mtv.run;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.source.SimVm;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -27,13 +29,13 @@ final class Cleanup {
     void afterSuccess(VmStatus vm) {
         boolean all = Boolean.TRUE.equals(pass.spec().deleteGuestConversionPod());
         bestEffort(vm, () -> helpers(vm, pass.labels().vm(vm.id()), all ? ALL : HELPERS));
-        removeLastSnapshot(vm);
+        removeSnapshots(vm);
     }
 
     /** Also the conversion pod, and what an unfinished migration had made, if the Plan allows its deletion. */
     void afterCancel(VmStatus vm) {
         bestEffort(vm, () -> everything(vm, true));
-        removeLastSnapshot(vm);
+        removeSnapshots(vm);
     }
 
     /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
@@ -51,17 +53,16 @@ final class Cleanup {
         helpers(vm, selector, ALL);
     }
 
-    /** Snapshots that a migration made are not left on the source. */
-    void removeLastSnapshot(VmStatus vm) {
+    /** Snapshots that a migration made are not left on the source; platforms but vSphere keep all until the end. */
+    void removeSnapshots(VmStatus vm) {
         if (vm.warm() == null || vm.warm().precopies() == null) {
             return;
         }
-        String last =
-                vm.warm().precopies().get(vm.warm().precopies().size() - 1).snapshot();
-        pass.platform()
-                .vm(vm.id())
-                .filter(source -> source.snapshots().contains(last))
-                .ifPresent(source -> pass.platform().removeSnapshot(vm.id(), last));
+        List<String> left = pass.platform().vm(vm.id()).map(SimVm::snapshots).orElse(List.of());
+        vm.warm().precopies().stream()
+                .map(Precopy::snapshot)
+                .filter(left::contains)
+                .forEach(snapshot -> pass.platform().removeSnapshot(vm.id(), snapshot));
     }
 
     private void helpers(VmStatus vm, Map<String, String> selector, List<Pods.Use> uses) {

@@ -193,7 +193,7 @@ public final class MigrationRunner {
         if (vm.status().error() != null) {
             vm.go(Phase.Completed);
             if (!vm.status().has("Failed")) {
-                cleanup.removeLastSnapshot(vm.status());
+                cleanup.removeSnapshots(vm.status());
                 vm.set(Conditions.durable("Failed", null, "The VM migration has FAILED."));
             }
         } else if (vm.phase() == Phase.Completed && !vm.status().has("Succeeded")) {
