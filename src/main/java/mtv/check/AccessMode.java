@@ -1,10 +1,9 @@
 package mtv.check;
 
 import mtv.check.Comparison.DiskPair;
-import mtv.model.StorageDestination;
+import mtv.check.Expected.Modes;
 import mtv.provider.Fact;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,22 +21,15 @@ final class AccessMode extends Check<Comparison> {
                     .volume()
                     .ifPresent(volume -> findings.equal(
                             pair.property("access modes"),
-                            expected(vm.expected(), pair).map(TreeSet::new),
+                            ClaimRule.<Set<String>>of(
+                                            vm.expected(),
+                                            pair,
+                                            map -> map.accessMode() == null
+                                                    ? null
+                                                    : Set.of(map.accessMode().id()),
+                                            Modes::accessModes)
+                                    .map(TreeSet::new),
                             Fact.of(new TreeSet<>(volume.accessModes()), "the claim's accessModes")));
         }
-    }
-
-    /** The map's, else what CDI chooses for the class. */
-    private static Fact<Set<String>> expected(Expected expected, DiskPair pair) {
-        StorageDestination storage = expected.storages().get(pair.source().storage());
-        if (storage == null) {
-            return Fact.untold("the StorageMap does not have " + pair.source().storage());
-        }
-        if (storage.accessMode() != null) {
-            return Fact.of(Set.of(storage.accessMode().id()), "StorageMap");
-        }
-        return Optional.ofNullable(expected.profiles().get(storage.storageClass()))
-                .map(profile -> Fact.of(profile.accessModes(), "StorageProfile " + storage.storageClass()))
-                .orElse(Fact.untold("StorageProfile " + storage.storageClass() + " says nothing"));
     }
 }

@@ -121,8 +121,8 @@ public final class ClusterPlatform implements SourcePlatform {
         throw noSnapshots();
     }
 
-    private static UnsupportedOperationException noSnapshots() {
-        return new UnsupportedOperationException("MTV takes no snapshots on an openshift source");
+    private static IllegalStateException noSnapshots() {
+        return new IllegalStateException("MTV takes no snapshots on an openshift source");
     }
 
     private List<SimVm> machines(List<GenericKubernetesResource> vms) {
