@@ -1,5 +1,6 @@
 package mtv.sandbox.api;
 
+import mtv.sandbox.http.Trust;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -130,7 +131,7 @@ public class MannersTest {
     }
 
     private SSLSocket connect() throws IOException {
-        SSLSocketFactory sockets = RawHttp.trusting(cluster.server().caPem()).getSocketFactory();
+        SSLSocketFactory sockets = Trust.in(cluster.server().caPem()).getSocketFactory();
         return (SSLSocket)
                 sockets.createSocket("127.0.0.1", cluster.server().url().getPort());
     }

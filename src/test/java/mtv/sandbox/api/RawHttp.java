@@ -2,22 +2,14 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.sandbox.http.Trust;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -35,7 +27,7 @@ final class RawHttp {
     RawHttp(URI url, String caPem, String token) {
         this.url = url;
         this.token = token;
-        this.http = HttpClient.newBuilder().sslContext(trusting(caPem)).build();
+        this.http = HttpClient.newBuilder().sslContext(Trust.in(caPem)).build();
     }
 
     /** Code, headers and body of an answer. */
@@ -106,22 +98,6 @@ final class RawHttp {
                     ? JSON.readTree(text)
                     : JSON.getNodeFactory().textNode(text);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static SSLContext trusting(String caPem) {
-        try (InputStream pem = new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
