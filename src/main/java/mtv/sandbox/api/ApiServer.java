@@ -23,7 +23,6 @@ import org.apache.logging.log4j.Logger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,9 +61,6 @@ public final class ApiServer implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        // not before Vert.x: two threads that set up SLF4J at once make it complain
-        CompletableFuture<List<ObjectNode>> definitions =
-                CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(
@@ -90,7 +86,9 @@ public final class ApiServer implements AutoCloseable {
         Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), front);
         this.inside = listen(new HttpServerOptions(), 0, front);
-        definitions.join().forEach(this::plant);
+        if (config.mtv()) {
+            Json.resource("crds.json").forEach(definition -> plant((ObjectNode) definition));
+        }
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
