@@ -3,12 +3,22 @@ package mtv.sandbox.api;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,12 +26,14 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -56,15 +68,37 @@ public record Certificate(String pem, PrivateKey key, String thumbprint) {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
             keys.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = keys.generateKeyPair();
-            byte[] der = Der.certificate(hosts, until.minus(Duration.ofDays(730)), until, pair);
+            byte[] der = sign(hosts, until, pair).getEncoded();
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(der);
             return new Certificate(
                     pem(der),
                     pair.getPrivate(),
                     HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("this JVM cannot make a certificate", e);
         }
+    }
+
+    private static X509CertificateHolder sign(List<String> hosts, Instant until, KeyPair pair)
+            throws IOException, OperatorCreationException {
+        X500Name name = new X500Name("CN=" + hosts.get(0));
+        GeneralName[] names = hosts.stream()
+                .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new);
+        return new JcaX509v3CertificateBuilder(
+                        name,
+                        new BigInteger(64, new SecureRandom()),
+                        Date.from(until.minus(Duration.ofDays(730))),
+                        Date.from(until),
+                        name,
+                        pair.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+                .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
+    }
+
+    private static boolean isAddress(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
     }
 
     private static String pem(byte[] der) {
