@@ -124,7 +124,7 @@ final class Kubelet implements AutoCloseable {
                         "phase",
                         end == null ? "Running" : "Succeeded",
                         "containerStatuses",
-                        List.of(Map.of("name", container, "restartCount", 0, "state", state))),
+                        List.of(Map.of("name", container, "ready", end == null, "restartCount", 0, "state", state))),
                 List.of(Condition.of("Ready", end == null)));
     }
 
