@@ -75,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
         ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
-        routes(discovery, new OpenApi(kinds), rbac);
+        routes(discovery, new OpenApi(kinds, serialization), rbac);
         store.observe(new CustomKinds(store, kinds, writes, this::later)::observe);
         store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
         store.observe(new Collector(store, kinds, writes, this::later)::observe);
