@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
 final class Instances implements AutoCloseable {
@@ -120,11 +122,12 @@ final class Instances implements AutoCloseable {
         statuses.write(vmi, status, conditions);
     }
 
-    private static List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
+    private List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
         Set<String> podNetworks = Set.copyOf(Kube.list(vmi, "spec", "networks").stream()
                 .filter(network -> network.containsKey("pod"))
                 .map(network -> network.get("name").toString())
                 .toList());
+        Map<String, List<String>> kept = keptAddresses(vmi);
         List<Map<String, Object>> interfaces = new ArrayList<>();
         for (Map<String, Object> nic : Kube.list(vmi, "spec", "domain", "devices", "interfaces")) {
             int index = interfaces.size();
@@ -142,13 +145,27 @@ final class Instances implements AutoCloseable {
                 view.put("interfaceName", "eth" + index);
             }
             if (agent || pod) {
-                String address = address(pod ? "10.128" : "10.200", mac);
-                view.put("ipAddress", address);
-                view.put("ipAddresses", List.of(address));
+                List<String> own = pod ? List.of() : kept.getOrDefault(mac.toLowerCase(Locale.ROOT), List.of());
+                List<String> all = own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
+                view.put("ipAddress", all.get(0));
+                view.put("ipAddresses", all);
             }
             interfaces.add(view);
         }
         return interfaces;
+    }
+
+    /** By MAC: what its conversion has left to a guest. On the pod network KubeVirt tells the pod's address instead. */
+    private Map<String, List<String>> keptAddresses(GenericKubernetesResource vmi) {
+        return VolumeBinder.claimsOf(vmi).stream()
+                .flatMap(claim -> kube.find(Kind.CLAIM, vmi.getMetadata().getNamespace(), claim).stream())
+                .map(claim -> Kube.annotations(claim).getOrDefault(Kubelet.ADDRESSES, ""))
+                .flatMap(told -> Stream.of(told.split("_")))
+                .map(line -> line.split(":ip:|,", 3))
+                .filter(parts -> parts.length > 1)
+                .collect(Collectors.groupingBy(
+                        parts -> parts[0].toLowerCase(Locale.ROOT),
+                        Collectors.mapping(parts -> parts[1], Collectors.toList())));
     }
 
     private static String address(String network, String mac) {

@@ -12,6 +12,7 @@ import mtv.model.StorageMap;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
+import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
@@ -66,8 +67,9 @@ final class PlanValidation {
         vms.validate(subject, conditions);
         if (!plan.has("Executing")) {
             KubernetesClient destination = environment.connections().to(subject.destination());
-            new PlanOptions(environment, resolved.getSpec(), conditions).validate(destination);
-            VddkCheck.apply(vms.pass(subject), destination, conditions);
+            Pass pass = vms.pass(subject);
+            new PlanOptions(environment, resolved, conditions).validate(destination, pass);
+            VddkCheck.apply(pass, destination, conditions);
         }
         return Optional.of(subject);
     }

@@ -1,6 +1,5 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Conditions;
@@ -110,17 +109,9 @@ final class GuestPhases {
     }
 
     private void create(VmRun vm, Pods.Use use, List<String> claims) {
-        List<EnvVar> environment = List.of(
-                // "1": CDI has copied the disks, so that only the guest is left to change
-                new EnvVar("V2V_inPlace", vm.route().is(Trait.V2V) ? "0" : "1", null),
-                new EnvVar("V2V_vmName", vm.source().name(), null),
-                new EnvVar("V2V_NewName", vm.targetName(), null),
-                new EnvVar("V2V_source", vm.route().is(Trait.VSPHERE) ? "vSphere" : "ova", null),
-                new EnvVar("V2V_fingerprint", pass.source().getStatus().fingerprint(), null));
         String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        pass.target()
-                .create(Pods.pod(
-                        new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), claims), environment, pass.spec()));
+        Pods.Helper helper = new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), pass.transferNetwork(), claims);
+        pass.target().create(Pods.pod(helper, Conversion.environment(pass, vm), pass.spec(), pass.serviceAccount()));
     }
 
     private static boolean isIn(Pod pod, String phase) {

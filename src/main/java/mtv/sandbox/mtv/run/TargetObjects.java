@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.ObjectRef;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Kinds;
@@ -64,6 +65,17 @@ public final class TargetObjects {
                 throw e;
             }
         }
+    }
+
+    /** The way out of a network, or empty. */
+    String routeOf(ObjectRef network) {
+        return Optional.ofNullable(kind(Kinds.NETWORK_ATTACHMENT)
+                        .inNamespace(network.namespace())
+                        .withName(network.name())
+                        .get())
+                .map(found -> found.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get("forklift.konveyor.io/route"))
+                .orElse("");
     }
 
     boolean machineExists(String name) {
