@@ -23,6 +23,7 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,8 @@ public class EndingsTest {
 
         cluster.await(plan, now -> remains(now, vm).isEmpty());
         cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
+        Instant settled = cluster.clock().instant().plusSeconds(20);
+        cluster.await(plan, now -> cluster.clock().instant().isAfter(settled));
         assertThat(cluster.vm(vm.name()).snapshots()).isEmpty();
         MigrationSpec again = warm ? NOW.withCutover(cluster.clock().instant()) : NOW;
         cluster.awaitCondition(cluster.migrate(plan, vm.name() + "-again", again), "Succeeded");

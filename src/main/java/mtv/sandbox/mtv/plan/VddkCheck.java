@@ -29,9 +29,9 @@ final class VddkCheck {
         if (!image.isEmpty()) {
             tryImage(pass, destination, conditions);
         } else if (plan.isWarm()) {
-            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration."));
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
         } else if (Boolean.TRUE.equals(plan.skipGuestConversion())) {
-            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode."));
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode.");
         }
     }
 
@@ -60,9 +60,9 @@ final class VddkCheck {
                                     "image", pass.vddkImage()));
         }
         if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
-            conditions.set(Conditions.advisory(IN_PROGRESS, "Started", "Validating VDDK init image"));
+            conditions.note(IN_PROGRESS, "Started", "Validating VDDK init image");
         } else if (has(jobs.get(0), "Failed")) {
-            conditions.set(Conditions.critical("VDDKInvalid", "NotSet", "VDDK init image is invalid"));
+            conditions.block("VDDKInvalid", "NotSet", "VDDK init image is invalid");
         }
     }
 

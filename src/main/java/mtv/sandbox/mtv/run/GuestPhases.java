@@ -107,7 +107,7 @@ final class GuestPhases {
         } else if (isIn(pod.get(), "Succeeded")) {
             vm.advance();
         } else if (isIn(pod.get(), "Failed")) {
-            vm.set(Conditions.warn("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
+            vm.set(Conditions.warning("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
                     .withDurable(true));
             vm.advance();
         }
