@@ -145,8 +145,9 @@ final class Instances implements AutoCloseable {
                 view.put("interfaceName", "eth" + index);
             }
             if (agent || pod) {
-                List<String> own = pod ? List.of() : kept.getOrDefault(mac.toLowerCase(Locale.ROOT), List.of());
-                List<String> all = own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
+                List<String> all = pod
+                        ? List.of(address("10.128", mac))
+                        : kept.getOrDefault(mac.toLowerCase(Locale.ROOT), List.of(address("10.200", mac)));
                 view.put("ipAddress", all.get(0));
                 view.put("ipAddresses", all);
             }
