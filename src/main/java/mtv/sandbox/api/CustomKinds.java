@@ -9,9 +9,9 @@ import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
 final class CustomKinds {
@@ -74,24 +74,24 @@ final class CustomKinds {
     private static Kind kind(JsonNode spec) {
         JsonNode names = spec.path("names");
         JsonNode version = storageVersion(spec.path("versions"));
-        List<String> shortNames = new ArrayList<>();
-        names.path("shortNames").forEach(name -> shortNames.add(name.asText()));
-        List<Kind.Column> columns = new ArrayList<>();
-        for (JsonNode column : version.path("additionalPrinterColumns")) {
-            columns.add(new Kind.Column(
-                    column.path("name").asText(),
-                    column.path("type").asText(),
-                    column.path("jsonPath").asText()));
-        }
+        Stream<Kind.Column> columns = version.path("additionalPrinterColumns")
+                .valueStream()
+                .map(column -> new Kind.Column(
+                        column.path("name").asText(),
+                        column.path("type").asText(),
+                        column.path("jsonPath").asText()));
         return new Kind(
                 spec.path("group").asText(),
                 version.path("name").asText(),
                 names.path("plural").asText(),
                 names.path("kind").asText(),
-                shortNames,
+                names.path("shortNames").valueStream().map(JsonNode::asText).toList(),
                 "Namespaced".equals(spec.path("scope").asText()),
                 version.path("subresources").has("status"),
-                columns,
+                Stream.concat(
+                                Stream.of(Tables.NAME),
+                                version.has("additionalPrinterColumns") ? columns : Stream.of(Tables.AGE))
+                        .toList(),
                 version.path("schema").path("openAPIV3Schema"));
     }
 

@@ -1,10 +1,15 @@
 package mtv.sandbox.mtv.build;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -54,16 +59,20 @@ public final class Pods {
      * @param prefix of the names of all helpers
      * @param claims that it mounts
      */
-    public record Helper(Use use, String prefix, Map<String, String> labels, List<String> claims) {}
+    public record Helper(
+            Use use, String prefix, Map<String, String> labels, Map<String, String> annotations, List<String> claims) {}
 
-    /** @param plan tells where a conversion runs, and as whom */
-    public static Pod pod(Helper helper, List<EnvVar> environment, PlanSpec plan) {
-        boolean converts = helper.use() == Use.CONVERSION;
+    /** @param plan tells where virt-v2v runs, and which space it has */
+    public static Pod pod(Helper helper, Map<String, String> environment, PlanSpec plan, String serviceAccount) {
+        boolean converts = helper.use() != Use.REBOOT_WATCH;
         List<Volume> volumes = IntStream.range(0, helper.claims().size())
                 .mapToObj(i -> new VolumeBuilder()
                         .withName("vol-" + i)
                         .withNewPersistentVolumeClaim(helper.claims().get(i), false)
                         .build())
+                .toList();
+        List<EnvVar> variables = environment.entrySet().stream()
+                .map(variable -> new EnvVar(variable.getKey(), variable.getValue(), null))
                 .toList();
         return new PodBuilder()
                 .withNewMetadata()
@@ -71,25 +80,70 @@ public final class Pods {
                         helper.use() == Use.REBOOT_WATCH
                                 ? "forklift-wait-reboot-"
                                 : helper.prefix() + helper.use().suffix)
+                .withAnnotations(helper.annotations())
                 .withLabels(converts ? plan.convertorLabels() : null)
                 .addToLabels(
                         Labels.with(helper.labels(), Labels.APP, helper.use().app()))
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
-                .withServiceAccountName(plan.serviceAccount())
+                .withServiceAccountName(serviceAccount)
                 .withNodeSelector(converts ? plan.convertorNodeSelector() : null)
+                .withAffinity(converts ? affinity(plan) : null)
                 .withVolumes(volumes)
+                .addAllToVolumes(temporary(plan))
                 .addNewContainer()
                 .withName(helper.use().container)
                 .withImage(
                         plan.virtV2vImage() == null
                                 ? "registry.redhat.io/migration-toolkit-virtualization/mtv-virt-v2v-rhel9"
                                 : plan.virtV2vImage())
-                .withEnv(environment)
+                .withEnv(variables)
                 .endContainer()
                 .endSpec()
                 .build();
+    }
+
+    /** Without another wish virt-v2v's pods keep away from each other. */
+    private static Affinity affinity(PlanSpec plan) {
+        if (plan.convertorAffinity() != null) {
+            return plan.convertorAffinity();
+        }
+        return new AffinityBuilder()
+                .withNewPodAntiAffinity()
+                .addNewPreferredDuringSchedulingIgnoredDuringExecution()
+                .withWeight(100)
+                .withNewPodAffinityTerm()
+                .withNamespaceSelector(new LabelSelector())
+                .withTopologyKey("kubernetes.io/hostname")
+                .withNewLabelSelector()
+                .addToMatchExpressions(new LabelSelectorRequirement(Labels.APP, "In", List.of(Use.CONVERSION.app())))
+                .endLabelSelector()
+                .endPodAffinityTerm()
+                .endPreferredDuringSchedulingIgnoredDuringExecution()
+                .endPodAntiAffinity()
+                .build();
+    }
+
+    private static List<Volume> temporary(PlanSpec plan) {
+        if (plan.conversionTempStorageClass() == null) {
+            return List.of();
+        }
+        return List.of(new VolumeBuilder()
+                .withName("conversion-temp-storage")
+                .withNewEphemeral()
+                .withNewVolumeClaimTemplate()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withVolumeMode("Filesystem")
+                .withStorageClassName(plan.conversionTempStorageClass())
+                .withNewResources()
+                .addToRequests("storage", new Quantity(plan.conversionTempStorageSize()))
+                .endResources()
+                .endSpec()
+                .endVolumeClaimTemplate()
+                .endEphemeral()
+                .build());
     }
 
     /** How much virt-v2v has copied, in percent. On a real cluster the pod itself tells, on port 2112. */

@@ -139,6 +139,14 @@ public final class VirtualMachines {
         if (guise.keeps(Keeps.THREADS)) {
             cpu.put("threads", source.threads());
         }
+        Boolean ofVm = blueprint.names().vm().enableNestedVirtualization();
+        Boolean nested = ofVm == null ? blueprint.plan().enableNestedVirtualization() : ofVm;
+        if (nested != null) {
+            ArrayNode features = cpu.putArray("features");
+            List.of("vmx", "svm")
+                    .forEach(name ->
+                            features.addObject().put("name", name).put("policy", nested ? "optional" : "disable"));
+        }
         domain.putObject("memory").put("guest", source.memoryMib() + "Mi");
     }
 

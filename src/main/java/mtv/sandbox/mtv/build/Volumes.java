@@ -15,8 +15,14 @@ import java.util.Map;
  * They are found again by the annotation {@value #DISK_SOURCE}.
  *
  * @param labels of the VM's objects; as annotations they come, by CDI, to the claims as well
+ * @param annotations besides
  */
-public record Volumes(TemplateNames names, Transfer transfer, Transfer.Origin origin, Map<String, String> labels) {
+public record Volumes(
+        TemplateNames names,
+        Transfer transfer,
+        Transfer.Origin origin,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
 
     public static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
 
@@ -94,6 +100,7 @@ public record Volumes(TemplateNames names, Transfer transfer, Transfer.Origin or
         String name = names.claim(disk);
         ObjectMetaBuilder metadata = new ObjectMetaBuilder()
                 .withAnnotations(labels)
+                .addToAnnotations(annotations)
                 .addToAnnotations(DISK_SOURCE, disk.source())
                 .addToAnnotations(DISK_INDEX, String.valueOf(disk.index()))
                 .addToAnnotations("cdi.kubevirt.io/storage.bind.immediate.requested", "true")

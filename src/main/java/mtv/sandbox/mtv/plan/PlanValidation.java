@@ -7,12 +7,12 @@ import mtv.model.NetworkMap;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
-import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
+import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
@@ -67,8 +67,9 @@ final class PlanValidation {
         vms.validate(subject, conditions);
         if (!plan.has("Executing")) {
             KubernetesClient destination = environment.connections().to(subject.destination());
-            new PlanOptions(environment, resolved.getSpec(), conditions).validate(destination);
-            VddkCheck.apply(vms.pass(subject), destination, conditions);
+            Pass pass = vms.pass(subject);
+            new PlanOptions(environment, resolved, conditions).validate(destination, pass);
+            VddkCheck.apply(pass, destination, conditions);
         }
         return Optional.of(subject);
     }
@@ -152,14 +153,5 @@ final class PlanValidation {
                     "NotSupported",
                     "Live migration from the source provider is not supported."));
         }
-    }
-
-    /** A VM that is brought over already is not looked at again. */
-    static boolean isDone(Plan plan, PlanVm vm) {
-        return plan.getStatus() != null
-                && plan.getStatus().migration() != null
-                && plan.getStatus().migration().vms() != null
-                && plan.getStatus().migration().vms().stream()
-                        .anyMatch(status -> status.id().equals(vm.id()) && status.has("Succeeded"));
     }
 }

@@ -95,7 +95,8 @@ final class DiskPhases {
                 pass.names(vm),
                 pass.kind().transfer(v2v, vm.question().host() && !vm.route().warm()),
                 origin,
-                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels);
+                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels,
+                pass.transferNetwork());
     }
 
     private static void firstCheckpoint(VmRun vm, GenericKubernetesResource object) {

@@ -141,8 +141,7 @@ final class HookPhases {
                 .withNewSpec()
                 .withRestartPolicy("Never")
                 .withActiveDeadlineSeconds(hook.deadline())
-                .withServiceAccountName(
-                        hook.serviceAccount() == null ? pass.spec().serviceAccount() : hook.serviceAccount())
+                .withServiceAccountName(hook.serviceAccount() == null ? pass.serviceAccount() : hook.serviceAccount())
                 .addNewContainer()
                 .withName("hook")
                 .withImage(hook.image())

@@ -1,6 +1,7 @@
 package mtv.sandbox.mtv.run;
 
 import mtv.model.MigrationSpec;
+import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
@@ -18,12 +19,14 @@ import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * All that the phases need during one pass over a Plan's VMs.
  *
  * @param migration what the run was asked for; its cutover and its cancelled VMs may change from pass to pass
+ * @param machines of the source, by id, as they were when the pass began
  * @param repeated whether an earlier run may have left something behind
  */
 public record Pass(
@@ -34,6 +37,7 @@ public record Pass(
         Provider source,
         Provider destination,
         SourcePlatform platform,
+        Map<String, SimVm> machines,
         Catalog catalog,
         Mapping mapping,
         TargetObjects target,
@@ -58,6 +62,38 @@ public record Pass(
                         .isPresent();
         boolean host = Connections.isHost(destination);
         return new Question(spec(), wish, vm, catalog, kind(), host, resumed, settings());
+    }
+
+    /** As whom pods run that the Plan starts; null for nobody special. */
+    public String serviceAccount() {
+        return spec().serviceAccount() == null ? settings().serviceAccount() : spec().serviceAccount();
+    }
+
+    /** The annotation that leads a pod's transfer over the Plan's own network: with a route, or as its default one. */
+    Map<String, String> transferNetwork() {
+        ObjectRef network = spec().transferNetwork();
+        if (network == null || network.name() == null) {
+            return Map.of();
+        }
+        String route = target.routeOf(network);
+        String name = "\"namespace\":\"" + network.namespace() + "\",\"name\":\"" + network.name() + "\"";
+        if (route.isEmpty()) {
+            return Map.of("v1.multus-cni.io/default-network", network.namespace() + "/" + network.name());
+        }
+        String gateway = route.equals("none") ? "" : ",\"default-route\":[\"" + route + "\"]";
+        return Map.of("k8s.v1.cni.cncf.io/networks", "[{" + name + gateway + "}]");
+    }
+
+    /** On MTV's own cluster, beside the Plan unless it says otherwise. */
+    boolean hasConfigMap(ObjectRef ref) {
+        String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
+        return environment
+                        .client()
+                        .configMaps()
+                        .inNamespace(namespace)
+                        .withName(ref.name())
+                        .get()
+                != null;
     }
 
     SourceCluster sourceCluster() {
