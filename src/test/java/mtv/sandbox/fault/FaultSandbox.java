@@ -100,7 +100,7 @@ final class FaultSandbox implements AutoCloseable {
 
     /** One more, from inside of the cluster, where the weather is good. */
     void addMap(Symptom line) {
-        create("v1", "ConfigMap", line.name(), "later", "data: {}");
+        create("v1", "ConfigMap", line.name(), "z", "data: {}");
     }
 
     private String url(String type) {

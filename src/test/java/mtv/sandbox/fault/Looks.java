@@ -77,7 +77,8 @@ final class Looks implements AutoCloseable {
             case "Provider", "Plan", "Migration", "NetworkMap", "StorageMap", "ForkliftController" ->
                 get(FaultSandbox.FORKLIFT, object, FaultSandbox.MTV, name);
             case "secret" -> get("v1", "Secret", FaultSandbox.MTV, name);
-            case "namespace" -> get("v1", "Namespace", null, space);
+            case "namespace" ->
+                JSON.valueToTree(sandbox.client().namespaces().withName(space).get());
             case "vm" -> get("kubevirt.io/v1", "VirtualMachine", space, target);
             case "vmi" -> get("kubevirt.io/v1", "VirtualMachineInstance", space, target);
             case "vms" -> list("kubevirt.io/v1", "VirtualMachine", space);

@@ -14,6 +14,7 @@ import java.util.Map;
 /** The machines of the source: one for each fault, two where a neighbour is needed, each on a host of its own. */
 final class Machines {
 
+    private static final int MACHINES_OF_A_HOST = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** How a word makes a machine differ. */
@@ -36,17 +37,24 @@ final class Machines {
             for (Symptom line : lines) {
                 for (String name : names(line)) {
                     // a host carries 20 transfers at once, and some of these never end
-                    inventory.withArray("hosts").add(JSON.readTree("""
-                            {"id": "%1$s", "name": "%1$s.example.test", "cluster": "east", "address": "192.0.2.9"}
-                            """.formatted(name)));
+                    if (inventory.path("vms").size() % MACHINES_OF_A_HOST == 0) {
+                        inventory.withArray("hosts").add(JSON.readTree("""
+                                {"id": "%1$s", "name": "%1$s.example.test", "cluster": "east", "address": "192.0.2.9"}
+                                """.formatted(name)));
+                    }
+                    String host = inventory
+                            .path("hosts")
+                            .path(inventory.path("hosts").size() - 1)
+                            .path("id")
+                            .asText();
                     ObjectNode vm = (ObjectNode) JSON.readTree("""
-                            {"name": "%1$s", "host": "%1$s", "guest": "rhel9", "power": "poweredOn",
+                            {"name": "%1$s", "host": "%2$s", "guest": "rhel9", "power": "poweredOn",
                              "cpus": 6, "coresPerSocket": 2, "memoryMib": 4096, "firmware": "efi", "secureBoot": true,
                              "tpm": true, "disks": [{"size": "16Gi"}, {"size": "8Gi", "storage": "datastore-8"}],
                              "nics": [{"network": "network-11"}, {"network": "dvportgroup-21", "addresses": [
                                {"ip": "198.51.100.7", "gateway": "198.51.100.1", "dns": ["198.51.100.2"]},
                                {"ip": "2001:db8::7", "gateway": "2001:db8::1"}]}]}
-                            """.formatted(name));
+                            """.formatted(name, host));
                     for (Map.Entry<String, String> differs : MACHINES.entrySet()) {
                         if (line.is(differs.getKey())) {
                             vm.setAll((ObjectNode) JSON.readTree(differs.getValue()));

@@ -85,6 +85,14 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
         };
     }
 
+    /** What is there instead, for people. */
+    String differs(Function<String, JsonNode> look) {
+        JsonNode seen = look.apply(object);
+        List<String> texts = texts(seen, path);
+        String there = texts.isEmpty() ? "nothing in " + seen : texts.toString();
+        return name() + ": " + object + " " + path + " should be " + text + ", and there is " + there;
+    }
+
     private static long since(String start, String end) {
         return Duration.between(Instant.parse(start), Instant.parse(end)).toSeconds();
     }

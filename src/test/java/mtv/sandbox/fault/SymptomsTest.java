@@ -1,5 +1,6 @@
 package mtv.sandbox.fault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.awaitility.core.ConditionFactory;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +91,7 @@ public class SymptomsTest {
         String phases = Tree.of(looks.at("Plan", line)).find("/status/migration/vms/*/phase").stream()
                 .map(spot -> spot.get().asText())
                 .reduce("", String::concat);
-        return phases.contains("CopyDisks") || phases.contains("PostHook");
+        return phases.contains(line.is("hook") ? "PostHook" : "CopyDisks");
     }
 
     private boolean has(String object, Symptom line, String condition) {
@@ -114,10 +116,17 @@ public class SymptomsTest {
     @Test(dataProvider = "symptoms")
     public void aFaultShowsItsSymptom(String title, Object row) {
         Symptom line = (Symptom) row;
-        if (ENDS.containsKey(line.end())) {
-            wait(title).until(() -> has("Plan", line, ENDS.get(line.end())));
+        Function<String, JsonNode> look = object -> looks.at(object, line);
+        try {
+            wait(title)
+                    .until(() -> (!ENDS.containsKey(line.end()) || has("Plan", line, ENDS.get(line.end())))
+                            && line.holds(look));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    line.differs(look) + "; its Plan is "
+                            + looks.at("Plan", line).path("status"),
+                    e);
         }
-        wait(title).until(() -> line.holds(object -> looks.at(object, line)));
     }
 
     @Test(dependsOnMethods = "aFaultShowsItsSymptom", alwaysRun = true)

@@ -37,7 +37,7 @@ final class Wire {
 
     private record Frames(List<String> frames, CompletableFuture<?> end) {
 
-        /** In one line, such as {@code ADDED m, ADDED later, broken}. */
+        /** In one line, such as {@code ADDED m, ADDED z, broken}. */
         JsonNode seen() {
             List<String> all = new ArrayList<>(frames);
             all.add(!end.isDone() ? "open" : end.isCompletedExceptionally() ? "broken" : "closed");
