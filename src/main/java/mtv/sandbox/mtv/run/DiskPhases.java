@@ -122,7 +122,10 @@ final class DiskPhases {
         if (volumes.isEmpty()) {
             followPopulators(vm);
         }
-        volumes.forEach(volume -> vm.editTask(task(vm, source(volume)), task -> copies.reflect(vm, task, volume)));
+        for (GenericKubernetesResource volume : volumes) {
+            Copies.countFailures(vm, volume);
+            vm.editTask(task(vm, source(volume)), task -> copies.reflect(vm, task, volume));
+        }
         vm.editStep(step -> Copies.phaseOf(Steps.reflectTasks(step, vm.now())));
         PipelineStep step = vm.step();
         if (step.completed() == null || step.error() != null) {
