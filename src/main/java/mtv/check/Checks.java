@@ -118,6 +118,6 @@ public final class Checks {
     private static String subject(Object facts) {
         return facts instanceof Comparison vm
                 ? vm.source().name()
-                : ((RunFacts) facts).plan().getMetadata().getName();
+                : "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -71,7 +72,23 @@ public final class Inventory {
 
     /** All VMs, once the inventory shows those that are expected. */
     public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
-        return Await.until(sentence).polling(limit, () -> read().filter(expected), this::describe);
+        return vmsOnce(
+                sentence,
+                expected,
+                vms -> "VMs "
+                        + vms.stream()
+                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
+                                .toList());
+    }
+
+    /** @param shows what is said of them when time has run out */
+    List<SourceVm> vmsOnce(
+            String sentence, Predicate<List<SourceVm>> expected, Function<List<SourceVm>, String> shows) {
+        return Await.until(sentence)
+                .polling(
+                        limit,
+                        () -> read().filter(expected),
+                        () -> read().map(shows).orElse("an inventory that is still loading"));
     }
 
     /** All VMs, once they are as expected, or as they are when time has run out. */
@@ -129,13 +146,5 @@ public final class Inventory {
 
     private Map<String, String> bearer() {
         return Map.of("Authorization", "Bearer " + cluster.token().reveal());
-    }
-
-    private String describe() throws IOException {
-        return read().map(vms -> "VMs "
-                        + vms.stream()
-                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
-                                .toList())
-                .orElse("an inventory that is still loading");
     }
 }

@@ -109,7 +109,10 @@ public final class Source {
         }
         List<SourceVm> shown = inventory.vmsOnce(
                 "MTV's inventory shows " + describe(scenario, wanted),
-                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))));
+                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))),
+                vms -> scenario.vms().stream()
+                        .map(vm -> state(wanted.get(vm), vms))
+                        .collect(Collectors.joining(", ")));
         return scenario.vms().stream()
                 .map(vm -> new PreparedVm(vm, only(shown, wanted.get(vm))))
                 .toList();
@@ -156,6 +159,14 @@ public final class Source {
                                 .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String state(String name, List<SourceVm> shown) {
+        return shown.stream()
+                .filter(vm -> vm.name().equals(name))
+                .findFirst()
+                .map(vm -> name + (vm.poweredOn() ? " is on" : " is off"))
+                .orElse(name + " is none of its " + shown.size() + " VMs");
     }
 
     private SourceVm only(List<SourceVm> shown, String name) {

@@ -53,6 +53,8 @@ final class Ready {
     }
 
     private static String describe(ConditionedResource object) {
-        return object.conditions().stream().map(Condition::describe).toList().toString();
+        return object.conditions().isEmpty()
+                ? "has no conditions: MTV has not validated it"
+                : object.conditions().stream().map(Condition::describe).toList().toString();
     }
 }

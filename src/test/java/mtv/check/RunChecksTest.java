@@ -138,10 +138,10 @@ public class RunChecksTest {
                 .filteredOn(f -> f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "plan: precopies not comparable: the migration is cold",
-                        "plan: precopy interval not comparable: the migration is cold",
-                        "plan: cutover not comparable: the migration is cold",
-                        "plan: final delta not comparable: the migration is cold");
+                        "Plan plan: precopies not comparable: the migration is cold",
+                        "Plan plan: precopy interval not comparable: the migration is cold",
+                        "Plan plan: cutover not comparable: the migration is cold",
+                        "Plan plan: final delta not comparable: the migration is cold");
     }
 
     @Test

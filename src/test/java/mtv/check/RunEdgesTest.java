@@ -134,7 +134,7 @@ public class RunEdgesTest {
         assertThat(Checked.run(warm().withArchived(Optional.empty())))
                 .filteredOn(f -> f.check().equals("archive"))
                 .extracting(Finding::toString)
-                .containsExactly("plan: archive not comparable: the scenario does not archive the Plan");
+                .containsExactly("Plan plan: archive not comparable: the scenario does not archive the Plan");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  */
 record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, List<MatrixRow> rows) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
     /** What is the same in all rows of a group stands once. */
     static Matrix read() throws IOException {

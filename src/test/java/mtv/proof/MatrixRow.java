@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param fault a name of the sandbox's catalogue; it hits this row's objects only
  * @param expect id of a check, or the link that must fail
  * @param consequences ids of other checks that find the same fault
- * @param says part of the message with which a link must fail
+ * @param says parts of the message with which a link must fail: what it found instead of what it wanted
  * @param machine name of the source VM's shape
  * @param destination local or remote
  * @param source type of the source
@@ -33,7 +33,7 @@ record MatrixRow(
         String fault,
         String expect,
         Set<String> consequences,
-        String says,
+        List<String> says,
         String machine,
         boolean warm,
         String destination,
@@ -49,7 +49,7 @@ record MatrixRow(
 
     MatrixRow {
         consequences = Objects.requireNonNullElse(consequences, Set.of());
-        says = Objects.requireNonNullElse(says, "");
+        says = Objects.requireNonNullElse(says, List.of());
         machine = Objects.requireNonNullElse(machine, "linux");
         destination = Objects.requireNonNullElse(destination, "remote");
         source = Objects.requireNonNullElse(source, "vsphere");

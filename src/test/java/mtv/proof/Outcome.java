@@ -28,27 +28,8 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
         row.consequences().stream()
                 .filter(id -> !fired.contains(id))
                 .forEach(id -> problems.add(id + " is named as a consequence and did not fire"));
-        if (!message.contains(row.says())) {
-            problems.add("the message lacks \"" + row.says() + "\"");
-        }
-        differences.stream()
-                .filter(difference -> !isComplete(difference))
-                .forEach(difference ->
-                        problems.add("the message lacks VM, property, expected or actual: " + difference));
+        Wording.problems(this).forEach(problems::add);
         return problems;
-    }
-
-    /** Every part of it, each side with where it comes from, and the VM or an object that belongs to it. */
-    private boolean isComplete(Finding difference) {
-        return List.of(
-                        difference.subject(),
-                        difference.property(),
-                        difference.expected().text(),
-                        difference.expected().origin(),
-                        difference.actual().text(),
-                        difference.actual().origin())
-                .stream()
-                .noneMatch(String::isBlank);
     }
 
     /** One line of the table. */
