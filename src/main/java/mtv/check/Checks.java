@@ -14,6 +14,9 @@ public final class Checks {
             new VmName(),
             new SourcePower(),
             new PowerState(),
+            new StepsListed(),
+            new DiskTasks(),
+            new RecordedName(),
             new CpuCount(),
             new CpuSockets(),
             new CpuCores(),
@@ -40,9 +43,14 @@ public final class Checks {
             new NicBinding(),
             new NicLink(),
             new GuestAddresses(),
+            new GuestGateway(),
+            new GuestNameServers(),
+            new GuestContent(),
             new DiskCount(),
             new DiskClaim(),
             new DiskOrder(),
+            new DiskIndex(),
+            new StrayClaims(),
             new DiskSize(),
             new DiskBus(),
             new BootOrder(),
@@ -78,10 +86,16 @@ public final class Checks {
             new PrecopySpacing(),
             new CutoverTime(),
             new FinalDelta(),
+            new PrecopyComplete(),
+            new PrecopyFailures(),
             new Durations(),
             new ProviderTls(),
             new Leftovers(),
-            new ArchiveKeeps());
+            new ArchiveKeeps(),
+            new CancelOutcome(),
+            new CancelPower(),
+            new CancelLeftovers(),
+            new RerunKeeps());
 
     private Checks() {}
 

@@ -1,5 +1,10 @@
 package mtv.check;
 
+import java.util.function.Function;
+import java.util.TreeSet;
+import java.util.Set;
+import mtv.model.VmStatus;
+import mtv.check.DestinationVm.Visit;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
@@ -14,6 +19,7 @@ import java.util.Optional;
  * @param source as it was before the migration
  * @param after the source as it is now; empty when the inventory does not show it any more
  * @param destination empty when no such VM is where it must be
+ * @param recorded what MTV says of it
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder
@@ -22,6 +28,7 @@ public record Comparison(
         Optional<SourceVm> after,
         Expected expected,
         Optional<DestinationVm> destination,
+        VmStatus recorded,
         String elsewhere)
         implements ComparisonBuilder.With {
 
@@ -53,6 +60,39 @@ public record Comparison(
             found.ifPresent(m -> pairs.add(new DiskPair(position, disk, m)));
         }
         return pairs;
+    }
+
+    /** That of somebody who was let in. */
+    Optional<Visit> visit() {
+        return destination
+                .flatMap(DestinationVm::guest)
+                .flatMap(guest -> guest.visit().value())
+                .filter(visit -> visit.refusal().isEmpty());
+    }
+
+    /** What a guest set up itself before must be among what its shell tells now. */
+    void askedGuest(
+            Findings findings,
+            String property,
+            Fact<Set<String>> before,
+            List<String> commands,
+            Function<String, Set<String>> reader) {
+        Set<String> known = new TreeSet<>(before.value().orElse(Set.of()));
+        boolean kept = !Boolean.FALSE.equals(expected.plan().preserveStaticIPs());
+        Optional<Visit> visit = visit();
+        if (known.isEmpty() || !kept) {
+            findings.notComparable(property, "none is known, or the Plan does not keep static addresses");
+        } else if (visit.isEmpty() || source.isWindows()) {
+            findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
+        } else {
+            Set<String> told = new TreeSet<>();
+            commands.forEach(command -> told.addAll(reader.apply(visit.get().answers().getOrDefault(command, ""))));
+            findings.hold(
+                    told.containsAll(known),
+                    property,
+                    Side.of(known, before.origin()),
+                    Side.of(told, String.join(", ", commands)));
+        }
     }
 
     /** The NICs that are on both sides, by their MACs. */

@@ -64,6 +64,7 @@ public final class DestinationVms {
                         .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
                 .disks(disks(spec))
+                .otherClaims(otherClaims(vm, spec))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
                         .map(DestinationVms::guest))
                 .build();
@@ -143,6 +144,16 @@ public final class DestinationVms {
                 .map(volume ->
                         disk(volume, devices.getOrDefault(volume.path("name").asText(), MissingNode.getInstance())))
                 .toList();
+    }
+
+    private List<String> otherClaims(GenericKubernetesResource vm, JsonNode spec) {
+        Map<String, String> labels = vm.getMetadata().getLabels();
+        List<String> own = items(spec.path("volumes")).map(DestinationVms::claim).toList();
+        return labels == null
+                ? List.of()
+                : claims.of(labels.get("plan"), labels.get("vmID")).stream()
+                        .filter(claim -> !own.contains(claim))
+                        .toList();
     }
 
     private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {

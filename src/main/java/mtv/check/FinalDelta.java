@@ -1,5 +1,7 @@
 package mtv.check;
 
+import java.util.Objects;
+import mtv.model.VmStatus;
 import mtv.model.Precopy;
 
 /** Else the migrated VM is older than its source. The last copy never gets an end. */
@@ -15,9 +17,9 @@ final class FinalDelta extends Check<RunFacts> {
                 findings,
                 "final delta",
                 (vm, warm, ofVm) -> ofVm.hold(
-                        RunFacts.finalCopy(vm).isPresent(),
+                        hasOwnSnapshot(vm),
                         "final delta",
-                        Side.of("a last snapshot after the others", "warm migration"),
+                        Side.of("a last copy, of a snapshot after the others", "warm migration"),
                         Side.of(
                                 vm.warm().precopies().stream()
                                         .map(FinalDelta::words)
@@ -25,7 +27,14 @@ final class FinalDelta extends Check<RunFacts> {
                                 "warm.precopies")));
     }
 
+    private static boolean hasOwnSnapshot(VmStatus vm) {
+        return RunFacts.finalCopy(vm)
+                .filter(last -> vm.warm().precopies().stream()
+                        .noneMatch(copy -> copy != last && Objects.equals(copy.snapshot(), last.snapshot())))
+                .isPresent();
+    }
+
     private static String words(Precopy copy) {
-        return copy.start() + " to " + (copy.end() == null ? "the end" : copy.end());
+        return copy.snapshot() + ": " + copy.start() + " to " + (copy.end() == null ? "the end" : copy.end());
     }
 }

@@ -27,6 +27,17 @@ final class MigratedClaims {
         return Optional.ofNullable(claims.get(name)).map(MigratedClaims::read);
     }
 
+    /** Names of the claims with these marks. */
+    List<String> of(String plan, String vmId) {
+        return claims.keySet().stream()
+                .filter(name -> {
+                    Map<String, String> marks = of(name).orElseThrow().marks();
+                    return marks.getOrDefault("plan", "").equals(plan) && marks.getOrDefault("vmID", "").equals(vmId);
+                })
+                .sorted()
+                .toList();
+    }
+
     private static DestinationVm.Volume read(PersistentVolumeClaim claim) {
         var spec = claim.getSpec();
         Quantity requested = spec.getResources().getRequests().get("storage");

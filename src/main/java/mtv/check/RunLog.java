@@ -47,14 +47,23 @@ public final class RunLog {
 
     /** One state for each copy that has ended, with the time that MTV planned for the next one. */
     List<WarmStatus> waiting(String vmId) {
-        Map<Integer, WarmStatus> byCopy = new LinkedHashMap<>();
+        return betweenCopies(vmId).stream().map(VmStatus::warm).toList();
+    }
+
+    /** The first state in which each copy has ended, while the next one is not begun. */
+    List<VmStatus> betweenCopies(String vmId) {
+        Map<Integer, VmStatus> byCopy = new LinkedHashMap<>();
         of(vmId).stream()
-                .map(VmStatus::warm)
-                .filter(warm -> warm != null && warm.nextPrecopyAt() != null && warm.precopies() != null)
-                .filter(warm -> !warm.precopies().isEmpty())
-                .filter(warm ->
-                        warm.precopies().get(warm.precopies().size() - 1).end() != null)
-                .forEach(warm -> byCopy.put(warm.precopies().size(), warm));
+                .filter(vm -> vm.pipeline() != null && isBetweenCopies(vm.warm()))
+                .forEach(vm -> byCopy.putIfAbsent(vm.warm().precopies().size(), vm));
         return List.copyOf(byCopy.values());
+    }
+
+    private static boolean isBetweenCopies(WarmStatus warm) {
+        return warm != null
+                && warm.nextPrecopyAt() != null
+                && warm.precopies() != null
+                && !warm.precopies().isEmpty()
+                && warm.precopies().get(warm.precopies().size() - 1).end() != null;
     }
 }

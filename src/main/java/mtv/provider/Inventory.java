@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -113,6 +114,19 @@ public final class Inventory {
     /** How a StorageMap names a storage. */
     public SourceRef storage(String key) {
         return shape.storage(key);
+    }
+
+    /** Name and id of each storage, by either. */
+    public Map<String, Set<String>> storageNames() {
+        Map<String, Set<String>> names = new HashMap<>();
+        JsonNode storages = Await.until("MTV's inventory shows its " + shape.storages())
+                .polling(limit, () -> list(shape.storages()), () -> "an inventory that is still loading");
+        storages.forEach(storage -> {
+            Set<String> both = Set.copyOf(
+                    List.of(storage.path("id").asText(), storage.path("name").asText()));
+            both.forEach(name -> names.put(name, both));
+        });
+        return names;
     }
 
     private Optional<List<SourceVm>> read() throws IOException {

@@ -123,14 +123,19 @@ public final class Source {
      *
      * @return without those that it does not show any more
      */
-    public List<SourceVm> afterwards(List<SourceVm> before) {
-        List<String> ids = before.stream().map(SourceVm::id).toList();
+    public List<SourceVm> afterwards(List<PreparedVm> before) {
+        Map<String, Boolean> powers = before.stream()
+                .collect(Collectors.toMap(
+                        vm -> vm.source().id(),
+                        vm -> vm.wanted().canceled() && vm.source().poweredOn()));
         return inventory
                 .vmsOrLast(
-                        "MTV's inventory shows " + ids + " powered off",
-                        vms -> vms.stream().filter(vm -> ids.contains(vm.id())).noneMatch(SourceVm::poweredOn))
+                        "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were cancelled",
+                        vms -> vms.stream()
+                                .filter(vm -> powers.containsKey(vm.id()))
+                                .allMatch(vm -> vm.poweredOn() == powers.get(vm.id())))
                 .stream()
-                .filter(vm -> ids.contains(vm.id()))
+                .filter(vm -> powers.containsKey(vm.id()))
                 .toList();
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
  * @param addresses that the guest has set up by itself, so that they must stay
+ * @param gateways of those addresses
+ * @param nameServers that the guest asks, with such addresses
  * @param disks in the order in which MTV numbers them
  * @param nics in the source's order
  */
@@ -45,6 +47,8 @@ public record SourceVm(
         String guestOs,
         Fact<Set<String>> snapshots,
         Fact<Set<String>> addresses,
+        Fact<Set<String>> gateways,
+        Fact<Set<String>> nameServers,
         List<Disk> disks,
         List<Nic> nics)
         implements SourceVmBuilder.With {
@@ -71,6 +75,8 @@ public record SourceVm(
         preference = Fact.orUntold(preference);
         snapshots = Fact.orUntold(snapshots);
         addresses = Fact.orUntold(addresses);
+        gateways = Fact.orUntold(gateways);
+        nameServers = Fact.orUntold(nameServers);
     }
 
     /**

@@ -1,5 +1,6 @@
 package mtv.provider;
 
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Comparator;
@@ -23,6 +24,11 @@ final class VSphereShape implements InventoryShape {
     @Override
     public List<String> collections() {
         return List.of("vms");
+    }
+
+    @Override
+    public String storages() {
+        return "datastores";
     }
 
     @Override
@@ -54,7 +60,9 @@ final class VSphereShape implements InventoryShape {
                 .guestOs(
                         vm.path("guestId").asText() + " " + vm.path("guestName").asText())
                 .snapshots(Fact.of(snapshots(vm), "current snapshot"))
-                .addresses(Fact.of(addresses(vm), "guestNetworks"))
+                .addresses(Fact.of(ofStatic(vm, "ip"), "guestNetworks"))
+                .gateways(Fact.of(gateways(vm), "guestIpStacks"))
+                .nameServers(Fact.of(ofStatic(vm, "dns"), "guestNetworks"))
                 .disks(InventoryShape.items(vm.path("disks"))
                         .sorted(DISK_ORDER)
                         .map(VSphereShape::disk)
@@ -73,11 +81,25 @@ final class VSphereShape implements InventoryShape {
         return current.isEmpty() ? Set.of() : Set.of(current);
     }
 
-    private static Set<String> addresses(JsonNode vm) {
+    /** Of the networks that the guest set up by itself: a text each, or a list. */
+    private static Set<String> ofStatic(JsonNode vm, String field) {
         return InventoryShape.items(vm.path("guestNetworks"))
                 .filter(n -> n.path("origin").asText().equals("manual"))
-                .map(n -> n.path("ip").asText())
+                .map(n -> n.path(field))
+                .flatMap(value -> value.isArray() ? InventoryShape.items(value) : Stream.of(value))
+                .map(JsonNode::asText)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** A guest with addresses by DHCP gets its gateway anew. */
+    private static Set<String> gateways(JsonNode vm) {
+        return ofStatic(vm, "ip").isEmpty()
+                ? Set.of()
+                : InventoryShape.items(vm.path("guestIpStacks"))
+                        .map(stack -> stack.path("gateway").asText())
+                        .filter(gateway -> !gateway.isEmpty())
+                        .collect(Collectors.toSet());
     }
 
     /** While a snapshot exists the file has its number behind its name, which MTV leaves out. */

@@ -1,5 +1,7 @@
 package mtv.steps;
 
+import java.util.Map;
+import mtv.model.VmStatus;
 import mtv.check.RunFacts;
 import mtv.check.RunLog;
 import mtv.model.Migration;
@@ -7,5 +9,17 @@ import mtv.model.Plan;
 
 import java.util.Optional;
 
-/** A run that came to its good end, with what only its watch and its clock can tell. */
-record Executed(Plan plan, Migration migration, RunLog log, Optional<RunFacts.Warm> warm) {}
+/**
+ * A run that came to its good end, with what only its watch and its clock can tell.
+ *
+ * @param earlier VMs that an earlier run of the Plan had migrated before it failed, by id
+ */
+record Executed(
+        Plan plan, Migration migration, RunLog log, Optional<RunFacts.Warm> warm, Map<String, Earlier> earlier) {
+
+    /**
+     * @param migrationUid of the Migration that migrated it
+     * @param vm as it was when that had failed
+     */
+    record Earlier(String migrationUid, VmStatus vm) {}
+}

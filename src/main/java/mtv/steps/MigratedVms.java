@@ -1,5 +1,8 @@
 package mtv.steps;
 
+import java.util.stream.Stream;
+import mtv.check.Found;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.await.Await;
 import mtv.await.WaitException;
@@ -25,6 +28,7 @@ final class MigratedVms {
     private final String namespace;
     private final Duration limit;
     private List<GenericKubernetesResource> all = List.of();
+    private List<PersistentVolumeClaim> claims = List.of();
     private List<DestinationVm> read = List.of();
 
     /** @param limit how long the guests may take to come up */
@@ -45,13 +49,12 @@ final class MigratedVms {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, all);
-        DestinationVms reader = new DestinationVms(
-                cluster.client()
-                        .persistentVolumeClaims()
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems(),
-                guests.instances());
+        claims = cluster.client()
+                .persistentVolumeClaims()
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+        DestinationVms reader = new DestinationVms(claims, guests.instances());
         read = all.stream()
                 .map(reader::read)
                 .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name()))
@@ -73,6 +76,20 @@ final class MigratedVms {
                 .or(() -> read.stream()
                         .filter(vm -> vm.labels().entrySet().containsAll(labels.entrySet()))
                         .findFirst());
+    }
+
+    /** What is there of a VM that was cancelled: by its labels, and claims by their annotations too. */
+    List<String> left(Map<String, String> labels, List<Found> found) {
+        String vmId = labels.get("vmID");
+        Stream<String> labelled = found.stream()
+                .filter(object -> vmId.equals(object.labels().get("vmID")))
+                .map(Found::toString);
+        return Stream.concat(labelled, claims.stream()
+                        .map(claim -> Traces.found("", claim))
+                        .filter(claim -> claim.labels().entrySet().containsAll(labels.entrySet()))
+                        .map(Found::toString))
+                .distinct()
+                .toList();
     }
 
     /** Asked only for a VM that is missing: the namespaces in which one of its name is instead. */

@@ -1,5 +1,7 @@
 package mtv.steps;
 
+import java.util.HashMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.check.Found;
@@ -102,14 +104,22 @@ final class Traces {
         return objects.stream().map(object -> found(named, object)).toList();
     }
 
-    private static Found found(String named, HasMetadata object) {
+    /** CDI hands MTV's labels to claims as annotations. */
+    static Found found(String named, HasMetadata object) {
         var metadata = object.getMetadata();
+        Map<String, String> labels = new HashMap<>();
+        if (object instanceof PersistentVolumeClaim && metadata.getAnnotations() != null) {
+            labels.putAll(metadata.getAnnotations());
+        }
+        if (metadata.getLabels() != null) {
+            labels.putAll(metadata.getLabels());
+        }
         return new Found(
                 named,
                 object.getKind(),
                 metadata.getNamespace(),
                 metadata.getName(),
-                metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
+                labels,
                 object instanceof Pod pod ? pod.getStatus().getPhase() : "",
                 Instant.parse(metadata.getCreationTimestamp()));
     }

@@ -12,14 +12,16 @@ import java.util.Set;
  *
  * @param fired ids of checks, or the link that failed
  * @param message as a person reads it
+ * @param silent faults of the row that did nothing
  * @param differences what the checks found
  */
-record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, Duration took) {
+record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, List<String> silent, Duration took) {
 
     /** What is wrong with the proof; empty when it holds. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (!fired.contains(row.expect())) {
+        silent.forEach(fault -> problems.add("the fault " + fault + " never did anything"));
+        if (!row.expect().equals(MatrixRow.NOTHING) && !fired.contains(row.expect())) {
             problems.add("missed by " + row.expect());
         }
         fired.stream()
@@ -34,7 +36,7 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
 
     /** One line of the table. */
     String line() {
-        String verdict = problems().isEmpty() ? "caught" : "NOT PROVEN: " + String.join("; ", problems());
+        String verdict = problems().isEmpty() ? row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught" : "NOT PROVEN: " + String.join("; ", problems());
         return String.join(
                 " | ",
                 row.id(),

@@ -1,5 +1,8 @@
 package mtv.proof;
 
+import mtv.sandbox.source.SimVm;
+import java.util.stream.Collectors;
+import java.util.Locale;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
@@ -121,6 +125,23 @@ final class OutsideSandbox implements AutoCloseable {
         }
     }
 
+    /** The armed faults that have done something, as they were armed. */
+    Set<String> fired() {
+        return sandbox.faults().firings().stream()
+                .filter(firing -> firing.fired() > 0)
+                .map(firing -> firing.name() + ("*".equals(firing.scope()) ? "" : "@" + firing.scope()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The disks of a source VM, as MTV calls them. */
+    List<String> disks(String type, String vm) {
+        return sandbox.source(PlatformType.valueOf(type.toUpperCase(Locale.ROOT))).vms().stream()
+                .filter(each -> each.name().equals(vm))
+                .flatMap(each -> each.disks().stream())
+                .map(SimVm.Disk::file)
+                .toList();
+    }
+
     /** API requests of the user so far. */
     long requests() {
         return sandbox.requestCount();
@@ -144,6 +165,23 @@ final class OutsideSandbox implements AutoCloseable {
                         true,
                         Optional.empty()),
                 "openshift-mtv");
+    }
+
+    /** On MTV's cluster; returns once the machines among them run or are stopped, as they shall. */
+    void create(List<HasMetadata> objects) {
+        try (Cluster hub = connect(sandbox.clusters().get(0))) {
+            objects.forEach(object -> hub.client().resource(object).create());
+            Await.until("the machines of the cluster are as they shall be")
+                    .watching(hub.client()
+                            .genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                            .inNamespace(OpenShiftMachines.NAMESPACE))
+                    .all(vms -> vms.stream().allMatch(OutsideSandbox::isAtRest));
+        }
+    }
+
+    private static boolean isAtRest(GenericKubernetesResource vm) {
+        boolean halted = "Halted".equals(vm.get("spec", "runStrategy"));
+        return (halted ? "Stopped" : "Running").equals(vm.get("status", "printableStatus"));
     }
 
     /** MTV's cluster, then the remote one if there is one. */

@@ -47,7 +47,7 @@ final class Proof {
             failed(e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Outcome(row, fired, String.join(System.lineSeparator(), messages), differences, took);
+        return new Outcome(row, fired, String.join(System.lineSeparator(), messages), differences, stage.silent(row), took);
     }
 
     private void failed(RuntimeException why) {

@@ -34,7 +34,7 @@ final class Wording {
     private static Stream<String> ofDifference(Finding difference, Outcome outcome) {
         String subject = difference.subject();
         boolean named =
-                subject.equals(outcome.row().id()) || OBJECT.matcher(subject).matches();
+                outcome.row().machines().containsKey(subject) || OBJECT.matcher(subject).matches();
         List<String> parts = List.of(
                 difference.property(),
                 difference.expected().text(),
