@@ -32,7 +32,7 @@ public record Finding(
         }
     }
 
-    boolean is(Verdict wanted) {
+    public boolean is(Verdict wanted) {
         return verdict == wanted;
     }
 

@@ -1,45 +1,83 @@
 package mtv.steps;
 
 import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StepResult;
 import mtv.check.Check;
 import mtv.check.Checks;
 import mtv.check.Finding;
+import mtv.check.Finding.Verdict;
 import mtv.check.Report;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tells what was compared: each check is a step of the report, and a table has every finding. */
+/** Tells what was compared: each check is a step of the report, and a page has every finding. */
 final class CheckReport {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private static final String HEAD = """
+    private static final String PAGE = """
             <!DOCTYPE html><html><head><meta charset="utf-8"><style>
-            body{font-family:sans-serif;font-size:13px} table{border-collapse:collapse}
-            td,th{border:1px solid #ccc;padding:3px 7px;text-align:left;vertical-align:top}
+            body{font-family:sans-serif;font-size:13px} table{border-collapse:collapse;width:100%%;margin:6px 0 14px}
+            td,th{border:1px solid #ccc;padding:3px 7px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+            summary{cursor:pointer;padding:3px 0} td:nth-child(1),td:nth-child(3){white-space:nowrap}
             .DIFFERENT{background:#fdd} .DEVIATES{background:#ffd} .NOT_COMPARABLE,.SKIPPED{background:#eee}
-            </style></head><body><p>%s</p><table>
-            <tr><th>VM or object</th><th>check</th><th>property</th><th>verdict</th><th>expected</th><th>actual</th>
-            <th>note</th></tr>
+            </style></head><body><p>%s</p>
+            %s
+            </body></html>
+            """;
+
+    private static final String SECTION = """
+            <details %s><summary><b>%s</b>: %s</summary><table>
+            <tr><th>check</th><th>property</th><th>verdict</th><th>expected</th><th>actual</th><th>note</th></tr>
+            %s
+            </table></details>
             """;
 
     private CheckReport() {}
 
-    static void tell(Report report) {
+    /** Runs them as a step of its own, which is as red as the worst of what they found. */
+    static Report of(Supplier<Report> checks) {
+        AllureLifecycle allure = Allure.getLifecycle();
+        String step = UUID.randomUUID().toString();
+        allure.startStep(
+                step, new StepResult().setName("Check the migrated VMs").setStatus(Status.BROKEN));
+        try {
+            Report report = checks.get();
+            tell(report);
+            allure.updateStep(step, result -> result.setStatus(status(report.findings())));
+            return report;
+        } finally {
+            allure.stopStep(step);
+        }
+    }
+
+    private static void tell(Report report) {
         for (Check<?> check : Checks.all()) {
             List<Finding> found = report.of(check);
             if (!found.isEmpty()) {
-                Allure.step(check.id() + ": " + words(found), status(found));
+                Status status = status(found);
+                Allure.step(check.id() + ": " + (status == Status.FAILED ? different(found) : words(found)), status);
             }
         }
-        Allure.addAttachment("What was compared", "text/html", table(report), ".html");
+        Allure.addAttachment("What was compared", "text/html", page(report), ".html");
         LOG.info("Checks: {}", report.counts());
+    }
+
+    private static String different(List<Finding> found) {
+        return found.stream()
+                .filter(finding -> finding.is(Verdict.DIFFERENT))
+                .map(Finding::toString)
+                .collect(Collectors.joining("; "));
     }
 
     private static String words(List<Finding> found) {
@@ -53,30 +91,41 @@ final class CheckReport {
     }
 
     private static Status status(List<Finding> found) {
-        boolean different = found.stream().anyMatch(f -> f.verdict() == Finding.Verdict.DIFFERENT);
-        boolean compared = found.stream().anyMatch(f -> f.verdict() == Finding.Verdict.SAME);
+        boolean different = found.stream().anyMatch(f -> f.is(Verdict.DIFFERENT));
+        boolean compared = found.stream().anyMatch(f -> f.is(Verdict.SAME));
         return different ? Status.FAILED : compared ? Status.PASSED : Status.SKIPPED;
     }
 
-    private static String table(Report report) {
-        return report.findings().stream()
-                .sorted(Comparator.comparing(Finding::subject))
-                .map(CheckReport::row)
-                .collect(Collectors.joining("\n", HEAD.formatted(report.counts()), "</table></body></html>"));
+    /** A section for each VM and object; those with differences first and open, in them the differences first. */
+    static String page(Report report) {
+        Map<String, List<Finding>> bySubject = report.findings().stream()
+                .sorted(Comparator.comparing((Finding finding) -> !finding.is(Verdict.DIFFERENT)))
+                .collect(Collectors.groupingBy(Finding::subject, LinkedHashMap::new, Collectors.toList()));
+        return PAGE.formatted(
+                report.counts(),
+                bySubject.entrySet().stream()
+                        .map(entry -> section(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String section(String subject, List<Finding> found) {
+        return SECTION.formatted(
+                status(found) == Status.FAILED ? "open" : "",
+                escape(subject),
+                words(found),
+                found.stream().map(CheckReport::row).collect(Collectors.joining("\n")));
     }
 
     private static String row(Finding finding) {
-        return List.of(
-                        finding.subject(),
-                        finding.check(),
-                        finding.property(),
+        return """
+                <tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>""".formatted(
+                        finding.verdict(),
+                        escape(finding.check()),
+                        escape(finding.property()),
                         finding.verdict().words(),
-                        finding.expected().words(),
-                        finding.actual().words(),
-                        finding.note())
-                .stream()
-                .map(CheckReport::escape)
-                .collect(Collectors.joining("</td><td>", "<tr class=\"" + finding.verdict() + "\"><td>", "</td></tr>"));
+                        escape(finding.expected().words()),
+                        escape(finding.actual().words()),
+                        escape(finding.note()));
     }
 
     private static String escape(String text) {

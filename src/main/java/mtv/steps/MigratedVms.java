@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import mtv.check.Found;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
@@ -29,6 +30,7 @@ final class MigratedVms {
     private final Duration limit;
     private List<GenericKubernetesResource> all = List.of();
     private List<PersistentVolumeClaim> claims = List.of();
+    private Optional<List<GenericKubernetesResource>> anywhere = Optional.empty();
     private List<DestinationVm> read = List.of();
 
     /** @param limit how long the guests may take to come up */
@@ -92,16 +94,16 @@ final class MigratedVms {
                 .toList();
     }
 
-    /** Asked only for a VM that is missing: the namespaces in which one of its name is instead. */
+    /** Asked only when a VM is missing: the namespaces in which one of its name is instead. */
     String elsewhere(String name) {
-        return Kind.VIRTUAL_MACHINE
-                .on(cluster)
-                .inAnyNamespace()
-                .withField("metadata.name", name)
-                .list()
-                .getItems()
-                .stream()
-                .map(vm -> vm.getMetadata().getNamespace())
+        if (anywhere.isEmpty()) {
+            anywhere = Optional.of(
+                    Kind.VIRTUAL_MACHINE.on(cluster).inAnyNamespace().list().getItems());
+        }
+        return anywhere.orElseThrow().stream()
+                .map(GenericKubernetesResource::getMetadata)
+                .filter(vm -> vm.getName().equals(name))
+                .map(ObjectMeta::getNamespace)
                 .collect(Collectors.joining(", "));
     }
 

@@ -152,16 +152,13 @@ public final class MigrationSteps {
     }
 
     /** @return all that was compared; empty when check_vms_signals is false */
-    @Step("Check the migrated VMs")
     public Report checkVms() {
         if (!task.settings().checkVmsSignals()) {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return Report.EMPTY;
         }
-        Report report =
-                new VmChecks(run, task, source, destination).compare(executed, maps.toDestination(vmNamespace()));
-        CheckReport.tell(report);
-        return report;
+        VmChecks checks = new VmChecks(run, task, source, destination);
+        return CheckReport.of(() -> checks.compare(executed, maps.toDestination(vmNamespace())));
     }
 
     /** Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. */

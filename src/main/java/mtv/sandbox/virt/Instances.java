@@ -26,14 +26,16 @@ final class Instances implements AutoCloseable {
 
     private final Kube kube;
     private final SandboxClock clock;
+    private final Contents contents;
     private final Statuses statuses;
     private final Controller queue;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
-    Instances(Kube kube, SandboxClock clock) {
+    Instances(Kube kube, SandboxClock clock, Contents contents) {
         this.kube = kube;
         this.clock = clock;
+        this.contents = contents;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
         kube.follow(
@@ -120,7 +122,7 @@ final class Instances implements AutoCloseable {
         statuses.write(vmi, status, conditions);
     }
 
-    private static List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
+    private List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
         Set<String> podNetworks = Set.copyOf(Kube.list(vmi, "spec", "networks").stream()
                 .filter(network -> network.containsKey("pod"))
                 .map(network -> network.get("name").toString())
@@ -142,18 +144,25 @@ final class Instances implements AutoCloseable {
                 view.put("interfaceName", "eth" + index);
             }
             if (agent || pod) {
-                String address = address(pod ? "10.128" : "10.200", mac);
-                view.put("ipAddress", address);
-                view.put("ipAddresses", List.of(address));
+                List<String> addresses = addresses(vmi, index, pod, mac);
+                view.put("ipAddress", addresses.get(0));
+                view.put("ipAddresses", addresses);
             }
             interfaces.add(view);
         }
         return interfaces;
     }
 
-    private static String address(String network, String mac) {
+    /** On the pod network the pod's own is shown, whatever the guest has. */
+    private List<String> addresses(GenericKubernetesResource vmi, int nic, boolean pod, String mac) {
+        List<String> own = contents.addresses(vmi).stream()
+                .filter(address -> !pod && address.nic() == nic)
+                .map(Contents.Address::ip)
+                .toList();
         int hash = mac.hashCode();
-        return String.format(Locale.ROOT, "%s.%d.%d", network, hash >> 8 & 0xff, hash & 0xff);
+        String leased =
+                String.format(Locale.ROOT, "%s.%d.%d", pod ? "10.128" : "10.200", hash >> 8 & 0xff, hash & 0xff);
+        return own.isEmpty() ? List.of(leased) : own;
     }
 
     /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */

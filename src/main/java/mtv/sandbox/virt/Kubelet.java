@@ -35,15 +35,17 @@ final class Kubelet implements AutoCloseable {
 
     private final Kube kube;
     private final SandboxClock clock;
+    private final Contents contents;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
     private final Controller pods;
     private final Controller jobs;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    Kubelet(Kube kube, SandboxClock clock) {
+    Kubelet(Kube kube, SandboxClock clock, Contents contents) {
         this.kube = kube;
         this.clock = clock;
+        this.contents = contents;
         this.podStatuses = new Statuses(kube, Kind.POD, clock);
         this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
@@ -67,6 +69,9 @@ final class Kubelet implements AutoCloseable {
                         return Optional.of(Duration.between(now, start));
                     }
                     boolean running = now.isBefore(end);
+                    if (!running) {
+                        contents.convert(pod);
+                    }
                     report(pod, start, running ? null : end);
                     return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
                 });

@@ -97,7 +97,9 @@ final class FaultSandbox implements AutoCloseable {
                          "cpus": 6, "coresPerSocket": 2, "memoryMib": 4096, "firmware": "efi", "secureBoot": true,
                          "tpm": true, "snapshots": %2$d,
                          "disks": [{"size": "16Gi"}, {"size": "8Gi", "storage": "datastore-8"}],
-                         "networks": ["network-11", "dvportgroup-21"]}
+                         "nics": [{"network": "network-11"}, {"network": "dvportgroup-21", "addresses": [
+                           {"ip": "198.51.100.7", "gateway": "198.51.100.1", "dns": ["198.51.100.2"]},
+                           {"ip": "2001:db8::7", "gateway": "2001:db8::1"}]}]}
                         """.formatted(name, SNAPSHOTS.contains(name) ? 1 : 0)));
             }
             Path file = Files.createTempFile("inventory", ".json");

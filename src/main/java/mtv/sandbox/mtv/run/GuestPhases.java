@@ -4,11 +4,14 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.source.SimVm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What is done to the guest by helper pods, and the machine in between. */
 final class GuestPhases {
@@ -110,17 +113,34 @@ final class GuestPhases {
     }
 
     private void create(VmRun vm, Pods.Use use, List<String> claims) {
-        List<EnvVar> environment = List.of(
+        List<EnvVar> environment = new ArrayList<>(List.of(
                 // "1": CDI has copied the disks, so that only the guest is left to change
                 new EnvVar("V2V_inPlace", vm.route().is(Trait.V2V) ? "0" : "1", null),
                 new EnvVar("V2V_vmName", vm.source().name(), null),
                 new EnvVar("V2V_NewName", vm.targetName(), null),
                 new EnvVar("V2V_source", vm.route().is(Trait.VSPHERE) ? "vSphere" : "ova", null),
-                new EnvVar("V2V_fingerprint", pass.source().getStatus().fingerprint(), null));
+                new EnvVar("V2V_fingerprint", pass.source().getStatus().fingerprint(), null)));
+        if (vm.route().is(Trait.VSPHERE) && !Boolean.FALSE.equals(pass.spec().preserveStaticIPs())) {
+            environment.add(new EnvVar("V2V_staticIPs", staticAddresses(vm.source()), null));
+        }
         String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
         pass.target()
                 .create(Pods.pod(
                         new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), claims), environment, pass.spec()));
+    }
+
+    /** Those that somebody has set up: a guest that has leased its addresses leases others (inferred). */
+    private static String staticAddresses(SimVm vm) {
+        return vm.addresses().stream()
+                .filter(address -> "manual".equals(address.origin()))
+                .map(address -> "%s:ip:%s,%s,%d%s"
+                        .formatted(
+                                address.mac(),
+                                address.ip(),
+                                address.gateway(),
+                                address.prefix(),
+                                address.dns().stream().map(","::concat).collect(Collectors.joining())))
+                .collect(Collectors.joining("_"));
     }
 
     private static boolean isIn(Pod pod, String phase) {
