@@ -104,7 +104,7 @@ public final class Store {
         }
         version++;
         Meta.of(next).put("resourceVersion", Long.toString(version));
-        Event event = new Event(type, key, version, new Stored(next), expected);
+        Event event = new Event(type, key, version, new Stored(next, expected), expected);
         table.apply(event);
         observers.forEach(observer -> observer.accept(event));
         return true;

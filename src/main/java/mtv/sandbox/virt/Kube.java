@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The cluster as a controller works with it: reads come from watches, writes go to the API one request each. */
@@ -86,6 +87,15 @@ final class Kube implements AutoCloseable {
                 .inNamespace(key.namespace())
                 .withName(key.name())
                 .get());
+    }
+
+    /** Finds by what an object uses, and not only by its name; to be called before the start. */
+    void index(Kind kind, String index, Function<GenericKubernetesResource, List<String>> keys) {
+        informers.get(kind).addIndexers(Map.of(index, keys));
+    }
+
+    Stream<GenericKubernetesResource> indexed(Kind kind, String index, String key) {
+        return informers.get(kind).getIndexer().byIndex(index, key).stream();
     }
 
     Stream<GenericKubernetesResource> all(Kind kind) {

@@ -7,10 +7,9 @@ import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.Webhook;
 import mtv.sandbox.store.Meta;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +26,7 @@ final class MachineWebhook implements Webhook {
 
     MachineWebhook(Kube kube) {
         this.kube = kube;
+        kube.index(Kind.VM, MAC, MachineWebhook::macs);
     }
 
     @Override
@@ -67,13 +67,14 @@ final class MachineWebhook implements Webhook {
     }
 
     private Stream<GenericKubernetesResource> users(String mac) {
-        return kube.all(Kind.VM).filter(other -> macs(other).contains(mac));
+        return kube.indexed(Kind.VM, MAC, mac);
     }
 
-    private static Set<String> macs(GenericKubernetesResource vm) {
+    private static List<String> macs(GenericKubernetesResource vm) {
         return Kube.list(vm, "spec", "template", "spec", "domain", "devices", "interfaces").stream()
                 .map(nic -> String.valueOf(nic.get(MAC)).toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .distinct()
+                .toList();
     }
 
     private String free() {

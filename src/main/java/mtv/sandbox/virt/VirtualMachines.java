@@ -29,6 +29,7 @@ final class VirtualMachines implements AutoCloseable {
     /** In the status of a machine that people start and stop. */
     static final String REQUESTS = "stateChangeRequests";
 
+    private static final String BY_CLAIM = "claim";
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Kube kube;
@@ -45,6 +46,12 @@ final class VirtualMachines implements AutoCloseable {
         this.clock = clock;
         this.statuses = new Statuses(kube, Kind.VM, clock);
         this.queue = new Controller("kubevirt", clock, this::reconcile);
+        kube.index(
+                Kind.VM,
+                BY_CLAIM,
+                vm -> claims(vm)
+                        .map(claim -> new Key(vm.getMetadata().getNamespace(), claim).toString())
+                        .toList());
         kube.follow(Kind.VM, vm -> queue.enqueue(Key.of(vm)), vm -> {});
         kube.follow(Kind.VMI, vmi -> queue.enqueue(Key.of(vmi)), vmi -> {
             stopping.remove(vmi.getMetadata().getUid());
@@ -75,11 +82,7 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     private void volumeChanged(GenericKubernetesResource volume) {
-        String namespace = volume.getMetadata().getNamespace();
-        kube.all(Kind.VM)
-                .filter(vm -> vm.getMetadata().getNamespace().equals(namespace))
-                .filter(vm -> claims(vm).anyMatch(volume.getMetadata().getName()::equals))
-                .forEach(vm -> queue.enqueue(Key.of(vm)));
+        kube.indexed(Kind.VM, BY_CLAIM, Key.of(volume).toString()).forEach(vm -> queue.enqueue(Key.of(vm)));
     }
 
     private Optional<Duration> reconcile(Key key) {

@@ -10,8 +10,8 @@ import mtv.model.MigrationStatus;
 import mtv.model.Plan;
 import mtv.model.Snapshot;
 import mtv.model.SourceRef;
-import mtv.model.VmStatus;
 import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.work.Key;
@@ -79,7 +79,7 @@ public final class MigrationReconciler implements Reconciler {
         List<SourceRef> cancel =
                 Optional.ofNullable(migration.getSpec().cancel()).orElse(List.of());
         List<SourceRef> known = plan.stream()
-                .flatMap(found -> vms(found).stream())
+                .flatMap(found -> RunRecord.vms(found).stream())
                 .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
                 .toList();
         List<String> unknown = cancel.stream()
@@ -132,7 +132,7 @@ public final class MigrationReconciler implements Reconciler {
                 completed = "Canceled".equals(condition.type()) ? null : environment.now();
             }
         }
-        return before.withStarted(started).withCompleted(completed).withVms(vms(plan));
+        return before.withStarted(started).withCompleted(completed).withVms(RunRecord.vms(plan));
     }
 
     private static Optional<Snapshot> snapshot(Migration migration, Plan plan) {
@@ -146,13 +146,5 @@ public final class MigrationReconciler implements Reconciler {
                         .getUid()
                         .equals(snapshot.migration().uid()))
                 .findFirst();
-    }
-
-    private static List<VmStatus> vms(Plan plan) {
-        return plan.getStatus() == null
-                        || plan.getStatus().migration() == null
-                        || plan.getStatus().migration().vms() == null
-                ? List.of()
-                : plan.getStatus().migration().vms();
     }
 }

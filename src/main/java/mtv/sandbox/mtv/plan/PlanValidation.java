@@ -7,7 +7,6 @@ import mtv.model.NetworkMap;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
-import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
 import mtv.sandbox.mtv.build.SourceKind;
@@ -152,14 +151,5 @@ final class PlanValidation {
                     "NotSupported",
                     "Live migration from the source provider is not supported."));
         }
-    }
-
-    /** A VM that is brought over already is not looked at again. */
-    static boolean isDone(Plan plan, PlanVm vm) {
-        return plan.getStatus() != null
-                && plan.getStatus().migration() != null
-                && plan.getStatus().migration().vms() != null
-                && plan.getStatus().migration().vms().stream()
-                        .anyMatch(status -> status.id().equals(vm.id()) && status.has("Succeeded"));
     }
 }

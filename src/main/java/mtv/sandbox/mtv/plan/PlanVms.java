@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Condition;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
-import mtv.model.SourceRef;
+import mtv.model.VmStatus;
 import mtv.sandbox.inventory.CriticalConcerns;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
@@ -23,6 +24,7 @@ import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,16 @@ final class PlanVms {
 
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
+    private static final Condition UNSET =
+            Conditions.critical("VMRefNotValid", "NotSet", "VM: either ID or Name required.");
+    private static final Condition UNKNOWN = Conditions.critical("VMNotFound", "NotFound", "VM not found.");
+    private static final Condition REPEATED =
+            Conditions.critical("DuplicateVM", "NotUnique", "VM is there more than once.");
+    private static final Condition AMBIGUOUS =
+            Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
+    /** The last of a type hides the others. */
+    private static final List<Condition> REFERENCES = List.of(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
+
     private final Environment environment;
 
     PlanVms(Environment environment) {
@@ -48,30 +60,26 @@ final class PlanVms {
     Plan resolve(Plan plan, SourcePlatform platform, Conditions conditions) {
         List<SimVm> machines =
                 platform.vms().stream().filter(vm -> !vm.template()).toList();
+        Map<String, List<SimVm>> byId = machines.stream().collect(Collectors.groupingBy(SimVm::id));
+        Map<String, List<SimVm>> byName = machines.stream().collect(Collectors.groupingBy(SimVm::name));
+        Map<Condition, List<String>> wrong = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         List<PlanVm> found = new ArrayList<>();
-        Findings findings = new Findings();
         for (PlanVm vm : plan.getSpec().vms()) {
-            List<SourceRef> there = machines.stream()
-                    .filter(machine -> vm.namespace() == null
-                            || machine.namespace().isEmpty()
-                            || vm.namespace().equals(machine.namespace()))
-                    .map(machine -> SourceRef.byIdAndName(machine.id(), machine.name()))
-                    .toList();
-            List<SourceRef> matches = SourceRefs.find(new SourceRef(vm.id(), vm.name(), null, null), there);
-            String item = SourceRefs.print(vm.id(), vm.name());
-            if (vm.id() == null && vm.name() == null) {
-                findings.unset.add(item);
-            } else if (matches.isEmpty()) {
-                findings.unknown.add(item);
-            } else if (matches.size() > 1) {
-                findings.ambiguous.add(item);
-            } else {
-                SourceRef match = matches.get(0);
-                findings.seen(match, vm.targetName(), item);
-                found.add(vm.withId(match.id()).withName(match.name()));
+            List<SimVm> matches = (vm.id() == null ? byName : byId)
+                    .getOrDefault(vm.id() == null ? vm.name() : vm.id(), List.of()).stream()
+                            .filter(machine -> vm.namespace() == null
+                                    || machine.namespace().isEmpty()
+                                    || vm.namespace().equals(machine.namespace()))
+                            .toList();
+            mistake(vm, matches, seen)
+                    .ifPresent(condition -> wrong.computeIfAbsent(condition, none -> new ArrayList<>())
+                            .add(SourceRefs.print(vm.id(), vm.name())));
+            if (matches.size() == 1) {
+                found.add(vm.withId(matches.get(0).id()).withName(matches.get(0).name()));
             }
         }
-        findings.report(conditions);
+        REFERENCES.forEach(condition -> conditions.report(condition, wrong.getOrDefault(condition, List.of())));
         Plan resolved = new Plan();
         resolved.setMetadata(plan.getMetadata());
         resolved.setSpec(plan.getSpec().withVms(found));
@@ -79,48 +87,28 @@ final class PlanVms {
         return resolved;
     }
 
-    private static final class Findings {
-
-        private final List<String> unset = new ArrayList<>();
-        private final List<String> unknown = new ArrayList<>();
-        private final List<String> ambiguous = new ArrayList<>();
-        private final List<String> repeated = new ArrayList<>();
-        private final Set<String> ids = new HashSet<>();
-        private final Set<String> names = new HashSet<>();
-
-        private void seen(SourceRef vm, String targetName, String item) {
-            boolean first = ids.add(vm.id());
-            boolean firstName = targetName == null || names.add(targetName);
-            if (!first || !firstName) {
-                repeated.add(item);
-            }
+    /** @param seen ids, and target names with a slash before them, of the VMs so far */
+    private static Optional<Condition> mistake(PlanVm vm, List<SimVm> matches, Set<String> seen) {
+        if (matches.size() != 1) {
+            boolean unset = vm.id() == null && vm.name() == null;
+            return Optional.of(unset ? UNSET : matches.isEmpty() ? UNKNOWN : AMBIGUOUS);
         }
-
-        private void report(Conditions conditions) {
-            report("VMRefNotValid", "NotSet", "VM: either ID or Name required.", unset, conditions);
-            report("VMNotFound", "NotFound", "VM not found.", unknown, conditions);
-            report("DuplicateVM", "NotUnique", "VM is there more than once.", repeated, conditions);
-            report("DuplicateVM", "Ambiguous", "VM reference is ambiguous.", ambiguous, conditions);
-        }
-
-        private static void report(
-                String type, String reason, String message, List<String> items, Conditions conditions) {
-            if (!items.isEmpty()) {
-                conditions.set(Conditions.critical(type, reason, message).withItems(items));
-            }
-        }
+        boolean first = seen.add(matches.get(0).id());
+        boolean firstName = vm.targetName() == null || seen.add("/" + vm.targetName());
+        return first && firstName ? Optional.empty() : Optional.of(REPEATED);
     }
 
     void validate(Subject subject, Conditions conditions) {
         Plan plan = subject.plan();
         boolean begun = plan.has("Executing");
         VmView.Taken taken = begun ? new VmView.Taken(Set.of(), Set.of(), Set.of(), List.of()) : taken(subject);
+        Set<String> done = done(plan);
         Pass pass = pass(subject);
         List<VmView> views = plan.getSpec().vms().stream()
-                .filter(vm -> !PlanValidation.isDone(plan, vm))
+                .filter(vm -> !done.contains(vm.id()))
                 .map(vm -> new VmView(
                         plan.getMetadata().getName(),
-                        pass.ask(vm, subject.platform().vm(vm.id()).orElseThrow(), Optional.empty()),
+                        pass.ask(vm, pass.machines().get(vm.id()), Optional.empty()),
                         pass.mapping(),
                         begun,
                         taken))
@@ -139,11 +127,18 @@ final class PlanVms {
                 .filter(view -> concerns.about(view.source()))
                 .map(VmCheck::print)
                 .toList();
-        if (!items.isEmpty()) {
-            conditions.set(Conditions.critical(
-                            "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.")
-                    .withItems(items));
-        }
+        conditions.report(
+                Conditions.critical(
+                        "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM."),
+                items);
+    }
+
+    /** A VM that is brought over already is not looked at again. */
+    private static Set<String> done(Plan plan) {
+        return RunRecord.vms(plan).stream()
+                .filter(vm -> vm.has("Succeeded"))
+                .map(VmStatus::id)
+                .collect(Collectors.toSet());
     }
 
     /** As if the Plan ran. */

@@ -11,7 +11,10 @@ import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetObjects;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+
+import java.util.stream.Collectors;
 
 /**
  * A Plan together with all that it refers to, its VMs' references completed.
@@ -33,7 +36,7 @@ record Subject(
     Pass pass(Environment environment, MigrationSpec migration, String migrationUid, RunRecord record) {
         Labels labels = Labels.of(plan, migrationUid);
         TargetObjects target = new TargetObjects(
-                environment.connections().to(destination), plan.getSpec().targetNamespace(), labels);
+                environment.connections().to(destination), plan.getSpec().targetNamespace(), labels, record.underWay());
         return new Pass(
                 environment,
                 plan,
@@ -42,6 +45,7 @@ record Subject(
                 source,
                 destination,
                 platform,
+                platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm)),
                 platform.catalog(),
                 mapping(),
                 target,

@@ -49,7 +49,7 @@ final class GuestPhases {
             vm.edit(status -> status.withDisksCopied(true));
         }
         if (pass.target().pod(vm.id(), Pods.Use.CONVERSION).isEmpty()) {
-            List<String> claims = vm.claims(pass.target().volumes(), false).stream()
+            List<String> claims = vm.claims(pass.target().volumes()).stream()
                     .map(claim -> claim.getMetadata().getName())
                     .toList();
             create(vm, Pods.Use.CONVERSION, claims);

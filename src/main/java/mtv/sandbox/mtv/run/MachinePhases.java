@@ -34,8 +34,9 @@ final class MachinePhases {
         vm.work();
         Map<Integer, String> claims = new TreeMap<>();
         List<DiskOnTheWay> disks = new ArrayList<>();
+        List<PersistentVolumeClaim> own = vm.claims(pass.target().volumes());
         for (DiskOnTheWay disk : pass.kind().disks(vm.source(), pass.catalog())) {
-            claim(vm, disk).ifPresent(claim -> {
+            claim(vm, disk, own).ifPresent(claim -> {
                 disks.add(disk);
                 claims.put(disk.index(), claim.getMetadata().getName());
             });
@@ -67,11 +68,14 @@ final class MachinePhases {
      * The disk's volume. A shared disk that stays behind is taken from whoever has brought it; one of an unmapped
      * storage has none.
      */
-    private Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk) {
+    private Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk, List<PersistentVolumeClaim> own) {
         boolean others = disk.disk().shared() && !vm.question().sharedDisks();
-        Optional<PersistentVolumeClaim> found = vm.claims(pass.target().volumes(), others).stream()
-                .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
-                .findFirst();
+        Optional<PersistentVolumeClaim> found = (others
+                        ? pass.target().volumes().allClaims()
+                        : own)
+                .stream()
+                        .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
+                        .findFirst();
         boolean expected = !others && pass.mapping().storage(disk.disk()).isPresent();
         if (found.isEmpty() && expected) {
             throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());

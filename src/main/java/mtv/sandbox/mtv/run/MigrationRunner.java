@@ -14,13 +14,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Takes each VM of a run one phase further, starts those for which there is room, and knows when all is over. */
 public final class MigrationRunner {
@@ -94,48 +95,44 @@ public final class MigrationRunner {
         record.begin();
         record.set(Conditions.durable("Executing", null, "The plan is EXECUTING."));
         pass.target().ensureNamespace();
+        Map<String, VmStatus> before = byId(record.vms(), VmStatus::id);
         record.vms(pass.spec().vms().stream()
-                .flatMap(wish -> pass.platform().vm(wish.id()).stream().map(source -> beginVm(wish, source)))
+                .filter(wish -> pass.machines().containsKey(wish.id()))
+                .map(wish -> beginVm(wish, Optional.ofNullable(before.get(wish.id()))))
                 .toList());
     }
 
     /** A VM that an earlier run has brought over keeps its record. */
-    private VmStatus beginVm(PlanVm wish, SimVm source) {
-        return record.vms().stream()
-                .filter(vm -> vm.id().equals(wish.id()) && vm.has("Succeeded"))
-                .findFirst()
-                .orElseGet(() -> VmRun.fresh(pass.ask(wish, source, recorded(source.id()))));
+    private VmStatus beginVm(PlanVm wish, Optional<VmStatus> before) {
+        SimVm source = pass.machines().get(wish.id());
+        return before.filter(vm -> vm.has("Succeeded")).orElseGet(() -> VmRun.fresh(pass.ask(wish, source, before)));
     }
 
+    /** The VMs that have not ended, and are still wanted and there. */
     private List<VmRun> runs() {
-        List<VmRun> runs = new ArrayList<>();
-        for (VmStatus status : record.vms()) {
-            Optional<SimVm> source = pass.platform().vm(status.id());
-            PlanVm wish = pass.spec().vms().stream()
-                    .filter(vm -> status.id().equals(vm.id()))
-                    .findFirst()
-                    .orElse(null);
-            if (source.isPresent() && wish != null) {
-                Question question = pass.ask(wish, source.get(), Optional.of(status));
-                runs.add(new VmRun(question, status, pass.environment().now()));
-            }
-        }
-        return runs;
-    }
-
-    private Optional<VmStatus> recorded(String vmId) {
-        return record.vms().stream().filter(vm -> vm.id().equals(vmId)).findFirst();
+        Map<String, PlanVm> wishes = byId(pass.spec().vms(), PlanVm::id);
+        return record.vms().stream()
+                .filter(status -> status.completed() == null
+                        && wishes.containsKey(status.id())
+                        && pass.machines().containsKey(status.id()))
+                .map(status -> new VmRun(
+                        pass.ask(wishes.get(status.id()), pass.machines().get(status.id()), Optional.of(status)),
+                        status,
+                        pass.environment().now()))
+                .toList();
     }
 
     /** The statuses as they are now; one whose source has vanished is cancelled. */
     private void keep(List<VmRun> vms) {
+        Map<String, VmRun> runs = byId(vms, VmRun::id);
         record.vms(record.vms().stream()
-                .map(status -> vms.stream()
-                        .filter(vm -> vm.id().equals(status.id()))
-                        .findFirst()
-                        .map(VmRun::status)
-                        .orElseGet(() -> vanished(status)))
+                .map(status ->
+                        runs.containsKey(status.id()) ? runs.get(status.id()).status() : vanished(status))
                 .toList());
+    }
+
+    private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
+        return all.stream().collect(Collectors.toMap(id, each -> each, (first, again) -> first));
     }
 
     private VmStatus vanished(VmStatus status) {
@@ -224,10 +221,9 @@ public final class MigrationRunner {
                             .provider()
                             .source()
                             .equals(pass.spec().provider().source())) {
-                Optional.ofNullable(other.getStatus().migration().vms())
-                        .orElse(List.of())
-                        .forEach(status ->
-                                pass.platform().vm(status.id()).ifPresent(source -> scheduler.occupy(source, status)));
+                RunRecord.vms(other).stream()
+                        .filter(status -> pass.machines().containsKey(status.id()))
+                        .forEach(status -> scheduler.occupy(pass.machines().get(status.id()), status));
             }
         }
         return scheduler;

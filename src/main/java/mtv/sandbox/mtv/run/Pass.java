@@ -18,12 +18,14 @@ import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * All that the phases need during one pass over a Plan's VMs.
  *
  * @param migration what the run was asked for; its cutover and its cancelled VMs may change from pass to pass
+ * @param machines of the source, by id, as they were when the pass began
  * @param repeated whether an earlier run may have left something behind
  */
 public record Pass(
@@ -34,6 +36,7 @@ public record Pass(
         Provider source,
         Provider destination,
         SourcePlatform platform,
+        Map<String, SimVm> machines,
         Catalog catalog,
         Mapping mapping,
         TargetObjects target,

@@ -3,6 +3,7 @@ package mtv.sandbox.mtv.run;
 import mtv.model.Condition;
 import mtv.model.MigrationRecord;
 import mtv.model.Plan;
+import mtv.model.PlanStatus;
 import mtv.model.Snapshot;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.runtime.Conditions;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A Plan's {@code status.migration} under edit: its runs, of which the last is the active one, and its VMs. */
 public final class RunRecord {
@@ -29,9 +32,17 @@ public final class RunRecord {
         MigrationRecord before =
                 plan.getStatus() == null ? null : plan.getStatus().migration();
         this.history = new ArrayList<>(before == null || before.history() == null ? List.of() : before.history());
-        this.vms = before == null || before.vms() == null ? List.of() : before.vms();
+        this.vms = vms(plan);
         this.started = before == null ? null : before.started();
         this.completed = before == null ? null : before.completed();
+    }
+
+    /** As they stand in the Plan's status. */
+    public static List<VmStatus> vms(Plan plan) {
+        return Optional.ofNullable(plan.getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::vms)
+                .orElse(List.of());
     }
 
     public MigrationRecord toModel() {
@@ -39,6 +50,14 @@ public final class RunRecord {
             return null;
         }
         return new MigrationRecord(started, completed, List.copyOf(history), vms);
+    }
+
+    /** The ids of the VMs that have begun and not ended. */
+    public Set<String> underWay() {
+        return vms.stream()
+                .filter(vm -> vm.started() != null && vm.completed() == null)
+                .map(VmStatus::id)
+                .collect(Collectors.toSet());
     }
 
     public Optional<Snapshot> active() {

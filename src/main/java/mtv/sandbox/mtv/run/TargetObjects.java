@@ -21,6 +21,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The target namespace as a migration sees it, through the destination Provider's connection. What is listed during a
@@ -35,15 +36,14 @@ public final class TargetObjects {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final Labels labels;
     private final TargetVolumes volumes;
     private List<Pod> pods;
 
-    public TargetObjects(KubernetesClient client, String namespace, Labels labels) {
+    /** @param underWay ids of the VMs whose objects matter */
+    public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
         this.client = client;
         this.namespace = namespace;
-        this.labels = labels;
-        this.volumes = new TargetVolumes(client, namespace, labels);
+        this.volumes = new TargetVolumes(client, namespace, labels, underWay);
     }
 
     TargetVolumes volumes() {
@@ -106,11 +106,7 @@ public final class TargetObjects {
 
     Optional<Pod> pod(String vmId, Pods.Use use) {
         if (pods == null) {
-            pods = client.pods()
-                    .inNamespace(namespace)
-                    .withLabels(labels.migration())
-                    .list()
-                    .getItems();
+            pods = volumes.ofRun(client.pods().inNamespace(namespace)).list().getItems();
         }
         return pods.stream()
                 .filter(pod -> pod.getMetadata()

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -22,37 +23,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {
 
+    private static final int MOST_NAMED = 60;
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final String namespace;
     private final Labels labels;
+    private final Set<String> underWay;
     private List<GenericKubernetesResource> dataVolumes;
-    private List<PersistentVolumeClaim> claims;
+    private List<PersistentVolumeClaim> marked;
 
-    TargetVolumes(KubernetesClient client, String namespace, Labels labels) {
+    TargetVolumes(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
         this.client = client;
         this.namespace = namespace;
         this.labels = labels;
+        this.underWay = underWay;
     }
 
     /** This VM's volumes of this run. */
     List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
-            dataVolumes = kind(Kinds.DATA_VOLUME)
-                    .inNamespace(namespace)
-                    .withLabels(labels.migration())
-                    .list()
-                    .getItems();
+            dataVolumes =
+                    ofRun(kind(Kinds.DATA_VOLUME).inNamespace(namespace)).list().getItems();
         }
         return dataVolumes.stream()
                 .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
                 .toList();
+    }
+
+    /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
+    <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
+        FilterWatchListDeletable<T, L, R> marked = all.withLabels(labels.migration());
+        return underWay.isEmpty() || underWay.size() > MOST_NAMED
+                ? marked
+                : marked.withLabelIn("vmID", underWay.toArray(String[]::new));
     }
 
     /** @param spec what changes in it */
@@ -69,35 +78,37 @@ public final class TargetVolumes {
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
-        return allClaims().stream()
-                .filter(claim -> claim.getMetadata().getName().equals(name))
-                .findFirst();
+        return Optional.ofNullable(client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
     }
 
     List<PersistentVolumeClaim> allClaims() {
-        if (claims == null) {
-            claims = client.persistentVolumeClaims()
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems();
-        }
-        return claims;
+        return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
     }
 
     /** This VM's claims of this run: those with its marks, and those that its DataVolumes have made. */
     List<PersistentVolumeClaim> claims(String vmId) {
-        Set<String> made = dataVolumes(vmId).stream()
-                .map(volume -> volume.getMetadata().getName())
-                .collect(Collectors.toSet());
-        List<PersistentVolumeClaim> marked = claimsWith(labels.vm(vmId));
-        return allClaims().stream()
-                .filter(claim -> marked.contains(claim)
-                        || made.contains(claim.getMetadata().getName()))
+        if (marked == null) {
+            marked = ofRun(client.persistentVolumeClaims().inNamespace(namespace))
+                    .list()
+                    .getItems();
+        }
+        return Stream.concat(
+                        marked.stream()
+                                .filter(claim -> vmId.equals(annotations(claim).get("vmID"))),
+                        dataVolumes(vmId).stream()
+                                .flatMap(volume -> claim(volume.getMetadata().getName()).stream()))
                 .toList();
     }
 
     List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
-        return claimsWith(labels.vmOfAnyRun(vmId));
+        return allClaims().stream()
+                .filter(claim -> annotations(claim)
+                        .entrySet()
+                        .containsAll(labels.vmOfAnyRun(vmId).entrySet()))
+                .toList();
     }
 
     /** Those that somebody has prepared for a conversion alone. */
@@ -105,12 +116,6 @@ public final class TargetVolumes {
         return allClaims().stream()
                 .filter(claim -> uuid.equals(claim.getMetadata().getLabels().get("vmUUID"))
                         || uuid.equals(annotations(claim).get("vmUUID")))
-                .toList();
-    }
-
-    private List<PersistentVolumeClaim> claimsWith(Map<String, String> marks) {
-        return allClaims().stream()
-                .filter(claim -> annotations(claim).entrySet().containsAll(marks.entrySet()))
                 .toList();
     }
 

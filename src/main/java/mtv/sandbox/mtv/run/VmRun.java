@@ -200,10 +200,7 @@ final class VmRun {
     }
 
     /** Its volumes on the destination: of this run, or where an older run or somebody else has brought them. */
-    List<PersistentVolumeClaim> claims(TargetVolumes target, boolean ofOthers) {
-        if (ofOthers) {
-            return target.allClaims();
-        }
+    List<PersistentVolumeClaim> claims(TargetVolumes target) {
         return switch (route.itinerary()) {
             case COLD, WARM -> target.claims(id());
             case RESUME -> target.claimsOfAnyRun(id());

@@ -72,6 +72,13 @@ public final class Conditions {
         staged.add(condition.type());
     }
 
+    /** Adds it with these items, if there are any. */
+    public void report(Condition condition, List<String> items) {
+        if (!items.isEmpty()) {
+            set(condition.withItems(items));
+        }
+    }
+
     public void delete(String... types) {
         staged.removeAll(Arrays.asList(types));
     }
