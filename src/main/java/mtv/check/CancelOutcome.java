@@ -19,7 +19,11 @@ final class CancelOutcome extends Check<RunFacts> {
                     vm.status().completed() != null,
                     "end",
                     Side.of("a time", "rule of MTV"),
-                    Side.of(vm.status().completed() == null ? "none" : vm.status().completed(), "completed"));
+                    Side.of(
+                            vm.status().completed() == null
+                                    ? "none"
+                                    : vm.status().completed(),
+                            "completed"));
         });
     }
 }

@@ -16,6 +16,7 @@ public final class Checks {
             new PowerState(),
             new StepsListed(),
             new DiskTasks(),
+            new HooksRun(),
             new RecordedName(),
             new CpuCount(),
             new CpuSockets(),

@@ -1,17 +1,18 @@
 package mtv.check;
 
-import java.util.function.Function;
-import java.util.TreeSet;
-import java.util.Set;
-import mtv.model.VmStatus;
-import mtv.check.DestinationVm.Visit;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.check.DestinationVm.Visit;
+import mtv.model.VmStatus;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One VM on both sides.
@@ -70,6 +71,22 @@ public record Comparison(
                 .filter(visit -> visit.refusal().isEmpty());
     }
 
+    /** The static addresses that stay: the pod network has addresses of its own. */
+    Set<String> keptAddresses() {
+        Set<String> kept = new TreeSet<>();
+        if (!Boolean.FALSE.equals(expected.plan().preserveStaticIPs())) {
+            source.addresses().value().orElse(Map.of()).forEach((address, mac) -> {
+                boolean onPods = source.nics().stream()
+                        .filter(nic -> nic.mac().equalsIgnoreCase(mac))
+                        .anyMatch(nic -> "pod".equals(expected.networks().get(nic.network())));
+                if (!onPods) {
+                    kept.add(address);
+                }
+            });
+        }
+        return kept;
+    }
+
     /** What a guest set up itself before must be among what its shell tells now. */
     void askedGuest(
             Findings findings,
@@ -78,15 +95,15 @@ public record Comparison(
             List<String> commands,
             Function<String, Set<String>> reader) {
         Set<String> known = new TreeSet<>(before.value().orElse(Set.of()));
-        boolean kept = !Boolean.FALSE.equals(expected.plan().preserveStaticIPs());
         Optional<Visit> visit = visit();
-        if (known.isEmpty() || !kept) {
-            findings.notComparable(property, "none is known, or the Plan does not keep static addresses");
+        if (known.isEmpty() || keptAddresses().isEmpty()) {
+            findings.notComparable(property, "none is known, or no static address is to stay");
         } else if (visit.isEmpty() || source.isWindows()) {
             findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
         } else {
             Set<String> told = new TreeSet<>();
-            commands.forEach(command -> told.addAll(reader.apply(visit.get().answers().getOrDefault(command, ""))));
+            commands.forEach(
+                    command -> told.addAll(reader.apply(visit.get().answers().getOrDefault(command, ""))));
             findings.hold(
                     told.containsAll(known),
                     property,

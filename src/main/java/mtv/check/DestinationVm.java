@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
  * @param memoryLimit what the VM may use at most; untold when it has no limit
  * @param affinity as it is written; untold when there is none
- * @param otherClaims names of claims with the VM's marks that are none of its disks
+ * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already
  * @param guest what the guest tells by its agent; empty when it does not run
  */
 @RecordBuilder
@@ -50,7 +50,7 @@ public record DestinationVm(
         Fact<String> preference,
         List<Nic> nics,
         List<Disk> disks,
-        List<String> otherClaims,
+        List<String> secondClaims,
         Optional<Guest> guest)
         implements DestinationVmBuilder.With {
 

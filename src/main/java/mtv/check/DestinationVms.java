@@ -64,7 +64,7 @@ public final class DestinationVms {
                         .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
                 .disks(disks(spec))
-                .otherClaims(otherClaims(vm, spec))
+                .secondClaims(secondClaims(vm, spec))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
                         .map(DestinationVms::guest))
                 .build();
@@ -146,14 +146,11 @@ public final class DestinationVms {
                 .toList();
     }
 
-    private List<String> otherClaims(GenericKubernetesResource vm, JsonNode spec) {
+    private List<String> secondClaims(GenericKubernetesResource vm, JsonNode spec) {
         Map<String, String> labels = vm.getMetadata().getLabels();
-        List<String> own = items(spec.path("volumes")).map(DestinationVms::claim).toList();
-        return labels == null
-                ? List.of()
-                : claims.of(labels.get("plan"), labels.get("vmID")).stream()
-                        .filter(claim -> !own.contains(claim))
-                        .toList();
+        List<String> own =
+                items(spec.path("volumes")).map(DestinationVms::claim).toList();
+        return labels == null ? List.of() : claims.besides(own, labels);
     }
 
     private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {

@@ -20,8 +20,7 @@ final class DiskIndex extends Check<Comparison> {
                 if (index == null) {
                     findings.notComparable(property, "its claim has no number");
                 } else {
-                    findings.equal(
-                            property, Side.of(pair.position(), "disks of the source"), Side.of(index, MARK));
+                    findings.equal(property, Side.of(pair.position(), "disks of the source"), Side.of(index, MARK));
                 }
             });
         }

@@ -18,7 +18,9 @@ final class DiskTasks extends Check<Comparison> {
         vm.recorded().pipeline().stream()
                 .filter(step -> step.name().startsWith("Disk"))
                 .forEach(step -> findings.equal(
-                        "tasks of step " + step.name(), Side.of(disks, "disks of the source"), Side.of(tasks(step), "pipeline")));
+                        "tasks of step " + step.name(),
+                        Side.of(disks, "disks of the source"),
+                        Side.of(tasks(step), "pipeline")));
     }
 
     private static int tasks(PipelineStep step) {

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param agent whether the guest agent must be connected
  * @param addresses that the scenario knows the guest to have
  * @param tells parts of the answers that the scenario knows the guest to give, by command
+ * @param stopped whether an earlier run of the Plan had powered the source off before it failed
  * @param local whether the destination is MTV's own cluster, by an empty url
  */
 @RecordBuilder
@@ -47,7 +48,8 @@ public record Expected(
         boolean agent,
         Set<String> addresses,
         Map<String, String> tells,
-        boolean local)
+        boolean local,
+        boolean stopped)
         implements ExpectedBuilder.With {
 
     /** How CDI presents a volume of a class: the first of its StorageProfile. */

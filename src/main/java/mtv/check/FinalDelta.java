@@ -1,8 +1,9 @@
 package mtv.check;
 
-import java.util.Objects;
-import mtv.model.VmStatus;
 import mtv.model.Precopy;
+import mtv.model.VmStatus;
+
+import java.util.Objects;
 
 /** Else the migrated VM is older than its source. The last copy never gets an end. */
 final class FinalDelta extends Check<RunFacts> {

@@ -8,14 +8,17 @@ import java.util.Optional;
 final class GuestContent extends Check<Comparison> {
 
     GuestContent() {
-        super("guest-content", "The guest's shell tells what the scenario knows, such as the checksum of a disk or a marker.");
+        super(
+                "guest-content",
+                "The guest's shell tells what the scenario knows, such as the checksum of a disk or a marker.");
     }
 
     @Override
     void compare(Comparison vm, Findings findings) {
         Optional<Visit> visit = vm.visit();
         if (vm.expected().tells().isEmpty() || visit.isEmpty()) {
-            findings.notComparable("content", visit.isEmpty() ? "nobody logged in" : "the scenario knows nothing of it");
+            findings.notComparable(
+                    "content", visit.isEmpty() ? "nobody logged in" : "the scenario knows nothing of it");
             return;
         }
         vm.expected().tells().forEach((command, part) -> {

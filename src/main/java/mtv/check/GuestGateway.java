@@ -17,7 +17,8 @@ final class GuestGateway extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), GuestGateway::told);
+        vm.askedGuest(
+                findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), GuestGateway::told);
     }
 
     private static Set<String> told(String routes) {

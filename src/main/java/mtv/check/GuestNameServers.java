@@ -17,7 +17,8 @@ final class GuestNameServers extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), GuestNameServers::told);
+        vm.askedGuest(
+                findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), GuestNameServers::told);
     }
 
     private static Set<String> told(String file) {

@@ -1,10 +1,10 @@
 package mtv.check;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Locale;
 
 /** Booted from a wrong disk it may be another one. */
 final class GuestSystem extends Check<Comparison> {
@@ -18,8 +18,8 @@ final class GuestSystem extends Check<Comparison> {
             "Windows", List.of("win"),
             "Linux",
                     List.of(
-                            "linux", "rhel", "red hat", "centos", "fedora", "ubuntu", "debian", "sles", "suse", "rocky", "alma", "oracle",
-                            "coreos", "photon", "amazon"),
+                            "linux", "rhel", "red hat", "centos", "fedora", "ubuntu", "debian", "sles", "suse", "rocky",
+                            "alma", "oracle", "coreos", "photon", "amazon"),
             "BSD", List.of("bsd"),
             "Solaris", List.of("solaris")));
 
@@ -28,7 +28,8 @@ final class GuestSystem extends Check<Comparison> {
         String told = vm.actual().guest().map(DestinationVm.Guest::os).orElse("");
         Optional<String> expected = family(vm.source().guestOs());
         if (told.isBlank() || expected.isEmpty()) {
-            findings.notComparable("guest OS", told.isBlank() ? "the guest does not tell" : "the source tells no known system");
+            findings.notComparable(
+                    "guest OS", told.isBlank() ? "the guest does not tell" : "the source tells no known system");
         } else {
             findings.hold(
                     expected.equals(family(told)),

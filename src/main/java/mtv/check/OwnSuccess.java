@@ -14,7 +14,9 @@ final class OwnSuccess extends Check<RunFacts> {
     private static final String HISTORY = "history of the Plan";
 
     OwnSuccess() {
-        super("own-success", "That the Plan succeeded is said of this Migration, with the Providers and maps of the Plan.");
+        super(
+                "own-success",
+                "That the Plan succeeded is said of this Migration, with the Providers and maps of the Plan.");
     }
 
     @Override

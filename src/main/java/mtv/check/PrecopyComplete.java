@@ -24,7 +24,7 @@ final class PrecopyComplete extends Check<RunFacts> {
     private static void compare(int copy, PipelineStep transfer, Findings findings) {
         findings.equal(
                 "copied at the end of copy " + copy,
-                Side.of(transfer.progress().total() + " MiB", "total of the step"),
-                Side.of(transfer.progress().completed() + " MiB", "completed of the step"));
+                Side.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),
+                Side.of(transfer.phase() + ", " + transfer.progress().completed() + " MiB", "step DiskTransfer"));
     }
 }

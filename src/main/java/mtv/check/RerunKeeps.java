@@ -18,12 +18,11 @@ final class RerunKeeps extends Check<RunFacts> {
             VmStatus then = run.earlier().get(now.id());
             if (then != null) {
                 findings.about(now.name())
-                        .equal("migrated", Side.of(times(then), "the run before"), Side.of(times(now), "status of the VM"));
+                        .equal(
+                                "start of the migration",
+                                Side.of(then.started(), "the run in which it succeeded"),
+                                Side.of(now.started(), "started of the VM"));
             }
         }
-    }
-
-    private static String times(VmStatus vm) {
-        return vm.started() + " to " + vm.completed();
     }
 }

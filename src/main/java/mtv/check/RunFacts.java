@@ -1,7 +1,5 @@
 package mtv.check;
 
-import java.util.function.BiConsumer;
-import mtv.provider.SourceVm;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.Condition;
 import mtv.model.Migration;
@@ -9,12 +7,14 @@ import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.provider.Fact;
+import mtv.provider.SourceVm;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A run as a whole: what MTV says of it, and what it left behind.
@@ -76,7 +76,8 @@ public record RunFacts(
     /** The VMs that were to be migrated to the end. */
     List<VmStatus> vms() {
         return migration.getStatus().vms().stream()
-                .filter(vm -> canceled.stream().noneMatch(other -> other.status().id().equals(vm.id())))
+                .filter(vm ->
+                        canceled.stream().noneMatch(other -> other.status().id().equals(vm.id())))
                 .toList();
     }
 

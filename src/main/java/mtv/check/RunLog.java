@@ -2,6 +2,7 @@ package mtv.check;
 
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
+import mtv.model.Plan;
 import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class RunLog {
 
     private final Map<String, List<VmStatus>> vms = new LinkedHashMap<>();
+    private final Map<String, VmStatus> succeeded = new LinkedHashMap<>();
 
     public synchronized void saw(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
@@ -31,6 +33,22 @@ public final class RunLog {
 
     synchronized List<VmStatus> of(String vmId) {
         return List.copyOf(vms.getOrDefault(vmId, List.of()));
+    }
+
+    /** Of the Plan, too, who succeeded is kept: it tells so before the Migration does. */
+    public synchronized void saw(Plan plan) {
+        if (plan.getStatus() != null
+                && plan.getStatus().migration() != null
+                && plan.getStatus().migration().vms() != null) {
+            plan.getStatus().migration().vms().stream()
+                    .filter(vm -> vm.has("Succeeded"))
+                    .forEach(vm -> succeeded.putIfAbsent(vm.id(), vm));
+        }
+    }
+
+    /** The VMs that were seen to succeed, each as it was then. */
+    public synchronized List<VmStatus> succeeded() {
+        return List.copyOf(succeeded.values());
     }
 
     /** Each progress that differs from the one before it. */

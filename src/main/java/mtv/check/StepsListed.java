@@ -21,7 +21,9 @@ final class StepsListed extends Check<Comparison> {
     private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
 
     StepsListed() {
-        super("steps-listed", "The pipeline has the steps of its source, mode and destination, and those of the hooks.");
+        super(
+                "steps-listed",
+                "The pipeline has the steps of its source, mode and destination, and those of the hooks.");
     }
 
     @Override

@@ -6,14 +6,14 @@ import java.util.List;
 final class StrayClaims extends Check<Comparison> {
 
     StrayClaims() {
-        super("stray-claims", "No claim has the marks of the VM that is none of its disks.");
+        super("stray-claims", "There is no second claim of any disk of the VM.");
     }
 
     @Override
     void compare(Comparison vm, Findings findings) {
         findings.equal(
-                "other claims",
-                Side.of(List.of(), "disks of the VM"),
-                Side.of(vm.actual().otherClaims(), "claims of the namespace with its vmID"));
+                "second claims",
+                Side.of(List.of(), "one for each disk"),
+                Side.of(vm.actual().secondClaims(), "claims with the marks of VM and disk"));
     }
 }

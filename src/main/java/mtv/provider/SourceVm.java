@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param serial as the source has it; MTV may write it in another form
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
- * @param addresses that the guest has set up by itself, so that they must stay
+ * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
  * @param gateways of those addresses
  * @param nameServers that the guest asks, with such addresses
  * @param disks in the order in which MTV numbers them
@@ -46,7 +47,7 @@ public record SourceVm(
         Fact<String> preference,
         String guestOs,
         Fact<Set<String>> snapshots,
-        Fact<Set<String>> addresses,
+        Fact<Map<String, String>> addresses,
         Fact<Set<String>> gateways,
         Fact<Set<String>> nameServers,
         List<Disk> disks,

@@ -1,6 +1,5 @@
 package mtv.provider;
 
-import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** vSphere: one list has everything. */
 final class VSphereShape implements InventoryShape {
@@ -60,9 +60,9 @@ final class VSphereShape implements InventoryShape {
                 .guestOs(
                         vm.path("guestId").asText() + " " + vm.path("guestName").asText())
                 .snapshots(Fact.of(snapshots(vm), "current snapshot"))
-                .addresses(Fact.of(ofStatic(vm, "ip"), "guestNetworks"))
+                .addresses(Fact.of(addresses(vm), "guestNetworks"))
                 .gateways(Fact.of(gateways(vm), "guestIpStacks"))
-                .nameServers(Fact.of(ofStatic(vm, "dns"), "guestNetworks"))
+                .nameServers(Fact.of(nameServers(vm), "guestNetworks"))
                 .disks(InventoryShape.items(vm.path("disks"))
                         .sorted(DISK_ORDER)
                         .map(VSphereShape::disk)
@@ -81,25 +81,33 @@ final class VSphereShape implements InventoryShape {
         return current.isEmpty() ? Set.of() : Set.of(current);
     }
 
-    /** Of the networks that the guest set up by itself: a text each, or a list. */
-    private static Set<String> ofStatic(JsonNode vm, String field) {
+    /** The networks that the guest set up by itself. */
+    private static Stream<JsonNode> ofGuest(JsonNode vm) {
         return InventoryShape.items(vm.path("guestNetworks"))
-                .filter(n -> n.path("origin").asText().equals("manual"))
-                .map(n -> n.path(field))
-                .flatMap(value -> value.isArray() ? InventoryShape.items(value) : Stream.of(value))
+                .filter(n -> n.path("origin").asText().equals("manual"));
+    }
+
+    private static Map<String, String> addresses(JsonNode vm) {
+        return ofGuest(vm)
+                .collect(Collectors.toMap(
+                        n -> n.path("ip").asText(), n -> n.path("mac").asText(), (a, b) -> a));
+    }
+
+    private static Set<String> nameServers(JsonNode vm) {
+        return ofGuest(vm)
+                .flatMap(n -> InventoryShape.items(n.path("dns")))
                 .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty())
                 .collect(Collectors.toSet());
     }
 
-    /** A guest with addresses by DHCP gets its gateway anew. */
+    /** A NIC with an address by DHCP gets its gateway anew. */
     private static Set<String> gateways(JsonNode vm) {
-        return ofStatic(vm, "ip").isEmpty()
-                ? Set.of()
-                : InventoryShape.items(vm.path("guestIpStacks"))
-                        .map(stack -> stack.path("gateway").asText())
-                        .filter(gateway -> !gateway.isEmpty())
-                        .collect(Collectors.toSet());
+        Set<String> devices = ofGuest(vm).map(n -> n.path("device").asText()).collect(Collectors.toSet());
+        return InventoryShape.items(vm.path("guestIpStacks"))
+                .filter(stack -> devices.contains(stack.path("device").asText()))
+                .map(stack -> stack.path("gateway").asText())
+                .filter(gateway -> !gateway.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** While a snapshot exists the file has its number behind its name, which MTV leaves out. */

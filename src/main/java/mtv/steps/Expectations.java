@@ -6,7 +6,6 @@ import mtv.check.ExpectedBuilder;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
-import mtv.model.StorageDestination;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
@@ -39,15 +38,9 @@ final class Expectations {
     private final Map<String, Expected.Modes> profiles;
     private final Fact<Boolean> vmwareSerial;
 
-    /**
-     * @param maps with the networks as a VM names them
-     */
+    /** @param maps with the networks as a VM names them */
     Expectations(
-            SourceType source,
-            Executed run,
-            ScenarioMaps maps,
-            Map<String, Expected.Modes> profiles,
-            Place place) {
+            SourceType source, Executed run, ScenarioMaps maps, Map<String, Expected.Modes> profiles, Place place) {
         this.run = run;
         this.local = place.local();
         this.source = source;
@@ -117,6 +110,7 @@ final class Expectations {
                 .addresses(vm.wanted().expectedAddresses())
                 .tells(vm.wanted().guestTells())
                 .local(local)
+                .stopped(run.stopped().contains(vm.source().id()))
                 .build();
     }
 

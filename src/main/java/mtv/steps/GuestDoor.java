@@ -1,8 +1,5 @@
 package mtv.steps;
 
-import java.util.TreeMap;
-import java.util.Set;
-import java.util.Map;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm.Visit;
@@ -16,7 +13,10 @@ import org.apache.sshd.common.SshException;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The way into one guest. One that still boots is asked again, since no API tells when its sshd is there; one that
@@ -59,8 +59,8 @@ final class GuestDoor {
             session.addPasswordIdentity(login.password().reveal());
             session.auth().verify(left());
             Map<String, String> answers = new TreeMap<>();
-            commands.forEach(command ->
-                    tell(session, command).value().ifPresent(answer -> answers.put(command, answer)));
+            commands.forEach(
+                    command -> tell(session, command).value().ifPresent(answer -> answers.put(command, answer)));
             return Optional.of(Visit.letIn(login.username(), tell(session, BOOT_ID), answers));
         } catch (IOException e) {
             return isRefusal(e)

@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import java.util.Set;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.check.DestinationVm.Visit;
 import mtv.cluster.Cluster;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -90,7 +90,9 @@ final class GuestLogins {
                     String name = instance.getMetadata().getName();
                     running.put(
                             name,
-                            hasAddress(instance) ? guests.get(name).login().apply(system(instance)) : Fact.untold(NO_ADDRESS));
+                            hasAddress(instance)
+                                    ? guests.get(name).login().apply(system(instance))
+                                    : Fact.untold(NO_ADDRESS));
                 });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();

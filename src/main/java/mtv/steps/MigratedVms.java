@@ -1,14 +1,13 @@
 package mtv.steps;
 
-import java.util.stream.Stream;
-import mtv.check.Found;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
+import mtv.check.Found;
 import mtv.cluster.Cluster;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at all VMs of the target namespace at once: one watch until ours have settled, then one list of each kind. */
 final class MigratedVms {
@@ -86,10 +86,12 @@ final class MigratedVms {
         Stream<String> labelled = found.stream()
                 .filter(object -> vmId.equals(object.labels().get("vmID")))
                 .map(Found::toString);
-        return Stream.concat(labelled, claims.stream()
-                        .map(claim -> Traces.found("", claim))
-                        .filter(claim -> claim.labels().entrySet().containsAll(labels.entrySet()))
-                        .map(Found::toString))
+        return Stream.concat(
+                        labelled,
+                        claims.stream()
+                                .map(claim -> Traces.found("", claim))
+                                .filter(claim -> claim.labels().entrySet().containsAll(labels.entrySet()))
+                                .map(Found::toString))
                 .distinct()
                 .toList();
     }

@@ -1,15 +1,12 @@
 package mtv.steps;
 
-import java.util.function.Function;
-import java.util.Set;
-import mtv.scenario.Scenario;
-import mtv.model.HookRef;
-import mtv.model.Hook;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
 import mtv.check.Report;
 import mtv.ledger.Entry;
+import mtv.model.Hook;
+import mtv.model.HookRef;
 import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.NetworkDestination;
@@ -28,6 +25,7 @@ import mtv.provider.Destination;
 import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
+import mtv.scenario.Scenario;
 import mtv.templates.MapTemplates;
 import mtv.templates.Place;
 import mtv.templates.PlanTemplates;
@@ -37,7 +35,9 @@ import org.apache.logging.log4j.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The links of one chain, for one scenario. Every object is awaited before the next one names it. */
 public final class MigrationSteps {
@@ -58,17 +58,15 @@ public final class MigrationSteps {
         this.source = source;
         this.destination = destination;
         this.maps = ScenarioMaps.of(
-                task.vms().stream().map(PreparedVm::source).toList(),
-                source.type(),
-                storages(),
-                n -> name("net-" + n));
+                task.vms().stream().map(PreparedVm::source).toList(), source.type(), storages(), n -> name("net-" + n));
     }
 
     /** The names of storages are asked for only when the scenario tells them apart. */
     private Function<String, StorageDestination> storages() {
         String usual = run.settings().target().storageClass().orElseThrow();
-        Map<String, Set<String>> names =
-                task.scenario().storages().isEmpty() ? Map.of() : source.inventory().storageNames();
+        Map<String, Set<String>> names = task.scenario().storages().isEmpty()
+                ? Map.of()
+                : source.inventory().storageNames();
         return storage -> task.scenario().storage(names.getOrDefault(storage, Set.of(storage)), usual);
     }
 
@@ -76,7 +74,8 @@ public final class MigrationSteps {
     @Step("Create the StorageMap")
     public StorageMap createStorageMap() {
         List<StoragePair> pairs = pairs(
-                maps.storages(), (from, to) -> new StoragePair(source.inventory().storage(from), to));
+                maps.storages(),
+                (from, to) -> new StoragePair(source.inventory().storage(from), to));
         StorageMap map = MapTemplates.storageMap(run.place(), name("storagemap"), ends(), pairs);
         return Ready.create(run, map, StorageMap.class, run.settings().waits().map());
     }

@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import java.util.stream.Stream;
 import mtv.await.Await;
 import mtv.await.Pending;
 import mtv.check.RunLog;
@@ -15,6 +14,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows one run of a Plan. Both sides must agree: the Migration by its own conditions, the Plan by the entry of this
@@ -79,8 +79,12 @@ final class MigrationWatch {
                         .resources(Plan.class)
                         .inNamespace(plan.getMetadata().getNamespace())
                         .withName(name))
-                .tells(narrator::tell)
-                .failsWhen(p -> bad(good).filter(end -> endedBy(p, end))
+                .tells(seen -> {
+                    log.saw(seen);
+                    narrator.tell(seen);
+                })
+                .failsWhen(p -> bad(good)
+                        .filter(end -> endedBy(p, end))
                         .findFirst()
                         .map(end -> "Plan " + end
                                 + " in the run of Migration "

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are cancelled. */
@@ -42,6 +44,7 @@ final class PlanRuns {
     private final Plan plan;
     private final UnaryOperator<String> names;
     private final Map<String, Executed.Earlier> earlier = new HashMap<>();
+    private final Set<String> stopped = new HashSet<>();
 
     /** @param names of what is created for the scenario */
     PlanRuns(Run run, Task task, Plan plan, UnaryOperator<String> names) {
@@ -56,26 +59,28 @@ final class PlanRuns {
         int attempts = task.scenario().attempts();
         for (int attempt = 1; attempt < attempts; attempt++) {
             String name = names.apply("migration-" + attempt);
+            RunLog log = new RunLog();
             try {
-                return execute(name);
+                return execute(name, log);
             } catch (WaitException.BadEnd failed) {
                 LOG.warn("Attempt {} of {}: {}", attempt, attempts, failed.getMessage());
-                keepSucceeded(name);
+                keep(name, log);
             }
         }
-        return execute(names.apply("migration"));
+        return execute(names.apply("migration"), new RunLog());
     }
 
-    private void keepSucceeded(String name) {
+    /** MTV leaves the sources of VMs that failed as they are, and asks for their power anew. */
+    private void keep(String name, RunLog log) {
         String uid = migrations(name).require().getMetadata().getUid();
+        log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new Executed.Earlier(uid, vm)));
         Plan failed = Ready.await(run, plan, Plan.class, run.settings().waits().planReady());
         failed.getStatus().migration().vms().stream()
-                .filter(vm -> vm.has("Succeeded"))
-                .forEach(vm -> earlier.putIfAbsent(vm.id(), new Executed.Earlier(uid, vm)));
+                .filter(vm -> !earlier.containsKey(vm.id()) && vm.restorePowerState() != null)
+                .forEach(vm -> stopped.add(vm.id()));
     }
 
-    private Executed execute(String name) {
-        RunLog log = new RunLog();
+    private Executed execute(String name, RunLog log) {
         Pace pace = Pace.start(run.cluster());
         Optional<Instant> cutover = Optional.of(
                         pace.started().plus(task.settings().minsBeforeCutover()))
@@ -96,7 +101,8 @@ final class PlanRuns {
                         time,
                         task.settings().snapshotsInterval(),
                         SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))),
-                Map.copyOf(earlier));
+                Map.copyOf(earlier),
+                Set.copyOf(stopped));
     }
 
     private Resource<Migration> migrations(String name) {
@@ -109,8 +115,7 @@ final class PlanRuns {
 
     /** Once their disks are on the way: then the sources are off, and there is something to clean up. */
     private void cancel(String name) {
-        List<String> ids =
-                task.canceled().stream().map(vm -> vm.source().id()).toList();
+        List<String> ids = task.canceled().stream().map(vm -> vm.source().id()).toList();
         Await.until("the disks of VMs " + ids + " of Migration " + name + " are on the way, to cancel them")
                 .watching(migrations(name))
                 .shows(migration -> FailureReport.of("still running", migration))
@@ -137,7 +142,6 @@ final class PlanRuns {
     }
 
     private static boolean copies(PipelineStep step) {
-        return step.name().startsWith("Disk")
-                && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
+        return step.name().startsWith("Disk") && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
     }
 }

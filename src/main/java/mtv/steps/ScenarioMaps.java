@@ -33,10 +33,12 @@ record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination
             Function<Integer, String> bridgeName) {
         List<String> known =
                 all(vms, vm -> vm.nics().stream().map(SourceVm.Nic::network)).toList();
-        String onPods = source == SourceType.OPENSHIFT ? POD : known.stream().findFirst().orElse(POD);
+        String onPods = source == SourceType.OPENSHIFT
+                ? POD
+                : known.stream().findFirst().orElse(POD);
         Map<String, String> networks = new LinkedHashMap<>();
-        known.forEach(network ->
-                networks.put(network, network.equals(onPods) ? POD : bridgeName.apply(networks.size())));
+        known.forEach(
+                network -> networks.put(network, network.equals(onPods) ? POD : bridgeName.apply(networks.size())));
         Map<String, StorageDestination> storages = new LinkedHashMap<>();
         all(vms, vm -> vm.disks().stream().map(SourceVm.Disk::storage))
                 .forEach(name -> storages.put(name, storage.apply(name)));

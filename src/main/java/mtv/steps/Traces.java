@@ -1,8 +1,7 @@
 package mtv.steps;
 
-import java.util.HashMap;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.check.Found;
 import mtv.cluster.Cluster;
@@ -10,6 +9,7 @@ import mtv.provider.Destination;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

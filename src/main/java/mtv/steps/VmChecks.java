@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import mtv.check.Ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -8,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.await.Await;
 import mtv.check.Agreement;
+import mtv.check.Ask;
 import mtv.check.Checks;
 import mtv.check.Comparison;
 import mtv.check.DestinationVm;
@@ -70,8 +70,8 @@ final class VmChecks {
                         .collect(Collectors.toMap(
                                 expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)),
                 logins(expectations, namespace));
-        Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
-                .collect(Collectors.toMap(SourceVm::id, Function.identity()));
+        Map<String, SourceVm> after =
+                source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
         List<Comparison> vms = comparisons(expectations, migrated, after);
         RunFacts facts = runFacts(executed, migrated);
         List<RunFacts.Canceled> canceled = task.canceled().stream()
@@ -105,8 +105,7 @@ final class VmChecks {
                 vm.wanted().guestTells().keySet());
     }
 
-    private List<Comparison> comparisons(
-            Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
+    private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
         List<Expected> expected = expectations.of(task.kept(), migrated.all());
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {

@@ -55,7 +55,10 @@ public final class PlanTemplates {
         String playbook = choice.playbook()
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                 .orElse(null);
-        hook.setSpec(HookSpecBuilder.builder().image(choice.image()).playbook(playbook).build());
+        hook.setSpec(HookSpecBuilder.builder()
+                .image(choice.image())
+                .playbook(playbook)
+                .build());
         return hook;
     }
 

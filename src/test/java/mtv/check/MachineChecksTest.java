@@ -126,7 +126,7 @@ public class MachineChecksTest {
                                 "Microsoft Windows", v.guest().orElseThrow().addresses())))),
                         "guest-os",
                         "guest OS",
-                        "rhel9_64Guest",
+                        "Linux: rhel9_64Guest",
                         "Microsoft Windows"),
                 new Fault<>(
                         entered(DestinationVm.Visit.refused("root", "not with this one")),

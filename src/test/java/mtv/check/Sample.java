@@ -1,16 +1,15 @@
 package mtv.check;
 
-import java.util.Collections;
-import mtv.model.PipelineTaskBuilder;
-import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineStep;
-import mtv.model.VmStatusBuilder;
-import mtv.model.VmStatus;
+import mtv.model.PipelineStepBuilder;
+import mtv.model.PipelineTaskBuilder;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.StorageDestination;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.provider.Fact;
@@ -20,6 +19,7 @@ import mtv.provider.SourceVmDiskBuilder;
 import mtv.settings.SourceType;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class Sample {
                 .preference(told("rhel"))
                 .guestOs("rhel9_64Guest")
                 .snapshots(told(Set.of("s-1")))
-                .addresses(told(Set.of("192.0.2.1", "2001:db8::1")))
+                .addresses(told(Map.of("192.0.2.1", "00:50:56:aa:00:02", "2001:db8::1", "00:50:56:AA:00:02")))
                 .gateways(told(Set.of("192.0.2.254", "2001:db8::fe")))
                 .nameServers(told(Set.of("192.0.2.53")))
                 .disks(List.of(
@@ -159,15 +159,19 @@ final class Sample {
                                 false,
                                 Optional.of(
                                         volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
-                .otherClaims(List.of())
+                .secondClaims(List.of())
                 .guest(Optional.of(guest(DestinationVm.Visit.letIn(
                         "root",
                         told("b-1"),
                         Map.of(
-                                Ask.ROUTES, "default via 192.0.2.254 dev eth0",
-                                Ask.ROUTES_6, "default via 2001:db8::fe dev eth0",
-                                Ask.NAME_SERVERS, "# by hand\nnameserver 192.0.2.53",
-                                "cat /root/marker", "made on the source: 42")))))
+                                Ask.ROUTES,
+                                "default via 192.0.2.254 dev eth0",
+                                Ask.ROUTES_6,
+                                "default via 2001:db8::fe dev eth0",
+                                Ask.NAME_SERVERS,
+                                "# by hand\nnameserver 192.0.2.53",
+                                "cat /root/marker",
+                                "made on the source: 42")))))
                 .build();
     }
 
@@ -226,10 +230,14 @@ final class Sample {
     static PipelineStep step(String name, int tasks) {
         return PipelineStepBuilder.builder()
                 .name(name)
-                .tasks(tasks == 0
-                        ? null
-                        : Collections.nCopies(
-                                tasks, PipelineTaskBuilder.builder().name("disk").build()))
+                .tasks(
+                        tasks == 0
+                                ? null
+                                : Collections.nCopies(
+                                        tasks,
+                                        PipelineTaskBuilder.builder()
+                                                .name("disk")
+                                                .build()))
                 .build();
     }
 
@@ -241,7 +249,12 @@ final class Sample {
     static Comparison vm() {
         SourceVm source = source();
         return new Comparison(
-                source, Optional.of(source.withPower(told(false))), expected(), Optional.of(migrated()), recorded(), "");
+                source,
+                Optional.of(source.withPower(told(false))),
+                expected(),
+                Optional.of(migrated()),
+                recorded(),
+                "");
     }
 
     /** The same with another migrated VM. */

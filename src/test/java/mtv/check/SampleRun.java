@@ -1,14 +1,13 @@
 package mtv.check;
 
-import mtv.model.ProviderPair;
-import mtv.model.ObjectRef;
-import mtv.model.MapPair;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.Condition;
 import mtv.model.ConditionBuilder;
+import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationRecordBuilder;
 import mtv.model.MigrationStatusBuilder;
+import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTaskBuilder;
@@ -17,6 +16,7 @@ import mtv.model.PlanStatusBuilder;
 import mtv.model.Precopy;
 import mtv.model.PrecopyBuilder;
 import mtv.model.Progress;
+import mtv.model.ProviderPair;
 import mtv.model.Snapshot;
 import mtv.model.SnapshotBuilder;
 import mtv.model.VmStatus;

@@ -1,10 +1,5 @@
 package mtv.proof;
 
-import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.function.Function;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The declarations of the matrix, and what they become for a sandbox: its source VMs and its scenarios.
@@ -58,7 +58,8 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         ArrayNode vms = seed.putArray("vms");
         seed.put("random", 0);
         wanted.forEach(row -> row.machines()
-                .forEach((name, machine) -> vms.add(machines.get(machine).deepCopy().put("name", name))));
+                .forEach((name, machine) ->
+                        vms.add(machines.get(machine).deepCopy().put("name", name))));
         return seed;
     }
 

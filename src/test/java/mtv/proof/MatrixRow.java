@@ -1,12 +1,12 @@
 package mtv.proof;
 
-import java.util.TreeMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -98,7 +98,9 @@ record MatrixRow(
         return Stream.concat(
                 Stream.of(alone ? fault : fault + "@" + scope.replace("{mark}", mark())),
                 with.stream()
-                        .map(name -> alone ? name : name.contains("@") ? name.replace("{vm}", id()) : name + "@*" + mark() + "-*"));
+                        .map(name -> alone
+                                ? name
+                                : name.contains("@") ? name.replace("{vm}", id()) : name + "@*" + mark() + "-*"));
     }
 
     /** All that may fire. */

@@ -28,19 +28,27 @@ record OpenShiftMachines(JsonNode vms) {
     /** All that must be created, in that order. */
     List<HasMetadata> objects() {
         List<HasMetadata> objects = new ArrayList<>();
-        objects.add(new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
+        objects.add(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .endMetadata()
+                .build());
         Set<String> networks = new TreeSet<>();
         vms.forEach(vm -> vm.path("networks").forEach(network -> networks.add(network.asText())));
         networks.remove(POD);
-        networks.forEach(network -> objects.add(
-                object("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", network, JSON.createObjectNode().put("config", "{}"))));
+        networks.forEach(network -> objects.add(object(
+                "k8s.cni.cncf.io/v1",
+                "NetworkAttachmentDefinition",
+                network,
+                JSON.createObjectNode().put("config", "{}"))));
         int number = 0;
         for (JsonNode vm : vms) {
             JsonNode disks = vm.path("disks");
             for (int i = 0; i < disks.size(); i++) {
                 objects.add(object("v1", "PersistentVolumeClaim", claim(vm, i), claimSpec(disks.get(i))));
             }
-            objects.add(object("kubevirt.io/v1", "VirtualMachine", vm.path("name").asText(), machine(vm, number++)));
+            objects.add(
+                    object("kubevirt.io/v1", "VirtualMachine", vm.path("name").asText(), machine(vm, number++)));
         }
         return objects;
     }
@@ -62,7 +70,9 @@ record OpenShiftMachines(JsonNode vms) {
                 .put("storageClassName", disk.path("storage").asText("ocs-storagecluster-ceph-rbd-virtualization"))
                 .put("volumeMode", files ? "Filesystem" : "Block");
         spec.putArray("accessModes").add("ReadWriteMany");
-        spec.putObject("resources").putObject("requests").put("storage", disk.path("size").asText());
+        spec.putObject("resources")
+                .putObject("requests")
+                .put("storage", disk.path("size").asText());
         return spec;
     }
 
@@ -75,7 +85,9 @@ record OpenShiftMachines(JsonNode vms) {
                     .put("name", vm.path("preference").asText());
         }
         ObjectNode template = spec.putObject("template");
-        template.putObject("metadata").putObject("annotations").put("vm.kubevirt.io/os", vm.path("guest").asText());
+        template.putObject("metadata")
+                .putObject("annotations")
+                .put("vm.kubevirt.io/os", vm.path("guest").asText());
         ObjectNode guest = template.putObject("spec");
         ObjectNode domain = guest.putObject("domain");
         compute(vm, domain);
@@ -83,7 +95,10 @@ record OpenShiftMachines(JsonNode vms) {
         ArrayNode disks = domain.putObject("devices").putArray("disks");
         for (int i = 0; i < vm.path("disks").size(); i++) {
             disks.addObject().put("name", "disk-" + i).putObject("disk").put("bus", i % 2 == 0 ? "virtio" : "sata");
-            volumes.addObject().put("name", "disk-" + i).putObject("persistentVolumeClaim").put("claimName", claim(vm, i));
+            volumes.addObject()
+                    .put("name", "disk-" + i)
+                    .putObject("persistentVolumeClaim")
+                    .put("claimName", claim(vm, i));
         }
         nics(vm, number, guest);
         return spec;
@@ -124,10 +139,13 @@ record OpenShiftMachines(JsonNode vms) {
             int index = networks.size();
             String name = "nic-" + index;
             boolean pod = network.asText().equals(POD);
-            interfaces.addObject()
+            interfaces
+                    .addObject()
                     .put("name", name)
                     .put("model", "virtio")
-                    .put("macAddress", String.format(Locale.ROOT, "02:0a:%02x:%02x:00:%02x", number >> 8, number & 0xff, index))
+                    .put(
+                            "macAddress",
+                            String.format(Locale.ROOT, "02:0a:%02x:%02x:00:%02x", number >> 8, number & 0xff, index))
                     .putObject(pod ? "masquerade" : "bridge");
             if (pod) {
                 networks.addObject().put("name", name).putObject(POD);

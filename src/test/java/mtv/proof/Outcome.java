@@ -2,7 +2,6 @@ package mtv.proof;
 
 import mtv.check.Finding;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param silent faults of the row that did nothing
  * @param differences what the checks found
  */
-record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, List<String> silent, Duration took) {
+record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, List<String> silent) {
 
     /** What is wrong with the proof; empty when it holds. */
     List<String> problems() {
@@ -36,7 +35,9 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
 
     /** One line of the table. */
     String line() {
-        String verdict = problems().isEmpty() ? row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught" : "NOT PROVEN: " + String.join("; ", problems());
+        String verdict = problems().isEmpty()
+                ? row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught"
+                : "NOT PROVEN: " + String.join("; ", problems());
         return String.join(
                 " | ",
                 row.id(),

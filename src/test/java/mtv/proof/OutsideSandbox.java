@@ -1,8 +1,5 @@
 package mtv.proof;
 
-import mtv.sandbox.source.SimVm;
-import java.util.stream.Collectors;
-import java.util.Locale;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,6 +14,7 @@ import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimVm;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
@@ -26,10 +24,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A sandbox that a suite takes for somebody's OpenShift, so that it is still there to be looked at afterwards. */
 final class OutsideSandbox implements AutoCloseable {

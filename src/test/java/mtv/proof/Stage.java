@@ -44,6 +44,9 @@ final class Stage implements AutoCloseable {
         }
         Path plans = matrix.scenarios(rows, vm -> sandbox.disks(rows.get(0).source(), vm));
         this.settings = new HashMap<>(sandbox.settings());
+        settings.put("provider_wait_timeout", "60");
+        settings.put("plan_wait_timeout", "90");
+        settings.put("cleanup_timeout", "20");
         settings.put("plans_file", plans.toString());
         settings.put("source_provider", rows.get(0).source() + "-sandbox");
     }

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
  */
 final class Wording {
 
-    private static final Pattern OBJECT =
-            Pattern.compile("(Plan|Migration|NetworkMap|StorageMap|Provider|ForkliftController|Hook) [a-z0-9.-]+");
+    private static final Pattern OBJECT = Pattern.compile(
+            "cluster https://\\S+|(Plan|Migration|NetworkMap|StorageMap|Provider|ForkliftController|Hook|Namespace|VirtualMachine|DataVolume|Pod) [a-z0-9.-]+");
     /** How a link fails: the expectation, then what was there. */
-    private static final Pattern WAITED =
-            Pattern.compile("(Waited|Wanted) (?<wanted>.+?)(, but: |; last seen: )(?<got>.+)", Pattern.DOTALL);
+    private static final Pattern WAITED = Pattern.compile(
+            "((Waited|Wanted) (?<wanted>.+?)(, but: |; last seen: )|Left behind on the cluster: |Failed to get client for )(?<got>.+)",
+            Pattern.DOTALL);
 
     private Wording() {}
 
@@ -33,8 +34,8 @@ final class Wording {
 
     private static Stream<String> ofDifference(Finding difference, Outcome outcome) {
         String subject = difference.subject();
-        boolean named =
-                outcome.row().machines().containsKey(subject) || OBJECT.matcher(subject).matches();
+        boolean named = outcome.row().machines().containsKey(subject)
+                || OBJECT.matcher(subject).matches();
         List<String> parts = List.of(
                 difference.property(),
                 difference.expected().text(),
@@ -57,7 +58,7 @@ final class Wording {
         }
         MatrixRow row = outcome.row();
         boolean named = outcome.message().contains(row.id())
-                || OBJECT.matcher(said.group("wanted")).find();
+                || OBJECT.matcher(outcome.message()).find();
         return Stream.concat(
                 Stream.of(
                                 problem(named, "the message names neither the VM nor an object"),

@@ -1,7 +1,7 @@
 package mtv.scenario;
 
-import mtv.model.StorageDestination;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
 import mtv.settings.Problems;
 import mtv.settings.SettingsException;
