@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param swallow a write seems to succeed and changes nothing
  * @param also happens to another object after the write
  * @param answer meets a request to the API
- * @param inventory changes what MTV's inventory answers
+ * @param sight changes what MTV sees of a source VM
  * @param phase happens to a VM in the phase of the occasion
  * @param source is done on the source platform when a VM enters that phase: powerOn, powerOff, addSnapshot or
  *     dropSnapshots
@@ -28,7 +28,7 @@ record Deed(
         Boolean swallow,
         Also also,
         Weather answer,
-        Inventory inventory,
+        Sight sight,
         Interference phase,
         String source,
         String certificate) {
@@ -47,15 +47,14 @@ record Deed(
     record Also(List<Edit> create, List<Edit> patch, String delete, Map<String, String> labels) {}
 
     /**
-     * What the inventory answers otherwise.
+     * What MTV, its inventory included, sees otherwise.
      *
-     * @param of the collections, such as {@code vms}, as a glob
-     * @param status instead of the answer, which then has no body
-     * @param missing the object is not there
-     * @param stale the object stays as it was answered first
-     * @param edit what is different about the object
+     * @param missing the VM is not there
+     * @param stale the VM stays as it was seen first, but for its power and its snapshots
+     * @param ghost the VM is there when it has gone
+     * @param edit what is different about the VM, as a {@link mtv.sandbox.source.SimVm}
      */
-    record Inventory(Glob of, Integer status, boolean missing, boolean stale, List<Edit> edit) {}
+    record Sight(boolean missing, boolean stale, boolean ghost, List<Edit> edit) {}
 
     Deed with(When occasion) {
         return new Deed(
@@ -70,7 +69,7 @@ record Deed(
                 swallow,
                 also,
                 answer,
-                inventory,
+                sight,
                 phase,
                 source,
                 certificate);
@@ -82,15 +81,15 @@ record Deed(
 
     /** What is wrong with it, each with its key. */
     Stream<String> problems() {
-        long mechanisms = Stream.of(edit, deny, swallow, also, answer, inventory, phase, source, certificate)
+        long mechanisms = Stream.of(edit, deny, swallow, also, answer, sight, phase, source, certificate)
                 .filter(Objects::nonNull)
                 .count();
         Stream<String> own = mechanisms == 1
                 ? Stream.empty()
-                : Stream.of("do: expected exactly one of edit, deny, swallow, also, answer, inventory, phase, source"
+                : Stream.of("do: expected exactly one of edit, deny, swallow, also, answer, sight, phase, source"
                         + " and certificate, not " + mechanisms);
         Stream<List<Edit>> edits =
-                Stream.of(edit, also == null ? null : also.create(), inventory == null ? null : inventory.edit());
+                Stream.of(edit, also == null ? null : also.create(), sight == null ? null : sight.edit());
         Stream<String> ofEdits = edits.filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .map(Edit::problem)

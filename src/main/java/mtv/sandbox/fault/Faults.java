@@ -1,17 +1,15 @@
 package mtv.sandbox.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SourcePlatform;
 
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +30,7 @@ public final class Faults {
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private final Aliases aliases = new Aliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
-    private final Map<String, ObjectNode> first = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, SimVm>> first = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** @param clock the sandbox's */
@@ -148,69 +146,34 @@ public final class Faults {
                 .toList();
     }
 
-    /** Whether {@link #sight} may differ from the truth. */
-    public boolean bendsInventory(String collection) {
-        return !candidates(deed -> shows(deed, collection)).isEmpty();
+    /** A source as MTV is to see it. @param names of its Provider */
+    public SourcePlatform seen(SourcePlatform platform, List<String> names) {
+        return armed.isEmpty()
+                ? platform
+                : new BentPlatform(platform, this, names, candidates(deed -> deed.sight() != null));
     }
 
-    private static boolean shows(Deed deed, String collection) {
-        return deed.inventory() != null && deed.inventory().of().matches(collection);
+    /** As the VM was when a fault hit it first. @param url of its platform */
+    SimVm remember(String url, SimVm vm) {
+        return first.computeIfAbsent(url, none -> new ConcurrentHashMap<>()).computeIfAbsent(vm.id(), none -> vm);
     }
 
-    /** How the inventory shows an object. @param provider names of its Provider, first its uid */
-    public Sight sight(String collection, List<String> provider, ObjectNode object) {
-        Set<String> names = names(provider, object);
-        String label = object.path("name").asText(object.path("id").asText());
-        Sight sight = new Sight(200, object);
-        for (Writing.Candidate each :
-                all(deed -> shows(deed, collection), names).toList()) {
-            Deed.Inventory what = each.deed().inventory();
-            if (each.deed().when().holds(object) && each.armed().strikes(each.deed(), label)) {
-                sight = show(what, sight, key(collection, provider, object));
-            }
-        }
-        return sight;
+    Stream<SimVm> remembered(String url) {
+        return first.getOrDefault(url, Map.of()).values().stream();
     }
 
-    private static Set<String> names(List<String> provider, JsonNode object) {
-        Set<String> names = new LinkedHashSet<>(provider);
-        for (String field : List.of("name", "id", "path")) {
-            names.add(object.path(field).asText());
-        }
-        return names;
+    /** Whether a call of a source platform happens. @throws Refusal when it does not, and says so */
+    boolean happens(Operation call, Collection<String> names, String vm) {
+        Optional<Deed> deed = first(each -> each.writes() && each.when().concerns(call), names, vm);
+        deed.map(Deed::deny).ifPresent(denial -> {
+            throw new Refusal(denial);
+        });
+        return deed.isEmpty();
     }
 
-    private static String key(String collection, List<String> provider, JsonNode object) {
-        return collection + " " + provider.get(0) + " " + object.path("id").asText();
-    }
-
-    /** What a list shows although it is gone: objects that were listed while they were to stay as they are. */
-    public List<ObjectNode> ghosts(String collection, List<String> provider, JsonNode list) {
-        Set<String> there = new HashSet<>();
-        list.forEach(object -> there.add(key(collection, provider, object)));
-        return first.entrySet().stream()
-                .filter(seen -> seen.getKey().startsWith(collection + " " + provider.get(0) + " "))
-                .filter(seen -> !there.contains(seen.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(object -> all(deed -> shows(deed, collection), names(provider, object))
-                        .anyMatch(each -> each.deed().inventory().stale()))
-                .toList();
-    }
-
-    private Sight show(Deed.Inventory what, Sight sight, String id) {
-        if (what.status() != null || what.missing()) {
-            return new Sight(what.missing() ? HttpURLConnection.HTTP_NOT_FOUND : what.status(), sight.object());
-        }
-        ObjectNode shown = what.stale() ? first.computeIfAbsent(id, none -> sight.object()) : sight.object();
-        if (what.edit() != null) {
-            Tree.of(shown).edit(what.edit());
-        }
-        return new Sight(sight.status(), shown);
-    }
-
-    /** What the API server's certificate is, when it is not as it should be. */
-    public Optional<String> certificate() {
-        return first(deed -> deed.certificate() != null, Set.of(), "the API server")
+    /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
+    public Optional<String> certificate(String cluster) {
+        return first(deed -> deed.certificate() != null, Set.of(cluster), cluster)
                 .map(Deed::certificate);
     }
 

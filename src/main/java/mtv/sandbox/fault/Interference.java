@@ -9,5 +9,6 @@ import java.util.List;
  * @param late nothing, for so many simulated seconds; then the work
  * @param fail these reasons become the step's error
  * @param go the VM is in this phase at once
+ * @param skip the work is left out, and the next phase comes
  */
-public record Interference(boolean stall, Integer late, List<String> fail, String go) {}
+public record Interference(boolean stall, Integer late, List<String> fail, String go, boolean skip) {}

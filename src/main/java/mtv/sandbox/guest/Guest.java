@@ -1,9 +1,11 @@
 package mtv.sandbox.guest;
 
+import java.util.Map;
+
 /**
  * A guest that runs.
  *
  * @param user the only one who may log in
- * @param bootId as Linux draws one at every boot; Windows does not
+ * @param tells what its shell says to each command that it knows; nothing is no answer
  */
-public record Guest(String name, String user, String bootId, boolean windows) {}
+public record Guest(String user, Map<String, String> tells) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
+import mtv.sandbox.fault.Operation;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service behind the Route {@code forklift-inventory}, read only. It answers in this order: is the question well
@@ -45,12 +47,10 @@ public final class InventoryServer implements AutoCloseable {
     private final Map<String, View> views;
     private final Routes<Function<Request, CompletionStage<Answer>>> routes;
     private final JsonServer server;
-    private final Slips slips;
 
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.slips = new Slips(config.faults(), state::names);
         this.callers = new Callers(config);
         this.views = Arrays.stream(PlatformType.values())
                 .collect(Collectors.toMap(
@@ -84,9 +84,22 @@ public final class InventoryServer implements AutoCloseable {
             return CompletableFuture.completedFuture(Answer.empty(400));
         }
         return routes.find(request)
-                .map(match ->
-                        match.handler().apply(match.request()).thenApply(answer -> slips.seen(match.request(), answer)))
+                .map(match -> weather(match.request())
+                        .map(CompletableFuture::completedFuture)
+                        .<CompletionStage<Answer>>map(bad -> bad)
+                        .orElseGet(() -> match.handler().apply(match.request())))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
+    }
+
+    /** What a fault answers instead. */
+    private Optional<Answer> weather(Request request) {
+        String uid = String.valueOf(request.variable("uid"));
+        String collection = Optional.ofNullable(request.variable("collection")).orElse("providers");
+        List<String> names = Stream.concat(state.names(uid), Stream.of(uid, String.valueOf(request.variable("id"))))
+                .toList();
+        return config.faults()
+                .weather(new Operation("see", collection, "reader"), request.path(), names)
+                .map(weather -> Answer.empty(weather.status()));
     }
 
     private CompletionStage<Answer> providers(Request request, Function<Request, Answer> reader) {
@@ -166,12 +179,9 @@ public final class InventoryServer implements AutoCloseable {
         if (request.header("X-Watch").isPresent() && view.refusesWatches()) {
             return Answer.empty(501);
         }
-        String collection = request.variable("collection");
-        return view.list(call, collection)
+        return view.list(call, request.variable("collection"))
                 .map(items -> call.query().page(items))
-                .<Object>map(items -> config.faults().bendsInventory(collection)
-                        ? items.stream().map(Shown::tree).toList()
-                        : Shown.list(items))
+                .<Object>map(Shown::list)
                 .map(Answer::ok)
                 .orElse(NOT_FOUND);
     }

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A node's view of KubeVirt: an instance is scheduled, its guest boots, and after a while its agent reports. */
 final class Instances implements AutoCloseable {
@@ -28,14 +26,16 @@ final class Instances implements AutoCloseable {
 
     private final Kube kube;
     private final SandboxClock clock;
+    private final Contents contents;
     private final Statuses statuses;
     private final Controller queue;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
-    Instances(Kube kube, SandboxClock clock) {
+    Instances(Kube kube, SandboxClock clock, Contents contents) {
         this.kube = kube;
         this.clock = clock;
+        this.contents = contents;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
         kube.follow(
@@ -127,7 +127,6 @@ final class Instances implements AutoCloseable {
                 .filter(network -> network.containsKey("pod"))
                 .map(network -> network.get("name").toString())
                 .toList());
-        Map<String, List<String>> kept = keptAddresses(vmi);
         List<Map<String, Object>> interfaces = new ArrayList<>();
         for (Map<String, Object> nic : Kube.list(vmi, "spec", "domain", "devices", "interfaces")) {
             int index = interfaces.size();
@@ -145,8 +144,7 @@ final class Instances implements AutoCloseable {
                 view.put("interfaceName", "eth" + index);
             }
             if (agent || pod) {
-                List<String> own = pod ? List.of() : kept.getOrDefault(mac.toLowerCase(Locale.ROOT), List.of());
-                List<String> all = own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
+                List<String> all = addresses(vmi, index, pod, mac);
                 view.put("ipAddress", all.get(0));
                 view.put("ipAddresses", all);
             }
@@ -155,17 +153,13 @@ final class Instances implements AutoCloseable {
         return interfaces;
     }
 
-    /** By MAC: what its conversion has left to a guest. On the pod network KubeVirt tells the pod's address instead. */
-    private Map<String, List<String>> keptAddresses(GenericKubernetesResource vmi) {
-        return VolumeBinder.claimsOf(vmi).stream()
-                .flatMap(claim -> kube.find(Kind.CLAIM, vmi.getMetadata().getNamespace(), claim).stream())
-                .map(claim -> Kube.annotations(claim).getOrDefault(Kubelet.ADDRESSES, ""))
-                .flatMap(told -> Stream.of(told.split("_")))
-                .map(line -> line.split(":ip:|,", 3))
-                .filter(parts -> parts.length > 1)
-                .collect(Collectors.groupingBy(
-                        parts -> parts[0].toLowerCase(Locale.ROOT),
-                        Collectors.mapping(parts -> parts[1], Collectors.toList())));
+    /** What its conversion has left to a guest. On the pod network KubeVirt tells the pod's address instead. */
+    private List<String> addresses(GenericKubernetesResource vmi, int nic, boolean pod, String mac) {
+        List<String> own = contents.addresses(vmi).stream()
+                .filter(address -> !pod && address.nic() == nic)
+                .map(Contents.Address::ip)
+                .toList();
+        return own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
     }
 
     private static String address(String network, String mac) {

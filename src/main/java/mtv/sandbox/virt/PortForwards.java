@@ -10,9 +10,6 @@ import mtv.sandbox.api.ApiResponse;
 import mtv.sandbox.guest.Guest;
 import mtv.sandbox.guest.Guests;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-
 /**
  * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
  * is answered, at the first address that the instance tells (inferred), so that a silent guest is an error of the API.
@@ -21,10 +18,12 @@ final class PortForwards {
 
     private final Vertx vertx;
     private final Guests guests;
+    private final Contents contents;
 
-    PortForwards(Vertx vertx, Guests guests) {
+    PortForwards(Vertx vertx, Guests guests, Contents contents) {
         this.vertx = vertx;
         this.guests = guests;
+        this.contents = contents;
     }
 
     /** @param vmi which runs */
@@ -39,22 +38,9 @@ final class PortForwards {
                     : "dial tcp " + address + ":" + port + ": connection refused";
             throw new ApiError(500, "InternalError", "Internal error occurred: dialing VM: " + why);
         }
-        Guest guest = guest(vmi);
+        Guest guest = contents.guest(vmi);
         int end = guests.port();
         return ApiResponse.upgrade(client -> join(client, guest, end));
-    }
-
-    /** What a guest has differently from others, only faults say, by annotations of the instance. */
-    private static Guest guest(GenericKubernetesResource vmi) {
-        boolean windows = Instances.windows(vmi);
-        String drawn = UUID.nameUUIDFromBytes(vmi.getMetadata().getUid().getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return new Guest(
-                vmi.getMetadata().getName(),
-                Kube.annotations(vmi)
-                        .getOrDefault("guest.sandbox/user", windows ? Guests.WINDOWS_USER : Guests.LINUX_USER),
-                Kube.annotations(vmi).getOrDefault("guest.sandbox/boot-id", drawn),
-                windows);
     }
 
     private void join(ServerWebSocket client, Guest guest, int end) {

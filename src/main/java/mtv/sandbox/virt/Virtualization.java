@@ -15,6 +15,7 @@ public final class Virtualization implements AutoCloseable {
     private final ApiServer api;
     private final Guests guests;
     private final Kube kube;
+    private final Contents contents;
     private final Instances instances;
     private final List<Runnable> parts;
 
@@ -27,7 +28,8 @@ public final class Virtualization implements AutoCloseable {
         this.api = api;
         this.guests = guests;
         this.kube = new Kube(api.clientFor(USER));
-        this.instances = new Instances(kube, clock);
+        this.contents = new Contents(kube);
+        this.instances = new Instances(kube, clock, contents);
         this.parts = List.of(
                 new VolumeBinder(kube, clock)::close,
                 new DataVolumes(kube, clock)::close,
@@ -42,7 +44,8 @@ public final class Virtualization implements AutoCloseable {
     public Virtualization start() {
         api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
         api.extend(
-                Subresources.PREFIX, new Subresources(kube, instances, new PortForwards(api.vertx(), guests))::answer);
+                Subresources.PREFIX,
+                new Subresources(kube, instances, new PortForwards(api.vertx(), guests, contents))::answer);
         kube.start();
         return this;
     }

@@ -60,7 +60,7 @@ public class CatalogueTest {
                  {"name": "no-phase", "where": "run", "says": "Bad.", "do": {"source": "powerOn"}},
                  {"name": "nic-lost", "where": "run", "says": "Again.", "do": {"swallow": true}}]""");
 
-        assertThatThrownBy(() -> Catalogue.of(Set.of("no-such", "disk-content-corrupted"), List.of(file)))
+        assertThatThrownBy(() -> Catalogue.of(Set.of("no-such", "must-gather-empty"), List.of(file)))
                 .hasMessageContainingAll(
                         file + ", fault Bad Name: name: expected lower-case letters",
                         "fault no-place: where: expected one of [api,",
@@ -70,7 +70,7 @@ public class CatalogueTest {
                         "fault no-phase: when.phase: expected the phase of a VM",
                         "fault nic-lost: name: there is such a fault already",
                         "no such fault: no-such",
-                        "disk-content-corrupted cannot be shown: disks have no content here");
+                        "must-gather-empty cannot be shown: there is no must-gather here");
     }
 
     @Test

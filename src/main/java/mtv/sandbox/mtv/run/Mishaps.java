@@ -26,6 +26,7 @@ final class Mishaps {
         what.ifPresent(interference -> vm.start());
         what.map(Interference::fail).ifPresent(reasons -> reasons.forEach(vm::fail));
         what.map(Interference::go).ifPresent(phase -> vm.go(Phase.valueOf(phase)));
+        what.filter(Interference::skip).ifPresent(skipped -> vm.advance());
         return what.isPresent();
     }
 

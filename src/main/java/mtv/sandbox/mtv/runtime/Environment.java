@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.runtime;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
@@ -10,6 +11,7 @@ import mtv.sandbox.source.SourcePlatform;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -45,6 +47,12 @@ public record Environment(
 
     /** What a Provider stands for; empty for an address where nothing of its type answers. */
     public Optional<SourcePlatform> platform(Provider provider) {
+        ObjectMeta meta = provider.getMetadata();
+        List<String> names = List.of(meta.getName(), meta.getNamespace() + "/" + meta.getName());
+        return real(provider).map(platform -> faults.seen(platform, names));
+    }
+
+    private Optional<SourcePlatform> real(Provider provider) {
         if (PlatformType.OPENSHIFT.id().equals(provider.getSpec().type())) {
             return Optional.of(new ClusterPlatform(connections.to(provider)));
         }
