@@ -64,7 +64,7 @@ final class FaultSandbox implements AutoCloseable {
                 .flatMap(Symptom::armed)
                 .collect(Collectors.toSet());
         sandbox = Sandbox.start(
-                new SandboxConfig(2000, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
+                new SandboxConfig(400, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
         hub = sandbox.clusters().get(0);
         client = client(hub);
         create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");

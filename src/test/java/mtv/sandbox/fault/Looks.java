@@ -33,6 +33,7 @@ final class Looks implements AutoCloseable {
         this.plans = sandbox.client()
                 .genericKubernetesResources(FaultSandbox.FORKLIFT, "Plan")
                 .inNamespace(FaultSandbox.MTV)
+                .withName("progress-goes-back")
                 .inform(new ResourceEventHandler<>() {
                     @Override
                     public void onAdd(GenericKubernetesResource plan) {
