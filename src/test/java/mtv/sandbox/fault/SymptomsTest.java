@@ -81,7 +81,7 @@ public class SymptomsTest {
     }
 
     private static ConditionFactory wait(String what) {
-        return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
+        return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
     }
 
     /** A VM that is to be cancelled is one that would never end. */
