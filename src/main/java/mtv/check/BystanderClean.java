@@ -13,7 +13,7 @@ final class BystanderClean extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         Side expected = Side.of(run.destination(), "destination Provider of the Plan");
         List<Found> astray = run.found().stream().filter(Found::bystander).toList();
-        astray.forEach(object -> findings.about(object.name())
+        astray.forEach(object -> findings.about(object.kind() + " " + object.name())
                 .hold(false, "cluster", expected, Side.of(object, "label plan, on the run's other clusters")));
         if (astray.isEmpty()) {
             findings.equal("cluster", expected, Side.of(run.destination(), "label plan, on all clusters"));

@@ -14,6 +14,10 @@ public final class Checks {
             new VmName(),
             new SourcePower(),
             new PowerState(),
+            new StepsListed(),
+            new DiskTasks(),
+            new HooksRun(),
+            new RecordedName(),
             new CpuCount(),
             new CpuSockets(),
             new CpuCores(),
@@ -40,9 +44,14 @@ public final class Checks {
             new NicBinding(),
             new NicLink(),
             new GuestAddresses(),
+            new GuestGateway(),
+            new GuestNameServers(),
+            new GuestContent(),
             new DiskCount(),
             new DiskClaim(),
             new DiskOrder(),
+            new DiskIndex(),
+            new StrayClaims(),
             new DiskSize(),
             new DiskBus(),
             new BootOrder(),
@@ -78,10 +87,16 @@ public final class Checks {
             new PrecopySpacing(),
             new CutoverTime(),
             new FinalDelta(),
+            new PrecopyComplete(),
+            new PrecopyFailures(),
             new Durations(),
             new ProviderTls(),
             new Leftovers(),
-            new ArchiveKeeps());
+            new ArchiveKeeps(),
+            new CancelOutcome(),
+            new CancelPower(),
+            new CancelLeftovers(),
+            new RerunKeeps());
 
     private Checks() {}
 
@@ -118,6 +133,6 @@ public final class Checks {
     private static String subject(Object facts) {
         return facts instanceof Comparison vm
                 ? vm.source().name()
-                : ((RunFacts) facts).plan().getMetadata().getName();
+                : "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
     }
 }

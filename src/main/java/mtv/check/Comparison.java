@@ -1,12 +1,18 @@
 package mtv.check;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.check.DestinationVm.Visit;
+import mtv.model.VmStatus;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One VM on both sides.
@@ -14,6 +20,7 @@ import java.util.Optional;
  * @param source as it was before the migration
  * @param after the source as it is now; empty when the inventory does not show it any more
  * @param destination empty when no such VM is where it must be
+ * @param recorded what MTV says of it
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder
@@ -22,6 +29,7 @@ public record Comparison(
         Optional<SourceVm> after,
         Expected expected,
         Optional<DestinationVm> destination,
+        VmStatus recorded,
         String elsewhere)
         implements ComparisonBuilder.With {
 
@@ -53,6 +61,55 @@ public record Comparison(
             found.ifPresent(m -> pairs.add(new DiskPair(position, disk, m)));
         }
         return pairs;
+    }
+
+    /** That of somebody who was let in. */
+    Optional<Visit> visit() {
+        return destination
+                .flatMap(DestinationVm::guest)
+                .flatMap(guest -> guest.visit().value())
+                .filter(visit -> visit.refusal().isEmpty());
+    }
+
+    /** The static addresses that stay: the pod network has addresses of its own. */
+    Set<String> keptAddresses() {
+        Set<String> kept = new TreeSet<>();
+        if (!Boolean.FALSE.equals(expected.plan().preserveStaticIPs())) {
+            source.addresses().value().orElse(Map.of()).forEach((address, mac) -> {
+                boolean onPods = source.nics().stream()
+                        .filter(nic -> nic.mac().equalsIgnoreCase(mac))
+                        .anyMatch(nic -> "pod".equals(expected.networks().get(nic.network())));
+                if (!onPods) {
+                    kept.add(address);
+                }
+            });
+        }
+        return kept;
+    }
+
+    /** What a guest set up itself before must be among what its shell tells now. */
+    void askedGuest(
+            Findings findings,
+            String property,
+            Fact<Set<String>> before,
+            List<String> commands,
+            Function<String, Set<String>> reader) {
+        Set<String> known = new TreeSet<>(before.value().orElse(Set.of()));
+        Optional<Visit> visit = visit();
+        if (known.isEmpty() || keptAddresses().isEmpty()) {
+            findings.notComparable(property, "none is known, or no static address is to stay");
+        } else if (visit.isEmpty() || source.isWindows()) {
+            findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
+        } else {
+            Set<String> told = new TreeSet<>();
+            commands.forEach(
+                    command -> told.addAll(reader.apply(visit.get().answers().getOrDefault(command, ""))));
+            findings.hold(
+                    told.containsAll(known),
+                    property,
+                    Side.of(known, before.origin()),
+                    Side.of(told, String.join(", ", commands)));
+        }
     }
 
     /** The NICs that are on both sides, by their MACs. */

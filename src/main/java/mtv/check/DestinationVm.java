@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
  * @param memoryLimit what the VM may use at most; untold when it has no limit
  * @param affinity as it is written; untold when there is none
+ * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already
  * @param guest what the guest tells by its agent; empty when it does not run
  */
 @RecordBuilder
@@ -49,6 +50,7 @@ public record DestinationVm(
         Fact<String> preference,
         List<Nic> nics,
         List<Disk> disks,
+        List<String> secondClaims,
         Optional<Guest> guest)
         implements DestinationVmBuilder.With {
 
@@ -121,15 +123,21 @@ public record DestinationVm(
      * @param refusal why the user did not get in; empty when he did
      * @param bootId what tells this boot of the guest from all others
      * @param sharedWith other VMs whose guests tell the same boot id
+     * @param answers of the shell, by command; a command that fails has none
      */
-    public record Visit(String user, Optional<String> refusal, Fact<String> bootId, Set<String> sharedWith) {
+    public record Visit(
+            String user,
+            Optional<String> refusal,
+            Fact<String> bootId,
+            Set<String> sharedWith,
+            Map<String, String> answers) {
 
-        public static Visit letIn(String user, Fact<String> bootId) {
-            return new Visit(user, Optional.empty(), bootId, Set.of());
+        public static Visit letIn(String user, Fact<String> bootId, Map<String, String> answers) {
+            return new Visit(user, Optional.empty(), bootId, Set.of(), answers);
         }
 
         public static Visit refused(String user, String why) {
-            return new Visit(user, Optional.of(why), Fact.untold(why), Set.of());
+            return new Visit(user, Optional.of(why), Fact.untold(why), Set.of(), Map.of());
         }
 
         /** @param all visits of the run by the name of the VM, this one among them */
@@ -139,7 +147,7 @@ public record DestinationVm(
                     .filter(other -> other.getValue().bootId.value().equals(bootId.value()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toCollection(TreeSet::new));
-            return new Visit(user, refusal, bootId, others);
+            return new Visit(user, refusal, bootId, others, answers);
         }
     }
 

@@ -64,6 +64,7 @@ public final class DestinationVms {
                         .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
                 .disks(disks(spec))
+                .secondClaims(secondClaims(vm, spec))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
                         .map(DestinationVms::guest))
                 .build();
@@ -143,6 +144,13 @@ public final class DestinationVms {
                 .map(volume ->
                         disk(volume, devices.getOrDefault(volume.path("name").asText(), MissingNode.getInstance())))
                 .toList();
+    }
+
+    private List<String> secondClaims(GenericKubernetesResource vm, JsonNode spec) {
+        Map<String, String> labels = vm.getMetadata().getLabels();
+        List<String> own =
+                items(spec.path("volumes")).map(DestinationVms::claim).toList();
+        return labels == null ? List.of() : claims.besides(own, labels);
     }
 
     private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {

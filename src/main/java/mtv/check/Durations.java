@@ -14,7 +14,7 @@ final class Durations extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        run.migration().getStatus().vms().forEach(vm -> {
+        run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
             took("duration", vm.started(), vm.completed(), ofVm);
             vm.pipeline().stream()

@@ -27,6 +27,9 @@ import java.util.Set;
  * @param rebootsWatched whether MTV started the guest to watch its reboots, which it does for Windows
  * @param agent whether the guest agent must be connected
  * @param addresses that the scenario knows the guest to have
+ * @param tells parts of the answers that the scenario knows the guest to give, by command
+ * @param stopped whether an earlier run of the Plan had powered the source off before it failed
+ * @param local whether the destination is MTV's own cluster, by an empty url
  */
 @RecordBuilder
 public record Expected(
@@ -43,7 +46,10 @@ public record Expected(
         Fact<Boolean> vmwareSerial,
         boolean rebootsWatched,
         boolean agent,
-        Set<String> addresses)
+        Set<String> addresses,
+        Map<String, String> tells,
+        boolean local,
+        boolean stopped)
         implements ExpectedBuilder.With {
 
     /** How CDI presents a volume of a class: the first of its StorageProfile. */
@@ -57,6 +63,11 @@ public record Expected(
     /** Whether the disks went through virt-v2v. */
     boolean converted() {
         return convertible() && !Boolean.TRUE.equals(plan.skipGuestConversion());
+    }
+
+    /** Whether virt-v2v copied the disks, too, as it does where the claims are within its reach. */
+    boolean copiedByConversion() {
+        return converted() && local && !plan.isWarm() && !Boolean.FALSE.equals(plan.migrateSharedDisks());
     }
 
     /** A guest that was not converted gets devices that every guest knows, unless told otherwise. */

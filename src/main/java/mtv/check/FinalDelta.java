@@ -1,6 +1,9 @@
 package mtv.check;
 
 import mtv.model.Precopy;
+import mtv.model.VmStatus;
+
+import java.util.Objects;
 
 /** Else the migrated VM is older than its source. The last copy never gets an end. */
 final class FinalDelta extends Check<RunFacts> {
@@ -15,9 +18,9 @@ final class FinalDelta extends Check<RunFacts> {
                 findings,
                 "final delta",
                 (vm, warm, ofVm) -> ofVm.hold(
-                        RunFacts.finalCopy(vm).isPresent(),
+                        hasOwnSnapshot(vm),
                         "final delta",
-                        Side.of("a last snapshot after the others", "warm migration"),
+                        Side.of("a last copy, of a snapshot after the others", "warm migration"),
                         Side.of(
                                 vm.warm().precopies().stream()
                                         .map(FinalDelta::words)
@@ -25,7 +28,14 @@ final class FinalDelta extends Check<RunFacts> {
                                 "warm.precopies")));
     }
 
+    private static boolean hasOwnSnapshot(VmStatus vm) {
+        return RunFacts.finalCopy(vm)
+                .filter(last -> vm.warm().precopies().stream()
+                        .noneMatch(copy -> copy != last && Objects.equals(copy.snapshot(), last.snapshot())))
+                .isPresent();
+    }
+
     private static String words(Precopy copy) {
-        return copy.start() + " to " + (copy.end() == null ? "the end" : copy.end());
+        return copy.snapshot() + ": " + copy.start() + " to " + (copy.end() == null ? "the end" : copy.end());
     }
 }

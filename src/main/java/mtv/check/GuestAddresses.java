@@ -16,10 +16,7 @@ final class GuestAddresses extends Check<Comparison> {
     @Override
     void compare(Comparison vm, Findings findings) {
         Set<String> expected = new TreeSet<>(vm.expected().addresses());
-        boolean kept = !Boolean.FALSE.equals(vm.expected().plan().preserveStaticIPs());
-        if (kept) {
-            expected.addAll(vm.source().addresses().value().orElse(Set.of()));
-        }
+        expected.addAll(vm.keptAddresses());
         Optional<DestinationVm.Guest> guest = vm.actual()
                 .guest()
                 .filter(g -> !g.addresses().isEmpty() || vm.actual().agentConnected());

@@ -1,7 +1,6 @@
 package mtv.check;
 
 import mtv.provider.Fact;
-import mtv.settings.SourceType;
 
 /** With one, CPU and memory are not in the VM. */
 final class InstanceType extends Check<Comparison> {
@@ -16,11 +15,11 @@ final class InstanceType extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         String asked = vm.expected().vm().instanceType();
         boolean known = asked != null || vm.source().instanceType().isTold();
-        if (!known && vm.expected().source() != SourceType.OPENSHIFT) {
+        if (!known) {
             findings.hold(
                     !vm.actual().instanceType().isTold(),
                     PROPERTY,
-                    Side.of("none", "the Plan names none"),
+                    Side.of("none", "neither the Plan nor the source names one"),
                     Side.of(vm.actual().instanceType()));
         } else {
             Fact<String> expected =

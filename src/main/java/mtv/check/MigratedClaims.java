@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The claims of migrated VMs, by name. */
 final class MigratedClaims {
@@ -25,6 +26,29 @@ final class MigratedClaims {
 
     Optional<DestinationVm.Volume> of(String name) {
         return Optional.ofNullable(claims.get(name)).map(MigratedClaims::read);
+    }
+
+    /**
+     * Names of the claims that were copied from the same disks as these, for the same VM.
+     *
+     * @param labels of the VM
+     */
+    List<String> besides(List<String> own, Map<String, String> labels) {
+        Set<String> copied = own.stream()
+                .flatMap(name -> of(name).stream())
+                .map(DestinationVm.Volume::diskSource)
+                .collect(Collectors.toSet());
+        return claims.keySet().stream()
+                .filter(name -> !own.contains(name) && isOf(labels, of(name).orElseThrow(), copied))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isOf(Map<String, String> labels, DestinationVm.Volume claim, Set<String> copied) {
+        return copied.contains(claim.diskSource())
+                && Stream.of("plan", "vmID")
+                        .allMatch(key -> labels.containsKey(key)
+                                && labels.get(key).equals(claim.marks().get(key)));
     }
 
     private static DestinationVm.Volume read(PersistentVolumeClaim claim) {

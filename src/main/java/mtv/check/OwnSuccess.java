@@ -1,14 +1,22 @@
 package mtv.check;
 
+import mtv.model.MapPair;
+import mtv.model.ObjectRef;
+import mtv.model.ProviderPair;
 import mtv.model.Snapshot;
+import mtv.model.Snapshot.SnapshotRef;
 
 import java.util.List;
 
-/** The Plan's conditions may be those of an earlier run; its history tells. */
+/** The Plan's conditions may be those of an earlier run, with other maps; its history tells. */
 final class OwnSuccess extends Check<RunFacts> {
 
+    private static final String HISTORY = "history of the Plan";
+
     OwnSuccess() {
-        super("own-success", "That the Plan succeeded is said of this Migration.");
+        super(
+                "own-success",
+                "That the Plan succeeded is said of this Migration, with the Providers and maps of the Plan.");
     }
 
     @Override
@@ -18,14 +26,28 @@ final class OwnSuccess extends Check<RunFacts> {
         findings.equal(
                 "last run of the Plan",
                 Side.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
-                Side.of(last.migration().uid(), "history of the Plan"));
-        boolean succeeded = last.conditions() != null
+                Side.of(last.migration().uid(), HISTORY));
+        ProviderPair providers = run.plan().getSpec().provider();
+        MapPair maps = run.plan().getSpec().map();
+        with("source Provider", providers.source(), last.provider().source(), findings);
+        with("destination Provider", providers.destination(), last.provider().destination(), findings);
+        with("NetworkMap", maps.network(), last.map().network(), findings);
+        with("StorageMap", maps.storage(), last.map().storage(), findings);
+        String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
+        boolean ended = last.conditions() != null
                 && last.conditions().stream()
-                        .anyMatch(c -> c.isTrue() && c.type().equals("Succeeded"));
+                        .anyMatch(c -> c.isTrue() && c.type().equals(end));
         findings.hold(
-                succeeded,
+                ended,
                 "outcome of the last run",
-                Side.of("Succeeded", "rule of MTV"),
-                Side.of(succeeded ? "Succeeded" : "not Succeeded", "history of the Plan"));
+                Side.of(end, "rule of MTV"),
+                Side.of(ended ? end : "not " + end, HISTORY));
+    }
+
+    private static void with(String what, ObjectRef asked, SnapshotRef used, Findings findings) {
+        findings.equal(
+                what + " of the last run",
+                Side.of(asked.namespace() + "/" + asked.name(), "the Plan"),
+                Side.of(used.namespace() + "/" + used.name(), HISTORY));
     }
 }

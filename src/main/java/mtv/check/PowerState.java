@@ -37,6 +37,9 @@ final class PowerState extends Check<Comparison> {
         if (vm.expected().rebootsWatched()) {
             return Side.of(ON, "step WaitForGuestReboots of a Windows guest");
         }
+        if (vm.expected().stopped()) {
+            return Side.of(OFF, "the source, which an earlier run of the Plan had powered off");
+        }
         return Side.of(vm.source().poweredOn() ? ON : OFF, vm.source().power().origin() + " of the source before");
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 final class Precopies extends Check<RunFacts> {
 
     Precopies() {
-        super("precopies", "Warm: at least one copy had ended before the last snapshot, for which the source is off.");
+        super(
+                "precopies",
+                "Warm: the first copy began before the cutover, and ended before the source was off for the last one.");
     }
 
     @Override
@@ -21,6 +23,14 @@ final class Precopies extends Check<RunFacts> {
                     .filter(end -> end != null
                             && last.filter(start -> !end.isAfter(start)).isPresent())
                     .count();
+            Instant latest = warm.cutover().plus(warm.lateness());
+            vm.warm().precopies().stream()
+                    .limit(1)
+                    .forEach(first -> ofVm.hold(
+                            !first.start().isAfter(latest),
+                            "start of the first copy",
+                            Side.of("before the cutover, " + latest + " at the latest", "cutover of the Migration"),
+                            Side.of(first.start(), "start of the first of warm.precopies")));
             ofVm.hold(
                     ended > 0,
                     "copies before the cutover",

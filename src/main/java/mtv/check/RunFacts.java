@@ -7,12 +7,14 @@ import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.provider.Fact;
+import mtv.provider.SourceVm;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A run as a whole: what MTV says of it, and what it left behind.
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param warm empty for a cold migration
  * @param found everything with the Plan's label, on every cluster of the run
  * @param vmsInNamespace all VMs of the target namespace
+ * @param canceled VMs that were cancelled on purpose
+ * @param earlier what was said of the VMs that had succeeded when the Plan had failed before, by id
  * @param archived what was found once the Plan was archived; empty when it was not
  */
 @RecordBuilder
@@ -38,6 +42,8 @@ public record RunFacts(
         List<Found> found,
         List<Found> vmsInNamespace,
         List<Tls> tls,
+        List<Canceled> canceled,
+        Map<String, VmStatus> earlier,
         Optional<List<Found>> archived)
         implements RunFactsBuilder.With {
 
@@ -59,6 +65,29 @@ public record RunFacts(
      */
     public record Tls(String provider, boolean configured, String secret, Fact<Boolean> used) {}
 
+    /**
+     * A VM that was cancelled on purpose.
+     *
+     * @param after the source as it is now; empty when the inventory does not show it
+     * @param left kind and name of what is left of it on the destination
+     */
+    public record Canceled(SourceVm before, Optional<SourceVm> after, VmStatus status, List<String> left) {}
+
+    /** The VMs that were to be migrated to the end. */
+    List<VmStatus> vms() {
+        return migration.getStatus().vms().stream()
+                .filter(vm ->
+                        canceled.stream().noneMatch(other -> other.status().id().equals(vm.id())))
+                .toList();
+    }
+
+    void eachCanceled(Findings findings, String property, BiConsumer<Canceled, Findings> check) {
+        if (canceled.isEmpty()) {
+            findings.notComparable(property, "the scenario cancels no VM");
+        }
+        canceled.forEach(vm -> check.accept(vm, findings.about(vm.before().name())));
+    }
+
     /** What is looked at in each VM of a warm migration. */
     interface OfWarmVm {
         void look(VmStatus vm, Warm warm, Findings findings);
@@ -69,7 +98,7 @@ public record RunFacts(
             findings.notComparable(property, "the migration is cold");
             return;
         }
-        for (VmStatus vm : migration.getStatus().vms()) {
+        for (VmStatus vm : vms()) {
             if (vm.warm() == null || vm.warm().precopies() == null) {
                 findings.about(vm.name())
                         .hold(

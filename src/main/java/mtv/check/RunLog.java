@@ -2,6 +2,7 @@ package mtv.check;
 
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
+import mtv.model.Plan;
 import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class RunLog {
 
     private final Map<String, List<VmStatus>> vms = new LinkedHashMap<>();
+    private final Map<String, VmStatus> succeeded = new LinkedHashMap<>();
 
     public synchronized void saw(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
@@ -33,6 +35,22 @@ public final class RunLog {
         return List.copyOf(vms.getOrDefault(vmId, List.of()));
     }
 
+    /** Of the Plan, too, who succeeded is kept: it tells so before the Migration does. */
+    public synchronized void saw(Plan plan) {
+        if (plan.getStatus() != null
+                && plan.getStatus().migration() != null
+                && plan.getStatus().migration().vms() != null) {
+            plan.getStatus().migration().vms().stream()
+                    .filter(vm -> vm.has("Succeeded"))
+                    .forEach(vm -> succeeded.putIfAbsent(vm.id(), vm));
+        }
+    }
+
+    /** The VMs that were seen to succeed, each as it was then. */
+    public synchronized List<VmStatus> succeeded() {
+        return List.copyOf(succeeded.values());
+    }
+
     /** Each progress that differs from the one before it. */
     List<Progress> progressOf(String vmId, String step) {
         return of(vmId).stream()
@@ -47,14 +65,23 @@ public final class RunLog {
 
     /** One state for each copy that has ended, with the time that MTV planned for the next one. */
     List<WarmStatus> waiting(String vmId) {
-        Map<Integer, WarmStatus> byCopy = new LinkedHashMap<>();
+        return betweenCopies(vmId).stream().map(VmStatus::warm).toList();
+    }
+
+    /** The first state in which each copy has ended, while the next one is not begun. */
+    List<VmStatus> betweenCopies(String vmId) {
+        Map<Integer, VmStatus> byCopy = new LinkedHashMap<>();
         of(vmId).stream()
-                .map(VmStatus::warm)
-                .filter(warm -> warm != null && warm.nextPrecopyAt() != null && warm.precopies() != null)
-                .filter(warm -> !warm.precopies().isEmpty())
-                .filter(warm ->
-                        warm.precopies().get(warm.precopies().size() - 1).end() != null)
-                .forEach(warm -> byCopy.put(warm.precopies().size(), warm));
+                .filter(vm -> vm.pipeline() != null && isBetweenCopies(vm.warm()))
+                .forEach(vm -> byCopy.putIfAbsent(vm.warm().precopies().size(), vm));
         return List.copyOf(byCopy.values());
+    }
+
+    private static boolean isBetweenCopies(WarmStatus warm) {
+        return warm != null
+                && warm.nextPrecopyAt() != null
+                && warm.precopies() != null
+                && !warm.precopies().isEmpty()
+                && warm.precopies().get(warm.precopies().size() - 1).end() != null;
     }
 }

@@ -11,7 +11,7 @@ final class StepsCompleted extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        run.migration().getStatus().vms().forEach(vm -> {
+        run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
             ofVm.hold(
                     vm.has("Succeeded"),

@@ -17,7 +17,7 @@ final class StepsProgress extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        run.migration().getStatus().vms().forEach(vm -> {
+        run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
             vm.pipeline().forEach(step -> compare(step, run.log().progressOf(vm.id(), step.name()), ofVm));
         });

@@ -11,7 +11,7 @@ final class VmOnce extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        run.migration().getStatus().vms().forEach(vm -> {
+        run.vms().forEach(vm -> {
             List<Found> made = run.found().stream()
                     .filter(object -> object.kind().equals(Found.VM)
                             && vm.id().equals(object.labels().get("vmID")))

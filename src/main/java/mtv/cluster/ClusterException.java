@@ -1,11 +1,25 @@
 package mtv.cluster;
 
-/** The session with the cluster could not be opened or is not the expected one; the message tells what to do. */
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/**
+ * The session with the cluster could not be opened or is not the expected one, or the cluster refused what was asked of
+ * it; the message tells what to do, or why.
+ */
 public final class ClusterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public ClusterException(String message) {
         super(message, null, false, false);
+    }
+
+    /** @param what completes "Wanted …", such as {@code "the hub to create Plan x"} */
+    public static ClusterException refused(String what, KubernetesClientException answer) {
+        String why = answer.getStatus() == null
+                ? answer.getMessage()
+                : "it answered " + answer.getCode() + " " + answer.getStatus().getReason() + ": "
+                        + answer.getStatus().getMessage();
+        return new ClusterException("Wanted " + what + ", but: " + why);
     }
 }

@@ -1,7 +1,9 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
+import mtv.cluster.ClusterException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -21,16 +23,28 @@ public final class Creator {
         this.ledger = ledger;
     }
 
-    /** @return the object as the cluster stored it */
+    /**
+     * @return the object as the cluster stored it
+     * @throws ClusterException when the cluster refuses it, with its reason
+     */
     public <T extends HasMetadata> T create(T object) {
         ledger.willCreate(cluster.name(), object);
-        T created = cluster.client().resource(object).create();
+        T created = send(object);
         LOG.debug(
                 "Created {} {} on the {}",
                 created.getKind(),
                 created.getMetadata().getName(),
                 cluster.name());
         return created;
+    }
+
+    private <T extends HasMetadata> T send(T object) {
+        try {
+            return cluster.client().resource(object).create();
+        } catch (KubernetesClientException e) {
+            String name = object.getKind() + " " + object.getMetadata().getName();
+            throw ClusterException.refused("the " + cluster.name() + " to create " + name, e);
+        }
     }
 
     public Cluster cluster() {

@@ -15,13 +15,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -39,17 +42,26 @@ public final class Inventory {
     private final String base;
     private final InventoryShape shape;
     private final Duration limit;
+    private final String provider;
+    private volatile int last;
 
-    private Inventory(Http http, Cluster cluster, String base, InventoryShape shape, Duration limit) {
-        this.http = http;
+    private Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
+        Access access = cluster.access();
+        this.http = Http.trusting(access.insecureSkipVerify(), access.caFile(), limit);
         this.cluster = cluster;
-        this.base = base;
-        this.shape = shape;
+        this.provider = provider.getMetadata().getName();
+        this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
+                + provider.getMetadata().getUid() + "/";
+        this.shape = InventoryShape.of(type);
         this.limit = limit;
     }
 
     /** @param limit how long the inventory may take to show what is expected */
     static Inventory of(Cluster cluster, Provider provider, SourceType type, Duration limit) {
+        return new Inventory(cluster, provider, type, limit);
+    }
+
+    private static String host(Cluster cluster) {
         Route route = cluster.client()
                 .resources(Route.class)
                 .inNamespace(cluster.mtvNamespace())
@@ -59,19 +71,28 @@ public final class Inventory {
             throw new ProviderException("Route " + ROUTE + " is not in namespace " + cluster.mtvNamespace()
                     + ": MTV's inventory cannot be read; check mtv_namespace");
         }
-        Access access = cluster.access();
-        String uid = provider.getMetadata().getUid();
-        return new Inventory(
-                Http.trusting(access.insecureSkipVerify(), access.caFile(), limit),
-                cluster,
-                "https://" + route.getSpec().getHost() + "/providers/" + type.id() + "/" + uid + "/",
-                InventoryShape.of(type),
-                limit);
+        return route.getSpec().getHost();
     }
 
     /** All VMs, once the inventory shows those that are expected. */
     public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
-        return Await.until(sentence).polling(limit, () -> read().filter(expected), this::describe);
+        return vmsOnce(
+                sentence,
+                expected,
+                vms -> "VMs "
+                        + vms.stream()
+                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
+                                .toList());
+    }
+
+    /** @param shows what is said of them when time has run out */
+    List<SourceVm> vmsOnce(
+            String sentence, Predicate<List<SourceVm>> expected, Function<List<SourceVm>, String> shows) {
+        return Await.until(sentence)
+                .polling(
+                        limit,
+                        () -> read().filter(expected),
+                        () -> read().map(shows).orElse(loading()));
     }
 
     /** All VMs, once they are as expected, or as they are when time has run out. */
@@ -98,6 +119,19 @@ public final class Inventory {
         return shape.storage(key);
     }
 
+    /** Name and id of each storage, by either. */
+    public Map<String, Set<String>> storageNames() {
+        Map<String, Set<String>> names = new HashMap<>();
+        JsonNode storages = Await.until("MTV's inventory shows its " + shape.storages())
+                .polling(limit, () -> list(shape.storages()), this::loading);
+        storages.forEach(storage -> {
+            Set<String> both = Set.copyOf(
+                    List.of(storage.path("id").asText(), storage.path("name").asText()));
+            both.forEach(name -> names.put(name, both));
+        });
+        return names;
+    }
+
     private Optional<List<SourceVm>> read() throws IOException {
         Map<String, JsonNode> lists = new HashMap<>();
         for (String collection : shape.collections()) {
@@ -116,26 +150,24 @@ public final class Inventory {
         Http.Answer answer = http.send("GET", uri, bearer(), "");
         boolean loading = answer.status() == 206
                 || (answer.status() == 404 && answer.reason().equals(Optional.of("ProviderNotFound")))
-                || answer.status() == 503;
+                || answer.status() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+        last = answer.status();
         if (loading) {
             return Optional.empty();
         }
         if (!answer.ok()) {
-            throw new ProviderException("MTV's inventory answered " + answer.status() + " to GET " + uri
-                    + (answer.status() == 403 ? ": the user may not read this Provider" : ""));
+            throw new ProviderException("Wanted MTV's inventory to show the " + collection + " of Provider " + provider
+                    + ", but: it answered " + answer.status() + " to GET " + uri
+                    + (answer.status() == 403 ? "; the user may not read this Provider" : ""));
         }
         return Optional.of(JSON.readTree(answer.body()));
     }
 
-    private Map<String, String> bearer() {
-        return Map.of("Authorization", "Bearer " + cluster.token().reveal());
+    private String loading() {
+        return "an inventory that is still loading, and answers " + last;
     }
 
-    private String describe() throws IOException {
-        return read().map(vms -> "VMs "
-                        + vms.stream()
-                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
-                                .toList())
-                .orElse("an inventory that is still loading");
+    private Map<String, String> bearer() {
+        return Map.of("Authorization", "Bearer " + cluster.token().reveal());
     }
 }

@@ -30,6 +30,9 @@ interface InventoryShape {
     /** @param lists each collection's items, by its name */
     List<SourceVm> vms(Map<String, JsonNode> lists);
 
+    /** The collection of the storages that {@link SourceVm.Disk#storage} stands for. */
+    String storages();
+
     /** How a map names the network that {@link SourceVm.Nic#network} stands for. */
     default NetworkSource network(String key) {
         return NetworkSource.byId(key);

@@ -21,6 +21,11 @@ final class OpenShiftShape implements InventoryShape {
     }
 
     @Override
+    public String storages() {
+        return "storageclasses";
+    }
+
+    @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         Map<String, JsonNode> claims = InventoryShape.items(lists.get("persistentvolumeclaims"))
                 .collect(Collectors.toMap(

@@ -24,6 +24,11 @@ final class OpenStackShape implements InventoryShape {
     }
 
     @Override
+    public String storages() {
+        return "volumetypes";
+    }
+
+    @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         Map<String, JsonNode> flavors = InventoryShape.byId(lists.get("flavors"));
         Map<String, JsonNode> volumes = InventoryShape.byId(lists.get("volumes"));

@@ -19,6 +19,11 @@ final class OvaShape implements InventoryShape {
     }
 
     @Override
+    public String storages() {
+        return "storages";
+    }
+
+    @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         String storage = InventoryShape.items(lists.get("storages"))
                 .map(s -> s.path("id").asText())

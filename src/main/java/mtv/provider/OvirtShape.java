@@ -19,6 +19,11 @@ final class OvirtShape implements InventoryShape {
     }
 
     @Override
+    public String storages() {
+        return "storagedomains";
+    }
+
+    @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         Map<String, JsonNode> disks = InventoryShape.byId(lists.get("disks"));
         Map<String, JsonNode> profiles = InventoryShape.byId(lists.get("nicprofiles"));

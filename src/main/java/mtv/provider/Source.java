@@ -109,7 +109,10 @@ public final class Source {
         }
         List<SourceVm> shown = inventory.vmsOnce(
                 "MTV's inventory shows " + describe(scenario, wanted),
-                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))));
+                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))),
+                vms -> scenario.vms().stream()
+                        .map(vm -> state(wanted.get(vm), vms))
+                        .collect(Collectors.joining(", ")));
         return scenario.vms().stream()
                 .map(vm -> new PreparedVm(vm, only(shown, wanted.get(vm))))
                 .toList();
@@ -120,14 +123,19 @@ public final class Source {
      *
      * @return without those that it does not show any more
      */
-    public List<SourceVm> afterwards(List<SourceVm> before) {
-        List<String> ids = before.stream().map(SourceVm::id).toList();
+    public List<SourceVm> afterwards(List<PreparedVm> before) {
+        Map<String, Boolean> powers = before.stream()
+                .collect(Collectors.toMap(
+                        vm -> vm.source().id(),
+                        vm -> vm.wanted().canceled() && vm.source().poweredOn()));
         return inventory
                 .vmsOrLast(
-                        "MTV's inventory shows " + ids + " powered off",
-                        vms -> vms.stream().filter(vm -> ids.contains(vm.id())).noneMatch(SourceVm::poweredOn))
+                        "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were cancelled",
+                        vms -> vms.stream()
+                                .filter(vm -> powers.containsKey(vm.id()))
+                                .allMatch(vm -> vm.poweredOn() == powers.get(vm.id())))
                 .stream()
-                .filter(vm -> ids.contains(vm.id()))
+                .filter(vm -> powers.containsKey(vm.id()))
                 .toList();
     }
 
@@ -156,6 +164,14 @@ public final class Source {
                                 .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String state(String name, List<SourceVm> shown) {
+        return shown.stream()
+                .filter(vm -> vm.name().equals(name))
+                .findFirst()
+                .map(vm -> name + (vm.poweredOn() ? " is on" : " is off"))
+                .orElse(name + " is none of its " + shown.size() + " VMs");
     }
 
     private SourceVm only(List<SourceVm> shown, String name) {

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,7 +19,9 @@ import java.util.Set;
  * @param serial as the source has it; MTV may write it in another form
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
- * @param addresses that the guest has set up by itself, so that they must stay
+ * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
+ * @param gateways of those addresses
+ * @param nameServers that the guest asks, with such addresses
  * @param disks in the order in which MTV numbers them
  * @param nics in the source's order
  */
@@ -44,7 +47,9 @@ public record SourceVm(
         Fact<String> preference,
         String guestOs,
         Fact<Set<String>> snapshots,
-        Fact<Set<String>> addresses,
+        Fact<Map<String, String>> addresses,
+        Fact<Set<String>> gateways,
+        Fact<Set<String>> nameServers,
         List<Disk> disks,
         List<Nic> nics)
         implements SourceVmBuilder.With {
@@ -71,6 +76,8 @@ public record SourceVm(
         preference = Fact.orUntold(preference);
         snapshots = Fact.orUntold(snapshots);
         addresses = Fact.orUntold(addresses);
+        gateways = Fact.orUntold(gateways);
+        nameServers = Fact.orUntold(nameServers);
     }
 
     /**

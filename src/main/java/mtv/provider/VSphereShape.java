@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** vSphere: one list has everything. */
 final class VSphereShape implements InventoryShape {
@@ -23,6 +24,11 @@ final class VSphereShape implements InventoryShape {
     @Override
     public List<String> collections() {
         return List.of("vms");
+    }
+
+    @Override
+    public String storages() {
+        return "datastores";
     }
 
     @Override
@@ -55,6 +61,8 @@ final class VSphereShape implements InventoryShape {
                         vm.path("guestId").asText() + " " + vm.path("guestName").asText())
                 .snapshots(Fact.of(snapshots(vm), "current snapshot"))
                 .addresses(Fact.of(addresses(vm), "guestNetworks"))
+                .gateways(Fact.of(gateways(vm), "guestIpStacks"))
+                .nameServers(Fact.of(nameServers(vm), "guestNetworks"))
                 .disks(InventoryShape.items(vm.path("disks"))
                         .sorted(DISK_ORDER)
                         .map(VSphereShape::disk)
@@ -73,10 +81,32 @@ final class VSphereShape implements InventoryShape {
         return current.isEmpty() ? Set.of() : Set.of(current);
     }
 
-    private static Set<String> addresses(JsonNode vm) {
+    /** The networks that the guest set up by itself. */
+    private static Stream<JsonNode> ofGuest(JsonNode vm) {
         return InventoryShape.items(vm.path("guestNetworks"))
-                .filter(n -> n.path("origin").asText().equals("manual"))
-                .map(n -> n.path("ip").asText())
+                .filter(n -> n.path("origin").asText().equals("manual"));
+    }
+
+    private static Map<String, String> addresses(JsonNode vm) {
+        return ofGuest(vm)
+                .collect(Collectors.toMap(
+                        n -> n.path("ip").asText(), n -> n.path("mac").asText(), (a, b) -> a));
+    }
+
+    private static Set<String> nameServers(JsonNode vm) {
+        return ofGuest(vm)
+                .flatMap(n -> InventoryShape.items(n.path("dns")))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+
+    /** A NIC with an address by DHCP gets its gateway anew. */
+    private static Set<String> gateways(JsonNode vm) {
+        Set<String> devices = ofGuest(vm).map(n -> n.path("device").asText()).collect(Collectors.toSet());
+        return InventoryShape.items(vm.path("guestIpStacks"))
+                .filter(stack -> devices.contains(stack.path("device").asText()))
+                .map(stack -> stack.path("gateway").asText())
+                .filter(gateway -> !gateway.isEmpty())
                 .collect(Collectors.toSet());
     }
 

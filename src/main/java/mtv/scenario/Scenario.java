@@ -2,10 +2,12 @@ package mtv.scenario;
 
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.StorageDestination;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
  * @param target what the Plan asks of the migrated VMs
  * @param skip reason by the id of each check that is not wanted
  * @param deviations differences that are known and accepted
+ * @param storages where the disks of a storage go, the first that fits
+ * @param attempts how often the Plan may run
  * @param archive whether the Plan is archived before its VMs are checked
  */
 @RecordBuilder
@@ -28,23 +32,56 @@ public record Scenario(
         Optional<Boolean> pvcNameTemplateUseGenerateName,
         Optional<String> vmTargetNamespace,
         Target target,
+        List<StorageChoice> storages,
+        List<HookChoice> hooks,
+        int attempts,
         Map<String, String> skip,
         List<AcceptedDeviation> deviations,
         boolean archive)
         implements ScenarioBuilder.With {
     public Scenario {
         vms = List.copyOf(vms);
+        storages = storages == null ? List.of() : List.copyOf(storages);
+        hooks = hooks == null ? List.of() : List.copyOf(hooks);
+        attempts = Math.max(1, attempts);
         target = target == null ? new Target(Map.of(), Map.of(), Optional.empty()) : target;
     }
 
     /** Labels of the VMs and where they may run. */
     public record Target(Map<String, String> labels, Map<String, String> nodeSelector, Optional<Affinity> affinity) {}
 
+    /** @param source name or id of a source storage; empty for any. What else is empty is left to settings and CDI. */
+    public record StorageChoice(
+            Optional<String> source,
+            Optional<String> storageClass,
+            Optional<StorageDestination.AccessMode> accessMode,
+            Optional<StorageDestination.VolumeMode> volumeMode) {}
+
+    /** @param step PreHook or PostHook */
+    public record HookChoice(String step, String image, Optional<String> playbook) {}
+
     /**
      * @param check id of the check that finds it
      * @param property part of the property's name; empty for all of the check
      */
     public record AcceptedDeviation(String check, String property, String because) {}
+
+    /**
+     * Where the disks of a source storage go.
+     *
+     * @param names the storage's name and id
+     * @param usual class when the scenario says nothing
+     */
+    public StorageDestination storage(Set<String> names, String usual) {
+        return storages.stream()
+                .filter(choice -> choice.source().map(names::contains).orElse(true))
+                .findFirst()
+                .map(choice -> new StorageDestination(
+                        choice.storageClass().orElse(usual),
+                        choice.volumeMode().orElse(null),
+                        choice.accessMode().orElse(null)))
+                .orElse(new StorageDestination(usual));
+    }
 
     /** The same with its first VMs only: the meaning of {@code number_of_vms}. */
     public Scenario atMost(int numberOfVms) {

@@ -3,6 +3,7 @@ package mtv.scenario;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.TargetPowerState;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +16,10 @@ import java.util.Set;
  * @param targetPowerState what the Plan asks for; empty leaves it to MTV
  * @param cloned whether a copy migrates, so that the VM itself stays untouched
  * @param targetName that the Plan gives it; empty leaves it to MTV's naming rules
+ * @param pvcNameTemplate of its volumes; empty leaves it to the scenario
+ * @param canceled whether its migration is cancelled once it has begun
  * @param expectedAddresses that the guest must have after the migration
+ * @param guestTells a part of the answer by command for the guest's shell
  */
 @RecordBuilder
 public record ScenarioVm(
@@ -25,5 +29,8 @@ public record ScenarioVm(
         Optional<TargetPowerState> targetPowerState,
         boolean cloned,
         Optional<String> targetName,
-        Set<String> expectedAddresses)
+        Optional<String> pvcNameTemplate,
+        boolean canceled,
+        Set<String> expectedAddresses,
+        Map<String, String> guestTells)
         implements ScenarioVmBuilder.With {}

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import io.fabric8.kubernetes.api.model.Affinity;
+import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
 import mtv.settings.JsonFile;
 import mtv.settings.Nearest;
@@ -121,6 +122,12 @@ public final class Scenarios {
                         texts(fields.path("target_node_selector")),
                         Optional.ofNullable(fields.get("target_affinity"))
                                 .map(affinity -> JSON.convertValue(affinity, Affinity.class))),
+                list(fields.path("storage_map")).map(Scenarios::storage).toList(),
+                list(fields.path("hooks"))
+                        .map(hook -> new Scenario.HookChoice(
+                                hook.path("step").asText(), hook.path("image").asText(), text(hook, "playbook")))
+                        .toList(),
+                fields.path("attempts").asInt(1),
                 texts(fields.path("skip_checks")),
                 list(fields.path("expected_deviations"))
                         .map(d -> new Scenario.AcceptedDeviation(
@@ -129,6 +136,14 @@ public final class Scenarios {
                                 d.path("because").asText()))
                         .toList(),
                 fields.path("archive").asBoolean());
+    }
+
+    private static Scenario.StorageChoice storage(JsonNode fields) {
+        return new Scenario.StorageChoice(
+                text(fields, "source"),
+                text(fields, "storage_class"),
+                text(fields, "access_mode").map(mode -> JSON.convertValue(mode, StorageDestination.AccessMode.class)),
+                text(fields, "volume_mode").map(mode -> JSON.convertValue(mode, StorageDestination.VolumeMode.class)));
     }
 
     private static ScenarioVm vm(JsonNode fields) {
@@ -140,7 +155,10 @@ public final class Scenarios {
                         .map(state -> TargetPowerState.valueOf(state.toUpperCase(Locale.ROOT))),
                 fields.path("clone").asBoolean(),
                 text(fields, "target_name"),
-                list(fields.path("expected_addresses")).map(JsonNode::asText).collect(Collectors.toSet()));
+                text(fields, "pvc_name_template"),
+                fields.path("cancel").asBoolean(),
+                list(fields.path("expected_addresses")).map(JsonNode::asText).collect(Collectors.toSet()),
+                texts(fields.path("guest_tells")));
     }
 
     private static Map<String, String> texts(JsonNode map) {

@@ -6,7 +6,6 @@ import mtv.check.ExpectedBuilder;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
-import mtv.model.StorageDestination;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
@@ -33,31 +32,36 @@ final class Expectations {
     private final SourceType source;
     private final Plan plan;
     private final Migration migration;
+    private final Executed run;
+    private final boolean local;
     private final ScenarioMaps maps;
     private final Map<String, Expected.Modes> profiles;
     private final Fact<Boolean> vmwareSerial;
 
-    /**
-     * @param maps with the networks as a VM names them
-     * @param openShift release of the destination, if it tells
-     */
+    /** @param maps with the networks as a VM names them */
     Expectations(
-            SourceType source,
-            Executed run,
-            ScenarioMaps maps,
-            Map<String, Expected.Modes> profiles,
-            Optional<String> openShift) {
+            SourceType source, Executed run, ScenarioMaps maps, Map<String, Expected.Modes> profiles, Place place) {
+        this.run = run;
+        this.local = place.local();
         this.source = source;
         this.plan = run.plan();
         this.migration = run.migration();
         this.maps = maps;
         this.profiles = profiles;
         this.vmwareSerial = source == SourceType.VSPHERE
-                ? openShift
+                ? place.openShift()
                         .map(release -> Fact.of(writesVmwareSerials(release), "OpenShift " + release))
                         .orElse(Fact.untold("the destination does not tell its release"))
                 : Fact.of(false, "MTV keeps the serial of other sources as it is");
     }
+
+    /**
+     * Where the VMs go.
+     *
+     * @param local whether to MTV's own cluster, by an empty url
+     * @param openShift release of that cluster, if it tells
+     */
+    record Place(boolean local, Optional<String> openShift) {}
 
     private static boolean writesVmwareSerials(String release) {
         String[] parts = release.split("\\.");
@@ -96,8 +100,7 @@ final class Expectations {
                 .vm(asked)
                 .labels(labels(vm))
                 .networks(maps.networks())
-                .storages(maps.storageClasses().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> new StorageDestination(e.getValue()))))
+                .storages(maps.storages())
                 .profiles(profiles)
                 .claims(claims(vm.source(), asked, status))
                 .vmwareSerial(vmwareSerial)
@@ -105,14 +108,18 @@ final class Expectations {
                         status.pipeline().stream().anyMatch(step -> step.name().equals("WaitForGuestReboots")))
                 .agent(vm.wanted().guestAgent())
                 .addresses(vm.wanted().expectedAddresses())
+                .tells(vm.wanted().guestTells())
+                .local(local)
+                .stopped(run.stopped().contains(vm.source().id()))
                 .build();
     }
 
     /** The labels by which MTV knows a VM. */
     Map<String, String> labels(PreparedVm vm) {
+        Executed.Earlier earlier = run.earlier().get(vm.source().id());
         return Map.of(
                 "plan", plan.getMetadata().getUid(),
-                "migration", migration.getMetadata().getUid(),
+                "migration", earlier == null ? migration.getMetadata().getUid() : earlier.migrationUid(),
                 "vmID", vm.source().id());
     }
 
@@ -122,7 +129,7 @@ final class Expectations {
         return given == null || given.isEmpty() ? vm.source().name() : given;
     }
 
-    private VmStatus status(PreparedVm vm) {
+    VmStatus status(PreparedVm vm) {
         return migration.getStatus().vms().stream()
                 .filter(status -> status.id().equals(vm.source().id()))
                 .findFirst()

@@ -8,6 +8,7 @@ import mtv.model.VmStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says where each VM of a migration stands: step, phase and MTV's reasons. */
 final class FailureReport {
@@ -22,16 +23,20 @@ final class FailureReport {
                 .toString();
         List<VmStatus> vms =
                 migration.getStatus() == null ? null : migration.getStatus().vms();
-        return "Migration " + migration.getMetadata().getName() + " " + end + " " + own + vms(vms);
+        String cutover = migration.getSpec().cutover() == null
+                ? ""
+                : ", cutover wanted at " + migration.getSpec().cutover();
+        return "Migration " + migration.getMetadata().getName() + " " + end + " " + own + cutover + vms(vms);
     }
 
-    /** One line per VM; empty for none. */
+    /** One line per VM. */
     static String vms(List<VmStatus> vms) {
-        StringBuilder text = new StringBuilder();
-        if (vms != null) {
-            vms.forEach(vm -> text.append(System.lineSeparator()).append("  ").append(describe(vm)));
+        if (vms == null || vms.isEmpty()) {
+            return ", and MTV names no VM of it";
         }
-        return text.toString();
+        return vms.stream()
+                .map(vm -> System.lineSeparator() + "  " + describe(vm))
+                .collect(Collectors.joining());
     }
 
     private static String describe(VmStatus vm) {
@@ -41,6 +46,10 @@ final class FailureReport {
         steps.stream()
                 .filter(step -> step.error() != null || "Running".equals(step.phase()))
                 .forEach(step -> parts.add("step " + step.name() + reasons(step.error())));
+        if (vm.warm() != null && vm.warm().precopies() != null && vm.completed() == null) {
+            parts.add(vm.warm().precopies().size() + " copies begun, the next one due at "
+                    + vm.warm().nextPrecopyAt());
+        }
         if (vm.error() != null) {
             parts.add("failed in phase " + vm.error().phase() + reasons(vm.error()));
         }

@@ -13,7 +13,10 @@ import org.apache.sshd.common.SshException;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The way into one guest. One that still boots is asked again, since no API tells when its sshd is there; one that
@@ -38,21 +41,27 @@ final class GuestDoor {
         this.deadline = System.nanoTime() + limit.toNanos();
     }
 
-    /** @param sentence what is waited for */
-    Visit enter(String sentence) {
+    /**
+     * @param commands for the shell
+     * @param sentence what is waited for
+     */
+    Visit enter(Set<String> commands, String sentence) {
         try {
-            return Await.until(sentence).polling(limit, this::attempt, () -> last);
+            return Await.until(sentence).polling(limit, () -> attempt(commands), () -> last);
         } catch (WaitException.OutOfTime e) {
             return Visit.refused(login.username(), last);
         }
     }
 
-    private Optional<Visit> attempt() {
+    private Optional<Visit> attempt(Set<String> commands) {
         try (ClientSession session =
                 ssh.connect(login.username(), forward.address()).verify(left()).getSession()) {
             session.addPasswordIdentity(login.password().reveal());
             session.auth().verify(left());
-            return Optional.of(Visit.letIn(login.username(), bootId(session)));
+            Map<String, String> answers = new TreeMap<>();
+            commands.forEach(
+                    command -> tell(session, command).value().ifPresent(answer -> answers.put(command, answer)));
+            return Optional.of(Visit.letIn(login.username(), tell(session, BOOT_ID), answers));
         } catch (IOException e) {
             return isRefusal(e)
                     ? Optional.of(Visit.refused(login.username(), "the guest refuses the user or his password"))
@@ -72,11 +81,11 @@ final class GuestDoor {
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
     }
 
-    private Fact<String> bootId(ClientSession session) {
+    private Fact<String> tell(ClientSession session, String command) {
         try {
-            return Fact.text(session.executeRemoteCommand(BOOT_ID, left()).strip(), BOOT_ID);
+            return Fact.text(session.executeRemoteCommand(command, left()).strip(), command);
         } catch (IOException e) {
-            return Fact.untold(BOOT_ID + ": " + e.getMessage());
+            return Fact.untold(command + ": " + e.getMessage());
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,14 +39,22 @@ final class GuestLogins {
 
     private final Cluster cluster;
     private final String namespace;
-    private final Map<String, Function<String, Fact<Login>>> guests;
+    private final Map<String, Host> guests;
     private final Duration limit;
 
     /**
-     * @param guests by the name of the VM, as {@link #of} has it
+     * A guest that may be entered.
+     *
+     * @param login by what the agent says of its system, as {@link #of} has it
+     * @param commands for its shell
+     */
+    record Host(Function<String, Fact<Login>> login, Set<String> commands) {}
+
+    /**
+     * @param guests by the name of the VM
      * @param limit how long each guest may take to let him in
      */
-    GuestLogins(Cluster cluster, String namespace, Map<String, Function<String, Fact<Login>>> guests, Duration limit) {
+    GuestLogins(Cluster cluster, String namespace, Map<String, Host> guests, Duration limit) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.guests = guests;
@@ -81,7 +90,9 @@ final class GuestLogins {
                     String name = instance.getMetadata().getName();
                     running.put(
                             name,
-                            hasAddress(instance) ? guests.get(name).apply(system(instance)) : Fact.untold(NO_ADDRESS));
+                            hasAddress(instance)
+                                    ? guests.get(name).login().apply(system(instance))
+                                    : Fact.untold(NO_ADDRESS));
                 });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();
@@ -126,7 +137,8 @@ final class GuestLogins {
 
     private Visit visit(SshClient ssh, String name, Login login) {
         try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
-            return new GuestDoor(ssh, forward, login, limit).enter("the guest of " + name + " answers by SSH");
+            return new GuestDoor(ssh, forward, login, limit)
+                    .enter(guests.get(name).commands(), "the guest of " + name + " answers by SSH");
         }
     }
 

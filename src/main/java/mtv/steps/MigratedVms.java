@@ -2,10 +2,12 @@ package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
+import mtv.check.Found;
 import mtv.cluster.Cluster;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at all VMs of the target namespace at once: one watch until ours have settled, then one list of each kind. */
 final class MigratedVms {
@@ -26,6 +29,7 @@ final class MigratedVms {
     private final String namespace;
     private final Duration limit;
     private List<GenericKubernetesResource> all = List.of();
+    private List<PersistentVolumeClaim> claims = List.of();
     private Optional<List<GenericKubernetesResource>> anywhere = Optional.empty();
     private List<DestinationVm> read = List.of();
 
@@ -47,13 +51,12 @@ final class MigratedVms {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, all);
-        DestinationVms reader = new DestinationVms(
-                cluster.client()
-                        .persistentVolumeClaims()
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems(),
-                guests.instances());
+        claims = cluster.client()
+                .persistentVolumeClaims()
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+        DestinationVms reader = new DestinationVms(claims, guests.instances());
         read = all.stream()
                 .map(reader::read)
                 .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name()))
@@ -75,6 +78,22 @@ final class MigratedVms {
                 .or(() -> read.stream()
                         .filter(vm -> vm.labels().entrySet().containsAll(labels.entrySet()))
                         .findFirst());
+    }
+
+    /** What is there of a VM that was cancelled: by its labels, and claims by their annotations too. */
+    List<String> left(Map<String, String> labels, List<Found> found) {
+        String vmId = labels.get("vmID");
+        Stream<String> labelled = found.stream()
+                .filter(object -> vmId.equals(object.labels().get("vmID")))
+                .map(Found::toString);
+        return Stream.concat(
+                        labelled,
+                        claims.stream()
+                                .map(claim -> Traces.found("", claim))
+                                .filter(claim -> claim.labels().entrySet().containsAll(labels.entrySet()))
+                                .map(Found::toString))
+                .distinct()
+                .toList();
     }
 
     /** Asked only when a VM is missing: the namespaces in which one of its name is instead. */

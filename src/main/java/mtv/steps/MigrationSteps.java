@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
 import mtv.check.Report;
-import mtv.check.RunFacts;
-import mtv.check.RunLog;
 import mtv.ledger.Entry;
+import mtv.model.Hook;
+import mtv.model.HookRef;
 import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.NetworkDestination;
@@ -25,29 +25,24 @@ import mtv.provider.Destination;
 import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
+import mtv.scenario.Scenario;
 import mtv.templates.MapTemplates;
 import mtv.templates.Place;
 import mtv.templates.PlanTemplates;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The links of one chain, for one scenario. Every object is awaited before the next one names it. */
 public final class MigrationSteps {
 
     private static final Logger LOG = LogManager.getLogger();
-
-    /** MTV looks at a VM every three seconds, and this machine may be busy with others. */
-    private static final Duration LATENESS = Duration.ofSeconds(15);
-
-    /** A guest is asked to shut down, and may take its time. */
-    private static final Duration SHUTDOWN = Duration.ofMinutes(10);
 
     private final Run run;
     private final Task task;
@@ -62,16 +57,25 @@ public final class MigrationSteps {
         this.task = task;
         this.source = source;
         this.destination = destination;
-        String storageClass = run.settings().target().storageClass().orElseThrow();
-        this.maps = ScenarioMaps.of(task.vms(), storageClass, n -> name("net-" + n));
+        this.maps = ScenarioMaps.of(
+                task.vms().stream().map(PreparedVm::source).toList(), source.type(), storages(), n -> name("net-" + n));
+    }
+
+    /** The names of storages are asked for only when the scenario tells them apart. */
+    private Function<String, StorageDestination> storages() {
+        String usual = run.settings().target().storageClass().orElseThrow();
+        Map<String, Set<String>> names = task.scenario().storages().isEmpty()
+                ? Map.of()
+                : source.inventory().storageNames();
+        return storage -> task.scenario().storage(names.getOrDefault(storage, Set.of(storage)), usual);
     }
 
     /** Maps every storage that the VMs' disks are on. */
     @Step("Create the StorageMap")
     public StorageMap createStorageMap() {
         List<StoragePair> pairs = pairs(
-                maps.storageClasses(),
-                (from, to) -> new StoragePair(source.inventory().storage(from), new StorageDestination(to)));
+                maps.storages(),
+                (from, to) -> new StoragePair(source.inventory().storage(from), to));
         StorageMap map = MapTemplates.storageMap(run.place(), name("storagemap"), ends(), pairs);
         return Ready.create(run, map, StorageMap.class, run.settings().waits().map());
     }
@@ -92,12 +96,13 @@ public final class MigrationSteps {
     @Step("Create the Plan")
     public Plan createPlan(StorageMap storageMap, NetworkMap networkMap) {
         MapPair mapRefs = new MapPair(ref(networkMap), ref(storageMap));
+        List<HookRef> hooks = task.scenario().hooks().stream().map(this::hook).toList();
         Plan plan = PlanTemplates.plan(
                 run.place(),
                 name("plan"),
                 task.scenario(),
                 new PlanTemplates.Ends(ends(), mapRefs, vmNamespace()),
-                task.vms().stream().map(MigrationSteps::planVm).toList());
+                task.vms().stream().map(vm -> planVm(vm, hooks)).toList());
         try {
             return Ready.create(run, plan, Plan.class, run.settings().waits().planReady());
         } catch (WaitException notReady) {
@@ -105,12 +110,24 @@ public final class MigrationSteps {
         }
     }
 
-    private static PlanVm planVm(PreparedVm vm) {
+    private HookRef hook(Scenario.HookChoice choice) {
+        String name = name(choice.step());
+        Hook hook = Ready.create(
+                run,
+                PlanTemplates.hook(run.place(), name, choice),
+                Hook.class,
+                run.settings().waits().planReady());
+        return new HookRef(ref(hook), choice.step());
+    }
+
+    private static PlanVm planVm(PreparedVm vm, List<HookRef> hooks) {
         return PlanVmBuilder.builder()
                 .id(vm.source().id())
                 .name(vm.source().name())
                 .targetName(vm.wanted().targetName().orElse(null))
                 .targetPowerState(vm.wanted().targetPowerState().orElse(null))
+                .pvcNameTemplate(vm.wanted().pvcNameTemplate().orElse(null))
+                .hooks(hooks.isEmpty() ? null : hooks)
                 .build();
     }
 
@@ -126,28 +143,11 @@ public final class MigrationSteps {
     /** Runs the Plan to its end; a warm one is cut over when its time has come, on the cluster's clock. */
     @Step("Execute the migration")
     public Migration executeMigration(Plan plan) {
-        RunLog log = new RunLog();
-        Pace pace = Pace.start(run.cluster());
-        Optional<Instant> cutover = Optional.of(
-                        pace.started().plus(task.settings().minsBeforeCutover()))
-                .filter(any -> task.scenario().warm());
-        cutover.ifPresent(time -> LOG.info("Cutover at {} of the cluster's clock", time));
         Entry vms = MigratedVmsUndo.entry(plan);
         run.creator().ledger().note(vms);
         migratedVms = Optional.of(vms);
-        Migration started =
-                run.creator().create(PlanTemplates.migration(run.place(), name("migration"), plan, cutover));
-        Migration ended = new MigrationWatch(run.cluster(), plan, started, log)
-                .follow(task.settings().planWaitTimeout());
-        executed = new Executed(
-                plan,
-                ended,
-                log,
-                cutover.map(time -> new RunFacts.Warm(
-                        time,
-                        task.settings().snapshotsInterval(),
-                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))));
-        return ended;
+        executed = new PlanRuns(run, task, plan, this::name).execute();
+        return executed.migration();
     }
 
     /** @return all that was compared; empty when check_vms_signals is false */
@@ -189,7 +189,7 @@ public final class MigrationSteps {
                 : NetworkDestination.multus(vmNamespace(), name);
     }
 
-    private static <T> List<T> pairs(Map<String, String> map, BiFunction<String, String, T> pair) {
+    private static <D, T> List<T> pairs(Map<String, D> map, BiFunction<String, D, T> pair) {
         return map.entrySet().stream()
                 .map(e -> pair.apply(e.getKey(), e.getValue()))
                 .toList();

@@ -14,6 +14,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows one run of a Plan. Both sides must agree: the Migration by its own conditions, the Plan by the entry of this
@@ -22,8 +23,7 @@ import java.util.Optional;
 final class MigrationWatch {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final String SUCCEEDED = "Succeeded";
-    private static final List<String> BAD = List.of("Failed", "Canceled");
+    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
     private final Cluster cluster;
     private final Plan plan;
@@ -39,18 +39,25 @@ final class MigrationWatch {
         this.migration = migration;
     }
 
-    /** @return the Migration as it was at its good end */
-    Migration follow(Duration limit) {
-        Pending<Migration> own = watchMigration(limit);
-        own.and(watchPlan(limit));
+    /**
+     * @param good end, of the three that there are
+     * @return the Migration as it was then
+     */
+    Migration follow(String good, Duration limit) {
+        Pending<Migration> own = watchMigration(good, limit);
+        own.and(watchPlan(good, limit));
         Migration ended = own.get().get(0);
-        LOG.info("Migration {} succeeded", ended.getMetadata().getName());
+        LOG.info("Migration {} has {}", ended.getMetadata().getName(), good);
         return ended;
     }
 
-    private Pending<Migration> watchMigration(Duration limit) {
+    private static Stream<String> bad(String good) {
+        return ENDS.stream().filter(end -> !end.equals(good));
+    }
+
+    private Pending<Migration> watchMigration(String good, Duration limit) {
         String name = migration.getMetadata().getName();
-        return Await.until("Migration " + name + " has succeeded")
+        return Await.until("Migration " + name + " has " + good)
                 .watching(cluster.client()
                         .resources(Migration.class)
                         .inNamespace(migration.getMetadata().getNamespace())
@@ -59,21 +66,24 @@ final class MigrationWatch {
                     log.saw(seen);
                     narrator.tell(seen);
                 })
-                .failsWhen(m -> BAD.stream().filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
+                .failsWhen(m -> bad(good).filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))
                 .within(limit)
-                .start(all -> all.stream().anyMatch(m -> m.has(SUCCEEDED)));
+                .start(all -> all.stream().anyMatch(m -> m.has(good)));
     }
 
-    private Pending<Plan> watchPlan(Duration limit) {
+    private Pending<Plan> watchPlan(String good, Duration limit) {
         String name = plan.getMetadata().getName();
-        return Await.until("Plan " + name + " has succeeded with this Migration")
+        return Await.until("Plan " + name + " has " + good + " with this Migration")
                 .watching(cluster.client()
                         .resources(Plan.class)
                         .inNamespace(plan.getMetadata().getNamespace())
                         .withName(name))
-                .tells(narrator::tell)
-                .failsWhen(p -> BAD.stream()
+                .tells(seen -> {
+                    log.saw(seen);
+                    narrator.tell(seen);
+                })
+                .failsWhen(p -> bad(good)
                         .filter(end -> endedBy(p, end))
                         .findFirst()
                         .map(end -> "Plan " + end
@@ -81,7 +91,7 @@ final class MigrationWatch {
                                 + migration.getMetadata().getName()
                                 + FailureReport.vms(p.getStatus().migration().vms())))
                 .within(limit)
-                .start(all -> all.stream().anyMatch(p -> endedBy(p, SUCCEEDED)));
+                .start(all -> all.stream().anyMatch(p -> endedBy(p, good)));
     }
 
     private boolean endedBy(Plan seen, String end) {

@@ -11,6 +11,7 @@ import io.qameta.allure.Step;
 import mtv.await.Await;
 import mtv.await.Durations;
 import mtv.cluster.Cluster;
+import mtv.cluster.ClusterException;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
@@ -104,7 +105,12 @@ public final class PrecopyInterval implements Undo {
         Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, restored))));
         ledger.note(entry);
         changed = Optional.of(entry);
-        patch(typed(String.valueOf(minutes), integer));
+        try {
+            patch(typed(String.valueOf(minutes), integer));
+        } catch (KubernetesClientException e) {
+            String wanted = "ForkliftController " + ForkliftController.NAME + " to take " + KEY + " " + minutes;
+            throw ClusterException.refused(wanted, e);
+        }
         await("Successful");
         LOG.info("Precopy interval set to {} min", minutes);
     }
@@ -148,7 +154,7 @@ public final class PrecopyInterval implements Undo {
     private static Optional<String> failure(GenericKubernetesResource controller) {
         return conditions(controller).stream()
                 .filter(c -> "Failure".equals(c.get("type")) && "True".equals(c.get("status")))
-                .map(c -> "MTV's operator reports Failure: " + c.get("message"))
+                .map(c -> "MTV's operator reports Failure (" + c.get("reason") + "): " + c.get("message"))
                 .findFirst();
     }
 

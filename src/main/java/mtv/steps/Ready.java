@@ -31,7 +31,11 @@ final class Ready {
 
     /** @return the object with its uid and status; its warnings are logged */
     static <T extends HasMetadata & ConditionedResource> T create(Run run, T wanted, Class<T> kind, Duration limit) {
-        T created = run.creator().create(wanted);
+        return await(run, run.creator().create(wanted), kind, limit);
+    }
+
+    /** @param created which may be ready already */
+    static <T extends HasMetadata & ConditionedResource> T await(Run run, T created, Class<T> kind, Duration limit) {
         String name = created.getKind() + " " + created.getMetadata().getName();
         T ready = Await.until(name + " is Ready")
                 .watching(run.cluster()
@@ -53,6 +57,8 @@ final class Ready {
     }
 
     private static String describe(ConditionedResource object) {
-        return object.conditions().stream().map(Condition::describe).toList().toString();
+        return object.conditions().isEmpty()
+                ? "has no conditions: MTV has not validated it"
+                : object.conditions().stream().map(Condition::describe).toList().toString();
     }
 }

@@ -1,50 +1,59 @@
 package mtv.steps;
 
-import mtv.provider.Source.PreparedVm;
+import mtv.model.StorageDestination;
 import mtv.provider.SourceVm;
+import mtv.settings.SourceType;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which destination each source network and each source storage of a scenario's VMs gets: the first network the pod
- * network, each further one a NetworkAttachmentDefinition of its own; every storage the configured class.
+ * network, each further one a NetworkAttachmentDefinition of its own; an OpenShift's pod network is the pod network
+ * again, and no other, since MTV loses NICs that change between the two.
  *
  * @param networks {@link #POD} or the name of a NetworkAttachmentDefinition, by source network
- * @param storageClasses by source storage
+ * @param storages by source storage
  */
-record ScenarioMaps(Map<String, String> networks, Map<String, String> storageClasses) {
+record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination> storages) {
 
     static final String POD = "pod";
 
-    /** @param bridgeName name of the n-th NetworkAttachmentDefinition, counted from 1 */
-    static ScenarioMaps of(List<PreparedVm> vms, String storageClass, Function<Integer, String> bridgeName) {
+    /**
+     * @param storage where the disks of a source storage go
+     * @param bridgeName name of a NetworkAttachmentDefinition, by its number
+     */
+    static ScenarioMaps of(
+            List<SourceVm> vms,
+            SourceType source,
+            Function<String, StorageDestination> storage,
+            Function<Integer, String> bridgeName) {
+        List<String> known =
+                all(vms, vm -> vm.nics().stream().map(SourceVm.Nic::network)).toList();
+        String onPods = source == SourceType.OPENSHIFT
+                ? POD
+                : known.stream().findFirst().orElse(POD);
         Map<String, String> networks = new LinkedHashMap<>();
-        sources(vms)
-                .flatMap(vm -> vm.nics().stream())
-                .forEach(nic -> networks.computeIfAbsent(
-                        nic.network(), any -> networks.isEmpty() ? POD : bridgeName.apply(networks.size())));
-        Map<String, String> storageClasses = sources(vms)
-                .flatMap(vm -> vm.disks().stream())
-                .map(SourceVm.Disk::storage)
-                .distinct()
-                .collect(Collectors.toMap(s -> s, s -> storageClass, (a, b) -> a, LinkedHashMap::new));
-        return new ScenarioMaps(networks, storageClasses);
+        known.forEach(
+                network -> networks.put(network, network.equals(onPods) ? POD : bridgeName.apply(networks.size())));
+        Map<String, StorageDestination> storages = new LinkedHashMap<>();
+        all(vms, vm -> vm.disks().stream().map(SourceVm.Disk::storage))
+                .forEach(name -> storages.put(name, storage.apply(name)));
+        return new ScenarioMaps(networks, storages);
     }
 
-    private static Stream<SourceVm> sources(List<PreparedVm> vms) {
-        return vms.stream().map(PreparedVm::source);
+    private static Stream<String> all(List<SourceVm> vms, Function<SourceVm, Stream<String>> names) {
+        return vms.stream().flatMap(names).distinct();
     }
 
     /** With the bridges as a VM names them: {@code namespace/name}. */
     ScenarioMaps toDestination(String namespace) {
         Map<String, String> names = new LinkedHashMap<>(networks);
         names.replaceAll((from, to) -> to.equals(POD) ? POD : namespace + "/" + to);
-        return new ScenarioMaps(names, storageClasses);
+        return new ScenarioMaps(names, storages);
     }
 
     List<String> bridges() {

@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.check.Found;
 import mtv.cluster.Cluster;
@@ -8,6 +9,7 @@ import mtv.provider.Destination;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -102,14 +104,22 @@ final class Traces {
         return objects.stream().map(object -> found(named, object)).toList();
     }
 
-    private static Found found(String named, HasMetadata object) {
+    /** CDI hands MTV's labels to claims as annotations. */
+    static Found found(String named, HasMetadata object) {
         var metadata = object.getMetadata();
+        Map<String, String> labels = new HashMap<>();
+        if (object instanceof PersistentVolumeClaim && metadata.getAnnotations() != null) {
+            labels.putAll(metadata.getAnnotations());
+        }
+        if (metadata.getLabels() != null) {
+            labels.putAll(metadata.getLabels());
+        }
         return new Found(
                 named,
                 object.getKind(),
                 metadata.getNamespace(),
                 metadata.getName(),
-                metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
+                labels,
                 object instanceof Pod pod ? pod.getStatus().getPhase() : "",
                 Instant.parse(metadata.getCreationTimestamp()));
     }

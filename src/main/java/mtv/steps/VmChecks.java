@@ -2,12 +2,12 @@ package mtv.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.await.Await;
 import mtv.check.Agreement;
+import mtv.check.Ask;
 import mtv.check.Checks;
 import mtv.check.Comparison;
 import mtv.check.DestinationVm;
@@ -55,19 +55,33 @@ final class VmChecks {
 
     /** @param maps with the networks as a VM names them */
     Report compare(Executed executed, ScenarioMaps maps) {
-        Expectations expectations =
-                new Expectations(source.type(), executed, maps, profiles(), Versions.ofDestination(run.versions()));
+        Expectations expectations = new Expectations(
+                source.type(),
+                executed,
+                maps,
+                profiles(),
+                new Expectations.Place(
+                        destination.kind() == Destination.Kind.LOCAL, Versions.ofDestination(run.versions())));
         String namespace = executed.plan().getSpec().targetNamespace();
         MigratedVms migrated = new MigratedVms(
                 destination.cluster(), namespace, run.settings().waits().guestAgent());
         migrated.read(
-                task.vms().stream()
+                task.kept().stream()
                         .collect(Collectors.toMap(
                                 expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)),
                 logins(expectations, namespace));
-        List<Comparison> vms = comparisons(expectations, migrated);
-        RunFacts facts = runFacts(executed, migrated.all());
-        return Checks.compare(new Facts(vms, facts), agreement());
+        Map<String, SourceVm> after =
+                source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
+        List<Comparison> vms = comparisons(expectations, migrated, after);
+        RunFacts facts = runFacts(executed, migrated);
+        List<RunFacts.Canceled> canceled = task.canceled().stream()
+                .map(vm -> new RunFacts.Canceled(
+                        vm.source(),
+                        Optional.ofNullable(after.get(vm.source().id())),
+                        expectations.status(vm),
+                        migrated.left(expectations.labels(vm), facts.found())))
+                .toList();
+        return Checks.compare(new Facts(vms, facts.withCanceled(canceled)), agreement());
     }
 
     private GuestLogins logins(Expectations expectations, String namespace) {
@@ -76,21 +90,26 @@ final class VmChecks {
         return new GuestLogins(
                 destination.cluster(),
                 namespace,
-                task.vms().stream()
+                task.kept().stream()
                         .collect(Collectors.toMap(
-                                expectations::nameOf, vm -> GuestLogins.of(vm.source(), entry, wanted), (a, b) -> a)),
+                                expectations::nameOf,
+                                vm -> new GuestLogins.Host(GuestLogins.of(vm.source(), entry, wanted), commands(vm)),
+                                (a, b) -> a)),
                 run.settings().waits().ssh());
     }
 
-    private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated) {
-        List<Expected> expected = expectations.of(task.vms(), migrated.all());
-        Map<String, SourceVm> after = source
-                .afterwards(task.vms().stream().map(PreparedVm::source).toList())
-                .stream()
-                .collect(Collectors.toMap(SourceVm::id, Function.identity()));
+    private Set<String> commands(PreparedVm vm) {
+        return Ask.of(
+                vm.source(),
+                task.scenario().preserveStaticIps(),
+                vm.wanted().guestTells().keySet());
+    }
+
+    private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
+        List<Expected> expected = expectations.of(task.kept(), migrated.all());
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
-            PreparedVm vm = task.vms().get(i);
+            PreparedVm vm = task.kept().get(i);
             String name = expectations.nameOf(vm);
             Optional<DestinationVm> found = migrated.find(name, expectations.labels(vm));
             comparisons.add(new Comparison(
@@ -98,12 +117,13 @@ final class VmChecks {
                     Optional.ofNullable(after.get(vm.source().id())),
                     expected.get(i),
                     found,
+                    expectations.status(vm),
                     found.isPresent() ? "" : migrated.elsewhere(name)));
         }
         return comparisons;
     }
 
-    private RunFacts runFacts(Executed executed, List<GenericKubernetesResource> vms) {
+    private RunFacts runFacts(Executed executed, MigratedVms migrated) {
         Proceedings proceedings = new Proceedings(run, executed.plan());
         Traces traces = new Traces(destination, executed.plan().getMetadata().getUid());
         List<Found> found = traces.all();
@@ -115,8 +135,12 @@ final class VmChecks {
                 .conditions(proceedings.conditions(executed.migration()))
                 .warm(executed.warm())
                 .found(found)
-                .vmsInNamespace(Traces.found("", vms))
+                .vmsInNamespace(Traces.found("", migrated.all()))
                 .tls(proceedings.tls(source.type(), destination))
+                .canceled(List.of())
+                .earlier(executed.earlier().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, e -> e.getValue().vm())))
                 .archived(archived(executed.plan(), traces))
                 .build();
     }

@@ -1,5 +1,7 @@
 package mtv.templates;
 
+import mtv.model.Hook;
+import mtv.model.HookSpecBuilder;
 import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
@@ -10,8 +12,11 @@ import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
 import mtv.model.ProviderPair;
 import mtv.scenario.Scenario;
+import mtv.scenario.ScenarioVm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +39,27 @@ public final class PlanTemplates {
                         scenario.pvcNameTemplateUseGenerateName().orElse(null))
                 .targetLabels(orNull(scenario.target().labels()))
                 .targetNodeSelector(orNull(scenario.target().nodeSelector()))
+                .deleteVmOnFailMigration(scenario.vms().stream().anyMatch(ScenarioVm::canceled) ? true : null)
                 .targetAffinity(scenario.target().affinity().orElse(null))
                 .build();
         Plan plan = new Plan();
         plan.setMetadata(place.named(name));
         plan.setSpec(spec);
         return plan;
+    }
+
+    /** A hook that the VMs of a Plan name. */
+    public static Hook hook(Place place, String name, Scenario.HookChoice choice) {
+        Hook hook = new Hook();
+        hook.setMetadata(place.named(name));
+        String playbook = choice.playbook()
+                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
+        hook.setSpec(HookSpecBuilder.builder()
+                .image(choice.image())
+                .playbook(playbook)
+                .build());
+        return hook;
     }
 
     private static Map<String, String> orNull(Map<String, String> texts) {

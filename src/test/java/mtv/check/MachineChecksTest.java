@@ -21,6 +21,9 @@ import static mtv.check.Sample.vm;
 /** What a VM is: each thing that is wrong with it is found by one check, which says what it found. */
 public class MachineChecksTest {
 
+    private static final Map<String, String> ANSWERS =
+            Sample.migrated().guest().orElseThrow().visit().get().answers();
+
     @DataProvider
     public Object[][] place() {
         return Fault.rows(
@@ -85,14 +88,14 @@ public class MachineChecksTest {
 
     /** A visit to a guest that is, it seems, also that of another VM. */
     private static DestinationVm.Visit twin() {
-        DestinationVm.Visit web = DestinationVm.Visit.letIn("root", told("b-1"));
+        DestinationVm.Visit web = DestinationVm.Visit.letIn("root", told("b-1"), ANSWERS);
         return web.among(Map.of(
                 "web",
                 web,
                 "mail",
-                DestinationVm.Visit.letIn("admin", told("b-1")),
+                DestinationVm.Visit.letIn("admin", told("b-1"), Map.of()),
                 "db",
-                DestinationVm.Visit.letIn("root", told("b-2")),
+                DestinationVm.Visit.letIn("root", told("b-2"), Map.of()),
                 "away",
                 DestinationVm.Visit.refused("root", "closed")));
     }
@@ -123,7 +126,7 @@ public class MachineChecksTest {
                                 "Microsoft Windows", v.guest().orElseThrow().addresses())))),
                         "guest-os",
                         "guest OS",
-                        "rhel9_64Guest",
+                        "Linux: rhel9_64Guest",
                         "Microsoft Windows"),
                 new Fault<>(
                         entered(DestinationVm.Visit.refused("root", "not with this one")),
@@ -133,7 +136,7 @@ public class MachineChecksTest {
                         "not with this one"),
                 new Fault<>(entered(twin()), "boot-id", "boot id", "one of its own", "b-1, told by mail too"),
                 new Fault<>(
-                        entered(DestinationVm.Visit.letIn("root", Fact.untold("command not found"))),
+                        entered(DestinationVm.Visit.letIn("root", Fact.untold("command not found"), ANSWERS)),
                         "boot-id",
                         "boot id",
                         "one of its own",

@@ -112,7 +112,13 @@ public class RunChecksTest {
         RunFacts only = ended(vm -> vm.withWarm(new WarmStatus(0, 0, 0, null, List.of(copy("s-1", at(9), null)))));
         assertThat(checks(only)).containsExactly("precopies", "cutover", "final-delta");
         assertThat(checks(ended(vm -> vm.withWarm(null))))
-                .containsExactly("precopies", "precopy-interval", "cutover", "final-delta");
+                .containsExactly(
+                        "precopies",
+                        "precopy-interval",
+                        "cutover",
+                        "final-delta",
+                        "precopy-complete",
+                        "precopy-failures");
     }
 
     @Test
@@ -138,10 +144,16 @@ public class RunChecksTest {
                 .filteredOn(f -> f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "plan: precopies not comparable: the migration is cold",
-                        "plan: precopy interval not comparable: the migration is cold",
-                        "plan: cutover not comparable: the migration is cold",
-                        "plan: final delta not comparable: the migration is cold");
+                        "Plan plan: precopies not comparable: the migration is cold",
+                        "Plan plan: precopy interval not comparable: the migration is cold",
+                        "Plan plan: cutover not comparable: the migration is cold",
+                        "Plan plan: final delta not comparable: the migration is cold",
+                        "Plan plan: copied not comparable: the migration is cold",
+                        "Plan plan: failed copies not comparable: the migration is cold",
+                        "Plan plan: outcome not comparable: the scenario cancels no VM",
+                        "Plan plan: source power not comparable: the scenario cancels no VM",
+                        "Plan plan: objects left not comparable: the scenario cancels no VM",
+                        "Plan plan: earlier run not comparable: no VM had succeeded in one");
     }
 
     @Test

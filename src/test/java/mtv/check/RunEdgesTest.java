@@ -134,7 +134,7 @@ public class RunEdgesTest {
         assertThat(Checked.run(warm().withArchived(Optional.empty())))
                 .filteredOn(f -> f.check().equals("archive"))
                 .extracting(Finding::toString)
-                .containsExactly("plan: archive not comparable: the scenario does not archive the Plan");
+                .containsExactly("Plan plan: archive not comparable: the scenario does not archive the Plan");
     }
 
     @Test
@@ -143,8 +143,11 @@ public class RunEdgesTest {
                 .filteredOn(f -> f.check().equals("final-delta"))
                 .extracting(f -> f.expected().text(), f -> f.actual().text())
                 .containsExactly(tuple(
-                        "a last snapshot after the others",
-                        List.of(at(1) + " to " + at(5), at(7) + " to " + at(8), at(9) + " to the end")
+                        "a last copy, of a snapshot after the others",
+                        List.of(
+                                        "s-1: " + at(1) + " to " + at(5),
+                                        "s-2: " + at(7) + " to " + at(8),
+                                        "s-3: " + at(9) + " to the end")
                                 .toString()));
     }
 

@@ -203,7 +203,7 @@ public class RunFaultsTest {
 
     @Test(dataProvider = "plans")
     public void oneFaultOfPlansIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "plan");
+        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Plan plan");
     }
 
     @Test(dataProvider = "vms")

@@ -1,10 +1,15 @@
 package mtv.check;
 
+import mtv.model.PipelineStep;
+import mtv.model.PipelineStepBuilder;
+import mtv.model.PipelineTaskBuilder;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.StorageDestination;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.provider.Fact;
@@ -14,6 +19,7 @@ import mtv.provider.SourceVmDiskBuilder;
 import mtv.settings.SourceType;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +61,9 @@ final class Sample {
                 .preference(told("rhel"))
                 .guestOs("rhel9_64Guest")
                 .snapshots(told(Set.of("s-1")))
-                .addresses(told(Set.of("192.0.2.1", "2001:db8::1")))
+                .addresses(told(Map.of("192.0.2.1", "00:50:56:aa:00:02", "2001:db8::1", "00:50:56:AA:00:02")))
+                .gateways(told(Set.of("192.0.2.254", "2001:db8::fe")))
+                .nameServers(told(Set.of("192.0.2.53")))
                 .disks(List.of(
                         disk("[ds-1] web/web.vmdk", "ds-1", 10 * GIB),
                         disk("[ds-2] web/data.vmdk", "ds-2", 5 * GIB + 1)))
@@ -116,6 +124,7 @@ final class Sample {
                 .rebootsWatched(false)
                 .agent(true)
                 .addresses(Set.of("198.51.100.9"))
+                .tells(Map.of("cat /root/marker", "42"))
                 .build();
     }
 
@@ -150,7 +159,19 @@ final class Sample {
                                 false,
                                 Optional.of(
                                         volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
-                .guest(Optional.of(guest(DestinationVm.Visit.letIn("root", told("b-1")))))
+                .secondClaims(List.of())
+                .guest(Optional.of(guest(DestinationVm.Visit.letIn(
+                        "root",
+                        told("b-1"),
+                        Map.of(
+                                Ask.ROUTES,
+                                "default via 192.0.2.254 dev eth0",
+                                Ask.ROUTES_6,
+                                "default via 2001:db8::fe dev eth0",
+                                Ask.NAME_SERVERS,
+                                "# by hand\nnameserver 192.0.2.53",
+                                "cat /root/marker",
+                                "made on the source: 42")))))
                 .build();
     }
 
@@ -192,10 +213,48 @@ final class Sample {
                 List.of("VirtualMachine/web"));
     }
 
+    /** Of a cold migration to a remote cluster. */
+    static VmStatus recorded() {
+        return VmStatusBuilder.builder()
+                .id("vm-1")
+                .name("web")
+                .newName("web")
+                .pipeline(List.of(
+                        step("Initialize", 0),
+                        step("DiskTransfer", 2),
+                        step("ImageConversion", 0),
+                        step("VirtualMachineCreation", 0)))
+                .build();
+    }
+
+    static PipelineStep step(String name, int tasks) {
+        return PipelineStepBuilder.builder()
+                .name(name)
+                .tasks(
+                        tasks == 0
+                                ? null
+                                : Collections.nCopies(
+                                        tasks,
+                                        PipelineTaskBuilder.builder()
+                                                .name("disk")
+                                                .build()))
+                .build();
+    }
+
+    /** The same with another record. */
+    static Comparison recording(UnaryOperator<VmStatus> change) {
+        return vm().withRecorded(change.apply(recorded()));
+    }
+
     static Comparison vm() {
         SourceVm source = source();
         return new Comparison(
-                source, Optional.of(source.withPower(told(false))), expected(), Optional.of(migrated()), "");
+                source,
+                Optional.of(source.withPower(told(false))),
+                expected(),
+                Optional.of(migrated()),
+                recorded(),
+                "");
     }
 
     /** The same with another migrated VM. */

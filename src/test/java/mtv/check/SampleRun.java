@@ -3,9 +3,11 @@ package mtv.check;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.Condition;
 import mtv.model.ConditionBuilder;
+import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.MigrationRecordBuilder;
 import mtv.model.MigrationStatusBuilder;
+import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTaskBuilder;
@@ -14,6 +16,7 @@ import mtv.model.PlanStatusBuilder;
 import mtv.model.Precopy;
 import mtv.model.PrecopyBuilder;
 import mtv.model.Progress;
+import mtv.model.ProviderPair;
 import mtv.model.Snapshot;
 import mtv.model.SnapshotBuilder;
 import mtv.model.VmStatus;
@@ -127,8 +130,12 @@ final class SampleRun {
         Plan plan = new Plan();
         plan.setMetadata(
                 new ObjectMetaBuilder().withName("plan").withUid("plan-uid").build());
-        plan.setSpec(Sample.plan());
+        plan.setSpec(Sample.plan()
+                .withProvider(new ProviderPair(new ObjectRef("source", "ns"), new ObjectRef("destination", "ns")))
+                .withMap(new MapPair(new ObjectRef("networks", "ns"), new ObjectRef("storages", "ns"))));
         Snapshot run = SnapshotBuilder.builder()
+                .provider(new Snapshot.SnapshotPair(ref("source"), ref("destination")))
+                .map(new Snapshot.SnapshotMaps(ref("networks"), ref("storages")))
                 .migration(new Snapshot.SnapshotRef("ns", "run", migrationUid, 1L))
                 .conditions(List.of(condition(outcome, "Advisory")))
                 .build();
@@ -137,6 +144,10 @@ final class SampleRun {
                         MigrationRecordBuilder.builder().history(List.of(run)).build())
                 .build());
         return plan;
+    }
+
+    static Snapshot.SnapshotRef ref(String name) {
+        return new Snapshot.SnapshotRef("ns", name, name + "-uid", 1L);
     }
 
     /** The states that a watch sees one after the other. */
@@ -174,6 +185,8 @@ final class SampleRun {
                         machine(), found(Found.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded")))
                 .vmsInNamespace(List.of(machine()))
                 .tls(List.of(new RunFacts.Tls("source", true, "true", Fact.of(true, "condition ConnectionInsecure"))))
+                .canceled(List.of())
+                .earlier(Map.of())
                 .archived(Optional.of(List.of(machine())))
                 .build();
     }

@@ -78,8 +78,10 @@ public class VmChecksTest {
                 .containsExactly("disk count");
         assertThat(properties(having(v -> v.withDisks(v.disks().subList(1, 2)))))
                 .containsExactly("disk count");
-        assertThat(properties(from(s -> s.withDisks(s.disks().subList(0, 1))))).containsExactly("disk count");
-        assertThat(properties(from(s -> s.withDisks(List.of())))).containsExactly("disk count");
+        assertThat(properties(from(s -> s.withDisks(s.disks().subList(0, 1)))))
+                .containsExactly("tasks of step DiskTransfer", "disk count");
+        assertThat(properties(from(s -> s.withDisks(List.of()))))
+                .containsExactly("tasks of step DiskTransfer", "disk count");
     }
 
     @Test
@@ -131,6 +133,7 @@ public class VmChecksTest {
         Comparison expected = renamed.withExpected(renamed.expected().withName(new ExpectedName("web2", 0)));
         assertThat(properties(expected))
                 .containsExactly(
+                        "recorded name",
                         "owner of claim d0-abcde",
                         "owner of claim d1-fghij",
                         "annotation openshift.io/display-name",
@@ -142,13 +145,13 @@ public class VmChecksTest {
         Comparison raw = asked(e ->
                 e.withPlan(PlanSpecBuilder.builder().skipGuestConversion(true).build()));
         assertThat(properties(raw))
-                .contains(DISK_0 + "bus", NIC_1 + "model", "label guestConverted")
-                .hasSize(5);
+                .contains("steps", DISK_0 + "bus", NIC_1 + "model", "label guestConverted")
+                .hasSize(6);
         Comparison fast = asked(e -> e.withPlan(PlanSpecBuilder.builder()
                 .skipGuestConversion(true)
                 .useCompatibilityMode(false)
                 .build()));
-        assertThat(properties(fast)).containsExactly("label guestConverted");
+        assertThat(properties(fast)).containsExactly("steps", "label guestConverted");
     }
 
     @Test

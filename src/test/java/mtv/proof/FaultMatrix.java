@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +34,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     private static final Logger LOG = LogManager.getLogger();
     private static final Path TABLE = Path.of("target", "fault-matrix.txt");
     private static final int AT_ONCE = 20;
+    private static final int ALONE_AT_ONCE = 3;
 
     /** @param args names of faults, to carry out their rows only */
     public static void main(String[] args) throws Exception {
@@ -48,20 +49,21 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     /** Carries out the rows that are wanted. */
     static FaultMatrix run(Predicate<MatrixRow> wanted) throws IOException, InterruptedException {
         Matrix matrix = Matrix.read();
-        Map<String, List<MatrixRow>> stages = matrix.rows().stream()
-                .filter(wanted)
-                .collect(Collectors.groupingBy(FaultMatrix::stage, LinkedHashMap::new, Collectors.toList()));
-        List<Stage> open = new ArrayList<>();
+        Map<Boolean, List<MatrixRow>> rows =
+                matrix.rows().stream().filter(wanted).collect(Collectors.partitioningBy(MatrixRow::alone));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        ExecutorService few = Executors.newFixedThreadPool(ALONE_AT_ONCE);
+        List<Stage> open = new ArrayList<>();
         try {
-            List<Callable<Outcome>> proofs = new ArrayList<>();
-            for (List<MatrixRow> rows : stages.values()) {
-                Stage stage = new Stage(matrix, rows);
+            List<Future<Outcome>> proofs = new ArrayList<>();
+            rows.get(true).forEach(row -> proofs.add(few.submit(() -> alone(matrix, row))));
+            for (List<MatrixRow> together : stages(rows.get(false))) {
+                Stage stage = new Stage(matrix, together);
                 open.add(stage);
-                proofs.addAll(stage.proofs());
+                stage.proofs().forEach(proof -> proofs.add(threads.submit(proof)));
             }
             List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> proof : threads.invokeAll(proofs)) {
+            for (Future<Outcome> proof : proofs) {
                 outcomes.add(proof.get());
             }
             outcomes.sort(Comparator.comparingInt(outcome -> outcome.row().number()));
@@ -72,15 +74,26 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
             throw new IllegalStateException("a row of the matrix broke", e.getCause());
         } finally {
             threads.shutdownNow();
+            few.shutdownNow();
             for (Stage stage : open) {
                 stage.close();
             }
         }
     }
 
+    /** In a sandbox that is there for this row only. */
+    private static Outcome alone(Matrix matrix, MatrixRow row) throws Exception {
+        try (Stage stage = new Stage(matrix, List.of(row))) {
+            return stage.proofs().get(0).call();
+        }
+    }
+
     /** Rows of the same name share a sandbox. */
-    private static String stage(MatrixRow row) {
-        return row.alone() ? row.id() : row.source() + row.clusters() + row.stage();
+    private static Collection<List<MatrixRow>> stages(List<MatrixRow> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.source() + row.clusters() + row.stage(), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     /** Everything for which the matrix fails; empty when all is proven. */

@@ -57,15 +57,18 @@ public final class Load {
         try (InputStream seed = Load.class.getResourceAsStream("/mtv/sandbox/source/vsphere.json")) {
             Files.write(inventory, JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(seed)).put("random", MACHINES)));
             SandboxConfig config = new SandboxConfig(1000, 1, Set.of(), Optional.empty(), Optional.of(inventory), 1, 0);
-            Moment begun = Moment.now();
-            try (Sandbox sandbox = Sandbox.start(config)) {
-                report("start", begun.until(), 5_000);
-                try (LoadClient client = new LoadClient(sandbox)) {
-                    new Load(client).run(sandbox.providerEntry());
-                }
-            }
+            measure(config);
         } finally {
             Files.delete(inventory);
+        }
+    }
+
+    private static void measure(SandboxConfig config) {
+        Moment begun = Moment.now();
+        try (Sandbox sandbox = Sandbox.start(config);
+                LoadClient client = new LoadClient(sandbox)) {
+            report("start", begun.until(), 5_000);
+            new Load(client).run(sandbox.providerEntry());
         }
     }
 

@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,12 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The declarations of the matrix, and what they become for a sandbox: its source VMs and its scenarios.
@@ -22,7 +28,8 @@ import java.util.TreeMap;
  */
 record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, List<MatrixRow> rows) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
     /** What is the same in all rows of a group stands once. */
     static Matrix read() throws IOException {
@@ -45,25 +52,55 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
         return new Matrix(machines, entangled, rows);
     }
 
-    /** The platform's own seed, with one VM for each of these rows instead of its own. */
-    Path inventory(List<MatrixRow> wanted) throws IOException {
-        ObjectNode seed = json("/mtv/sandbox/source/" + wanted.get(0).source() + ".json");
+    /** The platform's own seed, with the VMs of these rows instead of its own. */
+    ObjectNode inventory(List<MatrixRow> wanted) throws IOException {
+        ObjectNode seed = platform(wanted.get(0).source());
         ArrayNode vms = seed.putArray("vms");
         seed.put("random", 0);
-        wanted.forEach(row -> vms.add(machines.get(row.machine()).deepCopy().put("name", row.id())));
-        return file("machines", seed);
+        wanted.forEach(row -> row.machines()
+                .forEach((name, machine) ->
+                        vms.add(machines.get(machine).deepCopy().put("name", name))));
+        return seed;
     }
 
-    /** A plans file with one scenario for each of these rows. */
-    Path scenarios(List<MatrixRow> wanted) throws IOException {
+    /** What a platform of this type has besides VMs. */
+    static ObjectNode platform(String type) throws IOException {
+        return json(type.equals("openshift") ? "openshift.json" : "/mtv/sandbox/source/" + type + ".json");
+    }
+
+    /**
+     * A plans file with one scenario for each of these rows.
+     *
+     * @param disks of a source VM, as MTV calls them
+     */
+    Path scenarios(List<MatrixRow> wanted, Function<String, List<String>> disks) throws IOException {
         ObjectNode plans = JSON.createObjectNode();
         for (MatrixRow row : wanted) {
             ObjectNode scenario = plans.putObject(row.id()).put("warm_migration", row.warm());
-            ObjectNode vm = scenario.putArray("virtual_machines").addObject().put("name", row.id());
+            ArrayNode vms = scenario.putArray("virtual_machines");
+            row.machines().keySet().forEach(name -> vms.addObject().put("name", name));
+            ObjectNode vm = (ObjectNode) vms.get(0);
             vm.setAll(JSON.<ObjectNode>valueToTree(row.vm()));
+            if (row.sums()) {
+                ObjectNode tells = vm.withObject("/guest_tells");
+                char letter = 'a';
+                for (String disk : disks.apply(row.id())) {
+                    tells.put("sha256sum /dev/vd" + letter++, sha256(disk));
+                }
+            }
             scenario.setAll(JSON.<ObjectNode>valueToTree(row.scenario()));
         }
         return file("plans", plans);
+    }
+
+    /** What a guest of the sandbox tells of a disk: its bytes are its name. */
+    private static String sha256(String disk) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(disk.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     /** Of a resource, for those who want a file. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +14,13 @@ import java.util.stream.Stream;
  *
  * @param number its place in the file, from 1
  * @param fault a name of the sandbox's catalogue; it hits this row's objects only
- * @param expect id of a check, or the link that must fail
+ * @param expect id of a check, or the link that must fail, or {@link #NOTHING}
  * @param consequences ids of other checks that find the same fault
- * @param says part of the message with which a link must fail
+ * @param says parts of the message with which a link must fail: what it found instead of what it wanted
  * @param machine name of the source VM's shape
+ * @param beside machine of a second VM that migrates along, empty for none
+ * @param scope glob of the names that the fault hits, with {@code {mark}} in it; without it the row's own
+ * @param sums whether the scenario knows the checksum of each disk
  * @param destination local or remote
  * @param source type of the source
  * @param clusters 2 when remote is another cluster
@@ -33,8 +37,11 @@ record MatrixRow(
         String fault,
         String expect,
         Set<String> consequences,
-        String says,
+        List<String> says,
         String machine,
+        String beside,
+        String scope,
+        boolean sums,
         boolean warm,
         String destination,
         String source,
@@ -47,9 +54,14 @@ record MatrixRow(
         Map<String, Object> vm,
         Map<String, Object> scenario) {
 
+    /** Expected of a fault that a run must get over. */
+    static final String NOTHING = "nothing";
+
     MatrixRow {
+        beside = Objects.requireNonNullElse(beside, "");
+        scope = Objects.requireNonNullElse(scope, "*{mark}-*");
         consequences = Objects.requireNonNullElse(consequences, Set.of());
-        says = Objects.requireNonNullElse(says, "");
+        says = Objects.requireNonNullElse(says, List.of());
         machine = Objects.requireNonNullElse(machine, "linux");
         destination = Objects.requireNonNullElse(destination, "remote");
         source = Objects.requireNonNullElse(source, "vsphere");
@@ -71,15 +83,31 @@ record MatrixRow(
         return id().substring(0, id().indexOf('-'));
     }
 
-    /** The faults, for this row's objects only. */
+    /** Name of the second VM. */
+    String besideId() {
+        return mark() + "b-" + fault;
+    }
+
+    /** Each of its VMs' machine, by the VM's name. */
+    Map<String, String> machines() {
+        return beside.isEmpty() ? Map.of(id(), machine) : new TreeMap<>(Map.of(id(), machine, besideId(), beside));
+    }
+
+    /** The faults, for this row's objects only; one of the others may be for its first VM only. */
     Stream<String> armed() {
-        return Stream.concat(Stream.of(fault), with.stream()).map(name -> alone ? name : name + "@*" + mark() + "-*");
+        return Stream.concat(
+                Stream.of(alone ? fault : fault + "@" + scope.replace("{mark}", mark())),
+                with.stream()
+                        .map(name -> alone
+                                ? name
+                                : name.contains("@") ? name.replace("{vm}", id()) : name + "@*" + mark() + "-*"));
     }
 
     /** All that may fire. */
     Set<String> expected() {
         Set<String> all = new HashSet<>(consequences);
         all.add(expect);
+        all.remove(NOTHING);
         return all;
     }
 }

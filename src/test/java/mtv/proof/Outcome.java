@@ -2,7 +2,6 @@ package mtv.proof;
 
 import mtv.check.Finding;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +11,16 @@ import java.util.Set;
  *
  * @param fired ids of checks, or the link that failed
  * @param message as a person reads it
+ * @param silent faults of the row that did nothing
  * @param differences what the checks found
  */
-record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, Duration took) {
+record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> differences, List<String> silent) {
 
     /** What is wrong with the proof; empty when it holds. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (!fired.contains(row.expect())) {
+        silent.forEach(fault -> problems.add("the fault " + fault + " never did anything"));
+        if (!row.expect().equals(MatrixRow.NOTHING) && !fired.contains(row.expect())) {
             problems.add("missed by " + row.expect());
         }
         fired.stream()
@@ -28,32 +29,15 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
         row.consequences().stream()
                 .filter(id -> !fired.contains(id))
                 .forEach(id -> problems.add(id + " is named as a consequence and did not fire"));
-        if (!message.contains(row.says())) {
-            problems.add("the message lacks \"" + row.says() + "\"");
-        }
-        differences.stream()
-                .filter(difference -> !isComplete(difference))
-                .forEach(difference ->
-                        problems.add("the message lacks VM, property, expected or actual: " + difference));
+        Wording.problems(this).forEach(problems::add);
         return problems;
-    }
-
-    /** Every part of it, each side with where it comes from, and the VM or an object that belongs to it. */
-    private boolean isComplete(Finding difference) {
-        return List.of(
-                        difference.subject(),
-                        difference.property(),
-                        difference.expected().text(),
-                        difference.expected().origin(),
-                        difference.actual().text(),
-                        difference.actual().origin())
-                .stream()
-                .noneMatch(String::isBlank);
     }
 
     /** One line of the table. */
     String line() {
-        String verdict = problems().isEmpty() ? "caught" : "NOT PROVEN: " + String.join("; ", problems());
+        String verdict = problems().isEmpty()
+                ? row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught"
+                : "NOT PROVEN: " + String.join("; ", problems());
         return String.join(
                 " | ",
                 row.id(),

@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimVm;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
@@ -22,10 +24,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A sandbox that a suite takes for somebody's OpenShift, so that it is still there to be looked at afterwards. */
 final class OutsideSandbox implements AutoCloseable {
@@ -83,7 +87,7 @@ final class OutsideSandbox implements AutoCloseable {
         return state;
     }
 
-    /** What MTV made on each cluster: VMs, and the volumes of their disks. */
+    /** What MTV made on each cluster: VMs, and the volumes of their disks; the machines of the source stay out. */
     Map<String, List<String>> migrated() {
         Map<String, List<String>> migrated = new TreeMap<>();
         for (OpenShift openShift : sandbox.clusters()) {
@@ -101,6 +105,7 @@ final class OutsideSandbox implements AutoCloseable {
 
     private static List<String> names(Listable<? extends KubernetesResourceList<? extends HasMetadata>> all) {
         return all.list().getItems().stream()
+                .filter(object -> !"shop".equals(object.getMetadata().getNamespace()))
                 .map(object -> object.getMetadata().getName())
                 .sorted()
                 .toList();
@@ -119,6 +124,23 @@ final class OutsideSandbox implements AutoCloseable {
                             PatchContext.of(PatchType.JSON),
                             "[{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":" + schema + "}]");
         }
+    }
+
+    /** The armed faults that have done something, as they were armed. */
+    Set<String> fired() {
+        return sandbox.faults().firings().stream()
+                .filter(firing -> firing.fired() > 0)
+                .map(firing -> firing.name() + ("*".equals(firing.scope()) ? "" : "@" + firing.scope()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The disks of a source VM, as MTV calls them. */
+    List<String> disks(String type, String vm) {
+        return sandbox.source(PlatformType.valueOf(type.toUpperCase(Locale.ROOT))).vms().stream()
+                .filter(each -> each.name().equals(vm))
+                .flatMap(each -> each.disks().stream())
+                .map(SimVm.Disk::file)
+                .toList();
     }
 
     /** API requests of the user so far. */
@@ -144,6 +166,23 @@ final class OutsideSandbox implements AutoCloseable {
                         true,
                         Optional.empty()),
                 "openshift-mtv");
+    }
+
+    /** On MTV's cluster; returns once the machines among them run or are stopped, as they shall. */
+    void create(List<HasMetadata> objects) {
+        try (Cluster hub = connect(sandbox.clusters().get(0))) {
+            objects.forEach(object -> hub.client().resource(object).create());
+            Await.until("the machines of the cluster are as they shall be")
+                    .watching(hub.client()
+                            .genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                            .inNamespace(OpenShiftMachines.NAMESPACE))
+                    .all(vms -> vms.stream().allMatch(OutsideSandbox::isAtRest));
+        }
+    }
+
+    private static boolean isAtRest(GenericKubernetesResource vm) {
+        boolean halted = "Halted".equals(vm.get("spec", "runStrategy"));
+        return (halted ? "Stopped" : "Running").equals(vm.get("status", "printableStatus"));
     }
 
     /** MTV's cluster, then the remote one if there is one. */

@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import mtv.await.Durations;
 import mtv.check.Finding;
 import mtv.check.Report;
 import mtv.model.NetworkMap;
@@ -8,6 +9,8 @@ import mtv.model.StorageMap;
 import mtv.settings.RunSettings;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.TreeSet;
 
 /** One row of the matrix carried out: the links of a chain, up to the one that fails. */
 final class Proof {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     private final MatrixRow row;
     private final Stage stage;
@@ -36,21 +41,23 @@ final class Proof {
             TestBed bed = stage.bed(row);
             try {
                 migrate(bed);
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 failed(e);
             }
             if (row.ownBed()) {
                 link = Link.close;
                 bed.close();
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failed(e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Outcome(row, fired, String.join(System.lineSeparator(), messages), differences, took);
+        LOG.info("{} took {}", row.id(), Durations.words(took));
+        String message = String.join(System.lineSeparator(), messages);
+        return new Outcome(row, fired, message, differences, stage.silent(row));
     }
 
-    private void failed(RuntimeException why) {
+    private void failed(Exception why) {
         fired.add(link.name());
         messages.add(String.valueOf(why.getMessage()));
     }

@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
@@ -30,14 +31,22 @@ final class Stage implements AutoCloseable {
 
     Stage(Matrix matrix, List<MatrixRow> rows) throws IOException {
         this.rows = rows;
+        boolean own = rows.get(0).source().equals("openshift");
+        ObjectNode machines = matrix.inventory(rows);
         Path faults = Matrix.copy("/mtv/proof/faults.json");
         this.sandbox = new OutsideSandbox(new SandboxConfig(TIME_SCALE, 1, Set.of())
                 .withFaultFile(Optional.of(faults))
                 .withFaults(rows.stream().flatMap(MatrixRow::armed).collect(Collectors.toSet()))
-                .withInventoryFile(Optional.of(matrix.inventory(rows)))
+                .withInventoryFile(own ? Optional.empty() : Optional.of(Matrix.file("machines", machines)))
                 .withClusters(rows.get(0).clusters()));
-        Path plans = matrix.scenarios(rows);
+        if (own) {
+            sandbox.create(new OpenShiftMachines(machines.path("vms")).objects());
+        }
+        Path plans = matrix.scenarios(rows, vm -> sandbox.disks(rows.get(0).source(), vm));
         this.settings = new HashMap<>(sandbox.settings());
+        settings.put("provider_wait_timeout", "60");
+        settings.put("plan_wait_timeout", "90");
+        settings.put("cleanup_timeout", "20");
         settings.put("plans_file", plans.toString());
         settings.put("source_provider", rows.get(0).source() + "-sandbox");
     }
@@ -47,6 +56,12 @@ final class Stage implements AutoCloseable {
         List<Callable<Outcome>> proofs = new ArrayList<>();
         rows.forEach(row -> proofs.add(() -> new Proof(row, this).run()));
         return proofs;
+    }
+
+    /** The row's faults that have done nothing so far. */
+    List<String> silent(MatrixRow row) {
+        Set<String> fired = sandbox.fired();
+        return row.armed().filter(fault -> !fired.contains(fault)).toList();
     }
 
     /** An open bed: the row's own, or that which all rows with the same settings share. */

@@ -1,6 +1,7 @@
 package mtv.scenario;
 
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
 import mtv.settings.Problems;
 import mtv.settings.SettingsException;
@@ -25,7 +26,9 @@ public class ScenariosTest {
                 {"all": {
                   "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
                                         "target_power_state": "auto", "clone": false,
-                                        "target_name": "data", "expected_addresses": ["192.0.2.1"]}],
+                                        "target_name": "data", "expected_addresses": ["192.0.2.1"],
+                                        "pvc_name_template": "{{.VmId}}", "cancel": true,
+                                        "guest_tells": {"cat /root/marker": "42"}}],
                   "warm_migration": true,
                   "preserve_static_ips": true,
                   "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
@@ -36,6 +39,10 @@ public class ScenariosTest {
                   "target_affinity": {"nodeAffinity": {}},
                   "skip_checks": {"guest-os": "no agent"},
                   "expected_deviations": [{"check": "nic-order", "because": "known"}],
+                  "storage_map": [{"source": "gold", "storage_class": "fast", "access_mode": "ReadWriteOnce",
+                                   "volume_mode": "Filesystem"}, {}],
+                  "hooks": [{"step": "PreHook", "image": "runner", "playbook": "- hosts: localhost"}],
+                  "attempts": 2,
                   "archive": true}}
                 """;
     private static final Path PLANS = Path.of("config", "plans.json");
@@ -72,7 +79,10 @@ public class ScenariosTest {
                                 Optional.of(TargetPowerState.AUTO),
                                 false,
                                 Optional.of("data"),
-                                Set.of("192.0.2.1"))),
+                                Optional.of("{{.VmId}}"),
+                                true,
+                                Set.of("192.0.2.1"),
+                                Map.of("cat /root/marker", "42"))),
                         true,
                         true,
                         Optional.of("{{.VmName}}-{{.DiskIndex}}"),
@@ -85,6 +95,16 @@ public class ScenariosTest {
                                         .withNewNodeAffinity()
                                         .endNodeAffinity()
                                         .build())),
+                        List.of(
+                                new Scenario.StorageChoice(
+                                        Optional.of("gold"),
+                                        Optional.of("fast"),
+                                        Optional.of(StorageDestination.AccessMode.READ_WRITE_ONCE),
+                                        Optional.of(StorageDestination.VolumeMode.FILESYSTEM)),
+                                new Scenario.StorageChoice(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+                        List.of(new Scenario.HookChoice("PreHook", "runner", Optional.of("- hosts: localhost"))),
+                        2,
                         Map.of("guest-os", "no agent"),
                         List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
                         true));
@@ -99,16 +119,40 @@ public class ScenariosTest {
                 .isEqualTo(new Scenario(
                         "s",
                         List.of(new ScenarioVm(
-                                "db", Optional.empty(), false, Optional.empty(), false, Optional.empty(), Set.of())),
+                                "db",
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                Set.of(),
+                                Map.of())),
                         false,
                         false,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         new Scenario.Target(Map.of(), Map.of(), Optional.empty()),
+                        List.of(),
+                        List.of(),
+                        1,
                         Map.of(),
                         List.of(),
                         false));
+    }
+
+    @Test
+    public void aStorageGoesWhereTheFirstThatFitsSays() throws Exception {
+        Scenario scenario = Scenarios.load(plans(EVERYTHING)).named("all");
+        assertThat(scenario.storage(Set.of("gold", "datastore-7"), "usual"))
+                .isEqualTo(new StorageDestination(
+                        "fast",
+                        StorageDestination.VolumeMode.FILESYSTEM,
+                        StorageDestination.AccessMode.READ_WRITE_ONCE));
+        assertThat(scenario.storage(Set.of("silver", "datastore-8"), "usual"))
+                .isEqualTo(new StorageDestination("usual"));
     }
 
     @Test

@@ -90,6 +90,11 @@ public class CrdContractTest {
                                         NetworkSource.byId("network-2"), NetworkDestination.multus("ns", "br"))))
             },
             {"plans", plan},
+            {
+                "hooks",
+                PlanTemplates.hook(
+                        PLACE, "hook", new Scenario.HookChoice("PreHook", "runner", Optional.of("- hosts: all")))
+            },
             {"migrations", PlanTemplates.migration(PLACE, "cold", plan, Optional.empty())},
             {"migrations", PlanTemplates.migration(PLACE, "warm", plan, Optional.of(Instant.EPOCH))},
         };

@@ -1,16 +1,11 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
-import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
-import mtv.sandbox.store.Store;
 
-import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
@@ -21,19 +16,10 @@ final class CustomKinds {
     /** Keeps a definition until its last object is gone. */
     static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
-    private static final WriteContext ITSELF =
-            WriteContext.internal("system:serviceaccount:kube-system:customresource-cleaner");
+    private final Upkeep upkeep;
 
-    private final Store store;
-    private final Kinds kinds;
-    private final Writes writes;
-    private final Executor worker;
-
-    CustomKinds(Store store, Kinds kinds, Writes writes, Executor worker) {
-        this.store = store;
-        this.kinds = kinds;
-        this.writes = writes;
-        this.worker = worker;
+    CustomKinds(Upkeep upkeep) {
+        this.upkeep = upkeep.as("kube-system:customresource-cleaner");
     }
 
     void observe(Event event) {
@@ -42,33 +28,25 @@ final class CustomKinds {
         if (!DEFINITIONS.equals(event.key().resource())) {
             definition = deleted ? event.key().resource() : "";
         } else if (deleted) {
-            kinds.remove(definition);
+            upkeep.kinds().remove(definition);
         } else {
-            kinds.add(kind(event.object().path("spec")));
+            upkeep.kinds().add(kind(event.object().path("spec")));
         }
         Key key = new Key(DEFINITIONS, "", definition);
-        if (store.get(key).filter(Meta::deleting).isPresent()) {
-            worker.execute(() -> clear(key));
+        if (upkeep.find(key).filter(Meta::deleting).isPresent()) {
+            upkeep.later(() -> clear(key));
         }
     }
 
     /** Asks the objects of a definition to go; the last one to go brings us here again. */
     private void clear(Key key) {
-        Kind definitions = kinds.find(DEFINITIONS).orElseThrow();
-        boolean empty = kinds.find(key.name())
-                .map(kind -> writes.clear(kind, "", ITSELF))
+        boolean empty = upkeep.kinds()
+                .find(key.name())
+                .map(kind -> upkeep.clear(kind, ""))
                 .orElse(true);
-        if (empty && store.get(key).isPresent()) {
-            writes.update(definitions, key, CustomKinds::released, ITSELF);
+        if (empty && upkeep.find(key).isPresent()) {
+            upkeep.change(key, definition -> Meta.release(definition, CLEANUP));
         }
-    }
-
-    private static ObjectNode released(ObjectNode definition) {
-        ObjectNode next = definition.deepCopy();
-        List<String> finalizers = Meta.finalizers(next);
-        finalizers.remove(CLEANUP);
-        Meta.finalizers(next, finalizers);
-        return next;
     }
 
     private static Kind kind(JsonNode spec) {

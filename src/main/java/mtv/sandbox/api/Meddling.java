@@ -50,7 +50,7 @@ final class Meddling {
             faults.seen(written);
         }
         WriteContext itself = WriteContext.internal(Actor.FAULT);
-        writing.copies(written).forEach(copy -> writes.create(kind, Meta.namespace(copy), copy, itself));
+        writing.copies(written).forEach(copy -> writes.create(writes.kindOf(copy), Meta.namespace(copy), copy, itself));
         for (ObjectNode patch : writing.patches(written)) {
             Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
             writes.update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.to("status"));

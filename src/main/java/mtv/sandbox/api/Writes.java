@@ -139,6 +139,12 @@ final class Writes {
         return objects.isEmpty();
     }
 
+    Kind kindOf(ObjectNode object) {
+        return kinds.ofObject(
+                        object.path("apiVersion").asText(), object.path("kind").asText())
+                .orElseThrow(ApiError::noSuchResource);
+    }
+
     /** All of a resource that have these labels, wherever they are. */
     void deleteAll(Writing.Deletion which, WriteContext context) {
         Kind kind = kinds.find(which.resource()).orElseThrow(ApiError::noSuchResource);

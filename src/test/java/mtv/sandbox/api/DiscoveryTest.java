@@ -153,6 +153,15 @@ public class DiscoveryTest {
     }
 
     @Test
+    public void builtInKindsAreExplainedByTheClientLibrarysModel() {
+        JsonNode schemas = http.get("/openapi/v3/api/v1").body().at("/components/schemas");
+        String spec = schemas.at("/pods.v1/properties/spec/$ref").asText().replaceFirst(".*/", "");
+        assertThat(schemas.path(spec).at("/properties/nodeName/type").asText()).isEqualTo("string");
+        assertThat(schemas.path(spec).at("/properties/containers/type").asText())
+                .isEqualTo("array");
+    }
+
+    @Test
     public void podsHaveTheColumnsOfARealCluster() {
         String path = "/api/v1/namespaces/seen/pods";
         http.send(

@@ -72,14 +72,6 @@ final class FaultSandbox implements AutoCloseable {
                 .toList();
     }
 
-    boolean ready(String provider) {
-        GenericKubernetesResource found = client.genericKubernetesResources(FORKLIFT, "Provider")
-                .inNamespace(MTV)
-                .withName(provider)
-                .get();
-        return "Ready".equals(found.get("status", "phase"));
-    }
-
     /** One more, from inside of the cluster, where the weather is good. */
     void addMap(Symptom line) {
         create("v1", "ConfigMap", line.name(), "z", "data: {}");

@@ -70,6 +70,13 @@ final class Looks implements AutoCloseable {
                 .toList();
     }
 
+    boolean ready(String provider) {
+        return get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, provider)
+                .at("/status/phase")
+                .asText()
+                .equals("Ready");
+    }
+
     JsonNode at(String object, Symptom line) {
         String name = line.name();
         String space = "t-" + name;

@@ -52,7 +52,7 @@ public class SymptomsTest {
         sandbox = new FaultSandbox(List.copyOf(each));
         looks = new Looks(sandbox);
         for (String provider : FaultSandbox.providers()) {
-            wait(provider).until(() -> sandbox.ready(provider));
+            wait(provider).until(() -> looks.ready(provider));
         }
         each.forEach(sandbox::prepare);
         each.forEach(looks.wire()::begin);

@@ -57,15 +57,13 @@ final class PlanOptions {
         hooks();
         String image = plan.virtV2vImage();
         if (image != null && !image.matches("[\\w.:@-]+(/[\\w.:@-]+)+")) {
-            conditions.set(Conditions.critical("VirtV2vImageNotValid", "NotValid", "virt-v2v image is not valid."));
+            conditions.block("VirtV2vImageNotValid", "NotValid", "virt-v2v image is not valid.");
         }
         if (pass.kind() == SourceKind.OPENSHIFT && minor(pass) < OLDEST_MINOR) {
-            conditions.set(
-                    Conditions.critical("UnsupportedVersion", "NotSupported", "Source version is not supported."));
+            conditions.block("UnsupportedVersion", "NotSupported", "Source version is not supported.");
         }
         if ((plan.conversionTempStorageClass() == null) != (plan.conversionTempStorageSize() == null)) {
-            conditions.set(Conditions.critical(
-                    "NotValid", "NotValid", "Class and size of the conversion's storage belong together."));
+            conditions.block("NotValid", "NotValid", "Class and size of the conversion's storage belong together.");
         }
         podSecurity();
     }
@@ -85,10 +83,10 @@ final class PlanOptions {
         Stream.of(plan.targetNamespace(), hooks ? namespace : plan.targetNamespace())
                 .filter(place -> name != null && !exists(place, name))
                 .findFirst()
-                .ifPresent(place -> conditions.set(Conditions.critical(
+                .ifPresent(place -> conditions.block(
                         "ServiceAccountNotValid",
                         "NotFound",
-                        "ServiceAccount '" + name + "' not found in namespace '" + place + "'.")));
+                        "ServiceAccount '" + name + "' not found in namespace '" + place + "'."));
     }
 
     private boolean exists(String place, String serviceAccount) {
@@ -112,13 +110,12 @@ final class PlanOptions {
                 .withName(ref.name())
                 .get();
         if (network == null) {
-            conditions.set(Conditions.critical("TransferNetworkNotValid", "NotFound", "Transfer network not found."));
+            conditions.block("TransferNetworkNotValid", "NotFound", "Transfer network not found.");
             return;
         }
         Map<String, String> annotations = network.getMetadata().getAnnotations();
         if (annotations == null || !annotations.containsKey(ROUTE)) {
-            conditions.set(Conditions.warn(
-                    "TransferNetworkMissingDefaultRoute", "NotValid", "Transfer network has no default route."));
+            conditions.warn("TransferNetworkMissingDefaultRoute", "NotValid", "Transfer network has no default route.");
         }
     }
 
@@ -156,8 +153,7 @@ final class PlanOptions {
                 .map(namespace -> namespace.getMetadata().getLabels())
                 .orElse(Map.of());
         if ("restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) {
-            conditions.set(Conditions.warn(
-                    "RestrictedPodSecurity", null, "MTV's namespace enforces restricted pod security."));
+            conditions.warn("RestrictedPodSecurity", null, "MTV's namespace enforces restricted pod security.");
         }
     }
 }

@@ -77,9 +77,9 @@ final class PlanValidation {
     private static void validateNamespace(PlanSpec plan, Conditions conditions) {
         String namespace = plan.targetNamespace();
         if (namespace == null || namespace.isEmpty()) {
-            conditions.set(Conditions.critical("NamespaceNotValid", "NotSet", "Target namespace is not valid."));
+            conditions.block("NamespaceNotValid", "NotSet", "Target namespace is not valid.");
         } else if (!TargetNames.isLabel(namespace)) {
-            conditions.set(Conditions.critical("NamespaceNotValid", "NotValid", "Target namespace is not valid."));
+            conditions.block("NamespaceNotValid", "NotValid", "Target namespace is not valid.");
         }
     }
 
@@ -89,8 +89,7 @@ final class PlanValidation {
         reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
         map.ifPresent(found -> {
             if (!found.has("Ready")) {
-                conditions.set(Conditions.critical(
-                        "NetworkMapNotReady", null, "Network map does not have the Ready condition."));
+                conditions.block("NetworkMapNotReady", null, "Network map does not have the Ready condition.");
             }
             validateDestinations(plan, found, conditions);
         });
@@ -102,21 +101,19 @@ final class PlanValidation {
                 map.getSpec().map().stream().map(pair -> pair.destination()).toList();
         boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
         if (pod && !Boolean.FALSE.equals(plan.preserveStaticIPs())) {
-            conditions.set(Conditions.warn(
-                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network."));
+            conditions.warn(
+                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network.");
         }
         List<String> elsewhere = destinations.stream()
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
                 .filter(place -> !List.of(plan.targetNamespace(), "default").contains(place.namespace()))
                 .map(place -> place.namespace() + "/" + place.name())
                 .toList();
-        if (!elsewhere.isEmpty()) {
-            conditions.set(Conditions.critical(
-                            "NetMapDestinationNADNotValid",
-                            null,
-                            "Destination network is neither in the target namespace nor in default.")
-                    .withItems(elsewhere));
-        }
+        conditions.block(
+                "NetMapDestinationNADNotValid",
+                null,
+                "Destination network is neither in the target namespace nor in default.",
+                elsewhere);
     }
 
     private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
@@ -124,17 +121,16 @@ final class PlanValidation {
                 environment.caches().storageMaps().get(Key.of(plan.map().storage()));
         reference("StorageRefNotValid", plan.map().storage(), map, conditions);
         if (map.isPresent() && !map.get().has("Ready")) {
-            conditions.set(
-                    Conditions.critical("StorageMapNotReady", null, "Storage map does not have the Ready condition."));
+            conditions.block("StorageMapNotReady", null, "Storage map does not have the Ready condition.");
         }
         return map;
     }
 
     private static void reference(String type, ObjectRef ref, Optional<?> found, Conditions conditions) {
         if (ref.name() == null) {
-            conditions.set(Conditions.critical(type, "NotSet", "The map is not set."));
+            conditions.block(type, "NotSet", "The map is not set.");
         } else if (found.isEmpty()) {
-            conditions.set(Conditions.critical(type, "NotFound", "The map was not found."));
+            conditions.block(type, "NotFound", "The map was not found.");
         }
     }
 
@@ -142,16 +138,16 @@ final class PlanValidation {
     private static void validateType(PlanSpec plan, SourcePlatform platform, Settings settings, Conditions conditions) {
         SourceKind kind = SourceKind.of(platform.type());
         if (plan.isWarm() && !(kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm()))) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     "WarmMigrationNotReady",
                     "NotSupported",
-                    "Warm migration from the source provider is not supported."));
+                    "Warm migration from the source provider is not supported.");
         }
         if (plan.type() == MigrationType.LIVE) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     "MigrationTypeNotValid",
                     "NotSupported",
-                    "Live migration from the source provider is not supported."));
+                    "Live migration from the source provider is not supported.");
         }
     }
 }

@@ -124,10 +124,7 @@ final class PlanVms {
                 .filter(view -> concerns.about(view.source()))
                 .map(VmCheck::print)
                 .toList();
-        conditions.report(
-                Conditions.critical(
-                        "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM."),
-                items);
+        conditions.block("VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.", items);
     }
 
     /** A VM that is brought over already is not looked at again. */

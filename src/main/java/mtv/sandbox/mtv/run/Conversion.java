@@ -4,7 +4,7 @@ import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.source.SimVm;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -44,12 +44,12 @@ enum Conversion {
         this.value = value;
     }
 
-    static Map<String, String> environment(Pass pass, VmRun vm) {
-        Map<String, String> environment = new LinkedHashMap<>();
+    static List<Map<String, String>> environment(Pass pass, VmRun vm) {
+        List<Map<String, String>> environment = new ArrayList<>();
         for (Conversion variable : values()) {
             String text = variable.value.apply(pass, vm);
             if (!text.isEmpty() && !text.equals("false") || variable == LOCAL_MIGRATION) {
-                environment.put(variable.name(), text);
+                environment.add(Map.of("name", variable.name(), "value", text));
             }
         }
         return environment;

@@ -1,12 +1,17 @@
 package mtv.sandbox.mtv.run;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import mtv.model.PlanSpec;
+import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Conditions;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What is done to the guest by helper pods, and the machine in between. */
@@ -102,16 +107,40 @@ final class GuestPhases {
         } else if (isIn(pod.get(), "Succeeded")) {
             vm.advance();
         } else if (isIn(pod.get(), "Failed")) {
-            vm.set(Conditions.warn("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
+            vm.set(Conditions.warning("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
                     .withDurable(true));
             vm.advance();
         }
     }
 
     private void create(VmRun vm, Pods.Use use, List<String> claims) {
-        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        Pods.Helper helper = new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), pass.transferNetwork(), claims);
-        pass.target().create(Pods.pod(helper, Conversion.environment(pass, vm), pass.spec(), pass.serviceAccount()));
+        PlanSpec plan = pass.spec();
+        List<Map<String, String>> volumes = new ArrayList<>();
+        claims.forEach(claim -> volumes.add(Map.of("name", "vol-" + volumes.size(), "claim", claim)));
+        if (plan.conversionTempStorageClass() != null) {
+            volumes.add(Map.of("name", "conversion-temp-storage"));
+        }
+        Map<String, String> labels = new TreeMap<>();
+        if (use != Pods.Use.REBOOT_WATCH && plan.convertorLabels() != null) {
+            labels.putAll(plan.convertorLabels());
+        }
+        labels.putAll(Labels.with(pass.labels().vm(vm.id()), Labels.APP, use.app()));
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "use",
+                use,
+                "plan",
+                plan,
+                "labels",
+                labels,
+                "volumes",
+                volumes,
+                "own",
+                plan.convertorAffinity() != null));
+        facts.put("prefix", use.prefix(pass.plan().getMetadata().getName(), vm.id()));
+        facts.put("annotations", pass.transferNetwork());
+        facts.put("serviceAccount", pass.serviceAccount());
+        facts.put("environment", Conversion.environment(pass, vm));
+        pass.target().create("helper-pod", facts);
     }
 
     private static boolean isIn(Pod pod, String phase) {

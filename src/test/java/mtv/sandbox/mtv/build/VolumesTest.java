@@ -109,7 +109,7 @@ public class VolumesTest {
         return Questions.vsphere(plan, vm, true).disks().stream()
                 .flatMap(disk -> {
                     StorageDestination place = mapping.storage(disk.disk()).orElseThrow();
-                    return volumes.of(disk, place).stream();
+                    return volumes.of(disk, place, null).stream();
                 })
                 .map(VolumesTest::json)
                 .toList();

@@ -1,0 +1,29 @@
+package mtv.check;
+
+import mtv.provider.SourceVm;
+
+/** Else whoever cancels has an outage. */
+final class CancelPower extends Check<RunFacts> {
+
+    CancelPower() {
+        super("cancel-power", "A source VM whose migration was cancelled has the power that it had before.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        run.eachCanceled(findings, "source power", (vm, ofVm) -> {
+            if (vm.after().isEmpty() || !vm.before().power().isTold()) {
+                ofVm.notComparable("source power", "the inventory does not tell it");
+            } else {
+                ofVm.equal(
+                        "source power",
+                        Side.of(power(vm.before()), "the source before"),
+                        Side.of(power(vm.after().get()), "the source after"));
+            }
+        });
+    }
+
+    private static String power(SourceVm vm) {
+        return vm.poweredOn() ? "on" : "off";
+    }
+}

@@ -1,0 +1,30 @@
+package mtv.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** With its address and no route a guest is alone. */
+final class GuestGateway extends Check<Comparison> {
+
+    private static final Pattern VIA = Pattern.compile("via (\\S+)");
+
+    GuestGateway() {
+        super("guest-gateway", "A Linux guest with static addresses has its gateways, of IPv4 and of IPv6.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        vm.askedGuest(
+                findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), GuestGateway::told);
+    }
+
+    private static Set<String> told(String routes) {
+        return VIA.matcher(routes)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,30 @@
+package mtv.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Nobody is found by name without them. */
+final class GuestNameServers extends Check<Comparison> {
+
+    private static final Pattern SERVER = Pattern.compile("(?m)^nameserver (\\S+)");
+
+    GuestNameServers() {
+        super("guest-dns", "A Linux guest with static addresses asks the name servers that it asked before.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        vm.askedGuest(
+                findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), GuestNameServers::told);
+    }
+
+    private static Set<String> told(String file) {
+        return SERVER.matcher(file)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

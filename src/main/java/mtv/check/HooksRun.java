@@ -1,0 +1,28 @@
+package mtv.check;
+
+import mtv.model.PipelineStep;
+
+/** MTV counts a hook that has run, and nothing else in its step. */
+final class HooksRun extends Check<Comparison> {
+
+    HooksRun() {
+        super("hooks", "The hooks of the scenario have run.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        if (vm.expected().vm().hooks() == null) {
+            findings.notComparable("hooks", "the scenario has none");
+            return;
+        }
+        vm.expected().vm().hooks().forEach(hook -> {
+            long run = vm.recorded().pipeline().stream()
+                    .filter(step -> step.name().equals(hook.step()) && step.progress() != null)
+                    .map(PipelineStep::progress)
+                    .mapToLong(progress -> progress.completed())
+                    .sum();
+            findings.equal(
+                    "runs of " + hook.step(), Side.of(1, "hooks of the Plan"), Side.of(run, "progress of the step"));
+        });
+    }
+}

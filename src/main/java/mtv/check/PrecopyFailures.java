@@ -1,0 +1,20 @@
+package mtv.check;
+
+/** They may cost the data that was written meanwhile. */
+final class PrecopyFailures extends Check<RunFacts> {
+
+    PrecopyFailures() {
+        super("precopy-failures", "Warm: no copy had to be tried again.");
+    }
+
+    @Override
+    void compare(RunFacts run, Findings findings) {
+        run.eachWarm(
+                findings,
+                "failed copies",
+                (vm, warm, ofVm) -> ofVm.equal(
+                        "failed copies",
+                        Side.of(0, "warm migration"),
+                        Side.of(vm.warm().failures(), "warm.failures")));
+    }
+}

@@ -1,0 +1,67 @@
+package mtv.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.model.HookRef;
+import mtv.model.PipelineStep;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A step that is not there did not happen, and no other check can miss it. */
+final class StepsListed extends Check<Comparison> {
+
+    private static final String TABLE = "pipelines.json";
+    private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
+
+    StepsListed() {
+        super(
+                "steps-listed",
+                "The pipeline has the steps of its source, mode and destination, and those of the hooks.");
+    }
+
+    @Override
+    void compare(Comparison vm, Findings findings) {
+        List<String> actual =
+                vm.recorded().pipeline().stream().map(PipelineStep::name).toList();
+        List<String> expected = steps(vm.expected())
+                .filter(step -> !step.endsWith("?") || actual.contains(name(step)))
+                .map(StepsListed::name)
+                .toList();
+        findings.equal("steps", Side.of(expected, "pipelines of MTV"), Side.of(actual, "pipeline of the VM"));
+    }
+
+    private static String name(String step) {
+        return step.replace("?", "");
+    }
+
+    /** Behind those that MTV's release or the guest's system decides stands a question mark. */
+    private static Stream<String> steps(Expected vm) {
+        Set<String> hooks = vm.vm().hooks() == null
+                ? Set.of()
+                : vm.vm().hooks().stream().map(HookRef::step).collect(Collectors.toSet());
+        return rows()
+                .filter(row -> row.path("source").asText().equals(vm.source().id()))
+                .filter(row -> !row.path("warm").asBoolean() || vm.plan().isWarm())
+                .filter(row -> !row.path("byConversion").asBoolean() || vm.copiedByConversion())
+                .findFirst()
+                .stream()
+                .flatMap(row -> Stream.of(row.path("steps").asText().split(" ")))
+                .filter(step -> !HOOKS.contains(step) || hooks.contains(step))
+                .filter(step -> !step.equals("ImageConversion") || vm.converted());
+    }
+
+    private static Stream<JsonNode> rows() {
+        try (InputStream table = StepsListed.class.getResourceAsStream(TABLE)) {
+            return StreamSupport.stream(new ObjectMapper().readTree(table).spliterator(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + TABLE, e);
+        }
+    }
+}

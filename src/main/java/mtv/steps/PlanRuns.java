@@ -1,0 +1,147 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.await.Await;
+import mtv.await.WaitException;
+import mtv.check.RunFacts;
+import mtv.check.RunLog;
+import mtv.model.Migration;
+import mtv.model.PipelineStep;
+import mtv.model.Plan;
+import mtv.model.SourceRef;
+import mtv.model.VmStatus;
+import mtv.templates.PlanTemplates;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are cancelled. */
+final class PlanRuns {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    /** MTV looks at a VM every three seconds, and this machine may be busy with others. */
+    private static final Duration LATENESS = Duration.ofSeconds(15);
+
+    /** A guest is asked to shut down, and may take its time. */
+    private static final Duration SHUTDOWN = Duration.ofMinutes(10);
+
+    private final Run run;
+    private final Task task;
+    private final Plan plan;
+    private final UnaryOperator<String> names;
+    private final Map<String, Executed.Earlier> earlier = new HashMap<>();
+    private final Set<String> stopped = new HashSet<>();
+
+    /** @param names of what is created for the scenario */
+    PlanRuns(Run run, Task task, Plan plan, UnaryOperator<String> names) {
+        this.run = run;
+        this.task = task;
+        this.plan = plan;
+        this.names = names;
+    }
+
+    /** @throws WaitException when the last attempt does not come to its good end either */
+    Executed execute() {
+        int attempts = task.scenario().attempts();
+        for (int attempt = 1; attempt < attempts; attempt++) {
+            String name = names.apply("migration-" + attempt);
+            RunLog log = new RunLog();
+            try {
+                return execute(name, log);
+            } catch (WaitException.BadEnd failed) {
+                LOG.warn("Attempt {} of {}: {}", attempt, attempts, failed.getMessage());
+                keep(name, log);
+            }
+        }
+        return execute(names.apply("migration"), new RunLog());
+    }
+
+    /** MTV leaves the sources of VMs that failed as they are, and asks for their power anew. */
+    private void keep(String name, RunLog log) {
+        String uid = migrations(name).require().getMetadata().getUid();
+        log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new Executed.Earlier(uid, vm)));
+        Plan failed = Ready.await(run, plan, Plan.class, run.settings().waits().planReady());
+        failed.getStatus().migration().vms().stream()
+                .filter(vm -> !earlier.containsKey(vm.id()) && vm.restorePowerState() != null)
+                .forEach(vm -> stopped.add(vm.id()));
+    }
+
+    private Executed execute(String name, RunLog log) {
+        Pace pace = Pace.start(run.cluster());
+        Optional<Instant> cutover = Optional.of(
+                        pace.started().plus(task.settings().minsBeforeCutover()))
+                .filter(any -> task.scenario().warm());
+        cutover.ifPresent(time -> LOG.info("Cutover at {} of the cluster's clock", time));
+        Migration started = run.creator().create(PlanTemplates.migration(run.place(), name, plan, cutover));
+        if (!task.canceled().isEmpty()) {
+            cancel(name);
+        }
+        String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
+        Migration ended = new MigrationWatch(run.cluster(), plan, started, log)
+                .follow(end, task.settings().planWaitTimeout());
+        return new Executed(
+                plan,
+                ended,
+                log,
+                cutover.map(time -> new RunFacts.Warm(
+                        time,
+                        task.settings().snapshotsInterval(),
+                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))),
+                Map.copyOf(earlier),
+                Set.copyOf(stopped));
+    }
+
+    private Resource<Migration> migrations(String name) {
+        return run.cluster()
+                .client()
+                .resources(Migration.class)
+                .inNamespace(run.place().namespace())
+                .withName(name);
+    }
+
+    /** Once their disks are on the way: then the sources are off, and there is something to clean up. */
+    private void cancel(String name) {
+        List<String> ids = task.canceled().stream().map(vm -> vm.source().id()).toList();
+        Await.until("the disks of VMs " + ids + " of Migration " + name + " are on the way, to cancel them")
+                .watching(migrations(name))
+                .shows(migration -> FailureReport.of("still running", migration))
+                .within(task.settings().planWaitTimeout())
+                .one(migration -> ids.equals(onTheWay(migration, ids)));
+        List<SourceRef> cancel = ids.stream().map(SourceRef::byId).toList();
+        migrations(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of("spec", Map.of("cancel", cancel))));
+        LOG.info("Cancelled VMs {} of Migration {}", ids, name);
+    }
+
+    private static List<String> onTheWay(Migration migration, List<String> ids) {
+        List<String> found = new ArrayList<>(ids);
+        List<VmStatus> vms =
+                migration.getStatus() == null || migration.getStatus().vms() == null
+                        ? List.of()
+                        : migration.getStatus().vms();
+        found.removeIf(id -> vms.stream()
+                .filter(vm -> vm.id().equals(id) && vm.pipeline() != null)
+                .noneMatch(vm -> vm.pipeline().stream().anyMatch(PlanRuns::copies)));
+        return found;
+    }
+
+    private static boolean copies(PipelineStep step) {
+        return step.name().startsWith("Disk") && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
+    }
+}
