@@ -219,45 +219,4 @@ public class DestinationVmsTest {
         assertThat(DestinationVms.status(bare)).isEmpty();
         assertThat(DestinationVms.agentConnected(bare)).isFalse();
     }
-
-    @Test
-    public void aSecondClaimOfADiskIsFoundByItsMarks() {
-        GenericKubernetesResource vm = Serialization.unmarshal("""
-                apiVersion: kubevirt.io/v1
-                kind: VirtualMachine
-                metadata: {name: web, namespace: target, labels: {plan: p, vmID: vm-1}}
-                spec: {template: {spec: {volumes: [{name: a, persistentVolumeClaim: {claimName: first}}]}}}
-                """, GenericKubernetesResource.class);
-        List<PersistentVolumeClaim> claims = List.of(
-                copied("first", "p", "vm-1", "disk"),
-                copied("second", "p", "vm-1", "disk"),
-                copied("other-disk", "p", "vm-1", "data"),
-                copied("other-vm", "p", "vm-2", "disk"),
-                copied("other-plan", "q", "vm-1", "disk"));
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
-                .containsExactly("second");
-        vm.getMetadata().setLabels(null);
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
-                .isEmpty();
-        vm.getMetadata().setLabels(Map.of("plan", "p"));
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
-                .isEmpty();
-    }
-
-    private static PersistentVolumeClaim copied(String name, String plan, String vmId, String disk) {
-        return new PersistentVolumeClaimBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToAnnotations("plan", plan)
-                .addToAnnotations("vmID", vmId)
-                .addToAnnotations("forklift.konveyor.io/disk-source", disk)
-                .endMetadata()
-                .withNewSpec()
-                .withNewResources()
-                .addToRequests("storage", new Quantity("1Gi"))
-                .endResources()
-                .withAccessModes("ReadWriteOnce")
-                .endSpec()
-                .build();
-    }
 }

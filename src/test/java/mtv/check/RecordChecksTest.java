@@ -2,13 +2,10 @@ package mtv.check;
 
 import mtv.check.Finding.Verdict;
 import mtv.model.HookRef;
-import mtv.model.MigrationType;
 import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.Progress;
-import mtv.model.VmStatus;
 import mtv.provider.Fact;
-import mtv.settings.SourceType;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -17,113 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import static mtv.check.Sample.asked;
 import static mtv.check.Sample.having;
 import static mtv.check.Sample.recording;
-import static mtv.check.Sample.step;
 import static mtv.check.Sample.told;
 import static mtv.check.Sample.vm;
+import static mtv.check.SampleRecord.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What MTV recorded of a VM, and what its guest's shell tells. */
 public class RecordChecksTest {
 
-    private static final String WARM_STEPS =
-            "Initialize PreHook PreflightInspection DiskTransfer Cutover ImageConversion VirtualMachineCreation PostHook";
-    private static final List<HookRef> HOOKS = List.of(
+    static final List<HookRef> HOOKS = List.of(
             new HookRef(new ObjectRef("before", "ns"), "PreHook"),
             new HookRef(new ObjectRef("after", "ns"), "PostHook"));
-
-    @DataProvider
-    public Object[][] pipelines() {
-        return new Object[][] {
-            {"vsphere, remote", e(x -> x), "Initialize DiskTransfer ImageConversion VirtualMachineCreation"},
-            {
-                "with a guest that reboots",
-                e(x -> x),
-                "Initialize DiskTransfer ImageConversion VirtualMachineCreation WaitForGuestReboots"
-            },
-            {
-                "local",
-                e(x -> x.withLocal(true)),
-                "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation"
-            },
-            {
-                "local, without shared disks",
-                e(x -> x.withLocal(true).withPlan(x.plan().withMigrateSharedDisks(false))),
-                "Initialize DiskTransfer ImageConversion VirtualMachineCreation"
-            },
-            {
-                "raw copy",
-                e(x -> x.withLocal(true).withPlan(x.plan().withSkipGuestConversion(true))),
-                "Initialize DiskTransfer VirtualMachineCreation"
-            },
-            {
-                "warm, with hooks",
-                e(x -> x.withLocal(true)
-                        .withPlan(x.plan().withType(MigrationType.WARM))
-                        .withVm(x.vm().withHooks(HOOKS))),
-                WARM_STEPS
-            },
-            {
-                "ova",
-                e(x -> x.withSource(SourceType.OVA)),
-                "Initialize DiskAllocation ImageConversion DiskTransferV2v VirtualMachineCreation"
-            },
-            {
-                "ovirt, warm",
-                e(x -> x.withSource(SourceType.OVIRT).withPlan(x.plan().withWarm(true))),
-                "Initialize DiskTransfer Cutover VirtualMachineCreation"
-            },
-            {"ovirt", e(x -> x.withSource(SourceType.OVIRT)), "Initialize DiskTransfer VirtualMachineCreation"},
-            {
-                "openstack",
-                e(x -> x.withSource(SourceType.OPENSTACK)),
-                "Initialize DiskTransfer ConvertOpenstackSnapshot VirtualMachineCreation"
-            },
-            {"openshift", e(x -> x.withSource(SourceType.OPENSHIFT)), "Initialize DiskTransfer VirtualMachineCreation"},
-        };
-    }
-
-    private static UnaryOperator<Expected> e(UnaryOperator<Expected> change) {
-        return change;
-    }
-
-    @Test(dataProvider = "pipelines")
-    public void thePipelineIsThatOfItsKind(String kind, UnaryOperator<Expected> change, String steps) {
-        List<String> names = List.of(steps.split(" "));
-        assertThat(listed(asked(change).withRecorded(pipeline(names)))).as(kind).isEmpty();
-        List<String> less = names.subList(1, names.size());
-        assertThat(listed(asked(change).withRecorded(pipeline(less))))
-                .as("%s without its first step", kind)
-                .singleElement()
-                .satisfies(found -> assertThat(found.actual().text()).isEqualTo(less.toString()));
-    }
-
-    private static VmStatus pipeline(List<String> names) {
-        return Sample.recorded()
-                .withPipeline(names.stream().map(name -> step(name, 2)).toList());
-    }
-
-    private static List<Finding> listed(Comparison vm) {
-        return Checked.differences(vm).stream()
-                .filter(found -> found.check().equals("steps-listed"))
-                .toList();
-    }
-
-    @Test
-    public void aStepThatNobodyAskedForIsADifference() {
-        assertThat(listed(recording(r ->
-                        r.withPipeline(Stream.concat(r.pipeline().stream(), Stream.of(step("PostHook", 0)))
-                                .toList()))))
-                .singleElement()
-                .hasToString("web: steps expected [Initialize, DiskTransfer, ImageConversion, VirtualMachineCreation]"
-                        + " (pipelines of MTV), but was [Initialize, DiskTransfer, ImageConversion,"
-                        + " VirtualMachineCreation, PostHook] (pipeline of the VM)");
-    }
 
     @DataProvider
     public Object[][] faults() {
@@ -239,7 +144,7 @@ public class RecordChecksTest {
         assertThat(of("hooks", hooked)).extracting(f -> f.actual().text()).containsExactly("0", "0");
         PipelineStep ran = step("PreHook", 0).withProgress(new Progress(1, 1));
         PipelineStep passedOver = step("PostHook", 0).withProgress(new Progress(0, 1));
-        assertThat(of("hooks", hooked.withRecorded(Sample.recorded().withPipeline(List.of(ran, passedOver)))))
+        assertThat(of("hooks", hooked.withRecorded(SampleRecord.cold().withPipeline(List.of(ran, passedOver)))))
                 .extracting(f -> f.property() + " " + f.verdict())
                 .containsExactly("runs of PreHook SAME", "runs of PostHook DIFFERENT");
     }
@@ -286,7 +191,7 @@ public class RecordChecksTest {
     public void sharedDisksThatStayBehindHaveNoTask() {
         Comparison alone = Sample.from(s ->
                         s.withDisks(List.of(s.disks().get(0), s.disks().get(1).withShared(told(true)))))
-                .withRecorded(Sample.recorded().withPipeline(List.of(step("DiskTransfer", 1))));
+                .withRecorded(SampleRecord.cold().withPipeline(List.of(step("DiskTransfer", 1))));
         assertThat(of("disk-tasks", alone)).allMatch(f -> f.is(Verdict.DIFFERENT));
         assertThat(of(
                         "disk-tasks",
