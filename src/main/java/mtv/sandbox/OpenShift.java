@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
@@ -58,7 +59,7 @@ public final class OpenShift implements AutoCloseable {
 
     OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults, Guests guests) {
         this.role = role;
-        this.certificate = certificate(faults);
+        this.certificate = certificate(faults.certificate(role.name().toLowerCase(Locale.ROOT)));
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
@@ -84,8 +85,8 @@ public final class OpenShift implements AutoCloseable {
         }
     }
 
-    private static Certificate certificate(Faults faults) {
-        return switch (faults.certificate().orElse("good")) {
+    private static Certificate certificate(Optional<String> fault) {
+        return switch (fault.orElse("good")) {
             case "expired" -> Certificate.expired();
             case "otherHost" -> Certificate.forHost("api.elsewhere.example.test");
             default -> Certificate.loopback();

@@ -31,7 +31,6 @@ import java.util.function.Consumer;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final Logger LOG = LogManager.getLogger();
     private static final String CONTROLLER =
             "system:serviceaccount:" + ClusterSeed.MTV_NAMESPACE + ":forklift-controller";
     private static final String SOURCE = "vsphere-sandbox";
@@ -65,6 +64,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
     public static void main(String[] args) {
+        // the log takes as long to start as the options and the faults to be read, so nothing here waits for it
+        CompletableFuture.runAsync(() -> LogManager.getContext(false));
         int code = Standalone.command().execute(args);
         LogManager.shutdown();
         Runtime.getRuntime().exit(code);
@@ -183,9 +184,10 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        Logger log = LogManager.getLogger();
         for (Firing firing : faults.firings()) {
             String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
-            LOG.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
+            log.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }
         while (!closing.isEmpty()) {
             closing.pop().run();

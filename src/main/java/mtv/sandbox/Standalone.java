@@ -1,7 +1,6 @@
 package mtv.sandbox;
 
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +32,6 @@ import java.util.stream.Collectors;
         description = "OpenShift with MTV, and sources to migrate from, simulated behind real HTTPS on this machine's"
                 + " loopback. Runs until Ctrl-C.")
 final class Standalone implements Callable<Integer> {
-
-    private static final Logger LOG = LogManager.getLogger();
 
     private final Instant begin = Instant.now();
 
@@ -89,7 +86,7 @@ final class Standalone implements Callable<Integer> {
 
     static CommandLine command() {
         return new CommandLine(new Standalone()).setExecutionExceptionHandler((e, command, parsed) -> {
-            LOG.debug("The sandbox ended", e);
+            LogManager.getLogger(Standalone.class).debug("The sandbox ended", e);
             command.getErr().println("The sandbox ended: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         });
@@ -136,7 +133,7 @@ final class Standalone implements Callable<Integer> {
                     clusters,
                     port));
         } catch (IllegalArgumentException e) {
-            LOG.debug("Not started", e);
+            LogManager.getLogger().debug("Not started", e);
             throw new ParameterException(spec.commandLine(), e.getMessage());
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--settings: no folder can be made at " + folder, e);

@@ -57,13 +57,18 @@ public final class Load {
         try (InputStream seed = Load.class.getResourceAsStream("/mtv/sandbox/source/vsphere.json")) {
             Files.write(inventory, JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(seed)).put("random", MACHINES)));
             SandboxConfig config = new SandboxConfig(1000, 1, Set.of(), Optional.empty(), Optional.of(inventory), 1, 0);
-            Moment begun = Moment.now();
-            try (Sandbox sandbox = Sandbox.start(config)) {
-                report("start", begun.until(), 5_000);
-                new Load(new LoadClient(sandbox)).run(sandbox.providerEntry());
-            }
+            measure(config);
         } finally {
             Files.delete(inventory);
+        }
+    }
+
+    private static void measure(SandboxConfig config) {
+        Moment begun = Moment.now();
+        try (Sandbox sandbox = Sandbox.start(config);
+                LoadClient client = new LoadClient(sandbox)) {
+            report("start", begun.until(), 5_000);
+            new Load(client).run(sandbox.providerEntry());
         }
     }
 
@@ -71,15 +76,15 @@ public final class Load {
         client.post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"load\"}}");
         String uid = providers(source);
         String inventory = client.inventory() + "/providers/vsphere/" + uid;
-        report("inventory, list of " + MACHINES + " VMs", median(() -> client.get(inventory + "/vms")), 200);
-        report("the same in full (detail=4)", median(() -> client.get(inventory + "/vms?detail=4")), NO_LIMIT);
+        report("inventory, list of " + MACHINES + " VMs", median(() -> client.drain(inventory + "/vms")), 200);
+        report("the same in full (detail=4)", median(() -> client.drain(inventory + "/vms?detail=4")), NO_LIMIT);
         plan(inventory);
         Moment begun = Moment.now();
         for (int i = 0; i < MACHINES; i++) {
             client.post(MAPS, "{\"metadata\":{\"name\":\"m-%d\"},\"data\":{\"k\":\"v\"}}".formatted(i));
         }
         report("create " + MACHINES + " objects, each", begun.until().over(MACHINES), 10);
-        report("list of " + MACHINES + " objects", median(() -> client.get(MAPS)), 200);
+        report("list of " + MACHINES + " objects", median(() -> client.drain(MAPS)), 200);
         watches();
         Runtime.getRuntime().gc();
         long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -124,7 +129,7 @@ public final class Load {
         client.create("plans", plan.formatted(LoadClient.PROVIDERS, vms));
         client.awaitConditions("plans", "big");
         report("a Plan of " + vms.size() + " VMs until it is judged", begun.until(), NO_LIMIT);
-        report("get that Plan", median(() -> client.get(LoadClient.path("plans") + "/big")), 200);
+        report("get that Plan", median(() -> client.drain(LoadClient.path("plans") + "/big")), 200);
     }
 
     private static String map(String name, JsonNode sources, String destination) {

@@ -2,36 +2,51 @@ package mtv.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.parsetools.RecordParser;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
-import mtv.sandbox.http.Trust;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** The bare wire, so that a client library's own cost is not measured. */
-final class LoadClient {
+/** The bare wire, in native code as far as possible, so that a client's own cost is hardly measured. */
+final class LoadClient implements AutoCloseable {
 
     static final String PROVIDERS = "\"provider\":{\"source\":{\"name\":\"source\",\"namespace\":\"load\"},"
             + "\"destination\":{\"name\":\"destination\",\"namespace\":\"load\"}}";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final Vertx vertx = Vertx.vertx();
     private final HttpClient http;
     private final URI url;
     private final String token;
 
     LoadClient(Sandbox sandbox) {
         OpenShift hub = sandbox.clusters().get(0);
-        this.http = HttpClient.newBuilder().sslContext(Trust.in(hub.caPem())).build();
+        HttpClientOptions options = new HttpClientOptions()
+                .setSsl(true)
+                .setMaxPoolSize(100)
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(hub.caPem())));
+        if (OpenSSLEngineOptions.isAvailable()) {
+            options.setSslEngineOptions(new OpenSSLEngineOptions());
+        }
+        this.http = vertx.createHttpClient(options);
         this.url = hub.url();
         this.token = hub.token(OpenShift.ADMIN);
     }
@@ -46,12 +61,17 @@ final class LoadClient {
         return "https://" + json(route).at("/spec/host").asText();
     }
 
-    byte[] get(String path) {
-        return send(request(path).GET());
+    /** Reads an answer to its end and keeps nothing of it; gives its size. */
+    long drain(String path) {
+        return join(ask(HttpMethod.GET, path, "", Buffer.buffer()).compose(answer -> {
+            AtomicLong bytes = new AtomicLong();
+            answer.handler(part -> bytes.addAndGet(part.length()));
+            return answer.end().map(end -> bytes.get());
+        }));
     }
 
     JsonNode json(String path) {
-        return parse(get(path));
+        return parse(join(ask(HttpMethod.GET, path, "", Buffer.buffer()).compose(HttpClientResponse::body)));
     }
 
     void create(String plural, String body) {
@@ -59,13 +79,12 @@ final class LoadClient {
     }
 
     void post(String path, String body) {
-        send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        join(ask(HttpMethod.POST, path, "application/json", Buffer.buffer(body)).compose(HttpClientResponse::end));
     }
 
     void patch(String path, String body) {
-        send(request(path)
-                .header("Content-Type", "application/merge-patch+json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+        join(ask(HttpMethod.PATCH, path, "application/merge-patch+json", Buffer.buffer(body))
+                .compose(HttpClientResponse::end));
     }
 
     JsonNode awaitReady(String plural, String name) {
@@ -81,67 +100,52 @@ final class LoadClient {
     }
 
     private JsonNode await(String plural, String name, Predicate<JsonNode> reached) {
-        try (Stream<String> frames = lines(path(plural) + "?watch=1&fieldSelector=metadata.name=" + name)) {
-            return frames.map(frame ->
-                            parse(frame.getBytes(StandardCharsets.UTF_8)).path("object"))
-                    .filter(reached)
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** Until the JVM ends. */
-    void watch(String path, Runnable open, Consumer<JsonNode> told) {
-        Thread reader = new Thread(
-                () -> {
-                    try (Stream<String> frames = lines(path)) {
-                        open.run();
-                        frames.forEach(frame -> told.accept(parse(frame.getBytes(StandardCharsets.UTF_8))));
-                    } catch (UncheckedIOException e) {
-                        // the sandbox has been closed
-                    }
-                },
-                "load-watch");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private Stream<String> lines(String path) {
-        try {
-            return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
-    }
-
-    private byte[] send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+        Promise<JsonNode> seen = Promise.promise();
+        watch(path(plural) + "?watch=1&fieldSelector=metadata.name=" + name, () -> {}, frame -> {
+            if (reached.test(frame.path("object"))) {
+                seen.tryComplete(frame.path("object"));
             }
-            return answer.body();
+        });
+        return join(seen.future());
+    }
+
+    /** Until the client is closed. */
+    void watch(String path, Runnable open, Consumer<JsonNode> told) {
+        ask(HttpMethod.GET, path, "", Buffer.buffer()).onSuccess(answer -> {
+            open.run();
+            answer.handler(RecordParser.newDelimited("\n", frame -> told.accept(parse(frame))));
+        });
+    }
+
+    private Future<HttpClientResponse> ask(HttpMethod method, String path, String type, Buffer body) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(url.resolve(path).toString())
+                .putHeader("Authorization", "Bearer " + token)
+                .putHeader("Content-Type", type);
+        return http.request(request)
+                .compose(sent -> sent.send(body))
+                .compose(answer -> answer.statusCode() < 300
+                        ? Future.succeededFuture(answer)
+                        : answer.body().map(why -> {
+                            throw new IllegalStateException(why.toString());
+                        }));
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static JsonNode parse(Buffer json) {
+        try {
+            return JSON.readTree(json.getBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
-    private static JsonNode parse(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public void close() {
+        join(vertx.close());
     }
 }

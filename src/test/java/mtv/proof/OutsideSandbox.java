@@ -87,7 +87,7 @@ final class OutsideSandbox implements AutoCloseable {
         return state;
     }
 
-    /** What MTV made on each cluster: VMs, and the volumes of their disks. */
+    /** What MTV made on each cluster: VMs, and the volumes of their disks; the machines of the source stay out. */
     Map<String, List<String>> migrated() {
         Map<String, List<String>> migrated = new TreeMap<>();
         for (OpenShift openShift : sandbox.clusters()) {
@@ -105,6 +105,7 @@ final class OutsideSandbox implements AutoCloseable {
 
     private static List<String> names(Listable<? extends KubernetesResourceList<? extends HasMetadata>> all) {
         return all.list().getItems().stream()
+                .filter(object -> !"shop".equals(object.getMetadata().getNamespace()))
                 .map(object -> object.getMetadata().getName())
                 .sorted()
                 .toList();

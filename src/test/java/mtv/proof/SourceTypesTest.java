@@ -94,7 +94,10 @@ public class SourceTypesTest {
 
     @Test
     public void theSuiteReadsTheClusterItself() {
-        assertThat(read(PlatformType.OPENSHIFT, 0)).isEmpty();
+        SourceVm seen = read(PlatformType.OPENSHIFT, 1).get(0);
+        assertThat(seen.name()).isEqualTo("shop-web");
+        assertThat(seen.disks()).extracting(disk -> disk.capacityBytes().get()).containsExactly(10L << 30, 5L << 30);
+        assertThat(seen.nics()).extracting(nic -> nic.mac()).containsExactly("02:40:00:00:00:01", "02:40:00:00:00:02");
     }
 
     private List<SourceVm> read(PlatformType type, int expected) {

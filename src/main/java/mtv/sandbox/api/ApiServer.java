@@ -23,7 +23,6 @@ import org.apache.logging.log4j.Logger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +46,7 @@ public final class ApiServer implements AutoCloseable {
     private final Kinds kinds = new Kinds(BuiltInKinds.all());
     private final Writes writes;
     private final HttpServer http;
+    private final HttpServer inside;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
         thread.setDaemon(true);
@@ -61,9 +61,6 @@ public final class ApiServer implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        // not before Vert.x: two threads that set up SLF4J at once make it complain
-        CompletableFuture<List<ObjectNode>> definitions =
-                CompletableFuture.supplyAsync(() -> config.mtv() ? MtvKinds.definitions() : List.of());
         this.login = new Login(config);
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(
@@ -75,24 +72,23 @@ public final class ApiServer implements AutoCloseable {
                 config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
-        ServiceAccounts accounts = new ServiceAccounts(config, store, kinds, writes, tokens());
+        Upkeep upkeep = new Upkeep(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
+        ServiceAccounts accounts = new ServiceAccounts(config, upkeep, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
-        routes(discovery, new OpenApi(kinds), rbac);
-        store.observe(new CustomKinds(store, kinds, writes, this::later)::observe);
-        store.observe(new Namespaces(store, kinds, writes, this::later)::observe);
-        store.observe(new Collector(store, kinds, writes, this::later)::observe);
-        store.observe(event -> accounts.observe(event, this::later));
-        ConditionEvents events = new ConditionEvents(store, kinds, writes, config.clock());
-        store.observe(event -> events.observe(event, this::later));
+        routes(discovery, new OpenApi(kinds, serialization), rbac);
+        store.observe(new CustomKinds(upkeep)::observe);
+        store.observe(new Namespaces(upkeep)::observe);
+        store.observe(new Collector(upkeep)::observe);
+        store.observe(accounts::observe);
+        store.observe(new ConditionEvents(upkeep, config.clock())::observe);
         Watches watches = new Watches(vertx, store, config.clock());
-        this.http = vertx.createHttpServer(options(config.certificate()))
-                .requestHandler(new Front(vertx, config, login, rbac, router, watches, traffic))
-                .listen(config.port(), HOST)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        definitions.join().forEach(this::plant);
+        Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
+        this.http = listen(config.certificate().forServer(), config.port(), front);
+        this.inside = listen(new HttpServerOptions(), 0, front);
+        if (config.mtv()) {
+            Json.resource("crds.json").forEach(definition -> plant((ObjectNode) definition));
+        }
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
@@ -165,16 +161,13 @@ public final class ApiServer implements AutoCloseable {
     /**
      * A client with a token of this user, for the cluster's own components; closed with the server. A service account
      * may do what its bindings say; anybody else is taken for the holder of the cluster's certificate and may do
-     * everything. It verifies nothing, since it never leaves this JVM, and reading the JDK's certificates once per
-     * client is slow.
+     * everything. It never leaves this JVM, and goes without TLS, which would be most of its cost.
      */
     public KubernetesClient clientFor(String user) {
         Caller caller = Caller.isServiceAccount(user) ? Caller.of(user) : new Caller(user, List.of(Caller.MASTERS));
         Config settings = new ConfigBuilder(Config.empty())
-                .withMasterUrl(url().toString())
+                .withMasterUrl("http://" + HOST + ":" + inside.actualPort())
                 .withOauthToken(tokens().issue(caller, Instant.MAX))
-                .withTrustCerts(true)
-                .withDisableHostnameVerification(true)
                 .withRequestRetryBackoffLimit(1)
                 .withRequestRetryBackoffInterval(20)
                 .build();
@@ -226,13 +219,16 @@ public final class ApiServer implements AutoCloseable {
                 .mount(Projects.PREFIX, false, new Projects(router, rbac, this::plant)::handle);
     }
 
-    private static HttpServerOptions options(Certificate certificate) {
-        return new HttpServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(certificate.forServer())
-                .setHandle100ContinueAutomatically(true)
+    private HttpServer listen(HttpServerOptions options, int port, Front front) {
+        options.setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(List.of(STREAM))
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
+        return vertx.createHttpServer(options)
+                .requestHandler(front)
+                .listen(port, HOST)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

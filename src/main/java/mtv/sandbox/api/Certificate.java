@@ -1,6 +1,8 @@
 package mtv.sandbox.api;
 
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -105,8 +107,14 @@ public record Certificate(String pem, PrivateKey key, String thumbprint) {
         return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** What a server answers with. A key store of the newer kind would spend 0.1 s of start-up on guarding the key. */
-    public KeyCertOptions forServer() {
+    /** What a server starts with. */
+    public HttpServerOptions forServer() {
+        HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(keys());
+        return OpenSSLEngineOptions.isAvailable() ? options.setSslEngineOptions(new OpenSSLEngineOptions()) : options;
+    }
+
+    /** A key store of the newer kind would spend 0.1 s of start-up on guarding the key. */
+    private KeyCertOptions keys() {
         try {
             X509Certificate own = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
-import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
-import mtv.sandbox.store.Store;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /**
  * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as all its controllers do:
@@ -26,22 +23,16 @@ final class ConditionEvents {
 
     private static final String GROUP = ".forklift.konveyor.io";
     private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
-    private static final WriteContext ITSELF =
-            WriteContext.internal("system:serviceaccount:openshift-mtv:forklift-controller");
 
-    private final Store store;
-    private final Kind kind;
-    private final Writes writes;
+    private final Upkeep upkeep;
     private final Clock clock;
 
-    ConditionEvents(Store store, Kinds kinds, Writes writes, Clock clock) {
-        this.store = store;
-        this.kind = kinds.find("events").orElseThrow();
-        this.writes = writes;
+    ConditionEvents(Upkeep upkeep, Clock clock) {
+        this.upkeep = upkeep.as("openshift-mtv:forklift-controller");
         this.clock = clock;
     }
 
-    void observe(Event event, Executor worker) {
+    void observe(Event event) {
         if (event.type() == Event.Type.DELETED || !event.key().resource().endsWith(GROUP)) {
             return;
         }
@@ -53,7 +44,7 @@ final class ConditionEvents {
             }
         });
         if (!changed.isEmpty()) {
-            worker.execute(() -> changed.values().forEach(condition -> record(event.object(), condition)));
+            upkeep.later(() -> changed.values().forEach(condition -> record(event.object(), condition)));
         }
     }
 
@@ -71,9 +62,12 @@ final class ConditionEvents {
         String reason = condition.path("type").asText();
         String message = condition.path("message").asText();
         int same = (Meta.uid(object) + reason + message).hashCode();
+        Kind kind = upkeep.kind("events");
         Key key = kind.key(Meta.namespace(object), "%s.%016x".formatted(Meta.name(object), (long) same & 0xFFFFFFFFL));
-        if (store.get(key).isPresent()) {
-            writes.update(kind, key, current -> again(current, now), ITSELF);
+        if (upkeep.find(key).isPresent()) {
+            upkeep.change(
+                    key,
+                    event -> event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now));
             return;
         }
         ObjectNode event = Json.object();
@@ -86,11 +80,6 @@ final class ConditionEvents {
         event.put("type", TROUBLE.contains(condition.path("category").asText()) ? "Warning" : "Normal");
         event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
         event.putObject("source").put("component", object.path("kind").asText().toLowerCase(Locale.ROOT));
-        writes.create(kind, key.namespace(), event, ITSELF);
-    }
-
-    private static ObjectNode again(ObjectNode event, String now) {
-        ObjectNode next = event.deepCopy();
-        return next.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now);
+        upkeep.create(kind, key.namespace(), event);
     }
 }

@@ -1,17 +1,12 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
-import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
-import mtv.sandbox.store.Store;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
 final class CustomKinds {
@@ -21,19 +16,10 @@ final class CustomKinds {
     /** Keeps a definition until its last object is gone. */
     static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
-    private static final WriteContext ITSELF =
-            WriteContext.internal("system:serviceaccount:kube-system:customresource-cleaner");
+    private final Upkeep upkeep;
 
-    private final Store store;
-    private final Kinds kinds;
-    private final Writes writes;
-    private final Executor worker;
-
-    CustomKinds(Store store, Kinds kinds, Writes writes, Executor worker) {
-        this.store = store;
-        this.kinds = kinds;
-        this.writes = writes;
-        this.worker = worker;
+    CustomKinds(Upkeep upkeep) {
+        this.upkeep = upkeep.as("kube-system:customresource-cleaner");
     }
 
     void observe(Event event) {
@@ -42,56 +28,48 @@ final class CustomKinds {
         if (!DEFINITIONS.equals(event.key().resource())) {
             definition = deleted ? event.key().resource() : "";
         } else if (deleted) {
-            kinds.remove(definition);
+            upkeep.kinds().remove(definition);
         } else {
-            kinds.add(kind(event.object().path("spec")));
+            upkeep.kinds().add(kind(event.object().path("spec")));
         }
         Key key = new Key(DEFINITIONS, "", definition);
-        if (store.get(key).filter(Meta::deleting).isPresent()) {
-            worker.execute(() -> clear(key));
+        if (upkeep.find(key).filter(Meta::deleting).isPresent()) {
+            upkeep.later(() -> clear(key));
         }
     }
 
     /** Asks the objects of a definition to go; the last one to go brings us here again. */
     private void clear(Key key) {
-        Kind definitions = kinds.find(DEFINITIONS).orElseThrow();
-        boolean empty = kinds.find(key.name())
-                .map(kind -> writes.clear(kind, "", ITSELF))
+        boolean empty = upkeep.kinds()
+                .find(key.name())
+                .map(kind -> upkeep.clear(kind, ""))
                 .orElse(true);
-        if (empty && store.get(key).isPresent()) {
-            writes.update(definitions, key, CustomKinds::released, ITSELF);
+        if (empty && upkeep.find(key).isPresent()) {
+            upkeep.change(key, definition -> Meta.release(definition, CLEANUP));
         }
-    }
-
-    private static ObjectNode released(ObjectNode definition) {
-        ObjectNode next = definition.deepCopy();
-        List<String> finalizers = Meta.finalizers(next);
-        finalizers.remove(CLEANUP);
-        Meta.finalizers(next, finalizers);
-        return next;
     }
 
     private static Kind kind(JsonNode spec) {
         JsonNode names = spec.path("names");
         JsonNode version = storageVersion(spec.path("versions"));
-        List<String> shortNames = new ArrayList<>();
-        names.path("shortNames").forEach(name -> shortNames.add(name.asText()));
-        List<Kind.Column> columns = new ArrayList<>();
-        for (JsonNode column : version.path("additionalPrinterColumns")) {
-            columns.add(new Kind.Column(
-                    column.path("name").asText(),
-                    column.path("type").asText(),
-                    column.path("jsonPath").asText()));
-        }
+        Stream<Kind.Column> columns = version.path("additionalPrinterColumns")
+                .valueStream()
+                .map(column -> new Kind.Column(
+                        column.path("name").asText(),
+                        column.path("type").asText(),
+                        column.path("jsonPath").asText()));
         return new Kind(
                 spec.path("group").asText(),
                 version.path("name").asText(),
                 names.path("plural").asText(),
                 names.path("kind").asText(),
-                shortNames,
+                names.path("shortNames").valueStream().map(JsonNode::asText).toList(),
                 "Namespaced".equals(spec.path("scope").asText()),
                 version.path("subresources").has("status"),
-                columns,
+                Stream.concat(
+                                Stream.of(Tables.NAME),
+                                version.has("additionalPrinterColumns") ? columns : Stream.of(Tables.AGE))
+                        .toList(),
                 version.path("schema").path("openAPIV3Schema"));
     }
 

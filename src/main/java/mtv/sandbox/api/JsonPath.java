@@ -3,40 +3,48 @@ package mtv.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** As much of JSONPath as printer columns use: fields, indices, and a filter by the text of one field. */
+/** As much of JSONPath as columns use: fields, indices, all of a list or an object, and a filter by one text. */
 final class JsonPath {
 
     private static final Pattern STEP = Pattern.compile("\\.(?<field>[\\w-]+)"
             + "|\\[(?<index>\\d+)\\]"
-            + "|\\[\\?\\(@\\.(?<key>[\\w-]+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\)\\]");
+            + "|\\[\\?\\(@\\.(?<key>[\\w-]+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\)\\]"
+            + "|\\.\\*|\\[\\*\\]");
 
     private JsonPath() {}
 
-    /** Missing when there is nothing at that path. */
+    /** The first that is there, or missing. */
     static JsonNode read(JsonNode root, String path) {
-        JsonNode node = root;
-        Matcher step = STEP.matcher(path);
-        while (step.find()) {
-            node = follow(node, step);
-        }
-        return node;
+        return all(root, path).stream().findFirst().orElse(MissingNode.getInstance());
     }
 
-    private static JsonNode follow(JsonNode node, Matcher step) {
+    static List<JsonNode> all(JsonNode root, String path) {
+        List<JsonNode> nodes = List.of(root);
+        Matcher step = STEP.matcher(path);
+        while (step.find()) {
+            nodes = nodes.stream()
+                    .flatMap(node -> follow(node, step))
+                    .filter(node -> !node.isMissingNode())
+                    .toList();
+        }
+        return nodes;
+    }
+
+    private static Stream<JsonNode> follow(JsonNode node, Matcher step) {
         if (step.group("field") != null) {
-            return node.path(step.group("field"));
+            return Stream.of(node.path(step.group("field")));
         }
         if (step.group("index") != null) {
-            return node.path(Integer.parseInt(step.group("index")));
+            return Stream.of(node.path(Integer.parseInt(step.group("index"))));
         }
-        for (JsonNode entry : node) {
-            if (step.group("value").equals(entry.path(step.group("key")).asText())) {
-                return entry;
-            }
-        }
-        return MissingNode.getInstance();
+        String value = step.group("value");
+        return node.valueStream()
+                .filter(entry -> value == null
+                        || value.equals(entry.path(step.group("key")).asText()));
     }
 }

@@ -1,6 +1,7 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import mtv.sandbox.store.Kind;
@@ -8,7 +9,7 @@ import mtv.sandbox.store.Kinds;
 
 import java.util.List;
 
-/** As much OpenAPI as makes clients leave validation to the server. */
+/** As much OpenAPI as makes clients leave validation to the server, and explain its kinds. */
 final class OpenApi {
 
     private static final List<String> PATCH_PARAMETERS = List.of("fieldValidation", "fieldManager", "dryRun", "force");
@@ -17,9 +18,11 @@ final class OpenApi {
     private static final byte[] SWAGGER = {0x0A, 3, '2', '.', '0'};
 
     private final Kinds kinds;
+    private final KubernetesSerialization library;
 
-    OpenApi(Kinds kinds) {
+    OpenApi(Kinds kinds, KubernetesSerialization library) {
         this.kinds = kinds;
+        this.library = library;
     }
 
     /** Nothing but its version: who looks here has not found a kind in the newer form, and leaves it to the server. */
@@ -58,6 +61,7 @@ final class OpenApi {
         body.set("info", info());
         ObjectNode paths = body.putObject("paths");
         ObjectNode schemas = body.putObject("components").putObject("schemas");
+        ModelSchemas model = new ModelSchemas(schemas);
         for (Kind kind : found) {
             String scope = kind.namespaced() ? "/namespaces/{namespace}/" : "/";
             ObjectNode patch = paths.putObject("/" + path + scope + kind.plural() + "/{name}")
@@ -68,15 +72,13 @@ final class OpenApi {
                     .put("in", "query"));
             patch.set("x-kubernetes-group-version-kind", type(kind));
             patch.putObject("responses");
-            ObjectNode schema = kind.custom() ? (ObjectNode) kind.schema().deepCopy() : object();
+            ObjectNode schema = kind.custom()
+                    ? (ObjectNode) kind.schema().deepCopy()
+                    : model.of(library.getRegisteredKubernetesResource(kind.apiVersion(), kind.kind()));
             schema.putArray("x-kubernetes-group-version-kind").add(type(kind));
             schemas.set(kind.resource() + "." + kind.version(), schema);
         }
         return ApiResponse.ok(body);
-    }
-
-    private static ObjectNode object() {
-        return Json.object().put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
     }
 
     private static ObjectNode type(Kind kind) {

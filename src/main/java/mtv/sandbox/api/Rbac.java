@@ -8,7 +8,6 @@ import mtv.sandbox.store.Store;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Decides by the stored roles and bindings who may do what; what no rule allows is forbidden. */
 final class Rbac {
@@ -31,10 +30,11 @@ final class Rbac {
         Stream<ObjectNode> everywhere = list("clusterrolebindings", "");
         Stream<ObjectNode> here = namespace.isEmpty() ? Stream.empty() : list("rolebindings", namespace);
         return Stream.concat(everywhere, here)
-                .filter(binding -> elements(binding.path("subjects"))
+                .filter(binding -> binding.path("subjects")
+                        .valueStream()
                         .anyMatch(subject -> means(subject, caller, Meta.namespace(binding))))
                 .flatMap(binding -> role(binding).stream())
-                .flatMap(role -> elements(role.path("rules")));
+                .flatMap(role -> role.path("rules").valueStream());
     }
 
     private Stream<ObjectNode> list(String plural, String namespace) {
@@ -91,10 +91,6 @@ final class Rbac {
     }
 
     private static Stream<String> texts(JsonNode list) {
-        return elements(list).map(JsonNode::asText);
-    }
-
-    private static Stream<JsonNode> elements(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
+        return list.valueStream().map(JsonNode::asText);
     }
 }

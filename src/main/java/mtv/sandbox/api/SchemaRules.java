@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** What a schema says about one value by itself, and the words in which Kubernetes complains. */
 final class SchemaRules {
@@ -46,9 +45,7 @@ final class SchemaRules {
     static Optional<ApiError.Cause> broken(JsonNode schema, JsonNode value, String path) {
         JsonNode choices = schema.path("enum");
         if (!choices.isMissingNode() && !contains(choices, value)) {
-            String supported = StreamSupport.stream(choices.spliterator(), false)
-                    .map(JsonNode::toString)
-                    .collect(Collectors.joining(", "));
+            String supported = choices.valueStream().map(JsonNode::toString).collect(Collectors.joining(", "));
             return cause(
                     "FieldValueNotSupported", path, "Unsupported value: " + value + ": supported values: " + supported);
         }
@@ -109,7 +106,7 @@ final class SchemaRules {
     }
 
     private static boolean contains(JsonNode choices, JsonNode value) {
-        return StreamSupport.stream(choices.spliterator(), false).anyMatch(value::equals);
+        return choices.valueStream().anyMatch(value::equals);
     }
 
     private static boolean integral(JsonNode value) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
-import mtv.sandbox.store.Kinds;
-import mtv.sandbox.store.Store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * The two ways to a token of a service account: asking for one that ends, or a Secret of that type, which is filled
@@ -26,33 +23,26 @@ final class ServiceAccounts {
     private static final String RESOURCE = "serviceaccounts";
     private static final String TYPE = "kubernetes.io/service-account-token";
     private static final String OWNER = "kubernetes.io/service-account.name";
-    private static final WriteContext ITSELF =
-            WriteContext.internal("system:serviceaccount:kube-system:tokens-controller");
     private static final long ORDINARY_LIFE = Duration.ofHours(1).toSeconds();
     private static final long SHORTEST_LIFE = Duration.ofMinutes(10).toSeconds();
 
     private final ApiServerConfig config;
-    private final Store store;
-    private final Kinds kinds;
-    private final Writes writes;
+    private final Upkeep upkeep;
     private final Tokens tokens;
 
-    ServiceAccounts(ApiServerConfig config, Store store, Kinds kinds, Writes writes, Tokens tokens) {
+    ServiceAccounts(ApiServerConfig config, Upkeep upkeep, Tokens tokens) {
         this.config = config;
-        this.store = store;
-        this.kinds = kinds;
-        this.writes = writes;
+        this.upkeep = upkeep.as("kube-system:tokens-controller");
         this.tokens = tokens;
     }
 
-    /** @param worker does what must not be done while the event is told */
-    void observe(Event event, Executor worker) {
+    void observe(Event event) {
         Key key = event.key();
         boolean deleted = event.type() == Event.Type.DELETED;
         if (deleted && RESOURCE.equals(key.resource())) {
             tokens.revokeAll(Caller.serviceAccount(key.namespace(), key.name()));
         } else if (!deleted && awaitsToken(event.object())) {
-            worker.execute(() -> fill(key, event.object()));
+            upkeep.later(() -> fill(key, event.object()));
         }
     }
 
@@ -62,28 +52,24 @@ final class ServiceAccounts {
 
     private void fill(Key key, JsonNode secret) {
         String account = secret.path("metadata").path("annotations").path(OWNER).asText();
-        if (store.get(new Key(RESOURCE, key.namespace(), account)).isEmpty()) {
+        if (upkeep.find(new Key(RESOURCE, key.namespace(), account)).isEmpty()) {
             return;
         }
         Map<String, String> data = Map.of(
                 "token", tokens.issue(Caller.serviceAccount(key.namespace(), account)),
                 "ca.crt", config.certificate().pem(),
                 "namespace", key.namespace());
-        writes.update(kinds.find(key.resource()).orElseThrow(), key, current -> with(current, data), ITSELF);
-    }
-
-    private static ObjectNode with(ObjectNode secret, Map<String, String> data) {
-        ObjectNode next = secret.deepCopy();
-        data.forEach((name, text) -> next.withObjectProperty("data")
-                .put(name, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
-        return next;
+        upkeep.change(
+                key,
+                filled -> data.forEach((name, text) -> filled.withObjectProperty("data")
+                        .put(name, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** {@code POST …/serviceaccounts/NAME/token} */
     ApiResponse token(ApiRequest asked) {
         ResourcePath path = ResourcePath.of(asked.path()).orElseThrow();
-        Kind accounts = kinds.find(RESOURCE).orElseThrow();
-        store.get(accounts.key(path.namespace(), path.name()))
+        Kind accounts = upkeep.kind(RESOURCE);
+        upkeep.find(accounts.key(path.namespace(), path.name()))
                 .orElseThrow(() -> ApiError.notFound(accounts, path.name()));
         ObjectNode request = asked.object();
         long seconds = request.path("spec").path("expirationSeconds").asLong(ORDINARY_LIFE);

@@ -8,14 +8,23 @@ import mtv.sandbox.store.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The form that {@code kubectl get} asks for: the server picks the columns. */
 final class Tables {
 
-    private static final Kind.Column NAME = new Kind.Column("Name", "string", ".metadata.name");
-    private static final Kind.Column AGE = new Kind.Column("Age", "date", ".metadata.creationTimestamp");
+    static final Kind.Column NAME = new Kind.Column("Name", "string", ".metadata.name");
+    static final Kind.Column AGE = new Kind.Column("Age", "date", ".metadata.creationTimestamp");
+
+    private static final Pattern HOLE = Pattern.compile("\\{(?:(count|age|lower) )?([^}]+)}");
+    private static final Map<String, String> ACCESS =
+            Map.of("ReadWriteOnce", "RWO", "ReadWriteMany", "RWX", "ReadOnlyMany", "ROX");
 
     private Tables() {}
 
@@ -26,13 +35,12 @@ final class Tables {
     static ObjectNode of(Kind kind, List<? extends JsonNode> objects, Clock clock) {
         ObjectNode table = Json.object().put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
         table.putObject("metadata");
-        List<Kind.Column> columns = columns(kind);
-        for (Kind.Column column : columns) {
+        for (Kind.Column column : kind.columns()) {
             table.withArrayProperty("columnDefinitions")
                     .addObject()
                     .put("name", column.name())
                     .put("type", "date".equals(column.type()) ? "string" : column.type())
-                    .put("format", column == NAME ? "name" : "")
+                    .put("format", column.name().equals(NAME.name()) ? "name" : "")
                     .put("description", "")
                     .put("priority", 0);
         }
@@ -40,27 +48,44 @@ final class Tables {
         for (JsonNode object : objects) {
             ObjectNode row = rows.addObject();
             ArrayNode cells = row.putArray("cells");
-            columns.forEach(column -> cells.add(cell(column, object, clock)));
+            kind.columns().forEach(column -> cells.add(cell(column, object, clock)));
             row.set("object", partial(object));
         }
         return table;
     }
 
-    private static List<Kind.Column> columns(Kind kind) {
-        List<Kind.Column> columns = new ArrayList<>(List.of(NAME));
-        kind.columns().stream()
-                .filter(column -> !AGE.name().equalsIgnoreCase(column.name()))
-                .forEach(columns::add);
-        columns.add(AGE);
-        return columns;
-    }
-
+    /** A column of a custom resource is a path; one of {@code kinds.json} a text with holes for values. */
     private static JsonNode cell(Kind.Column column, JsonNode object, Clock clock) {
+        if (!column.path().startsWith(".")) {
+            return Json.text(HOLE.matcher(column.path())
+                    .replaceAll(hole -> Matcher.quoteReplacement(filled(hole, object, clock))));
+        }
         JsonNode value = JsonPath.read(object, column.path());
         if (value.isTextual() && "date".equals(column.type())) {
-            return Json.text(age(Duration.between(Instant.parse(value.asText()), clock.instant())));
+            return Json.text(age(value.asText(), clock));
         }
         return value.isMissingNode() ? Json.text("") : value;
+    }
+
+    /** The first of several paths that leads to something; what is no path stands for itself. */
+    private static String filled(MatchResult hole, JsonNode object, Clock clock) {
+        if ("count".equals(hole.group(1))) {
+            return String.valueOf(JsonPath.all(object, hole.group(2)).size());
+        }
+        String text = Arrays.stream(hole.group(2).split("\\|"))
+                .map(path -> path.startsWith(".") ? JsonPath.read(object, path).asText() : path)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        return switch (String.valueOf(hole.group(1))) {
+            case "age" -> text.isEmpty() ? "<unknown>" : age(text, clock);
+            case "lower" -> text.toLowerCase(Locale.ROOT);
+            default -> ACCESS.getOrDefault(text, text);
+        };
+    }
+
+    private static String age(String since, Clock clock) {
+        return age(Duration.between(Instant.parse(since), clock.instant()));
     }
 
     private static ObjectNode partial(JsonNode object) {

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * is an operation on {@code machines}, such as {@code powerOff machines}.
  *
  * @param provider names of the Provider
+ * @param sights what may be seen otherwise
  */
-record BentPlatform(SourcePlatform real, Faults faults, List<String> provider) implements SourcePlatform {
+record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, List<Writing.Candidate> sights)
+        implements SourcePlatform {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -79,12 +81,12 @@ record BentPlatform(SourcePlatform real, Faults faults, List<String> provider) i
     }
 
     private boolean haunts(SimVm gone) {
-        return faults.sights(names(gone), gone.name()).stream().anyMatch(Deed.Sight::ghost);
+        return sights(gone).anyMatch(Deed.Sight::ghost);
     }
 
     private Optional<SimVm> see(SimVm vm) {
         SimVm seen = vm;
-        for (Deed.Sight sight : faults.sights(names(vm), vm.name())) {
+        for (Deed.Sight sight : sights(vm).toList()) {
             if (sight.missing()) {
                 return Optional.empty();
             }
@@ -100,6 +102,14 @@ record BentPlatform(SourcePlatform real, Faults faults, List<String> provider) i
             }
         }
         return Optional.of(seen);
+    }
+
+    private Stream<Deed.Sight> sights(SimVm vm) {
+        Set<String> names = sights.isEmpty() ? Set.of() : names(vm);
+        return sights.stream()
+                .filter(each -> each.armed().covers(names))
+                .filter(each -> each.armed().strikes(each.deed(), vm.name()))
+                .map(each -> each.deed().sight());
     }
 
     private Set<String> names(SimVm vm) {

@@ -81,7 +81,7 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         switch (op) {
             case remove -> spot.remove();
             case set -> spot.set(value.deepCopy());
-            case replace -> spot.set(Json.text(spot.get().asText().replaceFirst(from, to)));
+            case replace -> spot.set(Json.text(spot.get().asText().replaceAll(from, to)));
             case scale -> spot.set(scaled(spot.get()));
             case copy -> tree.find(from).forEach(there -> spot.set(there.get().deepCopy()));
             case swap ->

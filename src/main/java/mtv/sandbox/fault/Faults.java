@@ -148,15 +148,9 @@ public final class Faults {
 
     /** A source as MTV is to see it. @param names of its Provider */
     public SourcePlatform seen(SourcePlatform platform, List<String> names) {
-        return armed.isEmpty() ? platform : new BentPlatform(platform, this, names);
-    }
-
-    /** How a VM of a source is seen. */
-    List<Deed.Sight> sights(Collection<String> names, String vm) {
-        return all(deed -> deed.sight() != null, names)
-                .filter(each -> each.armed().strikes(each.deed(), vm))
-                .map(each -> each.deed().sight())
-                .toList();
+        return armed.isEmpty()
+                ? platform
+                : new BentPlatform(platform, this, names, candidates(deed -> deed.sight() != null));
     }
 
     /** As the VM was when a fault hit it first. @param url of its platform */
@@ -177,9 +171,9 @@ public final class Faults {
         return deed.isEmpty();
     }
 
-    /** What the API server's certificate is, when it is not as it should be. */
-    public Optional<String> certificate() {
-        return first(deed -> deed.certificate() != null, Set.of(), "the API server")
+    /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
+    public Optional<String> certificate(String cluster) {
+        return first(deed -> deed.certificate() != null, Set.of(cluster), cluster)
                 .map(Deed::certificate);
     }
 

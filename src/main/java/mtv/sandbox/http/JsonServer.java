@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import mtv.sandbox.api.Certificate;
 import org.apache.logging.log4j.LogManager;
@@ -31,8 +31,7 @@ public final class JsonServer implements AutoCloseable {
 
     private JsonServer(Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
         this.handler = handler;
-        this.server =
-                vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.forServer()));
+        this.server = vertx.createHttpServer(certificate.forServer());
         server.requestHandler(this::receive);
     }
 
@@ -58,6 +57,7 @@ public final class JsonServer implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
+        Context context = Vertx.currentContext();
         Body.of(request).onSuccess(read -> {
             if (read.tooLarge()) {
                 send(request, Answer.empty(413));
@@ -82,7 +82,7 @@ public final class JsonServer implements AutoCloseable {
                 if (failure != null) {
                     LOG.error("{} {}", request.method(), request.path(), failure);
                 }
-                send(request, failure == null ? good : Answer.empty(500));
+                context.runOnContext(now -> send(request, failure == null ? good : Answer.empty(500)));
             });
         });
     }
@@ -98,11 +98,13 @@ public final class JsonServer implements AutoCloseable {
             request.response().end();
             return;
         }
+        request.response().putHeader("Content-Type", "application/json");
+        if (answer.body() instanceof Pieces pieces) {
+            pieces.writeTo(request.response());
+            return;
+        }
         try {
-            Buffer json = answer.body() instanceof Buffer written
-                    ? written
-                    : Buffer.buffer(JSON.writeValueAsBytes(answer.body()));
-            request.response().putHeader("Content-Type", "application/json").end(json);
+            request.response().end(Buffer.buffer(JSON.writeValueAsBytes(answer.body())));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);
         }

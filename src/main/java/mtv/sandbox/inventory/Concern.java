@@ -29,7 +29,10 @@ record Concern(String id, String category, String label, List<Line> when) {
         }
     }
 
-    /** {@code when} has paths, with commas between them, and a pattern for each; {@code !} in front of it: not. */
+    /**
+     * {@code when} has paths, with commas between them, and a pattern for each; {@code !} in front of it: not. A path's
+     * {@code *} is every field, its {@code #} how many elements there are.
+     */
     static Concern of(JsonNode json) {
         List<Line> lines = new ArrayList<>();
         json.path("when").properties().forEach(line -> {
@@ -59,7 +62,9 @@ record Concern(String id, String category, String label, List<Line> when) {
     }
 
     private static void collect(JsonNode node, String[] steps, int step, List<String> values) {
-        if (node.isArray()) {
+        if (step < steps.length && steps[step].equals("#")) {
+            values.add(String.valueOf(node.size()));
+        } else if (node.isArray()) {
             node.forEach(element -> collect(element, steps, step, values));
         } else if (step == steps.length) {
             values.add(node.asText());

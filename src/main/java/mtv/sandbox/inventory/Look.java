@@ -32,7 +32,9 @@ final class Look {
     private final String base;
     private final List<SimVm> vms;
     private final Facts facts;
-    private final Scope scope;
+    private final SourcePlatform platform;
+    private final String providerUid;
+    private Scope scope;
     private final Map<String, Integer> validated = new HashMap<>();
     private final Map<SimVm, Shown> written = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, List<Shown>> lists = new ConcurrentHashMap<>();
@@ -44,13 +46,8 @@ final class Look {
         this.base = "providers/" + platform.type().id() + "/" + providerUid;
         this.vms = platform.vms().stream().filter(vm -> !vm.template()).toList();
         this.facts = new Facts(platform.catalog());
-        ObjectNode root = Facts.root(platform, vms);
-        Scope outer = new Scope("root", root, null)
-                .with("provider", JSON.createObjectNode().put("uid", providerUid));
-        for (Map.Entry<String, JsonNode> field : root.properties()) {
-            outer = outer.with(field.getKey(), field.getValue());
-        }
-        this.scope = outer;
+        this.platform = platform;
+        this.providerUid = providerUid;
         Optional<Map<String, Integer>> seen = before.map(Look::revisions);
         for (SimVm vm : vms) {
             int last = seen.map(revisions -> revisions.getOrDefault(vm.id(), 0)).orElse(vm.revision());
@@ -59,6 +56,17 @@ final class Look {
                     .map(look -> look.written.get(vm))
                     .ifPresent(text -> written.put(vm, text));
         }
+    }
+
+    /** Made when it is needed: where nothing has changed, all is written. */
+    private synchronized Scope scope() {
+        if (scope == null) {
+            ObjectNode root = Facts.root(platform, vms);
+            scope = new Scope("root", root, null)
+                    .with("provider", JSON.createObjectNode().put("uid", providerUid));
+            root.properties().forEach(field -> scope = scope.with(field.getKey(), field.getValue()));
+        }
+        return scope;
     }
 
     private Map<String, Integer> revisions() {
@@ -84,7 +92,7 @@ final class Look {
             } else {
                 visit(
                         shape.collections().get(collection).each(),
-                        scope,
+                        scope(),
                         inner -> all.add(Shown.of(shape.show(collection, level, base, inner))));
             }
             return List.copyOf(all);
@@ -112,7 +120,7 @@ final class Look {
     }
 
     private ObjectNode machine(SimVm vm, int level) {
-        Scope inner = scope.with("vm", facts.of(vm, validated.get(vm.id())));
+        Scope inner = scope().with("vm", facts.of(vm, validated.get(vm.id())));
         ObjectNode shown = shape.show(Shape.VMS, level, base, inner);
         if (level > 0) {
             ObjectNode full = level == Shape.FULL ? shown : shape.show(Shape.VMS, Shape.FULL, base, inner);
@@ -146,7 +154,7 @@ final class Look {
             } else {
                 summary.set(
                         field,
-                        Template.of(JSON.getNodeFactory().textNode(value)).in(scope));
+                        Template.of(JSON.getNodeFactory().textNode(value)).in(scope()));
             }
         });
         return summary;

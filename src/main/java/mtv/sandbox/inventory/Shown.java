@@ -1,14 +1,15 @@
 package mtv.sandbox.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
+import mtv.sandbox.http.Pieces;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One object of a list as it is written: a text, because ten thousand trees would fill the memory. */
-record Shown(String id, String namespace, String name, String json) {
+/** One object of a list as it is written: its bytes, because ten thousand trees would fill the memory. */
+record Shown(String id, String namespace, String name, byte[] json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,22 +18,18 @@ record Shown(String id, String namespace, String name, String json) {
                 object.path("id").asText(),
                 object.path("namespace").asText(),
                 object.path("name").asText(),
-                object.toString());
+                object.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A list as it goes over the wire. */
-    static Buffer list(List<Shown> all) {
-        Buffer list = Buffer.buffer().appendString("[");
-        for (Shown one : all) {
-            list.appendString(list.length() == 1 ? "" : ",").appendString(one.json());
-        }
-        return list.appendString("]");
+    static Pieces list(List<Shown> all) {
+        return new Pieces(all.stream().map(Shown::json).toList());
     }
 
     JsonNode tree() {
         try {
             return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("not the JSON that was written: " + name, e);
         }
     }

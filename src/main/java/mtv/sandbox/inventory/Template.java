@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
  * is the case for a value, {@code *} being all others. What is not in the scope is left out.
  */
 @FunctionalInterface
-interface Template {
+public interface Template {
 
     JsonNode in(Scope scope);
 
     /** Named values, the inner ones first. */
     record Scope(String name, JsonNode value, Scope outer) {
 
-        Scope with(String inner, JsonNode node) {
+        public Scope with(String inner, JsonNode node) {
             return new Scope(inner, node, this);
         }
 

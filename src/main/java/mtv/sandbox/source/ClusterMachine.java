@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A VirtualMachine as a machine of a source.
@@ -46,7 +44,8 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
                 .guestName(instance.at("/status/guestOSInfo/prettyName").asText())
                 .disks(disks())
                 .nics(nics())
-                .addresses(elements(instance.at("/status/interfaces"))
+                .addresses(instance.at("/status/interfaces")
+                        .valueStream()
                         .filter(nic -> nic.hasNonNull("ipAddress"))
                         .map(nic -> new SimVm.Address(
                                 nic.path("mac").asText(), nic.path("ipAddress").asText(), 0, "", List.of(), "dhcp"))
@@ -82,7 +81,8 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
 
     private SimVm.Disk disk(String name, String claimName, int index) {
         JsonNode claim = claims.getOrDefault(claimName, MissingNode.getInstance());
-        JsonNode device = elements(domain().at("/devices/disks"))
+        JsonNode device = domain().at("/devices/disks")
+                .valueStream()
                 .filter(disk -> disk.path("name").asText().equals(name))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
@@ -123,7 +123,8 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
     }
 
     private String network(String nic) {
-        String attachment = elements(object.at("/spec/template/spec/networks"))
+        String attachment = object.at("/spec/template/spec/networks")
+                .valueStream()
                 .filter(network -> network.path("name").asText().equals(nic))
                 .map(network -> network.at("/multus/networkName").asText())
                 .findFirst()
@@ -143,9 +144,5 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
         return quantity.isTextual()
                 ? Quantity.getAmountInBytes(new Quantity(quantity.asText())).longValue()
                 : 0;
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }

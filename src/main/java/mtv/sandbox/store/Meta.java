@@ -58,6 +58,13 @@ public final class Meta {
         }
     }
 
+    /** Takes one finalizer away. */
+    public static void release(ObjectNode object, String finalizer) {
+        List<String> names = finalizers(object);
+        names.remove(finalizer);
+        finalizers(object, names);
+    }
+
     public static List<JsonNode> owners(JsonNode object) {
         List<JsonNode> owners = new ArrayList<>();
         object.path("metadata").path("ownerReferences").forEach(owners::add);

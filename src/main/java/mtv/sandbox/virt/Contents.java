@@ -23,12 +23,10 @@ import java.util.stream.Stream;
  */
 final class Contents {
 
-    /** What MTV gives to the conversion: {@code mac:ip:address,gateway,prefix,dns}, each behind a {@code _}. */
-    private static final String STATIC_IPS = "V2V_staticIPs";
-
-    private static final String WRITTEN = "guest.sandbox/static-ips";
+    /** As virt-v2v was told them: {@code mac:ip:address,gateway,prefix,dns}, each behind a {@code _}. */
     private static final Pattern ADDRESS =
             Pattern.compile("((?:\\w\\w:){5}\\w\\w):ip:([^,_]+),([^,_]*),\\d*((?:,[^,_]+)*)");
+
     private static final String SOURCE_DISK = "forklift.konveyor.io/disk-source";
 
     private final Kube kube;
@@ -49,31 +47,17 @@ final class Contents {
         }
     }
 
-    /** The conversion has ended: its pod leaves the addresses in the guest. */
-    void convert(GenericKubernetesResource pod) {
-        String addresses = Kube.list(pod, "spec", "containers", 0, "env").stream()
-                .filter(variable -> STATIC_IPS.equals(variable.get("name")))
-                .map(variable -> String.valueOf(variable.get("value")))
-                .collect(Collectors.joining());
-        VolumeBinder.claimsOf(pod).stream()
-                .flatMap(name -> kube.find(Kind.CLAIM, pod.getMetadata().getNamespace(), name).stream())
-                .filter(claim ->
-                        !addresses.isEmpty() && !Kube.annotations(claim).containsKey(WRITTEN))
-                .forEach(claim -> kube.patch(
-                        Kind.CLAIM, claim, Map.of("metadata", Map.of("annotations", Map.of(WRITTEN, addresses)))));
-    }
-
     /** By the NICs' MAC addresses: one that has another now is not set up. */
     List<Address> addresses(GenericKubernetesResource vmi) {
-        List<Object> macs = Kube.list(vmi, "spec", "domain", "devices", "interfaces").stream()
-                .map(nic -> nic.get("macAddress"))
+        List<String> macs = Kube.list(vmi, "spec", "domain", "devices", "interfaces").stream()
+                .map(nic -> String.valueOf(nic.get("macAddress")).toLowerCase(Locale.ROOT))
                 .toList();
         return claims(vmi)
-                .map(claim -> Kube.annotations(claim).getOrDefault(WRITTEN, ""))
+                .map(claim -> Kube.annotations(claim).getOrDefault(Kubelet.ADDRESSES, ""))
                 .limit(1)
                 .flatMap(text -> ADDRESS.matcher(text).results())
                 .map(found -> new Address(
-                        macs.indexOf(found.group(1)),
+                        macs.indexOf(found.group(1).toLowerCase(Locale.ROOT)),
                         found.group(2),
                         found.group(3),
                         found.group(4).replaceFirst(",", "")))

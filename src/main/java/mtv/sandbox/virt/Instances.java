@@ -144,25 +144,27 @@ final class Instances implements AutoCloseable {
                 view.put("interfaceName", "eth" + index);
             }
             if (agent || pod) {
-                List<String> addresses = addresses(vmi, index, pod, mac);
-                view.put("ipAddress", addresses.get(0));
-                view.put("ipAddresses", addresses);
+                List<String> all = addresses(vmi, index, pod, mac);
+                view.put("ipAddress", all.get(0));
+                view.put("ipAddresses", all);
             }
             interfaces.add(view);
         }
         return interfaces;
     }
 
-    /** On the pod network the pod's own is shown, whatever the guest has. */
+    /** What its conversion has left to a guest. On the pod network KubeVirt tells the pod's address instead. */
     private List<String> addresses(GenericKubernetesResource vmi, int nic, boolean pod, String mac) {
         List<String> own = contents.addresses(vmi).stream()
                 .filter(address -> !pod && address.nic() == nic)
                 .map(Contents.Address::ip)
                 .toList();
+        return own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
+    }
+
+    private static String address(String network, String mac) {
         int hash = mac.hashCode();
-        String leased =
-                String.format(Locale.ROOT, "%s.%d.%d", pod ? "10.128" : "10.200", hash >> 8 & 0xff, hash & 0xff);
-        return own.isEmpty() ? List.of(leased) : own;
+        return String.format(Locale.ROOT, "%s.%d.%d", network, hash >> 8 & 0xff, hash & 0xff);
     }
 
     /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Runs what MTV starts, by its label {@code forklift.app}: each pod once, for a time that its use decides. Jobs are run
@@ -21,6 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Kubelet implements AutoCloseable {
 
     private static final String CONVERSION = "virt-v2v";
+    /** On a claim: the addresses that its guest has been given, as virt-v2v was told them. */
+    static final String ADDRESSES = "guest.sandbox/addresses";
+
+    /** On a pod: how much virt-v2v has copied, in percent; a real one tells it on port 2112. */
+    private static final String COPIED = "v2v_disk_transfers";
+
     private static final Duration STARTING = Duration.ofSeconds(3);
     private static final Duration JOB = Duration.ofSeconds(8);
     private static final Map<String, Duration> WORK = Map.of(
@@ -35,17 +42,15 @@ final class Kubelet implements AutoCloseable {
 
     private final Kube kube;
     private final SandboxClock clock;
-    private final Contents contents;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
     private final Controller pods;
     private final Controller jobs;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    Kubelet(Kube kube, SandboxClock clock, Contents contents) {
+    Kubelet(Kube kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.contents = contents;
         this.podStatuses = new Statuses(kube, Kind.POD, clock);
         this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
@@ -61,20 +66,40 @@ final class Kubelet implements AutoCloseable {
     private Optional<Duration> runPod(Key key) {
         return kube.find(Kind.POD, key)
                 .filter(pod -> WORK.containsKey(app(pod)))
-                .flatMap(pod -> {
-                    Instant start = seen(pod).plus(STARTING);
-                    Instant end = start.plus(duration(pod));
-                    Instant now = clock.instant();
-                    if (now.isBefore(start)) {
-                        return Optional.of(Duration.between(now, start));
-                    }
-                    boolean running = now.isBefore(end);
-                    if (!running) {
-                        contents.convert(pod);
-                    }
-                    report(pod, start, running ? null : end);
-                    return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
-                });
+                .flatMap(pod -> run(pod, seen(pod).plus(STARTING)));
+    }
+
+    private Optional<Duration> run(GenericKubernetesResource pod, Instant start) {
+        Instant now = clock.instant();
+        Instant copies = start.plus(WORK.get(app(pod)));
+        Instant end = copies.plus(timeToCopy(pod));
+        Instant half = copies.plus(Duration.between(copies, end).dividedBy(2));
+        if (now.isBefore(start)) {
+            return Optional.of(Duration.between(now, start));
+        }
+        boolean running = now.isBefore(end);
+        report(pod, start, running ? null : end);
+        if (!running) {
+            addresses(pod);
+            return Optional.empty();
+        }
+        boolean late = !now.isBefore(half);
+        if (late && !Kube.annotations(pod).containsKey(COPIED)) {
+            kube.patch(Kind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, "50"))));
+        }
+        return Optional.of(Duration.between(now, late ? end : half));
+    }
+
+    /** What virt-v2v would write into the guest is remembered at its first disk. */
+    private void addresses(GenericKubernetesResource pod) {
+        String namespace = pod.getMetadata().getNamespace();
+        Kube.list(pod, "spec", "containers", 0, "env").stream()
+                .filter(variable -> "V2V_staticIPs".equals(variable.get("name")))
+                .map(variable -> Map.of("metadata", Map.of("annotations", Map.of(ADDRESSES, variable.get("value")))))
+                .forEach(patch -> VolumeBinder.claimsOf(pod).stream()
+                        .limit(1)
+                        .flatMap(claim -> kube.find(Kind.CLAIM, namespace, claim).stream())
+                        .forEach(claim -> kube.patch(Kind.CLAIM, claim, patch)));
     }
 
     private Optional<Duration> runJob(Key key) {
@@ -94,18 +119,16 @@ final class Kubelet implements AutoCloseable {
         return seen.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
     }
 
-    /** A conversion that finds blank disks copies them first. */
-    private Duration duration(GenericKubernetesResource pod) {
-        Duration work = WORK.get(app(pod));
-        if (!app(pod).equals(CONVERSION)) {
-            return work;
-        }
+    /** A conversion that finds blank disks copies them as well. */
+    private Duration timeToCopy(GenericKubernetesResource pod) {
         String namespace = pod.getMetadata().getNamespace();
-        return VolumeBinder.claimsOf(pod).stream()
+        return Stream.of(pod)
+                .filter(each -> app(each).equals(CONVERSION))
+                .flatMap(each -> VolumeBinder.claimsOf(each).stream())
                 .flatMap(claim -> kube.find(Kind.DATA_VOLUME, namespace, claim).stream())
                 .filter(DataVolumes::blank)
                 .map(dataVolume -> ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume)))
-                .reduce(work, Duration::plus);
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void report(GenericKubernetesResource pod, Instant start, Instant end) {
@@ -129,7 +152,7 @@ final class Kubelet implements AutoCloseable {
                         "phase",
                         end == null ? "Running" : "Succeeded",
                         "containerStatuses",
-                        List.of(Map.of("name", container, "restartCount", 0, "state", state))),
+                        List.of(Map.of("name", container, "ready", end == null, "restartCount", 0, "state", state))),
                 List.of(Condition.of("Ready", end == null)));
     }
 

@@ -22,7 +22,6 @@ final class MachineWebhook implements Webhook {
     private static final String MAC = "macAddress";
 
     private final Kube kube;
-    private final Random random = new Random();
 
     MachineWebhook(Kube kube) {
         this.kube = kube;
@@ -58,7 +57,11 @@ final class MachineWebhook implements Webhook {
         for (JsonNode nic : nics) {
             String mac = nic.path(MAC).asText().toLowerCase(Locale.ROOT);
             if (mac.isEmpty()) {
-                ((ObjectNode) nic).put(MAC, free());
+                ((ObjectNode) nic)
+                        .put(
+                                MAC,
+                                free(Meta.namespace(vm) + "/" + Meta.name(vm) + "/"
+                                        + nic.path("name").asText()));
             } else if (users(mac).anyMatch(other -> !ignored(other.getMetadata().getNamespace()))
                     && !ignored(Meta.namespace(vm))) {
                 throw denied(MAC_POOL, "failed to allocate requested mac address " + mac + ": it is taken");
@@ -77,7 +80,9 @@ final class MachineWebhook implements Webhook {
                 .toList();
     }
 
-    private String free() {
+    /** The same for the same NIC, unless it is taken. */
+    private String free(String nic) {
+        Random random = new Random(nic.hashCode());
         String mac;
         do {
             mac = String.format(

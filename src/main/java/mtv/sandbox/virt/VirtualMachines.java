@@ -3,6 +3,7 @@ package mtv.sandbox.virt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.virt.Statuses.Condition;
 import mtv.sandbox.work.Controller;
@@ -29,6 +30,10 @@ final class VirtualMachines implements AutoCloseable {
     /** In the status of a machine that people start and stop. */
     static final String REQUESTS = "stateChangeRequests";
 
+    /** An instance that the API does not take: a label is too long, because the machine's name is (inferred). */
+    private static final String FAILED_CREATE = "FailedCreate";
+
+    private static final int REFUSED = 422;
     private static final String BY_CLAIM = "claim";
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
@@ -138,8 +143,15 @@ final class VirtualMachines implements AutoCloseable {
             return "WaitingForVolumeBinding";
         }
         Map<String, Object> template = vm.get("spec", "template", "spec");
-        kube.create(Kind.VMI, instanceMetadata(vm), Map.of("spec", template));
-        return "Starting";
+        try {
+            kube.create(Kind.VMI, instanceMetadata(vm), Map.of("spec", template));
+            return "Starting";
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != REFUSED) {
+                throw e;
+            }
+            return FAILED_CREATE;
+        }
     }
 
     private boolean filling(String namespace, String claim) {
@@ -181,6 +193,10 @@ final class VirtualMachines implements AutoCloseable {
         Stream<Condition> mirrored = MIRRORED.stream()
                 .filter(type -> vmi.isPresent() && Instances.holds(vmi.get(), type))
                 .map(type -> Condition.of(type, true));
+        boolean failed = printable.equals(FAILED_CREATE);
+        Stream<Condition> failure = failed
+                ? Stream.of(new Condition("Failure", true, FAILED_CREATE, "failure while starting VMI"))
+                : Stream.empty();
         Condition readiness = ready
                 ? Condition.of("Ready", true)
                 : new Condition(
@@ -193,12 +209,14 @@ final class VirtualMachines implements AutoCloseable {
                         "ready",
                         ready,
                         "printableStatus",
-                        printable,
+                        failed ? "Stopped" : printable,
                         "runStrategy",
                         strategy(vm),
                         "observedGeneration",
                         vm.getMetadata().getGeneration()),
-                Stream.concat(Stream.of(readiness), mirrored).toList());
+                Stream.of(Stream.of(readiness), failure, mirrored)
+                        .flatMap(all -> all)
+                        .toList());
     }
 
     private static Stream<String> claims(GenericKubernetesResource vm) {

@@ -35,7 +35,7 @@ public final class Virtualization implements AutoCloseable {
                 new DataVolumes(kube, clock)::close,
                 new VirtualMachines(kube, clock)::close,
                 instances::close,
-                new Kubelet(kube, clock, contents)::close,
+                new Kubelet(kube, clock)::close,
                 new Exports(kube, clock, api.url())::close,
                 kube::close);
     }

@@ -153,6 +153,33 @@ public class DiscoveryTest {
     }
 
     @Test
+    public void builtInKindsAreExplainedByTheClientLibrarysModel() {
+        JsonNode schemas = http.get("/openapi/v3/api/v1").body().at("/components/schemas");
+        String spec = schemas.at("/pods.v1/properties/spec/$ref").asText().replaceFirst(".*/", "");
+        assertThat(schemas.path(spec).at("/properties/nodeName/type").asText()).isEqualTo("string");
+        assertThat(schemas.path(spec).at("/properties/containers/type").asText())
+                .isEqualTo("array");
+    }
+
+    @Test
+    public void podsHaveTheColumnsOfARealCluster() {
+        String path = "/api/v1/namespaces/seen/pods";
+        http.send(
+                "POST",
+                path,
+                "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"a\"},{\"name\":\"b\"}]}}");
+        String status = "{\"status\":{\"phase\":\"Succeeded\",\"containerStatuses\":[{\"name\":\"a\",\"ready\":true,"
+                + "\"restartCount\":2,\"state\":{\"terminated\":{\"reason\":\"Completed\"}}}]}}";
+        http.send("PATCH", path + "/p/status", status, "application/merge-patch+json");
+
+        JsonNode table = http.table(path).body();
+
+        assertThat(table.path("columnDefinitions").findValuesAsText("name"))
+                .containsExactly("Name", "Ready", "Status", "Restarts", "Age");
+        assertThat(table.at("/rows/0/cells").toString()).startsWith("[\"p\",\"1/2\",\"Completed\",\"2\",");
+    }
+
+    @Test
     public void agesAreCoarse() {
         assertThat(Tables.age(Duration.ofSeconds(90))).isEqualTo("90s");
         assertThat(Tables.age(Duration.ofMinutes(90))).isEqualTo("90m");

@@ -80,6 +80,7 @@ public class PatchesTest {
             {".spec.list[1].v", "y"},
             {".spec.list[?(@.t=='b')].v", "y"},
             {".spec.list[?(@.t==\"c\")].v", ""},
+            {".spec.*[1].v", "y"},
         };
     }
 

@@ -1,110 +1,140 @@
 package mtv.sandbox.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimPlatform;
+import mtv.sandbox.source.SimVm;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A sandbox with one machine for each name, and a Plan of its own for each machine, all under that name. */
+/** A sandbox with what each fault needs to be seen, all under the fault's name: a machine, a Plan, a Provider... */
 final class FaultSandbox implements AutoCloseable {
 
-    private static final String MTV = "openshift-mtv";
-    private static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
+    static final String MTV = "openshift-mtv";
+    static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
+
     private static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";
-    private static final Set<String> SNAPSHOTS = Set.of("snapshot-left", "snapshots-lost");
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The machines that other sources have. */
+    private static final Map<String, Source> SOURCES = Map.of(
+            "ovirt",
+                    new Source(
+                            "mtv-rhel8-sanity",
+                            "0e1e0000-0000-4000-8000-00000000000",
+                            "5d0d0000-0000-4000-8000-00000000000"),
+            "openstack",
+                    new Source(
+                            "mtv-rhel9-sanity",
+                            "0e200000-0000-4000-8000-00000000000",
+                            "07e00000-0000-4000-8000-00000000000"),
+            "ova", new Source("appliance-1", "9d000000-0000-4000-8000-00000000000", "ova-storage-"));
 
     private final Sandbox sandbox;
+    private final OpenShift hub;
     private final KubernetesClient client;
+    private final Map<String, KubernetesClientException> refusals = new ConcurrentHashMap<>();
 
-    FaultSandbox(List<String> machines, Set<String> faults) {
-        Path inventory = inventory(machines);
-        sandbox = Sandbox.start(new SandboxConfig(2000, 1, faults).withInventoryFile(Optional.of(inventory)));
-        OpenShift hub = sandbox.clusters().get(0);
-        client = new KubernetesClientBuilder()
+    /** A machine, and the beginning of the ids of its networks and storages. */
+    private record Source(String vm, String networks, String storages) {}
+
+    FaultSandbox(List<Symptom> lines) {
+        Set<String> armed = lines.stream()
+                .filter(line -> !line.is("certificate"))
+                .flatMap(Symptom::armed)
+                .collect(Collectors.toSet());
+        sandbox = Sandbox.start(
+                new SandboxConfig(2000, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
+        hub = sandbox.clusters().get(0);
+        client = client(hub);
+        create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");
+        mtv("Hook", "hook", "image: quay.example.test/hook, playbook: LS0tCg==");
+        provider("vc", "vsphere", url("vsphere"), hub.token(OpenShift.ADMIN));
+        provider("remote", "openshift", hub.url().toString(), hub.token(OpenShift.ADMIN));
+        SOURCES.keySet().forEach(type -> provider(type, type, url(type), ""));
+    }
+
+    private static KubernetesClient client(OpenShift hub) {
+        return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl(hub.url().toString())
                         .withCaCertData(hub.caPem())
                         .withOauthToken(hub.token(OpenShift.ADMIN))
                         .build())
                 .build();
-        Map<String, Object> source = sandbox.providerEntry();
-        create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");
-        secret("vc", "user: \"%s\", password: \"%s\"".formatted(source.get("username"), source.get("password")));
-        secret("remote", "token: \"%s\"".formatted(hub.token(OpenShift.ADMIN)));
-        provider("vc", "vsphere", source.get("api_url"));
-        provider("remote", "openshift", hub.url());
     }
 
-    private void secret(String name, String login) {
-        create("v1", "Secret", MTV, name, "stringData: {" + login + ", insecureSkipVerify: \"true\"}");
+    /** The Providers that all share. */
+    static List<String> providers() {
+        return Stream.concat(Stream.of("vc", "remote"), SOURCES.keySet().stream())
+                .toList();
     }
 
-    private void provider(String name, String type, Object url) {
+    boolean ready(String provider) {
+        GenericKubernetesResource found = client.genericKubernetesResources(FORKLIFT, "Provider")
+                .inNamespace(MTV)
+                .withName(provider)
+                .get();
+        return "Ready".equals(found.get("status", "phase"));
+    }
+
+    /** One more, from inside of the cluster, where the weather is good. */
+    void addMap(Symptom line) {
+        create("v1", "ConfigMap", line.name(), "z", "data: {}");
+    }
+
+    private String url(String type) {
+        return sandbox.providerEntries().get(type + "-sandbox").get("api_url").toString();
+    }
+
+    private void provider(String name, String type, String url, String token) {
+        Map<String, Object> login = sandbox.providerEntries().get(type + "-sandbox");
+        secret(name, """
+                user: "%1$s", username: "%1$s", password: "%2$s", projectName: mtv, domainName: Default,
+                regionName: regionOne, url: "%3$s", token: "%4$s\"""".formatted(login.get("username"), login.get("password"), url, token), true);
         mtv("Provider", name, """
                 type: %1$s, url: "%2$s", settings: {vddkInitImage: "registry.example.test/vddk:8"},
                 secret: {name: %3$s, namespace: openshift-mtv}""".formatted(type, url, name));
+    }
+
+    private void secret(String name, String login, boolean insecure) {
+        create("v1", "Secret", MTV, name, "stringData: {%s, insecureSkipVerify: \"%s\"}".formatted(login, insecure));
     }
 
     private void mtv(String kind, String name, String spec) {
         create(FORKLIFT, kind, MTV, name, "spec: {" + spec + "}");
     }
 
+    /** What is refused is kept, to be looked at. */
     private void create(String version, String kind, String namespace, String name, String content) {
-        String yaml = "{apiVersion: %s, kind: %s, metadata: {name: %s, namespace: %s}, %s}"
-                .formatted(version, kind, name, namespace, content);
+        String yaml = """
+                {apiVersion: %s, kind: %s, %s,
+                 metadata: {name: %s, namespace: %s, labels: {createdForProviderType: vsphere}}}""".formatted(version, kind, content, name, namespace);
         try {
             client.resource(YAML.readValue(yaml, GenericKubernetesResource.class))
                     .create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path inventory(List<String> machines) {
-        try (InputStream seed = FaultSandbox.class.getResourceAsStream("/mtv/sandbox/source/vsphere.json")) {
-            ObjectNode inventory = (ObjectNode) JSON.readTree(seed);
-            inventory.remove("vms");
-            for (String name : machines) {
-                // a host carries 20 transfers at once, and some of these never end
-                inventory.withArray("hosts").add(JSON.readTree("""
-                        {"id": "%1$s", "name": "%1$s.example.test", "cluster": "east", "address": "192.0.2.9"}
-                        """.formatted(name)));
-                inventory.withArray("vms").add(JSON.readTree("""
-                        {"name": "%1$s", "host": "%1$s", "guest": "rhel9", "power": "poweredOn",
-                         "cpus": 6, "coresPerSocket": 2, "memoryMib": 4096, "firmware": "efi", "secureBoot": true,
-                         "tpm": true, "snapshots": %2$d,
-                         "disks": [{"size": "16Gi"}, {"size": "8Gi", "storage": "datastore-8"}],
-                         "nics": [{"network": "network-11"}, {"network": "dvportgroup-21", "addresses": [
-                           {"ip": "198.51.100.7", "gateway": "198.51.100.1", "dns": ["198.51.100.2"]},
-                           {"ip": "2001:db8::7", "gateway": "2001:db8::1"}]}]}
-                        """.formatted(name, SNAPSHOTS.contains(name) ? 1 : 0)));
-            }
-            Path file = Files.createTempFile("inventory", ".json");
-            file.toFile().deleteOnExit();
-            return Files.write(file, JSON.writeValueAsBytes(inventory));
+        } catch (KubernetesClientException e) {
+            refusals.put(name, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,90 +144,165 @@ final class FaultSandbox implements AutoCloseable {
         return sandbox;
     }
 
+    OpenShift hub() {
+        return hub;
+    }
+
     KubernetesClient client() {
         return client;
     }
 
-    /** A Provider of the own cluster, only to be looked at. */
-    void provider(String name) {
-        mtv("Provider", name, "type: openshift, url: '', secret: {}");
+    Optional<KubernetesClientException> refusal(String name) {
+        return Optional.ofNullable(refusals.get(name));
     }
 
-    /** @param how cold, remote, warm, ... */
-    void plan(String name, String how) {
-        String destination = how.equals("remote") ? "remote" : "host";
+    /** What the line needs, a Plan among it where it has one. */
+    void prepare(Symptom line) {
+        String name = line.name();
+        if (line.is("provider")) {
+            mtv("Provider", name, "type: openshift, url: '', secret: {}");
+        }
+        if (line.is("own-source")) {
+            provider(name, "vsphere", url("vsphere"), "");
+        }
+        if (line.is("own-remote")) {
+            create("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "''", name, """
+                    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin},
+                    subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %s}]""".formatted(name));
+            provider(name, "openshift", hub.url().toString(), hub.token(name));
+        }
+        if (line.is("secret")) {
+            secret(name, "user: a", false);
+        }
+        if (line.is("controller")) {
+            mtv("ForkliftController", name, "controller_precopy_interval: 2");
+        }
+        if (line.is("wire")) {
+            create("v1", "Namespace", "''", name, "spec: {}");
+            create("v1", "ConfigMap", name, "m", "data: {}");
+        }
+        if (line.is("changed")) {
+            change(
+                    name,
+                    vm -> vm.withNics(Stream.concat(
+                                    vm.nics().stream(),
+                                    vm.nics().stream()
+                                            .limit(1)
+                                            .map(nic -> nic.withMac("02:33:44:55:66:77")
+                                                    .withOrder(2)))
+                            .toList()));
+        }
+        if (line.plans()) {
+            plan(line);
+        }
+    }
+
+    private void change(String name, UnaryOperator<SimVm> change) {
+        source(name).ifPresent(vm -> vsphere().change(vm.id(), change));
+    }
+
+    Optional<SimVm> source(String name) {
+        return vsphere().vms().stream().filter(vm -> vm.name().equals(name)).findFirst();
+    }
+
+    private SimPlatform vsphere() {
+        return (SimPlatform) sandbox.source(PlatformType.VSPHERE);
+    }
+
+    private void plan(Symptom line) {
+        String name = line.name();
+        Optional<String> type = SOURCES.keySet().stream().filter(line::is).findFirst();
         String providers = """
-                provider: {source: {name: vc, namespace: openshift-mtv},
-                  destination: {name: %s, namespace: openshift-mtv}}""".formatted(destination);
+                provider: {source: {name: %s, namespace: openshift-mtv}, destination: {name: %s, namespace: openshift-mtv}}""".formatted(
+                        line.is("own-source") ? name : type.orElse("vc"),
+                        line.is("own-remote") ? name : line.is("remote") ? "remote" : "host");
+        List<String> networks =
+                type.map(each -> ids(SOURCES.get(each).networks())).orElse(List.of("network-11", "dvportgroup-21"));
+        List<String> storages =
+                type.map(each -> ids(SOURCES.get(each).storages())).orElse(List.of("datastore-7", "datastore-8"));
         mtv("NetworkMap", name, providers + """
-                , map: [{source: {id: network-11}, destination: {type: pod}},
-                  {source: {id: dvportgroup-21}, destination: {type: multus, namespace: default, name: br-40}}]""");
-        mtv("StorageMap", name, providers + """
-                , map: [{source: {id: datastore-7}, destination: {storageClass: %1$s}},
-                  {source: {id: datastore-8}, destination: {storageClass: %1$s}}]""".formatted(STORAGE_CLASS));
+                , map: [{source: {id: %s}, destination: {type: pod}},
+                  {source: {id: %s}, destination: {type: multus, namespace: default, name: br-40}}]""".formatted(networks.toArray()));
         mtv(
-                "Plan",
+                "StorageMap",
                 name,
-                providers + """
-                , targetNamespace: t-%1$s, warm: %2$s, vms: [{name: %1$s}], targetLabels: {team: a},
+                providers + ", map: ["
+                        + storages.stream()
+                                .filter(id -> !id.equals("ova-storage-2"))
+                                .map(id -> "{source: {id: %s}, destination: {storageClass: %s}}"
+                                        .formatted(id, STORAGE_CLASS))
+                                .collect(Collectors.joining(", "))
+                        + "]");
+        String more = (line.is("renamed") ? ", targetName: " + name + "-new" : "")
+                + (line.is("hook") ? ", hooks: [" + hook("PreHook") + ", " + hook("PostHook") + "]" : "");
+        String vms = type.map(each -> List.of(SOURCES.get(each).vm())).orElse(Machines.names(line)).stream()
+                .map(vm -> "{name: " + vm + more + "}")
+                .collect(Collectors.joining(", "));
+        mtv("Plan", name, providers + """
+                , targetNamespace: t-%1$s, warm: %2$s, vms: [%3$s], targetLabels: {team: a},
                 map: {network: {name: %1$s, namespace: openshift-mtv},
                   storage: {name: %1$s, namespace: openshift-mtv}}, targetNodeSelector: {zone: b},
-                pvcNameTemplate: "pvc-disk-{{.DiskIndex}}", pvcNameTemplateUseGenerateName: %3$s
-                """.formatted(name, Set.of("warm", "later").contains(how), !how.equals("exact")));
+                targetAffinity: {podAntiAffinity: {}},
+                pvcNameTemplate: "pvc-disk-{{.DiskIndex}}", pvcNameTemplateUseGenerateName: %4$s
+                """.formatted(name, !line.is("cold"), vms, !line.is("exact")));
     }
 
-    /** @param how warm and later are cut over at once and in a year */
-    void migrate(String name, String how) {
-        String cutover = how.equals("later") ? "2099-01-01T00:00:00Z" : "2001-01-01T00:00:00Z";
-        mtv("Migration", name, "plan: {name: %s, namespace: openshift-mtv}, cutover: '%s'".formatted(name, cutover));
+    private static String hook(String step) {
+        return "{hook: {name: hook, namespace: openshift-mtv}, step: " + step + "}";
     }
 
-    void patch(String kind, String name, String change) {
+    private static List<String> ids(String start) {
+        return List.of(start + "1", start + "2");
+    }
+
+    /** Warm and later are cut over at once and in a year. */
+    void migrate(Symptom line) {
+        if (line.is("deleted")) {
+            change(line.name(), vm -> vm.withPower(SimVm.PowerState.poweredOff));
+            source(line.name()).ifPresent(vm -> vsphere().delete(vm.id()));
+        }
+        migrate(line, line.name());
+    }
+
+    void migrateAgain(Symptom line) {
+        migrate(line, line.name() + "-again");
+    }
+
+    private void migrate(Symptom line, String migration) {
+        mtv(
+                "Migration",
+                migration,
+                "plan: {name: %s, namespace: openshift-mtv}, cutover: '%s'"
+                        .formatted(line.name(), line.is("later") ? "2099-01-01T00:00:00Z" : "2001-01-01T00:00:00Z"));
+    }
+
+    void cancel(Symptom line) {
+        List<String> vms = Machines.names(line);
+        patch("Migration", line, "{\"spec\":{\"cancel\":[{\"name\":\"" + vms.get(vms.size() - 1) + "\"}]}}");
+    }
+
+    void archive(Symptom line) {
+        patch("Plan", line, "{\"spec\":{\"archived\":true}}");
+    }
+
+    void remove(Symptom line) {
+        client.namespaces().withName("t-" + line.name()).delete();
+    }
+
+    /** Tries to change the ForkliftController. */
+    void change(Symptom line) {
+        try {
+            patch("ForkliftController", line, "{\"spec\":{\"controller_precopy_interval\":\"3\"}}");
+        } catch (KubernetesClientException e) {
+            refusals.put(line.name(), e);
+        }
+    }
+
+    private void patch(String kind, Symptom line, String change) {
         client.genericKubernetesResources(FORKLIFT, kind)
                 .inNamespace(MTV)
-                .withName(name)
+                .withName(line.name())
                 .patch(PatchContext.of(PatchType.JSON_MERGE), change);
-    }
-
-    /** What a line of the table means by an object; an empty one when it is not there. */
-    JsonNode look(String object, String name) {
-        String space = "t-" + name;
-        return switch (object) {
-            case "provider" -> get(FORKLIFT, "Provider", MTV, name);
-            case "plan" -> get(FORKLIFT, "Plan", MTV, name);
-            case "migration" -> get(FORKLIFT, "Migration", MTV, name);
-            case "networkmap" -> get(FORKLIFT, "NetworkMap", MTV, name);
-            case "storagemap" -> get(FORKLIFT, "StorageMap", MTV, name);
-            case "vm" -> get("kubevirt.io/v1", "VirtualMachine", space, name);
-            case "vmi" -> get("kubevirt.io/v1", "VirtualMachineInstance", space, name);
-            case "vms" -> list("kubevirt.io/v1", "VirtualMachine", space);
-            case "elsewhere" -> list("kubevirt.io/v1", "VirtualMachine", "default");
-            case "volumes" -> list("cdi.kubevirt.io/v1beta1", "DataVolume", space);
-            case "claims" -> list("v1", "PersistentVolumeClaim", space);
-            case "pods" -> list("v1", "Pod", space);
-            case "secrets" -> list("v1", "Secret", space);
-            case "source" ->
-                JSON.valueToTree(sandbox.source(PlatformType.VSPHERE).vms().stream()
-                        .filter(vm -> vm.name().equals(name))
-                        .findFirst()
-                        .map(vm -> Map.of("power", vm.power(), "snapshots", vm.snapshots()))
-                        .orElseThrow());
-            default -> throw new IllegalArgumentException(object);
-        };
-    }
-
-    private JsonNode get(String version, String kind, String namespace, String name) {
-        GenericKubernetesResource found = client.genericKubernetesResources(version, kind)
-                .inNamespace(namespace)
-                .withName(name)
-                .get();
-        return found == null ? JSON.createObjectNode() : JSON.valueToTree(found);
-    }
-
-    private JsonNode list(String version, String kind, String namespace) {
-        return JSON.valueToTree(client.genericKubernetesResources(version, kind)
-                .inNamespace(namespace)
-                .list());
     }
 
     @Override

@@ -82,7 +82,9 @@ public class InventoryServerTest {
         assertThat(silent.path("toolsRunningStatus").asText()).isEqualTo("guestToolsNotRunning");
         assertThat(silent.path("guestNetworks")).isEmpty();
         assertThat(silent.path("concerns").findValuesAsText("id"))
-                .contains("vmware.changed_block_tracking.disabled", "vmware.snapshot.detected");
+                .contains("vmware.changed_block_tracking.disabled", "vmware.snapshot.detected")
+                .contains("vmware.os.unsupported", "vmware.disk_serial.truncated")
+                .doesNotContain("vmware.disk.count.exceeds.limit", "vmware.vm.name.invalid");
     }
 
     @Test

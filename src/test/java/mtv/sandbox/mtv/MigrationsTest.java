@@ -3,12 +3,14 @@ package mtv.sandbox.mtv;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
+import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -21,6 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Whole migrations, a thousand times as fast, through nothing but the API. */
 public class MigrationsTest {
 
+    private static final ResourceDefinitionContext INSTANCE = new ResourceDefinitionContext.Builder()
+            .withGroup("kubevirt.io")
+            .withVersion("v1")
+            .withKind("VirtualMachineInstance")
+            .withNamespaced(true)
+            .build();
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
 
     private TestCluster cluster;
@@ -100,6 +108,14 @@ public class MigrationsTest {
 
     @Test
     public void coldToTheOwnClusterIsCopiedByVirtV2v() {
+        SimVm vm = cluster.vm("mtv-rhel8-sanity");
+        SimVm.Nic nic = Samples.nic(
+                1, "02:11:22:aa:00:09", cluster.vsphere().networks().get(1).id());
+        cluster.vsphere()
+                .change(
+                        vm.id(),
+                        now -> now.withNics(List.of(now.nics().get(0), nic))
+                                .withAddresses(List.of(Samples.address(nic.mac(), "192.0.2.15"))));
         Plan plan = cluster.plan("local", "host", false, cluster.vm("mtv-rhel8-sanity"));
 
         cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
@@ -107,6 +123,13 @@ public class MigrationsTest {
         assertThat(steps(cluster.client().resource(plan).get(), 0))
                 .containsExactly(
                         "Initialize", "DiskAllocation", "ImageConversion", "DiskTransferV2v", "VirtualMachineCreation");
+        Awaitility.await()
+                .until(() -> String.valueOf(cluster.client()
+                                .genericKubernetesResources(INSTANCE)
+                                .inNamespace(TestCluster.TARGET)
+                                .withName(vm.name())
+                                .get())
+                        .contains("ipAddress=192.0.2.15"));
         assertThat(machine("mtv-rhel8-sanity").<String>get("spec", "runStrategy"))
                 .isEqualTo("Always");
     }

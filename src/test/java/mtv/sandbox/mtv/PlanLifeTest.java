@@ -1,5 +1,9 @@
 package mtv.sandbox.mtv;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -41,6 +45,8 @@ public class PlanLifeTest {
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
         cluster.create(new Hook(), "good", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null));
+        cluster.create(
+                new Hook(), "nobody", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, "nobody"));
         cluster.create(
                 new Hook(), "bad", new HookSpec("quay.io/konveyor/hook-runner:latest", "no base64!", null, null));
     }
@@ -89,12 +95,17 @@ public class PlanLifeTest {
     public Object[][] mistakes() {
         UnaryOperator<PlanSpec> network = spec -> spec.withTransferNetwork(new ObjectRef("none", "default"));
         UnaryOperator<PlanSpec> storage = spec -> spec.withConversionTempStorageClass("gold");
+        UnaryOperator<PlanSpec> nobody = spec -> spec.withServiceAccount("nobody");
+        UnaryOperator<PlanSpec> image = spec -> spec.withVirtV2vImage("no image");
         return new Object[][] {
             {"unknown-hook", hooks("none", "PreHook"), "HookNotValid"},
             {"bad-hook", hooks("bad", "PreHook"), "HookNotReady"},
             {"odd-step", hooks("good", "Sometime"), "HookStepNotValid"},
             {"no-network", network, "TransferNetworkNotValid"},
             {"half-storage", storage, "NotValid"},
+            {"no-account", nobody, "ServiceAccountNotValid"},
+            {"no-hook-account", hooks("nobody", "PreHook"), "HookServiceAccountNotValid"},
+            {"no-image", image, "VirtV2vImageNotValid"},
         };
     }
 
@@ -125,6 +136,38 @@ public class PlanLifeTest {
         Migration migration = cluster.migrate(plan, NOW.withCancel(List.of(SourceRef.byId(stays.id()))));
         cluster.awaitCondition(migration, "Succeeded");
         assertThat(cluster.vm(stays.name()).power()).isEqualTo(SimVm.PowerState.poweredOn);
+    }
+
+    @Test
+    public void theConversionPodIsMadeAsThePlanSays() {
+        Affinity affinity =
+                new AffinityBuilder().withNewNodeAffinity().endNodeAffinity().build();
+        Plan plan = plan(
+                "tuned",
+                spec -> spec.withConvertorAffinity(affinity)
+                        .withConvertorLabels(Map.of("team", "a"))
+                        .withConvertorNodeSelector(Map.of("disk", "fast"))
+                        .withConversionTempStorageClass("gold")
+                        .withConversionTempStorageSize("10Gi")
+                        .withXfsCompatibility(true),
+                "mtv-rhel8-sanity");
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.awaitCondition(migration, "Succeeded");
+        Pod pod = cluster.client()
+                .pods()
+                .inNamespace(TestCluster.TARGET)
+                .withLabel("plan-name", "tuned")
+                .list()
+                .getItems()
+                .get(0);
+        assertThat(pod.getMetadata().getLabels()).containsEntry("team", "a");
+        assertThat(pod.getSpec().getNodeSelector()).containsEntry("disk", "fast");
+        assertThat(pod.getSpec().getAffinity()).isEqualTo(affinity);
+        assertThat(pod.getSpec().getVolumes()).anyMatch(volume -> volume.getEphemeral() != null);
+        assertThat(pod.getSpec().getContainers().get(0).getEnv())
+                .extracting(EnvVar::getName)
+                .contains("V2V_vmName", "V2V_inPlace", "V2V_xfsCompatibility", "TMPDIR", "V2V_preserveStaticIPs")
+                .doesNotContain("V2V_NewName");
     }
 
     @Test

@@ -75,6 +75,16 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-b").equals("Running"));
     }
 
+    /** Its name is no label value, and so no label of an instance. */
+    @Test
+    public void aMachineWithALongNameDoesNotStart() {
+        String name = "m".repeat(70);
+        cluster.dataVolume("disk-l", "blank: {}", "");
+        cluster.machine(VirtCluster.NS, name, "Always", "disk-l", "00:50:56:00:00:1d");
+        await().until(() -> cluster.holds(name, "Failure"));
+        assertThat(cluster.printable(name)).isEqualTo("Stopped");
+    }
+
     @Test
     public void aManualMachineRunsAndStopsOnRequestOnly() {
         cluster.dataVolume("disk-m", "blank: {}", "");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** In what migrations differ by the type of their source. What a machine becomes is told by {@link Guise}. */
+/** In what migrations differ by the type of their source. What a machine becomes, {@code manifests.json} tells. */
 public enum SourceKind {
     VSPHERE(true, true, CopyByV2v.COLD_TO_HOST, Transfer.VDDK, Transfer.VDDK, disk -> Disks.baseFile(disk.file())),
     OVIRT(true, false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
@@ -68,6 +68,11 @@ public enum SourceKind {
     /** The names under which the destination reads the parts of a Provider's Secret; others are left out. */
     public Optional<String> keyOfLogin(String key) {
         return this == OPENSTACK ? Optional.of(key) : Optional.ofNullable(FOR_CDI.get(key));
+    }
+
+    /** The product goes through a map of networks and takes the first address of each, unless it is floating. */
+    boolean takesOneNicPerNetwork() {
+        return this == OPENSTACK;
     }
 
     /** Whether virt-v2v changes the guest. */

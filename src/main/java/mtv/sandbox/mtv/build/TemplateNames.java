@@ -60,11 +60,12 @@ public record TemplateNames(
     }
 
     /** The name of a disk in the machine; only vSphere's can be changed. */
-    public String volume(int index, String usual, String claim) {
+    public String volume(DiskOnTheWay disk, String claim) {
         String template = first(vm.volumeNameTemplate(), plan.volumeNameTemplate());
         return template == null || kind != SourceKind.VSPHERE
-                ? usual
-                : label(GoTemplate.render(template, Map.of("PVCName", claim, "VolumeIndex", index)));
+                ? Manifests.part("disk-name", Map.of("kind", kind, "disk", disk))
+                        .asText()
+                : label(GoTemplate.render(template, Map.of("PVCName", claim, "VolumeIndex", disk.index())));
     }
 
     /** The name of a network in the machine; only vSphere's can be changed. */

@@ -1,33 +1,24 @@
 package mtv.sandbox.mtv.build;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.NetworkDestination;
 import mtv.model.PlanSpec;
-import mtv.sandbox.mtv.build.Guise.Keeps;
 import mtv.sandbox.source.SimVm;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** The VirtualMachine that a machine of any platform but OpenShift becomes. */
+/** The VirtualMachine that a machine of any platform but OpenShift becomes: facts for {@code manifests.json}. */
 public final class VirtualMachines {
 
-    private final Blueprint blueprint;
-    private final Guise guise;
-    private final SimVm source;
-
-    private VirtualMachines(Blueprint blueprint) {
-        this.blueprint = blueprint;
-        this.guise = Guise.valueOf(blueprint.names().kind().name());
-        this.source = blueprint.names().source();
-    }
+    private VirtualMachines() {}
 
     /**
      * @param disks those that the machine gets, and the claim of each by its number
@@ -56,29 +47,50 @@ public final class VirtualMachines {
     }
 
     public static GenericKubernetesResource build(Blueprint blueprint) {
-        return machine(blueprint, new VirtualMachines(blueprint).spec());
+        TemplateNames names = blueprint.names();
+        SimVm source = names.source();
+        Map<String, String> labels = new TreeMap<>(
+                blueprint.plan().targetLabels() == null
+                        ? Map.of()
+                        : blueprint.plan().targetLabels());
+        labels.put("app", blueprint.name());
+        Boolean nested = names.vm().enableNestedVirtualization();
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("runStrategy", blueprint.runStrategy());
+        facts.put("labels", labels);
+        facts.put("plan", blueprint.plan());
+        facts.put("wish", names.vm());
+        facts.put("vm", source);
+        facts.put("kind", names.kind());
+        facts.put("sockets", source.sockets());
+        facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
+        facts.put("nested", nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
+        facts.put("compatible", blueprint.compatible());
+        facts.put("disks", disks(blueprint));
+        facts.put("nics", nics(blueprint));
+        return machine(blueprint, Manifests.part("machine-spec", facts));
     }
 
     /** Metadata are alike whatever the source. */
-    static GenericKubernetesResource machine(Blueprint blueprint, ObjectNode spec) {
+    static GenericKubernetesResource machine(Blueprint blueprint, JsonNode spec) {
         SimVm source = blueprint.names().source();
-        ObjectMetaBuilder metadata = new ObjectMetaBuilder()
-                .withName(blueprint.name())
-                .withNamespace(blueprint.plan().targetNamespace())
-                .withLabels(blueprint.labels());
-        if (blueprint.names().kind().converts()) {
-            metadata.addToLabels("guestConverted", String.valueOf(blueprint.converted()));
-        }
-        if (!blueprint.name().equals(source.name())) {
-            metadata.addToAnnotations("openshift.io/display-name", source.name())
-                    .addToAnnotations("original-ID", source.id());
-        }
-        GenericKubernetesResource machine = new GenericKubernetesResource();
-        machine.setApiVersion("kubevirt.io/v1");
-        machine.setKind("VirtualMachine");
-        machine.setMetadata(metadata.build());
-        machine.setAdditionalProperty("spec", spec);
-        return machine;
+        Map<String, String> labels = blueprint.names().kind().converts()
+                ? Labels.with(blueprint.labels(), "guestConverted", String.valueOf(blueprint.converted()))
+                : blueprint.labels();
+        Map<String, String> renamed = Map.of("openshift.io/display-name", source.name(), "original-ID", source.id());
+        return Manifests.object(
+                "machine",
+                Map.of(
+                        "name",
+                        blueprint.name(),
+                        "plan",
+                        blueprint.plan(),
+                        "labels",
+                        labels,
+                        "annotations",
+                        blueprint.name().equals(source.name()) ? Map.of() : renamed,
+                        "spec",
+                        spec));
     }
 
     /** From OpenShift 4.20 on the serial is written as vSphere writes it. */
@@ -88,137 +100,44 @@ public final class VirtualMachines {
         return "VMware-" + blanks.substring(0, 23) + "-" + blanks.substring(24);
     }
 
-    private ObjectNode spec() {
-        ObjectNode spec = JsonNodeFactory.instance.objectNode().put("runStrategy", blueprint.runStrategy());
-        ObjectNode template = spec.putObject("template");
-        ObjectNode metadata = template.putObject("metadata");
-        metadata.set("labels", templateLabels());
-        metadata.putObject("annotations").put("vm.kubevirt.io/os", source.guestId());
-        ObjectNode guest = template.putObject("spec");
-        PlanSpec plan = blueprint.plan();
-        if (plan.targetNodeSelector() != null) {
-            guest.putPOJO("nodeSelector", plan.targetNodeSelector());
-        }
-        if (plan.targetAffinity() != null) {
-            guest.putPOJO("affinity", plan.targetAffinity());
-        }
-        ObjectNode domain = guest.putObject("domain");
-        capacity(spec, domain);
-        firmware(domain);
-        ObjectNode devices = domain.putObject("devices");
-        devices.putArray("inputs")
-                .addObject()
-                .put("type", "tablet")
-                .put("name", "tablet")
-                .put("bus", blueprint.compatible() ? "usb" : "virtio");
-        if (source.tpm() && guise.keeps(Keeps.TPM)) {
-            devices.putObject("tpm").put("persistent", true);
-        }
-        disks(devices.putArray("disks"), guest.putArray("volumes"));
-        nics(devices.putArray("interfaces"), guest.putArray("networks"));
-        return spec;
-    }
-
-    /** The product's own win over the user's. */
-    private ObjectNode templateLabels() {
-        ObjectNode labels = JsonNodeFactory.instance.objectNode();
-        if (blueprint.plan().targetLabels() != null) {
-            blueprint.plan().targetLabels().forEach(labels::put);
-        }
-        return labels.put("app", blueprint.name());
-    }
-
-    private void capacity(ObjectNode spec, ObjectNode domain) {
-        String instanceType = blueprint.names().vm().instanceType();
-        if (instanceType != null) {
-            spec.putObject("instancetype").put("name", instanceType);
-            return;
-        }
-        ObjectNode cpu =
-                domain.putObject("cpu").put("sockets", source.sockets()).put("cores", source.coresPerSocket());
-        if (guise.keeps(Keeps.THREADS)) {
-            cpu.put("threads", source.threads());
-        }
-        domain.putObject("memory").put("guest", source.memoryMib() + "Mi");
-    }
-
-    /** Only a conversion carries over what secure boot needs. */
-    private void firmware(ObjectNode domain) {
-        ObjectNode firmware = domain.putObject("firmware");
-        String serial = guise.serial(source);
-        if (!serial.isEmpty()) {
-            firmware.put("serial", blueprint.vmwareSerial() ? vmwareSerial(serial) : serial);
-        }
-        if (guise.keeps(Keeps.UUID)) {
-            firmware.put("uuid", source.id());
-        }
-        if (!"efi".equals(source.firmware())) {
-            firmware.putObject("bootloader").putObject("bios");
-            return;
-        }
-        boolean secure = source.secureBoot() && guise.keeps(Keeps.SECURE_BOOT);
-        firmware.putObject("bootloader").putObject("efi").put("secureBoot", secure);
-        if (secure) {
-            domain.putObject("features").putObject("smm").put("enabled", true);
-        }
-    }
-
-    private void disks(ArrayNode disks, ArrayNode volumes) {
+    private static List<Map<String, Object>> disks(Blueprint blueprint) {
+        List<Map<String, Object>> disks = new ArrayList<>();
         for (DiskOnTheWay disk : blueprint.disks()) {
             String claim = blueprint.claims().get(disk.index());
-            String name = blueprint.names().volume(disk.index(), guise.volume(disk), claim);
-            volumes.addObject()
-                    .put("name", name)
-                    .putObject("persistentVolumeClaim")
-                    .put("claimName", claim);
-            ObjectNode node = disks.addObject().put("name", name);
-            node.putObject(disk.copied() ? "disk" : "lun")
-                    .put("bus", blueprint.compatible() ? "sata" : guise.bus(disk));
-            if (disk.copied()) {
-                String serial = disk.disk().serial();
-                node.put("serial", serial == null || serial.isEmpty() ? disk.source() : serial);
-            }
-            if (disk.disk().shared()) {
-                node.put("shareable", true).put("cache", "none");
-            }
-            if (boots(disk)) {
-                node.put("bootOrder", 1);
-            }
+            String serial = disk.disk().serial();
+            Map<String, Object> facts = new HashMap<>(Map.of(
+                    "compatible", blueprint.compatible(),
+                    "kind", blueprint.names().kind(),
+                    "bus", disk.disk().bus()));
+            facts.put("bus", Manifests.part("disk-bus", facts));
+            facts.put("name", blueprint.names().volume(disk, claim));
+            facts.put("claim", claim);
+            facts.put("copied", disk.copied());
+            facts.put("serial", serial == null || serial.isEmpty() ? disk.source() : serial);
+            facts.put("shared", disk.disk().shared());
+            facts.put("bootable", disk.disk().bootable());
+            facts.put("root", disk.index() == blueprint.names().rootDisk());
+            disks.add(facts);
         }
+        return disks;
     }
 
-    private boolean boots(DiskOnTheWay disk) {
-        return guise.keeps(Keeps.BOOT_FLAG)
-                ? disk.disk().bootable()
-                : disk.index() == blueprint.names().rootDisk();
-    }
-
-    private void nics(ArrayNode interfaces, ArrayNode networks) {
+    private static List<Map<String, Object>> nics(Blueprint blueprint) {
         Set<String> seen = new HashSet<>();
+        List<Map<String, Object>> nics = new ArrayList<>();
         for (Mapping.Attachment attachment : blueprint.attachments()) {
-            if (guise.keeps(Keeps.ONE_NIC_PER_NETWORK)
-                    && !(seen.add(attachment.nic().network()) && !attachment.floating())) {
-                continue;
-            }
-            NetworkDestination destination = attachment.destination();
-            String name = blueprint.names().network(networks.size(), attachment);
-            ObjectNode nic = interfaces
-                    .addObject()
-                    .put("name", name)
-                    .put("model", model(attachment.nic()))
-                    .put("macAddress", attachment.nic().mac());
-            ObjectNode network = networks.addObject().put("name", name);
-            if (destination.type() == NetworkDestination.Type.POD) {
-                nic.putObject("masquerade");
-                network.putObject("pod");
-            } else {
-                nic.putObject(attachment.passThrough() ? "sriov" : "bridge");
-                network.putObject("multus").put("networkName", destination.namespace() + "/" + destination.name());
+            boolean another = seen.add(attachment.nic().network()) && !attachment.floating();
+            if (another || !blueprint.names().kind().takesOneNicPerNetwork()) {
+                NetworkDestination place = attachment.destination();
+                boolean pod = place.type() == NetworkDestination.Type.POD;
+                nics.add(Map.of(
+                        "name", blueprint.names().network(nics.size(), attachment),
+                        "model", attachment.nic().model(),
+                        "mac", attachment.nic().mac(),
+                        "binding", pod ? "masquerade" : attachment.passThrough() ? "sriov" : "bridge",
+                        "network", place.namespace() + "/" + place.name()));
             }
         }
-    }
-
-    private String model(SimVm.Nic nic) {
-        return guise.keeps(Keeps.NIC_MODEL) ? nic.model() : blueprint.compatible() ? "e1000e" : "virtio";
+        return nics;
     }
 }

@@ -5,6 +5,7 @@ import mtv.model.HookSpec;
 import mtv.model.HookStatus;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
@@ -31,22 +32,19 @@ public final class HookReconciler implements Reconciler {
         Conditions conditions = new Conditions(hook.conditions(), environment.now());
         HookSpec spec = hook.getSpec();
         if (spec.image() == null || spec.image().isEmpty()) {
-            conditions.set(
-                    Conditions.critical("InvalidHookExecute", null, "The hook has neither image nor job template."));
+            conditions.block("InvalidHookExecute", null, "The hook has neither image nor job template.");
         } else if (!spec.image().matches("[\\w.:/@-]+")) {
-            conditions.set(Conditions.critical("InvalidImage", null, "The image name is not valid."));
+            conditions.block("InvalidImage", null, "The image name is not valid.");
         }
         if (spec.playbook() != null && !isBase64(spec.playbook())) {
-            conditions.set(Conditions.critical("InvalidPlaybook", null, "The playbook is not base64 encoded."));
+            conditions.block("InvalidPlaybook", null, "The playbook is not base64 encoded.");
         }
         if (!conditions.blocked()) {
-            conditions.set(Conditions.required("Ready", null, "The hook is ready."));
+            conditions.require("Ready", null, "The hook is ready.");
         }
         HookStatus status =
                 new HookStatus(conditions.staged(), hook.getMetadata().getGeneration());
-        if (!status.equals(hook.getStatus())) {
-            environment.caches().hooks().writeStatus(hook, copy -> copy.setStatus(status));
-        }
+        ObjectCache.report(environment.caches().hooks(), hook, status);
     }
 
     private static boolean isBase64(String text) {

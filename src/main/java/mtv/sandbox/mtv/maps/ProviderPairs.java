@@ -20,8 +20,8 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
         if (destination
                 .filter(found -> !"openshift".equals(found.getSpec().type()))
                 .isPresent()) {
-            conditions.set(Conditions.critical(
-                    "DestinationProviderNotValid", "TypeNotValid", "The destination provider must be an openshift."));
+            conditions.block(
+                    "DestinationProviderNotValid", "TypeNotValid", "The destination provider must be an openshift.");
         }
         return new ProviderPairs(source, destination);
     }
@@ -29,23 +29,23 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
     private static Optional<Provider> check(
             String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
         if (ref == null || ref.name() == null || ref.namespace() == null) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     end + "ProviderNotValid",
                     "NotSet",
-                    "The " + end.toLowerCase(Locale.ROOT) + " provider is not set."));
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider is not set.");
             return Optional.empty();
         }
         Optional<Provider> provider = providers.get(Key.of(ref));
         if (provider.isEmpty()) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     end + "ProviderNotValid",
                     "NotFound",
-                    "The " + end.toLowerCase(Locale.ROOT) + " provider was not found."));
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider was not found.");
         } else if (!provider.get().has("Ready")) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     end + "ProviderNotReady",
                     null,
-                    "The " + end.toLowerCase(Locale.ROOT) + " provider does not have the Ready condition."));
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider does not have the Ready condition.");
         }
         return provider;
     }

@@ -74,7 +74,7 @@ public final class SourceRefs {
         for (SourceRef ref : wanted) {
             List<SourceRef> matches = find(ref, there);
             if (!isSet(ref.id()) && !isSet(ref.name()) && !isSet(ref.type())) {
-                conditions.set(Conditions.critical(type, "NotSet", "Source: either `ID` or `Name` required."));
+                conditions.block(type, "NotSet", "Source: either `ID` or `Name` required.");
             } else if (matches.isEmpty()) {
                 unknown.add(print(ref.id(), ref.name()));
             } else if (matches.size() > 1) {
@@ -83,14 +83,8 @@ public final class SourceRefs {
                 found.add(completed(ref, matches.get(0)));
             }
         }
-        if (!unknown.isEmpty()) {
-            conditions.set(
-                    Conditions.warn(type, "NotFound", "Source not found.").withItems(unknown));
-        }
-        if (!ambiguous.isEmpty()) {
-            conditions.set(Conditions.critical(type, "Ambiguous", "Source has ambiguous ref.")
-                    .withItems(ambiguous));
-        }
+        conditions.warn(type, "NotFound", "Source not found.", unknown);
+        conditions.block(type, "Ambiguous", "Source has ambiguous ref.", ambiguous);
         return found;
     }
 

@@ -92,19 +92,22 @@ public final class Operator implements AutoCloseable {
             return Optional.of(left);
         }
         Map<String, Object> spec = object.get("spec");
-        settings.accept(Settings.of(spec == null ? Map.of() : spec));
-        report(object, "Successful", true);
+        List<Map<String, Object>> reported = report(object, "Successful", true).get("status", "conditions");
+        if (reported.stream()
+                .anyMatch(each -> "Successful".equals(each.get("type")) && "True".equals(each.get("status")))) {
+            settings.accept(Settings.of(spec == null ? Map.of() : spec));
+        }
         runs.put(key, new Run(generation, run.until(), true));
         return Optional.empty();
     }
 
-    /** Unlike MTV's own, these conditions stay and change their status. */
-    private void report(GenericKubernetesResource object, String reason, boolean successful) {
+    /** Unlike MTV's own, these conditions stay and change their status. The answer has them as they are now. */
+    private GenericKubernetesResource report(GenericKubernetesResource object, String reason, boolean successful) {
         List<Map<String, Object>> conditions = List.of(
                 condition("Running", true, reason),
                 condition("Successful", successful, successful ? "Successful" : ""),
                 condition("Failure", false, ""));
-        client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
+        return client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
                 .inNamespace(object.getMetadata().getNamespace())
                 .withName(object.getMetadata().getName())
                 .subresource("status")

@@ -52,7 +52,7 @@ public final class MigrationReconciler implements Reconciler {
         MigrationStatus status =
                 plan.map(found -> reflect(migration, found, conditions, before)).orElse(before);
         if (!conditions.blocked()) {
-            conditions.set(Conditions.required("Ready", null, "The migration is ready."));
+            conditions.require("Ready", null, "The migration is ready.");
         }
         MigrationStatus after = status.withConditions(conditions.staged())
                 .withObservedGeneration(migration.getMetadata().getGeneration());
@@ -70,11 +70,11 @@ public final class MigrationReconciler implements Reconciler {
 
     private static void validate(Migration migration, Optional<Plan> plan, Conditions conditions) {
         if (migration.getSpec().plan().name() == null) {
-            conditions.set(Conditions.critical("PlanNotValid", "NotSet", "The plan is not set."));
+            conditions.block("PlanNotValid", "NotSet", "The plan is not set.");
         } else if (plan.isEmpty()) {
-            conditions.set(Conditions.critical("PlanNotValid", "NotFound", "The plan was not found."));
+            conditions.block("PlanNotValid", "NotFound", "The plan was not found.");
         } else if (!plan.get().has("Ready") && !plan.get().has("Succeeded")) {
-            conditions.set(Conditions.critical("PlanNotReady", null, "The plan does not have the Ready condition."));
+            conditions.block("PlanNotReady", null, "The plan does not have the Ready condition.");
         }
         List<SourceRef> cancel =
                 Optional.ofNullable(migration.getSpec().cancel()).orElse(List.of());
@@ -86,10 +86,7 @@ public final class MigrationReconciler implements Reconciler {
                 .filter(ref -> !known.isEmpty() && SourceRefs.find(ref, known).isEmpty())
                 .map(ref -> SourceRefs.print(ref.id(), ref.name()))
                 .toList();
-        if (!unknown.isEmpty()) {
-            conditions.set(Conditions.warn("VMNotFound", "NotFound", "VM to cancel was not found.")
-                    .withItems(unknown));
-        }
+        conditions.warn("VMNotFound", "NotFound", "VM to cancel was not found.", unknown);
     }
 
     /** So that the Migration goes with its Plan. */
@@ -125,7 +122,7 @@ public final class MigrationReconciler implements Reconciler {
                 Optional.ofNullable(snapshot.get().conditions()).orElse(List.of())) {
             if ("Executing".equals(condition.type())) {
                 started = started == null ? environment.now() : started;
-                conditions.set(Conditions.advisory("Running", null, "The migration is RUNNING."));
+                conditions.note("Running", null, "The migration is RUNNING.");
             } else {
                 conditions.set(condition);
                 // the product leaves a cancelled migration without an end

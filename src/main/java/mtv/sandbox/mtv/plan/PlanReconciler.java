@@ -8,6 +8,7 @@ import mtv.sandbox.mtv.run.MigrationRunner;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
@@ -48,7 +49,7 @@ public final class PlanReconciler implements Reconciler {
         Optional<Duration> next;
         if (archive) {
             subject.ifPresent(found -> archive(found, record));
-            conditions.set(Conditions.advisory("Archived", "UserRequested", "The migration plan has been archived."));
+            conditions.note("Archived", "UserRequested", "The migration plan has been archived.");
             next = Optional.empty();
         } else if (conditions.blocked()) {
             failOnOldBlockers(conditions, record);
@@ -56,7 +57,7 @@ public final class PlanReconciler implements Reconciler {
         } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
             next = Optional.of(SOON);
         } else {
-            conditions.set(Conditions.required("Ready", null, "The migration plan is ready."));
+            conditions.require("Ready", null, "The migration plan is ready.");
             next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run());
         }
         write(plan, conditions, record);
@@ -96,8 +97,6 @@ public final class PlanReconciler implements Reconciler {
     private void write(Plan plan, Conditions conditions, RunRecord record) {
         PlanStatus status =
                 new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
-        if (!status.equals(plan.getStatus())) {
-            environment.caches().plans().writeStatus(plan, copy -> copy.setStatus(status));
-        }
+        ObjectCache.report(environment.caches().plans(), plan, status);
     }
 }

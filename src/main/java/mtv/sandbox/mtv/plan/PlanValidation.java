@@ -12,6 +12,7 @@ import mtv.model.StorageMap;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
+import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
@@ -66,8 +67,9 @@ final class PlanValidation {
         vms.validate(subject, conditions);
         if (!plan.has("Executing")) {
             KubernetesClient destination = environment.connections().to(subject.destination());
-            new PlanOptions(environment, resolved.getSpec(), conditions).validate(destination);
-            VddkCheck.apply(vms.pass(subject), destination, conditions);
+            Pass pass = vms.pass(subject);
+            new PlanOptions(environment, resolved, conditions).validate(destination, pass);
+            VddkCheck.apply(pass, destination, conditions);
         }
         return Optional.of(subject);
     }
@@ -75,9 +77,9 @@ final class PlanValidation {
     private static void validateNamespace(PlanSpec plan, Conditions conditions) {
         String namespace = plan.targetNamespace();
         if (namespace == null || namespace.isEmpty()) {
-            conditions.set(Conditions.critical("NamespaceNotValid", "NotSet", "Target namespace is not valid."));
+            conditions.block("NamespaceNotValid", "NotSet", "Target namespace is not valid.");
         } else if (!TargetNames.isLabel(namespace)) {
-            conditions.set(Conditions.critical("NamespaceNotValid", "NotValid", "Target namespace is not valid."));
+            conditions.block("NamespaceNotValid", "NotValid", "Target namespace is not valid.");
         }
     }
 
@@ -87,8 +89,7 @@ final class PlanValidation {
         reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
         map.ifPresent(found -> {
             if (!found.has("Ready")) {
-                conditions.set(Conditions.critical(
-                        "NetworkMapNotReady", null, "Network map does not have the Ready condition."));
+                conditions.block("NetworkMapNotReady", null, "Network map does not have the Ready condition.");
             }
             validateDestinations(plan, found, conditions);
         });
@@ -100,21 +101,19 @@ final class PlanValidation {
                 map.getSpec().map().stream().map(pair -> pair.destination()).toList();
         boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
         if (pod && !Boolean.FALSE.equals(plan.preserveStaticIPs())) {
-            conditions.set(Conditions.warn(
-                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network."));
+            conditions.warn(
+                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network.");
         }
         List<String> elsewhere = destinations.stream()
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
                 .filter(place -> !List.of(plan.targetNamespace(), "default").contains(place.namespace()))
                 .map(place -> place.namespace() + "/" + place.name())
                 .toList();
-        if (!elsewhere.isEmpty()) {
-            conditions.set(Conditions.critical(
-                            "NetMapDestinationNADNotValid",
-                            null,
-                            "Destination network is neither in the target namespace nor in default.")
-                    .withItems(elsewhere));
-        }
+        conditions.block(
+                "NetMapDestinationNADNotValid",
+                null,
+                "Destination network is neither in the target namespace nor in default.",
+                elsewhere);
     }
 
     private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
@@ -122,17 +121,16 @@ final class PlanValidation {
                 environment.caches().storageMaps().get(Key.of(plan.map().storage()));
         reference("StorageRefNotValid", plan.map().storage(), map, conditions);
         if (map.isPresent() && !map.get().has("Ready")) {
-            conditions.set(
-                    Conditions.critical("StorageMapNotReady", null, "Storage map does not have the Ready condition."));
+            conditions.block("StorageMapNotReady", null, "Storage map does not have the Ready condition.");
         }
         return map;
     }
 
     private static void reference(String type, ObjectRef ref, Optional<?> found, Conditions conditions) {
         if (ref.name() == null) {
-            conditions.set(Conditions.critical(type, "NotSet", "The map is not set."));
+            conditions.block(type, "NotSet", "The map is not set.");
         } else if (found.isEmpty()) {
-            conditions.set(Conditions.critical(type, "NotFound", "The map was not found."));
+            conditions.block(type, "NotFound", "The map was not found.");
         }
     }
 
@@ -140,16 +138,16 @@ final class PlanValidation {
     private static void validateType(PlanSpec plan, SourcePlatform platform, Settings settings, Conditions conditions) {
         SourceKind kind = SourceKind.of(platform.type());
         if (plan.isWarm() && !(kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm()))) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     "WarmMigrationNotReady",
                     "NotSupported",
-                    "Warm migration from the source provider is not supported."));
+                    "Warm migration from the source provider is not supported.");
         }
         if (plan.type() == MigrationType.LIVE) {
-            conditions.set(Conditions.critical(
+            conditions.block(
                     "MigrationTypeNotValid",
                     "NotSupported",
-                    "Live migration from the source provider is not supported."));
+                    "Live migration from the source provider is not supported.");
         }
     }
 }

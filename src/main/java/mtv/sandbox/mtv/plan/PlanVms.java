@@ -18,13 +18,13 @@ import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +47,6 @@ final class PlanVms {
             Conditions.critical("DuplicateVM", "NotUnique", "VM is there more than once.");
     private static final Condition AMBIGUOUS =
             Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
-    /** The last of a type hides the others. */
-    private static final List<Condition> REFERENCES = List.of(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
 
     private final Environment environment;
 
@@ -62,7 +60,7 @@ final class PlanVms {
                 platform.vms().stream().filter(vm -> !vm.template()).toList();
         Map<String, List<SimVm>> byId = machines.stream().collect(Collectors.groupingBy(SimVm::id));
         Map<String, List<SimVm>> byName = machines.stream().collect(Collectors.groupingBy(SimVm::name));
-        Map<Condition, List<String>> wrong = new HashMap<>();
+        Findings wrong = new Findings(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
         Set<String> seen = new HashSet<>();
         List<PlanVm> found = new ArrayList<>();
         for (PlanVm vm : plan.getSpec().vms()) {
@@ -73,13 +71,12 @@ final class PlanVms {
                                     || vm.namespace().equals(machine.namespace()))
                             .toList();
             mistake(vm, matches, seen)
-                    .ifPresent(condition -> wrong.computeIfAbsent(condition, none -> new ArrayList<>())
-                            .add(SourceRefs.print(vm.id(), vm.name())));
+                    .ifPresent(condition -> wrong.add(condition, SourceRefs.print(vm.id(), vm.name())));
             if (matches.size() == 1) {
                 found.add(vm.withId(matches.get(0).id()).withName(matches.get(0).name()));
             }
         }
-        REFERENCES.forEach(condition -> conditions.report(condition, wrong.getOrDefault(condition, List.of())));
+        wrong.report(conditions);
         Plan resolved = new Plan();
         resolved.setMetadata(plan.getMetadata());
         resolved.setSpec(plan.getSpec().withVms(found));
@@ -127,10 +124,7 @@ final class PlanVms {
                 .filter(view -> concerns.about(view.source()))
                 .map(VmCheck::print)
                 .toList();
-        conditions.report(
-                Conditions.critical(
-                        "VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM."),
-                items);
+        conditions.block("VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.", items);
     }
 
     /** A VM that is brought over already is not looked at again. */

@@ -1,7 +1,6 @@
 package mtv.sandbox.mtv.plan;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.build.Labels;
@@ -30,9 +29,9 @@ final class VddkCheck {
         if (!image.isEmpty()) {
             tryImage(pass, destination, conditions);
         } else if (plan.isWarm()) {
-            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration."));
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
         } else if (Boolean.TRUE.equals(plan.skipGuestConversion())) {
-            conditions.set(Conditions.critical(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode."));
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode.");
         }
     }
 
@@ -52,18 +51,18 @@ final class VddkCheck {
                 .list()
                 .getItems();
         if (jobs.isEmpty()) {
-            destination
-                    .batch()
-                    .v1()
-                    .jobs()
-                    .inNamespace(namespace)
-                    .resource(job(pass, labels))
-                    .create();
+            pass.target()
+                    .create(
+                            "vddk-job",
+                            Map.of(
+                                    "plan", pass.plan().getMetadata().getName(),
+                                    "labels", labels,
+                                    "image", pass.vddkImage()));
         }
         if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
-            conditions.set(Conditions.advisory(IN_PROGRESS, "Started", "Validating VDDK init image"));
+            conditions.note(IN_PROGRESS, "Started", "Validating VDDK init image");
         } else if (has(jobs.get(0), "Failed")) {
-            conditions.set(Conditions.critical("VDDKInvalid", "NotSet", "VDDK init image is invalid"));
+            conditions.block("VDDKInvalid", "NotSet", "VDDK init image is invalid");
         }
     }
 
@@ -71,29 +70,5 @@ final class VddkCheck {
         return job.getStatus() != null
                 && job.getStatus().getConditions().stream()
                         .anyMatch(each -> condition.equals(each.getType()) && "True".equals(each.getStatus()));
-    }
-
-    private static Job job(Pass pass, Map<String, String> labels) {
-        return new JobBuilder()
-                .withNewMetadata()
-                .withGenerateName("vddk-validator-" + pass.plan().getMetadata().getName() + "-")
-                .withLabels(labels)
-                .endMetadata()
-                .withNewSpec()
-                .withNewTemplate()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .addNewInitContainer()
-                .withName("vddk-side-car")
-                .withImage(pass.vddkImage())
-                .endInitContainer()
-                .addNewContainer()
-                .withName("validator")
-                .withImage("registry.redhat.io/migration-toolkit-virtualization/mtv-virt-v2v-rhel9")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
     }
 }

@@ -76,7 +76,7 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
     }
 
     private static VmCheck warn(String type, String reason, String message, Predicate<VmView> wrong) {
-        return new VmCheck(Conditions.warn(type, reason, message), item(wrong));
+        return new VmCheck(Conditions.warning(type, reason, message), item(wrong));
     }
 
     /** These carry the id of a VM in their type. */
@@ -88,7 +88,7 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
                     .withItems(List.of(print(vm))));
         }
         if (vm.sharedDiskMissing()) {
-            found.add(Conditions.warn("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.")
+            found.add(Conditions.warning("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.")
                     .withItems(List.of(print(vm))));
         }
         return found;

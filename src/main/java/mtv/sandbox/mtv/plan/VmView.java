@@ -155,7 +155,7 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
         TemplateNames names =
                 question.names(planName, TargetNames.forTemplates(wish().targetName(), source().name(), source().id()));
         try {
-            question.disks().forEach(disk -> names.volume(disk.index(), "vol-0", names.claim(disk)));
+            question.disks().forEach(disk -> names.volume(disk, names.claim(disk)));
             mapping.attach(source()).forEach(nic -> names.network(0, nic));
             return Optional.empty();
         } catch (IllegalArgumentException | TemplateException e) {

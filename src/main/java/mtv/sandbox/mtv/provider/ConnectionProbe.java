@@ -20,14 +20,14 @@ interface ConnectionProbe {
     void run(Provider provider, Secret secret, boolean again, Conditions conditions);
 
     static void succeeded(Conditions conditions) {
-        conditions.set(Conditions.required(SUCCEEDED, "Tested", "Connection test, succeeded."));
+        conditions.require(SUCCEEDED, "Tested", "Connection test, succeeded.");
     }
 
     static void failed(Conditions conditions, String why) {
-        conditions.set(Conditions.critical(FAILED, "Tested", "Could not connect to the provider: " + why));
+        conditions.block(FAILED, "Tested", "Could not connect to the provider: " + why);
     }
 
     static void denied(Conditions conditions, String why) {
-        conditions.set(Conditions.critical(DENIED, "Tested", "Connection auth failed: " + why));
+        conditions.block(DENIED, "Tested", "Connection auth failed: " + why);
     }
 }

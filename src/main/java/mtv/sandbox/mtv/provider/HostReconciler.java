@@ -7,6 +7,7 @@ import mtv.model.HostStatus;
 import mtv.model.Provider;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Secrets;
 import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SourcePlatform;
@@ -39,24 +40,22 @@ public final class HostReconciler implements Reconciler {
         Optional<SourcePlatform> platform = platform(host.getSpec(), conditions);
         Optional<Catalog.Host> esx = platform.flatMap(found -> esx(host.getSpec(), found, conditions));
         if (isEmpty(host.getSpec().ipAddress())) {
-            conditions.set(Conditions.critical("IpNotValid", "NotSet", "The `ipAddress` is not valid."));
+            conditions.block("IpNotValid", "NotSet", "The `ipAddress` is not valid.");
         }
         Optional<Secret> secret = secret(host.getSpec(), platform, conditions);
-        conditions.set(Conditions.advisory(
+        conditions.note(
                 "Validated",
                 "Completed",
-                "The host inventory reference, IP address, and credentials have been validated."));
+                "The host inventory reference, IP address, and credentials have been validated.");
         if (!conditions.blocked() && platform.isPresent()) {
             test(host.getSpec(), platform.get(), esx.orElseThrow(), secret.orElseThrow(), conditions);
         }
         if (!conditions.blocked()) {
-            conditions.set(Conditions.required("Ready", null, "The host is ready."));
+            conditions.require("Ready", null, "The host is ready.");
         }
         HostStatus status =
                 new HostStatus(conditions.staged(), host.getMetadata().getGeneration());
-        if (!status.equals(host.getStatus())) {
-            environment.caches().hosts().writeStatus(host, copy -> copy.setStatus(status));
-        }
+        ObjectCache.report(environment.caches().hosts(), host, status);
         if (!conditions.blocked()) {
             return Optional.empty();
         }
@@ -65,20 +64,19 @@ public final class HostReconciler implements Reconciler {
 
     private Optional<SourcePlatform> platform(HostSpec spec, Conditions conditions) {
         if (spec.provider() == null || spec.provider().name() == null) {
-            conditions.set(Conditions.critical("ProviderNotValid", "NotSet", "The provider is not valid."));
+            conditions.block("ProviderNotValid", "NotSet", "The provider is not valid.");
             return Optional.empty();
         }
         Optional<Provider> provider = environment.caches().providers().get(Key.of(spec.provider()));
         if (provider.isEmpty()) {
-            conditions.set(Conditions.critical("ProviderNotValid", "NotFound", "The provider is not valid."));
+            conditions.block("ProviderNotValid", "NotFound", "The provider is not valid.");
             return Optional.empty();
         }
         if (!provider.get().has("Ready")) {
-            conditions.set(
-                    Conditions.critical("ProviderNotReady", null, "The provider does not have the Ready condition."));
+            conditions.block("ProviderNotReady", null, "The provider does not have the Ready condition.");
         }
         if (!"vsphere".equals(provider.get().getSpec().type())) {
-            conditions.set(Conditions.critical("TypeNotValid", "TypeErr", "Provider type not supported."));
+            conditions.block("TypeNotValid", "TypeErr", "Provider type not supported.");
             return Optional.empty();
         }
         return environment.platform(provider.get());
@@ -91,11 +89,11 @@ public final class HostReconciler implements Reconciler {
                         : esx.id().equals(spec.id()))
                 .toList();
         if (isEmpty(spec.id()) && isEmpty(spec.name())) {
-            conditions.set(Conditions.critical("RefNotValid", "NotSet", "The `id` is not valid."));
+            conditions.block("RefNotValid", "NotSet", "The `id` is not valid.");
         } else if (found.isEmpty()) {
-            conditions.set(Conditions.critical("RefNotValid", "NotFound", "Referenced host not found."));
+            conditions.block("RefNotValid", "NotFound", "Referenced host not found.");
         } else if (found.size() > 1) {
-            conditions.set(Conditions.critical("RefNotValid", "Ambiguous", "Host reference is ambiguous."));
+            conditions.block("RefNotValid", "Ambiguous", "Host reference is ambiguous.");
         }
         return found.stream().findFirst();
     }
@@ -103,12 +101,12 @@ public final class HostReconciler implements Reconciler {
     private Optional<Secret> secret(HostSpec spec, Optional<SourcePlatform> platform, Conditions conditions) {
         String condition = "SecretNotValid";
         if (spec.secret() == null || spec.secret().name() == null) {
-            conditions.set(Conditions.critical(condition, "NotSet", "The `secret` is not set."));
+            conditions.block(condition, "NotSet", "The `secret` is not set.");
             return Optional.empty();
         }
         Optional<Secret> secret = environment.caches().secrets().get(Key.of(spec.secret()));
         if (secret.isEmpty()) {
-            conditions.set(Conditions.critical(condition, "NotFound", "The `secret` cannot be found."));
+            conditions.block(condition, "NotFound", "The `secret` cannot be found.");
             return secret;
         }
         List<String> missing = List.of("user", "password").stream()
@@ -132,20 +130,19 @@ public final class HostReconciler implements Reconciler {
     private static void test(
             HostSpec spec, SourcePlatform platform, Catalog.Host esx, Secret secret, Conditions conditions) {
         if (esx.inMaintenance()) {
-            conditions.set(Conditions.critical("InMaintenance", "StateEvaluated", "Host is in maintenance mode."));
+            conditions.block("InMaintenance", "StateEvaluated", "Host is in maintenance mode.");
         }
         if (!esx.status().equals("green")) {
-            conditions.set(Conditions.warn(
-                    "HostStatusNotGreen", "StateEvaluated", "Host overallStatus is " + esx.status() + "."));
+            conditions.warn("HostStatusNotGreen", "StateEvaluated", "Host overallStatus is " + esx.status() + ".");
         }
         if (esx.status().equals("red")) {
-            conditions.set(Conditions.critical("NotHealthy", "StateEvaluated", "Host overallStatus is red."));
+            conditions.block("NotHealthy", "StateEvaluated", "Host overallStatus is red.");
         }
         if (esx.address().equals(spec.ipAddress()) && platform.accepts(Secrets.values(secret))) {
-            conditions.set(Conditions.required(ConnectionProbe.SUCCEEDED, "Tested", "Connection test, succeeded."));
+            conditions.require(ConnectionProbe.SUCCEEDED, "Tested", "Connection test, succeeded.");
         } else {
-            conditions.set(Conditions.critical(
-                    ConnectionProbe.FAILED, "Tested", "Could not connect to the ESXi host, please check credentials."));
+            conditions.block(
+                    ConnectionProbe.FAILED, "Tested", "Could not connect to the ESXi host, please check credentials.");
         }
     }
 

@@ -8,6 +8,7 @@ import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Secrets;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
@@ -64,10 +65,10 @@ public final class ProviderReconciler implements Reconciler {
         Optional<ProviderType> type = ProviderType.of(provider.getSpec().type());
         type.ifPresentOrElse(
                 known -> validateSpec(provider.getSpec(), known, conditions),
-                () -> conditions.set(Conditions.critical(
+                () -> conditions.block(
                         "ProviderTypeNotSupported",
                         "NotSupported",
-                        "The provider type " + provider.getSpec().type() + " is not supported.")));
+                        "The provider type " + provider.getSpec().type() + " is not supported."));
         Optional<Secret> secret =
                 environment.caches().secrets().get(Key.of(provider.getSpec().secret()));
         if (!conditions.blocked() && !Connections.isHost(provider)) {
@@ -94,34 +95,26 @@ public final class ProviderReconciler implements Reconciler {
 
     private static void validateSpec(ProviderSpec spec, ProviderType type, Conditions conditions) {
         type.wrongUrl(spec.url())
-                .ifPresent(reason ->
-                        conditions.set(Conditions.critical("UrlNotValid", reason, "The `url` is not valid.")));
+                .ifPresent(reason -> conditions.block("UrlNotValid", reason, "The `url` is not valid."));
         List<String> wrong = type.wrongSettings(spec);
-        if (!wrong.isEmpty()) {
-            conditions.set(
-                    Conditions.critical("SettingsNotValid", "NotValid", "A setting has no value that it may have.")
-                            .withItems(wrong));
-        }
+        conditions.block("SettingsNotValid", "NotValid", "A setting has no value that it may have.", wrong);
     }
 
     private static void validateSecret(
             Provider provider, ProviderType type, Optional<Secret> secret, Conditions conditions) {
         String condition = "SecretNotValid";
         if (provider.getSpec().secret().name() == null) {
-            conditions.set(Conditions.critical(condition, "NotSet", "The secret is not set."));
+            conditions.block(condition, "NotSet", "The secret is not set.");
         } else if (secret.isEmpty()) {
-            conditions.set(Conditions.critical(condition, "NotFound", "The secret was not found."));
+            conditions.block(condition, "NotFound", "The secret was not found.");
         } else {
             List<String> missing = type.missingKeys(secret.get());
-            if (!missing.isEmpty()) {
-                conditions.set(Conditions.critical(condition, "DataErr", "The secret lacks required data.")
-                        .withItems(missing));
-            }
+            conditions.block(condition, "DataErr", "The secret lacks required data.", missing);
             if (type.warnsOfInsecurity() && Secrets.flag(secret.get(), ProviderType.INSECURE)) {
-                conditions.set(Conditions.warn(
+                conditions.warn(
                         "ConnectionInsecure",
                         "SkipTLSVerification",
-                        "TLS is susceptible to machine-in-the-middle attacks."));
+                        "TLS is susceptible to machine-in-the-middle attacks.");
             }
         }
     }
@@ -129,8 +122,7 @@ public final class ProviderReconciler implements Reconciler {
     /** As far as the connection test and the inventory, once the helper runs that some types need. */
     private void connect(Provider provider, ProviderType type, Optional<Secret> secret, Conditions conditions) {
         if (!inventories.served(provider, type.serverStart())) {
-            conditions.set(Conditions.advisory(
-                    "WaitingForService", "ContainerCreating", "The provider's server is being started."));
+            conditions.note("WaitingForService", "ContainerCreating", "The provider's server is being started.");
             return;
         }
         String version = version(provider, secret);
@@ -147,13 +139,13 @@ public final class ProviderReconciler implements Reconciler {
             inventories.collect(provider, version, type.reading());
         } else if (inventories.atParity(provider)) {
             inventories.announceParity(provider);
-            conditions.set(Conditions.required("InventoryCreated", "Completed", "The inventory has been loaded."));
+            conditions.require("InventoryCreated", "Completed", "The inventory has been loaded.");
         } else {
-            conditions.set(Conditions.advisory("LoadInventory", "Started", "Loading the inventory."));
+            conditions.note("LoadInventory", "Started", "Loading the inventory.");
         }
-        conditions.set(Conditions.advisory("Validated", "Completed", "Validation has been completed."));
+        conditions.note("Validated", "Completed", "Validation has been completed.");
         if (conditions.hasAny(ConnectionProbe.SUCCEEDED) && conditions.hasAny("InventoryCreated")) {
-            conditions.set(Conditions.required("Ready", null, "The provider is ready."));
+            conditions.require("Ready", null, "The provider is ready.");
         }
     }
 
@@ -184,9 +176,7 @@ public final class ProviderReconciler implements Reconciler {
                         : null,
                 null,
                 secret.map(found -> found.getMetadata().getResourceVersion()).orElse(null));
-        if (!status.equals(provider.getStatus())) {
-            environment.caches().providers().writeStatus(provider, copy -> copy.setStatus(status));
-        }
+        ObjectCache.report(environment.caches().providers(), provider, status);
     }
 
     /** A wrong login is not tried again: that could lock the account. The own cluster cannot be lost. */

@@ -5,7 +5,6 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.source.SimVm;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -53,15 +52,15 @@ final class Cleanup {
         helpers(vm, selector, ALL);
     }
 
-    /** Snapshots that a migration made are not left on the source; platforms but vSphere keep all until the end. */
+    /** Snapshots that a migration made are not left on the source, not even one that is still being made. */
     void removeSnapshots(VmStatus vm) {
-        if (vm.warm() == null || vm.warm().precopies() == null) {
+        if (vm.warm() == null
+                || vm.warm().precopies() == null
+                || !pass.machines().containsKey(vm.id())) {
             return;
         }
-        List<String> left = pass.platform().vm(vm.id()).map(SimVm::snapshots).orElse(List.of());
         vm.warm().precopies().stream()
                 .map(Precopy::snapshot)
-                .filter(left::contains)
                 .forEach(snapshot -> pass.platform().removeSnapshot(vm.id(), snapshot));
     }
 

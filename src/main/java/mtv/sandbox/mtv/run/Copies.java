@@ -54,18 +54,26 @@ final class Copies {
         return phase.equals("PendingPopulation") && vm.question().kind().converts() ? "Succeeded" : phase;
     }
 
-    private static PipelineTask imported(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
-        Number restarts = volume.get("status", "restartCount");
-        int failures = restarts == null ? 0 : restarts.intValue();
-        String reason = condition(volume, "Running");
+    /** Restarts of the importer are failures of the precopy. */
+    static void countFailures(VmRun vm, GenericKubernetesResource volume) {
+        int failures = restarts(volume);
         if (vm.route().warm() && failures > vm.status().warm().failures()) {
             vm.editWarm(warm -> warm.withFailures(failures).withConsecutiveFailures(warm.consecutiveFailures() + 1));
         }
+    }
+
+    private static int restarts(GenericKubernetesResource volume) {
+        Number restarts = volume.get("status", "restartCount");
+        return restarts == null ? 0 : restarts.intValue();
+    }
+
+    private static PipelineTask imported(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
+        String reason = condition(volume, "Running");
         PipelineTask running = task.withPhase(Steps.RUNNING)
                 .withReason(reason)
                 .withStarted(task.started() == null ? vm.now() : task.started())
                 .withProgress(progress(task.progress().total(), volume));
-        return failures > RESTARTS_TOLERATED ? Steps.failed(running, reason) : running;
+        return restarts(volume) > RESTARTS_TOLERATED ? Steps.failed(running, reason) : running;
     }
 
     /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */

@@ -1,6 +1,6 @@
 package mtv.sandbox.mtv.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -61,10 +61,7 @@ final class DiskPhases {
                     .storage(disk.disk())
                     .map(found -> volumes.populated() ? pass.target().volumes().modes(found) : found);
             if (place.isPresent() && !existing.contains(disk.source())) {
-                volumes.of(disk, place.get()).forEach(object -> {
-                    firstCheckpoint(vm, object);
-                    pass.target().create(object);
-                });
+                volumes.of(disk, place.get(), checkpoints(vm, disk)).forEach(pass.target()::create);
             }
         }
         vm.advance();
@@ -80,8 +77,10 @@ final class DiskPhases {
     private Volumes volumes(VmRun vm, String url) {
         Map<String, String> labels = pass.labels().vm(vm.id());
         String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        String configMap = pass.target().create(Pods.configMap(prefix, labels));
-        String secret = pass.target().create(Pods.secret(prefix, labels, login()));
+        Map<String, Object> facts =
+                Map.of("prefix", prefix, "labels", Labels.with(labels, "resource", "vm-config"), "login", login());
+        String configMap = pass.target().create("certificate", facts);
+        String secret = pass.target().create("login", facts);
         boolean v2v = vm.route().is(Trait.V2V);
         Transfer.Origin origin = new Transfer.Origin(
                 url,
@@ -95,15 +94,12 @@ final class DiskPhases {
                 pass.names(vm),
                 pass.kind().transfer(v2v, vm.question().host() && !vm.route().warm()),
                 origin,
-                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels);
+                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels,
+                pass.transferNetwork());
     }
 
-    private static void firstCheckpoint(VmRun vm, GenericKubernetesResource object) {
-        if (vm.route().warm()) {
-            ObjectNode spec = (ObjectNode) object.getAdditionalProperties().get("spec");
-            spec.put("finalCheckpoint", false);
-            SnapshotPhases.checkpoints(vm, source(object), spec.putArray("checkpoints"));
-        }
+    private static ArrayNode checkpoints(VmRun vm, DiskOnTheWay disk) {
+        return vm.route().warm() ? SnapshotPhases.checkpoints(vm, disk.source()) : null;
     }
 
     private Map<String, String> login() {
@@ -126,7 +122,10 @@ final class DiskPhases {
         if (volumes.isEmpty()) {
             followPopulators(vm);
         }
-        volumes.forEach(volume -> vm.editTask(task(vm, source(volume)), task -> copies.reflect(vm, task, volume)));
+        for (GenericKubernetesResource volume : volumes) {
+            Copies.countFailures(vm, volume);
+            vm.editTask(task(vm, source(volume)), task -> copies.reflect(vm, task, volume));
+        }
         vm.editStep(step -> Copies.phaseOf(Steps.reflectTasks(step, vm.now())));
         PipelineStep step = vm.step();
         if (step.completed() == null || step.error() != null) {

@@ -1,17 +1,18 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
+import mtv.model.PlanSpec;
+import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.source.SimVm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What is done to the guest by helper pods, and the machine in between. */
 final class GuestPhases {
@@ -106,41 +107,40 @@ final class GuestPhases {
         } else if (isIn(pod.get(), "Succeeded")) {
             vm.advance();
         } else if (isIn(pod.get(), "Failed")) {
-            vm.set(Conditions.warn("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
+            vm.set(Conditions.warning("WaitForGuestReboots", null, "The guest's reboots were not seen; going on.")
                     .withDurable(true));
             vm.advance();
         }
     }
 
     private void create(VmRun vm, Pods.Use use, List<String> claims) {
-        List<EnvVar> environment = new ArrayList<>(List.of(
-                // "1": CDI has copied the disks, so that only the guest is left to change
-                new EnvVar("V2V_inPlace", vm.route().is(Trait.V2V) ? "0" : "1", null),
-                new EnvVar("V2V_vmName", vm.source().name(), null),
-                new EnvVar("V2V_NewName", vm.targetName(), null),
-                new EnvVar("V2V_source", vm.route().is(Trait.VSPHERE) ? "vSphere" : "ova", null),
-                new EnvVar("V2V_fingerprint", pass.source().getStatus().fingerprint(), null)));
-        if (vm.route().is(Trait.VSPHERE) && !Boolean.FALSE.equals(pass.spec().preserveStaticIPs())) {
-            environment.add(new EnvVar("V2V_staticIPs", staticAddresses(vm.source()), null));
+        PlanSpec plan = pass.spec();
+        List<Map<String, String>> volumes = new ArrayList<>();
+        claims.forEach(claim -> volumes.add(Map.of("name", "vol-" + volumes.size(), "claim", claim)));
+        if (plan.conversionTempStorageClass() != null) {
+            volumes.add(Map.of("name", "conversion-temp-storage"));
         }
-        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id());
-        pass.target()
-                .create(Pods.pod(
-                        new Pods.Helper(use, prefix, pass.labels().vm(vm.id()), claims), environment, pass.spec()));
-    }
-
-    /** Those that somebody has set up: a guest that has leased its addresses leases others (inferred). */
-    private static String staticAddresses(SimVm vm) {
-        return vm.addresses().stream()
-                .filter(address -> "manual".equals(address.origin()))
-                .map(address -> "%s:ip:%s,%s,%d%s"
-                        .formatted(
-                                address.mac(),
-                                address.ip(),
-                                address.gateway(),
-                                address.prefix(),
-                                address.dns().stream().map(","::concat).collect(Collectors.joining())))
-                .collect(Collectors.joining("_"));
+        Map<String, String> labels = new TreeMap<>();
+        if (use != Pods.Use.REBOOT_WATCH && plan.convertorLabels() != null) {
+            labels.putAll(plan.convertorLabels());
+        }
+        labels.putAll(Labels.with(pass.labels().vm(vm.id()), Labels.APP, use.app()));
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "use",
+                use,
+                "plan",
+                plan,
+                "labels",
+                labels,
+                "volumes",
+                volumes,
+                "own",
+                plan.convertorAffinity() != null));
+        facts.put("prefix", use.prefix(pass.plan().getMetadata().getName(), vm.id()));
+        facts.put("annotations", pass.transferNetwork());
+        facts.put("serviceAccount", pass.serviceAccount());
+        facts.put("environment", Conversion.environment(pass, vm));
+        pass.target().create("helper-pod", facts);
     }
 
     private static boolean isIn(Pod pod, String phase) {

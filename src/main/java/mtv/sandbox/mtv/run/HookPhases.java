@@ -1,21 +1,23 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
 import mtv.model.Plan;
 import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Manifests;
 import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,61 +108,25 @@ final class HookPhases {
                 ? ""
                 : new String(Base64.getDecoder().decode(hook.playbook()), StandardCharsets.UTF_8);
         var serialization = client.getKubernetesSerialization();
-        String files = client.configMaps()
+        Map<String, Object> facts = new HashMap<>(Map.of("prefix", prefix, "labels", labels, "hook", hook));
+        facts.put("workload", serialization.asYaml(Map.of("vm", vm.source())));
+        facts.put("playbook", playbook);
+        facts.put("planFile", serialization.asYaml(pass.spec()));
+        facts.put("owner", owner(pass.plan()));
+        facts.put("serviceAccount", hook.serviceAccount() == null ? pass.serviceAccount() : hook.serviceAccount());
+        facts.put("files", create("hook-files", facts));
+        create("hook-job", facts);
+    }
+
+    /** Beside the Plan, wherever the VM goes. */
+    private String create(String manifest, Map<String, ?> facts) {
+        GenericKubernetesResource object = Manifests.object(manifest, facts);
+        return client.genericKubernetesResources(Kinds.of(object))
                 .inNamespace(namespace)
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withGenerateName(prefix)
-                        .withLabels(labels)
-                        .endMetadata()
-                        .addToData("workload.yml", serialization.asYaml(Map.of("vm", vm.source())))
-                        .addToData("playbook.yml", playbook)
-                        .addToData("plan.yml", serialization.asYaml(pass.spec()))
-                        .build())
+                .resource(object)
                 .create()
                 .getMetadata()
                 .getName();
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .resource(job(prefix, labels, hook, files))
-                .create();
-    }
-
-    private Job job(String prefix, Map<String, String> labels, HookSpec hook, String files) {
-        return new JobBuilder()
-                .withNewMetadata()
-                .withGenerateName(prefix)
-                .withLabels(labels)
-                .withOwnerReferences(owner(pass.plan()))
-                .endMetadata()
-                .withNewSpec()
-                .withBackoffLimit(1)
-                .withNewTemplate()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .withActiveDeadlineSeconds(hook.deadline())
-                .withServiceAccountName(
-                        hook.serviceAccount() == null ? pass.spec().serviceAccount() : hook.serviceAccount())
-                .addNewContainer()
-                .withName("hook")
-                .withImage(hook.image())
-                .addNewVolumeMount()
-                .withName("hook")
-                .withMountPath("/tmp/hook")
-                .endVolumeMount()
-                .endContainer()
-                .addNewVolume()
-                .withName("hook")
-                .withNewConfigMap()
-                .withName(files)
-                .endConfigMap()
-                .endVolume()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
     }
 
     private static OwnerReference owner(Plan plan) {

@@ -42,7 +42,7 @@ final class MachinePhases {
             });
         }
         GenericKubernetesResource machine = machine(vm, disks, claims);
-        GenericKubernetesResource created = pass.target().createMachine(machine);
+        GenericKubernetesResource created = pass.target().create(machine);
         claims.values().forEach(claim -> pass.target().volumes().giveClaim(claim, created));
         pass.target().volumes().deleteDataVolumes(vm.id());
         vm.advance();

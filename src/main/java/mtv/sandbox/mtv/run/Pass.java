@@ -1,6 +1,7 @@
 package mtv.sandbox.mtv.run;
 
 import mtv.model.MigrationSpec;
+import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
@@ -61,6 +62,38 @@ public record Pass(
                         .isPresent();
         boolean host = Connections.isHost(destination);
         return new Question(spec(), wish, vm, catalog, kind(), host, resumed, settings());
+    }
+
+    /** As whom pods run that the Plan starts; null for nobody special. */
+    public String serviceAccount() {
+        return spec().serviceAccount() == null ? settings().serviceAccount() : spec().serviceAccount();
+    }
+
+    /** The annotation that leads a pod's transfer over the Plan's own network: with a route, or as its default one. */
+    Map<String, String> transferNetwork() {
+        ObjectRef network = spec().transferNetwork();
+        if (network == null || network.name() == null) {
+            return Map.of();
+        }
+        String route = target.routeOf(network);
+        String name = "\"namespace\":\"" + network.namespace() + "\",\"name\":\"" + network.name() + "\"";
+        if (route.isEmpty()) {
+            return Map.of("v1.multus-cni.io/default-network", network.namespace() + "/" + network.name());
+        }
+        String gateway = route.equals("none") ? "" : ",\"default-route\":[\"" + route + "\"]";
+        return Map.of("k8s.v1.cni.cncf.io/networks", "[{" + name + gateway + "}]");
+    }
+
+    /** On MTV's own cluster, beside the Plan unless it says otherwise. */
+    boolean hasConfigMap(ObjectRef ref) {
+        String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
+        return environment
+                        .client()
+                        .configMaps()
+                        .inNamespace(namespace)
+                        .withName(ref.name())
+                        .get()
+                != null;
     }
 
     SourceCluster sourceCluster() {

@@ -112,19 +112,21 @@ final class SnapshotPhases {
         for (GenericKubernetesResource volume : pass.target().volumes().dataVolumes(vm.id())) {
             ObjectNode spec = JsonNodeFactory.instance.objectNode().put("finalCheckpoint", last);
             String disk = volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
-            checkpoints(vm, disk, spec.putArray("checkpoints"));
+            spec.set("checkpoints", checkpoints(vm, disk));
             pass.target().volumes().patchDataVolume(volume.getMetadata().getName(), spec);
         }
         vm.advance();
     }
 
     /** All rounds so far: from where on to copy is the change id that the round before has stored. */
-    static void checkpoints(VmRun vm, String disk, ArrayNode checkpoints) {
+    static ArrayNode checkpoints(VmRun vm, String disk) {
+        ArrayNode checkpoints = JsonNodeFactory.instance.arrayNode();
         String previous = "";
         for (Precopy precopy : vm.precopies()) {
             checkpoints.addObject().put("previous", previous).put("current", precopy.snapshot());
             previous = delta(precopy, disk);
         }
+        return checkpoints;
     }
 
     private static String delta(Precopy precopy, String disk) {

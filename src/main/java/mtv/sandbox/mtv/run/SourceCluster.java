@@ -3,8 +3,8 @@ package mtv.sandbox.mtv.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.mtv.build.Manifests;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 
@@ -30,7 +30,7 @@ final class SourceCluster {
                 .withName(vm.name())
                 .get();
         if (export == null) {
-            create(vm);
+            client.resource(Manifests.object("export", Map.of("vm", vm))).create();
             return Optional.empty();
         }
         List<Map<String, Object>> manifests = export.get("status", "links", "external", "manifests");
@@ -38,24 +38,6 @@ final class SourceCluster {
                 .flatMap(List::stream)
                 .map(manifest -> manifest.get("url").toString())
                 .findFirst();
-    }
-
-    private void create(SimVm vm) {
-        GenericKubernetesResource export = new GenericKubernetesResource();
-        export.setApiVersion("export.kubevirt.io/v1beta1");
-        export.setKind("VirtualMachineExport");
-        export.setMetadata(new ObjectMetaBuilder()
-                .withName(vm.name())
-                .withNamespace(vm.namespace())
-                .build());
-        export.setAdditionalProperty(
-                "spec",
-                Map.of(
-                        "ttlDuration",
-                        "720m",
-                        "source",
-                        Map.of("apiGroup", "kubevirt.io", "kind", "VirtualMachine", "name", vm.name())));
-        client.resource(export).create();
     }
 
     void deleteExport(SimVm vm) {

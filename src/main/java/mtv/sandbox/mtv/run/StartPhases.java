@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.run;
 
+import mtv.model.ObjectRef;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.work.NotYetException;
@@ -41,6 +42,12 @@ final class StartPhases {
             String name = TargetNames.normalise(vm.source().name());
             String free = pass.target().machineExists(name) ? TargetNames.alternative(name) : name;
             vm.edit(status -> status.withNewName(free));
+        }
+        ObjectRef scripts = pass.spec().customizationScripts();
+        if (scripts != null && !pass.hasConfigMap(scripts)) {
+            vm.fail("CustomizationScripts ConfigMap '" + scripts.name() + "' not found in namespace '"
+                    + scripts.namespace() + "'");
+            return;
         }
         vm.advance();
     }

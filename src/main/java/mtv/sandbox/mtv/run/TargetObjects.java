@@ -1,11 +1,9 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -13,7 +11,9 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.ObjectRef;
 import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Manifests;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Kinds;
 
@@ -66,42 +66,28 @@ public final class TargetObjects {
         }
     }
 
+    /** The way out of a network, or empty. */
+    String routeOf(ObjectRef network) {
+        return Optional.ofNullable(kind(Kinds.NETWORK_ATTACHMENT)
+                        .inNamespace(network.namespace())
+                        .withName(network.name())
+                        .get())
+                .map(found -> found.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get("forklift.konveyor.io/route"))
+                .orElse("");
+    }
+
     boolean machineExists(String name) {
         return machines().inNamespace(namespace).withName(name).get() != null;
     }
 
-    GenericKubernetesResource createMachine(GenericKubernetesResource machine) {
-        return machines().inNamespace(namespace).resource(machine).create();
+    GenericKubernetesResource create(GenericKubernetesResource object) {
+        return kind(Kinds.of(object)).inNamespace(namespace).resource(object).create();
     }
 
-    void deleteMachine(String name) {
-        machines().inNamespace(namespace).withName(name).delete();
-    }
-
-    void create(GenericKubernetesResource object) {
-        kind(Kinds.of(object)).inNamespace(namespace).resource(object).create();
-    }
-
-    String create(Secret secret) {
-        return client.secrets()
-                .inNamespace(namespace)
-                .resource(secret)
-                .create()
-                .getMetadata()
-                .getName();
-    }
-
-    String create(ConfigMap configMap) {
-        return client.configMaps()
-                .inNamespace(namespace)
-                .resource(configMap)
-                .create()
-                .getMetadata()
-                .getName();
-    }
-
-    void create(Pod pod) {
-        client.pods().inNamespace(namespace).resource(pod).create();
+    /** One of {@link Manifests}; its name is returned. */
+    public String create(String manifest, Map<String, ?> facts) {
+        return create(Manifests.object(manifest, facts)).getMetadata().getName();
     }
 
     Optional<Pod> pod(String vmId, Pods.Use use) {

@@ -36,7 +36,7 @@ public final class Conditions {
         return condition("Critical", type, reason, message);
     }
 
-    public static Condition warn(String type, String reason, String message) {
+    public static Condition warning(String type, String reason, String message) {
         return condition("Warn", type, reason, message);
     }
 
@@ -44,7 +44,7 @@ public final class Conditions {
         return condition("Required", type, reason, message);
     }
 
-    public static Condition advisory(String type, String reason, String message) {
+    private static Condition advisory(String type, String reason, String message) {
         return condition("Advisory", type, reason, message);
     }
 
@@ -70,6 +70,32 @@ public final class Conditions {
                 before != null && before.withLastTransitionTime(null).equals(condition.withLastTransitionTime(null));
         all.put(condition.type(), same ? before : condition.withLastTransitionTime(now));
         staged.add(condition.type());
+    }
+
+    /** Sets one that is critical. */
+    public void block(String type, String reason, String message) {
+        set(critical(type, reason, message));
+    }
+
+    /** The same of these items, if there are any. */
+    public void block(String type, String reason, String message, List<String> items) {
+        report(critical(type, reason, message), items);
+    }
+
+    public void warn(String type, String reason, String message) {
+        set(warning(type, reason, message));
+    }
+
+    public void warn(String type, String reason, String message, List<String> items) {
+        report(warning(type, reason, message), items);
+    }
+
+    public void require(String type, String reason, String message) {
+        set(required(type, reason, message));
+    }
+
+    public void note(String type, String reason, String message) {
+        set(advisory(type, reason, message));
     }
 
     /** Adds it with these items, if there are any. */

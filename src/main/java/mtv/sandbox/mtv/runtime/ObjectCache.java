@@ -1,6 +1,7 @@
 package mtv.sandbox.mtv.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -99,6 +100,13 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
                 }
                 base = client.resource(seen).get();
             }
+        }
+    }
+
+    /** Unless it says what the object says already. */
+    public static <S, R extends CustomResource<?, S>> void report(ObjectCache<R> cache, R seen, S status) {
+        if (!status.equals(seen.getStatus())) {
+            cache.writeStatus(seen, copy -> copy.setStatus(status));
         }
     }
 

@@ -17,6 +17,7 @@ public record Settings(
         boolean ovirtWarm,
         String pvcNameTemplate,
         String vddkImage,
+        String serviceAccount,
         boolean authentication) {
 
     public static final Settings DEFAULTS = of(Map.of());
@@ -33,6 +34,7 @@ public record Settings(
                 flag(spec, "controller_ovirt_warm_migration"),
                 text(spec, "controller_pvc_name_template"),
                 text(spec, "vddk_image"),
+                (String) spec.get("controller_migration_service_account"),
                 flag(spec, "feature_auth_required"));
     }
 

@@ -104,11 +104,12 @@ public class VolumesTest {
                 Questions.vsphere(plan, vm, true).names("pl-web", "web-a"),
                 transfer,
                 ORIGIN,
-                Map.of("migration", "0b6e0000-1111"));
+                Map.of("migration", "0b6e0000-1111"),
+                Map.of());
         return Questions.vsphere(plan, vm, true).disks().stream()
                 .flatMap(disk -> {
                     StorageDestination place = mapping.storage(disk.disk()).orElseThrow();
-                    return volumes.of(disk, place).stream();
+                    return volumes.of(disk, place, null).stream();
                 })
                 .map(VolumesTest::json)
                 .toList();

@@ -1,0 +1,115 @@
+package mtv.sandbox.mtv.maps;
+
+import mtv.model.MapStatus;
+import mtv.model.MtvResource;
+import mtv.model.NetworkMapSpec;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.SourceRef;
+import mtv.model.StorageMapSpec;
+import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.ObjectCache;
+import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
+import mtv.sandbox.work.Reconciler;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Both maps: do their sources and their destinations exist? */
+public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> implements Reconciler {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final Environment environment;
+    private final ObjectCache<R> maps;
+    private final Mapped<S> mapped;
+
+    private MapReconciler(Environment environment, ObjectCache<R> maps, Mapped<S> mapped) {
+        this.environment = environment;
+        this.maps = maps;
+        this.mapped = mapped;
+    }
+
+    /**
+     * In what the two differ.
+     *
+     * @param type of the condition that tells what is wrong with the sources
+     * @param there what a source has of it
+     */
+    private record Mapped<S>(
+            String type,
+            Function<S, ProviderPair> providers,
+            Function<S, List<SourceRef>> wanted,
+            Function<SourcePlatform, List<SourceRef>> there,
+            Check<S> destinations) {}
+
+    @FunctionalInterface
+    private interface Check<S> {
+
+        void run(S map, Provider destination, Conditions conditions);
+    }
+
+    public static Reconciler networks(Environment environment) {
+        return new MapReconciler<>(
+                environment,
+                environment.caches().networkMaps(),
+                new Mapped<>(
+                        "SourceNetworkNotValid",
+                        NetworkMapSpec::provider,
+                        map -> map.map().stream()
+                                .map(pair -> pair.source())
+                                .map(source ->
+                                        new SourceRef(source.id(), source.name(), source.namespace(), source.type()))
+                                .toList(),
+                        SourceRefs::networks,
+                        new Destinations(environment)::networks));
+    }
+
+    public static Reconciler storages(Environment environment) {
+        return new MapReconciler<>(
+                environment,
+                environment.caches().storageMaps(),
+                new Mapped<>(
+                        "SourceStorageNotValid",
+                        StorageMapSpec::provider,
+                        map -> map.map().stream().map(pair -> pair.source()).toList(),
+                        SourceRefs::storages,
+                        new Destinations(environment)::storages));
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        return maps.get(key).flatMap(this::reconcile);
+    }
+
+    /** Destinations are looked at again: nothing tells when one appears. */
+    private Optional<Duration> reconcile(R map) {
+        Conditions conditions = new Conditions(map.conditions(), environment.now());
+        ProviderPairs providers = ProviderPairs.check(
+                mapped.providers().apply(map.getSpec()), environment.caches().providers(), conditions);
+        List<SourceRef> references =
+                map.getStatus() == null ? null : map.getStatus().references();
+        if (!conditions.blocked()) {
+            references = environment
+                    .platform(providers.source().orElseThrow())
+                    .map(platform -> SourceRefs.resolve(
+                            mapped.type(),
+                            mapped.wanted().apply(map.getSpec()),
+                            mapped.there().apply(platform),
+                            conditions))
+                    .orElseThrow(() -> new NotYetException("the source's inventory"));
+            mapped.destinations().run(map.getSpec(), providers.destination().orElseThrow(), conditions);
+        }
+        if (!conditions.blocked()) {
+            conditions.require("Ready", null, "The map is ready.");
+        }
+        ObjectCache.report(
+                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), references));
+        return conditions.blocked() ? Optional.of(SOON) : Optional.empty();
+    }
+}
