@@ -103,7 +103,8 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         return problems;
     }
 
-    private List<String> unproven() {
+    /** Rows that do not prove what they are declared for. */
+    List<String> unproven() {
         return outcomes.stream()
                 .filter(outcome -> !outcome.problems().isEmpty())
                 .map(Outcome::line)
