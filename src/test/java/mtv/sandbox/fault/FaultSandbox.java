@@ -33,30 +33,12 @@ final class FaultSandbox implements AutoCloseable {
     static final String MTV = "openshift-mtv";
     static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
 
-    private static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";
     private static final YAMLMapper YAML = new YAMLMapper();
-
-    /** The machines that other sources have. */
-    private static final Map<String, Source> SOURCES = Map.of(
-            "ovirt",
-                    new Source(
-                            "mtv-rhel8-sanity",
-                            "0e1e0000-0000-4000-8000-00000000000",
-                            "5d0d0000-0000-4000-8000-00000000000"),
-            "openstack",
-                    new Source(
-                            "mtv-rhel9-sanity",
-                            "0e200000-0000-4000-8000-00000000000",
-                            "07e00000-0000-4000-8000-00000000000"),
-            "ova", new Source("appliance-1", "9d000000-0000-4000-8000-00000000000", "ova-storage-"));
 
     private final Sandbox sandbox;
     private final OpenShift hub;
     private final KubernetesClient client;
     private final Map<String, KubernetesClientException> refusals = new ConcurrentHashMap<>();
-
-    /** A machine, and the beginning of the ids of its networks and storages. */
-    private record Source(String vm, String networks, String storages) {}
 
     FaultSandbox(List<Symptom> lines) {
         Set<String> armed = lines.stream()
@@ -64,14 +46,14 @@ final class FaultSandbox implements AutoCloseable {
                 .flatMap(Symptom::armed)
                 .collect(Collectors.toSet());
         sandbox = Sandbox.start(
-                new SandboxConfig(2000, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
+                new SandboxConfig(400, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
         hub = sandbox.clusters().get(0);
         client = client(hub);
         create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");
         mtv("Hook", "hook", "image: quay.example.test/hook, playbook: LS0tCg==");
-        provider("vc", "vsphere", url("vsphere"), hub.token(OpenShift.ADMIN));
-        provider("remote", "openshift", hub.url().toString(), hub.token(OpenShift.ADMIN));
-        SOURCES.keySet().forEach(type -> provider(type, type, url(type), ""));
+        provider("vc", "vsphere", "");
+        provider("remote", "openshift", hub.token(OpenShift.ADMIN));
+        Wishes.OTHER_SOURCES.forEach(type -> provider(type, type, ""));
     }
 
     private static KubernetesClient client(OpenShift hub) {
@@ -86,16 +68,8 @@ final class FaultSandbox implements AutoCloseable {
 
     /** The Providers that all share. */
     static List<String> providers() {
-        return Stream.concat(Stream.of("vc", "remote"), SOURCES.keySet().stream())
+        return Stream.concat(Stream.of("vc", "remote"), Wishes.OTHER_SOURCES.stream())
                 .toList();
-    }
-
-    boolean ready(String provider) {
-        GenericKubernetesResource found = client.genericKubernetesResources(FORKLIFT, "Provider")
-                .inNamespace(MTV)
-                .withName(provider)
-                .get();
-        return "Ready".equals(found.get("status", "phase"));
     }
 
     /** One more, from inside of the cluster, where the weather is good. */
@@ -103,15 +77,13 @@ final class FaultSandbox implements AutoCloseable {
         create("v1", "ConfigMap", line.name(), "z", "data: {}");
     }
 
-    private String url(String type) {
-        return sandbox.providerEntries().get(type + "-sandbox").get("api_url").toString();
-    }
-
-    private void provider(String name, String type, String url, String token) {
+    private void provider(String name, String type, String token) {
         Map<String, Object> login = sandbox.providerEntries().get(type + "-sandbox");
+        Object url = token.isEmpty() ? login.get("api_url") : hub.url();
         secret(name, """
                 user: "%1$s", username: "%1$s", password: "%2$s", projectName: mtv, domainName: Default,
-                regionName: regionOne, url: "%3$s", token: "%4$s\"""".formatted(login.get("username"), login.get("password"), url, token), true);
+                regionName: regionOne, url: "%3$s", token: "%4$s"
+                """.formatted(login.get("username"), login.get("password"), url, token), true);
         mtv("Provider", name, """
                 type: %1$s, url: "%2$s", settings: {vddkInitImage: "registry.example.test/vddk:8"},
                 secret: {name: %3$s, namespace: openshift-mtv}""".formatted(type, url, name));
@@ -129,7 +101,8 @@ final class FaultSandbox implements AutoCloseable {
     private void create(String version, String kind, String namespace, String name, String content) {
         String yaml = """
                 {apiVersion: %s, kind: %s, %s,
-                 metadata: {name: %s, namespace: %s, labels: {createdForProviderType: vsphere}}}""".formatted(version, kind, content, name, namespace);
+                 metadata: {name: %s, namespace: %s, labels: {createdForProviderType: vsphere}}}
+                """.formatted(version, kind, content, name, namespace);
         try {
             client.resource(YAML.readValue(yaml, GenericKubernetesResource.class))
                     .create();
@@ -163,13 +136,13 @@ final class FaultSandbox implements AutoCloseable {
             mtv("Provider", name, "type: openshift, url: '', secret: {}");
         }
         if (line.is("own-source")) {
-            provider(name, "vsphere", url("vsphere"), "");
+            provider(name, "vsphere", "");
         }
         if (line.is("own-remote")) {
             create("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "''", name, """
                     roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin},
                     subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %s}]""".formatted(name));
-            provider(name, "openshift", hub.url().toString(), hub.token(name));
+            provider(name, "openshift", hub.token(name));
         }
         if (line.is("secret")) {
             secret(name, "user: a", false);
@@ -210,49 +183,10 @@ final class FaultSandbox implements AutoCloseable {
     }
 
     private void plan(Symptom line) {
-        String name = line.name();
-        Optional<String> type = SOURCES.keySet().stream().filter(line::is).findFirst();
-        String providers = """
-                provider: {source: {name: %s, namespace: openshift-mtv}, destination: {name: %s, namespace: openshift-mtv}}""".formatted(
-                        line.is("own-source") ? name : type.orElse("vc"),
-                        line.is("own-remote") ? name : line.is("remote") ? "remote" : "host");
-        List<String> networks =
-                type.map(each -> ids(SOURCES.get(each).networks())).orElse(List.of("network-11", "dvportgroup-21"));
-        List<String> storages =
-                type.map(each -> ids(SOURCES.get(each).storages())).orElse(List.of("datastore-7", "datastore-8"));
-        mtv("NetworkMap", name, providers + """
-                , map: [{source: {id: %s}, destination: {type: pod}},
-                  {source: {id: %s}, destination: {type: multus, namespace: default, name: br-40}}]""".formatted(networks.toArray()));
-        mtv(
-                "StorageMap",
-                name,
-                providers + ", map: ["
-                        + storages.stream()
-                                .filter(id -> !id.equals("ova-storage-2"))
-                                .map(id -> "{source: {id: %s}, destination: {storageClass: %s}}"
-                                        .formatted(id, STORAGE_CLASS))
-                                .collect(Collectors.joining(", "))
-                        + "]");
-        String more = (line.is("renamed") ? ", targetName: " + name + "-new" : "")
-                + (line.is("hook") ? ", hooks: [" + hook("PreHook") + ", " + hook("PostHook") + "]" : "");
-        String vms = type.map(each -> List.of(SOURCES.get(each).vm())).orElse(Machines.names(line)).stream()
-                .map(vm -> "{name: " + vm + more + "}")
-                .collect(Collectors.joining(", "));
-        mtv("Plan", name, providers + """
-                , targetNamespace: t-%1$s, warm: %2$s, vms: [%3$s], targetLabels: {team: a},
-                map: {network: {name: %1$s, namespace: openshift-mtv},
-                  storage: {name: %1$s, namespace: openshift-mtv}}, targetNodeSelector: {zone: b},
-                targetAffinity: {podAntiAffinity: {}},
-                pvcNameTemplate: "pvc-disk-{{.DiskIndex}}", pvcNameTemplateUseGenerateName: %4$s
-                """.formatted(name, !line.is("cold"), vms, !line.is("exact")));
-    }
-
-    private static String hook(String step) {
-        return "{hook: {name: hook, namespace: openshift-mtv}, step: " + step + "}";
-    }
-
-    private static List<String> ids(String start) {
-        return List.of(start + "1", start + "2");
+        Wishes wishes = Wishes.of(line);
+        mtv("NetworkMap", line.name(), wishes.networkMap());
+        mtv("StorageMap", line.name(), wishes.storageMap());
+        mtv("Plan", line.name(), wishes.plan(line));
     }
 
     /** Warm and later are cut over at once and in a year. */

@@ -33,6 +33,7 @@ final class Looks implements AutoCloseable {
         this.plans = sandbox.client()
                 .genericKubernetesResources(FaultSandbox.FORKLIFT, "Plan")
                 .inNamespace(FaultSandbox.MTV)
+                .withName("progress-goes-back")
                 .inform(new ResourceEventHandler<>() {
                     @Override
                     public void onAdd(GenericKubernetesResource plan) {
@@ -67,6 +68,13 @@ final class Looks implements AutoCloseable {
     List<Firing> firings() {
         return Stream.concat(sandbox.sandbox().faults().firings().stream(), certificates.firings().stream())
                 .toList();
+    }
+
+    boolean ready(String provider) {
+        return get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, provider)
+                .at("/status/phase")
+                .asText()
+                .equals("Ready");
     }
 
     JsonNode at(String object, Symptom line) {

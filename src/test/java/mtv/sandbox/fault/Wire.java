@@ -26,6 +26,7 @@ final class Wire {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int QUESTIONS = 3;
+    private static final Duration SLOW = Duration.ofMillis(1500);
 
     private final OpenShift cluster;
     private final HttpClient http;
@@ -33,7 +34,7 @@ final class Wire {
     private final Map<String, Frames> watches = new ConcurrentHashMap<>();
 
     /** The same question several times: codes, and what else came with the first answer. */
-    private record Seen(String codes, String retryAfter, long seconds) {}
+    private record Seen(String codes, String retryAfter, boolean slow) {}
 
     private record Frames(List<String> frames, CompletableFuture<?> end) {
 
@@ -86,7 +87,7 @@ final class Wire {
                 String body = "{\"metadata\": {\"name\": \"m\", \"namespace\": \"%s\"}}".formatted(name);
                 question.header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body));
             }
-            asked.put(name, ask(question.build(), new Seen("", "", 0), QUESTIONS));
+            asked.put(name, ask(question.build(), new Seen("", "", false), QUESTIONS));
         }
     }
 
@@ -95,10 +96,10 @@ final class Wire {
         return http.sendAsync(question, BodyHandlers.ofString())
                 .handle((answer, broken) -> {
                     String code = broken == null ? String.valueOf(answer.statusCode()) : "broken";
-                    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                    boolean slow = System.nanoTime() - start >= SLOW.toNanos();
                     return before.codes().isEmpty()
-                            ? new Seen(code, broken == null ? retryAfter(answer) : "", seconds)
-                            : new Seen(before.codes() + " " + code, before.retryAfter(), before.seconds());
+                            ? new Seen(code, broken == null ? retryAfter(answer) : "", slow)
+                            : new Seen(before.codes() + " " + code, before.retryAfter(), before.slow());
                 })
                 .thenCompose(
                         seen -> times == 1 ? CompletableFuture.completedFuture(seen) : ask(question, seen, times - 1));
