@@ -19,7 +19,7 @@ final class GuestSystem extends Check<Comparison> {
             "Linux",
                     List.of(
                             "linux", "rhel", "red hat", "centos", "fedora", "ubuntu", "debian", "sles", "suse", "rocky",
-                            "alma", "oracle", "coreos", "photon", "amazon"),
+                            "alma", "coreos", "photon", "amazon"),
             "BSD", List.of("bsd"),
             "Solaris", List.of("solaris")));
 

@@ -1,18 +1,31 @@
 package mtv.check;
 
 import mtv.model.PipelineStep;
+import mtv.model.Precopy;
 import mtv.model.VmStatus;
+
+import java.time.Instant;
+import java.util.List;
 
 /** MTV takes the snapshot of a copy away when it has ended: what was not copied until then is lost. */
 final class PrecopyComplete extends Check<RunFacts> {
 
     PrecopyComplete() {
-        super("precopy-complete", "Warm: when a copy ends, each of its disks is copied to its end.");
+        super("precopy-complete", "Warm: each copy but the last has an end, and the disks were copied to theirs then.");
     }
 
     @Override
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "copied", (vm, warm, ofVm) -> {
+            List<Precopy> copies = vm.warm().precopies();
+            for (int i = 0; i + 1 < copies.size(); i++) {
+                Instant end = copies.get(i).end();
+                ofVm.hold(
+                        end != null,
+                        "end of copy " + (i + 1),
+                        Side.of("a time", "warm migration"),
+                        Side.of(end == null ? "none" : end, "warm.precopies"));
+            }
             for (VmStatus seen : run.log().betweenCopies(vm.id())) {
                 seen.pipeline().stream()
                         .filter(step -> step.name().equals("DiskTransfer"))

@@ -63,7 +63,7 @@ public class IncomparableTest {
             {having(v -> v.withSecureBoot(told(false)).withSmm(told(false))), "smm", "the VM has no secure boot"},
             {asked(e -> e.withVmwareSerial(Fact.untold("no release"))), "serial", "no release"},
             {asked(e -> e.withAgent(false)), "guest-agent", "the scenario does not ask for one"},
-            {having(v -> v.withGuest(Optional.empty())), "guest-os", "only one side tells it, or none"},
+            {having(v -> v.withGuest(Optional.empty())), "guest-os", "the guest does not tell"},
             {having(v -> v.withGuest(Optional.empty())), "ssh-login", "the guest does not run"},
             {having(v -> v.withGuest(Optional.empty())), "boot-id", "nobody logged in"},
             {visited(Fact.untold("check_ssh is false")), "ssh-login", "check_ssh is false"},

@@ -96,12 +96,6 @@ public class RunFaultsTest {
     public Object[][] vms() {
         return Fault.rows(
                 new Fault<>(
-                        warm().withFound(List.of(machine(), stray())),
-                        "bystanders",
-                        "cluster",
-                        "the remote https://remote.example.test:6443",
-                        "VirtualMachine target/web on the hub https://hub"),
-                new Fault<>(
                         ended(vm -> vm.withConditions(List.of())),
                         "steps-completed",
                         "outcome",
@@ -199,6 +193,18 @@ public class RunFaultsTest {
                         "certificates ignored",
                         "false",
                         "true"));
+    }
+
+    @Test
+    public void anObjectOnAnotherClusterIsNamed() {
+        new Fault<>(
+                        warm().withFound(List.of(machine(), stray())),
+                        "bystanders",
+                        "cluster",
+                        "the remote https://remote.example.test:6443",
+                        "VirtualMachine target/web on the hub https://hub")
+                .isTheOnlyDifference(
+                        Checked.differences(warm().withFound(List.of(machine(), stray()))), "VirtualMachine web");
     }
 
     @Test(dataProvider = "plans")

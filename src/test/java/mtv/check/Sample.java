@@ -1,15 +1,11 @@
 package mtv.check;
 
-import mtv.model.PipelineStep;
-import mtv.model.PipelineStepBuilder;
-import mtv.model.PipelineTaskBuilder;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.StorageDestination;
 import mtv.model.VmStatus;
-import mtv.model.VmStatusBuilder;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.provider.Fact;
@@ -19,7 +15,6 @@ import mtv.provider.SourceVmDiskBuilder;
 import mtv.settings.SourceType;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,18 +155,7 @@ final class Sample {
                                 Optional.of(
                                         volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
                 .secondClaims(List.of())
-                .guest(Optional.of(guest(DestinationVm.Visit.letIn(
-                        "root",
-                        told("b-1"),
-                        Map.of(
-                                Ask.ROUTES,
-                                "default via 192.0.2.254 dev eth0",
-                                Ask.ROUTES_6,
-                                "default via 2001:db8::fe dev eth0",
-                                Ask.NAME_SERVERS,
-                                "# by hand\nnameserver 192.0.2.53",
-                                "cat /root/marker",
-                                "made on the source: 42")))))
+                .guest(Optional.of(guest(SampleRecord.visit())))
                 .build();
     }
 
@@ -213,37 +197,9 @@ final class Sample {
                 List.of("VirtualMachine/web"));
     }
 
-    /** Of a cold migration to a remote cluster. */
-    static VmStatus recorded() {
-        return VmStatusBuilder.builder()
-                .id("vm-1")
-                .name("web")
-                .newName("web")
-                .pipeline(List.of(
-                        step("Initialize", 0),
-                        step("DiskTransfer", 2),
-                        step("ImageConversion", 0),
-                        step("VirtualMachineCreation", 0)))
-                .build();
-    }
-
-    static PipelineStep step(String name, int tasks) {
-        return PipelineStepBuilder.builder()
-                .name(name)
-                .tasks(
-                        tasks == 0
-                                ? null
-                                : Collections.nCopies(
-                                        tasks,
-                                        PipelineTaskBuilder.builder()
-                                                .name("disk")
-                                                .build()))
-                .build();
-    }
-
     /** The same with another record. */
     static Comparison recording(UnaryOperator<VmStatus> change) {
-        return vm().withRecorded(change.apply(recorded()));
+        return vm().withRecorded(change.apply(SampleRecord.cold()));
     }
 
     static Comparison vm() {
@@ -253,7 +209,7 @@ final class Sample {
                 Optional.of(source.withPower(told(false))),
                 expected(),
                 Optional.of(migrated()),
-                recorded(),
+                SampleRecord.cold(),
                 "");
     }
 

@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.source.PlatformType;
@@ -23,8 +24,19 @@ final class GeneratedVms {
     private static final int MOST_DEVICES = 8;
     private static final int LONGEST_NAME = 78;
     private static final int LONGEST_LABEL = 63;
-    private static final List<String> ROLES =
-            List.of("web", "DB_Main", "app+v2", "Build Server", "erp+crm", "batch_job", "a", "9lives", "UPPER");
+    private static final List<String> ROLES = List.of(
+            "web",
+            "DB_Main",
+            "app+v2",
+            "Build Server",
+            "erp+crm",
+            "batch_job",
+            "a",
+            "9lives",
+            "UPPER",
+            "app.v2",
+            "db.example.test");
+    private static final List<String> LEGAL = List.of("web", "app.v2", "db.example.test", "a", "9lives");
     private static final List<String> BUSES = List.of("scsi", "scsi", "sata", "nvme");
 
     private final PlatformType type;
@@ -35,7 +47,7 @@ final class GeneratedVms {
     GeneratedVms(PlatformType type, long seed, int count) throws IOException {
         this.type = type;
         this.random = new Random(seed);
-        this.platform = Matrix.json("/mtv/sandbox/source/" + type.id() + ".json");
+        this.platform = Matrix.platform(type.id());
         networks();
         ArrayNode vms = platform.putArray("vms");
         platform.put("random", 0);
@@ -68,6 +80,10 @@ final class GeneratedVms {
         return names;
     }
 
+    JsonNode machines() {
+        return platform.path("vms");
+    }
+
     private void add(ObjectNode vm, int number) {
         String name = name(number);
         names.add(name);
@@ -94,13 +110,11 @@ final class GeneratedVms {
         networks.subList(0, 1 + random.nextInt(MOST_DEVICES)).forEach(mine::add);
     }
 
-    /**
-     * One in eight is long. MTV keeps a legal name, however long, and then its own label of that name is refused:
-     * nothing clean can come of that, so only a name that MTV must change is longer than a label.
-     */
+    /** One in eight is long; an OpenShift has none that it would not accept. */
     private String name(int number) {
-        String name = String.format(Locale.ROOT, "%s-%d", one(ROLES), number);
-        int longest = name.matches("[a-z0-9-]+") ? LONGEST_LABEL : LONGEST_NAME;
+        boolean legal = type == PlatformType.OPENSHIFT;
+        String name = String.format(Locale.ROOT, "%s-%d", one(legal ? LEGAL : ROLES), number);
+        int longest = legal ? LONGEST_LABEL : LONGEST_NAME;
         return random.nextInt(8) == 0 ? (name + "-" + "long".repeat(20)).substring(0, longest) : name;
     }
 

@@ -24,6 +24,7 @@ record OpenShiftMachines(JsonNode vms) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POD = "pod";
+    private static final int LONGEST = 60;
 
     /** All that must be created, in that order. */
     List<HasMetadata> objects() {
@@ -60,8 +61,10 @@ record OpenShiftMachines(JsonNode vms) {
         return Serialization.unmarshal(object.toString(), HasMetadata.class);
     }
 
+    /** MTV takes the name over, which must be a label then. */
     private static String claim(JsonNode vm, int disk) {
-        return vm.path("name").asText().replace('.', '-') + "-" + disk;
+        String name = vm.path("name").asText().replace('.', '-');
+        return name.substring(0, Math.min(name.length(), LONGEST)) + "-" + disk;
     }
 
     private static ObjectNode claimSpec(JsonNode disk) {

@@ -33,17 +33,20 @@ record Outcome(MatrixRow row, Set<String> fired, String message, List<Finding> d
         return problems;
     }
 
+    /** In a few words. */
+    String verdict() {
+        String good = row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught";
+        return problems().isEmpty() ? good : "NOT PROVEN: " + String.join("; ", problems());
+    }
+
     /** One line of the table. */
     String line() {
-        String verdict = problems().isEmpty()
-                ? row.expect().equals(MatrixRow.NOTHING) ? "got over" : "caught"
-                : "NOT PROVEN: " + String.join("; ", problems());
         return String.join(
                 " | ",
                 row.id(),
                 row.expect(),
                 String.join(", ", fired),
                 message.strip().replaceAll("\\s*\\R\\s*", " / "),
-                verdict);
+                verdict());
     }
 }

@@ -52,9 +52,10 @@ final class Proof {
             failed(e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        LOG.info("{} took {}", row.id(), Durations.words(took));
         String message = String.join(System.lineSeparator(), messages);
-        return new Outcome(row, fired, message, differences, stage.silent(row));
+        Outcome outcome = new Outcome(row, fired, message, differences, stage.silent(row));
+        LOG.info("{} took {}, {}", row.id(), Durations.words(took), outcome.verdict());
+        return outcome;
     }
 
     private void failed(Exception why) {

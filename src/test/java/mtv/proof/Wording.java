@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  */
 final class Wording {
 
-    private static final Pattern OBJECT = Pattern.compile(
-            "cluster https://\\S+|(Plan|Migration|NetworkMap|StorageMap|Provider|ForkliftController|Hook|Namespace|VirtualMachine|DataVolume|Pod) [a-z0-9.-]+");
+    private static final Pattern OBJECT =
+            Pattern.compile("cluster https://\\S+|(Plan|Migration|NetworkMap|StorageMap|Provider"
+                    + "|ForkliftController|Hook|Namespace|VirtualMachine|DataVolume|Pod) [a-z0-9.-]+");
     /** How a link fails: the expectation, then what was there. */
     private static final Pattern WAITED = Pattern.compile(
-            "((Waited|Wanted) (?<wanted>.+?)(, but: |; last seen: )|Left behind on the cluster: |Failed to get client for )(?<got>.+)",
+            "((Waited|Wanted) .+?(, but: |; last seen: )|Left behind on the cluster: |Failed to get client for )"
+                    + "(?<got>.+)",
             Pattern.DOTALL);
 
     private Wording() {}

@@ -95,19 +95,22 @@ public class ScenariosTest {
                                         .withNewNodeAffinity()
                                         .endNodeAffinity()
                                         .build())),
-                        List.of(
-                                new Scenario.StorageChoice(
-                                        Optional.of("gold"),
-                                        Optional.of("fast"),
-                                        Optional.of(StorageDestination.AccessMode.READ_WRITE_ONCE),
-                                        Optional.of(StorageDestination.VolumeMode.FILESYSTEM)),
-                                new Scenario.StorageChoice(
-                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+                        storages(),
                         List.of(new Scenario.HookChoice("PreHook", "runner", Optional.of("- hosts: localhost"))),
                         2,
                         Map.of("guest-os", "no agent"),
                         List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
                         true));
+    }
+
+    private static List<Scenario.StorageChoice> storages() {
+        return List.of(
+                new Scenario.StorageChoice(
+                        Optional.of("gold"),
+                        Optional.of("fast"),
+                        Optional.of(StorageDestination.AccessMode.READ_WRITE_ONCE),
+                        Optional.of(StorageDestination.VolumeMode.FILESYSTEM)),
+                new Scenario.StorageChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package mtv.check;
+
+import mtv.model.PipelineStep;
+import mtv.model.PipelineStepBuilder;
+import mtv.model.PipelineTaskBuilder;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What MTV records of a VM that it has migrated faithfully, and what its guest tells. */
+final class SampleRecord {
+
+    private SampleRecord() {}
+
+    /** Of a cold migration to a remote cluster. */
+    static VmStatus cold() {
+        return VmStatusBuilder.builder()
+                .id("vm-1")
+                .name("web")
+                .newName("web")
+                .pipeline(List.of(
+                        step("Initialize", 0),
+                        step("DiskTransfer", 2),
+                        step("ImageConversion", 0),
+                        step("VirtualMachineCreation", 0)))
+                .build();
+    }
+
+    static PipelineStep step(String name, int tasks) {
+        return PipelineStepBuilder.builder()
+                .name(name)
+                .tasks(
+                        tasks == 0
+                                ? null
+                                : Collections.nCopies(
+                                        tasks,
+                                        PipelineTaskBuilder.builder()
+                                                .name("disk")
+                                                .build()))
+                .build();
+    }
+
+    /** Of somebody whom the guest tells what he asks. */
+    static DestinationVm.Visit visit() {
+        return DestinationVm.Visit.letIn(
+                "root",
+                Sample.told("b-1"),
+                Map.of(
+                        Ask.ROUTES,
+                        "default via 192.0.2.254 dev eth0",
+                        Ask.ROUTES_6,
+                        "default via 2001:db8::fe dev eth0",
+                        Ask.NAME_SERVERS,
+                        "# by hand\nnameserver 192.0.2.53",
+                        "cat /root/marker",
+                        "made on the source: 42"));
+    }
+}
