@@ -27,6 +27,7 @@ import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +45,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     private final Controller storageMaps;
     private final Controller plans;
     private final Controller migrations;
-    private final Controller hooks;
+    private final List<Controller> controllers = new ArrayList<>();
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -63,13 +64,14 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 context.clock(),
                 environment.settings()::set);
         this.api = context.api();
-        this.providers = controller("providers", new ProviderReconciler(environment, context.inventory()));
-        this.hosts = controller("hosts", new HostReconciler(environment));
-        this.networkMaps = controller("network-maps", MapReconciler.networks(environment));
-        this.storageMaps = controller("storage-maps", MapReconciler.storages(environment));
-        this.plans = controller("plans", new PlanReconciler(environment));
-        this.migrations = controller("migrations", new MigrationReconciler(environment));
-        this.hooks = controller("hooks", new HookReconciler(environment));
+        this.providers =
+                controller("providers", caches.providers(), new ProviderReconciler(environment, context.inventory()));
+        this.hosts = controller("hosts", caches.hosts(), new HostReconciler(environment));
+        this.networkMaps = controller("network-maps", caches.networkMaps(), MapReconciler.networks(environment));
+        this.storageMaps = controller("storage-maps", caches.storageMaps(), MapReconciler.storages(environment));
+        this.plans = controller("plans", caches.plans(), new PlanReconciler(environment));
+        this.migrations = controller("migrations", caches.migrations(), new MigrationReconciler(environment));
+        controller("hooks", caches.hooks(), new HookReconciler(environment));
     }
 
     @Override
@@ -92,20 +94,17 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         return environment.settings().get().authentication();
     }
 
-    private Controller controller(String name, Reconciler reconciler) {
-        return new Controller(name, environment.clock(), reconciler);
+    /** One that looks at each object of a kind when what is wanted of it has changed. */
+    private <T extends HasMetadata> Controller controller(String name, ObjectCache<T> cache, Reconciler reconciler) {
+        Controller controller = new Controller(name, environment.clock(), reconciler);
+        cache.onSpecChange(object -> controller.enqueue(Key.of(object)));
+        controllers.add(controller);
+        return controller;
     }
 
     /** Returns when everything that exists is known. */
     public Forklift start() {
         Caches caches = environment.caches();
-        wake(providers, caches.providers());
-        wake(hosts, caches.hosts());
-        wake(networkMaps, caches.networkMaps());
-        wake(storageMaps, caches.storageMaps());
-        wake(plans, caches.plans());
-        wake(migrations, caches.migrations());
-        wake(hooks, caches.hooks());
         caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
         caches.providers().onChange(this::wakeUsersOf);
         caches.networkMaps()
@@ -120,10 +119,6 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         Webhooks.install(api, environment.client(), environment.sources());
         operator.start();
         return this;
-    }
-
-    private static <T extends HasMetadata> void wake(Controller controller, ObjectCache<T> cache) {
-        cache.onSpecChange(object -> controller.enqueue(Key.of(object)));
     }
 
     private void wakeProvidersOf(Key secret) {
@@ -168,8 +163,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     @Override
     public void close() {
         operator.close();
-        List.of(providers, hosts, networkMaps, storageMaps, plans, migrations, hooks)
-                .forEach(Controller::close);
+        controllers.forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();
     }

@@ -19,7 +19,7 @@ public class FaultsTest {
     private static final Map<String, String> VICTIMS = Map.of(
             "storage-class-missing", "no-class",
             "network-destination-missing", "no-network",
-            "vm-critical-concern", "concerned",
+            "vm-critical-concern", "app.v2",
             "vm-missing", "mtv-win2019-79");
 
     private TestCluster cluster;

@@ -61,10 +61,6 @@ final class Steps {
         return task.withError(error(task.error(), task.phase(), List.of(reason)));
     }
 
-    static PipelineStep warned(PipelineStep step, String reason) {
-        return step.withWarning(error(step.warning(), step.phase(), List.of(reason)));
-    }
-
     /** The step's progress, errors and end follow from its tasks. */
     static PipelineStep reflectTasks(PipelineStep step, Instant now) {
         List<PipelineTask> tasks = step.tasks();
