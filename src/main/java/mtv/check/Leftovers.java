@@ -1,5 +1,7 @@
 package mtv.check;
 
+import mtv.model.VmStatus;
+
 import java.util.List;
 
 /** Secrets with credentials would stay in a namespace of users. */
@@ -15,6 +17,9 @@ final class Leftovers extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         List<Found> left = run.found().stream()
                 .filter(object -> !object.bystander() && object.namespace().equals(run.targetNamespace()))
+                .filter(object -> run.vms().stream()
+                        .map(VmStatus::id)
+                        .anyMatch(id -> id.equals(object.labels().getOrDefault("vmID", id))))
                 .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
                 .toList();
         findings.equal(

@@ -143,6 +143,19 @@ final class OutsideSandbox implements AutoCloseable {
                 .toList();
     }
 
+    /** For beds that share the sandbox: none of them gives another value back while others need this one. */
+    void setPrecopyInterval(int minutes) {
+        try (Cluster cluster = connect(sandbox.clusters().get(0))) {
+            cluster.client()
+                    .genericKubernetesResources("forklift.konveyor.io/v1beta1", "ForkliftController")
+                    .inNamespace("openshift-mtv")
+                    .withName("forklift-controller")
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\":{\"controller_precopy_interval\":" + minutes + "}}");
+        }
+    }
+
     /** API requests of the user so far. */
     long requests() {
         return sandbox.requestCount();

@@ -24,6 +24,9 @@ final class Stage implements AutoCloseable {
 
     private static final double TIME_SCALE = 100;
 
+    /** The suite's own, in minutes. */
+    private static final int PRECOPY_INTERVAL = 2;
+
     private final List<MatrixRow> rows;
     private final OutsideSandbox sandbox;
     private final Map<String, String> settings;
@@ -39,13 +42,16 @@ final class Stage implements AutoCloseable {
                 .withFaults(rows.stream().flatMap(MatrixRow::armed).collect(Collectors.toSet()))
                 .withInventoryFile(own ? Optional.empty() : Optional.of(Matrix.file("machines", machines)))
                 .withClusters(rows.get(0).clusters()));
+        if (!rows.get(0).alone()) {
+            sandbox.setPrecopyInterval(PRECOPY_INTERVAL);
+        }
         if (own) {
             sandbox.create(new OpenShiftMachines(machines.path("vms")).objects());
         }
         Path plans = matrix.scenarios(rows, vm -> sandbox.disks(rows.get(0).source(), vm));
         this.settings = new HashMap<>(sandbox.settings());
         settings.put("provider_wait_timeout", "60");
-        settings.put("plan_wait_timeout", "90");
+        settings.put("plan_wait_timeout", "150");
         settings.put("cleanup_timeout", "20");
         settings.put("plans_file", plans.toString());
         settings.put("source_provider", rows.get(0).source() + "-sandbox");
