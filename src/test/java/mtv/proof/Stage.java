@@ -90,8 +90,17 @@ final class Stage implements AutoCloseable {
             bed.open();
             return bed;
         } catch (RuntimeException e) {
-            bed.close();
+            closeAfter(e, bed);
             throw e;
+        }
+    }
+
+    /** What stays behind is not why it failed. */
+    private static void closeAfter(RuntimeException failure, TestBed bed) {
+        try {
+            bed.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
