@@ -2,6 +2,7 @@ package mtv.sandbox.work;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.sandbox.clock.SandboxClock;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -69,7 +70,7 @@ public final class Controller implements AutoCloseable {
         } catch (KubernetesClientException | NotYetException e) {
             LOG.debug("{} {}: {}", name, key, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("{} {} failed and is tried again", name, key, e);
+            LOG.log(workers.isShutdown() ? Level.DEBUG : Level.WARN, "{} {} failed and is tried again", name, key, e);
         }
         return Optional.of(AFTER_ERROR);
     }
