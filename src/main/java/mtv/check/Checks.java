@@ -13,6 +13,7 @@ public final class Checks {
     private static final List<Check<Comparison>> OF_A_VM = List.of(
             new VmName(),
             new SourcePower(),
+            new UserStop(),
             new PowerState(),
             new StepsListed(),
             new DiskTasks(),

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param after the source as it is now; empty when the inventory does not show it any more
  * @param destination empty when no such VM is where it must be
  * @param recorded what MTV says of it
+ * @param userStops when people stopped the source during the migration, in words
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder
@@ -30,6 +31,7 @@ public record Comparison(
         Expected expected,
         Optional<DestinationVm> destination,
         VmStatus recorded,
+        Fact<List<String>> userStops,
         String elsewhere)
         implements ComparisonBuilder.With {
 

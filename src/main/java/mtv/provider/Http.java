@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import mtv.settings.Login;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -14,10 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +58,13 @@ final class Http {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("cannot trust " + caFile.orElse(null) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The header by which a user says who he is. */
+    static Map<String, String> basic(Login login) {
+        String credentials = login.username() + ":" + login.password().reveal();
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return Map.of("Authorization", "Basic " + encoded);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.apache.logging.log4j.Logger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -137,6 +138,11 @@ public final class Source {
                 .stream()
                 .filter(vm -> powers.containsKey(vm.id()))
                 .toList();
+    }
+
+    /** When people stopped VMs on the source since then, in words, by the VMs' ids. */
+    public Fact<Map<String, List<String>>> userStops(Instant since) {
+        return driver.userStops(since);
     }
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {

@@ -2,10 +2,12 @@ package mtv.provider;
 
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.SourceType;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. */
 public interface SourceDriver {
@@ -23,15 +25,32 @@ public interface SourceDriver {
     /** Deletes the VM, powering it off first; one that does not exist is no error. */
     void delete(String vmName) throws IOException;
 
+    /**
+     * When people stopped VMs on the platform, in words, by the VMs' ids; one request, however many VMs there are.
+     *
+     * @param since on the platform's clock; what was before does not count
+     */
+    default Fact<Map<String, List<String>>> userStops(Instant since) {
+        return Fact.untold("only an oVirt source is asked who stopped its VMs");
+    }
+
     /** @param limit how long the platform may take for one call, of which copying a VM is the longest */
     static SourceDriver of(SourceProviderEntry entry, boolean skipVerify, Duration limit) {
-        return entry.type() == SourceType.VSPHERE
-                ? new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit))
-                : new NoDriver(entry);
+        return switch (entry.type()) {
+            case VSPHERE -> new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit));
+            case OVIRT -> new OvirtDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit));
+            default -> new NoDriver(entry);
+        };
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */
-    record NoDriver(SourceProviderEntry entry) implements SourceDriver {
+    class NoDriver implements SourceDriver {
+
+        private final SourceProviderEntry entry;
+
+        NoDriver(SourceProviderEntry entry) {
+            this.entry = entry;
+        }
 
         @Override
         public String copy(String vmName, String copyName) {

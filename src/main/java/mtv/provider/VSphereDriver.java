@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,10 +96,7 @@ final class VSphereDriver implements SourceDriver {
 
     private String login() throws IOException {
         Login login = entry.login().orElseThrow();
-        String credentials = login.username() + ":" + login.password().reveal();
-        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        Http.Answer answer =
-                http.send("POST", vcenter.resolve("api/session"), Map.of("Authorization", "Basic " + basic), "");
+        Http.Answer answer = http.send("POST", vcenter.resolve("api/session"), Http.basic(login), "");
         if (!answer.ok()) {
             throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
                     + answer.status() + "); check username and password of " + entry.key() + " in the providers file");

@@ -2,6 +2,7 @@ package mtv.sandbox;
 
 import io.vertx.core.Vertx;
 import mtv.sandbox.api.Certificate;
+import mtv.sandbox.ovirt.Engine;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
@@ -14,19 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The platforms beside a sandbox's clusters. Only vSphere can be reached by others than MTV. */
+/** The platforms beside a sandbox's clusters. Only vSphere and oVirt can be reached by others than MTV. */
 public final class Sources implements AutoCloseable {
 
     private final Platforms platforms;
     private final VSphere vsphere;
+    private final Engine ovirt;
     private final List<SimPlatform> all;
 
     private Sources(Vertx vertx, Certificate certificate, Platforms platforms) {
         this.platforms = platforms;
         this.vsphere = VSphere.start(vertx, certificate, host -> platforms.make(PlatformType.VSPHERE, host));
+        this.ovirt = Engine.start(vertx, certificate, host -> platforms.make(PlatformType.OVIRT, host));
         this.all = Stream.concat(
-                        Stream.of(vsphere.platform()),
-                        Stream.of(PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA)
+                        Stream.of(vsphere.platform(), ovirt.platform()),
+                        Stream.of(PlatformType.OPENSTACK, PlatformType.OVA)
                                 .map(type -> platforms.make(type, type.id() + ".example.test")))
                 .toList();
     }
@@ -60,6 +63,7 @@ public final class Sources implements AutoCloseable {
 
     @Override
     public void close() {
+        ovirt.close();
         vsphere.close();
     }
 }

@@ -20,12 +20,14 @@ import mtv.check.RunFacts;
 import mtv.check.RunFactsBuilder;
 import mtv.model.Plan;
 import mtv.provider.Destination;
+import mtv.provider.Fact;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.provider.SourceVm;
 import mtv.scenario.Scenario;
 import mtv.settings.SourceProviderEntry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +74,8 @@ final class VmChecks {
                 logins(expectations, namespace));
         Map<String, SourceVm> after =
                 source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
-        List<Comparison> vms = comparisons(expectations, migrated, after);
+        List<Comparison> vms = comparisons(
+                expectations, migrated, after, executed.migration().getStatus().started());
         RunFacts facts = runFacts(executed, migrated);
         List<RunFacts.Canceled> canceled = task.canceled().stream()
                 .map(vm -> new RunFacts.Canceled(
@@ -105,8 +108,10 @@ final class VmChecks {
                 vm.wanted().guestTells().keySet());
     }
 
-    private List<Comparison> comparisons(Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
+    private List<Comparison> comparisons(
+            Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after, Instant since) {
         List<Expected> expected = expectations.of(task.kept(), migrated.all());
+        Fact<Map<String, List<String>>> userStops = source.userStops(since);
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             PreparedVm vm = task.kept().get(i);
@@ -118,6 +123,7 @@ final class VmChecks {
                     expected.get(i),
                     found,
                     expectations.status(vm),
+                    userStops.map(stops -> stops.getOrDefault(vm.source().id(), List.of())),
                     found.isPresent() ? "" : migrated.elsewhere(name)));
         }
         return comparisons;

@@ -48,6 +48,7 @@ public class IncomparableTest {
     public Object[][] vms() {
         return new Object[][] {
             {vm().withAfter(Optional.empty()), "source-power", "the inventory does not show the VM any more"},
+            {vm().withUserStops(Fact.untold("no permission")), "user-stop", "no permission"},
             {vm().withAfter(Optional.empty()), "snapshots", "the inventory does not show the VM any more"},
             {
                 from(s -> s.withPower(Fact.untold("a file has no power")))

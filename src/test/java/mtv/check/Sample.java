@@ -210,6 +210,7 @@ final class Sample {
                 expected(),
                 Optional.of(migrated()),
                 SampleRecord.cold(),
+                told(List.of()),
                 "");
     }
 

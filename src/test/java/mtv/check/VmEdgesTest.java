@@ -29,6 +29,12 @@ public class VmEdgesTest {
     public Object[][] faults() {
         Comparison untyped = reused().withDestination(vm().destination().map(v -> v.withInstanceType(told("large"))));
         return Fault.rows(
+                new Fault<>(
+                        vm().withUserStops(told(List.of("at eight: by Ann", "at nine: by Bob"))),
+                        "user-stop",
+                        "stop by a user",
+                        "none (event 33)",
+                        "at eight: by Ann, at nine: by Bob"),
                 new Fault<>(bootable(1), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
                 new Fault<>(
                         reused().withSource(bootable(1).source()), "boot-order", "boot order", "[vol-1]", "[vol-0]"),

@@ -126,6 +126,11 @@ record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, L
     }
 
     @Override
+    public void stop(String vmId) {
+        real.stop(vmId);
+    }
+
+    @Override
     public void powerOn(String vmId) {
         if (happens("powerOn", vmId)) {
             real.powerOn(vmId);

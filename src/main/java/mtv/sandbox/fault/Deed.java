@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param answer meets a request to the API
  * @param sight changes what MTV sees of a source VM
  * @param phase happens to a VM in the phase of the occasion
- * @param source is done on the source platform when a VM enters that phase: powerOn, powerOff, addSnapshot or
- *     dropSnapshots
+ * @param source is done on the source platform when a VM enters that phase: powerOn, powerOff, stop (as a person does),
+ *     addSnapshot or dropSnapshots
  * @param certificate of the API server: expired or otherHost
  */
 record Deed(

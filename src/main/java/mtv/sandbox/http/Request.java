@@ -3,6 +3,8 @@ package mtv.sandbox.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,21 @@ public record Request(
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Who asks, as {@code user} and {@code password}; empty when the request does not say so in the Basic way. */
+    public Map<String, String> basic() {
+        String basic = header("Authorization").orElse("");
+        String[] parts = basic.startsWith("Basic ") ? decode(basic.substring(6)).split(":", 2) : new String[0];
+        return parts.length == 2 ? Map.of("user", parts[0], "password", parts[1]) : Map.of();
+    }
+
+    private static String decode(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     Request with(Map<String, String> matched) {

@@ -6,9 +6,12 @@ import mtv.sandbox.source.SimVm.PowerState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +31,7 @@ public final class SimPlatform implements SourcePlatform {
     private final SandboxClock clock;
     private final Identities identities;
     private final Machines machines;
+    private final Deque<Event> events = new ConcurrentLinkedDeque<>();
 
     /**
      * Where a platform is and who may enter.
@@ -36,6 +40,9 @@ public final class SimPlatform implements SourcePlatform {
      * @param thumbprint of its certificate
      */
     public record Endpoint(String url, List<Map<String, String>> logins, String thumbprint) {}
+
+    /** @param code as oVirt's AuditLogType numbers what happened */
+    public record Event(int code, String description, Instant time, String vm) {}
 
     /** @param number decides ids, MAC addresses, uuids, serial numbers and invented machines */
     SimPlatform(Seed seed, long number, Endpoint endpoint, SandboxClock clock) {
@@ -93,8 +100,26 @@ public final class SimPlatform implements SourcePlatform {
     public void powerOff(String vmId) {
         boolean asked = seed.type() == PlatformType.VSPHERE;
         if (!asked || machines.get(vmId).toolsRunning()) {
+            happened(73, "VM shutdown initiated by %s on VM %s", vmId);
             after(asked ? GUEST_SHUTDOWN : POWER_OFF, vmId, vm -> vm.withPower(PowerState.poweredOff));
         }
+    }
+
+    @Override
+    public void stop(String vmId) {
+        happened(33, "VM %2$s powered off by %1$s", vmId);
+        after(POWER_OFF, vmId, vm -> vm.withPower(PowerState.poweredOff));
+    }
+
+    private void happened(int code, String text, String vmId) {
+        String description =
+                text.formatted(seed.type().user(), machines.get(vmId).name());
+        events.addFirst(new Event(code, description, clock.instant(), vmId));
+    }
+
+    /** What was done to the machines' power, the newest first. */
+    public List<Event> events() {
+        return List.copyOf(events);
     }
 
     @Override

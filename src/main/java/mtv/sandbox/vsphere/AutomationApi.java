@@ -10,8 +10,6 @@ import mtv.sandbox.source.SimVm.PowerState;
 import mtv.sandbox.source.SourceException;
 import mtv.sandbox.source.SourceException.Type;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,22 +58,12 @@ final class AutomationApi {
     }
 
     private CompletionStage<Answer> login(Request request) {
-        String basic = request.header("Authorization").orElse("");
-        String[] parts = basic.startsWith("Basic ") ? decode(basic.substring(6)).split(":", 2) : new String[0];
-        if (parts.length != 2 || !vsphere.accepts(Map.of("user", parts[0], "password", parts[1]))) {
+        if (!vsphere.accepts(request.basic())) {
             throw new SourceException(Type.UNAUTHENTICATED, "Unable to authenticate user");
         }
         String session = UUID.randomUUID().toString().replace("-", "");
         sessions.add(session);
         return now(Answer.of(201, session));
-    }
-
-    private static String decode(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 
     private Function<Request, CompletionStage<Answer>> signedIn(Function<Request, CompletionStage<Answer>> handler) {

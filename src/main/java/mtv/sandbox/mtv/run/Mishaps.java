@@ -36,6 +36,7 @@ final class Mishaps {
             switch (deed) {
                 case "powerOn" -> pass.platform().powerOn(vm.id());
                 case "powerOff" -> pass.platform().powerOff(vm.id());
+                case "stop" -> pass.platform().stop(vm.id());
                 case "addSnapshot" -> pass.platform().createSnapshot(vm.id());
                 default ->
                     vm.source().snapshots().forEach(each -> pass.platform().removeSnapshot(vm.id(), each));

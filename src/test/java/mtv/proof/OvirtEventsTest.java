@@ -1,0 +1,101 @@
+package mtv.proof;
+
+import io.vertx.core.Vertx;
+import mtv.provider.Fact;
+import mtv.provider.SourceDriver;
+import mtv.sandbox.api.Certificate;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.ovirt.Engine;
+import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.Platforms;
+import mtv.sandbox.source.SimPlatform;
+import mtv.settings.SourceProviderEntry;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The engine's events tell who stopped a VM; an engine that cannot be asked says why. */
+public class OvirtEventsTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SandboxClock clock = new SandboxClock(1000);
+    private final Certificate certificate = Certificate.loopback();
+    private final Platforms platforms = new Platforms(clock, "AA:BB", 3, "pw", Optional.empty());
+    private final Engine engine = start();
+
+    private Engine start() {
+        return Engine.start(vertx, certificate, host -> platforms.make(PlatformType.OVIRT, host));
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        engine.close();
+        clock.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    public void aStopByAPersonIsToldAndAShutdownIsNot() {
+        SimPlatform ovirt = engine.platform();
+        String stopped = ovirt.vms().get(0).id();
+        Instant before = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ovirt.powerOff(ovirt.vms().get(1).id());
+        assertThat(stops("pw", before)).isEqualTo(Fact.of(Map.of(), "events of the oVirt engine"));
+        ovirt.stop(stopped);
+        Map<String, List<String>> told = stops("pw", before).get();
+        assertThat(told).containsOnlyKeys(stopped);
+        assertThat(told.get(stopped))
+                .singleElement()
+                .satisfies(words -> assertThat(words)
+                        .endsWith(": VM " + ovirt.vms().get(0).name() + " powered off by admin@internal"));
+        Instant time = Instant.parse(told.get(stopped).get(0).split(": ")[0]);
+        assertThat(stops("pw", time).get()).containsOnlyKeys(stopped);
+        assertThat(stops("pw", time.plus(Duration.ofMillis(1))).get()).isEmpty();
+    }
+
+    @Test
+    public void anEngineThatRefusesTellsNothing() {
+        assertThat(stops("no", Instant.EPOCH))
+                .isEqualTo(Fact.untold("the oVirt engine does not show its events to admin@internal (401)"));
+    }
+
+    @Test
+    public void anEngineThatIsNotThereTellsNothing() {
+        Engine gone = start();
+        gone.close();
+        Fact<Map<String, List<String>>> stops = driver(gone, "pw").userStops(Instant.EPOCH);
+        assertThat(stops.isTold()).isFalse();
+        assertThat(stops.origin())
+                .startsWith("the events of the oVirt engine cannot be read: cannot reach https://localhost:");
+    }
+
+    @Test
+    public void noOtherSourceIsAsked() {
+        SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
+        assertThat(SourceDriver.of(vsphere, true, Duration.ofSeconds(10)).userStops(Instant.EPOCH))
+                .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
+    }
+
+    private Fact<Map<String, List<String>>> stops(String password, Instant since) {
+        return driver(engine, password).userStops(since);
+    }
+
+    private SourceDriver driver(Engine of, String password) {
+        return SourceDriver.of(entry(of.platform(), password), true, Duration.ofSeconds(10));
+    }
+
+    private SourceProviderEntry entry(SimPlatform platform, String password) {
+        Map<String, Object> fields = new HashMap<>(platforms.entry(platform));
+        fields.put("password", password);
+        return SourceProviderEntry.of("source", fields);
+    }
+}
