@@ -76,13 +76,14 @@ public final class Inventory {
 
     /** All VMs, once the inventory shows those that are expected. */
     public List<SourceVm> vmsOnce(String sentence, Predicate<List<SourceVm>> expected) {
-        return vmsOnce(
-                sentence,
-                expected,
-                vms -> "VMs "
-                        + vms.stream()
-                                .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
-                                .toList());
+        return vmsOnce(sentence, expected, Inventory::words);
+    }
+
+    private static String words(List<SourceVm> vms) {
+        return "VMs "
+                + vms.stream()
+                        .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
+                        .toList();
     }
 
     /** @param shows what is said of them when time has run out */
@@ -95,18 +96,22 @@ public final class Inventory {
                         () -> read().map(shows).orElse(loading()));
     }
 
-    /** All VMs, once they are as expected, or as they are when time has run out. */
-    List<SourceVm> vmsOrLast(String sentence, Predicate<List<SourceVm>> expected) {
+    /** Those of these ids that are shown, once each is as expected, or as they are when time has run out. */
+    List<SourceVm> vmsOrLast(String sentence, Set<String> ids, Predicate<SourceVm> expected) {
         AtomicReference<List<SourceVm>> last = new AtomicReference<>(List.of());
         try {
-            return vmsOnce(sentence, vms -> {
-                last.set(vms);
-                return expected.test(vms);
-            });
+            vmsOnce(
+                    sentence,
+                    vms -> {
+                        last.set(
+                                vms.stream().filter(vm -> ids.contains(vm.id())).toList());
+                        return last.get().stream().allMatch(expected);
+                    },
+                    vms -> words(last.get()));
         } catch (WaitException.OutOfTime e) {
             LOG.warn(e.getMessage());
-            return last.get();
         }
+        return last.get();
     }
 
     /** How a NetworkMap names a network. */

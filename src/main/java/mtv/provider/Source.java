@@ -129,15 +129,10 @@ public final class Source {
                 .collect(Collectors.toMap(
                         vm -> vm.source().id(),
                         vm -> vm.wanted().canceled() && vm.source().poweredOn()));
-        return inventory
-                .vmsOrLast(
-                        "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were cancelled",
-                        vms -> vms.stream()
-                                .filter(vm -> powers.containsKey(vm.id()))
-                                .allMatch(vm -> vm.poweredOn() == powers.get(vm.id())))
-                .stream()
-                .filter(vm -> powers.containsKey(vm.id()))
-                .toList();
+        return inventory.vmsOrLast(
+                "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were cancelled",
+                powers.keySet(),
+                vm -> vm.poweredOn() == powers.get(vm.id()));
     }
 
     /** When people stopped VMs on the source since then, in words, by the VMs' ids. */

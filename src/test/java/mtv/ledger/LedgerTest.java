@@ -1,6 +1,7 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import mtv.Scratch;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -18,7 +19,7 @@ public class LedgerTest {
 
     @BeforeMethod
     public void makeFolder() throws IOException {
-        folder = Files.createTempDirectory("ledger");
+        folder = Scratch.folder("ledger");
     }
 
     @Test

@@ -2,6 +2,7 @@ package mtv.names;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.Scratch;
 import org.testng.SkipException;
 import org.testng.annotations.Test;
 
@@ -112,7 +113,7 @@ public class GoPeerTest {
     }
 
     private static JsonNode go(Map<String, Object> input) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("go-peer");
+        Path folder = Scratch.folder("go-peer");
         try {
             Files.writeString(folder.resolve("go.mod"), MODULE);
             Files.writeString(folder.resolve("main.go"), PROGRAM);

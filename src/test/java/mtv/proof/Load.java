@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
+import mtv.Scratch;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import org.apache.logging.log4j.LogManager;
@@ -53,7 +54,7 @@ public final class Load {
     }
 
     public static void main(String[] args) throws IOException {
-        Path inventory = Files.createTempFile("load-", ".json");
+        Path inventory = Scratch.file("load-", ".json");
         try (InputStream seed = Load.class.getResourceAsStream("/mtv/sandbox/source/vsphere.json")) {
             Files.write(inventory, JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(seed)).put("random", MACHINES)));
             SandboxConfig config = new SandboxConfig(1000, 1, Set.of(), Optional.empty(), Optional.of(inventory), 1, 0);

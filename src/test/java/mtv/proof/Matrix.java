@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.Scratch;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -110,7 +110,7 @@ record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, L
 
     /** Gone with this JVM. */
     static Path file(String name, JsonNode content) throws IOException {
-        Path file = Files.createTempFile(name, ".json");
+        Path file = Scratch.file(name, ".json");
         JSON.writeValue(file.toFile(), content);
         file.toFile().deleteOnExit();
         return file;

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.Scratch;
 import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.sandbox.OpenShift;
@@ -51,7 +52,7 @@ final class OutsideSandbox implements AutoCloseable {
     OutsideSandbox(SandboxConfig config) throws IOException {
         sandbox = Sandbox.start(config);
         settings.putAll(sandbox.answers());
-        providersFile = Files.createTempFile("providers", ".json");
+        providersFile = Scratch.file("providers", ".json");
         new ObjectMapper().writeValue(providersFile.toFile(), sandbox.providerEntries());
         settings.put("providers_file", providersFile.toString());
         settings.put("cluster", "openshift");

@@ -1,6 +1,7 @@
 package mtv.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.Scratch;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 import mtv.sandbox.Sandbox;
@@ -38,7 +39,7 @@ public class SourceTypesTest {
     @BeforeClass
     public void start() throws IOException {
         sandbox = Sandbox.start(new SandboxConfig(2000, 1, Set.of()));
-        providers = Files.createTempFile("providers", ".json");
+        providers = Scratch.file("providers", ".json");
         new ObjectMapper().writeValue(providers.toFile(), sandbox.providerEntries());
     }
 

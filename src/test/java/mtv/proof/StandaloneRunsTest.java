@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import mtv.Scratch;
 import org.testng.ITestResult;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -26,7 +27,7 @@ public class StandaloneRunsTest {
 
     @Test(dataProvider = "clusters")
     public void bothSuitesPassAndTheSandboxEndsCleanly(int clusters) throws Exception {
-        Path folder = Files.createTempDirectory("standalone");
+        Path folder = Scratch.folder("standalone");
         Process sandbox = start(folder, clusters);
         try {
             List<String> said = readUntilReady(sandbox.inputReader(StandardCharsets.UTF_8));

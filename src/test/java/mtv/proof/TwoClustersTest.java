@@ -1,5 +1,6 @@
 package mtv.proof;
 
+import mtv.Scratch;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.SandboxConfig;
 import mtv.steps.CleanUp;
@@ -106,7 +107,7 @@ public class TwoClustersTest {
 
     @Test
     public void aVmThatLandsOnTheHubIsNoticed() throws IOException {
-        Path fault = Files.writeString(Files.createTempFile("fault", ".json"), WITHOUT_URL);
+        Path fault = Files.writeString(Scratch.file("fault", ".json"), WITHOUT_URL);
         try (OutsideSandbox wrong = new OutsideSandbox(
                 TWO.withFaultFile(Optional.of(fault)).withFaults(Set.of("destination-without-url")))) {
             Map<String, Object> before = wrong.state();

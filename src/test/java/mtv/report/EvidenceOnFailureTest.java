@@ -1,10 +1,10 @@
 package mtv.report;
 
+import mtv.Scratch;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ public class EvidenceOnFailureTest {
 
     @BeforeMethod
     public void makeRoot() throws IOException {
-        root = Files.createTempDirectory("evidence");
+        root = Scratch.folder("evidence");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.Scratch;
 import mtv.cluster.EvidenceSource;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
@@ -66,7 +67,7 @@ public class MarksTest {
     }
 
     private static Settings openShift() throws IOException {
-        Path directory = Files.createTempDirectory("marks");
+        Path directory = Scratch.folder("marks");
         Files.writeString(
                 directory.resolve(".providers.json"),
                 "{\"vc\": {\"type\": \"vsphere\", \"version\": \"8.0.3\", \"api_url\": \"https://vc.example/sdk\","
@@ -124,7 +125,7 @@ public class MarksTest {
     }
 
     private static Map<String, String> environmentOf(Settings settings) throws IOException {
-        Path folder = Files.createTempDirectory("allure-results");
+        Path folder = Scratch.folder("allure-results");
         Versions versions = new Versions(settings.isSandbox() ? Map.of() : Map.of("MTV", "2.12.0"));
         new Chain()
                 .suite("destination", "remote")

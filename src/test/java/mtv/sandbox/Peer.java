@@ -1,5 +1,6 @@
 package mtv.sandbox;
 
+import mtv.Scratch;
 import org.testng.SkipException;
 
 import java.io.IOException;
@@ -53,7 +54,7 @@ record Peer(Path folder, Map<String, String> environment) {
     /** Leads kubectl and its like to a sandbox as its user. */
     static Peer of(Sandbox sandbox) {
         try {
-            Path folder = Files.createTempDirectory("sandbox-peer");
+            Path folder = Scratch.folder("sandbox-peer");
             ClientFiles files = ClientFiles.write(folder, sandbox);
             return new Peer(folder, Map.of("KUBECONFIG", files.kubeconfig().toString()));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package mtv.sandbox;
 
+import mtv.Scratch;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -10,7 +11,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +66,7 @@ public class StandaloneTest {
 
     @Test
     public void aFolderThatCannotBeIsSaidInOneSentence() throws IOException {
-        Path file = Files.createTempFile("no-folder", "");
+        Path file = Scratch.file("no-folder", "");
         assertThat(command.execute("--settings=" + file)).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--settings: no folder can be made at " + file);
     }

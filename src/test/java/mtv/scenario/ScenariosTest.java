@@ -1,6 +1,7 @@
 package mtv.scenario;
 
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import mtv.Scratch;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
 import mtv.settings.Problems;
@@ -232,6 +233,6 @@ public class ScenariosTest {
     }
 
     private static Path plans(String json) throws Exception {
-        return Files.writeString(Files.createTempDirectory("plans").resolve("plans.json"), json);
+        return Files.writeString(Scratch.folder("plans").resolve("plans.json"), json);
     }
 }

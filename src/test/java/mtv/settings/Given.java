@@ -1,5 +1,7 @@
 package mtv.settings;
 
+import mtv.Scratch;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ final class Given {
 
     Given() {
         try {
-            directory = Files.createTempDirectory("settings");
+            directory = Scratch.folder("settings");
             Files.createDirectory(directory.resolve("config"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.Scratch;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -47,7 +48,7 @@ public class PropertiesFileTest {
     }
 
     private Map<String, Layers.Given> read(String text) throws Exception {
-        Path directory = Files.createTempDirectory("properties");
+        Path directory = Scratch.folder("properties");
         Files.writeString(directory.resolve("my.properties"), text);
         return PropertiesFile.read(directory, Path.of("my.properties"), problems);
     }

@@ -1,5 +1,6 @@
 package mtv.sandbox.fault;
 
+import mtv.Scratch;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
@@ -82,7 +83,7 @@ public class CatalogueTest {
     }
 
     private static Path file(String json) throws IOException {
-        Path file = Files.createTempFile("faults", ".json");
+        Path file = Scratch.file("faults", ".json");
         file.toFile().deleteOnExit();
         return Files.writeString(file, json);
     }

@@ -2,6 +2,7 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.Scratch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class Machines {
                     inventory.withArray("vms").add(vm);
                 }
             }
-            Path file = Files.createTempFile("inventory", ".json");
+            Path file = Scratch.file("inventory", ".json");
             file.toFile().deleteOnExit();
             return Files.write(file, JSON.writeValueAsBytes(inventory));
         } catch (IOException e) {

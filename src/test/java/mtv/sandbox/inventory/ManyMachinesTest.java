@@ -1,5 +1,6 @@
 package mtv.sandbox.inventory;
 
+import mtv.Scratch;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
@@ -20,7 +21,7 @@ public class ManyMachinesTest {
 
     @Test
     public void aChangeOfOneMachineLeavesTheOthersWritten() throws IOException {
-        Path file = Files.createTempFile("inventory", ".json");
+        Path file = Scratch.file("inventory", ".json");
         Files.writeString(file, """
                 {"random": 10000, "storages": [{"id": "datastore-1", "name": "s", "type": "NFS"}],
                  "hosts": [{"id": "host-1", "name": "h", "cluster": "c"}],

@@ -1,5 +1,6 @@
 package mtv.sandbox.source;
 
+import mtv.Scratch;
 import mtv.sandbox.clock.SandboxClock;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.DataProvider;
@@ -65,7 +66,7 @@ public class PlatformsTest {
 
     @Test
     public void inventedMachinesAreManyAndOddAndTheSame() throws IOException {
-        Path file = Files.createTempFile("inventory", ".json");
+        Path file = Scratch.file("inventory", ".json");
         Files.writeString(file, """
                 {"type": "ovirt", "random": 500, "storages": [{"id": "s", "name": "s"}],
                  "networks": [{"id": "n", "name": "n"}], "guests": {"a": {"id": "other_linux", "name": ""}}}""");
@@ -87,7 +88,7 @@ public class PlatformsTest {
 
     @Test
     public void aBrokenInventoryFileIsNamed() throws IOException {
-        Path file = Files.writeString(Files.createTempFile("inventory", ".json"), "{\"vms\": 3}");
+        Path file = Files.writeString(Scratch.file("inventory", ".json"), "{\"vms\": 3}");
         assertThatThrownBy(() -> new Platforms(clock, "", 5, "pw", Optional.of(file)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file.toString());
