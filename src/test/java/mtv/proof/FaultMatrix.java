@@ -46,11 +46,13 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         Runtime.getRuntime().exit(problems.isEmpty() ? 0 : 1);
     }
 
-    /** Carries out the rows that are wanted. */
+    /** Carries out the rows that are wanted, those first that take longest. */
     static FaultMatrix run(Predicate<MatrixRow> wanted) throws IOException, InterruptedException {
         Matrix matrix = Matrix.read();
-        Map<Boolean, List<MatrixRow>> rows =
-                matrix.rows().stream().filter(wanted).collect(Collectors.partitioningBy(MatrixRow::alone));
+        Map<Boolean, List<MatrixRow>> rows = matrix.rows().stream()
+                .filter(wanted)
+                .sorted(Comparator.comparing(row -> !row.warm()))
+                .collect(Collectors.partitioningBy(MatrixRow::alone));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         ExecutorService few = Executors.newFixedThreadPool(ALONE_AT_ONCE);
         List<Stage> open = new ArrayList<>();
