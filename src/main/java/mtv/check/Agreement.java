@@ -1,20 +1,14 @@
 package mtv.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.settings.SourceType;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What need not be as it should be.
@@ -23,8 +17,6 @@ import java.util.stream.StreamSupport;
  * @param deviations differences that are known
  */
 public record Agreement(SourceType source, Map<String, String> skipped, List<Deviation> deviations) {
-
-    private static final String KNOWN = "deviations.json";
 
     /**
      * With MTV's known deviations, which are data beside this class.
@@ -39,27 +31,19 @@ public record Agreement(SourceType source, Map<String, String> skipped, List<Dev
 
     /** Deviations of MTV itself. */
     public static List<Deviation> known() {
-        try (InputStream file = Agreement.class.getResourceAsStream(KNOWN)) {
-            return stream(new ObjectMapper().readTree(file))
-                    .map(row -> new Deviation(
-                            row.path("check").asText(),
-                            row.path("property").asText(),
-                            sources(row.path("sources")),
-                            row.path("because").asText()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + KNOWN, e);
-        }
+        return Rows.of("deviations.json").stream()
+                .map(row -> new Deviation(
+                        row.path("check").asText(),
+                        row.path("property").asText(),
+                        sources(row.path("sources")),
+                        row.path("because").asText()))
+                .toList();
     }
 
     private static Set<SourceType> sources(JsonNode names) {
-        return stream(names)
+        return names.valueStream()
                 .map(name -> SourceType.of(name.asText()).orElseThrow())
                 .collect(Collectors.toSet());
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 
     Finding judge(Finding finding) {

@@ -1,23 +1,18 @@
 package mtv.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.model.HookRef;
 import mtv.model.PipelineStep;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A step that is not there did not happen, and no other check can miss it. */
 final class StepsListed extends Check<Comparison> {
 
-    private static final String TABLE = "pipelines.json";
+    private static final List<JsonNode> TABLE = Rows.of("pipelines.json");
     private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
 
     StepsListed() {
@@ -46,7 +41,7 @@ final class StepsListed extends Check<Comparison> {
         Set<String> hooks = vm.vm().hooks() == null
                 ? Set.of()
                 : vm.vm().hooks().stream().map(HookRef::step).collect(Collectors.toSet());
-        return rows()
+        return TABLE.stream()
                 .filter(row -> row.path("source").asText().equals(vm.source().id()))
                 .filter(row -> !row.path("warm").asBoolean() || vm.plan().isWarm())
                 .filter(row -> !row.path("byConversion").asBoolean() || vm.copiedByConversion())
@@ -55,13 +50,5 @@ final class StepsListed extends Check<Comparison> {
                 .flatMap(row -> Stream.of(row.path("steps").asText().split(" ")))
                 .filter(step -> !HOOKS.contains(step) || hooks.contains(step))
                 .filter(step -> !step.equals("ImageConversion") || vm.converted());
-    }
-
-    private static Stream<JsonNode> rows() {
-        try (InputStream table = StepsListed.class.getResourceAsStream(TABLE)) {
-            return StreamSupport.stream(new ObjectMapper().readTree(table).spliterator(), false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + TABLE, e);
-        }
     }
 }
