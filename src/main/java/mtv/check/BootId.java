@@ -1,8 +1,8 @@
 package mtv.check;
 
 import mtv.check.DestinationVm.Visit;
+import mtv.provider.SourceVm;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Guests that tell the same are one guest, or copies of one that ran; one that tells nothing has no working shell. */
@@ -29,8 +29,10 @@ final class BootId extends Check<Comparison> {
     }
 
     private static boolean tellsWindows(Comparison vm) {
-        String told = vm.actual().guest().map(DestinationVm.Guest::os).orElse("");
-        return told.toLowerCase(Locale.ROOT).contains("windows");
+        return vm.actual()
+                .guest()
+                .filter(guest -> SourceVm.isWindows(guest.os()))
+                .isPresent();
     }
 
     private static Side told(Visit visit) {

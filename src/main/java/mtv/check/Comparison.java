@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One VM on both sides.
@@ -89,13 +89,13 @@ public record Comparison(
         return kept;
     }
 
-    /** What a guest set up itself before must be among what its shell tells now. */
+    /**
+     * What a guest set up itself before must be among what its shell tells now.
+     *
+     * @param value finds each in the answers to the commands, as its first group
+     */
     void askedGuest(
-            Findings findings,
-            String property,
-            Fact<Set<String>> before,
-            List<String> commands,
-            Function<String, Set<String>> reader) {
+            Findings findings, String property, Fact<Set<String>> before, List<String> commands, Pattern value) {
         Set<String> known = new TreeSet<>(before.value().orElse(Set.of()));
         Optional<Visit> visit = visit();
         if (known.isEmpty() || keptAddresses().isEmpty()) {
@@ -104,8 +104,10 @@ public record Comparison(
             findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
         } else {
             Set<String> told = new TreeSet<>();
-            commands.forEach(
-                    command -> told.addAll(reader.apply(visit.get().answers().getOrDefault(command, ""))));
+            commands.stream()
+                    .map(command -> visit.get().answers().getOrDefault(command, ""))
+                    .flatMap(answer -> value.matcher(answer).results())
+                    .forEach(found -> told.add(found.group(1)));
             findings.hold(
                     told.containsAll(known),
                     property,

@@ -1,10 +1,7 @@
 package mtv.check;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** With its address and no route a guest is alone. */
 final class GuestGateway extends Check<Comparison> {
@@ -17,14 +14,6 @@ final class GuestGateway extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(
-                findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), GuestGateway::told);
-    }
-
-    private static Set<String> told(String routes) {
-        return VIA.matcher(routes)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        vm.askedGuest(findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), VIA);
     }
 }

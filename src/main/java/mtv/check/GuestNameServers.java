@@ -1,10 +1,7 @@
 package mtv.check;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Nobody is found by name without them. */
 final class GuestNameServers extends Check<Comparison> {
@@ -17,14 +14,6 @@ final class GuestNameServers extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(
-                findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), GuestNameServers::told);
-    }
-
-    private static Set<String> told(String file) {
-        return SERVER.matcher(file)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        vm.askedGuest(findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), SERVER);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,15 +16,15 @@ final class MigratedClaims {
 
     private static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
 
-    private final Map<String, PersistentVolumeClaim> claims;
+    private final Map<String, DestinationVm.Volume> claims;
 
     MigratedClaims(List<PersistentVolumeClaim> claims) {
         this.claims =
-                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), Function.identity()));
+                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), MigratedClaims::read));
     }
 
     Optional<DestinationVm.Volume> of(String name) {
-        return Optional.ofNullable(claims.get(name)).map(MigratedClaims::read);
+        return Optional.ofNullable(claims.get(name));
     }
 
     /**
@@ -38,8 +37,9 @@ final class MigratedClaims {
                 .flatMap(name -> of(name).stream())
                 .map(DestinationVm.Volume::diskSource)
                 .collect(Collectors.toSet());
-        return claims.keySet().stream()
-                .filter(name -> !own.contains(name) && isOf(labels, of(name).orElseThrow(), copied))
+        return claims.entrySet().stream()
+                .filter(claim -> !own.contains(claim.getKey()) && isOf(labels, claim.getValue(), copied))
+                .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }

@@ -138,6 +138,11 @@ public record SourceVm(
 
     /** By the guest's name, as MTV decides it. */
     public boolean isWindows() {
-        return guestOs.toLowerCase(Locale.ROOT).contains("win");
+        return isWindows(guestOs);
+    }
+
+    /** @param system by its name, as a source or an agent gives it */
+    public static boolean isWindows(String system) {
+        return system.toLowerCase(Locale.ROOT).contains("win");
     }
 }

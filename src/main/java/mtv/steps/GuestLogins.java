@@ -17,7 +17,6 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,7 +71,7 @@ final class GuestLogins {
             if (!wanted || system.isBlank()) {
                 return Fact.untold(wanted ? "neither source nor agent tells the guest's system" : "check_ssh is false");
             }
-            boolean windows = system.toLowerCase(Locale.ROOT).contains("win");
+            boolean windows = SourceVm.isWindows(system);
             String key = windows ? "guest_vm_win_user" : "guest_vm_linux_user";
             return (windows ? entry.windowsGuests() : entry.linuxGuests())
                     .map(login -> Fact.of(login, key + " of " + entry.key()))
