@@ -1,7 +1,5 @@
 package mtv.check;
 
-import mtv.model.VmStatus;
-
 import java.util.List;
 
 /** Secrets with credentials would stay in a namespace of users. */
@@ -10,16 +8,16 @@ final class Leftovers extends Check<RunFacts> {
     private static final List<String> STAY = List.of(Found.VM, Found.CLAIM);
 
     Leftovers() {
-        super("leftovers", "Of the Plan only VMs, their claims and finished conversion pods are left.");
+        super(
+                "leftovers",
+                "Of the Plan and its VMs, but for cancelled ones, only VMs, claims and finished conversion pods are left.");
     }
 
     @Override
     void compare(RunFacts run, Findings findings) {
         List<Found> left = run.found().stream()
                 .filter(object -> !object.bystander() && object.namespace().equals(run.targetNamespace()))
-                .filter(object -> run.vms().stream()
-                        .map(VmStatus::id)
-                        .anyMatch(id -> id.equals(object.labels().getOrDefault("vmID", id))))
+                .filter(object -> !run.isCanceled(object.labels().get("vmID")))
                 .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
                 .toList();
         findings.equal(

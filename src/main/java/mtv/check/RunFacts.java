@@ -76,9 +76,13 @@ public record RunFacts(
     /** The VMs that were to be migrated to the end. */
     List<VmStatus> vms() {
         return migration.getStatus().vms().stream()
-                .filter(vm ->
-                        canceled.stream().noneMatch(other -> other.status().id().equals(vm.id())))
+                .filter(vm -> !isCanceled(vm.id()))
                 .toList();
+    }
+
+    /** @param vmId null for none */
+    boolean isCanceled(String vmId) {
+        return canceled.stream().anyMatch(vm -> vm.status().id().equals(vmId));
     }
 
     void eachCanceled(Findings findings, String property, BiConsumer<Canceled, Findings> check) {

@@ -45,7 +45,8 @@ public final class Inventory {
     private final String provider;
     private volatile int last;
 
-    private Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
+    /** @param limit how long the inventory may take to show what is expected */
+    Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
         this.http = Http.trusting(access.insecureSkipVerify(), access.caFile(), limit);
         this.cluster = cluster;
@@ -54,11 +55,6 @@ public final class Inventory {
                 + provider.getMetadata().getUid() + "/";
         this.shape = InventoryShape.of(type);
         this.limit = limit;
-    }
-
-    /** @param limit how long the inventory may take to show what is expected */
-    static Inventory of(Cluster cluster, Provider provider, SourceType type, Duration limit) {
-        return new Inventory(cluster, provider, type, limit);
     }
 
     private static String host(Cluster cluster) {
@@ -89,11 +85,15 @@ public final class Inventory {
     /** @param shows what is said of them when time has run out */
     List<SourceVm> vmsOnce(
             String sentence, Predicate<List<SourceVm>> expected, Function<List<SourceVm>, String> shows) {
+        AtomicReference<Optional<List<SourceVm>>> seen = new AtomicReference<>(Optional.empty());
         return Await.until(sentence)
                 .polling(
                         limit,
-                        () -> read().filter(expected),
-                        () -> read().map(shows).orElse(loading()));
+                        () -> {
+                            seen.set(read());
+                            return seen.get().filter(expected);
+                        },
+                        () -> seen.get().map(shows).orElseGet(this::loading));
     }
 
     /** Those of these ids that are shown, once each is as expected, or as they are when time has run out. */

@@ -69,7 +69,7 @@ public final class Source {
                 ProviderTemplates.source(place.named(name), entry, url, secret),
                 settings.waits().provider());
         Inventory inventory =
-                Inventory.of(cluster, ready, entry.type(), settings.waits().inventory());
+                new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(entry, Providers.ref(ready), inventory, driver(settings), creator);
     }
 
@@ -192,9 +192,7 @@ public final class Source {
 
     private static SourceDriver driver(Settings settings) {
         return SourceDriver.of(
-                settings.source().entry().orElseThrow(),
-                settings.source().insecureSkipVerify(),
-                settings.waits().sourceClone());
+                settings.source().entry().orElseThrow(), settings.source().insecureSkipVerify(), settings.waits());
     }
 
     /** @param source as the inventory showed it before the migration */

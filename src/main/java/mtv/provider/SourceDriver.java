@@ -2,9 +2,9 @@ package mtv.provider;
 
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.Waits;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ public interface SourceDriver {
         return Fact.untold("only an oVirt source is asked who stopped its VMs");
     }
 
-    /** @param limit how long the platform may take for one call, of which copying a VM is the longest */
-    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify, Duration limit) {
+    /** @param waits how long the platform may take for one call: to copy a VM longer than to tell something */
+    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify, Waits waits) {
         return switch (entry.type()) {
-            case VSPHERE -> new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit));
-            case OVIRT -> new OvirtDriver(entry, Http.trusting(skipVerify, entry.caFile(), limit));
+            case VSPHERE -> new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), waits.sourceClone()));
+            case OVIRT -> new OvirtDriver(entry, Http.trusting(skipVerify, entry.caFile(), waits.inventory()));
             default -> new NoDriver(entry);
         };
     }

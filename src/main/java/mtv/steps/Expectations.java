@@ -3,8 +3,6 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.check.Expected;
 import mtv.check.ExpectedBuilder;
-import mtv.model.Migration;
-import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
@@ -30,8 +28,6 @@ import java.util.stream.Collectors;
 final class Expectations {
 
     private final SourceType source;
-    private final Plan plan;
-    private final Migration migration;
     private final Executed run;
     private final boolean local;
     private final ScenarioMaps maps;
@@ -44,8 +40,6 @@ final class Expectations {
         this.run = run;
         this.local = place.local();
         this.source = source;
-        this.plan = run.plan();
-        this.migration = run.migration();
         this.maps = maps;
         this.profiles = profiles;
         this.vmwareSerial = source == SourceType.VSPHERE
@@ -72,7 +66,7 @@ final class Expectations {
     /** In the order of the VMs, which is that in which MTV gives names. */
     List<Expected> of(List<PreparedVm> vms, List<GenericKubernetesResource> inNamespace) {
         Set<String> taken = inNamespace.stream()
-                .filter(vm -> !plan.getMetadata().getUid().equals(label(vm, "plan")))
+                .filter(vm -> !run.plan().getMetadata().getUid().equals(label(vm, "plan")))
                 .map(vm -> vm.getMetadata().getName())
                 .collect(Collectors.toCollection(HashSet::new));
         vms.forEach(vm -> taken.add(vm.source().name()));
@@ -88,15 +82,15 @@ final class Expectations {
 
     private Expected expected(PreparedVm vm, ExpectedName name) {
         VmStatus status = status(vm);
-        PlanVm asked = plan.getSpec().vms().stream()
+        PlanVm asked = run.plan().getSpec().vms().stream()
                 .filter(entry -> vm.source().id().equals(entry.id()))
                 .findFirst()
                 .orElseThrow();
         return ExpectedBuilder.builder()
                 .source(source)
-                .namespace(plan.getSpec().targetNamespace())
+                .namespace(run.plan().getSpec().targetNamespace())
                 .name(name)
-                .plan(plan.getSpec())
+                .plan(run.plan().getSpec())
                 .vm(asked)
                 .labels(labels(vm))
                 .networks(maps.networks())
@@ -118,8 +112,8 @@ final class Expectations {
     Map<String, String> labels(PreparedVm vm) {
         Executed.Earlier earlier = run.earlier().get(vm.source().id());
         return Map.of(
-                "plan", plan.getMetadata().getUid(),
-                "migration", earlier == null ? migration.getMetadata().getUid() : earlier.migrationUid(),
+                "plan", run.plan().getMetadata().getUid(),
+                "migration", earlier == null ? run.migration().getMetadata().getUid() : earlier.migrationUid(),
                 "vmID", vm.source().id());
     }
 
@@ -130,22 +124,23 @@ final class Expectations {
     }
 
     VmStatus status(PreparedVm vm) {
-        return migration.getStatus().vms().stream()
+        return run.migration().getStatus().vms().stream()
                 .filter(status -> status.id().equals(vm.source().id()))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException("Migration "
-                        + migration.getMetadata().getName() + " says nothing about VM "
+                        + run.migration().getMetadata().getName() + " says nothing about VM "
                         + vm.source().name()));
     }
 
     private Fact<List<ExpectedName>> claims(SourceVm vm, PlanVm asked, VmStatus status) {
         String ofVm = Optional.ofNullable(asked.pvcNameTemplate()).orElse("");
-        String ofPlan = Optional.ofNullable(plan.getSpec().pvcNameTemplate()).orElse("");
+        String ofPlan =
+                Optional.ofNullable(run.plan().getSpec().pvcNameTemplate()).orElse("");
         if (ofVm.isEmpty() && ofPlan.isEmpty()) {
             return Fact.untold("the Plan has no template, and MTV's own depends on its release");
         }
         PvcNames names = PvcNames.of(
-                ofVm, ofPlan, plan.getSpec().pvcNameTemplateUseGenerateName(), source == SourceType.OPENSHIFT);
+                ofVm, ofPlan, run.plan().getSpec().pvcNameTemplateUseGenerateName(), source == SourceType.OPENSHIFT);
         try {
             return Fact.of(names.names(fields(vm, asked, status)), "pvcNameTemplate " + names.template());
         } catch (TemplateException e) {
@@ -163,7 +158,7 @@ final class Expectations {
                     "TargetVmName",
                     VmNames.inTemplates(
                             orEmpty.apply(asked.targetName()), orEmpty.apply(status.newName()), vm.name(), vm.id()));
-            ofDisk.put("PlanName", plan.getMetadata().getName());
+            ofDisk.put("PlanName", run.plan().getMetadata().getName());
             ofDisk.put("VmId", vm.id());
             ofDisk.put("DiskIndex", fields.size());
             if (source == SourceType.VSPHERE) {

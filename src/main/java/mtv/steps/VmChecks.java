@@ -38,7 +38,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gathers the facts of a migration and has them compared: as many requests for a hundred VMs as for one. */
+/**
+ * Gathers the facts of a migration and has them compared: as many requests for a hundred VMs as for one, but for the
+ * guests, each of which is entered by a connection of its own, and started and stopped if it is off and must show an
+ * agent.
+ */
 final class VmChecks {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,15 +80,8 @@ final class VmChecks {
                 source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
         List<Comparison> vms = comparisons(
                 expectations, migrated, after, executed.migration().getStatus().started());
-        RunFacts facts = runFacts(executed, migrated);
-        List<RunFacts.Canceled> canceled = task.canceled().stream()
-                .map(vm -> new RunFacts.Canceled(
-                        vm.source(),
-                        Optional.ofNullable(after.get(vm.source().id())),
-                        expectations.status(vm),
-                        migrated.left(expectations.labels(vm), facts.found())))
-                .toList();
-        return Checks.compare(new Facts(vms, facts.withCanceled(canceled)), agreement());
+        RunFacts facts = runFacts(executed, expectations, migrated, after);
+        return Checks.compare(new Facts(vms, facts), agreement());
     }
 
     private GuestLogins logins(Expectations expectations, String namespace) {
@@ -110,11 +107,12 @@ final class VmChecks {
 
     private List<Comparison> comparisons(
             Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after, Instant since) {
-        List<Expected> expected = expectations.of(task.kept(), migrated.all());
+        List<PreparedVm> kept = task.kept();
+        List<Expected> expected = expectations.of(kept, migrated.all());
         Fact<Map<String, List<String>>> userStops = source.userStops(since);
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
-            PreparedVm vm = task.kept().get(i);
+            PreparedVm vm = kept.get(i);
             String name = expectations.nameOf(vm);
             Optional<DestinationVm> found = migrated.find(name, expectations.labels(vm));
             comparisons.add(new Comparison(
@@ -129,7 +127,8 @@ final class VmChecks {
         return comparisons;
     }
 
-    private RunFacts runFacts(Executed executed, MigratedVms migrated) {
+    private RunFacts runFacts(
+            Executed executed, Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
         Proceedings proceedings = new Proceedings(run, executed.plan());
         Traces traces = new Traces(destination, executed.plan().getMetadata().getUid());
         List<Found> found = traces.all();
@@ -143,7 +142,13 @@ final class VmChecks {
                 .found(found)
                 .vmsInNamespace(Traces.found("", migrated.all()))
                 .tls(proceedings.tls(source.type(), destination))
-                .canceled(List.of())
+                .canceled(task.canceled().stream()
+                        .map(vm -> new RunFacts.Canceled(
+                                vm.source(),
+                                Optional.ofNullable(after.get(vm.source().id())),
+                                expectations.status(vm),
+                                migrated.left(expectations.labels(vm), found)))
+                        .toList())
                 .earlier(executed.earlier().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, e -> e.getValue().vm())))

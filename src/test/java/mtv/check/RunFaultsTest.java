@@ -67,6 +67,13 @@ public class RunFaultsTest {
                         "[]",
                         "[Secret target/s]"),
                 new Fault<>(
+                        warm().withFound(List.of(
+                                machine(), found("Secret", "target", "s", Map.of("vmID", "of-nobody"), ""))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Secret target/s]"),
+                new Fault<>(
                         warm().withFound(List.of(machine(), pod("consumer", "Succeeded"))),
                         "leftovers",
                         "leftovers",

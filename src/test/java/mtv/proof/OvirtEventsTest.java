@@ -10,6 +10,7 @@ import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.Waits;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.Test;
 
@@ -25,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The engine's events tell who stopped a VM; an engine that cannot be asked says why. */
 public class OvirtEventsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
     private final SandboxClock clock = new SandboxClock(1000);
@@ -81,7 +85,7 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, true, Duration.ofSeconds(10)).userStops(Instant.EPOCH))
+        assertThat(SourceDriver.of(vsphere, true, WAITS).userStops(Instant.EPOCH))
                 .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
     }
 
@@ -90,7 +94,7 @@ public class OvirtEventsTest {
     }
 
     private SourceDriver driver(Engine of, String password) {
-        return SourceDriver.of(entry(of.platform(), password), true, Duration.ofSeconds(10));
+        return SourceDriver.of(entry(of.platform(), password), true, WAITS);
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {
