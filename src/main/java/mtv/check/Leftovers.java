@@ -10,7 +10,7 @@ final class Leftovers extends Check<RunFacts> {
     Leftovers() {
         super(
                 "leftovers",
-                "Of the Plan and its VMs, but for cancelled ones, only VMs, claims and finished conversion pods are left.");
+                "Of a Plan only VMs, their claims and finished conversion pods are left; see cancel-leftovers.");
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class OpenShift implements AutoCloseable {
 
     OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults, Guests guests) {
         this.role = role;
-        this.certificate = certificate(faults.certificate(role.name().toLowerCase(Locale.ROOT)));
+        this.certificate = certificate(faults.certificate(role.id()));
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());

@@ -22,8 +22,8 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a migration and its checks cost in requests does not grow with the number of VMs. Logins to guests, one
- * connection each, are switched off here.
+ * What a migration and its checks cost in requests does not grow with the number of VMs. What goes to the guests does,
+ * and is left out: a connection for each login, the start and the stop of a VM that is off and must show its agent.
  */
 public class ManyVmsTest {
 

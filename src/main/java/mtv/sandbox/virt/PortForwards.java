@@ -3,6 +3,7 @@ package mtv.sandbox.virt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiRequest;
@@ -16,12 +17,12 @@ import mtv.sandbox.guest.Guests;
  */
 final class PortForwards {
 
-    private final Vertx vertx;
+    private final NetClient dialler;
     private final Guests guests;
     private final Contents contents;
 
     PortForwards(Vertx vertx, Guests guests, Contents contents) {
-        this.vertx = vertx;
+        this.dialler = vertx.createNetClient();
         this.guests = guests;
         this.contents = contents;
     }
@@ -45,8 +46,7 @@ final class PortForwards {
 
     private void join(ServerWebSocket client, Guest guest, int end) {
         client.pause();
-        vertx.createNetClient()
-                .connect(end, Guests.HOST)
+        dialler.connect(end, Guests.HOST)
                 .onSuccess(socket -> join(client, guest, socket))
                 .onFailure(unreachable -> client.close());
     }

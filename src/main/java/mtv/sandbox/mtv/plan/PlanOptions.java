@@ -18,6 +18,7 @@ import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,7 @@ final class PlanOptions {
 
     private void hooks() {
         Findings findings = new Findings(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOBODY);
+        Map<String, Boolean> accounts = new HashMap<>();
         for (PlanVm vm : plan.vms()) {
             for (HookRef ref : vm.hooks() == null ? List.<HookRef>of() : vm.hooks()) {
                 String item = "VM: " + SourceRefs.print(vm.id(), vm.name());
@@ -136,7 +138,7 @@ final class PlanOptions {
                 if (!hook.get().has("Ready")) {
                     findings.add(NOT_READY, item);
                 }
-                if (account != null && !exists(namespace, account)) {
+                if (account != null && !accounts.computeIfAbsent(account, name -> exists(namespace, name))) {
                     findings.add(NOBODY, item);
                 }
             }
