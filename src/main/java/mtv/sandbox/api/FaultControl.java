@@ -2,6 +2,7 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import mtv.sandbox.fault.FaultRow;
 import mtv.sandbox.fault.Faults;
 
 /**
@@ -32,7 +33,7 @@ final class FaultControl {
         ObjectNode body = Json.object();
         body.set("armed", Json.tree(faults.firings()));
         faults.catalogue().rows().stream()
-                .filter(row -> row.not() == null)
+                .filter(FaultRow::armable)
                 .forEach(row -> body.withArrayProperty("known")
                         .addObject()
                         .put("name", row.name())

@@ -119,7 +119,13 @@ public final class TargetObjects {
         client.batch().v1().jobs().inNamespace(namespace).withLabels(selector).delete();
     }
 
+    /** With their pods, which have no use of their own. */
     void deletePopulators(Map<String, String> selector) {
+        client.pods()
+                .inNamespace(namespace)
+                .withLabels(selector)
+                .withoutLabel(Labels.APP)
+                .delete();
         POPULATORS.forEach(populator ->
                 kind(populator).inNamespace(namespace).withLabels(selector).delete());
     }
