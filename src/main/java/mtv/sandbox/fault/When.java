@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * On which occasions a fault acts; what is absent selects nothing out.
  *
- * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. Names are globs
+ * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. A call of a source
+ *     is a verb on {@code machines} or {@code sessions}. Names are globs
  * @param by who writes or asks: human, mtv, mtv-remote (through a Provider with a url, which is mtv as well), kubevirt
  *     (CDI too) or cluster
  * @param labels of the object, as globs; its annotations count as well
