@@ -32,10 +32,8 @@ final class Exports implements AutoCloseable {
         this.api = api;
         this.statuses = new Statuses(kube, Kind.EXPORT, clock);
         this.queue = new Controller("exports", clock, this::reconcile);
-        kube.follow(
-                Kind.EXPORT,
-                export -> queue.enqueue(Key.of(export)),
-                export -> seen.remove(export.getMetadata().getUid()));
+        kube.feed(Kind.EXPORT, queue);
+        kube.forget(Kind.EXPORT, seen::remove);
     }
 
     private Optional<Duration> reconcile(Key key) {

@@ -38,10 +38,8 @@ final class Instances implements AutoCloseable {
         this.contents = contents;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
-        kube.follow(
-                Kind.VMI,
-                vmi -> queue.enqueue(Key.of(vmi)),
-                vmi -> since.remove(vmi.getMetadata().getUid()));
+        kube.feed(Kind.VMI, queue);
+        kube.forget(Kind.VMI, since::remove);
     }
 
     /** How far an instance is, and after which time since its creation. */

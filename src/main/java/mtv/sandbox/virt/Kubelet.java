@@ -55,12 +55,10 @@ final class Kubelet implements AutoCloseable {
         this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
         this.jobs = new Controller("jobs", clock, this::runJob);
-        kube.follow(Kind.POD, pod -> pods.enqueue(Key.of(pod)), this::gone);
-        kube.follow(Kind.JOB, job -> jobs.enqueue(Key.of(job)), this::gone);
-    }
-
-    private void gone(GenericKubernetesResource object) {
-        seen.remove(object.getMetadata().getUid());
+        kube.feed(Kind.POD, pods);
+        kube.feed(Kind.JOB, jobs);
+        kube.forget(Kind.POD, seen::remove);
+        kube.forget(Kind.JOB, seen::remove);
     }
 
     private Optional<Duration> runPod(Key key) {
