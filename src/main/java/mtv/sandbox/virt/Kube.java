@@ -16,10 +16,13 @@ import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Replica;
 
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,11 +36,14 @@ final class Kube implements AutoCloseable {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
+    private final Clock clock;
     private final Map<Kind, Replica<GenericKubernetesResource>> replicas = new EnumMap<>(Kind.class);
+    private final Map<String, Instant> met = new ConcurrentHashMap<>();
 
     /** @param client whose rights its writes have */
-    Kube(Store store, KubernetesClient client) {
+    Kube(Store store, KubernetesClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
         for (Kind kind : Kind.values()) {
             replicas.put(
                     kind,
@@ -46,6 +52,7 @@ final class Kube implements AutoCloseable {
                             client.getKubernetesSerialization(),
                             kind.resource,
                             GenericKubernetesResource.class));
+            forget(kind, met::remove);
         }
     }
 
@@ -70,6 +77,11 @@ final class Kube implements AutoCloseable {
                 forget.accept(change.object().getMetadata().getUid());
             }
         });
+    }
+
+    /** When a controller asked this of the object for the first time, which is when it was created. */
+    Instant since(GenericKubernetesResource object) {
+        return met.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
     }
 
     Optional<GenericKubernetesResource> find(Kind kind, String namespace, String name) {
