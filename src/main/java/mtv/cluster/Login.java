@@ -20,6 +20,14 @@ final class Login {
 
     private static final Logger LOG = LogManager.getLogger();
 
+    /** While nobody is logged in, a wrong address is to be told soon; later, an API that restarts is worth a wait. */
+    private static final int TRIES_AT_LOGIN = 3;
+
+    private static final int TRIES_LATER = 8;
+
+    /** As long as the API server itself lets a request, and the webhooks behind it, take. */
+    private static final int REQUEST_MILLIS = 60_000;
+
     private final Access access;
 
     Login(Access access) {
@@ -35,6 +43,7 @@ final class Login {
                 .adapt(OpenShiftClient.class);
         try {
             String user = client.currentUser().getMetadata().getName();
+            client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
             Cluster cluster = new Cluster(client, clock, access, mtvNamespace);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
@@ -55,7 +64,8 @@ final class Login {
                 .withOauthToken(access.token().map(Secret::reveal).orElse(null))
                 .withTrustCerts(access.insecureSkipVerify())
                 .withDisableHostnameVerification(access.insecureSkipVerify())
-                .withRequestRetryBackoffLimit(3);
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withRequestRetryBackoffLimit(TRIES_AT_LOGIN);
         access.caFile().ifPresent(file -> config.withCaCertFile(file.toString()));
         return config.build();
     }
@@ -69,17 +79,24 @@ final class Login {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof UnknownHostException) {
-                return "the host name is unknown; check " + role.key("host");
+                return "the host name is unknown (" + message + "); check " + role.key("host")
+                        + ", and that this machine resolves the cluster's names, that of its OAuth server among them";
             }
             if (cause instanceof SSLException) {
-                return "TLS: " + deepest(cause) + "; give " + role.key("ca_file") + ", or set " + role.skipVerifyKey()
-                        + "=true";
+                return "TLS: " + deepest(cause) + "; give " + role.key("ca_file")
+                        + " with the certificates of the API and of the cluster's Routes (OAuth), or set "
+                        + role.skipVerifyKey() + "=true";
             }
             if (cause instanceof ConnectException) {
                 return message + "; check " + role.key("host") + " and the network";
             }
             if (message.contains("Missing header:[Location]")) {
                 return refused();
+            }
+            if (cause instanceof IndexOutOfBoundsException) {
+                return "OAuth gives user \"" + access.username().orElse("")
+                        + "\" no token for a password alone; take one"
+                        + " of an identity provider that asks for nothing else (htpasswd, LDAP), or kubeadmin";
             }
         }
         return e.getCode() == 401 ? refused() : e.getMessage();
