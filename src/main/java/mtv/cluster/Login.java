@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.openshift.api.model.User;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.settings.Access;
 import mtv.settings.Secret;
@@ -42,7 +43,7 @@ final class Login {
                 .build()
                 .adapt(OpenShiftClient.class);
         try {
-            String user = client.currentUser().getMetadata().getName();
+            String user = user(client);
             client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
             Cluster cluster = new Cluster(client, clock, access, mtvNamespace);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
@@ -50,9 +51,30 @@ final class Login {
         } catch (KubernetesClientException e) {
             LOG.debug("Login failed", e);
             client.close();
-            throw new ClusterException(
-                    "Failed to get client for cluster " + access.host().orElse("") + ": " + reason(e));
+            throw failed(reason(e));
+        } catch (ClusterException e) {
+            client.close();
+            throw e;
         }
+    }
+
+    private ClusterException failed(String reason) {
+        return new ClusterException(
+                "Failed to get client for cluster " + access.host().orElse("") + ": " + reason);
+    }
+
+    private String user(OpenShiftClient client) {
+        User user = client.currentUser();
+        if (user == null) {
+            throw failed(noOpenShift());
+        }
+        return user.getMetadata().getName();
+    }
+
+    /** A plain Kubernetes knows no users, and neither does an OpenShift that leaves them to an OIDC provider. */
+    private String noOpenShift() {
+        return "it answers 404 when somebody logs in, so it is no OpenShift with an OAuth server; check "
+                + access.role().key("host");
     }
 
     /** Starts from nothing: neither kubeconfig nor environment of the user takes part, or is ever written to. */
@@ -92,6 +114,9 @@ final class Login {
             }
             if (message.contains("Missing header:[Location]")) {
                 return refused();
+            }
+            if (message.startsWith("Unexpected response (404")) {
+                return noOpenShift();
             }
             if (cause instanceof IndexOutOfBoundsException) {
                 return "OAuth gives user \"" + access.username().orElse("")

@@ -36,8 +36,10 @@ public class SharedClusterTest {
             [{"about": "A real cluster", "where": "api", "faults": [
               {"name": "no-virtualization", "says": "Nobody knows VMs or volumes of all namespaces.",
                "do": [
-                {"when": {"by": ["human"], "path": "/apis/kubevirt.io/v1/virtualmachines"}, "answer": {"status": 404, "reason": "NotFound"}},
-                {"when": {"by": ["human"], "path": "/apis/cdi.kubevirt.io/v1beta1/datavolumes"}, "answer": {"status": 404, "reason": "NotFound"}}]},
+                {"when": {"by": ["human"], "path": "/apis/kubevirt.io/v1/virtualmachines"},
+                 "answer": {"status": 404, "reason": "NotFound"}},
+                {"when": {"by": ["human"], "path": "/apis/cdi.kubevirt.io/v1beta1/datavolumes"},
+                 "answer": {"status": 404, "reason": "NotFound"}}]},
               {"name": "inventory-restarts", "says": "The inventory is away for two looks.", "where": "inventory",
                "when": {"on": "see *", "by": ["reader"], "times": 2}, "do": {"answer": {"status": 503}}},
               {"name": "inventory-refuses-token", "says": "The inventory refuses a token once.", "where": "inventory",
