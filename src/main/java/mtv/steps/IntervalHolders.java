@@ -54,8 +54,8 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
     Map<String, ?> join(String run, String wanted, boolean integer) {
         Map<String, Object> annotations = new HashMap<>(Map.of(PREFIX + run, wanted));
         if (before.isEmpty()) {
-            boolean typed = integer && value != null;
-            annotations.put(BEFORE, Serialization.asJson(typed ? Long.valueOf(value.toString()) : value));
+            Object restored = value == null ? null : typed(value.toString(), integer);
+            annotations.put(BEFORE, Serialization.asJson(restored));
         }
         return isInForce(wanted) ? change(annotations) : change(annotations, typed(wanted, integer));
     }

@@ -20,7 +20,7 @@ public class IntervalHoldersTest {
 
     @DataProvider
     public Object[][] values() {
-        return new Object[][] {{"60", false}, {"\"60\"", false}, {"null", true}, {"60", true}, {"\"90Min\"", false}};
+        return new Object[][] {{"\"60\"", false}, {"null", true}, {"60", true}, {"\"90Min\"", false}};
     }
 
     @Test(dataProvider = "values")
