@@ -122,10 +122,12 @@ public final class SimPlatform implements SourcePlatform {
         return List.copyOf(events);
     }
 
+    /** Not one that runs, though it may be shutting down: MTV does not ask twice. */
     @Override
     public void powerOn(String vmId) {
-        machines.get(vmId);
-        after(POWER_ON, vmId, vm -> vm.withPower(PowerState.poweredOn));
+        if (machines.get(vmId).power() != PowerState.poweredOn) {
+            after(POWER_ON, vmId, vm -> vm.withPower(PowerState.poweredOn));
+        }
     }
 
     @Override
