@@ -93,11 +93,11 @@ final class VolumeBinder implements AutoCloseable {
         Key pod = new Key(
                 claim.getMetadata().getNamespace(),
                 "populate-" + claim.getMetadata().getUid());
-        if (kube.find(Kind.POD, pod).isEmpty()) {
-            startPopulator(claim, pod);
-        }
         Instant now = clock.instant();
-        Instant begun = populating.computeIfAbsent(claim.getMetadata().getUid(), uid -> now);
+        Instant begun = populating.computeIfAbsent(claim.getMetadata().getUid(), uid -> {
+            startPopulator(claim, pod);
+            return now;
+        });
         long percent = Math.min(100, Duration.between(begun, now).toMillis() * 100 / Math.max(1, whole.toMillis()));
         kube.find(kind.get(), claim.getMetadata().getNamespace(), Kube.text(claim, "spec", "dataSourceRef", "name"))
                 .ifPresent(populator ->
