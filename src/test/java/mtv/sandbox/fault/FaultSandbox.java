@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 /** A sandbox with what each fault needs to be seen, all under the fault's name: a machine, a Plan, a Provider... */
 final class FaultSandbox implements AutoCloseable {
 
-    /** Low enough for two processors to keep up with all that is tried again every three seconds. */
-    private static final double TIME_SCALE = 100;
+    private static final double TIME_SCALE = 400;
 
     static final String MTV = "openshift-mtv";
     static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
@@ -157,7 +156,7 @@ final class FaultSandbox implements AutoCloseable {
             secret(name, "user: a", false);
         }
         if (line.is("controller")) {
-            mtv("ForkliftController", name, "controller_precopy_interval: 2");
+            mtv("ForkliftController", name, "controller_precopy_interval: 60");
         }
         if (line.is("wire")) {
             create("v1", "Namespace", "''", name, "spec: {}");
