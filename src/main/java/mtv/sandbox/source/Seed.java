@@ -27,6 +27,7 @@ record Seed(
         List<Catalog.Profile> profiles,
         List<Catalog.Flavor> flavors,
         List<Catalog.Image> images,
+        Map<String, Map<String, Map<String, Object>>> shown,
         Map<String, Guest> guests,
         List<Vm> vms,
         int random) {
@@ -47,7 +48,7 @@ record Seed(
     record Disk(String size, String bus, String storage, boolean shared, boolean lun) {
 
         long bytes() {
-            return Quantity.getAmountInBytes(new Quantity(size)).longValueExact();
+            return new Quantity(size).getNumericalAmount().longValueExact();
         }
     }
 
@@ -115,7 +116,7 @@ record Seed(
     }
 
     Catalog catalog() {
-        return new Catalog(hosts, storages, networks, profiles, flavors, images);
+        return new Catalog(hosts, storages, networks, profiles, flavors, images, shown);
     }
 
     static <T> T orElse(T value, T ordinary) {
