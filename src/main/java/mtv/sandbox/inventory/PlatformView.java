@@ -47,8 +47,8 @@ final class PlatformView implements View {
     }
 
     @Override
-    public void prepare(Call call) {
-        list(call, Shape.VMS);
+    public Optional<Duration> refresh() {
+        return Optional.of(Duration.ofSeconds(shape.refreshSeconds()));
     }
 
     private Look look(Call call) {
