@@ -30,7 +30,7 @@ final class Look {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Shape shape;
-    private final Instant at;
+    private volatile Instant at;
     private final String base;
     private final List<SimVm> vms;
     private final Facts facts;
@@ -47,7 +47,7 @@ final class Look {
         this.shape = shape;
         this.at = at;
         this.base = "providers/" + platform.type().id() + "/" + providerUid;
-        this.vms = platform.vms().stream().filter(vm -> !vm.template()).toList();
+        this.vms = shown(platform);
         this.facts = new Facts(platform.catalog());
         this.platform = platform;
         this.providerUid = providerUid;
@@ -59,8 +59,6 @@ final class Look {
                     .map(look -> look.written.get(vm))
                     .ifPresent(text -> written.put(vm, text));
         }
-        before.filter(look -> look.vms.equals(vms) && look.validated.equals(validated))
-                .ifPresent(look -> lists.putAll(look.lists));
     }
 
     /** Made when it is needed: where nothing has changed, all is written. */
@@ -80,12 +78,21 @@ final class Look {
         return revisions;
     }
 
-    Shape shape() {
-        return shape;
-    }
-
     Instant at() {
         return at;
+    }
+
+    /** Nothing to see: it is true now as well. Empty when something has changed, or has not been validated yet. */
+    Optional<Look> again(SourcePlatform now, Instant when) {
+        if (!vms.equals(shown(now)) || !vms.stream().allMatch(vm -> validated.get(vm.id()) == vm.revision())) {
+            return Optional.empty();
+        }
+        at = when;
+        return Optional.of(this);
+    }
+
+    private static List<SimVm> shown(SourcePlatform platform) {
+        return platform.vms().stream().filter(vm -> !vm.template()).toList();
     }
 
     int count(String collection) {
@@ -191,7 +198,7 @@ final class Look {
     }
 
     private ObjectNode workload(JsonNode vm, Scope inner) {
-        return new Workload(this, inner, shape.workload()).of(Shape.VMS, vm);
+        return new Workload(this, shape, inner).of(Shape.VMS, vm);
     }
 
     /**

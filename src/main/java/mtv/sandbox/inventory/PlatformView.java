@@ -66,7 +66,10 @@ final class PlatformView implements View {
                     .platformOf(provider)
                     .orElseThrow(() -> new IllegalStateException(
                             "nothing answers at " + provider.getSpec().url()));
-            return new Look(shape, platform, provider.getMetadata().getUid(), now, Optional.ofNullable(last));
+            Optional<Look> before = Optional.ofNullable(last);
+            return before.flatMap(look -> look.again(platform, now))
+                    .orElseGet(() ->
+                            new Look(shape, platform, provider.getMetadata().getUid(), now, before));
         });
     }
 }

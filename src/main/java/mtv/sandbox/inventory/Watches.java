@@ -69,7 +69,7 @@ final class Watches {
         private final InventoryState.Collector collector;
         private final Duration refresh;
         private final Supplier<List<Shown>> list;
-        private Map<String, Shown> told = Map.of();
+        private List<Shown> told = List.of();
 
         Watch(
                 ServerWebSocket socket,
@@ -92,10 +92,10 @@ final class Watches {
         }
 
         void start(boolean snapshot) {
-            told = byId();
+            told = list.get();
             send(watches.incrementAndGet(), Action.STARTED, null, null);
             if (snapshot) {
-                told.values().forEach(there -> send(0, Action.CREATED, there, null));
+                told.forEach(there -> send(0, Action.CREATED, there, null));
             }
             send(0, Action.PARITY, null, null);
         }
@@ -105,27 +105,27 @@ final class Watches {
                 end();
                 return;
             }
-            Map<String, Shown> now = byId();
-            now.forEach((id, shown) -> {
-                Shown before = told.get(id);
-                if (before == null) {
+            List<Shown> now = list.get();
+            if (now == told) {
+                return;
+            }
+            Map<String, Shown> before = byId(told);
+            now.forEach(shown -> {
+                Shown known = before.remove(shown.id());
+                if (known == null) {
                     send(events.incrementAndGet(), Action.CREATED, shown, null);
-                } else if (before != shown && !Arrays.equals(before.json(), shown.json())) {
-                    send(events.incrementAndGet(), Action.UPDATED, before, shown);
+                } else if (known != shown && !Arrays.equals(known.json(), shown.json())) {
+                    send(events.incrementAndGet(), Action.UPDATED, known, shown);
                 }
             });
-            told.forEach((id, gone) -> {
-                if (!now.containsKey(id)) {
-                    send(events.incrementAndGet(), Action.DELETED, gone, null);
-                }
-            });
+            before.values().forEach(gone -> send(events.incrementAndGet(), Action.DELETED, gone, null));
             told = now;
         }
 
-        private Map<String, Shown> byId() {
-            Map<String, Shown> byId = new LinkedHashMap<>();
-            list.get().forEach(shown -> byId.put(shown.id(), shown));
-            return byId;
+        private static Map<String, Shown> byId(List<Shown> all) {
+            Map<String, Shown> ids = new LinkedHashMap<>();
+            all.forEach(shown -> ids.put(shown.id(), shown));
+            return ids;
         }
 
         /** A client ends a watch as the server does, or by something that is no frame. */

@@ -13,21 +13,21 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Workload {
 
     private final Look look;
+    private final Shape shape;
     private final Scope scope;
-    private final Map<String, List<Shape.Reference>> references;
     private final Map<String, Map<String, JsonNode>> own = new ConcurrentSkipListMap<>();
 
     /** @param scope has the machine */
-    Workload(Look look, Scope scope, Map<String, List<Shape.Reference>> references) {
+    Workload(Look look, Shape shape, Scope scope) {
         this.look = look;
+        this.shape = shape;
         this.scope = scope;
-        this.references = references;
     }
 
     /** A copy of an object of a collection, down to where it refers to others. */
     ObjectNode of(String collection, JsonNode object) {
         ObjectNode workload = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) object);
-        for (Shape.Reference reference : references.getOrDefault(collection, List.of())) {
+        for (Shape.Reference reference : shape.workload().getOrDefault(collection, List.of())) {
             if (reference.put() == null) {
                 workload = (ObjectNode) reference.at().replace(workload, id -> found(reference.is(), id));
                 continue;
@@ -47,7 +47,7 @@ final class Workload {
 
     /** The id where nothing has it. */
     private JsonNode found(String collection, JsonNode id) {
-        boolean part = look.shape().collections().get(collection).ofMachines();
+        boolean part = shape.collections().get(collection).ofMachines();
         return (part ? own : look.referred())
                 .computeIfAbsent(collection, name -> look.objects(name, part ? scope : look.scope(), this))
                 .getOrDefault(id.asText(), id);

@@ -17,6 +17,8 @@ import java.util.Map;
  *
  * @param type vSphere when the file names none
  * @param guests operating systems, by the names that machines use for them
+ * @param shown fields that the inventory shows beyond or instead of the ordinary ones, by collection and name, such as
+ *     {@code {"clusters": {"east": {"drsEnabled": true}}}}
  * @param random how many machines to invent besides those that are listed
  */
 record Seed(
