@@ -38,7 +38,7 @@ public final class InventoryServer implements AutoCloseable {
     private static final List<String> TYPES =
             List.of("openshift", "vsphere", "ovirt", "openstack", "ova", "ec2", "hyperv");
     private static final String PROVIDER = "/providers/{type}/{uid}";
-    private static final Answer NO_PROVIDER = new Answer(404, null, Map.of("X-Reason", "ProviderNotFound"));
+    private static final Answer NO_PROVIDER = Answer.empty(404).with("X-Reason", "ProviderNotFound");
     private static final Answer NOT_FOUND = Answer.empty(404);
 
     private final InventoryConfig config;
