@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who set which field of an object. Server-side apply stands on it: a manager may not change what another one set
@@ -23,6 +24,8 @@ import java.util.Set;
 final class ManagedFields {
 
     private final Clock clock;
+    /** Objects of one form share the notes about them: a thousand VMs would weigh twice as much otherwise. */
+    private final Map<Set<List<String>>, ObjectNode> forms = new ConcurrentHashMap<>();
 
     ManagedFields(Clock clock) {
         this.clock = clock;
@@ -107,7 +110,8 @@ final class ManagedFields {
         ofOthers.addAll(wanted.keySet());
         without(own.fields(), ofOthers).forEach(path -> FieldPaths.remove(result, path));
         // who applies the same again has not done so at another time
-        claims.add(own.fields().equals(wanted.keySet()) ? own : claim(kind, context, "Apply", wanted.keySet()));
+        Set<List<String>> set = new LinkedHashSet<>(wanted.keySet());
+        claims.add(own.fields().equals(set) ? own : claim(kind, context, "Apply", set));
         note(result, claims);
         return result;
     }
@@ -139,11 +143,11 @@ final class ManagedFields {
         return new Claim(entry, fields);
     }
 
-    private static void note(ObjectNode object, List<Claim> claims) {
+    private void note(ObjectNode object, List<Claim> claims) {
         ArrayNode entries = Json.array();
         claims.stream().filter(claim -> !claim.fields().isEmpty()).forEach(claim -> {
             ObjectNode entry = claim.entry().deepCopy();
-            entries.add(entry.<ObjectNode>set("fieldsV1", FieldPaths.json(claim.fields())));
+            entries.add(entry.<ObjectNode>set("fieldsV1", forms.computeIfAbsent(claim.fields(), FieldPaths::json)));
         });
         Meta.of(object).set("managedFields", entries);
     }
