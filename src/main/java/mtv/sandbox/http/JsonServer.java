@@ -1,6 +1,5 @@
 package mtv.sandbox.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -61,7 +60,7 @@ public final class JsonServer implements AutoCloseable {
         Context context = Vertx.currentContext();
         body(request).onSuccess(read -> {
             if (read.tooLarge()) {
-                send(request, Answer.empty(413));
+                Answer.empty(413).send(request);
                 return;
             }
             CompletionStage<Answer> answer;
@@ -74,7 +73,7 @@ public final class JsonServer implements AutoCloseable {
                         request.headers(),
                         json(read.bytes())));
             } catch (IOException e) {
-                send(request, Answer.empty(400));
+                Answer.empty(400).send(request);
                 return;
             } catch (RuntimeException e) {
                 answer = CompletableFuture.failedStage(e);
@@ -83,7 +82,7 @@ public final class JsonServer implements AutoCloseable {
                 if (failure != null) {
                     LOG.error("{} {}", request.method(), request.path(), failure);
                 }
-                context.runOnContext(now -> send(request, failure == null ? good : Answer.empty(500)));
+                context.runOnContext(now -> (failure == null ? good : Answer.empty(500)).send(request));
             });
         });
     }
@@ -99,30 +98,6 @@ public final class JsonServer implements AutoCloseable {
 
     private static JsonNode json(Buffer body) throws IOException {
         return body.length() == 0 ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
-    }
-
-    private static void send(HttpServerRequest request, Answer answer) {
-        if (answer.body() instanceof Upgrade upgrade) {
-            request.toWebSocket().onSuccess(upgrade.then());
-            return;
-        }
-        request.resume();
-        request.response().setStatusCode(answer.status());
-        answer.headers().forEach(request.response()::putHeader);
-        if (answer.body() == null) {
-            request.response().end();
-            return;
-        }
-        request.response().putHeader("Content-Type", "application/json");
-        if (answer.body() instanceof Pieces pieces) {
-            pieces.writeTo(request.response());
-            return;
-        }
-        try {
-            request.response().end(Buffer.buffer(JSON.writeValueAsBytes(answer.body())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);
-        }
     }
 
     @Override

@@ -60,7 +60,8 @@ final class Callers implements AutoCloseable {
             if (!mayDo(token, verb, namespace, name)) {
                 String why = "User cannot " + verb + " resource \"providers\" in API group"
                         + " \"forklift.konveyor.io\" in the namespace \"" + namespace + "\"";
-                return Optional.of(new Answer(HttpURLConnection.HTTP_FORBIDDEN, null, Map.of(ERROR, why)));
+                return Optional.of(
+                        Answer.empty(HttpURLConnection.HTTP_FORBIDDEN).with(ERROR, why));
             }
         } catch (KubernetesClientException e) {
             boolean stranger = e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED;

@@ -9,7 +9,6 @@ import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
-import mtv.sandbox.http.Upgrade;
 import mtv.sandbox.inventory.View.Call;
 import mtv.sandbox.source.PlatformType;
 
@@ -40,7 +39,7 @@ public final class InventoryServer implements AutoCloseable {
     private static final List<String> TYPES =
             List.of("openshift", "vsphere", "ovirt", "openstack", "ova", "ec2", "hyperv");
     private static final String PROVIDER = "/providers/{type}/{uid}";
-    private static final Answer NO_PROVIDER = new Answer(404, null, Map.of("X-Reason", "ProviderNotFound"));
+    private static final Answer NO_PROVIDER = Answer.empty(404).with("X-Reason", "ProviderNotFound");
     private static final Answer NOT_FOUND = Answer.empty(404);
 
     private final InventoryConfig config;
@@ -209,7 +208,8 @@ public final class InventoryServer implements AutoCloseable {
         Supplier<List<Shown>> list =
                 () -> view.list(call.inFull(), request.variable("collection")).orElseThrow();
         return Answer.of(
-                101, new Upgrade(socket -> watches.open(socket, call, refresh.get(), how.equals("snapshot"), list)));
+                101,
+                new Answer.Upgrade(socket -> watches.open(socket, call, refresh.get(), how.equals("snapshot"), list)));
     }
 
     private Answer object(Request request, Call call) {
