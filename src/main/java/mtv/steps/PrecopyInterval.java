@@ -97,16 +97,15 @@ public final class PrecopyInterval implements Undo {
 
     private void set(long minutes) {
         Object old = await("Running").get("spec", KEY);
-        if (String.valueOf(minutes).equals(String.valueOf(old))) {
+        Object value = declaredAsText() ? String.valueOf(minutes) : (Object) minutes;
+        if (value.toString().equals(String.valueOf(old)) && value instanceof String == old instanceof String) {
             return;
         }
-        boolean integer = declaredAsInteger();
-        Object restored = old == null ? null : typed(old.toString(), integer);
-        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, restored))));
+        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, old))));
         ledger.note(entry);
         changed = Optional.of(entry);
         try {
-            patch(typed(String.valueOf(minutes), integer));
+            patch(value);
         } catch (KubernetesClientException e) {
             String wanted = "ForkliftController " + ForkliftController.NAME + " to take " + KEY + " " + minutes;
             throw ClusterException.refused(wanted, e);
@@ -115,12 +114,8 @@ public final class PrecopyInterval implements Undo {
         LOG.info("Precopy interval set to {} min", minutes);
     }
 
-    private static Object typed(String minutes, boolean integer) {
-        return integer ? (Object) Long.valueOf(minutes) : minutes;
-    }
-
-    /** A string in older releases, an integer in newer ones: the other type is refused with 422. */
-    private boolean declaredAsInteger() {
+    /** Nothing but a number comes into force where the release takes both; a text only where it takes nothing else. */
+    private boolean declaredAsText() {
         CustomResourceDefinition crd = cluster.client()
                 .apiextensions()
                 .v1()
@@ -131,7 +126,7 @@ public final class PrecopyInterval implements Undo {
                 .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
                 .map(schema -> schema.getProperties().get("spec"))
                 .map(spec -> spec.getProperties().get(KEY))
-                .filter(key -> "integer".equals(key.getType()))
+                .filter(key -> "string".equals(key.getType()))
                 .isPresent();
     }
 
