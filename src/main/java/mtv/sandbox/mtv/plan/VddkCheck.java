@@ -36,7 +36,6 @@ final class VddkCheck {
     }
 
     private static void tryImage(Pass pass, KubernetesClient destination, Conditions conditions) {
-        pass.target().ensureNamespace();
         Map<String, String> labels = Labels.with(
                 pass.labels().plan(),
                 "vddk",
@@ -51,6 +50,7 @@ final class VddkCheck {
                 .list()
                 .getItems();
         if (jobs.isEmpty()) {
+            pass.target().ensureNamespace();
             pass.target()
                     .create(
                             "vddk-job",

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Hooks: a Job beside the Plan, with the VM and the Plan as files, whose end is the step's. */
@@ -44,12 +45,12 @@ final class HookPhases {
     }
 
     /** With their files. */
-    static void delete(Pass pass, Map<String, String> selector) {
-        Map<String, String> hooks = Labels.with(selector, "resource", "hook-config");
+    static void delete(Pass pass, Selection what) {
+        Selection hooks = new Selection(Labels.with(what.labels(), "resource", "hook-config"), what.vmIds());
         KubernetesClient client = pass.environment().client();
         String namespace = pass.plan().getMetadata().getNamespace();
-        client.batch().v1().jobs().inNamespace(namespace).withLabels(hooks).delete();
-        client.configMaps().inNamespace(namespace).withLabels(hooks).delete();
+        hooks.delete(client.batch().v1().jobs().inNamespace(namespace));
+        hooks.delete(client.configMaps().inNamespace(namespace));
     }
 
     private void run(VmRun vm) {
@@ -62,7 +63,7 @@ final class HookPhases {
             return;
         }
         vm.work();
-        Map<String, String> labels = labels(vm);
+        Map<String, String> labels = labels(vm, hook.get());
         List<Job> jobs = client.batch()
                 .v1()
                 .jobs()
@@ -95,10 +96,11 @@ final class HookPhases {
         }
     }
 
-    private Map<String, String> labels(VmRun vm) {
-        Map<String, String> labels =
-                Labels.with(pass.labels().vm(vm.id()), "step", vm.phase().name());
-        return Labels.with(labels, "resource", "hook-config");
+    private Map<String, String> labels(VmRun vm, Hook hook) {
+        Map<String, String> labels = new TreeMap<>(pass.labels().vm(vm.id()));
+        labels.putAll(
+                Map.of("step", vm.phase().name(), "hook", hook.getMetadata().getUid(), "resource", "hook-config"));
+        return labels;
     }
 
     private void start(VmRun vm, HookSpec hook, Map<String, String> labels) {

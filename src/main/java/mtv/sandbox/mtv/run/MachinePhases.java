@@ -86,13 +86,13 @@ final class MachinePhases {
     private boolean vmwareSerial() {
         return pass.kind() == SourceKind.VSPHERE
                 && pass.settings().vmwareSerial()
-                && pass.target()
-                        .openShiftVersion()
-                        .filter(version -> atLeast(version, VMWARE_SERIAL_FROM))
-                        .isPresent();
+                && atLeast(pass.target().openShiftVersion(), VMWARE_SERIAL_FROM);
     }
 
     static boolean atLeast(String version, String wanted) {
+        if (version.isEmpty()) {
+            return false;
+        }
         String[] have = version.split("[.-]");
         String[] want = wanted.split("\\.");
         int major = Integer.compare(Integer.parseInt(have[0]), Integer.parseInt(want[0]));

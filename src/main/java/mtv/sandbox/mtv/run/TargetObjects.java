@@ -38,6 +38,7 @@ public final class TargetObjects {
     private final String namespace;
     private final TargetVolumes volumes;
     private List<Pod> pods;
+    private String version;
 
     /** @param underWay ids of the VMs whose objects matter */
     public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
@@ -102,43 +103,34 @@ public final class TargetObjects {
                 .findFirst();
     }
 
-    void deletePods(Map<String, String> selector, List<Pods.Use> uses) {
-        client.pods()
-                .inNamespace(namespace)
-                .withLabels(selector)
-                .withLabelIn(Labels.APP, uses.stream().map(Pods.Use::app).toArray(String[]::new))
-                .delete();
-    }
-
-    void deleteSecretsAndConfigMaps(Map<String, String> selector) {
-        client.secrets().inNamespace(namespace).withLabels(selector).delete();
-        client.configMaps().inNamespace(namespace).withLabels(selector).delete();
+    /** What serves a migration only while it runs. */
+    void deleteHelpers(Selection what, List<Pods.Use> uses) {
+        what.deletePods(client.pods().inNamespace(namespace), uses);
+        what.delete(client.secrets().inNamespace(namespace));
+        what.delete(client.configMaps().inNamespace(namespace));
+        POPULATORS.forEach(populator -> what.delete(kind(populator).inNamespace(namespace)));
     }
 
     void deleteJobs(Map<String, String> selector) {
         client.batch().v1().jobs().inNamespace(namespace).withLabels(selector).delete();
     }
 
-    void deletePopulators(Map<String, String> selector) {
-        POPULATORS.forEach(populator ->
-                kind(populator).inNamespace(namespace).withLabels(selector).delete());
-    }
-
-    /** The machine and its volumes; their claims follow their owners. */
-    void deleteMachinesAndDataVolumes(Map<String, String> selector) {
-        machines().inNamespace(namespace).withLabels(selector).delete();
-        client.persistentVolumeClaims()
-                .inNamespace(namespace)
-                .withLabels(selector)
-                .delete();
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withLabels(selector).delete();
+    /** The machines and their volumes; claims of DataVolumes follow their owners. */
+    void deleteMachinesAndDataVolumes(Selection what) {
+        what.delete(machines().inNamespace(namespace));
+        what.delete(client.persistentVolumeClaims().inNamespace(namespace));
+        what.delete(kind(Kinds.DATA_VOLUME).inNamespace(namespace));
     }
 
     /** Empty where the destination is no OpenShift. */
-    Optional<String> openShiftVersion() {
-        return Optional.ofNullable(
-                        kind(Kinds.CLUSTER_VERSION).withName("version").get())
-                .map(version -> version.<String>get("status", "desired", "version"));
+    String openShiftVersion() {
+        if (version == null) {
+            version = Optional.ofNullable(
+                            kind(Kinds.CLUSTER_VERSION).withName("version").get())
+                    .map(found -> found.<String>get("status", "desired", "version"))
+                    .orElse("");
+        }
+        return version;
     }
 
     private MixedOperation<

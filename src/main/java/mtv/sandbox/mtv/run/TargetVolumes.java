@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {
 
-    private static final int MOST_NAMED = 60;
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
@@ -58,10 +57,9 @@ public final class TargetVolumes {
 
     /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
     <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
-        FilterWatchListDeletable<T, L, R> marked = all.withLabels(labels.migration());
-        return underWay.isEmpty() || underWay.size() > MOST_NAMED
-                ? marked
-                : marked.withLabelIn("vmID", underWay.toArray(String[]::new));
+        return underWay.isEmpty() || underWay.size() > Selection.MOST_NAMED
+                ? all.withLabels(labels.migration())
+                : Selection.named(all, labels.migration(), underWay);
     }
 
     /** @param spec what changes in it */
@@ -70,11 +68,8 @@ public final class TargetVolumes {
     }
 
     void deleteDataVolumes(String vmId) {
-        dataVolumes(vmId)
-                .forEach(volume -> kind(Kinds.DATA_VOLUME)
-                        .inNamespace(namespace)
-                        .withName(volume.getMetadata().getName())
-                        .delete());
+        new Selection(labels.migration(), List.of(vmId))
+                .delete(kind(Kinds.DATA_VOLUME).inNamespace(namespace));
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
@@ -104,10 +99,9 @@ public final class TargetVolumes {
     }
 
     List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+        Map<String, String> marks = Labels.with(labels.anyRun(), "vmID", vmId);
         return allClaims().stream()
-                .filter(claim -> annotations(claim)
-                        .entrySet()
-                        .containsAll(labels.vmOfAnyRun(vmId).entrySet()))
+                .filter(claim -> annotations(claim).entrySet().containsAll(marks.entrySet()))
                 .toList();
     }
 

@@ -23,13 +23,12 @@ import java.util.function.UnaryOperator;
 final class VmRun {
 
     private final Question question;
-    private final Route route;
     private final Instant now;
     private VmStatus status;
+    private Route route;
 
     VmRun(Question question, VmStatus status, Instant now) {
         this.question = question;
-        this.route = Route.of(question);
         this.status = status;
         this.now = now;
     }
@@ -65,7 +64,11 @@ final class VmRun {
         return status.id();
     }
 
+    /** Found out when it is asked for: most VMs of a large Plan wait. */
     Route route() {
+        if (route == null) {
+            route = Route.of(question);
+        }
         return route;
     }
 
@@ -119,7 +122,7 @@ final class VmRun {
 
     /** The step of the phase; a way without that step is a mistake in the tables. */
     PipelineStep step() {
-        return step(route.step(phase())).orElseThrow();
+        return step(route().step(phase())).orElseThrow();
     }
 
     Optional<PipelineStep> step(Step step) {
@@ -129,7 +132,7 @@ final class VmRun {
     }
 
     void editStep(UnaryOperator<PipelineStep> change) {
-        editStep(route.step(phase()), change);
+        editStep(route().step(phase()), change);
     }
 
     /** One task of the phase's step; nothing happens when the step has no such task. */
@@ -163,10 +166,10 @@ final class VmRun {
 
     /** On to the next phase; a step whose last phase this was is completed. */
     void advance() {
-        Step left = route.step(phase());
-        go(route.next(phase()));
+        Step left = route().step(phase());
+        go(route().next(phase()));
         boolean last = phase() == Phase.Completed;
-        Step entered = route.step(phase());
+        Step entered = route().step(phase());
         if (left != entered) {
             editStep(left, step -> Steps.completed(step, now).withPhase(Steps.COMPLETED));
         }
@@ -201,7 +204,7 @@ final class VmRun {
 
     /** Its volumes on the destination: of this run, or where an older run or somebody else has brought them. */
     List<PersistentVolumeClaim> claims(TargetVolumes target) {
-        return switch (route.itinerary()) {
+        return switch (route().itinerary()) {
             case COLD, WARM -> target.claims(id());
             case RESUME -> target.claimsOfAnyRun(id());
             case CONVERSION -> target.claimsOfMachine(source().uuid());
