@@ -73,7 +73,7 @@ final class PlanValidation {
         KubernetesClient destination = environment.connections().to(subject.destination());
         Pass pass = vms.pass(subject);
         new PlanOptions(environment, resolved, conditions).validate(destination, pass);
-        VddkCheck.apply(pass, destination, conditions);
+        VddkCheck.apply(pass, conditions);
         return Optional.of(subject);
     }
 

@@ -76,7 +76,7 @@ final class Cleanup {
     private void helpers(List<VmStatus> vms, Map<String, String> labels, List<Pods.Use> uses) {
         Selection selection = selection(vms, labels);
         pass.target().deleteHelpers(selection, uses);
-        HookPhases.delete(pass, selection);
+        pass.home().deleteHooks(selection);
         if (pass.kind() == SourceKind.OPENSHIFT) {
             vms.forEach(vm -> pass.platform()
                     .vm(vm.id())

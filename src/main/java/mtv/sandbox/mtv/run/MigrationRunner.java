@@ -14,12 +14,10 @@ import org.apache.logging.log4j.Logger;
 
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,7 +30,6 @@ public final class MigrationRunner {
     private final RunRecord record;
     private final Cleanup cleanup;
     private final Mishaps mishaps;
-    private final Map<Phase, Consumer<VmRun>> actions = new EnumMap<>(Phase.class);
     private final List<VmStatus> succeeded = new ArrayList<>();
 
     public MigrationRunner(Pass pass, RunRecord record) {
@@ -40,13 +37,6 @@ public final class MigrationRunner {
         this.record = record;
         this.cleanup = new Cleanup(pass);
         this.mishaps = new Mishaps(pass);
-        actions.putAll(new StartPhases(pass).actions());
-        actions.putAll(new SnapshotPhases(pass).actions());
-        actions.putAll(new DiskPhases(pass).actions());
-        actions.putAll(new GuestPhases(pass).actions());
-        actions.putAll(new MachinePhases(pass).actions());
-        actions.putAll(new HookPhases(pass).actions());
-        actions.put(Phase.Completed, VmRun::complete);
     }
 
     /** One pass; the record's active run tells afterwards whether it has ended. */
@@ -101,6 +91,7 @@ public final class MigrationRunner {
                         && wishes.containsKey(status.id())
                         && pass.machines().containsKey(status.id()))
                 .map(status -> new VmRun(
+                        pass,
                         pass.ask(wishes.get(status.id()), pass.machines().get(status.id()), Optional.of(status)),
                         status,
                         pass.environment().now()))
@@ -141,7 +132,7 @@ public final class MigrationRunner {
         Phase before = vm.phase();
         try {
             if (!mishaps.happen(vm)) {
-                actions.get(before).accept(vm);
+                before.act(vm);
             }
         } catch (NotYetException e) {
             LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());

@@ -1,6 +1,5 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.model.Condition;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineTask;
@@ -9,6 +8,8 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
+import mtv.sandbox.mtv.build.TargetNames;
+import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.source.SimVm;
 
@@ -22,12 +23,14 @@ import java.util.function.UnaryOperator;
 /** One VM during a pass: its status under edit, and the way it goes. */
 final class VmRun {
 
+    private final Pass pass;
     private final Question question;
     private final Instant now;
     private VmStatus status;
     private Route route;
 
-    VmRun(Question question, VmStatus status, Instant now) {
+    VmRun(Pass pass, Question question, VmStatus status, Instant now) {
+        this.pass = pass;
         this.question = question;
         this.status = status;
         this.now = now;
@@ -46,6 +49,23 @@ final class VmRun {
                 .warm(question.plan().isWarm() ? new WarmStatus(0, 0, 0, null, null) : null)
                 .disksCopied(question.resumed() ? true : null)
                 .build();
+    }
+
+    Pass pass() {
+        return pass;
+    }
+
+    TargetObjects target() {
+        return pass.target();
+    }
+
+    TargetVolumes volumes() {
+        return pass.target().volumes();
+    }
+
+    TemplateNames names() {
+        String name = TargetNames.forTemplates(status.newName(), source().name(), id());
+        return question.names(pass.plan().getMetadata().getName(), name);
     }
 
     Question question() {
@@ -200,15 +220,6 @@ final class VmRun {
         edit(vm -> vm.withPipeline(vm.pipeline().stream()
                 .map(step -> step.started() == null ? step : Steps.completed(step, now))
                 .toList()));
-    }
-
-    /** Its volumes on the destination: of this run, or where an older run or somebody else has brought them. */
-    List<PersistentVolumeClaim> claims(TargetVolumes target) {
-        return switch (route().itinerary()) {
-            case COLD, WARM -> target.claims(id());
-            case RESUME -> target.claimsOfAnyRun(id());
-            case CONVERSION -> target.claimsOfMachine(source().uuid());
-        };
     }
 
     List<Precopy> precopies() {
