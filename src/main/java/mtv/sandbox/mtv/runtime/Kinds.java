@@ -36,6 +36,7 @@ public final class Kinds {
     public static final ResourceDefinitionContext CONFIG_MAP = namespaced("", "v1", "ConfigMap", "configmaps");
     public static final ResourceDefinitionContext SERVICE_ACCOUNT =
             namespaced("", "v1", "ServiceAccount", "serviceaccounts");
+    public static final ResourceDefinitionContext NAMESPACE = clusterScoped("", "v1", "Namespace", "namespaces");
     public static final ResourceDefinitionContext STORAGE_CLASS =
             clusterScoped("storage.k8s.io", "v1", "StorageClass", "storageclasses");
     public static final ResourceDefinitionContext FORKLIFT_CONTROLLER =
