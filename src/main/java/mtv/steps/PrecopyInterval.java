@@ -1,7 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -97,37 +96,20 @@ public final class PrecopyInterval implements Undo {
 
     private void set(long minutes) {
         Object old = await("Running").get("spec", KEY);
-        Object value = declaredAsText() ? String.valueOf(minutes) : (Object) minutes;
-        if (value.toString().equals(String.valueOf(old)) && value instanceof String == old instanceof String) {
+        if (old instanceof Number number && number.longValue() == minutes) {
             return;
         }
         Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, old))));
         ledger.note(entry);
         changed = Optional.of(entry);
         try {
-            patch(value);
+            patch(minutes);
         } catch (KubernetesClientException e) {
             String wanted = "ForkliftController " + ForkliftController.NAME + " to take " + KEY + " " + minutes;
             throw ClusterException.refused(wanted, e);
         }
         await("Successful");
         LOG.info("Precopy interval set to {} min", minutes);
-    }
-
-    /** Nothing but a number comes into force where the release takes both; a text only where it takes nothing else. */
-    private boolean declaredAsText() {
-        CustomResourceDefinition crd = cluster.client()
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("forkliftcontrollers.forklift.konveyor.io")
-                .get();
-        return Optional.ofNullable(crd)
-                .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
-                .map(schema -> schema.getProperties().get("spec"))
-                .map(spec -> spec.getProperties().get(KEY))
-                .filter(key -> "string".equals(key.getType()))
-                .isPresent();
     }
 
     private GenericKubernetesResource await(String condition) {
@@ -181,7 +163,10 @@ public final class PrecopyInterval implements Undo {
         }
     }
 
-    /** @param value null removes the key, so that the product's default holds again */
+    /**
+     * @param value a number, for nothing else comes into force, not even where the release's schema takes a text; null
+     *     removes the key, so that the product's default holds again
+     */
     private void patch(Object value) {
         Map<String, Object> spec = Collections.singletonMap(KEY, value);
         controller().patch(MERGE, Serialization.asJson(Map.of("spec", spec)));
