@@ -1,40 +1,122 @@
 package mtv.await;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A watch under way. Every way of waiting for it also closes it, so that no watch outlives its wait. */
+/**
+ * A watch under way. Every way of waiting for it also closes it, so that no watch outlives its wait.
+ *
+ * <p>The client carries on after a watch that ended. What ends the client's own efforts, such as a watch that is
+ * refused before it has begun, is begun anew here, until the time is up; then the objects are looked at once more,
+ * since a connection may have died without a word.
+ */
 public final class Pending<T> implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    /** The API asks for it: the version is too old, too many requests. Whatever the server fails at passes, too. */
+    private static final Set<Integer> PASSING = Set.of(HttpURLConnection.HTTP_GONE, 429);
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final String sentence;
     private final Duration limit;
     private final long deadline;
+    private final Informable<T> resources;
     private final Await.Verdict<T> verdict;
-    private final CompletableFuture<List<T>> end;
+    private final CompletableFuture<List<T>> end = new CompletableFuture<>();
+    private volatile CompletableFuture<List<T>> watch;
     private volatile List<T> lastSeen = List.of();
+    private volatile String trouble = "";
 
     Pending(String sentence, Duration limit, Informable<T> resources, Await.Verdict<T> verdict) {
         this.sentence = sentence;
         this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
+        this.resources = resources;
         this.verdict = verdict;
-        this.end = resources.informOnCondition(this::judge);
+        watch();
+    }
+
+    /** @return done when the objects have been judged for the first time, or cannot be */
+    private synchronized CompletableFuture<Void> watch() {
+        if (end.isDone()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        watch = resources.informOnCondition(seen -> {
+            try {
+                return judge(seen);
+            } finally {
+                looked.complete(null);
+            }
+        });
+        watch.whenComplete((seen, broken) -> {
+            if (broken != null) {
+                broke(broken);
+            }
+            looked.complete(null);
+        });
+        return looked;
+    }
+
+    private void broke(Throwable why) {
+        if (end.isDone() || why instanceof CancellationException) {
+            return;
+        }
+        if (passes(why)) {
+            trouble = "; the watch broke: " + why.getMessage();
+            LOG.debug("Waiting until {}: the watch broke and is begun anew: {}", sentence, why.getMessage());
+            LATER.execute(this::watch);
+        } else {
+            end.completeExceptionally(why);
+        }
+    }
+
+    private static boolean passes(Throwable why) {
+        return Stream.iterate(why, cause -> cause != null, Throwable::getCause)
+                .filter(KubernetesClientException.class::isInstance)
+                .map(cause -> ((KubernetesClientException) cause).getCode())
+                .anyMatch(code -> code <= 0 || code >= HttpURLConnection.HTTP_INTERNAL_ERROR || PASSING.contains(code));
     }
 
     private boolean judge(List<T> seen) {
+        try {
+            boolean good = isGood(seen);
+            if (good) {
+                end.complete(seen);
+            }
+            return good;
+        } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private boolean isGood(List<T> seen) {
         if (verdict.mustStay() && seen.isEmpty() && !lastSeen.isEmpty()) {
             throw new WaitException.BadEnd(sentence, "it was deleted by somebody");
         }
         lastSeen = List.copyOf(seen);
+        trouble = "";
         seen.forEach(verdict.onChange());
         if (verdict.goodEnd().test(seen)) {
             return true;
@@ -54,7 +136,7 @@ public final class Pending<T> implements AutoCloseable {
      * @throws WaitException.OutOfTime when the limit passed
      */
     public List<T> get() {
-        await(end);
+        await(end, List.of(this));
         return end.join();
     }
 
@@ -74,19 +156,15 @@ public final class Pending<T> implements AutoCloseable {
             });
         }
         try (other) {
-            await(bothOrFirstBad);
+            await(bothOrFirstBad, List.of(this, other));
         }
     }
 
-    private void await(Future<?> ended) {
+    private void await(Future<?> ended, List<Pending<?>> waits) {
         try {
-            ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            untilDone(ended, waits);
         } catch (TimeoutException e) {
-            String state = lastSeen.stream()
-                    .map(verdict.show())
-                    .filter(text -> !text.isEmpty())
-                    .collect(Collectors.joining("; "));
-            throw new WaitException.OutOfTime(sentence, Durations.words(limit), state.isEmpty() ? "nothing" : state);
+            throw new WaitException.OutOfTime(sentence, Durations.words(limit), state());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WaitException.Interrupted(sentence);
@@ -101,8 +179,40 @@ public final class Pending<T> implements AutoCloseable {
         }
     }
 
+    private void untilDone(Future<?> ended, List<Pending<?>> waits)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            for (Pending<?> wait : waits) {
+                wait.lookAgain();
+            }
+            ended.get(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void lookAgain() throws InterruptedException, ExecutionException {
+        CompletableFuture<?> silent = watch;
+        try {
+            watch().get(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            trouble = "; the API does not answer any more";
+        } finally {
+            silent.cancel(true);
+        }
+    }
+
+    private String state() {
+        String state = lastSeen.stream()
+                .map(verdict.show())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return (state.isEmpty() ? "nothing" : state) + trouble;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         end.cancel(true);
+        watch.cancel(true);
     }
 }

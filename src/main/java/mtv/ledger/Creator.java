@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
+import mtv.cluster.Patches;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+
+import java.util.Optional;
 
 /**
  * The only way in which the suite creates objects, on one cluster: noted first, so that a half-created one is removed
@@ -42,9 +45,20 @@ public final class Creator {
         try {
             return cluster.client().resource(object).create();
         } catch (KubernetesClientException e) {
+            Optional<T> there = Patches.isConflict(e) ? ours(object) : Optional.empty();
+            if (there.isPresent()) {
+                return there.get();
+            }
             String name = object.getKind() + " " + object.getMetadata().getName();
             throw ClusterException.refused("the " + cluster.name() + " to create " + name, e);
         }
+    }
+
+    /** The answer to a first attempt may have got lost on its way: the client repeats it by itself. */
+    private <T extends HasMetadata> Optional<T> ours(T object) {
+        return Optional.ofNullable(cluster.client().resource(object).get())
+                .filter(found -> found.getMetadata().getLabels() != null)
+                .filter(found -> found.getMetadata().getLabels().containsValue(ledger.runId()));
     }
 
     public Cluster cluster() {

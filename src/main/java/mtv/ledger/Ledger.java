@@ -56,12 +56,15 @@ public final class Ledger {
     }
 
     /**
-     * Reads the ledger that a killed run left.
+     * Reads the ledger that a killed run left. A last line that was cut off by its death is left out: what it would
+     * have noted had not begun.
      *
      * @throws IllegalArgumentException when the file is not a ledger; the message names file and line
      */
     public static Ledger load(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        String text = Files.readString(file);
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         Ledger ledger = null;
         for (int number = 1; number <= lines.size(); number++) {
             Line line = parse(file, number, lines.get(number - 1));

@@ -2,11 +2,10 @@ package mtv.ledger;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
+import mtv.cluster.Patches;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.SourceRef;
@@ -16,6 +15,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 final class Quiet {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final Duration limit;
@@ -62,13 +61,11 @@ final class Quiet {
                             : migration.getStatus().vms().stream()
                                     .map(vm -> SourceRef.byId(vm.id()))
                                     .toList();
-            client.resources(Migration.class)
-                    .inNamespace(namespace)
-                    .withName(migration.getMetadata().getName())
-                    .edit(fresh -> {
-                        fresh.setSpec(fresh.getSpec().withCancel(vms));
-                        return fresh;
-                    });
+            Patches.merge(
+                    client.resources(Migration.class)
+                            .inNamespace(namespace)
+                            .withName(migration.getMetadata().getName()),
+                    Map.of("spec", Map.of("cancel", vms)));
         }
         if (!running.isEmpty()) {
             List<String> cancelled =
@@ -94,10 +91,9 @@ final class Quiet {
         List<String> names = names(ours);
         for (String name : names) {
             try {
-                client.resources(Plan.class)
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .patch(MERGE, "{\"spec\":{\"archived\":true}}");
+                Patches.merge(
+                        client.resources(Plan.class).inNamespace(namespace).withName(name),
+                        Map.of("spec", Map.of("archived", true)));
             } catch (KubernetesClientException e) {
                 if (!Cluster.isAbsent(e)) {
                     throw e;

@@ -15,14 +15,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** JSON over HTTPS to servers that are not the Kubernetes API: MTV's inventory and the sources' own APIs. */
 final class Http {
@@ -88,9 +91,28 @@ final class Http {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + uri.getHost(), e);
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot reach " + uri.getScheme() + "://" + uri.getAuthority() + ": " + e.getMessage(), e);
+            throw new IOException("cannot reach " + uri.getScheme() + "://" + uri.getAuthority() + ": " + words(e), e);
         }
+    }
+
+    /** The JDK leaves some of its exceptions without a message. */
+    private static String words(IOException e) {
+        if (isCausedBy(e, UnresolvedAddressException.class)) {
+            return "its name is unknown";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Whether an error is none of a server or a network that comes back by itself. */
+    static boolean isLasting(IOException e) {
+        return isCausedBy(e, CertificateException.class)
+                || isCausedBy(e, UnresolvedAddressException.class)
+                || isCausedBy(e, InterruptedException.class);
+    }
+
+    private static boolean isCausedBy(Throwable error, Class<? extends Exception> type) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .anyMatch(type::isInstance);
     }
 
     /** @param reason header that MTV's inventory explains a 404 with */

@@ -43,7 +43,7 @@ public final class Inventory {
     private final InventoryShape shape;
     private final Duration limit;
     private final String provider;
-    private volatile int last;
+    private volatile String last = "and was not asked";
 
     /** @param limit how long the inventory may take to show what is expected */
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
@@ -149,27 +149,52 @@ public final class Inventory {
         return Optional.of(shape.vms(lists));
     }
 
-    /** Empty while MTV has not read the source yet. */
+    /** Empty while MTV has not read the source yet, or is being restarted. */
     private Optional<JsonNode> list(String collection) throws IOException {
         URI uri = URI.create(base + collection + "?detail=all");
-        Http.Answer answer = http.send("GET", uri, bearer(), "");
+        Http.Answer answer;
+        try {
+            answer = ask(uri);
+        } catch (IOException e) {
+            if (Http.isLasting(e)) {
+                throw new ProviderException(wanted(collection) + e.getMessage()
+                        + "; this machine must resolve and trust the Route " + ROUTE + ", by "
+                        + cluster.access().role().key("ca_file")
+                        + " or by " + cluster.access().role().skipVerifyKey() + "=true");
+            }
+            last = "as the suite " + e.getMessage();
+            return Optional.empty();
+        }
         boolean loading = answer.status() == 206
                 || (answer.status() == 404 && answer.reason().equals(Optional.of("ProviderNotFound")))
                 || answer.status() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
-        last = answer.status();
+        last = "and answers " + answer.status();
         if (loading) {
             return Optional.empty();
         }
         if (!answer.ok()) {
-            throw new ProviderException("Wanted MTV's inventory to show the " + collection + " of Provider " + provider
-                    + ", but: it answered " + answer.status() + " to GET " + uri
+            throw new ProviderException(wanted(collection) + "it answered " + answer.status() + " to GET " + uri
                     + (answer.status() == 403 ? "; the user may not read this Provider" : ""));
         }
         return Optional.of(JSON.readTree(answer.body()));
     }
 
+    /** A token that has expired is replaced when the API refuses it, too. */
+    private Http.Answer ask(URI uri) throws IOException {
+        Http.Answer answer = http.send("GET", uri, bearer(), "");
+        if (answer.status() != HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return answer;
+        }
+        cluster.now();
+        return http.send("GET", uri, bearer(), "");
+    }
+
+    private String wanted(String collection) {
+        return "Wanted MTV's inventory to show the " + collection + " of Provider " + provider + ", but: ";
+    }
+
     private String loading() {
-        return "an inventory that is still loading, and answers " + last;
+        return "an inventory that is still loading, " + last;
     }
 
     private Map<String, String> bearer() {

@@ -30,13 +30,13 @@ final class OvirtDriver extends SourceDriver.NoDriver {
     }
 
     @Override
-    public Fact<Map<String, List<String>>> userStops(Instant since) {
+    public Fact<Map<String, List<String>>> userStops() {
         URI events = URI.create(entry.url().replaceAll("/+$", "") + SEARCH);
         Login login = entry.login().orElseThrow();
         try {
             Http.Answer answer = http.send("GET", events, Http.basic(login), "");
             return answer.ok()
-                    ? Fact.of(stops(answer.json(), since), "events of the oVirt engine")
+                    ? Fact.of(stops(answer.json()), "events of the oVirt engine")
                     : Fact.untold("the oVirt engine does not show its events to " + login.username() + " ("
                             + answer.status() + ")");
         } catch (IOException e) {
@@ -44,11 +44,11 @@ final class OvirtDriver extends SourceDriver.NoDriver {
         }
     }
 
-    private static Map<String, List<String>> stops(JsonNode answer, Instant since) {
+    private static Map<String, List<String>> stops(JsonNode answer) {
         Map<String, List<String>> stops = new HashMap<>();
         for (JsonNode event : answer.path("event")) {
             Instant time = Instant.ofEpochMilli(event.path("time").asLong());
-            if (event.path("code").asInt() == USER_STOP && !time.isBefore(since)) {
+            if (event.path("code").asInt() == USER_STOP) {
                 stops.computeIfAbsent(event.path("vm").path("id").asText(), first -> new ArrayList<>())
                         .add(time + ": " + event.path("description").asText());
             }

@@ -20,7 +20,6 @@ import org.apache.logging.log4j.Logger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,9 +134,28 @@ public final class Source {
                 vm -> vm.poweredOn() == powers.get(vm.id()));
     }
 
-    /** When people stopped VMs on the source since then, in words, by the VMs' ids. */
-    public Fact<Map<String, List<String>>> userStops(Instant since) {
-        return driver.userStops(since);
+    /** When people stopped VMs on the source so far, in words, by the VMs' ids. */
+    public Fact<Map<String, List<String>>> userStops() {
+        return driver.userStops();
+    }
+
+    /**
+     * What has come since: told apart by what was told then, as the source's clock is not the cluster's.
+     *
+     * @param before what {@link #userStops} told then
+     */
+    public Fact<Map<String, List<String>>> userStopsSince(Fact<Map<String, List<String>>> before) {
+        return before.isTold() ? driver.userStops().map(now -> without(now, before.get())) : before;
+    }
+
+    private static Map<String, List<String>> without(Map<String, List<String>> now, Map<String, List<String>> before) {
+        Map<String, List<String>> since = new HashMap<>();
+        now.forEach((vm, stops) -> since.put(
+                vm,
+                stops.stream()
+                        .filter(stop -> !before.getOrDefault(vm, List.of()).contains(stop))
+                        .toList()));
+        return since;
     }
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {

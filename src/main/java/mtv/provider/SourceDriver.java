@@ -5,7 +5,6 @@ import mtv.settings.SourceProviderEntry;
 import mtv.settings.Waits;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,11 +25,10 @@ public interface SourceDriver {
     void delete(String vmName) throws IOException;
 
     /**
-     * When people stopped VMs on the platform, in words, by the VMs' ids; one request, however many VMs there are.
-     *
-     * @param since on the platform's clock; what was before does not count
+     * When people stopped VMs on the platform so far, in words, by the VMs' ids; one request, however many VMs there
+     * are.
      */
-    default Fact<Map<String, List<String>>> userStops(Instant since) {
+    default Fact<Map<String, List<String>>> userStops() {
         return Fact.untold("only an oVirt source is asked who stopped its VMs");
     }
 

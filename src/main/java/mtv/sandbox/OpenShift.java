@@ -63,8 +63,11 @@ public final class OpenShift implements AutoCloseable {
         this.caFile = CaFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
-        this.api = start(new ApiServerConfig(
-                clock, certificate, users, config.seed() + role.ordinal(), port(config), role == Role.HUB, faults));
+        this.api = start(ApiServerConfig.of(clock, certificate, users)
+                .withSeed(config.seed() + role.ordinal())
+                .withPort(port(config))
+                .withMtv(role == Role.HUB)
+                .withFaults(faults));
         this.virtualization = new Virtualization(api, clock, guests);
         new ClusterSeed(api).plant(role);
     }

@@ -27,7 +27,8 @@ final class AccessKeys {
             Kind.path().orEmpty(),
             "",
             SUITE,
-            "PEM file that the API's certificate is verified against; used when `insecure_verify_skip` is false.");
+            "PEM file that the certificates of the API and of the cluster's Routes (OAuth, MTV's inventory) are"
+                    + " verified against; used when `insecure_verify_skip` is false.");
 
     static final Key<Optional<String>> REMOTE_CLUSTER_HOST = new Key<>(
             "remote_cluster_host",

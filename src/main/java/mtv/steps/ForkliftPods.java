@@ -23,13 +23,16 @@ final class ForkliftPods {
                 .all(ForkliftPods::running);
     }
 
-    private static boolean running(List<Pod> pods) {
+    static boolean running(List<Pod> pods) {
         List<Pod> forklift = pods.stream().filter(ForkliftPods::isForklift).toList();
         return !forklift.isEmpty() && forklift.stream().allMatch(ForkliftPods::isGood);
     }
 
+    /** One that was evicted stays, long after another one has taken its place. */
     private static boolean isForklift(Pod pod) {
-        return name(pod).startsWith("forklift-");
+        boolean evicted =
+                pod.getStatus() != null && "Evicted".equals(pod.getStatus().getReason());
+        return name(pod).startsWith("forklift-") && !evicted;
     }
 
     private static boolean isGood(Pod pod) {

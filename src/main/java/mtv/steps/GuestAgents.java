@@ -1,11 +1,13 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
 import mtv.cluster.Cluster;
+import mtv.cluster.Patches;
 import mtv.provider.Fact;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -94,10 +96,18 @@ final class GuestAgents {
         }
     }
 
+    /** A conflict says that the VM is on its way there already. */
     private void order(String name, String verb) {
         String path =
                 "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;
-        cluster.client().raw(path, "PUT", Map.of());
-        LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+        try {
+            cluster.client().raw(path, "PUT", Map.of());
+            LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+        } catch (KubernetesClientException e) {
+            if (!Patches.isConflict(e)) {
+                throw e;
+            }
+            LOG.info("VM {} need not {}: {}", name, verb, e.getMessage());
+        }
     }
 }

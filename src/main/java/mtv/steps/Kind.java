@@ -2,11 +2,13 @@ package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Kinds of KubeVirt and CDI, read as they are: the suite never writes one. */
@@ -31,5 +33,17 @@ enum Kind {
     MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> on(
             Cluster cluster) {
         return cluster.client().genericKubernetesResources(context);
+    }
+
+    /** In all namespaces; a bystander need not know the kind, and then has none. */
+    List<GenericKubernetesResource> labelled(Cluster cluster, String label, String value) {
+        try {
+            return on(cluster).inAnyNamespace().withLabel(label, value).list().getItems();
+        } catch (KubernetesClientException e) {
+            if (Cluster.isAbsent(e)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 }

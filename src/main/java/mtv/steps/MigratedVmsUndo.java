@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
@@ -33,15 +34,23 @@ final class MigratedVmsUndo implements Undo {
         return TYPE;
     }
 
-    /** By MTV's label, so that no VM of anybody else in that namespace can be met. */
+    /**
+     * By MTV's label, so that no VM of anybody else in that namespace can be met. MTV's own cluster need not run VMs.
+     */
     @Override
     public void undo(Entry entry) {
         for (Cluster cluster : clusters) {
-            Kind.VIRTUAL_MACHINE
-                    .on(cluster)
-                    .inNamespace(entry.fact("namespace"))
-                    .withLabel("plan", entry.fact("plan"))
-                    .delete();
+            try {
+                Kind.VIRTUAL_MACHINE
+                        .on(cluster)
+                        .inNamespace(entry.fact("namespace"))
+                        .withLabel("plan", entry.fact("plan"))
+                        .delete();
+            } catch (KubernetesClientException e) {
+                if (!Cluster.isAbsent(e)) {
+                    throw e;
+                }
+            }
         }
     }
 }

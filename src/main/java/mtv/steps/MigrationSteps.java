@@ -22,6 +22,7 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
 import mtv.provider.Destination;
+import mtv.provider.Fact;
 import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
@@ -50,6 +51,7 @@ public final class MigrationSteps {
     private final Destination destination;
     private final ScenarioMaps maps;
     private Optional<Entry> migratedVms = Optional.empty();
+    private Fact<Map<String, List<String>>> stopsBefore;
     private Executed executed;
 
     MigrationSteps(Run run, Task task, Source source, Destination destination) {
@@ -146,6 +148,7 @@ public final class MigrationSteps {
         Entry vms = MigratedVmsUndo.entry(plan);
         run.creator().ledger().note(vms);
         migratedVms = Optional.of(vms);
+        stopsBefore = source.userStops();
         executed = new PlanRuns(run, task, plan, this::name).execute();
         return executed.migration();
     }
@@ -157,7 +160,7 @@ public final class MigrationSteps {
             return Report.EMPTY;
         }
         VmChecks checks = new VmChecks(run, task, source, destination);
-        return CheckReport.of(() -> checks.compare(executed, maps.toDestination(vmNamespace())));
+        return CheckReport.of(() -> checks.compare(executed, maps.toDestination(vmNamespace()), stopsBefore));
     }
 
     /** Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. */

@@ -1,13 +1,11 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.RunFacts;
 import mtv.check.RunLog;
+import mtv.cluster.Patches;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
@@ -122,10 +120,7 @@ final class PlanRuns {
                 .within(task.settings().planWaitTimeout())
                 .one(migration -> ids.equals(onTheWay(migration, ids)));
         List<SourceRef> cancel = ids.stream().map(SourceRef::byId).toList();
-        migrations(name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        Serialization.asJson(Map.of("spec", Map.of("cancel", cancel))));
+        Patches.merge(migrations(name), Map.of("spec", Map.of("cancel", cancel)));
         LOG.info("Cancelled VMs {} of Migration {}", ids, name);
     }
 

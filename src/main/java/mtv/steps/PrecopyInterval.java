@@ -1,16 +1,16 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.qameta.allure.Step;
 import mtv.await.Await;
 import mtv.await.Durations;
+import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
+import mtv.cluster.Patches;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
@@ -20,36 +20,35 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The pause between precopies, {@code controller_precopy_interval} of the ForkliftController, in minutes. It is one
- * value for the whole cluster: warm classes that want the same one share it, those that want another wait for their
+ * value for the whole cluster: classes and runs that want the same one share it, those that want another wait for their
  * turn, and the last one gives the old value back.
  */
 public final class PrecopyInterval implements Undo {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String TYPE = "precopy-interval";
-    private static final String KEY = "controller_precopy_interval";
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final Cluster cluster;
     private final Ledger ledger;
+    private final Entry entry;
     private final Duration limit;
     private final Duration turn;
-    private Optional<Entry> changed = Optional.empty();
     private long inForce;
     private int holders;
 
-    /** @param settings the operator may take its limit, classes with another interval as long as a migration may */
+    /** @param settings the operator may take its limit, those with another interval as long as a migration may */
     PrecopyInterval(Cluster cluster, Ledger ledger, Settings settings) {
         this.cluster = cluster;
         this.ledger = ledger;
+        this.entry = new Entry(TYPE, Map.of("run", ledger.runId()));
         this.limit = settings.waits().operator();
         this.turn = settings.run().planWaitTimeout();
     }
@@ -59,7 +58,8 @@ public final class PrecopyInterval implements Undo {
     public synchronized void hold(Duration interval) {
         awaitTurn(interval.toMinutes());
         if (holders == 0) {
-            set(interval.toMinutes());
+            ledger.note(entry);
+            set(String.valueOf(interval.toMinutes()));
         }
         inForce = interval.toMinutes();
         holders++;
@@ -82,43 +82,96 @@ public final class PrecopyInterval implements Undo {
         }
     }
 
-    /** The last holder restores the old value. */
+    /** The last holder restores the old value, unless another run still needs this one. */
     public synchronized void release() {
         if (--holders == 0) {
-            changed.ifPresent(entry -> {
-                undo(entry);
-                ledger.strike(entry);
-            });
-            changed = Optional.empty();
+            undo(entry);
+            ledger.strike(entry);
             notifyAll();
         }
     }
 
-    private void set(long minutes) {
-        Object old = await("Running").get("spec", KEY);
-        if (old instanceof Number number && number.longValue() == minutes) {
-            return;
+    private void set(String minutes) {
+        boolean integer = !declaredAsText();
+        GenericKubernetesResource before = awaitOtherRuns(minutes);
+        while (!isTaken(IntervalHolders.of(before).join(ledger.runId(), minutes, integer))) {
+            before = awaitOtherRuns(minutes);
         }
-        Entry entry = new Entry(TYPE, Map.of("old", Serialization.asJson(Collections.singletonMap(KEY, old))));
-        ledger.note(entry);
-        changed = Optional.of(entry);
-        try {
-            patch(minutes);
-        } catch (KubernetesClientException e) {
-            String wanted = "ForkliftController " + ForkliftController.NAME + " to take " + KEY + " " + minutes;
-            throw ClusterException.refused(wanted, e);
+        if (!IntervalHolders.of(before).isInForce(minutes)) {
+            awaitOperator(lastSuccess(before));
+            LOG.info("Precopy interval set to {} min", minutes);
         }
-        await("Successful");
-        LOG.info("Precopy interval set to {} min", minutes);
     }
 
-    private GenericKubernetesResource await(String condition) {
-        return Await.until("ForkliftController " + ForkliftController.NAME + " is " + condition)
+    private GenericKubernetesResource awaitOtherRuns(String minutes) {
+        Predicate<GenericKubernetesResource> free =
+                controller -> IntervalHolders.of(controller).allow(ledger.runId(), minutes);
+        GenericKubernetesResource atRest = await("is Successful", limit, PrecopyInterval::isSuccessful);
+        return free.test(atRest)
+                ? atRest
+                : await(
+                        "is free for a precopy interval of " + minutes + " min (other runs need another one; what a"
+                                + " killed run holds goes with its ledger)",
+                        turn,
+                        free.and(PrecopyInterval::isSuccessful));
+    }
+
+    /** False when somebody else was faster, so that it must be looked at anew. */
+    private boolean isTaken(Map<String, ?> change) {
+        try {
+            Patches.mergeUnchanged(controller(), change);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (Patches.isConflict(e)) {
+                return false;
+            }
+            throw ClusterException.refused(
+                    "ForkliftController " + ForkliftController.NAME + " to take " + change.get("spec"), e);
+        }
+    }
+
+    /**
+     * What it says right after a change is still about the time before, so that it must say it anew. One that never
+     * does, and complains of nothing, is believed in the end.
+     */
+    private void awaitOperator(String lastSuccess) {
+        try {
+            await(
+                    "is Successful with the new interval",
+                    limit,
+                    controller ->
+                            isSuccessful(controller) && !lastSuccess(controller).equals(lastSuccess));
+        } catch (WaitException.OutOfTime e) {
+            if (!isSuccessful(controller().require())) {
+                throw e;
+            }
+            LOG.warn("{}: it is taken as done", e.getMessage());
+        }
+    }
+
+    /** Only then is a text sent: where a release takes both, only a number comes into force. */
+    private boolean declaredAsText() {
+        CustomResourceDefinition crd = cluster.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("forkliftcontrollers.forklift.konveyor.io")
+                .get();
+        return Optional.ofNullable(crd)
+                .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
+                .map(schema -> schema.getProperties().get("spec"))
+                .map(spec -> spec.getProperties().get(IntervalHolders.KEY))
+                .filter(key -> "string".equals(key.getType()))
+                .isPresent();
+    }
+
+    private GenericKubernetesResource await(String state, Duration max, Predicate<GenericKubernetesResource> reached) {
+        return Await.until("ForkliftController " + ForkliftController.NAME + " " + state)
                 .watching(controller())
                 .failsWhen(PrecopyInterval::failure)
-                .shows(c -> String.valueOf(conditions(c)))
-                .within(limit)
-                .one(c -> has(c, condition));
+                .shows(c -> conditions(c) + " " + IntervalHolders.of(c).minutes())
+                .within(max)
+                .one(reached);
     }
 
     private Resource<GenericKubernetesResource> controller() {
@@ -135,9 +188,17 @@ public final class PrecopyInterval implements Undo {
                 .findFirst();
     }
 
-    private static boolean has(GenericKubernetesResource controller, String type) {
+    private static boolean isSuccessful(GenericKubernetesResource controller) {
+        return !lastSuccess(controller).isEmpty();
+    }
+
+    /** Since when it is Successful; empty when it is not. */
+    private static String lastSuccess(GenericKubernetesResource controller) {
         return conditions(controller).stream()
-                .anyMatch(c -> type.equals(c.get("type")) && "True".equals(c.get("status")));
+                .filter(c -> "Successful".equals(c.get("type")) && "True".equals(c.get("status")))
+                .map(c -> "since " + c.get("lastTransitionTime"))
+                .findFirst()
+                .orElse("");
     }
 
     @SuppressWarnings("unchecked")
@@ -152,23 +213,14 @@ public final class PrecopyInterval implements Undo {
     }
 
     @Override
-    public void undo(Entry entry) {
-        Map<?, ?> old = Serialization.unmarshal(entry.fact("old"), Map.class);
+    public void undo(Entry held) {
         try {
-            patch(old.get(KEY));
-            LOG.debug("Precopy interval restored to {}", old.get(KEY));
+            Patches.merge(
+                    controller(),
+                    () -> IntervalHolders.of(controller().require()).leave(held.fact("run")));
+            LOG.debug("Precopy interval given back");
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException(
-                    "the old value " + old.get(KEY) + " was not restored: " + e.getMessage(), e);
+            throw new IllegalStateException("the old value was not restored: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * @param value a number, for nothing else comes into force, not even where the release's schema takes a text; null
-     *     removes the key, so that the product's default holds again
-     */
-    private void patch(Object value) {
-        Map<String, Object> spec = Collections.singletonMap(KEY, value);
-        controller().patch(MERGE, Serialization.asJson(Map.of("spec", spec)));
     }
 }

@@ -63,25 +63,11 @@ final class Traces {
     }
 
     private List<Found> machines(Cluster cluster, String named) {
-        return found(
-                named,
-                Kind.VIRTUAL_MACHINE
-                        .on(cluster)
-                        .inAnyNamespace()
-                        .withLabel(LABEL, planUid)
-                        .list()
-                        .getItems());
+        return found(named, Kind.VIRTUAL_MACHINE.labelled(cluster, LABEL, planUid));
     }
 
     private List<Found> volumes(Cluster cluster, String named) {
-        return found(
-                named,
-                Kind.DATA_VOLUME
-                        .on(cluster)
-                        .inAnyNamespace()
-                        .withLabel(LABEL, planUid)
-                        .list()
-                        .getItems());
+        return found(named, Kind.DATA_VOLUME.labelled(cluster, LABEL, planUid));
     }
 
     private List<Found> pods(Cluster cluster, String named) {

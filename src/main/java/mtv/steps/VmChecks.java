@@ -3,8 +3,6 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.await.Await;
 import mtv.check.Agreement;
 import mtv.check.Ask;
@@ -18,6 +16,7 @@ import mtv.check.Found;
 import mtv.check.Report;
 import mtv.check.RunFacts;
 import mtv.check.RunFactsBuilder;
+import mtv.cluster.Patches;
 import mtv.model.Plan;
 import mtv.provider.Destination;
 import mtv.provider.Fact;
@@ -27,7 +26,6 @@ import mtv.provider.SourceVm;
 import mtv.scenario.Scenario;
 import mtv.settings.SourceProviderEntry;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,8 +57,11 @@ final class VmChecks {
         this.destination = destination;
     }
 
-    /** @param maps with the networks as a VM names them */
-    Report compare(Executed executed, ScenarioMaps maps) {
+    /**
+     * @param maps with the networks as a VM names them
+     * @param stopsBefore what the source told of stops by people before the migration
+     */
+    Report compare(Executed executed, ScenarioMaps maps, Fact<Map<String, List<String>>> stopsBefore) {
         Expectations expectations = new Expectations(
                 source.type(),
                 executed,
@@ -78,8 +79,7 @@ final class VmChecks {
                 logins(expectations, namespace));
         Map<String, SourceVm> after =
                 source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
-        List<Comparison> vms = comparisons(
-                expectations, migrated, after, executed.migration().getStatus().started());
+        List<Comparison> vms = comparisons(expectations, migrated, after, source.userStopsSince(stopsBefore));
         RunFacts facts = runFacts(executed, expectations, migrated, after);
         return Checks.compare(new Facts(vms, facts), agreement());
     }
@@ -106,10 +106,12 @@ final class VmChecks {
     }
 
     private List<Comparison> comparisons(
-            Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after, Instant since) {
+            Expectations expectations,
+            MigratedVms migrated,
+            Map<String, SourceVm> after,
+            Fact<Map<String, List<String>>> userStops) {
         List<PreparedVm> kept = task.kept();
         List<Expected> expected = expectations.of(kept, migrated.all());
-        Fact<Map<String, List<String>>> userStops = source.userStops(since);
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             PreparedVm vm = kept.get(i);
@@ -165,7 +167,7 @@ final class VmChecks {
                 .resources(Plan.class)
                 .inNamespace(plan.getMetadata().getNamespace())
                 .withName(plan.getMetadata().getName());
-        resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"archived\":true}}");
+        Patches.merge(resource, Map.of("spec", Map.of("archived", true)));
         Await.until("Plan " + plan.getMetadata().getName() + " is Archived")
                 .watching(resource)
                 .within(run.settings().waits().planReady())

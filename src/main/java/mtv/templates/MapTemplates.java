@@ -9,8 +9,11 @@ import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /** StorageMap, NetworkMap and the networks that the latter leads to. */
 public final class MapTemplates {
@@ -34,12 +37,19 @@ public final class MapTemplates {
     /** A bridge of its own for one source network, without addresses. */
     public static GenericKubernetesResource bridge(Place place, String name) {
         String config = """
-                {"cniVersion":"0.3.1","name":"%1$s","type":"cnv-bridge","bridge":"%1$s"}""".formatted(name);
+                {"cniVersion":"0.3.1","name":"%s","type":"cnv-bridge","bridge":"%s"}""".formatted(name, device(name));
         GenericKubernetesResource nad = new GenericKubernetesResource();
         nad.setApiVersion("k8s.cni.cncf.io/v1");
         nad.setKind("NetworkAttachmentDefinition");
         nad.setMetadata(place.named(name));
         nad.setAdditionalProperty("spec", Map.of("config", config));
         return nad;
+    }
+
+    /** Linux takes at most 15 characters for a network device, so it gets a checksum of the whole name. */
+    private static String device(String name) {
+        CRC32 checksum = new CRC32();
+        checksum.update(name.getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "mtv-%08x", checksum.getValue());
     }
 }

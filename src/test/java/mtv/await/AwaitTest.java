@@ -1,12 +1,16 @@
 package mtv.await;
 
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import org.testng.annotations.Test;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +80,49 @@ public class AwaitTest {
                 .gone();
     }
 
+    /** A real API refuses a watch whose version is too old, and fails while it is restarted. */
+    @Test
+    public void aWatchThatIsRefusedIsBegunAnew() {
+        Watched watched = new Watched("Ready").brokenBy(gone(), new KubernetesClientException("reset by peer"));
+        assertThat(Await.until("x is Ready").watching(watched).within(LONG).one("Ready"::equals))
+                .isEqualTo("Ready");
+        assertThat(watched.begun).isEqualTo(3);
+    }
+
+    @Test
+    public void aWatchThatIsForbiddenIsNot() {
+        Watched watched =
+                new Watched("Ready").brokenBy(new KubernetesClientException("pods is forbidden", 403, new Status()));
+        assertThatThrownBy(() ->
+                        Await.until("x is Ready").watching(watched).within(LONG).one("Ready"::equals))
+                .isInstanceOf(WaitException.BadEnd.class)
+                .hasMessage("Waited until x is Ready, but: the watch broke: pods is forbidden");
+    }
+
+    @Test
+    public void whatKeepsAWatchFromBeginningIsToldInTheEnd() {
+        assertThatThrownBy(() -> Await.until("x is Ready")
+                        .watching(new Watched("Ready").brokenBy(gone(), gone()))
+                        .within(SOON)
+                        .one("Ready"::equals))
+                .isInstanceOf(WaitException.OutOfTime.class)
+                .hasMessageEndingWith("last seen: nothing; the watch broke: too old resource version");
+    }
+
+    /** A connection that died without a word looks like one on which nothing happens. */
+    @Test
+    public void aSilentWatchIsNoticedBeforeTheWaitIsGivenUp() {
+        Watched watched = new Watched("Staging");
+        Pending<String> pending =
+                Await.until("x is Ready").watching(watched).within(SOON).start(all -> all.contains("Ready"));
+        watched.states = List.of("Ready");
+        assertThat(pending.get()).containsExactly("Ready");
+    }
+
+    private static KubernetesClientException gone() {
+        return new KubernetesClientException("too old resource version", 410, new Status());
+    }
+
     @Test
     public void anInterruptedWaitIsNoSuccess() {
         Thread.currentThread().interrupt();
@@ -127,15 +174,27 @@ public class AwaitTest {
     /** One object that goes through these states; the empty one stands for "deleted". */
     private static final class Watched implements Informable<String> {
 
-        private final List<String> states;
-        private CompletableFuture<List<String>> end;
+        private final Deque<KubernetesClientException> breaks = new ArrayDeque<>();
+        private volatile List<String> states;
+        private volatile int begun;
+        private volatile CompletableFuture<List<String>> end;
 
         Watched(String... states) {
             this.states = List.of(states);
         }
 
+        /** The first watches do not begin. */
+        Watched brokenBy(KubernetesClientException... reasons) {
+            breaks.addAll(List.of(reasons));
+            return this;
+        }
+
         @Override
         public CompletableFuture<List<String>> informOnCondition(Predicate<List<String>> condition) {
+            begun++;
+            if (!breaks.isEmpty()) {
+                return CompletableFuture.failedFuture(breaks.remove());
+            }
             end = new CompletableFuture<>();
             for (String state : states) {
                 List<String> list = state.isEmpty() ? List.of() : List.of(state);

@@ -8,6 +8,7 @@ import org.testng.annotations.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,15 @@ public class LedgerTest {
         assertThat(read.clusters()).isEqualTo(Map.of("hub", "https://api.example.test:6443"));
         assertThat(read.open()).extracting(Entry::describe).containsExactly("Secret ns/s on the hub");
         assertThat(Files.readString(ledger.file())).doesNotContain("do-not-write-me");
+    }
+
+    @Test
+    public void aLineThatTheRunsDeathCutOffIsLeftOut() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
+        ledger.note(new Entry("clone", Map.of("vm", "x")));
+        Files.writeString(ledger.file(), "{\"act\":\"note\",\"entry\":{\"ty", StandardOpenOption.APPEND);
+
+        assertThat(Ledger.load(ledger.file()).open()).containsExactly(new Entry("clone", Map.of("vm", "x")));
     }
 
     @Test

@@ -169,6 +169,11 @@ final class OutsideSandbox implements AutoCloseable {
                 .toList();
     }
 
+    /** A session of the administrator with MTV's cluster. */
+    Cluster connect() {
+        return connect(sandbox.clusters().get(0));
+    }
+
     private static Cluster connect(OpenShift openShift) {
         return Cluster.connect(
                 new Access(

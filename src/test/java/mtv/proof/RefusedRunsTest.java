@@ -49,6 +49,22 @@ public class RefusedRunsTest {
         }
     }
 
+    /** What a plain Kubernetes says, or an OpenShift that leaves its users to an OIDC provider. */
+    @Test
+    public void aClusterWithoutUsersIsNotOpenShift() throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox("api-not-found-flicker")) {
+            SuiteRun run = GivenSettings.during(
+                    sandbox.settings(), () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> true));
+
+            assertThat(run.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Failed to get client for cluster https://localhost:")
+                    .endsWith(": it answers 404 when somebody logs in, so it is no OpenShift with an OAuth server;"
+                            + " check cluster_host");
+        }
+    }
+
     @Test
     public void aRunInWhichNothingRanCanBeAccepted() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {

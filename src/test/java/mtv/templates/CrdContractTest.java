@@ -34,6 +34,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,6 +130,18 @@ public class CrdContractTest {
                         .name("web")
                         .targetPowerState(TargetPowerState.ON)
                         .build()));
+    }
+
+    /** Linux takes no more for the name of a network device. */
+    @Test
+    public void bridgesHaveNamesOfTheirOwnThatLinuxTakes() {
+        Place place = new Place("ns", "mtv-abcde");
+        Set<String> devices = Stream.of(
+                        "mtv-abcde-test-cold-remote-ocp-1-net-1", "mtv-abcde-test-cold-remote-ocp-1-net-2")
+                .map(name -> MapTemplates.bridge(place, name).<String>get("spec", "config"))
+                .map(config -> config.replaceAll(".*\"bridge\":\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(devices).hasSize(2).allSatisfy(device -> assertThat(device).hasSizeLessThanOrEqualTo(15));
     }
 
     @Test(dataProvider = "sent")

@@ -192,13 +192,13 @@ public final class ApiServer implements AutoCloseable {
         if (worker.isShutdown()) {
             return;
         }
-        worker.execute(() -> {
+        worker.execute(config.inTime().apply(() -> {
             try {
                 work.run();
             } catch (ApiError e) {
                 LOG.debug("Left undone: {}", e.getMessage());
             }
-        });
+        }));
     }
 
     private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {

@@ -1,15 +1,18 @@
 package mtv.sandbox.api;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a cluster's API server is made of.
  *
  * @param clock tells the time of objects and of the Date header
+ * @param inTime prepares what the cluster does by itself, later and on another thread
  * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
  * @param seed decides the names and uids that the server draws
  * @param port 0 for a free one
@@ -19,6 +22,7 @@ import java.util.Map;
 @RecordBuilder
 public record ApiServerConfig(
         Clock clock,
+        UnaryOperator<Runnable> inTime,
         Certificate certificate,
         Map<String, String> users,
         long seed,
@@ -33,7 +37,12 @@ public record ApiServerConfig(
 
     /** With MTV's kinds, on a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, certificate, users, 1, 0, true, Faults.none());
+        return new ApiServerConfig(clock, UnaryOperator.identity(), certificate, users, 1, 0, true, Faults.none());
+    }
+
+    /** The same on a sandbox's clock, which stands still while the cluster works. */
+    public static ApiServerConfig of(SandboxClock clock, Certificate certificate, Map<String, String> users) {
+        return of((Clock) clock, certificate, users).withInTime(clock::held);
     }
 
     /** Keeps passwords out of logs. */

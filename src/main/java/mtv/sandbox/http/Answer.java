@@ -2,7 +2,7 @@ package mtv.sandbox.http;
 
 import java.util.Map;
 
-/** What goes back. @param body becomes JSON unless it is {@link Pieces} of it; null sends no body at all */
+/** What goes back. @param body becomes JSON unless it is {@link Pieces} of it or an {@link Upgrade}; null sends none */
 public record Answer(int status, Object body, Map<String, String> headers) {
 
     public static Answer ok(Object body) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -58,7 +59,7 @@ public final class JsonServer implements AutoCloseable {
 
     private void receive(HttpServerRequest request) {
         Context context = Vertx.currentContext();
-        Body.of(request).onSuccess(read -> {
+        body(request).onSuccess(read -> {
             if (read.tooLarge()) {
                 send(request, Answer.empty(413));
                 return;
@@ -87,11 +88,25 @@ public final class JsonServer implements AutoCloseable {
         });
     }
 
+    /** A WebSocket is made of a request that has not been read to its end. */
+    private static Future<Body.Read> body(HttpServerRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            return Body.of(request);
+        }
+        request.pause();
+        return Future.succeededFuture(new Body.Read(Buffer.buffer(), false));
+    }
+
     private static JsonNode json(Buffer body) throws IOException {
         return body.length() == 0 ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
     }
 
     private static void send(HttpServerRequest request, Answer answer) {
+        if (answer.body() instanceof Upgrade upgrade) {
+            request.toWebSocket().onSuccess(upgrade.then());
+            return;
+        }
+        request.resume();
         request.response().setStatusCode(answer.status());
         answer.headers().forEach(request.response()::putHeader);
         if (answer.body() == null) {

@@ -63,10 +63,8 @@ final class Callers implements AutoCloseable {
                 return Optional.of(new Answer(HttpURLConnection.HTTP_FORBIDDEN, null, Map.of(ERROR, why)));
             }
         } catch (KubernetesClientException e) {
-            return Optional.of(Answer.empty(
-                    e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
-                            ? HttpURLConnection.HTTP_UNAUTHORIZED
-                            : HttpURLConnection.HTTP_INTERNAL_ERROR));
+            boolean stranger = e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
+            return Optional.of(Answer.empty(stranger ? e.getCode() : HttpURLConnection.HTTP_INTERNAL_ERROR));
         }
         allowed.put(question, config.clock().instant().plus(REMEMBERED));
         return Optional.empty();

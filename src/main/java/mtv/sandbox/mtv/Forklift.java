@@ -2,7 +2,6 @@ package mtv.sandbox.mtv;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import mtv.model.Migration;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
@@ -49,7 +48,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
-        Caches caches = Caches.of(client);
+        Caches caches = Caches.of(context.api().store(), client);
         this.environment = new Environment(
                 client,
                 context.clock(),
@@ -60,6 +59,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 new Connections(client, caches.secrets(), context.api().vertx()),
                 new AtomicReference<>(Settings.DEFAULTS));
         this.operator = new Operator(
+                context.api().store(),
                 context.api().clientFor(context.identity("forklift-operator")),
                 context.clock(),
                 environment.settings()::set);
@@ -97,7 +97,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     /** One that looks at each object of a kind when what is wanted of it has changed. */
     private <T extends HasMetadata> Controller controller(String name, ObjectCache<T> cache, Reconciler reconciler) {
         Controller controller = new Controller(name, environment.clock(), reconciler);
-        cache.onSpecChange(object -> controller.enqueue(Key.of(object)));
+        cache.onSpecChange(change -> controller.enqueue(change.key()));
         controllers.add(controller);
         return controller;
     }
@@ -105,16 +105,18 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     /** Returns when everything that exists is known. */
     public Forklift start() {
         Caches caches = environment.caches();
-        caches.secrets().onChange(secret -> wakeProvidersOf(Key.of(secret)));
-        caches.providers().onChange(this::wakeUsersOf);
+        caches.secrets().onChange(secret -> wakeProvidersOf(secret.key()));
+        caches.providers().onChange(provider -> wakeUsersOf(provider.key()));
         caches.networkMaps()
-                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().network()));
+                .onChange(
+                        map -> wakePlans(map.key(), plan -> plan.getSpec().map().network()));
         caches.storageMaps()
-                .onChange(map -> wakePlans(map, plan -> plan.getSpec().map().storage()));
-        caches.plans().onChange(this::wakeMigrationsOf);
+                .onChange(
+                        map -> wakePlans(map.key(), plan -> plan.getSpec().map().storage()));
+        caches.plans().onChange(plan -> wakeMigrationsOf(plan.key()));
         caches.migrations()
-                .onSpecChange(
-                        migration -> plans.enqueue(Key.of(migration.getSpec().plan())));
+                .onSpecChange(migration ->
+                        plans.enqueue(Key.of(migration.object().getSpec().plan())));
         caches.start();
         Webhooks.install(api, environment.client(), environment.sources());
         operator.start();
@@ -127,10 +129,10 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .forEach(provider -> providers.enqueue(Key.of(provider)));
     }
 
-    private void wakeUsersOf(Provider provider) {
+    private void wakeUsersOf(Key provider) {
         Caches caches = environment.caches();
         caches.hosts().list().stream()
-                .filter(host -> Key.of(host.getSpec().provider()).equals(Key.of(provider)))
+                .filter(host -> Key.of(host.getSpec().provider()).equals(provider))
                 .forEach(host -> hosts.enqueue(Key.of(host)));
         caches.networkMaps().list().stream()
                 .filter(map -> uses(map.getSpec().provider(), provider))
@@ -143,20 +145,19 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .forEach(plan -> plans.enqueue(Key.of(plan)));
     }
 
-    private static boolean uses(ProviderPair pair, Provider provider) {
-        return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(Key.of(provider));
+    private static boolean uses(ProviderPair pair, Key provider) {
+        return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(provider);
     }
 
-    private void wakePlans(HasMetadata map, Function<Plan, ObjectRef> used) {
+    private void wakePlans(Key map, Function<Plan, ObjectRef> used) {
         environment.caches().plans().list().stream()
-                .filter(plan -> Key.of(used.apply(plan)).equals(Key.of(map)))
+                .filter(plan -> Key.of(used.apply(plan)).equals(map))
                 .forEach(plan -> plans.enqueue(Key.of(plan)));
     }
 
-    private void wakeMigrationsOf(Plan plan) {
-        List<Migration> all = environment.caches().migrations().list();
-        all.stream()
-                .filter(migration -> Key.of(migration.getSpec().plan()).equals(Key.of(plan)))
+    private void wakeMigrationsOf(Key plan) {
+        environment.caches().migrations().list().stream()
+                .filter(migration -> Key.of(migration.getSpec().plan()).equals(plan))
                 .forEach(migration -> migrations.enqueue(Key.of(migration)));
     }
 

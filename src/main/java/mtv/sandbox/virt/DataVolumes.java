@@ -48,12 +48,10 @@ final class DataVolumes implements AutoCloseable {
         this.claims = new ClaimSpec(kube);
         this.statuses = new Statuses(kube, Kind.DATA_VOLUME, clock);
         this.queue = new Controller("cdi", clock, this::reconcile);
-        kube.follow(
-                Kind.DATA_VOLUME,
-                dataVolume -> queue.enqueue(Key.of(dataVolume)),
-                dataVolume -> copies.remove(dataVolume.getMetadata().getUid()));
+        kube.feed(Kind.DATA_VOLUME, queue);
+        kube.forget(Kind.DATA_VOLUME, copies::remove);
         // a claim has the name of its DataVolume
-        kube.follow(Kind.CLAIM, claim -> queue.enqueue(Key.of(claim)), claim -> queue.enqueue(Key.of(claim)));
+        kube.feed(Kind.CLAIM, queue);
     }
 
     /**

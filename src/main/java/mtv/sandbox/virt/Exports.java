@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** VirtualMachineExports: Ready after some seconds, with links under which nothing is served. */
 final class Exports implements AutoCloseable {
@@ -24,7 +23,6 @@ final class Exports implements AutoCloseable {
     private final URI api;
     private final Statuses statuses;
     private final Controller queue;
-    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
     Exports(Kube kube, SandboxClock clock, URI api) {
         this.kube = kube;
@@ -32,16 +30,13 @@ final class Exports implements AutoCloseable {
         this.api = api;
         this.statuses = new Statuses(kube, Kind.EXPORT, clock);
         this.queue = new Controller("exports", clock, this::reconcile);
-        kube.follow(
-                Kind.EXPORT,
-                export -> queue.enqueue(Key.of(export)),
-                export -> seen.remove(export.getMetadata().getUid()));
+        kube.feed(Kind.EXPORT, queue);
     }
 
     private Optional<Duration> reconcile(Key key) {
         return kube.find(Kind.EXPORT, key).flatMap(export -> {
             Instant now = clock.instant();
-            Instant ready = seen.computeIfAbsent(export.getMetadata().getUid(), uid -> now.plus(STARTING));
+            Instant ready = kube.since(export).plus(STARTING);
             boolean pending = now.isBefore(ready);
             report(export, pending);
             return pending ? Optional.of(Duration.between(now, ready)) : Optional.empty();

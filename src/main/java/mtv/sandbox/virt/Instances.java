@@ -7,7 +7,6 @@ import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ final class Instances implements AutoCloseable {
     private final Statuses statuses;
     private final Controller queue;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     Instances(Kube kube, SandboxClock clock, Contents contents) {
         this.kube = kube;
@@ -38,10 +36,7 @@ final class Instances implements AutoCloseable {
         this.contents = contents;
         this.statuses = new Statuses(kube, Kind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
-        kube.follow(
-                Kind.VMI,
-                vmi -> queue.enqueue(Key.of(vmi)),
-                vmi -> since.remove(vmi.getMetadata().getUid()));
+        kube.feed(Kind.VMI, queue);
     }
 
     /** How far an instance is, and after which time since its creation. */
@@ -93,8 +88,7 @@ final class Instances implements AutoCloseable {
 
     private Optional<Duration> reconcile(Key key) {
         return kube.find(Kind.VMI, key).flatMap(vmi -> {
-            Instant created = since.computeIfAbsent(vmi.getMetadata().getUid(), uid -> clock.instant());
-            Duration age = Duration.between(created, clock.instant());
+            Duration age = Duration.between(kube.since(vmi), clock.instant());
             Stage stage = Stage.at(age);
             report(vmi, stage, stage == Stage.AGENT);
             return stage.next().map(next -> next.since.minus(age));

@@ -23,6 +23,8 @@ enum Kind {
     final String apiVersion;
     final String kind;
     final ResourceDefinitionContext context;
+    /** As the store calls it. */
+    final String resource;
 
     Kind(String group, String version, String kind, boolean namespaced) {
         this.apiVersion = group.isEmpty() ? version : group + "/" + version;
@@ -33,6 +35,7 @@ enum Kind {
                 .withKind(kind)
                 .withNamespaced(namespaced)
                 .build();
+        this.resource = context.getPlural() + (group.isEmpty() ? "" : "." + group);
     }
 
     /** Empty when nobody here follows such objects. */

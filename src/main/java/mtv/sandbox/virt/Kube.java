@@ -9,100 +9,106 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import mtv.sandbox.store.Store;
+import mtv.sandbox.work.Change;
+import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Replica;
 
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The cluster as a controller works with it: reads come from watches, writes go to the API one request each. */
+/**
+ * The cluster as a controller works with it: it sees what is there at any moment, and writes to the API, one request
+ * each.
+ */
 final class Kube implements AutoCloseable {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
-    private final Map<Kind, SharedIndexInformer<GenericKubernetesResource>> informers = new EnumMap<>(Kind.class);
+    private final Clock clock;
+    private final Map<Kind, Replica<GenericKubernetesResource>> replicas = new EnumMap<>(Kind.class);
+    private final Map<String, Instant> met = new ConcurrentHashMap<>();
 
-    Kube(KubernetesClient client) {
+    /** @param client whose rights its writes have */
+    Kube(Store store, KubernetesClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
         for (Kind kind : Kind.values()) {
-            informers.put(
+            replicas.put(
                     kind,
-                    client.genericKubernetesResources(kind.context)
-                            .inAnyNamespace()
-                            .runnableInformer(0));
+                    new Replica<>(
+                            store,
+                            client.getKubernetesSerialization(),
+                            kind.resource,
+                            GenericKubernetesResource.class));
+            forget(kind, met::remove);
         }
     }
 
-    /** Returns when everything that exists is known. */
     void start() {
-        CompletableFuture.allOf(informers.values().stream()
-                        .map(informer -> informer.start().toCompletableFuture())
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        replicas.values().forEach(Replica::start);
     }
 
-    /** Additions and changes go to the first, deletions to the second; both must only hand on. */
-    void follow(Kind kind, Consumer<GenericKubernetesResource> seen, Consumer<GenericKubernetesResource> gone) {
-        informers.get(kind).addEventHandler(new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(GenericKubernetesResource object) {
-                seen.accept(object);
-            }
+    /** See {@link Replica#follow}. */
+    void follow(Kind kind, Consumer<Change<GenericKubernetesResource>> follower) {
+        replicas.get(kind).follow(follower);
+    }
 
-            @Override
-            public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-                seen.accept(object);
-            }
+    /** Every change of such an object has it looked at. */
+    void feed(Kind kind, Controller queue) {
+        follow(kind, change -> queue.enqueue(change.key()));
+    }
 
-            @Override
-            public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
-                gone.accept(object);
+    /** Tells the uid of such an object that is gone. */
+    void forget(Kind kind, Consumer<String> forget) {
+        follow(kind, change -> {
+            if (change.gone()) {
+                forget.accept(change.object().getMetadata().getUid());
             }
         });
     }
 
+    /** When a controller asked this of the object for the first time, which is when it was created. */
+    Instant since(GenericKubernetesResource object) {
+        return met.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
+    }
+
     Optional<GenericKubernetesResource> find(Kind kind, String namespace, String name) {
-        String key = namespace == null ? name : namespace + "/" + name;
-        return Optional.ofNullable(informers.get(kind).getStore().getByKey(key));
+        return replicas.get(kind).find(new Key(namespace, name));
     }
 
     /** One that is there and not on its way out. */
     Optional<GenericKubernetesResource> find(Kind kind, Key key) {
-        return find(kind, key.namespace(), key.name())
+        return replicas.get(kind)
+                .find(key)
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null);
     }
 
-    /** As it is now: for callers that have just written it and do not want to meet their past. */
-    Optional<GenericKubernetesResource> fresh(Kind kind, Key key) {
-        return Optional.ofNullable(client.genericKubernetesResources(kind.context)
-                .inNamespace(key.namespace())
-                .withName(key.name())
-                .get());
-    }
-
-    /** Finds by what an object uses, and not only by its name; to be called before the start. */
+    /** See {@link Replica#index}. */
     void index(Kind kind, String index, Function<GenericKubernetesResource, List<String>> keys) {
-        informers.get(kind).addIndexers(Map.of(index, keys));
+        replicas.get(kind).index(index, keys);
     }
 
     Stream<GenericKubernetesResource> indexed(Kind kind, String index, String key) {
-        return informers.get(kind).getIndexer().byIndex(index, key).stream();
+        return replicas.get(kind).indexed(index, key);
     }
 
     Stream<GenericKubernetesResource> all(Kind kind) {
-        return informers.get(kind).getStore().list().stream();
+        return replicas.get(kind).all();
     }
 
-    /** Empty when it is there already: another turn was faster than the watch. */
+    /** Empty when it is there already: another turn was faster. */
     Optional<GenericKubernetesResource> create(Kind kind, ObjectMeta metadata, Map<String, ?> content) {
         GenericKubernetesResource object = new GenericKubernetesResource();
         object.setApiVersion(kind.apiVersion);
@@ -197,6 +203,6 @@ final class Kube implements AutoCloseable {
 
     @Override
     public void close() {
-        informers.values().forEach(SharedIndexInformer::stop);
+        replicas.values().forEach(Replica::close);
     }
 }

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +45,6 @@ final class Kubelet implements AutoCloseable {
     private final Statuses jobStatuses;
     private final Controller pods;
     private final Controller jobs;
-    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
     Kubelet(Kube kube, SandboxClock clock) {
         this.kube = kube;
@@ -55,18 +53,14 @@ final class Kubelet implements AutoCloseable {
         this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
         this.jobs = new Controller("jobs", clock, this::runJob);
-        kube.follow(Kind.POD, pod -> pods.enqueue(Key.of(pod)), this::gone);
-        kube.follow(Kind.JOB, job -> jobs.enqueue(Key.of(job)), this::gone);
-    }
-
-    private void gone(GenericKubernetesResource object) {
-        seen.remove(object.getMetadata().getUid());
+        kube.feed(Kind.POD, pods);
+        kube.feed(Kind.JOB, jobs);
     }
 
     private Optional<Duration> runPod(Key key) {
         return kube.find(Kind.POD, key)
                 .filter(pod -> WORK.containsKey(app(pod)))
-                .flatMap(pod -> run(pod, seen(pod).plus(STARTING)));
+                .flatMap(pod -> run(pod, kube.since(pod).plus(STARTING)));
     }
 
     private Optional<Duration> run(GenericKubernetesResource pod, Instant start) {
@@ -104,7 +98,7 @@ final class Kubelet implements AutoCloseable {
 
     private Optional<Duration> runJob(Key key) {
         return kube.find(Kind.JOB, key).flatMap(job -> {
-            Instant end = seen(job).plus(JOB);
+            Instant end = kube.since(job).plus(JOB);
             Instant now = clock.instant();
             boolean running = now.isBefore(end);
             jobStatuses.write(
@@ -113,10 +107,6 @@ final class Kubelet implements AutoCloseable {
                     running ? List.of() : List.of(Condition.of("Complete", true)));
             return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
         });
-    }
-
-    private Instant seen(GenericKubernetesResource object) {
-        return seen.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
     }
 
     /** A conversion that finds blank disks copies them as well. */

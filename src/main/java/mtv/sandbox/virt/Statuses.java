@@ -21,10 +21,7 @@ final class Statuses {
         this.kube = kube;
         this.kind = kind;
         this.clock = clock;
-        kube.follow(
-                kind,
-                object -> {},
-                object -> written.remove(object.getMetadata().getUid()));
+        kube.forget(kind, written::remove);
     }
 
     /** One condition; a reason is shown only when there is something to say. */

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiRequest;
 import mtv.sandbox.api.ApiResponse;
-import mtv.sandbox.work.Key;
 
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ final class Subresources {
     }
 
     private GenericKubernetesResource object(Kind kind, Matcher path) {
-        return kube.fresh(kind, new Key(path.group(1), path.group(3)))
+        return kube.find(kind, path.group(1), path.group(3))
                 .orElseThrow(() -> new ApiError(
                         404,
                         "NotFound",

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.virt.Statuses.Condition;
+import mtv.sandbox.work.Change;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 
@@ -57,13 +58,11 @@ final class VirtualMachines implements AutoCloseable {
                 vm -> claims(vm)
                         .map(claim -> new Key(vm.getMetadata().getNamespace(), claim).toString())
                         .toList());
-        kube.follow(Kind.VM, vm -> queue.enqueue(Key.of(vm)), vm -> {});
-        kube.follow(Kind.VMI, vmi -> queue.enqueue(Key.of(vmi)), vmi -> {
-            stopping.remove(vmi.getMetadata().getUid());
-            queue.enqueue(Key.of(vmi));
-        });
-        kube.follow(Kind.CLAIM, this::volumeChanged, this::volumeChanged);
-        kube.follow(Kind.DATA_VOLUME, this::volumeChanged, this::volumeChanged);
+        kube.feed(Kind.VM, queue);
+        kube.feed(Kind.VMI, queue);
+        kube.forget(Kind.VMI, stopping::remove);
+        kube.follow(Kind.CLAIM, this::volumeChanged);
+        kube.follow(Kind.DATA_VOLUME, this::volumeChanged);
     }
 
     /** What a person has asked for and has not happened yet, first to last. */
@@ -86,8 +85,8 @@ final class VirtualMachines implements AutoCloseable {
         return kube.find(Kind.VMI, Key.of(vm)).filter(vmi -> Kube.owns(vm, vmi));
     }
 
-    private void volumeChanged(GenericKubernetesResource volume) {
-        kube.indexed(Kind.VM, BY_CLAIM, Key.of(volume).toString()).forEach(vm -> queue.enqueue(Key.of(vm)));
+    private void volumeChanged(Change<GenericKubernetesResource> volume) {
+        kube.indexed(Kind.VM, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(Key.of(vm)));
     }
 
     private Optional<Duration> reconcile(Key key) {

@@ -27,7 +27,7 @@ public final class Virtualization implements AutoCloseable {
     public Virtualization(ApiServer api, SandboxClock clock, Guests guests) {
         this.api = api;
         this.guests = guests;
-        this.kube = new Kube(api.clientFor(USER));
+        this.kube = new Kube(api.store(), api.clientFor(USER), clock);
         this.contents = new Contents(kube);
         this.instances = new Instances(kube, clock, contents);
         this.parts = List.of(

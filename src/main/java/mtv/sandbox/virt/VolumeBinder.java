@@ -35,13 +35,11 @@ final class VolumeBinder implements AutoCloseable {
         this.clock = clock;
         this.claims = new Controller("volume-binder", clock, this::bind);
         this.volumes = new Controller("volume-reclaimer", clock, this::reclaim);
-        kube.follow(Kind.CLAIM, claim -> claims.enqueue(Key.of(claim)), this::release);
-        kube.follow(Kind.VOLUME, volume -> volumes.enqueue(Key.of(volume)), volume -> {});
-        kube.follow(
-                Kind.STORAGE_CLASS,
-                added -> kube.all(Kind.CLAIM).forEach(claim -> claims.enqueue(Key.of(claim))),
-                gone -> {});
-        kube.follow(Kind.POD, this::consumed, pod -> {});
+        kube.feed(Kind.CLAIM, claims);
+        kube.forget(Kind.CLAIM, this::release);
+        kube.feed(Kind.VOLUME, volumes);
+        kube.follow(Kind.STORAGE_CLASS, change -> kube.all(Kind.CLAIM).forEach(claim -> claims.enqueue(Key.of(claim))));
+        kube.follow(Kind.POD, change -> consumed(change.object()));
     }
 
     static boolean bound(GenericKubernetesResource claim) {
@@ -60,9 +58,9 @@ final class VolumeBinder implements AutoCloseable {
                 .toList();
     }
 
-    private void release(GenericKubernetesResource claim) {
-        populating.remove(claim.getMetadata().getUid());
-        volumes.enqueue(new Key(null, "pvc-" + claim.getMetadata().getUid()));
+    private void release(String claimUid) {
+        populating.remove(claimUid);
+        volumes.enqueue(new Key(null, "pvc-" + claimUid));
     }
 
     private Optional<Duration> bind(Key key) {

@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A work queue and its workers: one object is never worked on twice at a time, and a change during the work is not
- * lost. A turn makes the appointments of earlier turns void, so that an object has one at most.
+ * lost. A turn makes the appointments of earlier turns void, so that an object has one at most. The clock stands still
+ * while anything is queued or worked on.
  */
 public final class Controller implements AutoCloseable {
 
@@ -29,7 +30,7 @@ public final class Controller implements AutoCloseable {
     private final SandboxClock clock;
     private final Reconciler reconciler;
     private final ExecutorService workers;
-    private final Set<Key> queued = new HashSet<>();
+    private final Map<Key, SandboxClock.Hold> queued = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
     private final Set<Key> again = new HashSet<>();
     private final Map<Key, Long> turns = new HashMap<>();
@@ -52,16 +53,21 @@ public final class Controller implements AutoCloseable {
         }
         if (running.contains(key)) {
             again.add(key);
-        } else if (queued.add(key)) {
+        } else if (!queued.containsKey(key)) {
+            queued.put(key, clock.hold());
             workers.execute(() -> turn(key));
         }
     }
 
     private void turn(Key key) {
-        long turn = begin(key);
-        Optional<Duration> next = reconcile(key);
-        end(key);
-        next.ifPresent(delay -> clock.after(delay, () -> keepAppointment(key, turn)));
+        SandboxClock.Hold working = clock.hold();
+        try {
+            long turn = begin(key);
+            reconcile(key).ifPresent(delay -> clock.after(delay, () -> keepAppointment(key, turn)));
+            end(key);
+        } finally {
+            working.close();
+        }
     }
 
     private Optional<Duration> reconcile(Key key) {
@@ -76,7 +82,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private synchronized long begin(Key key) {
-        queued.remove(key);
+        queued.remove(key).close();
         running.add(key);
         return turns.merge(key, 1L, Long::sum);
     }

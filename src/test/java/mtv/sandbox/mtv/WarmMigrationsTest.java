@@ -76,7 +76,7 @@ public class WarmMigrationsTest {
         Plan plan = cluster.plan("cancel", "remote", true, vm);
         Migration migration =
                 cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
-        cluster.await(plan, now -> "On".equals(TestCluster.firstVm(now).restorePowerState()));
+        cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOff);
         cluster.patch(migration, "{\"spec\": {\"cancel\": [{\"id\": \"" + vm.id() + "\"}]}}");
 
         Plan canceled = cluster.awaitCondition(plan, "Canceled");

@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.store.Store;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Replica;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,48 +34,36 @@ public final class Operator implements AutoCloseable {
     private final SandboxClock clock;
     private final Consumer<Settings> settings;
     private final Controller controller;
-    private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final Replica<GenericKubernetesResource> replica;
     private final Map<Key, Run> runs = new ConcurrentHashMap<>();
 
     private record Run(long generation, Instant until, boolean done) {}
 
     /** @param settings takes those of a finished playbook */
-    public Operator(KubernetesClient client, SandboxClock clock, Consumer<Settings> settings) {
+    public Operator(Store store, KubernetesClient client, SandboxClock clock, Consumer<Settings> settings) {
         this.client = client;
         this.clock = clock;
         this.settings = settings;
         this.controller = new Controller("operator", clock, this::reconcile);
-        this.informer = client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
-                .inAnyNamespace()
-                .runnableInformer(0);
+        this.replica = new Replica<>(
+                store,
+                client.getKubernetesSerialization(),
+                "forkliftcontrollers.forklift.konveyor.io",
+                GenericKubernetesResource.class);
+        replica.follow(change -> controller.enqueue(change.key()));
     }
 
-    /** Returns when the ForkliftController, if there is one, is being looked at. */
     public void start() {
-        informer.addEventHandler(new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(GenericKubernetesResource object) {
-                controller.enqueue(Key.of(object));
-            }
-
-            @Override
-            public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-                controller.enqueue(Key.of(object));
-            }
-
-            @Override
-            public void onDelete(GenericKubernetesResource object, boolean unknown) {
-                runs.remove(Key.of(object));
-            }
-        });
-        informer.start().toCompletableFuture().join();
+        replica.start();
     }
 
     private Optional<Duration> reconcile(Key key) {
-        GenericKubernetesResource object = informer.getStore().getByKey(key.toString());
-        if (object == null) {
+        Optional<GenericKubernetesResource> found = replica.find(key);
+        if (found.isEmpty()) {
+            runs.remove(key);
             return Optional.empty();
         }
+        GenericKubernetesResource object = found.get();
         long generation =
                 Optional.ofNullable(object.getMetadata().getGeneration()).orElse(1L);
         Run run = runs.get(key);
@@ -130,7 +118,7 @@ public final class Operator implements AutoCloseable {
 
     @Override
     public void close() {
-        informer.stop();
+        replica.close();
         controller.close();
     }
 }

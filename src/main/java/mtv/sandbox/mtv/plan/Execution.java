@@ -12,7 +12,6 @@ import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.work.Key;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,6 @@ final class Execution {
 
     private static final Duration PASS = Duration.ofSeconds(3);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
-    private static final int LARGE = 50;
     private static final String[] ENDS = {"Succeeded", "Failed", "Canceled"};
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
@@ -53,27 +51,14 @@ final class Execution {
             conditions.delete("Executing");
             return Optional.empty();
         }
-        Instant begun = environment.clock().instant();
-        int passes = 0;
-        while (!record.activeHas(ENDS) && (passes == 0 || isLate(passes, begun))) {
+        if (!record.activeHas(ENDS)) {
             runner(active.get().getSpec(), active.get().getMetadata().getUid()).run();
-            passes++;
         }
         reflect();
         if (record.activeHas("Executing")) {
             return Optional.of(PASS);
         }
         return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
-    }
-
-    /**
-     * A large Plan's passes take longer than the time between them, and to write its status longest of all: what is
-     * missed is made up for before the status is written.
-     */
-    private boolean isLate(int passes, Instant begun) {
-        return passes <= record.vms().size() / LARGE
-                && begun.plus(PASS.multipliedBy(passes))
-                        .isBefore(environment.clock().instant());
     }
 
     /** The Migration of the run that is under way; the run is cancelled when it, or what it began with, is gone. */

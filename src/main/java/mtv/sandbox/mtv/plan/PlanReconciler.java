@@ -13,16 +13,23 @@ import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
 public final class PlanReconciler implements Reconciler {
 
     private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration LATER = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final Environment environment;
     private final PlanValidation validation;
+    /** When something of a Plan was last different. */
+    private final Map<Key, Instant> changed = new ConcurrentHashMap<>();
 
     public PlanReconciler(Environment environment) {
         this.environment = environment;
@@ -33,6 +40,7 @@ public final class PlanReconciler implements Reconciler {
     public Optional<Duration> reconcile(Key key) {
         Optional<Plan> plan = environment.caches().plans().get(key);
         if (plan.isEmpty()) {
+            changed.remove(key);
             Orphans.delete(environment.client(), key);
             validation.forget(key);
         }
@@ -61,8 +69,22 @@ public final class PlanReconciler implements Reconciler {
             conditions.require("Ready", null, "The migration plan is ready.");
             next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run());
         }
-        write(plan, conditions, record);
-        return next;
+        PlanStatus status =
+                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
+        boolean quiet = isQuiet(plan, status, record);
+        ObjectCache.report(environment.caches().plans(), plan, status);
+        return next.map(soon -> quiet ? LATER : soon);
+    }
+
+    /**
+     * The product looks at a Plan every three seconds, for ever. Here one that stands still is looked at less, since a
+     * sandbox may have many of them, unless the next precopy or the cutover has its time.
+     */
+    private boolean isQuiet(Plan plan, PlanStatus status, RunRecord record) {
+        Instant now = environment.clock().instant();
+        Instant last = status.equals(plan.getStatus()) ? changed.getOrDefault(Key.of(plan), now) : now;
+        changed.put(Key.of(plan), last);
+        return now.isAfter(last.plus(QUIET)) && !record.waitsForItsTime();
     }
 
     private void archive(Subject subject, RunRecord record) {
@@ -90,11 +112,5 @@ public final class PlanReconciler implements Reconciler {
             conditions.delete("Executing");
             conditions.set(failed);
         }
-    }
-
-    private void write(Plan plan, Conditions conditions, RunRecord record) {
-        PlanStatus status =
-                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
-        ObjectCache.report(environment.caches().plans(), plan, status);
     }
 }

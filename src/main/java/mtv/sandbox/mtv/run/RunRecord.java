@@ -60,6 +60,11 @@ public final class RunRecord {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a VM pauses until its next precopy, or its cutover, is due. */
+    public boolean waitsForItsTime() {
+        return vms.stream().anyMatch(vm -> Phase.CopyingPaused.name().equals(vm.phase()));
+    }
+
     public Optional<Snapshot> active() {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }

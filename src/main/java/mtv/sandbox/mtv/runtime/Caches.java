@@ -9,12 +9,11 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
+import mtv.sandbox.store.Store;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
-/** Every kind on the own cluster that the controllers look at; each is watched once, whoever wants it. */
+/** Every kind on the own cluster that the controllers look at. */
 public record Caches(
         ObjectCache<Secret> secrets,
         ObjectCache<Provider> providers,
@@ -26,26 +25,22 @@ public record Caches(
         ObjectCache<Hook> hooks)
         implements AutoCloseable {
 
-    public static Caches of(KubernetesClient client) {
+    public static Caches of(Store store, KubernetesClient client) {
         return new Caches(
-                new ObjectCache<>(client, Secret.class),
-                new ObjectCache<>(client, Provider.class),
-                new ObjectCache<>(client, Host.class),
-                new ObjectCache<>(client, NetworkMap.class),
-                new ObjectCache<>(client, StorageMap.class),
-                new ObjectCache<>(client, Plan.class),
-                new ObjectCache<>(client, Migration.class),
-                new ObjectCache<>(client, Hook.class));
+                new ObjectCache<>(store, client, Secret.class),
+                new ObjectCache<>(store, client, Provider.class),
+                new ObjectCache<>(store, client, Host.class),
+                new ObjectCache<>(store, client, NetworkMap.class),
+                new ObjectCache<>(store, client, StorageMap.class),
+                new ObjectCache<>(store, client, Plan.class),
+                new ObjectCache<>(store, client, Migration.class),
+                new ObjectCache<>(store, client, Hook.class));
     }
 
-    /** Returns when all first lists are in. */
+    /** What others refer to comes first, so that the first turns find it. */
     public void start() {
-        // what others refer to comes first, so that the first turns find it
-        CompletableFuture.allOf(Stream.of(secrets, providers, hosts, networkMaps, storageMaps, hooks, migrations)
-                        .map(ObjectCache::start)
-                        .toArray(CompletableFuture[]::new))
-                .join();
-        plans.start().join();
+        List.of(secrets, providers, hosts, networkMaps, storageMaps, hooks, migrations, plans)
+                .forEach(ObjectCache::start);
     }
 
     @Override

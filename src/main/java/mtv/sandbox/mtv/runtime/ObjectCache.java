@@ -4,75 +4,54 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import mtv.sandbox.store.Store;
+import mtv.sandbox.work.Change;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.Replica;
 
 import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/**
- * All objects of a kind, kept up to date by a watch. It shows what was written through it at once: a turn that follows
- * its own write by milliseconds would otherwise do its work twice.
- */
+/** All objects of a kind on MTV's own cluster, as they are, and the one writer of their status. */
 public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     private static final int TRIES = 3;
 
     private final KubernetesClient client;
-    private final Class<T> type;
-    private final SharedIndexInformer<T> informer;
-    private final Map<Key, T> written = new ConcurrentHashMap<>();
-    private final List<Consumer<T>> onChange = new CopyOnWriteArrayList<>();
-    private final List<Consumer<T>> onSpec = new CopyOnWriteArrayList<>();
+    private final Replica<T> replica;
 
-    public ObjectCache(KubernetesClient client, Class<T> type) {
+    public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
         this.client = client;
-        this.type = type;
-        this.informer = client.resources(type).inAnyNamespace().runnableInformer(0);
-        informer.addEventHandler(new Events());
+        this.replica =
+                new Replica<>(store, client.getKubernetesSerialization(), HasMetadata.getFullResourceName(type), type);
     }
 
-    /** Listeners come first, then this; done when the first list is in. */
-    public CompletableFuture<Void> start() {
-        return informer.start().toCompletableFuture();
+    public void start() {
+        replica.start();
     }
 
-    /** Called on every change, deletion included. */
-    public void onChange(Consumer<T> listener) {
-        onChange.add(listener);
+    /** See {@link Replica#follow}. */
+    public void onChange(Consumer<Change<T>> follower) {
+        replica.follow(follower);
     }
 
-    /** Called on creation, deletion and a new generation: not for the controller's own status. */
-    public void onSpecChange(Consumer<T> listener) {
-        onSpec.add(listener);
+    /** Only what is {@link Change#wanted}: not the controller's own status. */
+    public void onSpecChange(Consumer<Change<T>> follower) {
+        replica.follow(change -> {
+            if (change.wanted()) {
+                follower.accept(change);
+            }
+        });
     }
 
-    /** What the watch has not shown is asked for: it may have been created a moment ago. */
     public Optional<T> get(Key key) {
-        if (key.name() == null) {
-            return Optional.empty();
-        }
-        Optional<T> seen = newer(written.get(key), informer.getStore().getByKey(key.toString()));
-        return seen.isPresent()
-                ? seen
-                : Optional.ofNullable(client.resources(type)
-                        .inNamespace(key.namespace())
-                        .withName(key.name())
-                        .get());
+        return replica.find(key);
     }
 
     public List<T> list() {
-        return informer.getStore().list().stream()
-                .map(object -> newer(written.get(Key.of(object)), object).orElseThrow())
-                .toList();
+        return replica.all().toList();
     }
 
     /**
@@ -80,16 +59,13 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
      * the newest object gets it.
      */
     public void writeStatus(T seen, Consumer<T> edit) {
-        T base = seen;
-        for (int attempt = 1;
-                base != null
-                        && base.getMetadata().getUid().equals(seen.getMetadata().getUid());
-                attempt++) {
-            T copy = client.getKubernetesSerialization().clone(base);
+        Key key = Key.of(seen);
+        Optional<T> base = Optional.of(seen);
+        for (int attempt = 1; base.filter(now -> isSame(now, seen)).isPresent(); attempt++) {
+            T copy = client.getKubernetesSerialization().clone(base.get());
             edit.accept(copy);
             try {
-                T stored = client.resource(copy).updateStatus();
-                written.put(Key.of(stored), stored);
+                client.resource(copy).updateStatus();
                 return;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -98,9 +74,14 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
                     throw e;
                 }
-                base = client.resource(seen).get();
+                base = get(key);
             }
         }
+    }
+
+    /** Not one that took its name since. */
+    private boolean isSame(T now, T seen) {
+        return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
     }
 
     /** Unless it says what the object says already. */
@@ -110,50 +91,8 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         }
     }
 
-    private Optional<T> newer(T mine, T seen) {
-        if (mine == null || seen == null) {
-            return Optional.ofNullable(mine == null ? seen : mine);
-        }
-        return Optional.of(version(mine) > version(seen) ? mine : seen);
-    }
-
-    private static long version(HasMetadata object) {
-        return Long.parseLong(object.getMetadata().getResourceVersion());
-    }
-
     @Override
     public void close() {
-        informer.stop();
-    }
-
-    private final class Events implements ResourceEventHandler<T> {
-
-        @Override
-        public void onAdd(T object) {
-            tell(object, true);
-        }
-
-        @Override
-        public void onUpdate(T before, T object) {
-            written.computeIfPresent(Key.of(object), (key, mine) -> version(mine) > version(object) ? mine : null);
-            tell(
-                    object,
-                    !Objects.equals(
-                            before.getMetadata().getGeneration(),
-                            object.getMetadata().getGeneration()));
-        }
-
-        @Override
-        public void onDelete(T object, boolean finalStateUnknown) {
-            written.remove(Key.of(object));
-            tell(object, true);
-        }
-
-        private void tell(T object, boolean spec) {
-            onChange.forEach(listener -> listener.accept(object));
-            if (spec) {
-                onSpec.forEach(listener -> listener.accept(object));
-            }
-        }
+        replica.close();
     }
 }

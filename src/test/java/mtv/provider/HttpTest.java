@@ -1,0 +1,36 @@
+package mtv.provider;
+
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** What a server that is being restarted is told from one that will never answer by. */
+public class HttpTest {
+
+    @DataProvider
+    public Object[][] servers() {
+        return new Object[][] {
+            {"https://127.0.0.1:1", false, "cannot reach https://127.0.0.1:1: "},
+            {"https://no-such-host.invalid", true, "cannot reach https://no-such-host.invalid: its name is unknown"},
+        };
+    }
+
+    @Test(dataProvider = "servers")
+    public void onlySomeErrorsLast(String server, boolean lasting, String message) {
+        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10));
+
+        IOException error =
+                catchThrowableOfType(IOException.class, () -> http.send("GET", URI.create(server), Map.of(), ""));
+
+        assertThat(error).hasMessageStartingWith(message).hasMessageNotContaining("null");
+        assertThat(Http.isLasting(error)).isEqualTo(lasting);
+    }
+}

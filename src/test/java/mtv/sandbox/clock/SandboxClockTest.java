@@ -1,0 +1,100 @@
+package mtv.sandbox.clock;
+
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** Time passes while nothing is done, appointments are kept to the nanosecond, and work takes no time. */
+public class SandboxClockTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private final SandboxClock clock = new SandboxClock(100_000);
+
+    @AfterMethod(alwaysRun = true)
+    public void end() {
+        // the methods share the clock: what one has begun is over before the next
+        CompletableFuture<Void> quiet = new CompletableFuture<>();
+        clock.after(DAY, () -> quiet.complete(null));
+        quiet.join();
+    }
+
+    @Test
+    public void anAppointmentIsKeptAtItsVeryTime() {
+        CompletableFuture<Instant> kept = new CompletableFuture<>();
+        Instant due;
+        SandboxClock.Hold now = clock.hold();
+        try {
+            due = clock.instant().plus(DAY);
+            clock.after(DAY, () -> kept.complete(clock.instant()));
+        } finally {
+            now.close();
+        }
+        assertThat(kept.join()).isEqualTo(due);
+    }
+
+    @Test
+    public void whatIsWorkedTakesNoTime() throws InterruptedException {
+        Runnable work = clock.held(() -> {});
+        Instant before = clock.instant();
+        CountDownLatch nothing = new CountDownLatch(1);
+        assertThat(nothing.await(20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(clock.instant()).isEqualTo(before);
+        work.run();
+        assertThat(nothing.await(20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(clock.instant()).isAfter(before.plusSeconds(1000));
+    }
+
+    @Test
+    public void appointmentsOfOneMomentAreKeptInTheOrderInWhichTheyWereMade() {
+        List<Integer> kept = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        SandboxClock.Hold now = clock.hold();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            clock.after(DAY, () -> kept.add(number));
+        }
+        clock.after(DAY, () -> last.complete(null));
+        now.close();
+        last.join();
+        assertThat(kept).hasSize(100).isSorted();
+    }
+
+    @Test
+    public void aFailureDoesNotStopTheClock() {
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        clock.after(Duration.ofSeconds(1), () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        clock.after(Duration.ofSeconds(2), () -> kept.complete(null));
+        kept.join();
+    }
+
+    /** Such as a connection to an address where nobody answers. */
+    @Test
+    public void timeGoesOnWithoutWorkThatWaitsForSomethingOutside() {
+        SandboxClock.Hold stuck = clock.hold();
+        Instant before = clock.instant();
+        CompletableFuture<Instant> kept = new CompletableFuture<>();
+        clock.after(DAY, () -> kept.complete(clock.instant()));
+        assertThat(kept.join()).isCloseTo(before.plus(DAY), within(Duration.ofNanos(1)));
+        stuck.close();
+    }
+
+    @Test
+    public void aScaleBelowOneIsRefused() {
+        assertThatThrownBy(() -> new SandboxClock(0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1");
+    }
+}
