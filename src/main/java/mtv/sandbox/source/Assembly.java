@@ -117,7 +117,8 @@ final class Assembly {
                 identities.diskSerial(),
                 disk.shared(),
                 index == 0,
-                disk.lun() ? StorageType.lun : StorageType.image);
+                disk.lun() ? StorageType.lun : StorageType.image,
+                disk.mode());
     }
 
     /** As vSphere names the files of a machine: the first after the machine, the others with a number. */

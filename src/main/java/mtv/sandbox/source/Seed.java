@@ -47,7 +47,7 @@ record Seed(
     record Guest(String id, String name) {}
 
     /** @param size a quantity, such as {@code 16Gi} */
-    record Disk(String size, String bus, String storage, boolean shared, boolean lun) {
+    record Disk(String size, String bus, String storage, boolean shared, boolean lun, String mode) {
 
         long bytes() {
             return new Quantity(size).getNumericalAmount().longValueExact();

@@ -13,6 +13,7 @@ import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.ProviderSpec;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.TestCluster.Ends;
 import mtv.sandbox.mtv.run.RunRecord;
@@ -126,6 +127,36 @@ public class EndingsTest {
         assertThat(archived.has("Failed")).isTrue();
         cluster.await(plan, now -> remains(now, bad).isEmpty());
         assertThat(cluster.vm(bad.name()).power()).isEqualTo(SimVm.PowerState.poweredOff);
+    }
+
+    @Test
+    public void anArchivedPlanThatNeverRanLeavesNothing() {
+        cluster.provider(
+                "vc-vddk",
+                new ProviderSpec(
+                        "vsphere",
+                        cluster.vsphere().url(),
+                        null,
+                        Map.of("vddkInitImage", "registry.example.test/vddk:8")),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
+        Plan plan = cluster.plan(
+                "unrun",
+                new Ends("vc-vddk", cluster.vsphere(), "remote"),
+                UnaryOperator.identity(),
+                cluster.vm("mtv-rhel8-sanity"));
+        cluster.awaitCondition(plan, "Ready");
+        var jobs = cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(TestCluster.TARGET)
+                .withLabel("plan-name", "unrun");
+        assertThat(jobs.list().getItems()).hasSize(1);
+
+        cluster.patch(plan, "{\"spec\": {\"archived\": true}}");
+
+        cluster.awaitCondition(plan, "Archived");
+        assertThat(jobs.list().getItems()).isEmpty();
     }
 
     private Plan plan(String name, String destination, UnaryOperator<PlanSpec> change, SimVm... vms) {

@@ -36,6 +36,11 @@ final class PlanValidation {
         this.vms = new PlanVms(environment);
     }
 
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        vms.forget(plan);
+    }
+
     /** The Plan with all its references, if they are so far in order that it could be worked with. */
     Optional<Subject> validate(Plan plan, Conditions conditions) {
         ProviderPairs providers = ProviderPairs.check(
@@ -65,12 +70,10 @@ final class PlanValidation {
                 storageMap.orElseThrow(),
                 platform.get());
         vms.validate(subject, conditions);
-        if (!plan.has("Executing")) {
-            KubernetesClient destination = environment.connections().to(subject.destination());
-            Pass pass = vms.pass(subject);
-            new PlanOptions(environment, resolved, conditions).validate(destination, pass);
-            VddkCheck.apply(pass, destination, conditions);
-        }
+        KubernetesClient destination = environment.connections().to(subject.destination());
+        Pass pass = vms.pass(subject);
+        new PlanOptions(environment, resolved, conditions).validate(destination, pass);
+        VddkCheck.apply(pass, conditions);
         return Optional.of(subject);
     }
 

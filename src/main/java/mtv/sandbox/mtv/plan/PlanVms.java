@@ -22,15 +22,18 @@ import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
@@ -49,6 +52,7 @@ final class PlanVms {
             Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
 
     private final Environment environment;
+    private final Map<Key, Known> judged = new ConcurrentHashMap<>();
 
     PlanVms(Environment environment) {
         this.environment = environment;
@@ -111,10 +115,49 @@ final class PlanVms {
                         taken))
                 .toList();
         views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
-        VmCheck.ALL.forEach(check -> check.apply(views, conditions));
-        views.forEach(vm -> VmCheck.ofSharedDisks(vm).forEach(conditions::set));
+        Known known = known(subject, pass, taken);
+        VmCheck.report(views.stream().map(known::judge).toList(), conditions);
         if (!begun) {
             concerns(subject.platform(), views, conditions);
+        }
+    }
+
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        judged.remove(plan);
+    }
+
+    private Known known(Subject subject, Pass pass, VmView.Taken taken) {
+        List<Object> inputs = List.of(
+                subject.plan().getSpec(),
+                subject.plan().has("Executing"),
+                subject.destination().getSpec(),
+                subject.networkMap().getSpec(),
+                subject.storageMap().getSpec(),
+                pass.catalog(),
+                environment.settings().get(),
+                taken);
+        return judged.compute(
+                Key.of(subject.plan()),
+                (plan, before) ->
+                        before != null && before.inputs().equals(inputs) ? before : new Known(inputs, new HashMap<>()));
+    }
+
+    /**
+     * What was found wrong with the VMs of a Plan, by their ids. It holds until something else changes: a large Plan is
+     * looked at every few seconds, and its VMs change one by one.
+     */
+    private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
+
+        private record Verdict(SimVm about, Map<Condition, String> wrong) {}
+
+        Map<Condition, String> judge(VmView vm) {
+            return verdicts.compute(
+                            vm.source().id(),
+                            (id, before) -> before != null && before.about().equals(vm.source())
+                                    ? before
+                                    : new Verdict(vm.source(), VmCheck.wrong(vm)))
+                    .wrong();
         }
     }
 
