@@ -137,7 +137,7 @@ public final class SimPlatform implements SourcePlatform {
         return List.copyOf(events);
     }
 
-    /** Not one that runs, though it may be shutting down: MTV does not ask twice. */
+    /** MTV asks no VM that still runs, though it may be shutting down: cancelled in that moment, it stays off. */
     @Override
     public void powerOn(String vmId) {
         if (get(vmId).power() != PowerState.poweredOn) {
