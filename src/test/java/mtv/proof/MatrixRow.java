@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param says parts of the message with which a link must fail: what it found instead of what it wanted
  * @param machine name of the source VM's shape
  * @param beside machine of a second VM that migrates along, empty for none
- * @param scope glob of the names that the fault hits, with {@code {mark}} in it; without it the row's own
+ * @param scope glob of the names that the fault hits, with {@code {mark}} in it; without it the row's own, or all when
+ *     it is alone
  * @param sums whether the scenario knows the checksum of each disk
  * @param destination local or remote
  * @param source type of the source
@@ -59,7 +60,7 @@ record MatrixRow(
 
     MatrixRow {
         beside = Objects.requireNonNullElse(beside, "");
-        scope = Objects.requireNonNullElse(scope, "*{mark}-*");
+        scope = Objects.requireNonNullElse(scope, alone ? "" : "*{mark}-*");
         consequences = Objects.requireNonNullElse(consequences, Set.of());
         says = Objects.requireNonNullElse(says, List.of());
         machine = Objects.requireNonNullElse(machine, "linux");
@@ -96,7 +97,7 @@ record MatrixRow(
     /** The faults, for this row's objects only; one of the others may be for its first VM only. */
     Stream<String> armed() {
         return Stream.concat(
-                Stream.of(alone ? fault : fault + "@" + scope.replace("{mark}", mark())),
+                Stream.of(scope.isEmpty() ? fault : fault + "@" + scope.replace("{mark}", mark())),
                 with.stream()
                         .map(name -> alone
                                 ? name

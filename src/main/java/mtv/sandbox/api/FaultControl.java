@@ -2,6 +2,7 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import mtv.sandbox.fault.FaultRow;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.http.Answer;
 
@@ -34,7 +35,7 @@ final class FaultControl {
                 "armed", faults.firings(),
                 "known",
                         faults.catalogue().rows().stream()
-                                .filter(row -> row.not() == null)
+                                .filter(FaultRow::armable)
                                 .map(row -> Json.object(
                                         "name", row.name(),
                                         "fact", row.fact(),

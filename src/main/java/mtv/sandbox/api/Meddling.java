@@ -26,10 +26,9 @@ final class Meddling {
                 new Operation(context.isFor("status") ? "status" : verb, kind.resource(), context.actor()));
     }
 
-    /** @param old null on creation */
-    ObjectNode bend(ObjectNode object, ObjectNode old) {
+    ObjectNode bend(ObjectNode object) {
         try {
-            writing.bend(object, old);
+            writing.bend(object);
             return object;
         } catch (Refusal e) {
             throw new ApiError(e.code(), e.reason(), e.getMessage());

@@ -42,7 +42,7 @@ final class Writes {
         requireNamespace(kind, namespace, Meta.name(body));
         Meddling meddling = new Meddling(faults, "create", kind, context);
         ObjectNode asked = placed(kind, namespace, body);
-        ObjectNode wanted = meddling.bend(asked.deepCopy(), null);
+        ObjectNode wanted = meddling.bend(asked.deepCopy());
         String place = Meta.namespace(wanted).equals(Meta.namespace(asked)) ? namespace : Meta.namespace(wanted);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode object = wanted.deepCopy();
@@ -74,7 +74,7 @@ final class Writes {
         Meddling meddling = new Meddling(faults, "update", kind, context);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
-            ObjectNode wanted = meddling.bend(change.apply(current), current);
+            ObjectNode wanted = meddling.bend(change.apply(current));
             ObjectNode next = rules.update(kind, current, wanted, context);
             if (next.equals(current)) {
                 return current;
@@ -107,7 +107,7 @@ final class Writes {
         Meddling meddling = new Meddling(faults, "delete", kind, context);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
-            meddling.bend(current.deepCopy(), current);
+            meddling.bend(current.deepCopy());
             options.check(kind, current);
             admission.review(
                     kind.resource(), new Webhook.Review(Webhook.Operation.DELETE, current, current, context.user()));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Under which names an object may be meant: its own, with and without its namespace, those of its Plan, and those of
@@ -31,45 +33,35 @@ final class Aliases {
     }
 
     Set<String> of(JsonNode object) {
-        Set<String> names = own(object);
+        Set<String> names = new LinkedHashSet<>(own(object));
         JsonNode meta = object.path("metadata");
         for (JsonNode marks : List.of(meta.path("labels"), meta.path("annotations"))) {
-            add(names, marks.path("plan-name"));
-            add(names, marks.path("vmID"));
-            names.addAll(vms.getOrDefault(
-                    marks.path("plan").asText() + " " + marks.path("vmID").asText(), Set.of()));
+            String vm = marks.path("vmID").asText();
+            names.add(marks.path("plan-name").asText());
+            names.add(vm);
+            names.addAll(vms.getOrDefault(marks.path("plan").asText() + " " + vm, Set.of()));
         }
-        names.addAll(vms.getOrDefault(
-                meta.path("namespace").asText() + "/" + meta.path("name").asText(), Set.of()));
+        names.addAll(vms.getOrDefault(own(object).get(1), Set.of()));
         for (String list : List.of(VMS, "/status/vms", "/spec/vms")) {
             object.at(list).forEach(vm -> names.addAll(ofVm(vm)));
         }
-        add(names, object.at("/spec/plan/name"));
+        names.add(object.at("/spec/plan/name").asText());
         return names;
     }
 
-    /** The object's own names, without those of the VMs in it. */
-    static Set<String> own(JsonNode object) {
-        Set<String> names = new LinkedHashSet<>();
+    /** The object's own name without and with its namespace, without those of the VMs in it. */
+    static List<String> own(JsonNode object) {
         JsonNode meta = object.path("metadata");
         String name = meta.path("name").asText(meta.path("generateName").asText());
-        names.add(name);
-        names.add(meta.path("namespace").asText() + "/" + name);
-        return names;
+        return List.of(name, meta.path("namespace").asText() + "/" + name);
     }
 
     /** @param vm an entry of a Plan's or Migration's status */
     static Set<String> ofVm(JsonNode vm) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String field : List.of("name", "newName", "targetName", "id")) {
-            add(names, vm.path(field));
-        }
-        return names;
-    }
-
-    private static void add(Set<String> names, JsonNode text) {
-        if (text.isTextual()) {
-            names.add(text.asText());
-        }
+        return Stream.of("name", "newName", "targetName", "id")
+                .map(vm::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

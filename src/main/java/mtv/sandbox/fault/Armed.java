@@ -29,24 +29,19 @@ final class Armed {
         return row;
     }
 
-    Glob scope() {
-        return scope;
-    }
-
     /** As it is asked for: without a scope when it has none. */
     String text() {
-        return row.name() + ("*".equals(scope.text()) ? "" : "@" + scope.text());
+        return row.name() + (scope.text().equals(Faults.ALL) ? "" : "@" + scope.text());
     }
 
     boolean covers(Collection<String> names) {
-        return "*".equals(scope.text()) || scope.matchesAny(names.stream());
+        return scope.text().equals(Faults.ALL) || scope.matchesAny(names);
     }
 
     /** Counts an occasion, and says whether it is one of those that count. */
     boolean strikes(Deed deed, String object) {
-        boolean always = deed.when().nth() == null && deed.when().times() == null;
         String key = row.deeds().indexOf(deed) + " " + object;
-        if (!always && !deed.when().counts(occasions.merge(key, 1, Integer::sum))) {
+        if (!deed.when().counts(occasions.merge(key, 1, Integer::sum))) {
             return false;
         }
         fired.incrementAndGet();

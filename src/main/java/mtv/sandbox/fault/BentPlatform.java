@@ -3,160 +3,99 @@ package mtv.sandbox.fault;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.source.Catalog;
-import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.util.LinkedHashSet;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A source as MTV meets it: it sees other machines than there are, and what it asks for is refused or not done. A call
- * is an operation on {@code machines}, such as {@code powerOff machines}.
+ * is an operation of its own name on {@code machines}, such as {@code powerOff machines}; one that names no machine is
+ * on {@code sessions}.
  *
  * @param provider names of the Provider
  * @param sights what may be seen otherwise
  */
 record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, List<Writing.Candidate> sights)
-        implements SourcePlatform {
+        implements InvocationHandler {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    @Override
-    public PlatformType type() {
-        return real.type();
+    SourcePlatform platform() {
+        Class<?>[] type = {SourcePlatform.class};
+        return (SourcePlatform) Proxy.newProxyInstance(getClass().getClassLoader(), type, this);
     }
 
     @Override
-    public String url() {
-        return real.url();
+    public Object invoke(Object proxy, Method call, Object[] args) throws Throwable {
+        if (call.getName().equals("vms")) {
+            return Stream.concat(real.vms().stream().flatMap(vm -> see(vm).stream()), ghosts())
+                    .toList();
+        }
+        if (call.getName().equals("vm")) {
+            Optional<SimVm> there = real.vm((String) args[0]);
+            return there.isPresent()
+                    ? there.flatMap(this::see)
+                    : ghosts().filter(vm -> vm.id().equals(args[0])).findFirst();
+        }
+        if (args != null && !happens(call.getName(), args[0])) {
+            return call.getReturnType() == boolean.class ? false : call.getReturnType() == String.class ? "" : null;
+        }
+        try {
+            return call.invoke(real, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
-    @Override
-    public boolean accepts(Map<String, String> login) {
-        return real.accepts(login);
+    /** @param about the machine's id, else what is asked of the platform as a whole */
+    private boolean happens(String call, Object about) {
+        Optional<SimVm> vm = about instanceof String id ? real.vm(id) : Optional.empty();
+        return faults.happens(
+                new Operation(call, vm.isPresent() ? "machines" : "sessions", "mtv"),
+                vm.map(this::names).orElse(provider),
+                vm.map(SimVm::name).orElse(provider.get(0)));
     }
 
-    @Override
-    public String thumbprint() {
-        return real.thumbprint();
-    }
-
-    @Override
-    public Catalog catalog() {
-        return real.catalog();
-    }
-
-    @Override
-    public List<SimVm> vms() {
-        List<SimVm> there = real.vms();
-        Set<String> ids = there.stream().map(SimVm::id).collect(Collectors.toSet());
-        return Stream.concat(
-                        there.stream().flatMap(vm -> see(vm).stream()),
-                        remembered().filter(vm -> !ids.contains(vm.id())).filter(this::haunts))
-                .toList();
-    }
-
-    @Override
-    public Optional<SimVm> vm(String id) {
-        Optional<SimVm> there = real.vm(id);
-        return there.isPresent()
-                ? there.flatMap(this::see)
-                : remembered()
-                        .filter(vm -> vm.id().equals(id))
-                        .filter(this::haunts)
-                        .findFirst();
-    }
-
-    private Stream<SimVm> remembered() {
-        return faults.remembered(url());
-    }
-
-    private boolean haunts(SimVm gone) {
-        return sights(gone).anyMatch(Deed.Sight::ghost);
+    private Stream<SimVm> ghosts() {
+        return faults.met(real.url()).values().stream()
+                .filter(vm -> real.vm(vm.id()).isEmpty())
+                .filter(gone -> sights(gone).anyMatch(Deed.Sight::ghost));
     }
 
     private Optional<SimVm> see(SimVm vm) {
-        SimVm seen = vm;
-        for (Deed.Sight sight : sights(vm).toList()) {
-            if (sight.missing()) {
-                return Optional.empty();
-            }
-            SimVm first = faults.remember(url(), vm);
-            if (sight.stale()) {
-                // how it runs is asked of the VM itself
-                seen = first.withPower(vm.power()).withSnapshots(vm.snapshots());
-            }
-            if (sight.edit() != null) {
-                ObjectNode json = JSON.valueToTree(seen);
-                Tree.of(json).edit(sight.edit());
-                seen = JSON.convertValue(json, SimVm.class);
-            }
+        List<Deed.Sight> all = sights(vm).toList();
+        if (all.isEmpty()) {
+            return Optional.of(vm);
         }
-        return Optional.of(seen);
+        faults.met(real.url()).putIfAbsent(vm.id(), vm);
+        ObjectNode seen = JSON.valueToTree(vm);
+        all.stream().map(Deed.Sight::edit).filter(edits -> edits != null).forEach(Tree.of(seen)::edit);
+        return all.stream().anyMatch(Deed.Sight::missing)
+                ? Optional.empty()
+                : Optional.of(JSON.convertValue(seen, SimVm.class));
     }
 
     private Stream<Deed.Sight> sights(SimVm vm) {
-        Set<String> names = sights.isEmpty() ? Set.of() : names(vm);
+        List<String> names = sights.isEmpty() ? List.of() : names(vm);
         return sights.stream()
                 .filter(each -> each.armed().covers(names))
                 .filter(each -> each.armed().strikes(each.deed(), vm.name()))
                 .map(each -> each.deed().sight());
     }
 
-    private Set<String> names(SimVm vm) {
-        Set<String> names = new LinkedHashSet<>(provider);
+    private List<String> names(SimVm vm) {
+        List<String> names = new ArrayList<>(provider);
         names.addAll(List.of(vm.name(), vm.id(), vm.file()));
         return names;
-    }
-
-    @Override
-    public void powerOff(String vmId) {
-        if (happens("powerOff", vmId)) {
-            real.powerOff(vmId);
-        }
-    }
-
-    @Override
-    public void stop(String vmId) {
-        real.stop(vmId);
-    }
-
-    @Override
-    public void powerOn(String vmId) {
-        if (happens("powerOn", vmId)) {
-            real.powerOn(vmId);
-        }
-    }
-
-    @Override
-    public String createSnapshot(String vmId) {
-        return happens("createSnapshot", vmId) ? real.createSnapshot(vmId) : "";
-    }
-
-    @Override
-    public boolean snapshotReady(String vmId, String snapshotId) {
-        return real.snapshotReady(vmId, snapshotId);
-    }
-
-    @Override
-    public void removeSnapshot(String vmId, String snapshotId) {
-        if (happens("removeSnapshot", vmId)) {
-            real.removeSnapshot(vmId, snapshotId);
-        }
-    }
-
-    private boolean happens(String call, String vmId) {
-        return real.vm(vmId)
-                .map(vm -> faults.happens(new Operation(call, "machines", "mtv"), names(vm), vm.name()))
-                .orElse(true);
     }
 }

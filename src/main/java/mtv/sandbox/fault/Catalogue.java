@@ -17,8 +17,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All faults that can be armed: the sandbox's own, and those of a person's file. */
 public final class Catalogue {
@@ -75,8 +77,9 @@ public final class Catalogue {
         if (row == null) {
             throw new IllegalArgumentException("no such fault: " + text + "; known are " + rows.keySet());
         }
-        if (row.not() != null) {
-            throw new IllegalArgumentException("the fault " + text + " cannot be shown: " + row.not());
+        if (!row.armable()) {
+            throw new IllegalArgumentException(
+                    "the fault " + text + " shows itself, without being armed: " + row.itself());
         }
         return row;
     }
@@ -123,34 +126,20 @@ public final class Catalogue {
     private void add(String file, JsonNode json) {
         String at = file + ", fault " + json.path("name").asText("without a name") + ": ";
         try {
-            FaultRow row = row((ObjectNode) json.deepCopy());
-            row.problems().forEach(problem -> problems.add(at + problem));
-            if (rows.putIfAbsent(String.valueOf(row.name()), row) != null) {
+            FaultRow row = MAPPER.treeToValue(json, FaultRow.class);
+            if (rows.putIfAbsent(row.name(), row) != null) {
                 problems.add(at + "name: there is such a fault already");
             }
         } catch (JsonMappingException e) {
             String key = e.getPath().stream()
-                    .map(step -> String.valueOf(step.getFieldName()))
-                    .reduce("", (a, b) -> a + "." + b);
-            problems.add(at + key.replaceFirst(".", "") + ": " + e.getOriginalMessage());
-        } catch (JsonProcessingException | ClassCastException e) {
-            problems.add(at + "expected an object");
+                    .map(JsonMappingException.Reference::getFieldName)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("."));
+            boolean ours = e.getCause() instanceof IllegalArgumentException;
+            String why = ours ? e.getCause().getMessage() : e.getOriginalMessage();
+            problems.add(at + (key.isEmpty() ? why : key + ": " + why));
+        } catch (JsonProcessingException e) {
+            problems.add(at + e.getOriginalMessage());
         }
-    }
-
-    private static FaultRow row(ObjectNode json) throws JsonProcessingException {
-        JsonNode when = json.remove("when");
-        JsonNode base = json.remove("in");
-        JsonNode deeds = json.remove("do");
-        When occasion = when == null ? When.ALWAYS : MAPPER.treeToValue(when, When.class);
-        List<Deed> all = new ArrayList<>();
-        for (JsonNode deed : deeds == null ? List.<JsonNode>of() : deeds.isArray() ? deeds : List.of(deeds)) {
-            if (base != null && !deed.has("in")) {
-                ((ObjectNode) deed).set("in", base);
-            }
-            all.add(MAPPER.treeToValue(deed, Deed.class).with(occasion));
-        }
-        FaultRow bare = MAPPER.treeToValue(json, FaultRow.class);
-        return new FaultRow(bare.name(), bare.fact(), bare.where(), bare.says(), bare.not(), all);
     }
 }

@@ -25,7 +25,7 @@ record Deed(
         String in,
         List<Edit> edit,
         Denial deny,
-        Boolean swallow,
+        boolean swallow,
         Also also,
         Weather answer,
         Sight sight,
@@ -50,56 +50,33 @@ record Deed(
      * What MTV, its inventory included, sees otherwise.
      *
      * @param missing the VM is not there
-     * @param stale the VM stays as it was seen first, but for its power and its snapshots
      * @param ghost the VM is there when it has gone
      * @param edit what is different about the VM, as a {@link mtv.sandbox.source.SimVm}
      */
-    record Sight(boolean missing, boolean stale, boolean ghost, List<Edit> edit) {}
+    record Sight(boolean missing, boolean ghost, List<Edit> edit) {}
 
-    Deed with(When occasion) {
-        return new Deed(
-                when == null ? occasion : when,
-                in,
-                edit == null
-                        ? null
-                        : edit.stream()
-                                .map(each -> in == null ? each : each.below(in))
-                                .toList(),
-                deny,
-                swallow,
-                also,
-                answer,
-                sight,
-                phase,
-                source,
-                certificate);
+    /** With what its row says where it says nothing itself. */
+    Deed within(When occasion, String base) {
+        long mechanisms = Stream.of(edit, deny, swallow ? true : null, also, answer, sight, phase, source, certificate)
+                .filter(Objects::nonNull)
+                .count();
+        if (mechanisms != 1) {
+            throw new IllegalArgumentException("do: expected exactly one of edit, deny, swallow, also, answer, sight,"
+                    + " phase, source and certificate, not " + mechanisms);
+        }
+        When own =
+                Stream.of(when, occasion).filter(Objects::nonNull).findFirst().orElse(When.ALWAYS);
+        if ((phase != null || source != null) && own.phase() == null) {
+            throw new IllegalArgumentException("when.phase: expected the phase of a VM");
+        }
+        String place = Objects.requireNonNullElse(in == null ? base : in, "");
+        List<Edit> edits = edit == null
+                ? null
+                : edit.stream().map(each -> each.below(place)).toList();
+        return new Deed(own, place, edits, deny, swallow, also, answer, sight, phase, source, certificate);
     }
 
     boolean writes() {
-        return edit != null || deny != null || also != null || Boolean.TRUE.equals(swallow);
-    }
-
-    /** What is wrong with it, each with its key. */
-    Stream<String> problems() {
-        long mechanisms = Stream.of(edit, deny, swallow, also, answer, sight, phase, source, certificate)
-                .filter(Objects::nonNull)
-                .count();
-        Stream<String> own = mechanisms == 1
-                ? Stream.empty()
-                : Stream.of("do: expected exactly one of edit, deny, swallow, also, answer, sight, phase, source"
-                        + " and certificate, not " + mechanisms);
-        Stream<List<Edit>> edits =
-                Stream.of(edit, also == null ? null : also.create(), sight == null ? null : sight.edit());
-        Stream<String> ofEdits = edits.filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .map(Edit::problem)
-                .filter(problem -> !problem.isEmpty())
-                .map(problem -> "do.edit." + problem);
-        boolean phaseless = (phase != null || source != null) && (when == null || when.phase() == null);
-        return Stream.of(
-                        own,
-                        ofEdits,
-                        phaseless ? Stream.of("when.phase: expected the phase of a VM") : Stream.<String>empty())
-                .flatMap(each -> each);
+        return edit != null || deny != null || also != null || swallow;
     }
 }

@@ -2,14 +2,13 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -23,6 +22,7 @@ import java.util.stream.StreamSupport;
  */
 record Edit(Op op, String path, JsonNode value, String from, String to, BigDecimal by) {
 
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern QUANTITY = Pattern.compile("([0-9.]+)(.*)");
     private static final String CONDITIONS = "/status/conditions";
 
@@ -35,13 +35,21 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         replace,
         other,
         reverse,
-        /** The value becomes a condition of the object; a Critical one takes Ready away, as it does in the product. */
+        /**
+         * The value becomes a condition that is as old as the object; a Critical one takes Ready away, as it does in
+         * the product.
+         */
         condition
     }
 
-    /** What is wrong with it, or empty. */
-    String problem() {
-        boolean complete = switch (op == null ? Op.remove : op) {
+    Edit {
+        if (op == null) {
+            throw new IllegalArgumentException("op: expected one of " + List.of(Op.values()));
+        }
+        if (op != Op.condition && (path == null || !path.startsWith("/"))) {
+            throw new IllegalArgumentException("path: expected a JSON pointer such as /spec/runStrategy");
+        }
+        boolean complete = switch (op) {
             case set -> value != null;
             case other -> value != null && value.isArray();
             case condition -> value != null && value.has("type");
@@ -50,14 +58,10 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
             case scale -> by != null;
             case remove, reverse -> true;
         };
-        if (op == null) {
-            return "op: expected one of " + List.of(Op.values());
+        if (!complete) {
+            throw new IllegalArgumentException(op + ": expected value (set, other, condition), from (swap, copy),"
+                    + " from and to (replace) or by (scale)");
         }
-        if (op != Op.condition && (path == null || !path.startsWith("/"))) {
-            return "path: expected a JSON pointer such as /spec/runStrategy";
-        }
-        String rest = "value (set, other, condition), from (swap, copy), from and to (replace) or by (scale)";
-        return complete ? "" : op + ": expected " + rest;
     }
 
     Edit below(String base) {
@@ -81,7 +85,7 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         switch (op) {
             case remove -> spot.remove();
             case set -> spot.set(value.deepCopy());
-            case replace -> spot.set(Json.text(spot.get().asText().replaceAll(from, to)));
+            case replace -> spot.set(NODES.textNode(spot.get().asText().replaceAll(from, to)));
             case scale -> spot.set(scaled(spot.get()));
             case copy -> tree.find(from).forEach(there -> spot.set(there.get().deepCopy()));
             case swap ->
@@ -106,8 +110,8 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         }
         BigDecimal scaled = new BigDecimal(quantity.group(1)).multiply(by);
         return number.isNumber()
-                ? Json.number(scaled.longValue())
-                : Json.text(scaled.stripTrailingZeros().toPlainString() + quantity.group(2));
+                ? NODES.numberNode(scaled.intValue())
+                : NODES.textNode(scaled.stripTrailingZeros().toPlainString() + quantity.group(2));
     }
 
     private static void reverse(JsonNode node) {
@@ -118,24 +122,16 @@ record Edit(Op op, String path, JsonNode value, String from, String to, BigDecim
         }
     }
 
-    /** One that was there keeps its time, so that the same write again changes nothing. */
     private void condition(Tree tree) {
-        String same = CONDITIONS + "/[type=" + value.path("type").asText() + "]";
         ObjectNode condition = value.deepCopy();
-        condition.put("status", value.path("status").asText("True")).put("lastTransitionTime", since(tree, same));
-        tree.find(same).forEach(Tree.Spot::remove);
-        if ("Critical".equals(value.path("category").asText())) {
-            tree.find(CONDITIONS + "/[type=Ready]").forEach(Tree.Spot::remove);
-        }
+        condition
+                .put("status", value.path("status").asText("True"))
+                .put(
+                        "lastTransitionTime",
+                        tree.root().at("/metadata/creationTimestamp").asText());
+        String gone = value.path("type").asText()
+                + ("Critical".equals(value.path("category").asText()) ? "|Ready" : "");
+        new Edit(Op.remove, CONDITIONS + "/[type=" + gone + "]", null, null, null, null).apply(tree);
         tree.make(CONDITIONS + "/-").forEach(spot -> spot.set(condition));
-    }
-
-    private static String since(Tree tree, String condition) {
-        return Stream.of(tree.old(), tree.root())
-                .filter(Objects::nonNull)
-                .flatMap(root -> Tree.of(root).find(condition + "/lastTransitionTime").stream())
-                .map(spot -> spot.get().asText())
-                .findFirst()
-                .orElse(tree.now());
     }
 }

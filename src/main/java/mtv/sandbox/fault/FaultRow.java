@@ -1,8 +1,8 @@
 package mtv.sandbox.fault;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * One way to misbehave.
@@ -10,10 +10,19 @@ import java.util.stream.Stream;
  * @param fact its number in the catalogue of known faults of MTV, null for others
  * @param where the component that misbehaves
  * @param says one sentence
- * @param not why it cannot be shown, instead of what it does
- * @param deeds what it does; in the file {@code do}
+ * @param itself when it shows itself, without being armed, since MTV is like that; instead of what it does
+ * @param when on which occasions its deeds happen, unless they say so themselves
+ * @param in where their edits take place, likewise
  */
-public record FaultRow(String name, Integer fact, String where, String says, String not, List<Deed> deeds) {
+public record FaultRow(
+        String name,
+        Integer fact,
+        String where,
+        String says,
+        String itself,
+        When when,
+        String in,
+        @JsonProperty("do") List<Deed> deeds) {
 
     private static final List<String> PLACES = List.of(
             "api",
@@ -30,21 +39,25 @@ public record FaultRow(String name, Integer fact, String where, String says, Str
             "webhook");
 
     public FaultRow {
-        deeds = deeds == null ? List.of() : List.copyOf(deeds);
+        deeds = deeds == null
+                ? List.of()
+                : deeds.stream().map(deed -> deed.within(when, in)).toList();
+        require(
+                name != null && name.matches("[a-z0-9]+(-[a-z0-9]+)*"),
+                "name: expected lower-case letters, digits and inner dashes, not " + name);
+        require(PLACES.contains(String.valueOf(where)), "where: expected one of " + PLACES);
+        require(says != null && says.endsWith("."), "says: expected a sentence");
+        require(deeds.isEmpty() == (itself != null), "do: expected what it does, or itself with when it shows itself");
     }
 
-    Stream<String> problems() {
-        return Stream.concat(
-                Stream.of(
-                                name != null && name.matches("[a-z0-9]+(-[a-z0-9]+)*")
-                                        ? null
-                                        : "name: expected lower-case letters, digits and inner dashes, not " + name,
-                                PLACES.contains(String.valueOf(where)) ? null : "where: expected one of " + PLACES,
-                                says != null && says.endsWith(".") ? null : "says: expected a sentence",
-                                deeds.isEmpty() == (not != null)
-                                        ? null
-                                        : "do: expected what it does, or not with a reason")
-                        .filter(Objects::nonNull),
-                deeds.stream().flatMap(Deed::problems));
+    private static void require(boolean kept, String otherwise) {
+        if (!kept) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** Whether it does anything, and so can be armed. */
+    public boolean armable() {
+        return itself == null;
     }
 }

@@ -3,12 +3,11 @@ package mtv.sandbox.fault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.NotYetException;
 
+import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,15 @@ import java.util.stream.Stream;
  */
 public final class Faults {
 
+    /** The scope of a fault that hits everything. */
+    static final String ALL = "*";
+
     private final Catalogue catalogue;
     private final Clock clock;
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private final Aliases aliases = new Aliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, SimVm>> first = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, SimVm>> met = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** @param clock the sandbox's */
@@ -51,15 +53,14 @@ public final class Faults {
 
     /** @param text a fault's name, and behind an {@code @} a glob of the objects that it hits */
     public synchronized void arm(String text) {
-        FaultRow row = catalogue.find(text);
-        String scope = text.contains("@") ? text.substring(text.indexOf('@') + 1) : "*";
-        disarm(text);
-        armed.add(new Armed(row, scope));
+        Armed fault = new Armed(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
+        disarm(fault.text());
+        armed.add(fault);
     }
 
     /** Whether it was armed. */
     public boolean disarm(String text) {
-        return armed.removeIf(each -> each.text().equals(text) || "*".equals(text));
+        return armed.removeIf(each -> each.text().equals(text) || ALL.equals(text));
     }
 
     /** All that are armed, each with what it did. */
@@ -74,28 +75,17 @@ public final class Faults {
 
     /** A write that is about to happen. */
     public Writing writing(Operation operation) {
-        if (armed.isEmpty()) {
-            return Writing.CALM;
-        }
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Writing(
-                operation.actor().equals(Actor.FAULT)
-                        ? List.of()
-                        : candidates(deed -> deed.writes() && deed.when().concerns(operation)),
-                aliases,
-                now);
+        return armed.isEmpty() || operation.actor().equals(Actor.FAULT)
+                ? Writing.CALM
+                : new Writing(candidates(deed -> deed.writes() && deed.when().concerns(operation)), aliases);
     }
 
     private List<Writing.Candidate> candidates(Predicate<Deed> fits) {
-        List<Writing.Candidate> all = new ArrayList<>();
-        for (Armed each : armed) {
-            for (Deed deed : each.row().deeds()) {
-                if (fits.test(deed) && due(each, deed)) {
-                    all.add(new Writing.Candidate(each, deed));
-                }
-            }
-        }
-        return all;
+        return armed.stream()
+                .flatMap(each -> each.row().deeds().stream()
+                        .filter(deed -> fits.test(deed) && due(each, deed))
+                        .map(deed -> new Writing.Candidate(each, deed)))
+                .toList();
     }
 
     private boolean due(Armed each, Deed deed) {
@@ -134,7 +124,7 @@ public final class Faults {
 
     private boolean isEarly(String what, int seconds) {
         Instant first = since.computeIfAbsent(what, none -> clock.instant());
-        return clock.instant().isBefore(first.plus(Duration.ofSeconds(seconds)));
+        return clock.instant().isBefore(first.plusSeconds(seconds));
     }
 
     /** What is done on the source platform now that a VM is in this phase; told once. */
@@ -150,23 +140,26 @@ public final class Faults {
     public SourcePlatform seen(SourcePlatform platform, List<String> names) {
         return armed.isEmpty()
                 ? platform
-                : new BentPlatform(platform, this, names, candidates(deed -> deed.sight() != null));
+                : new BentPlatform(platform, this, names, candidates(deed -> deed.sight() != null)).platform();
     }
 
-    /** As the VM was when a fault hit it first. @param url of its platform */
-    SimVm remember(String url, SimVm vm) {
-        return first.computeIfAbsent(url, none -> new ConcurrentHashMap<>()).computeIfAbsent(vm.id(), none -> vm);
+    /** VMs of a platform that a fault has hit, as they were when it did so first, by their ids. */
+    Map<String, SimVm> met(String url) {
+        return met.computeIfAbsent(url, none -> new ConcurrentHashMap<>());
     }
 
-    Stream<SimVm> remembered(String url) {
-        return first.getOrDefault(url, Map.of()).values().stream();
-    }
-
-    /** Whether a call of a source platform happens. @throws Refusal when it does not, and says so */
-    boolean happens(Operation call, Collection<String> names, String vm) {
-        Optional<Deed> deed = first(each -> each.writes() && each.when().concerns(call), names, vm);
+    /**
+     * Whether a call of a source platform happens.
+     *
+     * @throws RuntimeException when it does not, and says so: a {@link Refusal}, or of a conflict, after which MTV asks
+     *     again
+     */
+    boolean happens(Operation call, Collection<String> names, String object) {
+        Optional<Deed> deed = first(each -> each.writes() && each.when().concerns(call), names, object);
         deed.map(Deed::deny).ifPresent(denial -> {
-            throw new Refusal(denial);
+            throw denial.code() == HttpURLConnection.HTTP_CONFLICT
+                    ? new NotYetException(denial.message())
+                    : new Refusal(denial);
         });
         return deed.isEmpty();
     }
@@ -182,11 +175,9 @@ public final class Faults {
     }
 
     private Optional<Deed> first(Predicate<Deed> fits, Collection<String> names, String object) {
-        return armed.isEmpty()
-                ? Optional.empty()
-                : all(fits, names)
-                        .filter(each -> each.armed().strikes(each.deed(), object))
-                        .map(Writing.Candidate::deed)
-                        .findFirst();
+        return all(fits, names)
+                .filter(each -> each.armed().strikes(each.deed(), object))
+                .map(Writing.Candidate::deed)
+                .findFirst();
     }
 }

@@ -2,33 +2,33 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
+import java.util.Collection;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A name with {@code *} for any text and {@code ?} for one character; {@code |} parts alternatives. */
+/**
+ * A name with {@code *} for any text and {@code ?} for one character; {@code |} parts alternatives.
+ *
+ * @param pattern null for a plain name, as most are that many machines are held against
+ */
 record Glob(String text, Pattern pattern) {
-
-    static final Glob ANY = of("*");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Glob of(String text) {
-        String regex = text.chars()
-                .mapToObj(c -> switch (c) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    case '|' -> "|";
-                    default -> Pattern.quote(Character.toString(c));
-                })
-                .collect(Collectors.joining());
+        if (text.chars().noneMatch(each -> "*?|".indexOf(each) >= 0)) {
+            return new Glob(text, null);
+        }
+        String regex = Pattern.quote(text)
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q")
+                .replace("|", "\\E|\\Q");
         return new Glob(text, Pattern.compile(regex, Pattern.DOTALL));
     }
 
     boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        return pattern == null ? text.equals(name) : pattern.matcher(name).matches();
     }
 
-    boolean matchesAny(Stream<String> names) {
-        return names.anyMatch(this::matches);
+    boolean matchesAny(Collection<String> names) {
+        return names.stream().anyMatch(this::matches);
     }
 }

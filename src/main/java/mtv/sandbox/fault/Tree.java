@@ -2,23 +2,21 @@ package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /**
  * Places in a JSON tree, by a pointer that may name several: {@code *} is every element, {@code last} and {@code -} the
  * last and the one behind it, {@code [type=Ready]} those with such a field, {@code {vm}} those of the VM in question.
- *
- * @param old the tree as it was before, or null
- * @param now the time for what is added
  */
-record Tree(JsonNode root, JsonNode old, Predicate<JsonNode> vm, String now) {
+record Tree(JsonNode root, Predicate<JsonNode> vm) {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** One place; what is there may be missing. */
     record Spot(JsonNode parent, String key, int index) {
@@ -47,7 +45,7 @@ record Tree(JsonNode root, JsonNode old, Predicate<JsonNode> vm, String now) {
     }
 
     static Tree of(JsonNode root) {
-        return new Tree(root, null, element -> true, "");
+        return new Tree(root, element -> true);
     }
 
     void edit(List<Edit> edits) {
@@ -73,7 +71,7 @@ record Tree(JsonNode root, JsonNode old, Predicate<JsonNode> vm, String now) {
             List<Spot> next = new ArrayList<>();
             for (Spot spot : spots) {
                 if (make && spot.get().isMissingNode()) {
-                    spot.set("-".equals(segments[i]) ? Json.array() : Json.object());
+                    spot.set("-".equals(segments[i]) ? NODES.arrayNode() : NODES.objectNode());
                 }
                 next.addAll(step(spot.get(), segments[i]));
             }
@@ -93,8 +91,8 @@ record Tree(JsonNode root, JsonNode old, Predicate<JsonNode> vm, String now) {
             return List.of();
         }
         return "*".equals(segment)
-                ? StreamSupport.stream(((Iterable<String>) parent::fieldNames).spliterator(), false)
-                        .map(key -> new Spot(parent, key, 0))
+                ? parent.properties().stream()
+                        .map(field -> new Spot(parent, field.getKey(), 0))
                         .toList()
                 : List.of(new Spot(parent, segment.replace("~1", "/").replace("~0", "~"), 0));
     }
@@ -111,7 +109,7 @@ record Tree(JsonNode root, JsonNode old, Predicate<JsonNode> vm, String now) {
 
     private static boolean has(JsonNode element, String segment) {
         String[] pair = segment.substring(1, segment.length() - 1).split("=", 2);
-        return element != MissingNode.getInstance()
+        return !element.isMissingNode()
                 && Glob.of(pair[1]).matches(element.path(pair[0]).asText());
     }
 }

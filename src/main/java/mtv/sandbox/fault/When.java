@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * On which occasions a fault acts; what is absent selects nothing out.
  *
- * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. Names are globs
+ * @param on verb and resource, such as {@code create virtualmachines}; status is a verb of its own. A call of a source
+ *     is a verb on {@code machines} or {@code sessions}. Names are globs
  * @param by who writes or asks: human, mtv, mtv-remote (through a Provider with a url, which is mtv as well), kubevirt
  *     (CDI too) or cluster
  * @param labels of the object, as globs; its annotations count as well
@@ -34,6 +35,11 @@ record When(
 
     static final When ALWAYS = new When(null, null, null, null, null, null, null, null, null);
 
+    When {
+        labels = labels == null ? Map.of() : labels;
+        is = is == null ? Map.of() : is;
+    }
+
     /** Such as {@code create virtualmachines}. */
     record On(Glob verb, Glob resource) {
 
@@ -54,16 +60,16 @@ record When(
                         || by.contains(operation.actor().split("-")[0]))
                 && (on == null
                         || on.verb().matches(operation.verb())
-                                && on.resource().matchesAny(Stream.of(operation.resource(), plural)));
+                                && on.resource().matchesAny(List.of(operation.resource(), plural)));
     }
 
     boolean holds(JsonNode object) {
         JsonNode meta = object.path("metadata");
-        return orNone(labels).entrySet().stream()
+        return labels.entrySet().stream()
                         .allMatch(wanted -> Stream.of("labels", "annotations")
                                 .map(kind -> meta.path(kind).path(wanted.getKey()))
                                 .anyMatch(value -> matches(wanted.getValue(), value)))
-                && orNone(is).entrySet().stream().allMatch(wanted -> {
+                && is.entrySet().stream().allMatch(wanted -> {
                     List<Tree.Spot> spots = Tree.of(object).find(wanted.getKey());
                     return wanted.getValue() == null
                             ? spots.isEmpty()
@@ -80,9 +86,5 @@ record When(
         int first = nth == null ? 1 : nth;
         int many = times != null ? times : nth == null ? Integer.MAX_VALUE : 1;
         return occasion >= first && occasion - first < many;
-    }
-
-    private static Map<String, Glob> orNone(Map<String, Glob> map) {
-        return map == null ? Map.of() : map;
     }
 }

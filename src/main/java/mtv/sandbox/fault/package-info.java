@@ -14,6 +14,7 @@
  *   <li>{@code do} is one {@link mtv.sandbox.fault.Deed} or a list of them: edits ({@link mtv.sandbox.fault.Edit}, at
  *       places as {@link mtv.sandbox.fault.Tree} reads them), refusals, answers ({@link mtv.sandbox.fault.Weather}),
  *       and so on. A deed may have its own {@code when}. {@code in} is where the paths of all edits begin.
+ *   <li>{@code itself} instead of {@code do} tells when it shows itself: it is how MTV is, and nothing is to be armed.
  *   <li>{@code {"where", "when", "in", "do", "faults": [...]}} is a group: what its rows leave out is the group's.
  *   <li>{@code {"arm": ["nic-lost@web-*"]}} in a file switches faults on, its own or the sandbox's.
  *   <li>An edit of a status must give the same when it is made again, since controllers read what they wrote.

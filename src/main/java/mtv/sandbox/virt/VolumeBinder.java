@@ -23,6 +23,8 @@ final class VolumeBinder implements AutoCloseable {
 
     private static final String BIND_NOW = "cdi.kubevirt.io/storage.bind.immediate.requested";
     private static final String RELEASED = "Released";
+    /** A claim whose populator has failed is looked at again only in case that somebody mends it. */
+    private static final Duration FAILED = Duration.ofMinutes(10);
 
     private final Kube kube;
     private final SandboxClock clock;
@@ -77,23 +79,64 @@ final class VolumeBinder implements AutoCloseable {
                         }));
     }
 
-    /** As MTV's volume populators do it: the claim is bound when its data is there, and the source tells how far. */
+    /**
+     * As MTV's volume populators do it, with a pod for each claim: the claim is bound when its data is there, which the
+     * populator tells, and not at all when the pod has failed.
+     */
     private Optional<Duration> populate(GenericKubernetesResource claim) {
         Optional<Kind> kind = Kind.named(Kube.text(claim, "spec", "dataSourceRef", "kind"));
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        Instant begun = populating.computeIfAbsent(claim.getMetadata().getUid(), uid -> now);
         Duration whole = ClaimSpec.timeToCopy(
                 Quantity.getAmountInBytes(new Quantity(Kube.text(claim, "spec", "resources", "requests", "storage"))));
+        Key pod = new Key(
+                claim.getMetadata().getNamespace(),
+                "populate-" + claim.getMetadata().getUid());
+        Instant now = clock.instant();
+        Instant begun = populating.computeIfAbsent(claim.getMetadata().getUid(), uid -> {
+            startPopulator(claim, pod);
+            return now;
+        });
         long percent = Math.min(100, Duration.between(begun, now).toMillis() * 100 / Math.max(1, whole.toMillis()));
         kube.find(kind.get(), claim.getMetadata().getNamespace(), Kube.text(claim, "spec", "dataSourceRef", "name"))
                 .ifPresent(populator ->
                         kube.patchStatus(kind.get(), populator, Map.of("progress", String.valueOf(percent))));
-        return percent >= 100
-                ? Optional.empty()
-                : Optional.of(whole.dividedBy(4).plusMillis(1));
+        if (percent < 100) {
+            return Optional.of(whole.dividedBy(4).plusMillis(1));
+        }
+        return kube.find(Kind.POD, pod).flatMap(worker -> {
+            if ("Failed".equals(Kube.text(worker, "status", "phase"))) {
+                return Optional.of(FAILED);
+            }
+            kube.delete(Kind.POD, worker);
+            return Optional.empty();
+        });
+    }
+
+    private void startPopulator(GenericKubernetesResource claim, Key pod) {
+        kube.create(
+                        Kind.POD,
+                        new ObjectMetaBuilder()
+                                .withNamespace(pod.namespace())
+                                .withName(pod.name())
+                                .withLabels(claim.getMetadata().getLabels())
+                                .withOwnerReferences(Kube.owner(claim))
+                                .build(),
+                        Map.of(
+                                "spec",
+                                Map.of(
+                                        "containers",
+                                        List.of(Map.of("name", "populate")),
+                                        "volumes",
+                                        List.of(Map.of(
+                                                "name",
+                                                "target",
+                                                "persistentVolumeClaim",
+                                                Map.of(
+                                                        "claimName",
+                                                        claim.getMetadata().getName()))))))
+                .ifPresent(created -> kube.patchStatus(Kind.POD, created, Map.of("phase", "Running")));
     }
 
     private static Optional<GenericKubernetesResource> storageClass(Kube kube, GenericKubernetesResource claim) {

@@ -58,20 +58,23 @@ public class CatalogueTest {
                  {"name": "bad-op", "where": "run", "says": "Bad.", "do": {"edit": [{"op": "remov", "path": "/a"}]}},
                  {"name": "no-value", "where": "run", "says": "Bad.", "do": {"edit": [{"op": "set", "path": "/a"}]}},
                  {"name": "odd-key", "where": "run", "says": "Bad.", "do": {"swalow": true}},
+                 {"name": "two-deeds", "where": "run", "says": "Bad.",
+                  "do": {"swallow": true, "certificate": "expired"}},
                  {"name": "no-phase", "where": "run", "says": "Bad.", "do": {"source": "powerOn"}},
                  {"name": "nic-lost", "where": "run", "says": "Again.", "do": {"swallow": true}}]""");
 
-        assertThatThrownBy(() -> Catalogue.of(Set.of("no-such", "must-gather-empty"), List.of(file)))
+        assertThatThrownBy(() -> Catalogue.of(Set.of("no-such", "windows-started"), List.of(file)))
                 .hasMessageContainingAll(
                         file + ", fault Bad Name: name: expected lower-case letters",
                         "fault no-place: where: expected one of [api,",
-                        "fault bad-op: edit",
-                        "fault no-value: do.edit.set: expected value",
-                        "fault odd-key: swalow",
+                        "fault bad-op: do.edit.op: Cannot deserialize",
+                        "fault no-value: do.edit: set: expected value",
+                        "fault odd-key: do.swalow: Unrecognized field",
+                        "fault two-deeds: do: expected exactly one of",
                         "fault no-phase: when.phase: expected the phase of a VM",
                         "fault nic-lost: name: there is such a fault already",
                         "no such fault: no-such",
-                        "must-gather-empty cannot be shown: there is no must-gather here");
+                        "windows-started shows itself, without being armed: ");
     }
 
     @Test

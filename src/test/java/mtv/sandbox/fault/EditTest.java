@@ -33,9 +33,16 @@ public class EditTest {
             {"{a:'z'}", "{op:'other',path:'/a',value:['x','y']}", "{a:'x'}"},
             {"{a:[1,2,3]}", "{op:'reverse',path:'/a'}", "{a:[3,2,1]}"},
             {
-                "{status:{conditions:[{type:'Ready'}]}}",
+                "{metadata:{creationTimestamp:'then'},status:{conditions:[{type:'Bad'},{type:'Ready'}]}}",
                 "{op:'condition',value:{type:'Bad',category:'Critical'}}",
-                "{status:{conditions:[{type:'Bad',category:'Critical',status:'True',lastTransitionTime:'now'}]}}"
+                "{metadata:{creationTimestamp:'then'},status:{conditions:["
+                        + "{type:'Bad',category:'Critical',status:'True',lastTransitionTime:'then'}]}}"
+            },
+            {
+                "{status:{conditions:[{type:'Ready'}]}}",
+                "{op:'condition',value:{type:'Odd',category:'Warn'}}",
+                "{status:{conditions:[{type:'Ready'},"
+                        + "{type:'Odd',category:'Warn',status:'True',lastTransitionTime:''}]}}"
             },
         };
     }
@@ -43,7 +50,7 @@ public class EditTest {
     @Test(dataProvider = "edits")
     public void anEditChangesOneThing(String before, String edit, String after) throws IOException {
         JsonNode tree = tree(before);
-        JSON.treeToValue(tree(edit), Edit.class).apply(new Tree(tree, null, vm -> true, "now"));
+        JSON.treeToValue(tree(edit), Edit.class).apply(Tree.of(tree));
         assertThat(tree).isEqualTo(tree(after));
     }
 

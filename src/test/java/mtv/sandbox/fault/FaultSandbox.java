@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
@@ -23,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A sandbox with what each fault needs to be seen, all under the fault's name: a machine, a Plan, a Provider... */
 final class FaultSandbox implements AutoCloseable {
+
+    /** Low enough for two processors to keep up with all that is tried again every three seconds. */
+    private static final double TIME_SCALE = 100;
 
     static final String MTV = "openshift-mtv";
     static final String FORKLIFT = "forklift.konveyor.io/v1beta1";
@@ -41,12 +41,17 @@ final class FaultSandbox implements AutoCloseable {
     private final Map<String, KubernetesClientException> refusals = new ConcurrentHashMap<>();
 
     FaultSandbox(List<Symptom> lines) {
+        Set<String> itself = Catalogue.builtIn().rows().stream()
+                .filter(row -> !row.armable())
+                .map(FaultRow::name)
+                .collect(Collectors.toSet());
         Set<String> armed = lines.stream()
                 .filter(line -> !line.is("certificate"))
                 .flatMap(Symptom::armed)
+                .filter(fault -> !itself.contains(fault.split("@")[0]))
                 .collect(Collectors.toSet());
         sandbox = Sandbox.start(
-                new SandboxConfig(400, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
+                new SandboxConfig(TIME_SCALE, 1, armed).withInventoryFile(Optional.of(Machines.inventory(lines))));
         hub = sandbox.clusters().get(0);
         client = client(hub);
         create("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition", "default", "br-40", "spec: {}");
@@ -93,7 +98,7 @@ final class FaultSandbox implements AutoCloseable {
         create("v1", "Secret", MTV, name, "stringData: {%s, insecureSkipVerify: \"%s\"}".formatted(login, insecure));
     }
 
-    private void mtv(String kind, String name, String spec) {
+    void mtv(String kind, String name, String spec) {
         create(FORKLIFT, kind, MTV, name, "spec: {" + spec + "}");
     }
 
@@ -107,7 +112,7 @@ final class FaultSandbox implements AutoCloseable {
             client.resource(YAML.readValue(yaml, GenericKubernetesResource.class))
                     .create();
         } catch (KubernetesClientException e) {
-            refusals.put(name, e);
+            refused(name, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +128,10 @@ final class FaultSandbox implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
+    }
+
+    void refused(String name, KubernetesClientException why) {
+        refusals.put(name, why);
     }
 
     Optional<KubernetesClientException> refusal(String name) {
@@ -154,31 +163,16 @@ final class FaultSandbox implements AutoCloseable {
             create("v1", "Namespace", "''", name, "spec: {}");
             create("v1", "ConfigMap", name, "m", "data: {}");
         }
-        if (line.is("changed")) {
-            change(
-                    name,
-                    vm -> vm.withNics(Stream.concat(
-                                    vm.nics().stream(),
-                                    vm.nics().stream()
-                                            .limit(1)
-                                            .map(nic -> nic.withMac("02:33:44:55:66:77")
-                                                    .withOrder(2)))
-                            .toList()));
-        }
         if (line.plans()) {
             plan(line);
         }
-    }
-
-    private void change(String name, UnaryOperator<SimVm> change) {
-        source(name).ifPresent(vm -> vsphere().change(vm.id(), change));
     }
 
     Optional<SimVm> source(String name) {
         return vsphere().vms().stream().filter(vm -> vm.name().equals(name)).findFirst();
     }
 
-    private SimPlatform vsphere() {
+    SimPlatform vsphere() {
         return (SimPlatform) sandbox.source(PlatformType.VSPHERE);
     }
 
@@ -187,56 +181,6 @@ final class FaultSandbox implements AutoCloseable {
         mtv("NetworkMap", line.name(), wishes.networkMap());
         mtv("StorageMap", line.name(), wishes.storageMap());
         mtv("Plan", line.name(), wishes.plan(line));
-    }
-
-    /** Warm and later are cut over at once and in a year. */
-    void migrate(Symptom line) {
-        if (line.is("deleted")) {
-            change(line.name(), vm -> vm.withPower(SimVm.PowerState.poweredOff));
-            source(line.name()).ifPresent(vm -> vsphere().delete(vm.id()));
-        }
-        migrate(line, line.name());
-    }
-
-    void migrateAgain(Symptom line) {
-        migrate(line, line.name() + "-again");
-    }
-
-    private void migrate(Symptom line, String migration) {
-        mtv(
-                "Migration",
-                migration,
-                "plan: {name: %s, namespace: openshift-mtv}, cutover: '%s'"
-                        .formatted(line.name(), line.is("later") ? "2099-01-01T00:00:00Z" : "2001-01-01T00:00:00Z"));
-    }
-
-    void cancel(Symptom line) {
-        List<String> vms = Machines.names(line);
-        patch("Migration", line, "{\"spec\":{\"cancel\":[{\"name\":\"" + vms.get(vms.size() - 1) + "\"}]}}");
-    }
-
-    void archive(Symptom line) {
-        patch("Plan", line, "{\"spec\":{\"archived\":true}}");
-    }
-
-    void remove(Symptom line) {
-        client.namespaces().withName("t-" + line.name()).delete();
-    }
-
-    /** Tries to change the ForkliftController. */
-    void change(Symptom line) {
-        try {
-            patch("ForkliftController", line, "{\"spec\":{\"controller_precopy_interval\":\"3\"}}");
-        } catch (KubernetesClientException e) {
-            refusals.put(line.name(), e);
-        }
-    }
-
-    private void patch(String kind, Symptom line, String change) {
-        client.genericKubernetesResources(FORKLIFT, kind)
-                .inNamespace(MTV)
-                .withName(line.name())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), change);
     }
 
     @Override

@@ -8,10 +8,11 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -19,46 +20,51 @@ import java.util.stream.StreamSupport;
 final class Looks implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PROGRESS = "/status/migration/vms/*/pipeline/[name=DiskTransfer*]/progress/completed";
+    private static final String SEEN = "-seen";
 
     private final FaultSandbox sandbox;
     private final Wire wire;
     private final Certificates certificates = new Certificates();
-    private final Set<String> wentBack = ConcurrentHashMap.newKeySet();
-    private final SharedIndexInformer<GenericKubernetesResource> plans;
+    private final Map<String, List<JsonNode>> states = new ConcurrentHashMap<>();
+    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
-    Looks(FaultSandbox sandbox) {
+    /** @param lines of which those whose object ends in {@value #SEEN} are about all states that it had */
+    Looks(FaultSandbox sandbox, List<Symptom> lines) {
         this.sandbox = sandbox;
         this.wire = new Wire(sandbox.hub());
-        this.plans = sandbox.client()
-                .genericKubernetesResources(FaultSandbox.FORKLIFT, "Plan")
-                .inNamespace(FaultSandbox.MTV)
-                .withName("progress-goes-back")
-                .inform(new ResourceEventHandler<>() {
-                    @Override
-                    public void onAdd(GenericKubernetesResource plan) {
-                        // nothing to compare with
-                    }
-
-                    @Override
-                    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource plan) {
-                        if (progress(plan) < progress(before)) {
-                            wentBack.add(plan.getMetadata().getName());
-                        }
-                    }
-
-                    @Override
-                    public void onDelete(GenericKubernetesResource plan, boolean unknown) {
-                        // as good as an end
-                    }
-                });
+        for (Symptom line : lines) {
+            switch (line.object()) {
+                case "Plan" + SEEN -> follow(line, FaultSandbox.FORKLIFT, "Plan", FaultSandbox.MTV);
+                case "vm" + SEEN -> follow(line, "kubevirt.io/v1", "VirtualMachine", "t-" + line.name());
+                default -> {
+                    // as it is when it is looked at
+                }
+            }
+        }
     }
 
-    private static long progress(GenericKubernetesResource plan) {
-        return Tree.of(JSON.valueToTree(plan)).find(PROGRESS).stream()
-                .mapToLong(spot -> spot.get().asLong())
-                .max()
-                .orElse(0);
+    private void follow(Symptom line, String version, String kind, String namespace) {
+        List<JsonNode> all = states.computeIfAbsent(line.name(), name -> new CopyOnWriteArrayList<>());
+        informers.add(sandbox.client()
+                .genericKubernetesResources(version, kind)
+                .inNamespace(namespace)
+                .withName(line.name())
+                .inform(new ResourceEventHandler<>() {
+                    @Override
+                    public void onAdd(GenericKubernetesResource object) {
+                        all.add(JSON.valueToTree(object));
+                    }
+
+                    @Override
+                    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+                        all.add(JSON.valueToTree(object));
+                    }
+
+                    @Override
+                    public void onDelete(GenericKubernetesResource object, boolean unknown) {
+                        // no state
+                    }
+                }));
     }
 
     Wire wire() {
@@ -82,7 +88,9 @@ final class Looks implements AutoCloseable {
         String space = "t-" + name;
         String target = line.is("renamed") ? name + "-new" : name;
         return switch (object) {
-            case "Provider", "Plan", "Migration", "NetworkMap", "StorageMap", "ForkliftController" ->
+            case "Plan" + SEEN, "vm" + SEEN -> JSON.valueToTree(Map.of("states", states.get(name)));
+            case "Provider" -> provider(name);
+            case "Plan", "Migration", "NetworkMap", "StorageMap", "ForkliftController" ->
                 get(FaultSandbox.FORKLIFT, object, FaultSandbox.MTV, name);
             case "secret" -> get("v1", "Secret", FaultSandbox.MTV, name);
             case "namespace" ->
@@ -103,7 +111,9 @@ final class Looks implements AutoCloseable {
 
     private JsonNode seen(String object, String name) {
         return switch (object) {
-            case "progress" -> JSON.valueToTree(Map.of("wentBack", wentBack.contains(name)));
+            case "csv" ->
+                list("operators.coreos.com/v1alpha1", "ClusterServiceVersion", FaultSandbox.MTV)
+                        .at("/items/0");
             case "refusal" ->
                 sandbox.refusal(name).<JsonNode>map(Looks::refusal).orElse(JSON.createObjectNode());
             case "inventory" -> inventory(name);
@@ -123,8 +133,7 @@ final class Looks implements AutoCloseable {
 
     /** The machine as the own Provider shows it, or else the shared one. */
     private JsonNode inventory(String name) {
-        JsonNode own = get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, name);
-        JsonNode provider = own.has("spec") ? own : get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, "vc");
+        JsonNode provider = provider(name);
         JsonNode route = get("route.openshift.io/v1", "Route", FaultSandbox.MTV, "forklift-inventory");
         JsonNode answer =
                 wire.get(URI.create("https://" + route.at("/spec/host").asText() + "/providers/vsphere/"
@@ -133,6 +142,11 @@ final class Looks implements AutoCloseable {
                 .filter(vm -> vm.path("name").asText().equals(name))
                 .findFirst()
                 .orElse(JSON.createObjectNode().set("code", answer.path("code")));
+    }
+
+    private JsonNode provider(String name) {
+        JsonNode own = get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, name);
+        return own.isEmpty() ? get(FaultSandbox.FORKLIFT, "Provider", FaultSandbox.MTV, "vc") : own;
     }
 
     private JsonNode get(String version, String kind, String namespace, String name) {
@@ -153,7 +167,7 @@ final class Looks implements AutoCloseable {
 
     @Override
     public void close() {
-        plans.stop();
+        informers.forEach(SharedIndexInformer::stop);
         certificates.close();
     }
 }

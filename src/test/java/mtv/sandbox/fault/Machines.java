@@ -22,6 +22,7 @@ final class Machines {
     private static final Map<String, String> MACHINES = Map.of(
             "plain", "{\"firmware\": \"bios\", \"secureBoot\": false, \"tpm\": false}",
             "snapshot", "{\"snapshots\": 1}",
+            "windows", "{\"guest\": \"win2019\", \"power\": \"poweredOff\"}",
             "shared", """
                     {"disks": [{"size": "16Gi"}, {"size": "8Gi", "shared": true}], "power": "poweredOff"}
                     """);

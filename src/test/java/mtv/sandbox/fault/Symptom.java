@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +70,16 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
 
     /** @param look gives an object by its word */
     boolean holds(Function<String, JsonNode> look) {
-        List<String> seen = texts(look.apply(object), path);
+        JsonNode looked = look.apply(object);
+        List<String> seen = texts(looked, path);
         String[] words = text.split(" ");
         return switch (words[0]) {
-            case "-" -> seen.isEmpty();
+            case "-" -> !looked.isEmpty() && seen.isEmpty();
+            case "gone" -> looked.isEmpty();
+            case "all" -> !seen.isEmpty() && seen.stream().allMatch(Glob.of(words[1])::matches);
+            case "falls" ->
+                IntStream.range(1, seen.size())
+                        .anyMatch(i -> Long.parseLong(seen.get(i)) < Long.parseLong(seen.get(i - 1)));
             case "same" -> seen.equals(texts(look.apply(words[1]), words[2])) && !seen.isEmpty();
             case "other" ->
                 !seen.isEmpty()
@@ -98,9 +105,11 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
     }
 
     private static List<String> texts(JsonNode object, String path) {
-        return Tree.of(object).find(path).stream()
-                .map(Tree.Spot::get)
-                .map(value -> value.isContainerNode() ? value.toString() : value.asText())
-                .toList();
+        return path.isEmpty()
+                ? List.of()
+                : Tree.of(object).find(path).stream()
+                        .map(Tree.Spot::get)
+                        .map(value -> value.isContainerNode() ? value.toString() : value.asText())
+                        .toList();
     }
 }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
@@ -59,21 +60,19 @@ final class PlanVms {
     }
 
     /** The Plan with id and name of each VM that is there; of the others conditions tell. */
-    Plan resolve(Plan plan, SourcePlatform platform, Conditions conditions) {
-        List<SimVm> machines =
-                platform.vms().stream().filter(vm -> !vm.template()).toList();
-        Map<String, List<SimVm>> byId = machines.stream().collect(Collectors.groupingBy(SimVm::id));
-        Map<String, List<SimVm>> byName = machines.stream().collect(Collectors.groupingBy(SimVm::name));
+    Plan resolve(Plan plan, Map<String, SimVm> machines, Conditions conditions) {
+        boolean named = plan.getSpec().vms().stream().anyMatch(vm -> vm.id() == null);
+        Map<String, List<SimVm>> byName =
+                named ? machines.values().stream().collect(Collectors.groupingBy(SimVm::name)) : Map.of();
         Findings wrong = new Findings(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
         Set<String> seen = new HashSet<>();
         List<PlanVm> found = new ArrayList<>();
         for (PlanVm vm : plan.getSpec().vms()) {
-            List<SimVm> matches = (vm.id() == null ? byName : byId)
-                    .getOrDefault(vm.id() == null ? vm.name() : vm.id(), List.of()).stream()
-                            .filter(machine -> vm.namespace() == null
-                                    || machine.namespace().isEmpty()
-                                    || vm.namespace().equals(machine.namespace()))
-                            .toList();
+            List<SimVm> matches = (vm.id() == null
+                            ? byName.getOrDefault(vm.name(), List.of()).stream()
+                            : Stream.ofNullable(machines.get(vm.id())))
+                    .filter(machine -> !machine.template() && isIn(vm.namespace(), machine))
+                    .toList();
             mistake(vm, matches, seen)
                     .ifPresent(condition -> wrong.add(condition, SourceRefs.print(vm.id(), vm.name())));
             if (matches.size() == 1) {
@@ -86,6 +85,10 @@ final class PlanVms {
         resolved.setSpec(plan.getSpec().withVms(found));
         resolved.setStatus(plan.getStatus());
         return resolved;
+    }
+
+    private static boolean isIn(String namespace, SimVm machine) {
+        return namespace == null || machine.namespace().isEmpty() || namespace.equals(machine.namespace());
     }
 
     /** @param seen ids, and target names with a slash before them, of the VMs so far */

@@ -24,9 +24,16 @@ final class Copies {
         }
         long percent = vm.volumes().populatorProgress(claim);
         long total = task.progress().total();
-        return task.withPhase(Steps.RUNNING)
+        long completed = total * percent / 100;
+        PipelineTask running = task.withPhase(Steps.RUNNING)
                 .withStarted(task.started() == null ? vm.now() : task.started())
-                .withProgress(new Progress(total * percent / 100, total));
+                .withProgress(new Progress(completed, total));
+        // only a copy that stands still makes MTV look at the pod
+        return completed == task.progress().completed() && vm.volumes().populatorFailed(claim)
+                ? Steps.failed(
+                        running,
+                        "populator pod failed for PVC " + claim.getMetadata().getUid() + ". Please check the pod logs")
+                : running;
     }
 
     /** Phases that are not named here change nothing, a failed volume included. */

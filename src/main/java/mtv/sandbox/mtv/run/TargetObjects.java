@@ -106,6 +106,8 @@ public final class TargetObjects {
         what.deletePods(client.pods().inNamespace(namespace), uses);
         what.delete(client.secrets().inNamespace(namespace));
         what.delete(client.configMaps().inNamespace(namespace));
+        // the pods of populators have no use of their own
+        what.delete(client.pods().inNamespace(namespace).withoutLabel(Labels.APP));
         POPULATORS.forEach(populator -> what.delete(kind(populator)));
     }
 

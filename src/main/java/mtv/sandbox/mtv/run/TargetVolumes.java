@@ -142,6 +142,17 @@ public final class TargetVolumes {
                 .orElse(0L);
     }
 
+    /** Whether the pod that fills the claim has failed. */
+    boolean populatorFailed(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(client.pods()
+                        .inNamespace(namespace)
+                        .withName("populate-" + claim.getMetadata().getUid())
+                        .get())
+                .filter(pod -> pod.getStatus() != null
+                        && "Failed".equals(pod.getStatus().getPhase()))
+                .isPresent();
+    }
+
     /** From now on the claim goes when the machine goes, and not with its DataVolume. */
     void giveClaim(String name, GenericKubernetesResource machine) {
         String owner = client.getKubernetesSerialization()
