@@ -139,11 +139,10 @@ final class PlanOptions {
     }
 
     private void podSecurity() {
-        Map<String, String> labels = Optional.ofNullable(environment
-                        .client()
-                        .namespaces()
-                        .withName(environment.namespace())
-                        .get())
+        Map<String, String> labels = environment
+                .caches()
+                .namespaces()
+                .get(new Key(null, environment.namespace()))
                 .map(namespace -> namespace.getMetadata().getLabels())
                 .orElse(Map.of());
         if ("restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) {
