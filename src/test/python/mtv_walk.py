@@ -93,15 +93,24 @@ class Walk:
         csv = self.kind("ClusterServiceVersion", "operators.coreos.com/v1alpha1").get(
             name=subscription.status.installedCSV, namespace=MTV)
         assert csv.spec.version in csv.metadata.name
-        controller = self.kind("ForkliftController").get(namespace=MTV).items[0].metadata.name
-        self.kind("ForkliftController").patch(
-            name=controller, namespace=MTV, body={"spec": {"controller_precopy_interval": 2}},
-            content_type="application/merge-patch+json")
-        self.wait("ForkliftController", controller, namespace=MTV, reached=lambda found: any(
-            c["type"] == "Successful" and c["status"] == "True" for c in found["status"]["conditions"]))
+        before = self.kind("ForkliftController").get(namespace=MTV).items[0].spec.controller_precopy_interval
+        self.interval(str(2))
+        self.interval(before)
         self.kind("Namespace", "v1").create(body={"apiVersion": "v1", "kind": "Namespace", "metadata": {
             "name": NAMESPACE, "labels": {"pod-security.kubernetes.io/enforce": "restricted",
                                           "mutatevirtualmachines.kubemacpool.io": "ignore"}}})
+
+    def interval(self, minutes):
+        """As a text, like that suite, which gives the old value back at its end."""
+        controllers = self.kind("ForkliftController")
+        name = controllers.get(namespace=MTV).items[0].metadata.name
+        for condition, change in (("Running", minutes), ("Successful", None)):
+            self.wait("ForkliftController", name, namespace=MTV, reached=lambda found, condition=condition: any(
+                c["type"] == condition and c["status"] == "True" for c in found["status"]["conditions"]))
+            if change is not None:
+                patched = controllers.patch(name=name, namespace=MTV, content_type="application/merge-patch+json",
+                                            body={"spec": {"controller_precopy_interval": change}})
+                assert patched.spec.controller_precopy_interval == change
 
     def providers(self):
         source = self.given["provider"]

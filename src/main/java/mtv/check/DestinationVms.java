@@ -83,8 +83,8 @@ public final class DestinationVms {
                 .hugepages(text(domain, "/memory/hugepages/pageSize"))
                 .bootloader(Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader"))
                 .secureBoot(Fact.of(secure, "domain.firmware.bootloader.efi.secureBoot"))
-                .smm(Fact.of(smm(domain.at("/features/smm")), "domain.features.smm"))
-                .tpm(Fact.of(domain.path("devices").has("tpm"), "domain.devices.tpm"))
+                .smm(Fact.of(enabled(domain.at("/features/smm")), "domain.features.smm"))
+                .tpm(Fact.of(enabled(domain.at("/devices/tpm")), "domain.devices.tpm"))
                 .machineType(text(domain, "/machine/type"))
                 .firmwareUuid(text(domain, "/firmware/uuid"))
                 .serial(text(domain, "/firmware/serial"))
@@ -94,7 +94,8 @@ public final class DestinationVms {
                                 : Fact.untold("domain.clock"));
     }
 
-    private static boolean smm(JsonNode feature) {
+    /** A feature or device that is there may say that it is not wanted, as MTV writes of the TPM since release 2.9. */
+    private static boolean enabled(JsonNode feature) {
         return feature.isObject() && feature.path("enabled").asBoolean(true);
     }
 

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.kubernetes.api.model.IntOrString;
 
 /**
  * The operator's settings that matter to a migration, with the product's defaults. Intervals and limits are in the unit
- * of their name; {@code controllerPrecopyInterval} is in minutes.
+ * of their name; {@code controllerPrecopyInterval} is in minutes, and may be a text as in all releases from 2.10 to
+ * 2.12: the newest refuses one.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForkliftControllerSpec(
-        @JsonProperty("controller_precopy_interval") @Default("60") @Min(1)
-        Integer controllerPrecopyInterval,
+        @JsonProperty("controller_precopy_interval") @Default("60")
+        IntOrString controllerPrecopyInterval,
 
         @JsonProperty("controller_max_vm_inflight") @Default("20") @Min(1)
         Integer controllerMaxVmInflight,

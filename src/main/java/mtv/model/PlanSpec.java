@@ -52,7 +52,8 @@ public record PlanSpec(
         Boolean rdmAsLun,
         String virtV2vImage,
         Boolean xfsCompatibility,
-        Boolean scsiReservation)
+        Boolean scsiReservation,
+        TagMapping tagMapping)
         implements PlanSpecBuilder.With {
 
     /** Warm is asked for by the older flag or by the newer type. */

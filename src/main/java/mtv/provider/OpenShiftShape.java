@@ -80,11 +80,16 @@ final class OpenShiftShape implements InventoryShape {
                         efi.isMissingNode()
                                 ? null
                                 : Fact.of(efi.path("secureBoot").asBoolean(true), "domain.firmware.bootloader.efi"))
-                .tpm(Fact.of(domain.path("devices").has("tpm"), "domain.devices.tpm"))
+                .tpm(Fact.of(hasTpm(domain.at("/devices/tpm")), "domain.devices.tpm"))
                 .machineType(Fact.text(domain.path("machine").path("type").asText(), "domain.machine.type"))
                 .firmwareUuid(Fact.text(firmware.path("uuid").asText(), "domain.firmware.uuid"))
                 .serial(Fact.text(firmware.path("serial").asText(), "domain.firmware.serial"))
                 .clock(domain.has("clock") ? Fact.of(domain.path("clock").toString(), "domain.clock") : null);
+    }
+
+    /** One that is there may be disabled, as in every VM without a TPM that MTV has made of vSphere's. */
+    private static boolean hasTpm(JsonNode tpm) {
+        return tpm.isObject() && tpm.path("enabled").asBoolean(true);
     }
 
     private static SourceVm.Disk disk(

@@ -2,36 +2,54 @@ package mtv.sandbox;
 
 import io.vertx.core.Vertx;
 import mtv.sandbox.api.Certificate;
+import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.JsonServer;
+import mtv.sandbox.http.Request;
 import mtv.sandbox.ovirt.Engine;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
 import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.vsphere.VSphere;
+import mtv.sandbox.vsphere.AutomationApi;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The platforms beside a sandbox's clusters. Only vSphere and oVirt can be reached by others than MTV. */
 public final class Sources implements AutoCloseable {
 
     private final Platforms platforms;
-    private final VSphere vsphere;
-    private final Engine ovirt;
+    private final List<JsonServer> servers = new ArrayList<>();
     private final List<SimPlatform> all;
 
     private Sources(Vertx vertx, Certificate certificate, Platforms platforms) {
         this.platforms = platforms;
-        this.vsphere = VSphere.start(vertx, certificate, host -> platforms.make(PlatformType.VSPHERE, host));
-        this.ovirt = Engine.start(vertx, certificate, host -> platforms.make(PlatformType.OVIRT, host));
-        this.all = Stream.concat(
-                        Stream.of(vsphere.platform(), ovirt.platform()),
-                        Stream.of(PlatformType.OPENSTACK, PlatformType.OVA)
-                                .map(type -> platforms.make(type, type.id() + ".example.test")))
-                .toList();
+        this.all = List.of(
+                serve(vertx, certificate, PlatformType.VSPHERE, AutomationApi::new),
+                serve(vertx, certificate, PlatformType.OVIRT, Engine::new),
+                platforms.make(PlatformType.OPENSTACK, "openstack.example.test"),
+                platforms.make(PlatformType.OVA, "ova.example.test"));
+    }
+
+    /** A platform at the address of its own server, which is open before the platform knows it. */
+    private SimPlatform serve(
+            Vertx vertx,
+            Certificate certificate,
+            PlatformType type,
+            Function<SimPlatform, Function<Request, CompletionStage<Answer>>> protocol) {
+        CompletableFuture<Function<Request, CompletionStage<Answer>>> api = new CompletableFuture<>();
+        JsonServer server =
+                JsonServer.start(vertx, certificate, request -> api.thenCompose(known -> known.apply(request)));
+        servers.add(server);
+        SimPlatform platform = platforms.make(type, server.url().getAuthority());
+        api.complete(protocol.apply(platform));
+        return platform;
     }
 
     public static Sources start(Vertx vertx, Certificate certificate, Platforms platforms) {
@@ -63,7 +81,6 @@ public final class Sources implements AutoCloseable {
 
     @Override
     public void close() {
-        ovirt.close();
-        vsphere.close();
+        servers.forEach(JsonServer::close);
     }
 }

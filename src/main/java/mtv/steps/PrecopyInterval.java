@@ -92,7 +92,7 @@ public final class PrecopyInterval implements Undo {
     }
 
     private void set(String minutes) {
-        boolean integer = declaredAsInteger();
+        boolean integer = !declaredAsText();
         GenericKubernetesResource before = awaitOtherRuns(minutes);
         while (!isTaken(IntervalHolders.of(before).join(ledger.runId(), minutes, integer))) {
             before = awaitOtherRuns(minutes);
@@ -149,8 +149,8 @@ public final class PrecopyInterval implements Undo {
         }
     }
 
-    /** A string in older releases, an integer in newer ones: the other type is refused with 422. */
-    private boolean declaredAsInteger() {
+    /** Only then is a text sent: where a release takes both, only a number comes into force. */
+    private boolean declaredAsText() {
         CustomResourceDefinition crd = cluster.client()
                 .apiextensions()
                 .v1()
@@ -161,7 +161,7 @@ public final class PrecopyInterval implements Undo {
                 .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
                 .map(schema -> schema.getProperties().get("spec"))
                 .map(spec -> spec.getProperties().get(IntervalHolders.KEY))
-                .filter(key -> "integer".equals(key.getType()))
+                .filter(key -> "string".equals(key.getType()))
                 .isPresent();
     }
 

@@ -160,13 +160,17 @@ public class DestinationVmsTest {
                 metadata: {name: web, namespace: target}
                 spec:
                   template:
-                    spec: {domain: {firmware: {bootloader: {efi: {}}}, features: {smm: {enabled: false}}}}
+                    spec:
+                      domain:
+                        firmware: {bootloader: {efi: {}}}
+                        features: {smm: {enabled: false}}
+                        devices: {tpm: {enabled: false}}
                 """));
         assertThat(List.of(bare.sockets(), bare.cores(), bare.threads()))
                 .extracting(Fact::get)
                 .containsOnly(1);
         assertThat(bare.secureBoot().get()).isTrue();
-        assertThat(bare.smm().get()).isFalse();
+        assertThat(List.of(bare.smm(), bare.tpm())).extracting(Fact::get).containsOnly(false);
         assertThat(bare.memoryBytes().isTold()).isFalse();
         assertThat(bare.affinity().isTold()).isFalse();
         assertThat(bare.guest()).isEmpty();

@@ -3,9 +3,9 @@ package mtv.proof;
 import io.vertx.core.Vertx;
 import mtv.provider.Fact;
 import mtv.provider.SourceDriver;
+import mtv.sandbox.Sources;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.ovirt.Engine;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
@@ -32,22 +32,22 @@ public class OvirtEventsTest {
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
     private final Platforms platforms = new Platforms(clock, "AA:BB", 3, "pw", Optional.empty());
-    private final Engine engine = start();
+    private final Sources sources = start();
 
-    private Engine start() {
-        return Engine.start(vertx, certificate, host -> platforms.make(PlatformType.OVIRT, host));
+    private Sources start() {
+        return Sources.start(vertx, certificate, platforms);
     }
 
     @AfterClass(alwaysRun = true)
     public void stop() {
-        engine.close();
+        sources.close();
         clock.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
     public void aStopByAPersonIsToldAndAShutdownIsNot() {
-        SimPlatform ovirt = engine.platform();
+        SimPlatform ovirt = sources.platform(PlatformType.OVIRT);
         String stopped = ovirt.vms().get(0).id();
         ovirt.powerOff(ovirt.vms().get(1).id());
         assertThat(stops("pw")).isEqualTo(Fact.of(Map.of(), "events of the oVirt engine"));
@@ -68,7 +68,7 @@ public class OvirtEventsTest {
 
     @Test
     public void anEngineThatIsNotThereTellsNothing() {
-        Engine gone = start();
+        Sources gone = start();
         gone.close();
         Fact<Map<String, List<String>>> stops = driver(gone, "pw").userStops();
         assertThat(stops.isTold()).isFalse();
@@ -84,11 +84,11 @@ public class OvirtEventsTest {
     }
 
     private Fact<Map<String, List<String>>> stops(String password) {
-        return driver(engine, password).userStops();
+        return driver(sources, password).userStops();
     }
 
-    private SourceDriver driver(Engine of, String password) {
-        return SourceDriver.of(entry(of.platform(), password), true, WAITS);
+    private SourceDriver driver(Sources of, String password) {
+        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), true, WAITS);
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {

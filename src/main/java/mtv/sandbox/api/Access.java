@@ -3,6 +3,8 @@ package mtv.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What somebody wants to do, in the words that roles are written in.
@@ -12,19 +14,30 @@ import java.util.Locale;
  */
 record Access(Caller caller, String verb, String group, String resource, String name, String namespace, String path) {
 
-    /** Roles know the subresource; what follows it in the path, such as a port, is not theirs. */
-    static Access toResource(Caller caller, String verb, ResourcePath path) {
-        String suffix =
-                path.subresource().isEmpty() ? "" : "/" + path.subresource().split("/", 2)[0];
-        return new Access(
-                caller, verb, path.group(), path.plural() + suffix, path.name(), path.permissionNamespace(), "");
-    }
+    private static final Pattern ONE = Pattern.compile("(?:^|,)metadata\\.name==?([^,]+)");
 
     /** What a request is about. */
     static Access of(ApiRequest request) {
         return ResourcePath.of(request.path())
-                .map(found -> toResource(request.caller(), found.verb(request), found))
+                .map(found -> toResource(request, found))
                 .orElseGet(() -> toPath(request.caller(), request.method(), request.path()));
+    }
+
+    /**
+     * Roles know the subresource; what follows it in the path, such as a port, is not theirs. Who selects one object by
+     * its name needs to be allowed no more than that one.
+     */
+    private static Access toResource(ApiRequest request, ResourcePath path) {
+        String[] sub = path.subresource().split("/", 2);
+        Matcher one = ONE.matcher(path.name().isEmpty() ? request.param("fieldSelector") : "");
+        return new Access(
+                request.caller(),
+                path.verb(request),
+                path.group(),
+                path.plural() + (sub[0].isEmpty() ? "" : "/" + sub[0]),
+                one.find() ? one.group(1) : path.name(),
+                path.permissionNamespace(),
+                "");
     }
 
     static Access toPath(Caller caller, String method, String path) {
@@ -77,6 +90,6 @@ record Access(Caller caller, String verb, String group, String resource, String 
                         resource,
                         group,
                         where);
-        return new ApiError(403, "Forbidden", message, Statuses.details(group, plural, name));
+        return new ApiError(403, "Forbidden", message, ApiError.details(group, plural, name));
     }
 }

@@ -1,6 +1,7 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Kind;
 
 import java.util.List;
@@ -15,13 +16,16 @@ public final class ApiError extends RuntimeException {
 
     /** @param reason one word for programs, such as {@code Forbidden}; the message is for people */
     public ApiError(int code, String reason, String message) {
-        this(code, reason, message, null);
+        this(code, reason, message, Json.object());
     }
 
     ApiError(int code, String reason, String message, ObjectNode details) {
         super(message, null, false, false);
         this.code = code;
-        this.status = Statuses.failure(code, reason, message, details);
+        this.status = outcome("Failure", details)
+                .put("message", message)
+                .put("reason", reason)
+                .put("code", code);
     }
 
     /** One reason among those for which an object is invalid. */
@@ -57,7 +61,7 @@ public final class ApiError extends RuntimeException {
 
     static ApiError conflict(Kind kind, String name, String why) {
         String message = "Operation cannot be fulfilled on %s \"%s\": %s".formatted(kind.resource(), name, why);
-        return new ApiError(409, "Conflict", message, Statuses.details(kind, kind.plural(), name));
+        return new ApiError(409, "Conflict", message, details(kind, kind.plural(), name));
     }
 
     static ApiError modified(Kind kind, String name) {
@@ -79,30 +83,23 @@ public final class ApiError extends RuntimeException {
         return new ApiError(415, "UnsupportedMediaType", message);
     }
 
+    static ApiError invalid(Kind kind, String name, String reason, String field, String message) {
+        return invalid(kind, name, List.of(new Cause(reason, field, message)));
+    }
+
     static ApiError invalid(Kind kind, String name, List<Cause> causes) {
-        ObjectNode details = Statuses.details(kind, kind.kind(), name);
+        ObjectNode details = details(kind, kind.kind(), name);
         List<String> messages = causes.stream()
                 .map(cause -> cause.field() + ": " + cause.message())
                 .toList();
-        list(causes, details);
+        details.set("causes", Json.tree(causes));
         String list = messages.size() == 1 ? messages.get(0) : messages.toString();
         String type = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
         return new ApiError(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(type, name, list), details);
     }
 
     static ApiError applyConflict(List<Cause> causes, String message) {
-        return new ApiError(409, "Conflict", message, list(causes, Json.object()));
-    }
-
-    private static ObjectNode list(List<Cause> causes, ObjectNode details) {
-        for (Cause cause : causes) {
-            details.withArrayProperty("causes")
-                    .addObject()
-                    .put("reason", cause.reason())
-                    .put("message", cause.message())
-                    .put("field", cause.field());
-        }
-        return details;
+        return new ApiError(409, "Conflict", message, Json.object("causes", causes));
     }
 
     static ApiError internal(Throwable cause) {
@@ -118,8 +115,34 @@ public final class ApiError extends RuntimeException {
         return status;
     }
 
+    Answer answer() {
+        return Answer.of(code, status);
+    }
+
+    /** The body of kind {@code Status} that tells that an object is gone. */
+    static ObjectNode gone(Kind kind, String name, String uid) {
+        return outcome("Success", details(kind, kind.plural(), name).put("uid", uid));
+    }
+
+    /** @param type plural or kind: Kubernetes is not consistent here */
+    private static ObjectNode details(Kind kind, String type, String name) {
+        return details(kind.group(), type, name);
+    }
+
+    static ObjectNode details(String group, String type, String name) {
+        ObjectNode details = Json.object("name", name, "group", group, "kind", type);
+        details.removeIf(value -> value.asText().isEmpty());
+        return details;
+    }
+
+    private static ObjectNode outcome(String outcome, ObjectNode details) {
+        ObjectNode status =
+                Json.object("kind", "Status", "apiVersion", "v1", "metadata", Json.object(), "status", outcome);
+        return details.isEmpty() ? status : status.set("details", details);
+    }
+
     private static ApiError about(int code, String reason, Kind kind, String name, String rest) {
         String message = "%s \"%s\"%s".formatted(kind.resource(), name, rest);
-        return new ApiError(code, reason, message, Statuses.details(kind, kind.plural(), name));
+        return new ApiError(code, reason, message, details(kind, kind.plural(), name));
     }
 }

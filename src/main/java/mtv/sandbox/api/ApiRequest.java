@@ -19,6 +19,7 @@ import java.util.Set;
 public record ApiRequest(
         Caller caller, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
 
+    private static final Set<String> MANIFESTS = Set.of("", "application/json", "application/yaml", Protobuf.TYPE);
     private static final Set<String> TRUE = Set.of("1", "t", "true");
 
     static ApiRequest of(HttpServerRequest http, Caller caller, Buffer body) {
@@ -54,9 +55,18 @@ public record ApiRequest(
         return TRUE.contains(param(name).toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the connection is to become a WebSocket. */
+    /** Whether the connection is to become a WebSocket; half a handshake is an error. */
     public boolean wantsSocket() {
-        return "websocket".equalsIgnoreCase(header("Upgrade"));
+        if (!"websocket".equalsIgnoreCase(header("Upgrade"))) {
+            return false;
+        }
+        boolean complete = header("Connection").toLowerCase(Locale.ROOT).contains("upgrade");
+        if (!complete
+                || header("Sec-WebSocket-Key").isEmpty()
+                || !header("Sec-WebSocket-Version").equals("13")) {
+            throw ApiError.badRequest("a WebSocket begins with Connection: Upgrade, a key and version 13");
+        }
+        return true;
     }
 
     /** The body as a tree, an empty object when there is none. */
@@ -70,6 +80,16 @@ public record ApiRequest(
             return object;
         }
         throw ApiError.badRequest("the body of the request is not an object");
+    }
+
+    /** An object that is to be stored, whose form the client must name rightly if at all. */
+    ObjectNode manifest() {
+        if (!MANIFESTS.contains(contentType())) {
+            throw ApiError.unsupportedMediaType(
+                    "the body of the request was in an unknown format - accepted media types"
+                            + " include: application/json, application/yaml, " + Protobuf.TYPE);
+        }
+        return object();
     }
 
     /** Without parameters, in lower case. */

@@ -12,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
@@ -202,15 +203,15 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {
-        Endpoint healthy = request -> ApiResponse.text(200, "ok");
+        Endpoint healthy = request -> Answer.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
                 .open("GET /oauth/authorize", login::authorize)
                 .open("POST /oauth/token", login::token)
-                .at("GET /version", Discovery::version)
+                .at("GET /version", request -> Answer.ok(Discovery.VERSION))
                 .at("GET /healthz", healthy)
                 .at("GET /livez", healthy)
                 .at("GET /readyz", healthy)
-                .at("GET /api", discovery::core)
+                .at("GET /api", Discovery::core)
                 .at("GET /apis", discovery::groups)
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)

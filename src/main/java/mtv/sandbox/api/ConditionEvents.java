@@ -70,16 +70,29 @@ final class ConditionEvents {
                     event -> event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now));
             return;
         }
-        ObjectNode event = Json.object();
-        Meta.of(event).put("name", key.name());
+        boolean trouble = TROUBLE.contains(condition.path("category").asText());
+        String component = object.path("kind").asText().toLowerCase(Locale.ROOT);
+        ObjectNode event = Json.object(
+                "metadata",
+                Json.object("name", key.name()),
+                "reason",
+                reason,
+                "message",
+                message,
+                "type",
+                trouble ? "Warning" : "Normal",
+                "firstTimestamp",
+                now,
+                "lastTimestamp",
+                now,
+                "count",
+                1,
+                "source",
+                Map.of("component", component));
         ObjectNode about = event.putObject("involvedObject");
         List.of("apiVersion", "kind").forEach(field -> about.set(field, object.path(field)));
         List.of("namespace", "name", "uid", "resourceVersion")
                 .forEach(field -> about.put(field, Meta.text(object, field)));
-        event.put("reason", reason).put("message", message);
-        event.put("type", TROUBLE.contains(condition.path("category").asText()) ? "Warning" : "Normal");
-        event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
-        event.putObject("source").put("component", object.path("kind").asText().toLowerCase(Locale.ROOT));
         upkeep.create(kind, key.namespace(), event);
     }
 }

@@ -49,11 +49,11 @@ final class Defaults {
         Meta.finalizers(definition, List.of(CustomKinds.CLEANUP));
         ObjectNode status = definition.putObject("status");
         status.set("acceptedNames", definition.path("spec").path("names").deepCopy());
-        List.of("NamesAccepted", "Established")
-                .forEach(type -> status.withArrayProperty("conditions")
-                        .addObject()
-                        .put("type", type)
-                        .put("status", "True"));
+        status.set(
+                "conditions",
+                Json.tree(List.of(
+                        Map.of("type", "NamesAccepted", "status", "True"),
+                        Map.of("type", "Established", "status", "True"))));
     }
 
     /** {@code stringData} is write-only: it ends up in {@code data}. */

@@ -1,5 +1,7 @@
 package mtv.sandbox.api;
 
+import mtv.sandbox.http.Answer;
+
 /**
  * Answers requests that no stored object answers, such as subresources of another API server. It is called on a thread
  * that may block; an {@link ApiError} it throws becomes the answer.
@@ -7,5 +9,5 @@ package mtv.sandbox.api;
 @FunctionalInterface
 public interface Endpoint {
 
-    ApiResponse handle(ApiRequest request);
+    Answer handle(ApiRequest request);
 }

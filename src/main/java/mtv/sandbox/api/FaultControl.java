@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import mtv.sandbox.fault.FaultRow;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.http.Answer;
 
 /**
  * The faults of the running sandbox over HTTP: GET lists those that are armed with what they did, and all that could
@@ -20,9 +21,9 @@ final class FaultControl {
         this.faults = faults;
     }
 
-    ApiResponse answer(ApiRequest request) {
+    Answer answer(ApiRequest request) {
         return switch (request.method()) {
-            case "GET", "HEAD" -> ApiResponse.ok(list());
+            case "GET", "HEAD" -> Answer.ok(list());
             case "POST" -> arm(request);
             case "DELETE" -> disarm(request);
             default -> throw ApiError.methodNotAllowed();
@@ -30,35 +31,35 @@ final class FaultControl {
     }
 
     private ObjectNode list() {
-        ObjectNode body = Json.object();
-        body.set("armed", Json.tree(faults.firings()));
-        faults.catalogue().rows().stream()
-                .filter(FaultRow::armable)
-                .forEach(row -> body.withArrayProperty("known")
-                        .addObject()
-                        .put("name", row.name())
-                        .put("fact", row.fact())
-                        .put("where", row.where())
-                        .put("says", row.says()));
-        return body;
+        return Json.object(
+                "armed", faults.firings(),
+                "known",
+                        faults.catalogue().rows().stream()
+                                .filter(FaultRow::armable)
+                                .map(row -> Json.object(
+                                        "name", row.name(),
+                                        "fact", row.fact(),
+                                        "where", row.where(),
+                                        "says", row.says()))
+                                .toList());
     }
 
-    private ApiResponse arm(ApiRequest request) {
+    private Answer arm(ApiRequest request) {
         String text = request.json().path("arm").asText();
         try {
             faults.arm(text);
         } catch (IllegalArgumentException e) {
             throw ApiError.badRequest(e.getMessage());
         }
-        return ApiResponse.json(201, list());
+        return Answer.of(201, list());
     }
 
-    private ApiResponse disarm(ApiRequest request) {
+    private Answer disarm(ApiRequest request) {
         String text = QueryStringDecoder.decodeComponent(
                 request.path().substring(PATH.length()).replaceFirst("^/", ""));
         if (!faults.disarm(text.isEmpty() ? "*" : text)) {
             throw new ApiError(404, "NotFound", "no such fault is armed: " + text);
         }
-        return ApiResponse.ok(list());
+        return Answer.ok(list());
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import mtv.sandbox.fault.Weather;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Body;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP side: login, reading of bodies, answering, and never a request without an answer. */
 final class Front implements Handler<HttpServerRequest> {
@@ -60,16 +62,16 @@ final class Front implements Handler<HttpServerRequest> {
                 Body.of(http).onSuccess(read -> meetOrRefuse(http, bare, read));
             }
         } catch (ApiError e) {
-            send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(e));
+            send(http, Caller.ANONYMOUS.name(), null, e.answer());
         } catch (IllegalArgumentException e) {
             ApiError refusal = ApiError.badRequest("the URL is not well encoded: " + e.getMessage());
-            send(http, Caller.ANONYMOUS.name(), null, ApiResponse.of(refusal));
+            send(http, Caller.ANONYMOUS.name(), null, refusal.answer());
         }
     }
 
     private void meetOrRefuse(HttpServerRequest http, ApiRequest bare, Body.Read read) {
         if (read.tooLarge()) {
-            send(http, bare.user(), null, ApiResponse.of(ApiError.tooLarge(Body.LIMIT)));
+            send(http, bare.user(), null, ApiError.tooLarge(Body.LIMIT).answer());
         } else {
             meet(http, bare.with(read.bytes()));
         }
@@ -80,46 +82,39 @@ final class Front implements Handler<HttpServerRequest> {
     }
 
     private void answer(HttpServerRequest http, ApiRequest request, Optional<Weather> weather) {
-        Router.Route route = null;
+        AtomicReference<Access> about = new AtomicReference<>();
+        Handler<Answer> reply = answer -> send(
+                http,
+                request.user(),
+                about.get(),
+                weather.map(now -> Storm.spoil(now, answer)).orElse(answer));
         try {
             weather.ifPresent(now -> storm.refuse(now, request));
-            route = router.route(request);
+            Router.Route route = router.route(request);
+            about.set(route.access());
             if (!route.open() && !rbac.allows(route.access())) {
                 throw route.access().forbidden();
             }
             if (route.watch()) {
-                count(http, request.user(), "watch", route.access().label(), 200);
-                watches.open(http, route.call(), sink -> prepare(http, sink, weather));
+                count(http, request.user(), route.access(), 200);
+                date(http.response());
+                watches.open(
+                        http,
+                        route.call(),
+                        sink -> weather.map(now -> storm.spoil(now, sink, http)).orElse(sink));
             } else if (route.blocking()) {
-                Router.Route found = route;
                 // a WebSocket is made of a request that has not been read to its end
                 http.pause();
-                vertx.executeBlocking(() -> found.endpoint().handle(request), false)
-                        .onSuccess(response -> send(http, request.user(), found, spoilt(weather, response)))
-                        .onFailure(
-                                error -> send(http, request.user(), found, spoilt(weather, failure(request, error))));
+                vertx.executeBlocking(() -> route.endpoint().handle(request), false)
+                        .otherwise(error -> failure(request, error))
+                        .onSuccess(reply);
             } else {
-                send(
-                        http,
-                        request.user(),
-                        route,
-                        spoilt(weather, route.endpoint().handle(request)));
+                reply.handle(route.endpoint().handle(request));
             }
         } catch (RuntimeException | Error e) {
             // whatever it is, the client must not wait for ever
-            send(http, request.user(), route, spoilt(weather, failure(request, e)));
+            reply.handle(failure(request, e));
         }
-    }
-
-    private WatchSink prepare(HttpServerRequest http, WatchSink sink, Optional<Weather> weather) {
-        if (sink instanceof WatchSink.Chunks) {
-            date(http.response());
-        }
-        return weather.map(now -> storm.spoil(now, sink, http)).orElse(sink);
-    }
-
-    private static ApiResponse spoilt(Optional<Weather> weather, ApiResponse response) {
-        return weather.map(now -> Storm.spoil(now, response)).orElse(response);
     }
 
     /** Who may impersonate, as {@code kubectl --as} asks for, is taken for the other. */
@@ -136,48 +131,37 @@ final class Front implements Handler<HttpServerRequest> {
         return groups.isEmpty() ? Caller.of(user) : new Caller(user, groups);
     }
 
-    private static ApiResponse failure(ApiRequest request, Throwable error) {
+    private static Answer failure(ApiRequest request, Throwable error) {
         if (error instanceof ApiError refusal) {
-            return ApiResponse.of(refusal);
+            return refusal.answer();
         }
         LOG.error("{} {} failed", request.method(), request.path(), error);
-        return ApiResponse.of(ApiError.internal(error));
+        return ApiError.internal(error).answer();
     }
 
-    private void send(HttpServerRequest http, String user, Router.Route route, ApiResponse answer) {
-        String verb = route == null ? http.method().name() : route.access().verb();
-        String resource = route == null ? "nothing" : route.access().label();
-        count(http, user, verb, resource, answer.code());
-        LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.code());
-        if (answer.upgrade().isPresent()) {
-            http.toWebSocket().onSuccess(answer.upgrade().get());
-            return;
-        }
-        http.resume();
+    private void send(HttpServerRequest http, String user, Access about, Answer answer) {
+        count(http, user, about, answer.status());
+        LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.status());
         HttpServerResponse response = http.response();
-        if (response.closed() || response.ended()) {
-            return;
-        }
-        date(response).setStatusCode(answer.code()).headers().addAll(answer.headers());
-        if (http.method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", Integer.toString(answer.body().length()));
-            response.end();
-        } else {
-            response.end(answer.body()).onComplete(sent -> {
-                if (answer.last()) {
+        if (!response.closed() && !response.ended()) {
+            date(response);
+            answer.send(http).onComplete(sent -> {
+                if (answer.headers().contains("Connection", "close", true)) {
                     http.connection().close();
                 }
             });
         }
     }
 
-    private void count(HttpServerRequest http, String user, String verb, String resource, int code) {
+    private void count(HttpServerRequest http, String user, Access about, int code) {
+        String verb = about == null ? http.method().name() : about.verb();
+        String resource = about == null ? "nothing" : about.label();
         String agent = Optional.ofNullable(http.getHeader("User-Agent")).orElse("");
         traffic.count(new Traffic.Call(user, verb, resource, code, agent.split("/", 2)[0]));
     }
 
-    private HttpServerResponse date(HttpServerResponse response) {
-        return response.putHeader(
+    private void date(HttpServerResponse response) {
+        response.putHeader(
                 "Date",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }

@@ -1,20 +1,20 @@
 package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.store.Meta;
+import mtv.sandbox.http.Answer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The resources that are questions: who am I, whose token is this, may I. They are answered and not stored. */
 final class Identity {
 
     private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
     private static final String AUTHENTICATION = "/apis/authentication.k8s.io/v1/";
-    private static final List<String> RESOURCE_RULE = List.of("verbs", "apiGroups", "resources", "resourceNames");
-    private static final List<String> PATH_RULE = List.of("verbs", "nonResourceURLs");
+    private static final List<String> RULE =
+            List.of("verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs");
 
     private final Tokens tokens;
     private final Rbac rbac;
@@ -36,65 +36,66 @@ final class Identity {
                         request -> review(request, named(request)));
     }
 
-    private static ApiResponse user(ApiRequest request) {
-        ObjectNode user = Json.object().put("kind", "User").put("apiVersion", "user.openshift.io/v1");
-        Meta.of(user).put("name", request.user());
-        request.caller().groups().forEach(user.putArray("groups")::add);
-        return ApiResponse.ok(user);
+    private static Answer user(ApiRequest request) {
+        return Answer.ok(Json.object(
+                "kind",
+                "User",
+                "apiVersion",
+                "user.openshift.io/v1",
+                "metadata",
+                Map.of("name", request.user()),
+                "groups",
+                request.caller().groups()));
     }
 
-    private ApiResponse review(ApiRequest request, Caller subject) {
-        ObjectNode review = request.object();
-        boolean allowed = rbac.allows(Access.of(subject, review.path("spec")));
-        review.putObject("status").put("allowed", allowed);
-        return ApiResponse.json(201, review);
+    private Answer review(ApiRequest request, Caller subject) {
+        boolean allowed = rbac.allows(Access.of(subject, request.object().path("spec")));
+        return reviewed(request, Json.object("allowed", allowed));
     }
 
     /** Whom a review for somebody else is about: a user counts only as of the groups that are given with him. */
     private static Caller named(ApiRequest request) {
         JsonNode spec = request.object().path("spec");
-        List<String> groups = new ArrayList<>();
-        spec.path("groups").forEach(group -> groups.add(group.asText()));
+        List<String> groups =
+                spec.path("groups").valueStream().map(JsonNode::asText).toList();
         if (spec.path("user").asText().isEmpty() && groups.isEmpty()) {
             throw ApiError.badRequest("spec.user: at least one of user or group must be specified");
         }
         return new Caller(spec.path("user").asText(), groups);
     }
 
-    private ApiResponse rules(ApiRequest request) {
-        ObjectNode review = request.object();
-        ObjectNode status = review.putObject("status");
-        ArrayNode resources = status.putArray("resourceRules");
-        ArrayNode paths = status.putArray("nonResourceRules");
-        rbac.rules(request.caller(), review.path("spec").path("namespace").asText())
-                .forEach(rule -> {
-                    boolean resource = rule.has("resources");
-                    ObjectNode shown = (resource ? resources : paths).addObject();
-                    (resource ? RESOURCE_RULE : PATH_RULE)
-                            .stream().filter(rule::has).forEach(field -> shown.set(field, rule.get(field)));
-                });
-        status.put("incomplete", false);
-        return ApiResponse.json(201, review);
+    private Answer rules(ApiRequest request) {
+        String namespace = request.object().path("spec").path("namespace").asText();
+        Map<Boolean, List<ObjectNode>> rules = rbac.rules(request.caller(), namespace)
+                .collect(Collectors.partitioningBy(
+                        rule -> rule.has("resources"),
+                        Collectors.mapping(rule -> ((ObjectNode) rule.deepCopy()).retain(RULE), Collectors.toList())));
+        return reviewed(
+                request,
+                Json.object(
+                        "resourceRules", rules.get(true),
+                        "nonResourceRules", rules.get(false),
+                        "incomplete", false));
     }
 
-    private static ApiResponse selfReview(ApiRequest request) {
-        ObjectNode review = request.object();
-        describe(review.putObject("status").putObject("userInfo"), request.caller());
-        return ApiResponse.json(201, review);
+    private static Answer selfReview(ApiRequest request) {
+        return reviewed(request, Json.object("userInfo", described(request.caller())));
     }
 
-    private ApiResponse tokenReview(ApiRequest request) {
-        ObjectNode review = request.object();
-        ObjectNode status = review.putObject("status");
-        String token = review.path("spec").path("token").asText();
-        tokens.callerOf(token)
-                .ifPresentOrElse(
-                        user -> describe(status.put("authenticated", true).putObject("user"), user),
-                        () -> status.put("authenticated", false).put("error", "invalid bearer token"));
-        return ApiResponse.json(201, review);
+    private Answer tokenReview(ApiRequest request) {
+        String token = request.object().path("spec").path("token").asText();
+        return reviewed(
+                request,
+                tokens.callerOf(token)
+                        .map(user -> Json.object("authenticated", true, "user", described(user)))
+                        .orElseGet(() -> Json.object("authenticated", false, "error", "invalid bearer token")));
     }
 
-    private static void describe(ObjectNode info, Caller caller) {
-        caller.groups().forEach(info.put("username", caller.name()).putArray("groups")::add);
+    private static ObjectNode described(Caller caller) {
+        return Json.object("username", caller.name(), "groups", caller.groups());
+    }
+
+    private static Answer reviewed(ApiRequest request, ObjectNode status) {
+        return Answer.of(201, request.object().set("status", status));
     }
 }

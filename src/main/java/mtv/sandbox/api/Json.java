@@ -25,8 +25,13 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+    /** @param fields names and values in turn: trees, texts, numbers, and lists and maps of those */
+    static ObjectNode object(Object... fields) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < fields.length; i += 2) {
+            object.set((String) fields[i], tree(fields[i + 1]));
+        }
+        return object;
     }
 
     static ArrayNode array() {
@@ -45,8 +50,9 @@ final class Json {
         }
     }
 
-    static <T extends JsonNode> T tree(Object bean) {
-        return JSON.valueToTree(bean);
+    /** Not a copy when it is a tree already. */
+    static JsonNode tree(Object bean) {
+        return bean instanceof JsonNode tree ? tree : JSON.valueToTree(bean);
     }
 
     /** A body of either syntax; a JSON body that is empty is an empty object. */

@@ -1,13 +1,12 @@
 package mtv.sandbox.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.Request;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** OpenShift's OAuth server, and the tokens that came out of it. */
@@ -37,52 +36,52 @@ final class Login {
                 .orElseThrow(ApiError::unauthorized);
     }
 
-    ApiResponse metadata(ApiRequest request) {
+    Answer metadata(ApiRequest request) {
         String oauth = request.origin() + "/oauth/";
-        ObjectNode body = Json.object()
-                .put("issuer", request.origin())
-                .put("authorization_endpoint", oauth + "authorize")
-                .put("token_endpoint", oauth + "token");
-        body.putArray("scopes_supported").add("user:full").add("user:info");
-        body.putArray("response_types_supported").add("code").add("token");
-        body.putArray("grant_types_supported").add("authorization_code").add("implicit");
-        body.putArray("code_challenge_methods_supported").add("plain").add("S256");
-        return ApiResponse.ok(body);
+        return Answer.ok(Json.object(
+                "issuer", request.origin(),
+                "authorization_endpoint", oauth + "authorize",
+                "token_endpoint", oauth + "token",
+                "scopes_supported", List.of("user:full", "user:info"),
+                "response_types_supported", List.of("code", "token"),
+                "grant_types_supported", List.of("authorization_code", "implicit"),
+                "code_challenge_methods_supported", List.of("plain", "S256")));
     }
 
     /** A right password is answered by a redirection that carries the token, or a code to fetch it with. */
-    ApiResponse authorize(ApiRequest request) {
-        Optional<String> user = basicUser(request.header("Authorization"));
-        if (user.isEmpty()) {
-            return ApiResponse.of(ApiError.unauthorized()).with("WWW-Authenticate", "Basic realm=\"openshift\"");
+    Answer authorize(ApiRequest request) {
+        Map<String, String> basic = Request.basic(request.header("Authorization"));
+        String user = basic.getOrDefault("user", "");
+        if (user.isEmpty() || !basic.get("password").equals(passwords.get(user))) {
+            return ApiError.unauthorized().answer().with("WWW-Authenticate", "Basic realm=\"openshift\"");
         }
         String implicit = request.origin() + "/oauth/token/implicit";
         if ("code".equals(request.param("response_type"))) {
-            String code = tokens.issue(user.get());
+            String code = tokens.issue(user);
             tokens.revoke(code);
-            codes.put(code, user.get());
-            return ApiResponse.text(302, "")
+            codes.put(code, user);
+            return Answer.text(302, "")
                     .with("Location", implicit + "?code=" + code + "&state=" + request.param("state"));
         }
-        String token = tokens.issue(user.get());
-        return ApiResponse.text(302, "")
-                .with(
-                        "Location",
-                        implicit + "#access_token=" + token + "&expires_in=" + SECONDS
-                                + "&scope=user%3Afull&token_type=Bearer");
+        String granted = "#access_token=%s&expires_in=%s&scope=user%%3Afull&token_type=Bearer";
+        return Answer.text(302, "").with("Location", implicit + granted.formatted(tokens.issue(user), SECONDS));
     }
 
     /** A code is good for one token. */
-    ApiResponse token(ApiRequest request) {
+    Answer token(ApiRequest request) {
         String user = codes.remove(code(request.body().toString(StandardCharsets.UTF_8)));
         if (user == null) {
-            return ApiResponse.json(400, Json.object().put("error", "invalid_grant"));
+            return Answer.of(400, Json.object("error", "invalid_grant"));
         }
-        return ApiResponse.ok(Json.object()
-                .put("access_token", tokens.issue(user))
-                .put("token_type", "Bearer")
-                .put("expires_in", Integer.parseInt(SECONDS))
-                .put("scope", "user:full"));
+        return Answer.ok(Json.object(
+                "access_token",
+                tokens.issue(user),
+                "token_type",
+                "Bearer",
+                "expires_in",
+                Integer.parseInt(SECONDS),
+                "scope",
+                "user:full"));
     }
 
     private static String code(String form) {
@@ -94,20 +93,5 @@ final class Login {
         } catch (IllegalArgumentException e) {
             return "";
         }
-    }
-
-    private Optional<String> basicUser(String authorization) {
-        if (!authorization.startsWith("Basic ")) {
-            return Optional.empty();
-        }
-        byte[] decoded;
-        try {
-            decoded = Base64.getDecoder()
-                    .decode(authorization.substring("Basic ".length()).strip());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-        return parts.length == 2 && parts[1].equals(passwords.get(parts[0])) ? Optional.of(parts[0]) : Optional.empty();
     }
 }

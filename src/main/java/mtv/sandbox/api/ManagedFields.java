@@ -2,7 +2,6 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
@@ -26,18 +25,18 @@ final class ManagedFields {
 
     private final Clock clock;
     /** Objects of one form share the notes about them: a thousand VMs would weigh twice as much otherwise. */
-    private final Map<FieldSet, Shared> forms = new ConcurrentHashMap<>();
+    private final Map<Set<List<String>>, ObjectNode> forms = new ConcurrentHashMap<>();
 
     ManagedFields(Clock clock) {
         this.clock = clock;
     }
 
-    private record Claim(ObjectNode entry, FieldSet fields) {
+    private record Claim(ObjectNode entry, Set<List<String>> fields) {
 
-        boolean by(String manager, String operation, String subresource) {
-            return manager.equals(entry.path("manager").asText())
+        boolean by(WriteContext context, String operation) {
+            return context.manager().equals(entry.path("manager").asText())
                     && operation.equals(entry.path("operation").asText())
-                    && subresource.equals(entry.path("subresource").asText());
+                    && context.isFor(entry.path("subresource").asText());
         }
 
         /** In the words of a real cluster. */
@@ -52,23 +51,6 @@ final class ManagedFields {
         }
     }
 
-    /** Never copied: nobody changes what is noted, he notes something else. */
-    @SuppressWarnings("unchecked") // as JsonNode's own subclasses
-    private static final class Shared extends ObjectNode {
-
-        private static final long serialVersionUID = 1L;
-
-        private Shared(ObjectNode fields) {
-            super(JsonNodeFactory.instance);
-            setAll(fields);
-        }
-
-        @Override
-        public ObjectNode deepCopy() {
-            return this;
-        }
-    }
-
     /**
      * Notes what a write other than apply changed.
      *
@@ -76,53 +58,48 @@ final class ManagedFields {
      * @param next is completed in place
      */
     void track(Kind kind, ObjectNode current, ObjectNode next, WriteContext context) {
-        Map<List<String>, JsonNode> before = current == null ? Map.of() : FieldSet.of(current, !kind.custom());
-        Map<List<String>, JsonNode> after = FieldSet.of(next, !kind.custom());
-        Set<List<String>> changed = new HashSet<>(before.keySet());
-        changed.removeAll(after.keySet());
-        Set<List<String>> set = new LinkedHashSet<>();
-        after.forEach((path, value) -> {
-            if (!value.equals(before.get(path))) {
-                set.add(path);
-            }
-        });
+        Map<List<String>, JsonNode> before = current == null ? Map.of() : FieldPaths.of(current, !kind.custom());
+        Map<List<String>, JsonNode> after = FieldPaths.of(next, !kind.custom());
+        Set<List<String>> set = new LinkedHashSet<>(after.keySet());
+        set.removeIf(path -> after.get(path).equals(before.get(path)));
+        Set<List<String>> changed = without(before.keySet(), after.keySet());
         changed.addAll(set);
         if (changed.isEmpty()) {
             return;
         }
         List<Claim> claims = new ArrayList<>();
-        FieldSet own = new FieldSet(Set.of());
+        Set<List<String>> own = new LinkedHashSet<>();
         for (Claim claim : claims(next)) {
-            if (claim.by(context.manager(), "Update", context.subresource())) {
-                own = claim.fields();
+            Set<List<String>> rest = without(claim.fields(), changed);
+            if (claim.by(context, "Update")) {
+                own.addAll(rest);
             } else {
-                claims.add(new Claim(claim.entry(), claim.fields().without(changed)));
+                claims.add(new Claim(claim.entry(), rest));
             }
         }
-        claims.add(claim(kind, context, "Update", own.without(changed).with(set)));
+        own.addAll(set);
+        claims.add(claim(kind, context, "Update", own));
         note(next, claims);
     }
 
     /** What becomes of the current object, its notes included, when somebody applies his part of it. */
     ObjectNode apply(Kind kind, ObjectNode current, ObjectNode applied, WriteContext context, boolean force) {
-        Map<List<String>, JsonNode> wanted = FieldSet.of(applied, !kind.custom());
-        Map<List<String>, JsonNode> there = FieldSet.of(current, !kind.custom());
+        Map<List<String>, JsonNode> wanted = FieldPaths.of(applied, !kind.custom());
+        Map<List<String>, JsonNode> there = FieldPaths.of(current, !kind.custom());
         Map<List<String>, Claim> conflicts = new LinkedHashMap<>();
         List<Claim> claims = new ArrayList<>();
-        Set<List<String>> dropped = Set.of();
         Set<List<String>> ofOthers = new HashSet<>();
-        ObjectNode known = null;
+        Claim own = claim(kind, context, "Apply", Set.of());
         for (Claim claim : claims(current)) {
-            if (claim.by(context.manager(), "Apply", context.subresource())) {
-                dropped = claim.fields().without(wanted.keySet()).paths();
-                known = dropped.isEmpty() && claim.fields().paths().containsAll(wanted.keySet()) ? claim.entry() : null;
+            if (claim.by(context, "Apply")) {
+                own = claim;
                 continue;
             }
-            Set<List<String>> taken = new HashSet<>(claim.fields().paths());
+            Set<List<String>> taken = new HashSet<>(claim.fields());
             taken.removeIf(path -> !wanted.containsKey(path) || wanted.get(path).equals(there.get(path)));
             taken.forEach(path -> conflicts.put(path, claim));
-            claims.add(new Claim(claim.entry(), claim.fields().without(taken)));
-            ofOthers.addAll(claim.fields().paths());
+            claims.add(new Claim(claim.entry(), without(claim.fields(), taken)));
+            ofOthers.addAll(claim.fields());
         }
         if (!force && !conflicts.isEmpty()) {
             throw conflict(conflicts);
@@ -130,28 +107,36 @@ final class ManagedFields {
         ObjectNode result = kind.custom()
                 ? (ObjectNode) Patches.merge(current.deepCopy(), applied)
                 : StrategicMerge.apply(current, applied);
-        dropped.stream().filter(path -> !ofOthers.contains(path)).forEach(path -> FieldSet.remove(result, path));
-        FieldSet fields = new FieldSet(wanted.keySet());
-        claims.add(known == null ? claim(kind, context, "Apply", fields) : new Claim(known, fields));
+        ofOthers.addAll(wanted.keySet());
+        without(own.fields(), ofOthers).forEach(path -> FieldPaths.remove(result, path));
+        // who applies the same again has not done so at another time
+        Set<List<String>> set = new LinkedHashSet<>(wanted.keySet());
+        claims.add(own.fields().equals(set) ? own : claim(kind, context, "Apply", set));
         note(result, claims);
         return result;
     }
 
-    private static List<Claim> claims(ObjectNode object) {
-        List<Claim> claims = new ArrayList<>();
-        object.path("metadata")
-                .path("managedFields")
-                .forEach(entry -> claims.add(new Claim((ObjectNode) entry, FieldSet.ofJson(entry.path("fieldsV1")))));
-        return claims;
+    private static Set<List<String>> without(Set<List<String>> fields, Set<List<String>> others) {
+        Set<List<String>> rest = new LinkedHashSet<>(fields);
+        rest.removeAll(others);
+        return rest;
     }
 
-    private Claim claim(Kind kind, WriteContext context, String operation, FieldSet fields) {
-        ObjectNode entry = Json.object()
-                .put("manager", context.manager())
-                .put("operation", operation)
-                .put("apiVersion", kind.apiVersion())
-                .put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("fieldsType", "FieldsV1");
+    private static List<Claim> claims(ObjectNode object) {
+        return object.path("metadata")
+                .path("managedFields")
+                .valueStream()
+                .map(entry -> new Claim((ObjectNode) entry, FieldPaths.ofJson(entry.path("fieldsV1"))))
+                .toList();
+    }
+
+    private Claim claim(Kind kind, WriteContext context, String operation, Set<List<String>> fields) {
+        ObjectNode entry = Json.object(
+                "manager", context.manager(),
+                "operation", operation,
+                "apiVersion", kind.apiVersion(),
+                "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "fieldsType", "FieldsV1");
         if (!context.subresource().isEmpty()) {
             entry.put("subresource", context.subresource());
         }
@@ -160,10 +145,9 @@ final class ManagedFields {
 
     private void note(ObjectNode object, List<Claim> claims) {
         ArrayNode entries = Json.array();
-        claims.stream().filter(claim -> !claim.fields().paths().isEmpty()).forEach(claim -> {
+        claims.stream().filter(claim -> !claim.fields().isEmpty()).forEach(claim -> {
             ObjectNode entry = claim.entry().deepCopy();
-            entry.set("fieldsV1", forms.computeIfAbsent(claim.fields(), fields -> new Shared(fields.json())));
-            entries.add(entry);
+            entries.add(entry.<ObjectNode>set("fieldsV1", forms.computeIfAbsent(claim.fields(), FieldPaths::json)));
         });
         Meta.of(object).set("managedFields", entries);
     }
@@ -172,7 +156,7 @@ final class ManagedFields {
         List<ApiError.Cause> causes = new ArrayList<>();
         Map<String, List<String>> byHolder = new LinkedHashMap<>();
         conflicts.forEach((path, claim) -> {
-            String shown = FieldSet.shown(path);
+            String shown = FieldPaths.shown(path);
             causes.add(new ApiError.Cause("FieldManagerConflict", shown, "conflict with " + claim.holder()));
             byHolder.computeIfAbsent(claim.holder(), none -> new ArrayList<>()).add(shown);
         });

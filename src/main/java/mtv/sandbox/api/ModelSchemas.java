@@ -34,7 +34,7 @@ final class ModelSchemas {
 
     /** Without fields where the library does not know the kind. */
     ObjectNode of(Class<? extends KubernetesResource> type) {
-        ObjectNode schema = Json.object().put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        ObjectNode schema = Json.object("type", "object", "x-kubernetes-preserve-unknown-fields", true);
         return type == null ? schema : schema.set("properties", fields(mapper.constructType(type)));
     }
 
@@ -48,19 +48,19 @@ final class ModelSchemas {
 
     private JsonNode schema(JavaType type) {
         if (SIMPLE.containsKey(type.getRawClass())) {
-            return Json.object().put("type", SIMPLE.get(type.getRawClass()));
+            return Json.object("type", SIMPLE.get(type.getRawClass()));
         }
         if (type.isCollectionLikeType()) {
-            return Json.object().put("type", "array").set("items", schema(type.getContentType()));
+            return Json.object("type", "array", "items", schema(type.getContentType()));
         }
         if (type.isMapLikeType()) {
-            return Json.object().put("type", "object").set("additionalProperties", schema(type.getContentType()));
+            return Json.object("type", "object", "additionalProperties", schema(type.getContentType()));
         }
         String name = type.getRawClass().getName();
         if (!schemas.has(name)) {
             ObjectNode schema = schemas.putObject(name).put("type", "object");
             schema.set("properties", fields(type));
         }
-        return Json.object().put("$ref", "#/components/schemas/" + name);
+        return Json.object("$ref", "#/components/schemas/" + name);
     }
 }

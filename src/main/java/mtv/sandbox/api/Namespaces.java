@@ -36,8 +36,7 @@ final class Namespaces {
     }
 
     private void furnish(String namespace) {
-        ObjectNode account = Json.object();
-        Meta.of(account).put("name", "default");
+        ObjectNode account = Json.object("metadata", Json.object("name", "default"));
         upkeep.create(upkeep.kind("serviceaccounts"), namespace, account);
     }
 

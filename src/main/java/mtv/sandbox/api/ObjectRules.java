@@ -68,6 +68,7 @@ final class ObjectRules {
     ObjectNode update(Kind kind, ObjectNode current, ObjectNode desired, WriteContext context) {
         checkType(kind, desired);
         checkShape(kind, desired, context);
+        placeIn(kind, Meta.namespace(current), desired);
         checkIdentity(kind, current, desired);
         ObjectNode next = context.subresource().isEmpty() ? desired : current.deepCopy();
         if (isNamespace(kind)) {
@@ -84,10 +85,7 @@ final class ObjectRules {
         take(MANAGED, notes, Meta.of(next));
         check(kind, next, context);
         if (!statusOnly && !content(next).equals(content(current))) {
-            Meta.of(next)
-                    .put(
-                            "generation",
-                            current.path("metadata").path("generation").asLong() + 1);
+            Meta.of(next).put("generation", generation(current) + 1);
         }
         return next;
     }
@@ -105,7 +103,7 @@ final class ObjectRules {
         Meta.of(object)
                 .put("deletionTimestamp", now())
                 .put("deletionGracePeriodSeconds", 0)
-                .put("generation", object.path("metadata").path("generation").asLong() + 1);
+                .put("generation", generation(object) + 1);
         if (isNamespace(kind)) {
             object.withObjectProperty("status").put("phase", "Terminating");
         }
@@ -115,6 +113,10 @@ final class ObjectRules {
     static boolean held(Kind kind, JsonNode object) {
         return !Meta.finalizers(object).isEmpty()
                 || isNamespace(kind) && !object.path("spec").path("finalizers").isEmpty();
+    }
+
+    private static long generation(JsonNode object) {
+        return object.path("metadata").path("generation").asLong();
     }
 
     private static boolean isNamespace(Kind kind) {
@@ -159,21 +161,17 @@ final class ObjectRules {
             meta.put("namespace", namespace);
         } else {
             throw ApiError.badRequest(
-                    "the namespace of the provided object does not match the namespace sent on the" + " request");
+                    "the namespace of the provided object does not match the namespace sent on the request");
         }
     }
 
     private static void checkIdentity(Kind kind, ObjectNode current, ObjectNode desired) {
         String name = Meta.name(current);
-        if (!name.equals(Meta.name(desired))) {
-            throw ApiError.badRequest("the name of the object (%s) does not match the name on the URL (%s)"
-                    .formatted(Meta.name(desired), name));
-        }
+        checkName(name, desired);
         String version = Meta.version(desired);
         if (version.isEmpty() && kind.custom()) {
             String message = "Invalid value: 0x0: must be specified for an update";
-            throw ApiError.invalid(
-                    kind, name, List.of(new ApiError.Cause("FieldValueInvalid", "metadata.resourceVersion", message)));
+            throw ApiError.invalid(kind, name, "FieldValueInvalid", "metadata.resourceVersion", message);
         }
         boolean otherUid = !Meta.uid(desired).isEmpty() && !Meta.uid(desired).equals(Meta.uid(current));
         if (otherUid || !version.isEmpty() && !version.equals(Meta.version(current))) {
@@ -181,18 +179,20 @@ final class ObjectRules {
         }
         if (Meta.deleting(current) && !Meta.finalizers(current).containsAll(Meta.finalizers(desired))) {
             String message = "Forbidden: no new finalizers can be added if the object is being deleted";
-            throw ApiError.invalid(
-                    kind, name, List.of(new ApiError.Cause("FieldValueForbidden", "metadata.finalizers", message)));
+            throw ApiError.invalid(kind, name, "FieldValueForbidden", "metadata.finalizers", message);
+        }
+    }
+
+    static void checkName(String name, ObjectNode object) {
+        if (!name.equals(Meta.name(object))) {
+            throw ApiError.badRequest("the name of the object (%s) does not match the name on the URL (%s)"
+                    .formatted(Meta.name(object), name));
         }
     }
 
     private static void keepServerOwned(ObjectNode current, ObjectNode next) {
         ObjectNode meta = Meta.of(next);
         SERVER_OWNED.forEach(field -> take(field, current.path("metadata"), meta));
-        String namespace = Meta.namespace(current);
-        if (!namespace.isEmpty()) {
-            meta.put("namespace", namespace);
-        }
     }
 
     private static void check(Kind kind, ObjectNode object, WriteContext context) {
@@ -222,9 +222,6 @@ final class ObjectRules {
 
     /** What a client decides on, apart from metadata. */
     private static ObjectNode content(ObjectNode object) {
-        ObjectNode content = Json.object();
-        content.setAll(object);
-        content.remove("metadata");
-        return content;
+        return Json.object().<ObjectNode>setAll(object).without("metadata");
     }
 }

@@ -2,17 +2,26 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** As much OpenAPI as makes clients leave validation to the server, and explain its kinds. */
 final class OpenApi {
 
-    private static final List<String> PATCH_PARAMETERS = List.of("fieldValidation", "fieldManager", "dryRun", "force");
+    private static final String TYPE = "x-kubernetes-group-version-kind";
+    private static final ObjectNode INFO =
+            Json.object("title", "Kubernetes", "version", Discovery.VERSION.path("gitVersion"));
+    private static final List<Map<String, String>> PATCH_PARAMETERS = Stream.of(
+                    "fieldValidation", "fieldManager", "dryRun", "force")
+            .map(name -> Map.of("name", name, "in", "query"))
+            .toList();
 
     /** The document's first field, a text, in protobuf. */
     private static final byte[] SWAGGER = {0x0A, 3, '2', '.', '0'};
@@ -26,29 +35,23 @@ final class OpenApi {
     }
 
     /** Nothing but its version: who looks here has not found a kind in the newer form, and leaves it to the server. */
-    static ApiResponse v2(ApiRequest request) {
-        if (request.header("Accept").contains("proto-openapi")) {
-            return new ApiResponse(200, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(SWAGGER));
-        }
-        ObjectNode body = Json.object().put("swagger", "2.0");
-        body.set("info", info());
-        body.putObject("paths");
-        body.putObject("definitions");
-        return ApiResponse.ok(body);
+    static Answer v2(ApiRequest request) {
+        return request.header("Accept").contains("proto-openapi")
+                ? Answer.of(200, Buffer.buffer(SWAGGER))
+                : Answer.ok(Json.object("swagger", "2.0", "info", INFO, "paths", Map.of(), "definitions", Map.of()));
     }
 
     /** Which documents there are, one per group and version. */
-    ApiResponse index(ApiRequest request) {
-        ObjectNode body = Json.object();
-        ObjectNode paths = body.putObject("paths");
+    Answer index(ApiRequest request) {
+        Map<String, Object> paths = new TreeMap<>();
         for (Kind kind : kinds.all()) {
             String path = (kind.group().isEmpty() ? "api/" : "apis/") + kind.apiVersion();
-            paths.putObject(path).put("serverRelativeURL", "/openapi/v3/" + path);
+            paths.put(path, Map.of("serverRelativeURL", "/openapi/v3/" + path));
         }
-        return ApiResponse.ok(body);
+        return Answer.ok(Json.object("paths", paths));
     }
 
-    ApiResponse document(ApiRequest request) {
+    Answer document(ApiRequest request) {
         String path = request.path().substring("/openapi/v3/".length());
         String apiVersion = path.substring(path.indexOf('/') + 1);
         List<Kind> found = kinds.all().stream()
@@ -57,38 +60,22 @@ final class OpenApi {
         if (found.isEmpty()) {
             throw ApiError.noSuchResource();
         }
-        ObjectNode body = Json.object().put("openapi", "3.0.0");
-        body.set("info", info());
-        ObjectNode paths = body.putObject("paths");
-        ObjectNode schemas = body.putObject("components").putObject("schemas");
+        ObjectNode paths = Json.object();
+        ObjectNode schemas = Json.object();
         ModelSchemas model = new ModelSchemas(schemas);
         for (Kind kind : found) {
+            List<ObjectNode> type =
+                    List.of(Json.object("group", kind.group(), "version", kind.version(), "kind", kind.kind()));
             String scope = kind.namespaced() ? "/namespaces/{namespace}/" : "/";
-            ObjectNode patch = paths.putObject("/" + path + scope + kind.plural() + "/{name}")
-                    .putObject("patch");
-            PATCH_PARAMETERS.forEach(name -> patch.withArrayProperty("parameters")
-                    .addObject()
-                    .put("name", name)
-                    .put("in", "query"));
-            patch.set("x-kubernetes-group-version-kind", type(kind));
-            patch.putObject("responses");
+            ObjectNode patch =
+                    Json.object("parameters", PATCH_PARAMETERS, TYPE, type.get(0), "responses", Json.object());
+            paths.set("/" + path + scope + kind.plural() + "/{name}", Json.object("patch", patch));
             ObjectNode schema = kind.custom()
                     ? (ObjectNode) kind.schema().deepCopy()
                     : model.of(library.getRegisteredKubernetesResource(kind.apiVersion(), kind.kind()));
-            schema.putArray("x-kubernetes-group-version-kind").add(type(kind));
-            schemas.set(kind.resource() + "." + kind.version(), schema);
+            schemas.set(kind.resource() + "." + kind.version(), schema.set(TYPE, Json.tree(type)));
         }
-        return ApiResponse.ok(body);
-    }
-
-    private static ObjectNode type(Kind kind) {
-        return Json.object()
-                .put("group", kind.group())
-                .put("version", kind.version())
-                .put("kind", kind.kind());
-    }
-
-    private static ObjectNode info() {
-        return Json.object().put("title", "Kubernetes").put("version", "v1.33.5");
+        return Answer.ok(Json.object(
+                "openapi", "3.0.0", "info", INFO, "paths", paths, "components", Json.object("schemas", schemas)));
     }
 }

@@ -7,7 +7,6 @@ import io.fabric8.zjsonpatch.JsonPatchException;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The patches that need no memory, each as a function from the current object to the desired one. */
@@ -59,8 +58,8 @@ final class Patches {
         try {
             return object(JsonPatch.apply(patch, current));
         } catch (JsonPatchException e) {
-            ApiError.Cause cause = new ApiError.Cause("FieldValueInvalid", "patch", "Invalid value: " + e.getMessage());
-            throw ApiError.invalid(kind, Meta.name(current), List.of(cause));
+            String message = "Invalid value: " + e.getMessage();
+            throw ApiError.invalid(kind, Meta.name(current), "FieldValueInvalid", "patch", message);
         }
     }
 

@@ -3,8 +3,11 @@ package mtv.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Meta;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** OpenShift's projects: namespaces by another name, of which everybody sees his own and may request more. */
@@ -25,21 +28,22 @@ final class Projects {
         this.planter = planter;
     }
 
-    ApiResponse handle(ApiRequest request) {
+    Answer handle(ApiRequest request) {
         if (request.flag("watch")) {
             throw ApiError.methodNotAllowed();
         }
         ApiRequest asked = asNamespace(request);
-        ApiResponse answer = router.route(asked).endpoint().handle(asked);
-        ObjectNode body = (ObjectNode) Json.read(answer.body(), "");
+        Answer answer = router.route(asked).endpoint().handle(asked);
+        // the store's objects are nobody's to change
+        ObjectNode body = ((ObjectNode) answer.body()).deepCopy();
         if (body.get("items") instanceof ArrayNode items) {
             items.removeIf(project -> !seenBy(request.caller(), Meta.name(project)));
             items.forEach(Projects::rename);
-        } else if (answer.code() == 201 && request.param("dryRun").isEmpty()) {
+        } else if (answer.status() == 201 && request.param("dryRun").isEmpty()) {
             planter.accept(ownership(Meta.name(body), request.user()));
         }
         rename(body);
-        return ApiResponse.json(answer.code(), body);
+        return Answer.of(answer.status(), body);
     }
 
     private boolean seenBy(Caller caller, String name) {
@@ -49,18 +53,12 @@ final class Projects {
     /** Who requests a project is its admin. */
     private static ObjectNode ownership(String project, String user) {
         String group = "rbac.authorization.k8s.io";
-        ObjectNode binding = Json.object().put("kind", "RoleBinding").put("apiVersion", group + "/v1");
-        Meta.of(binding).put("name", "admin").put("namespace", project);
-        binding.putObject("roleRef")
-                .put("apiGroup", group)
-                .put("kind", "ClusterRole")
-                .put("name", "admin");
-        binding.putArray("subjects")
-                .addObject()
-                .put("apiGroup", group)
-                .put("kind", "User")
-                .put("name", user);
-        return binding;
+        return Json.object(
+                "kind", "RoleBinding",
+                "apiVersion", group + "/v1",
+                "metadata", Map.of("name", "admin", "namespace", project),
+                "roleRef", Map.of("apiGroup", group, "kind", "ClusterRole", "name", "admin"),
+                "subjects", List.of(Map.of("apiGroup", group, "kind", "User", "name", user)));
     }
 
     private static ApiRequest asNamespace(ApiRequest request) {

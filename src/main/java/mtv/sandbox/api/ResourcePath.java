@@ -49,7 +49,7 @@ record ResourcePath(String group, String version, String namespace, String plura
 
     private static String decode(String part) {
         try {
-            return QueryStringDecoder.decodeComponent(part);
+            return QueryStringDecoder.decodeComponent(part.replace("+", "%2B")); // in a path it is itself
         } catch (IllegalArgumentException e) {
             throw ApiError.badRequest("the path is not well encoded at " + part);
         }

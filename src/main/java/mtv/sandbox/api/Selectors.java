@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The query parameters {@code labelSelector} and {@code fieldSelector}. */
 final class Selectors {
@@ -49,28 +50,28 @@ final class Selectors {
     private static Predicate<JsonNode> label(String term) {
         Matcher set = SET_BASED.matcher(term);
         if (set.matches()) {
-            Set<String> values = Set.of(Arrays.stream(set.group(3).split(",", -1))
+            Set<String> values = Arrays.stream(set.group(3).split(",", -1))
                     .map(String::strip)
-                    .distinct()
-                    .toArray(String[]::new));
-            boolean in = "in".equals(set.group(2));
-            return object -> {
-                JsonNode value = value(object, set.group(1));
-                return !in ^ (value.isTextual() && values.contains(value.asText()));
-            };
+                    .collect(Collectors.toSet());
+            return oneOf(set.group(1), values, "in".equals(set.group(2)));
         }
         Matcher equality = EQUALITY.matcher(term);
         if (equality.matches()) {
-            boolean negated = "!=".equals(equality.group(2));
-            return object ->
-                    negated ^ value(object, equality.group(1)).asText("\0").equals(equality.group(3));
+            return oneOf(equality.group(1), Set.of(equality.group(3)), !"!=".equals(equality.group(2)));
         }
         Matcher existence = EXISTENCE.matcher(term);
         if (existence.matches()) {
-            boolean negated = !existence.group(1).isEmpty();
-            return object -> negated ^ !value(object, existence.group(2)).isMissingNode();
+            boolean wanted = existence.group(1).isEmpty();
+            return object -> wanted != value(object, existence.group(2)).isMissingNode();
         }
         throw ApiError.badRequest("unable to parse requirement: " + term);
+    }
+
+    private static Predicate<JsonNode> oneOf(String label, Set<String> values, boolean wanted) {
+        return object -> {
+            JsonNode value = value(object, label);
+            return wanted == (value.isTextual() && values.contains(value.asText()));
+        };
     }
 
     private static JsonNode value(JsonNode object, String label) {

@@ -2,6 +2,7 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,7 +66,7 @@ final class ServiceAccounts {
     }
 
     /** {@code POST …/serviceaccounts/NAME/token} */
-    ApiResponse token(ApiRequest asked) {
+    Answer token(ApiRequest asked) {
         ResourcePath path = ResourcePath.of(asked.path()).orElseThrow();
         Kind accounts = upkeep.kind(RESOURCE);
         upkeep.find(accounts.key(path.namespace(), path.name()))
@@ -75,16 +75,13 @@ final class ServiceAccounts {
         long seconds = request.path("spec").path("expirationSeconds").asLong(ORDINARY_LIFE);
         if (seconds < SHORTEST_LIFE) {
             String message = "Invalid value: " + seconds + ": may not specify a duration less than 10 minutes";
-            throw ApiError.invalid(
-                    accounts,
-                    path.name(),
-                    List.of(new ApiError.Cause("FieldValueInvalid", "spec.expirationSeconds", message)));
+            throw ApiError.invalid(accounts, path.name(), "FieldValueInvalid", "spec.expirationSeconds", message);
         }
         Instant end = config.clock().instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
         Caller account = Caller.of(Caller.serviceAccount(path.namespace(), path.name()));
         request.put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
         request.withObjectProperty("spec").put("expirationSeconds", seconds);
         request.putObject("status").put("token", tokens.issue(account, end)).put("expirationTimestamp", end.toString());
-        return ApiResponse.json(201, request);
+        return Answer.of(201, request);
     }
 }

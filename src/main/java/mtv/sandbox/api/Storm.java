@@ -1,14 +1,17 @@
 package mtv.sandbox.api;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import mtv.sandbox.fault.Actor;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.fault.Operation;
 import mtv.sandbox.fault.Weather;
+import mtv.sandbox.http.Answer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Bad weather between a client and this server, as the armed faults make it. */
@@ -68,22 +71,46 @@ final class Storm {
     }
 
     /** What a client gets of an answer. */
-    static ApiResponse spoil(Weather weather, ApiResponse response) {
+    static Answer spoil(Weather weather, Answer response) {
         if (weather.retryAfter() != null) {
             response.with("Retry-After", weather.retryAfter().toString());
         }
-        if (!"inBody".equals(weather.reset()) || response.upgrade().isPresent()) {
+        if (!"inBody".equals(weather.reset()) || !(response.encoded().body() instanceof Buffer whole)) {
             return response;
         }
-        int length = response.body().length();
-        return new ApiResponse(
-                        response.code(), response.headers(), response.body().slice(0, length / 2))
-                .with("Content-Length", String.valueOf(length))
+        return new Answer(response.status(), whole.slice(0, whole.length() / 2), response.headers())
+                .with("Content-Length", String.valueOf(whole.length()))
                 .with("Connection", "close");
     }
 
     /** What a client gets of a watch. */
     WatchSink spoil(Weather weather, WatchSink sink, HttpServerRequest http) {
-        return weather.watch() == null ? sink : new WatchSink.Spoiled(sink, weather, vertx, http.connection()::close);
+        if (weather.watch() == null) {
+            return sink;
+        }
+        Runnable end = switch (weather.watch()) {
+            case "close" -> sink::close;
+            case "reset" -> http.connection()::close;
+            case "gone" -> () -> sink.fail(ApiError.expired("too old resource version"));
+            default -> () -> {}; // silent, or not about the end
+        };
+        if (weather.after() == 0) {
+            vertx.runOnContext(now -> end.run());
+        }
+        AtomicInteger sent = new AtomicInteger();
+        return sink.through(frame -> {
+            if (sent.getAndIncrement() < weather.after()) {
+                sink.send(frame);
+                return;
+            }
+            switch (weather.watch()) {
+                case "duplicate" -> {
+                    sink.send(frame);
+                    sink.send(frame);
+                }
+                case "delay" -> vertx.setTimer(weather.delayMs(), late -> sink.send(frame));
+                default -> end.run();
+            }
+        });
     }
 }

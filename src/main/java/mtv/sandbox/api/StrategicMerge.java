@@ -4,28 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Map;
 
 /** A merge that knows which lists are really maps, and by which key of their entries. */
 final class StrategicMerge {
 
-    private static final Map<String, String> KEYS = Map.of(
-            "conditions", "type",
-            "containers", "name",
-            "initContainers", "name",
-            "env", "name",
-            "volumes", "name",
-            "volumeMounts", "mountPath",
-            "ports", "containerPort",
-            "imagePullSecrets", "name",
-            "ownerReferences", "uid",
-            "secrets", "name");
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "conditions", List.of("type"),
+            "containers", List.of("name"),
+            "initContainers", List.of("name"),
+            "env", List.of("name"),
+            "volumes", List.of("name"),
+            "volumeMounts", List.of("mountPath"),
+            "ports", List.of("containerPort", "port"),
+            "imagePullSecrets", List.of("name"),
+            "ownerReferences", List.of("uid"),
+            "secrets", List.of("name"));
 
     private StrategicMerge() {}
 
-    /** Which field tells a list's entries apart; null when the list is one value. */
-    static String keyOf(String list) {
-        return KEYS.get(list);
+    /** Which field tells a list's entries apart, as all of them have it; null when the list is one value. */
+    static String keyOf(String list, ArrayNode entries) {
+        return KEYS.getOrDefault(list, List.of()).stream()
+                .filter(key -> entries.valueStream().allMatch(entry -> entry.has(key)))
+                .findFirst()
+                .orElse(null);
     }
 
     static ObjectNode apply(ObjectNode current, ObjectNode patch) {
@@ -61,8 +65,9 @@ final class StrategicMerge {
 
     private static void list(ObjectNode target, String name, ArrayNode patch) {
         ArrayNode child = target.get(name) instanceof ArrayNode there ? there : Json.array();
-        if (KEYS.containsKey(name)) {
-            patch.forEach(entry -> entry(child, KEYS.get(name), entry));
+        String key = keyOf(name, patch);
+        if (key != null) {
+            patch.forEach(entry -> entry(child, key, entry));
             target.set(name, child);
         } else if ("finalizers".equals(name)) {
             removeAll(child, patch);
@@ -77,16 +82,14 @@ final class StrategicMerge {
             if (list.get(i) instanceof ObjectNode there && there.path(key).equals(patch.path(key))) {
                 if ("delete".equals(patch.path("$patch").asText())) {
                     list.remove(i);
-                } else if (patch instanceof ObjectNode object) {
-                    merge(there, object);
+                } else {
+                    merge(there, (ObjectNode) patch);
                 }
                 return;
             }
         }
-        if (patch instanceof ObjectNode object
-                && !"delete".equals(patch.path("$patch").asText())) {
-            ObjectNode fresh = list.addObject();
-            merge(fresh, object);
+        if (!"delete".equals(patch.path("$patch").asText())) {
+            merge(list.addObject(), (ObjectNode) patch);
         }
     }
 

@@ -32,26 +32,45 @@ final class Tables {
         return request.header("Accept").contains("as=Table");
     }
 
-    static ObjectNode of(Kind kind, List<? extends JsonNode> objects, Clock clock) {
-        ObjectNode table = Json.object().put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
-        table.putObject("metadata");
-        for (Kind.Column column : kind.columns()) {
+    /** An object as the client of this call wants to see it. */
+    static ObjectNode shown(Verbs.Call call, ObjectNode object, Clock clock) {
+        return wanted(call.request()) ? of(call, List.of(object), clock) : object;
+    }
+
+    static ObjectNode of(Verbs.Call call, List<ObjectNode> objects, Clock clock) {
+        List<Kind.Column> columns = call.kind().columns();
+        ObjectNode table = Json.object("kind", "Table", "apiVersion", "meta.k8s.io/v1", "metadata", Json.object());
+        for (Kind.Column column : columns) {
             table.withArrayProperty("columnDefinitions")
-                    .addObject()
-                    .put("name", column.name())
-                    .put("type", "date".equals(column.type()) ? "string" : column.type())
-                    .put("format", column.name().equals(NAME.name()) ? "name" : "")
-                    .put("description", "")
-                    .put("priority", 0);
+                    .add(Json.object(
+                            "name",
+                            column.name(),
+                            "type",
+                            "date".equals(column.type()) ? "string" : column.type(),
+                            "format",
+                            column.name().equals(NAME.name()) ? "name" : "",
+                            "description",
+                            "",
+                            "priority",
+                            0));
         }
+        // kubectl asks for whole objects when it sorts them by a field
+        boolean whole = "Object".equals(call.request().param("includeObject"));
         ArrayNode rows = table.putArray("rows");
-        for (JsonNode object : objects) {
+        for (ObjectNode object : objects) {
             ObjectNode row = rows.addObject();
+            row.set("object", whole ? object : partial(object));
             ArrayNode cells = row.putArray("cells");
-            kind.columns().forEach(column -> cells.add(cell(column, object, clock)));
-            row.set("object", partial(object));
+            columns.forEach(column -> cells.add(cell(column, object, clock)));
         }
         return table;
+    }
+
+    private static ObjectNode partial(JsonNode object) {
+        return Json.object(
+                "kind", "PartialObjectMetadata",
+                "apiVersion", "meta.k8s.io/v1",
+                "metadata", object.path("metadata"));
     }
 
     /** A column of a custom resource is a path; one of {@code kinds.json} a text with holes for values. */
@@ -86,12 +105,6 @@ final class Tables {
 
     private static String age(String since, Clock clock) {
         return age(Duration.between(Instant.parse(since), clock.instant()));
-    }
-
-    private static ObjectNode partial(JsonNode object) {
-        ObjectNode partial = Json.object().put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
-        partial.set("metadata", object.path("metadata"));
-        return partial;
     }
 
     /** Coarser the older, as kubectl prints it. */

@@ -2,6 +2,7 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
@@ -44,10 +45,10 @@ final class Verbs {
 
     @FunctionalInterface
     private interface Verb {
-        ApiResponse answer(Call call);
+        Answer answer(Call call);
     }
 
-    ApiResponse answer(String verb, Call call) {
+    Answer answer(String verb, Call call) {
         checkPlace(call);
         checkMethod(verb, call);
         return table.get(verb).answer(call);
@@ -82,48 +83,44 @@ final class Verbs {
         }
     }
 
-    private ApiResponse list(Call call) {
+    private Answer list(Call call) {
         Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
         Predicate<JsonNode> selected = Selectors.of(call.request());
         List<ObjectNode> matching = snapshot.objects().stream().filter(selected).toList();
         Page page = Page.of(matching, snapshot.version(), call.request());
-        ObjectNode body;
-        if (Tables.wanted(call.request())) {
-            body = Tables.of(call.kind(), page.objects(), clock);
-        } else {
-            body = Json.object()
-                    .put("kind", call.kind().kind() + "List")
-                    .put("apiVersion", call.kind().apiVersion());
-            body.putArray("items").addAll(page.objects());
-        }
-        body.set("metadata", page.metadata());
-        return ApiResponse.ok(body);
+        return Answer.ok(
+                Tables.wanted(call.request())
+                        ? Tables.of(call, page.objects(), clock).set("metadata", page.metadata())
+                        : listOf(call.kind(), page.objects(), page.metadata()));
     }
 
-    private ApiResponse get(Call call) {
+    private static ObjectNode listOf(Kind kind, List<ObjectNode> items, ObjectNode metadata) {
+        ObjectNode list =
+                Json.object("kind", kind.kind() + "List", "apiVersion", kind.apiVersion(), "metadata", metadata);
+        list.putArray("items").addAll(items);
+        return list;
+    }
+
+    private Answer get(Call call) {
         ObjectNode object = store.get(call.key())
                 .orElseThrow(() -> ApiError.notFound(call.kind(), call.path().name()));
-        return ApiResponse.ok(shown(call, object));
+        return Answer.ok(Tables.shown(call, object, clock));
     }
 
-    private ApiResponse create(Call call) {
+    private Answer create(Call call) {
         WriteContext context = context(call);
-        return answer(
-                201,
-                call,
-                writes.create(
-                        call.kind(), call.path().namespace(), call.request().object(), context),
-                context);
+        ObjectNode object = call.request().manifest();
+        return answer(201, call, writes.create(call.kind(), call.path().namespace(), object, context), context);
     }
 
-    private ApiResponse update(Call call) {
+    private Answer update(Call call) {
         WriteContext context = context(call);
-        ObjectNode desired = call.request().object();
+        ObjectNode desired = call.request().manifest();
         return answer(
                 200, call, writes.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
     }
 
-    private ApiResponse patch(Call call) {
+    private Answer patch(Call call) {
         WriteContext context = context(call);
         if (context.applying()) {
             return apply(call, context);
@@ -132,7 +129,7 @@ final class Verbs {
         return answer(200, call, writes.update(call.kind(), call.key(), patch, context), context);
     }
 
-    private ApiResponse apply(Call call, WriteContext context) {
+    private Answer apply(Call call, WriteContext context) {
         ObjectNode applied = call.request().object();
         if (call.request().param("fieldManager").isEmpty()) {
             throw ApiError.badRequest("fieldManager: Required value: is required for apply patch");
@@ -145,38 +142,31 @@ final class Verbs {
         return answer(code, call, writes.apply(call.kind(), call.key(), applied, force, context), context);
     }
 
-    private ApiResponse delete(Call call) {
+    private Answer delete(Call call) {
         Writes.Deletion deletion =
                 writes.delete(call.kind(), call.key(), DeleteOptions.of(call.request()), context(call));
         ObjectNode object = deletion.object();
-        return ApiResponse.ok(
-                deletion.gone() ? Statuses.success(call.kind(), Meta.name(object), Meta.uid(object)) : object);
+        return Answer.ok(deletion.gone() ? ApiError.gone(call.kind(), Meta.name(object), Meta.uid(object)) : object);
     }
 
-    private ApiResponse deleteCollection(Call call) {
+    private Answer deleteCollection(Call call) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         DeleteOptions options = DeleteOptions.of(call.request());
-        ObjectNode body = Json.object()
-                .put("kind", call.kind().kind() + "List")
-                .put("apiVersion", call.kind().apiVersion());
         Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
-        body.putObject("metadata").put("resourceVersion", Long.toString(snapshot.version()));
-        snapshot.objects().stream().filter(selected).forEach(object -> {
-            Key key = call.kind().key(Meta.namespace(object), Meta.name(object));
-            body.withArrayProperty("items")
-                    .add(writes.delete(call.kind(), key, options, context(call)).object());
-        });
-        return ApiResponse.ok(body);
+        List<ObjectNode> deleted = snapshot.objects().stream()
+                .filter(selected)
+                .map(object -> call.kind().key(Meta.namespace(object), Meta.name(object)))
+                .map(key ->
+                        writes.delete(call.kind(), key, options, context(call)).object())
+                .toList();
+        return Answer.ok(
+                listOf(call.kind(), deleted, Json.object("resourceVersion", Long.toString(snapshot.version()))));
     }
 
-    private ApiResponse answer(int code, Call call, ObjectNode object, WriteContext context) {
-        ApiResponse response = ApiResponse.json(code, shown(call, object));
+    private Answer answer(int code, Call call, ObjectNode object, WriteContext context) {
+        Answer response = Answer.of(code, Tables.shown(call, object, clock));
         context.warnings().forEach(text -> response.with("Warning", "299 - \"" + text.replace("\"", "\\\"") + "\""));
         return response;
-    }
-
-    private ObjectNode shown(Call call, ObjectNode object) {
-        return Tables.wanted(call.request()) ? Tables.of(call.kind(), List.of(object), clock) : object;
     }
 
     private static WriteContext context(Call call) {

@@ -6,23 +6,16 @@ import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** One watch: decides what an event means to its client, for whom an object that is no longer selected is deleted. */
-final class Watch {
-
-    private final String namespace;
-    private final Predicate<JsonNode> selected;
-    private final Function<JsonNode, JsonNode> encoder;
-    private final WatchSink sink;
-
-    Watch(String namespace, Predicate<JsonNode> selected, Function<JsonNode, JsonNode> encoder, WatchSink sink) {
-        this.namespace = namespace;
-        this.selected = selected;
-        this.encoder = encoder;
-        this.sink = sink;
-    }
+/**
+ * One watch: decides what an event means to its client, for whom an object that is no longer selected is deleted.
+ *
+ * @param namespace empty for all
+ * @param shown how the client wants to see an object
+ */
+record Watch(String namespace, Predicate<JsonNode> selected, UnaryOperator<ObjectNode> shown, WatchSink sink) {
 
     void deliver(Event event) {
         if (!namespace.isEmpty() && !namespace.equals(event.key().namespace())) {
@@ -32,22 +25,20 @@ final class Watch {
         boolean was = event.previous() != null && selected.test(event.previous());
         boolean is = !deleted && selected.test(event.object());
         if (is) {
-            send(was ? "MODIFIED" : "ADDED", encoder.apply(event.object()));
+            sink.send(was ? "MODIFIED" : "ADDED", shown.apply(event.object()));
         } else if (was) {
-            send("DELETED", encoder.apply(deleted ? event.object() : lastSeen(event)));
+            sink.send("DELETED", shown.apply(deleted ? event.object() : lastSeen(event)));
         }
     }
 
-    void bookmark(Kind kind, String version) {
-        ObjectNode object = Json.object().put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
+    /** @param initial whether it ends what was there when the watch began */
+    void bookmark(Kind kind, String version, boolean initial) {
+        ObjectNode object = Json.object("kind", kind.kind(), "apiVersion", kind.apiVersion());
         Meta.of(object).put("resourceVersion", version).putNull("creationTimestamp");
-        send("BOOKMARK", object);
-    }
-
-    void send(String type, JsonNode object) {
-        ObjectNode frame = Json.object().put("type", type);
-        frame.set("object", object);
-        sink.send(Json.write(frame));
+        if (initial) {
+            Meta.of(object).putObject("annotations").put("k8s.io/initial-events-end", "true");
+        }
+        sink.send("BOOKMARK", object);
     }
 
     private static ObjectNode lastSeen(Event event) {

@@ -9,10 +9,8 @@ import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Store;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +18,8 @@ import java.util.function.UnaryOperator;
 final class Watches {
 
     private static final long BOOKMARK_EVERY_MS = 60_000;
+    /** With it a client lists by watching, and waits for a bookmark that says where the list ends. */
+    private static final String INITIAL_EVENTS = "sendInitialEvents";
 
     private final Vertx vertx;
     private final Store store;
@@ -32,20 +32,20 @@ final class Watches {
     }
 
     /** Must be called on the event loop, while the request is fresh. */
-    void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> prepare) {
+    void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> weather) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
-        Optional<Long> from = from(call.request().param("resourceVersion"));
+        Optional<Long> from = from(call.request());
         if (call.request().wantsSocket()) {
             http.toWebSocket()
-                    .onSuccess(socket -> start(call, selected, from, prepare.apply(new WatchSink.Socket(socket))));
+                    .onSuccess(socket -> start(call, selected, from, weather.apply(WatchSink.messages(socket))))
+                    .onFailure(broken -> http.connection().close());
         } else {
-            start(call, selected, from, prepare.apply(new WatchSink.Chunks(http.response())));
+            start(call, selected, from, weather.apply(WatchSink.lines(http.response())));
         }
     }
 
     private void start(Verbs.Call call, Predicate<JsonNode> selected, Optional<Long> from, WatchSink sink) {
-        sink.open();
-        Watch watch = new Watch(call.path().namespace(), selected, encoder(call), sink);
+        Watch watch = new Watch(call.path().namespace(), selected, object -> Tables.shown(call, object, clock), sink);
         Context context = vertx.getOrCreateContext();
         Consumer<Event> deliver = event -> context.runOnContext(now -> watch.deliver(event));
         String resource = call.kind().resource();
@@ -53,49 +53,44 @@ final class Watches {
                 ? store.watch(resource, from.get(), deliver)
                 : Optional.of(store.watchAll(resource, deliver));
         if (subscription.isEmpty()) {
-            watch.send(
-                    "ERROR",
-                    ApiError.expired("too old resource version: " + from.get()).status());
-            sink.close();
+            sink.fail(ApiError.expired("too old resource version: " + from.get()));
             return;
         }
         sink.onClose(subscription.get()::close);
         if (call.request().flag("allowWatchBookmarks")) {
-            long timer = vertx.setPeriodic(BOOKMARK_EVERY_MS, id -> bookmark(call.kind(), context, watch));
+            if (call.request().flag(INITIAL_EVENTS)) {
+                bookmark(call.kind(), context, watch, true);
+            }
+            long timer = vertx.setPeriodic(BOOKMARK_EVERY_MS, id -> bookmark(call.kind(), context, watch, false));
             sink.onClose(() -> vertx.cancelTimer(timer));
         }
-        limit(call, context, watch, sink);
+        limit(call, context, watch);
     }
 
     /** A client may ask for an end; what it then needs to go on is the last version, in a bookmark. */
-    private void limit(Verbs.Call call, Context context, Watch watch, WatchSink sink) {
+    private void limit(Verbs.Call call, Context context, Watch watch) {
         String seconds = call.request().param("timeoutSeconds");
         if (seconds.matches("[1-9]\\d{0,8}")) {
             long timer = vertx.setTimer(Long.parseLong(seconds) * 1_000, id -> {
                 if (call.request().flag("allowWatchBookmarks")) {
-                    bookmark(call.kind(), context, watch);
+                    bookmark(call.kind(), context, watch, false);
                 }
-                context.runOnContext(now -> sink.close());
+                context.runOnContext(now -> watch.sink().close());
             });
-            sink.onClose(() -> vertx.cancelTimer(timer));
+            watch.sink().onClose(() -> vertx.cancelTimer(timer));
         }
     }
 
     /** Goes the way of the events, so that none with an older version comes after it. */
-    private void bookmark(Kind kind, Context context, Watch watch) {
+    private void bookmark(Kind kind, Context context, Watch watch, boolean initial) {
         String version = Long.toString(store.version());
-        context.runOnContext(now -> watch.bookmark(kind, version));
-    }
-
-    private Function<JsonNode, JsonNode> encoder(Verbs.Call call) {
-        return Tables.wanted(call.request())
-                ? object -> Tables.of(call.kind(), List.of(object), clock)
-                : Function.identity();
+        context.runOnContext(now -> watch.bookmark(kind, version, initial));
     }
 
     /** Empty when the client wants what is there now, and then the changes. */
-    private static Optional<Long> from(String version) {
-        if (version.isEmpty() || "0".equals(version)) {
+    private static Optional<Long> from(ApiRequest request) {
+        String version = request.param("resourceVersion");
+        if (version.isEmpty() || "0".equals(version) || request.flag(INITIAL_EVENTS)) {
             return Optional.empty();
         }
         try {

@@ -1,9 +1,11 @@
 package mtv.sandbox.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.fault.Actor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a write was asked for.
@@ -34,9 +36,25 @@ record WriteContext(
                 Patches.APPLY.equals(request.contentType()),
                 Actor.of(request.user(), request.header("User-Agent")),
                 subresource,
-                "All".equals(request.param("dryRun")),
+                dryRun(request),
                 validation.isEmpty() ? "Warn" : validation,
                 new ArrayList<>());
+    }
+
+    /**
+     * Asked for in the query, or in the options that are a deletion's body; nobody is to write who does not mean to.
+     */
+    private static boolean dryRun(ApiRequest request) {
+        Stream<String> query = request.params().getAll("dryRun").stream();
+        Stream<String> body = "DELETE".equals(request.method())
+                ? request.object().path("dryRun").valueStream().map(JsonNode::asText)
+                : Stream.empty();
+        List<String> values =
+                Stream.concat(query, body).filter(value -> !value.isEmpty()).toList();
+        if (!values.stream().allMatch("All"::equals)) {
+            throw new ApiError(422, "Invalid", "dryRun: Unsupported value: " + values + ": supported values: \"All\"");
+        }
+        return !values.isEmpty();
     }
 
     /** For the cluster's own controllers. */

@@ -97,9 +97,10 @@ final class Writes {
         if (store.get(key).isPresent()) {
             return update(kind, key, current -> managed.apply(kind, current, applied, context, force), context);
         }
-        ObjectNode fresh = Json.object();
-        Meta.of(fresh).put("name", key.name());
-        return create(kind, key.namespace(), managed.apply(kind, fresh, applied, context, force), context);
+        ObjectNode named = Json.object("metadata", Json.object("name", key.name()));
+        ObjectNode fresh = managed.apply(kind, named, applied, context, force);
+        ObjectRules.checkName(key.name(), fresh);
+        return create(kind, key.namespace(), fresh, context);
     }
 
     Deletion delete(Kind kind, Key key, DeleteOptions options, WriteContext context) {

@@ -1,10 +1,10 @@
 package mtv.sandbox.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -58,9 +58,9 @@ public final class JsonServer implements AutoCloseable {
 
     private void receive(HttpServerRequest request) {
         Context context = Vertx.currentContext();
-        Body.of(request).onSuccess(read -> {
+        body(request).onSuccess(read -> {
             if (read.tooLarge()) {
-                send(request, Answer.empty(413));
+                Answer.empty(413).send(request);
                 return;
             }
             CompletionStage<Answer> answer;
@@ -73,7 +73,7 @@ public final class JsonServer implements AutoCloseable {
                         request.headers(),
                         json(read.bytes())));
             } catch (IOException e) {
-                send(request, Answer.empty(400));
+                Answer.empty(400).send(request);
                 return;
             } catch (RuntimeException e) {
                 answer = CompletableFuture.failedStage(e);
@@ -82,32 +82,22 @@ public final class JsonServer implements AutoCloseable {
                 if (failure != null) {
                     LOG.error("{} {}", request.method(), request.path(), failure);
                 }
-                context.runOnContext(now -> send(request, failure == null ? good : Answer.empty(500)));
+                context.runOnContext(now -> (failure == null ? good : Answer.empty(500)).send(request));
             });
         });
     }
 
-    private static JsonNode json(Buffer body) throws IOException {
-        return body.length() == 0 ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
+    /** A WebSocket is made of a request that has not been read to its end. */
+    private static Future<Body.Read> body(HttpServerRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            return Body.of(request);
+        }
+        request.pause();
+        return Future.succeededFuture(new Body.Read(Buffer.buffer(), false));
     }
 
-    private static void send(HttpServerRequest request, Answer answer) {
-        request.response().setStatusCode(answer.status());
-        answer.headers().forEach(request.response()::putHeader);
-        if (answer.body() == null) {
-            request.response().end();
-            return;
-        }
-        request.response().putHeader("Content-Type", "application/json");
-        if (answer.body() instanceof Pieces pieces) {
-            pieces.writeTo(request.response());
-            return;
-        }
-        try {
-            request.response().end(Buffer.buffer(JSON.writeValueAsBytes(answer.body())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON: " + answer.body().getClass(), e);
-        }
+    private static JsonNode json(Buffer body) throws IOException {
+        return body.length() == 0 ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
     }
 
     @Override

@@ -16,7 +16,7 @@ public record Pieces(List<byte[]> elements) {
     void writeTo(HttpServerResponse response) {
         long bytes = elements.stream().mapToLong(element -> element.length).sum();
         long total = 2 + bytes + Math.max(0, elements.size() - 1);
-        response.putHeader("Content-Length", Long.toString(total));
+        response.putHeader("Content-Length", Long.toString(total)).putHeader("Content-Type", "application/json");
         write(response, elements.iterator(), Buffer.buffer(PORTION).appendString("["));
     }
 

@@ -32,8 +32,13 @@ public record Request(
 
     /** Who asks, as {@code user} and {@code password}; empty when the request does not say so in the Basic way. */
     public Map<String, String> basic() {
-        String basic = header("Authorization").orElse("");
-        String[] parts = basic.startsWith("Basic ") ? decode(basic.substring(6)).split(":", 2) : new String[0];
+        return basic(header("Authorization").orElse(""));
+    }
+
+    /** The same of a header {@code Authorization}. */
+    public static Map<String, String> basic(String basic) {
+        String[] parts =
+                basic.startsWith("Basic ") ? decode(basic.substring(6).strip()).split(":", 2) : new String[0];
         return parts.length == 2 ? Map.of("user", parts[0], "password", parts[1]) : Map.of();
     }
 

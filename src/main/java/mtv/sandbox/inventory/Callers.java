@@ -60,13 +60,12 @@ final class Callers implements AutoCloseable {
             if (!mayDo(token, verb, namespace, name)) {
                 String why = "User cannot " + verb + " resource \"providers\" in API group"
                         + " \"forklift.konveyor.io\" in the namespace \"" + namespace + "\"";
-                return Optional.of(new Answer(HttpURLConnection.HTTP_FORBIDDEN, null, Map.of(ERROR, why)));
+                return Optional.of(
+                        Answer.empty(HttpURLConnection.HTTP_FORBIDDEN).with(ERROR, why));
             }
         } catch (KubernetesClientException e) {
-            return Optional.of(Answer.empty(
-                    e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
-                            ? HttpURLConnection.HTTP_UNAUTHORIZED
-                            : HttpURLConnection.HTTP_INTERNAL_ERROR));
+            boolean stranger = e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
+            return Optional.of(Answer.empty(stranger ? e.getCode() : HttpURLConnection.HTTP_INTERNAL_ERROR));
         }
         allowed.put(question, config.clock().instant().plus(REMEMBERED));
         return Optional.empty();

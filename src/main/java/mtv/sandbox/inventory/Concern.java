@@ -1,77 +1,75 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A rule of MTV's policy agent: like the real ones, it looks at a machine as the inventory shows it.
+ * A rule of MTV's policy agent: like the real ones, it looks at a workload, which is a machine together with its host,
+ * cluster, disks, flavor and image.
  *
  * @param category {@code Critical}, {@code Warning} or {@code Information}; a critical one blocks a Plan
- * @param when all of these must hold
+ * @param of what is looked at one by one; the workload itself when this is empty
+ * @param when all of these must hold of the same one
  */
-record Concern(String id, String category, String label, List<Line> when) {
+record Concern(String id, String category, String label, FieldPath of, List<Line> when) {
 
     /**
      * @param paths whose values are looked at together
-     * @param not whether some value must not match, instead of some value matching
+     * @param wanted of some value
      */
-    record Line(List<String[]> paths, Pattern pattern, boolean not) {
+    record Line(List<FieldPath> paths, Predicate<JsonNode> wanted) {
 
-        boolean holds(JsonNode vm) {
-            List<String> values = new ArrayList<>();
-            paths.forEach(path -> collect(vm, path, 0, values));
-            return values.stream().anyMatch(value -> pattern.matcher(value).matches() != not);
+        boolean holds(JsonNode node) {
+            return paths.stream().anyMatch(path -> path.values(node).stream().anyMatch(wanted));
         }
     }
 
     /**
-     * {@code when} has paths, with commas between them, and a pattern for each; {@code !} in front of it: not. A path's
-     * {@code *} is every field, its {@code #} how many elements there are.
+     * {@code when} has paths, with commas between them, and what is wanted of a value there: {@code <3}, {@code >3}, a
+     * pattern, or behind a {@code !} a pattern that does not match.
      */
+    @JsonCreator
     static Concern of(JsonNode json) {
         List<Line> lines = new ArrayList<>();
-        json.path("when").properties().forEach(line -> {
-            String pattern = line.getValue().asText();
-            boolean not = pattern.startsWith("!");
-            lines.add(new Line(
-                    Stream.of(line.getKey().split(","))
-                            .map(path -> path.split("\\."))
-                            .toList(),
-                    Pattern.compile(not ? pattern.substring(1) : pattern),
-                    not));
-        });
+        json.path("when")
+                .properties()
+                .forEach(line -> lines.add(new Line(
+                        Stream.of(line.getKey().split(",")).map(FieldPath::of).toList(),
+                        wanted(line.getValue().asText()))));
         return new Concern(
                 json.path("id").asText(),
                 json.path("category").asText(),
                 json.path("label").asText(),
+                FieldPath.of(json.path("of").asText()),
                 List.copyOf(lines));
     }
 
-    boolean holds(JsonNode vm) {
-        return when.stream().allMatch(line -> line.holds(vm));
+    private static Predicate<JsonNode> wanted(String text) {
+        String rest = text.substring(Math.min(1, text.length()));
+        if (text.startsWith("<")) {
+            return value -> value.isNumber() && value.asLong() < Long.parseLong(rest);
+        }
+        if (text.startsWith(">")) {
+            return value -> value.isNumber() && value.asLong() > Long.parseLong(rest);
+        }
+        boolean not = text.startsWith("!");
+        Pattern pattern = Pattern.compile(not ? rest : text);
+        return value -> pattern.matcher(value.asText()).matches() != not;
+    }
+
+    boolean holds(JsonNode workload) {
+        return of.values(workload).stream().anyMatch(one -> when.stream().allMatch(line -> line.holds(one)));
     }
 
     /** As the inventory writes it. */
     ObjectNode json(ObjectNode into) {
         return into.put("id", id).put("label", label).put("category", category).put("assessment", label + ".");
-    }
-
-    private static void collect(JsonNode node, String[] steps, int step, List<String> values) {
-        if (step < steps.length && steps[step].equals("#")) {
-            values.add(String.valueOf(node.size()));
-        } else if (node.isArray()) {
-            node.forEach(element -> collect(element, steps, step, values));
-        } else if (step == steps.length) {
-            values.add(node.asText());
-        } else if (steps[step].equals("*")) {
-            node.forEach(element -> collect(element, steps, step + 1, values));
-        } else {
-            collect(node.path(steps[step]), steps, step + 1, values);
-        }
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A platform as the templates see it: all that its records say, and what can be said from several of them. */
 final class Facts {
@@ -34,82 +37,70 @@ final class Facts {
 
     /** Everything but machines, which are too many to be kept in this form. */
     static ObjectNode root(SourcePlatform platform, List<SimVm> vms) {
-        ObjectNode root = JSON.valueToTree(platform.catalog());
+        Catalog catalog = platform.catalog();
+        ObjectNode root = JSON.valueToTree(catalog);
         root.put("thumbprint", platform.thumbprint());
-        root.set("clusters", groups(platform.hosts(), Catalog.Host::cluster, Catalog.Host::id));
-        root.set("folders", groups(vms, SimVm::folder, SimVm::id));
-        root.path("storages").forEach(storage -> named((ObjectNode) storage, "", storage.path("id")));
-        for (JsonNode network : root.path("networks")) {
-            named((ObjectNode) network, "", network.path("id"));
-            ((ObjectNode) network).put("family", network.path("id").asText().replaceAll("-.*", ""));
-            ArrayNode profiles = ((ObjectNode) network).putArray("profiles");
-            root.path("profiles").forEach(profile -> {
-                if (profile.path("network").equals(network.path("id"))) {
-                    profiles.add(profile.path("id"));
-                }
-            });
-        }
-        JsonNode onHosts = groups(vms, SimVm::host, SimVm::id);
-        for (JsonNode host : root.path("hosts")) {
-            named((ObjectNode) host, "cluster", host.path("cluster"));
-            ArrayNode members = ((ObjectNode) host).putArray("members");
-            onHosts.forEach(group -> {
-                if (group.path("name").equals(host.path("id"))) {
-                    group.path("members").forEach(members::add);
-                }
-            });
-        }
+        root.set("clusters", named(members(catalog.hosts(), Catalog.Host::cluster, Catalog.Host::id)));
+        root.set("folders", named(members(vms, SimVm::folder, SimVm::id)));
+        root.path("storages").forEach(storage -> number((ObjectNode) storage, "", storage.path("id")));
+        Map<String, List<String>> profiles = members(catalog.profiles(), Catalog.Profile::network, Catalog.Profile::id);
+        root.path("networks").forEach(network -> {
+            String id = network.path("id").asText();
+            number((ObjectNode) network, "", network.path("id"));
+            ((ObjectNode) network)
+                    .put("family", id.replaceAll("-.*", ""))
+                    .set("profiles", JSON.valueToTree(profiles.getOrDefault(id, List.of())));
+        });
+        Map<String, List<String>> onHosts = members(vms, SimVm::host, SimVm::id);
+        root.path("hosts").forEach(host -> {
+            List<String> there = onHosts.getOrDefault(host.path("id").asText(), List.of());
+            number((ObjectNode) host, "cluster", host.path("cluster"));
+            ((ObjectNode) host).set("members", JSON.valueToTree(there));
+        });
         return root;
     }
 
-    private static <T> ArrayNode groups(List<T> all, Function<T, String> group, Function<T, String> id) {
-        Map<String, ArrayNode> members = new LinkedHashMap<>();
-        all.forEach(one -> members.computeIfAbsent(group.apply(one), name -> JSON.createArrayNode())
-                .add(id.apply(one)));
-        ArrayNode groups = JSON.createArrayNode();
-        members.forEach((name, list) -> {
-            ObjectNode node = groups.addObject().put("name", name);
-            named(node, "", node.path("name"));
-            node.set("members", list);
+    private static <T> Map<String, List<String>> members(
+            List<T> all, Function<T, String> group, Function<T, String> id) {
+        return all.stream()
+                .collect(Collectors.groupingBy(group, LinkedHashMap::new, Collectors.mapping(id, Collectors.toList())));
+    }
+
+    private static ArrayNode named(Map<String, List<String>> groups) {
+        ArrayNode named = JSON.createArrayNode();
+        groups.forEach((name, members) -> {
+            ObjectNode group = named.addObject().put("name", name);
+            number(group, "", group.path("name"));
+            group.set("members", JSON.valueToTree(members));
         });
-        return groups;
+        return named;
     }
 
     /** A number and a uuid of something that the platform's records have by name only. */
-    private static void named(ObjectNode node, String prefix, JsonNode name) {
-        node.put(
-                prefix.isEmpty() ? "number" : prefix + "Number",
-                100 + Math.floorMod(name.asText().hashCode(), 900));
+    private static void number(ObjectNode node, String prefix, JsonNode name) {
+        byte[] bytes = name.asText().getBytes(StandardCharsets.UTF_8);
+        int number = 100 + Math.floorMod(name.asText().hashCode(), 900);
+        node.put(prefix.isEmpty() ? "number" : prefix + "Number", number);
         node.put(
                 prefix.isEmpty() ? "uuid" : prefix + "Uuid",
-                UUID.nameUUIDFromBytes(name.asText().getBytes(StandardCharsets.UTF_8))
-                        .toString());
+                UUID.nameUUIDFromBytes(bytes).toString());
     }
 
     /** @param validated the revision that the policy agent has seen */
     ObjectNode of(SimVm vm, int validated) {
         ObjectNode json = JSON.valueToTree(vm);
-        named(json, "folder", json.path("folder"));
-        json.put("validated", validated)
-                .put("sockets", vm.sockets())
-                .put("toolsRunning", vm.toolsRunning())
-                .put("windows", vm.windows())
-                .put("memoryBytes", (long) vm.memoryMib() << 20)
-                .put("instanceUuid", "50" + vm.uuid().substring(2))
-                .put(
-                        "snapshot",
-                        vm.snapshots().isEmpty()
-                                ? ""
-                                : vm.snapshots().get(vm.snapshots().size() - 1))
-                .put(
-                        "ip",
-                        vm.guestNetworks().stream()
-                                .map(SimVm.Address::ip)
-                                .findFirst()
-                                .orElse(""))
-                .put(
-                        "storageUsed",
-                        vm.disks().stream().mapToLong(SimVm.Disk::capacity).sum() / 3);
+        number(json, "folder", json.path("folder"));
+        json.put("validated", validated);
+        json.put("sockets", vm.sockets());
+        json.put("toolsRunning", vm.toolsRunning());
+        json.put("windows", vm.windows());
+        json.put("memoryBytes", (long) vm.memoryMib() << 20);
+        json.put("instanceUuid", "50" + vm.uuid().substring(2));
+        json.put("snapshot", vm.snapshots().stream().reduce("", (earlier, later) -> later));
+        Stream<String> ips = vm.guestNetworks().stream().map(SimVm.Address::ip);
+        json.put("ip", ips.findFirst().orElse(""));
+        LongStream capacities = vm.disks().stream().mapToLong(SimVm.Disk::capacity);
+        json.put("storageUsed", capacities.sum() / 3);
         json.path("disks").forEach(disk -> disk((ObjectNode) disk));
         ArrayNode guestDisks = json.putArray("guestDisks");
         if (vm.toolsRunning() && !vm.disks().isEmpty()) {
@@ -130,7 +121,7 @@ final class Facts {
                 .put("number", unit + 1)
                 .put("letter", String.valueOf((char) ('a' + unit)))
                 .put("storageName", storages.getOrDefault(disk.path("storage").asText(), ""));
-        named(disk, "storage", disk.path("storage"));
+        number(disk, "storage", disk.path("storage"));
     }
 
     private void nic(ObjectNode json, SimVm vm, SimVm.Nic nic, ArrayNode guestNetworks) {

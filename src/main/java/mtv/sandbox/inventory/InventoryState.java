@@ -74,6 +74,11 @@ public final class InventoryState {
                 .filter(collector -> type.equals(collector.provider().getSpec().type()));
     }
 
+    /** Whether it still collects for its Provider. */
+    boolean has(Collector collector) {
+        return collectors.containsValue(collector);
+    }
+
     /** Of a Provider, with and without its namespace. */
     Stream<String> names(String uid) {
         return Optional.ofNullable(collectors.get(uid)).map(Collector::provider).stream()

@@ -3,6 +3,7 @@ package mtv.sandbox.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.inventory.Template.Scope;
 import mtv.sandbox.source.SimVm;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +30,7 @@ final class Look {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Shape shape;
-    private final Instant at;
+    private volatile Instant at;
     private final String base;
     private final List<SimVm> vms;
     private final Facts facts;
@@ -38,13 +40,14 @@ final class Look {
     private final Map<String, Integer> validated = new HashMap<>();
     private final Map<SimVm, Shown> written = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, List<Shown>> lists = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, JsonNode>> referred = new ConcurrentSkipListMap<>();
 
     /** @param before empty for the first, in which all machines are validated */
     Look(Shape shape, SourcePlatform platform, String providerUid, Instant at, Optional<Look> before) {
         this.shape = shape;
         this.at = at;
         this.base = "providers/" + platform.type().id() + "/" + providerUid;
-        this.vms = platform.vms().stream().filter(vm -> !vm.template()).toList();
+        this.vms = shown(platform);
         this.facts = new Facts(platform.catalog());
         this.platform = platform;
         this.providerUid = providerUid;
@@ -59,7 +62,7 @@ final class Look {
     }
 
     /** Made when it is needed: where nothing has changed, all is written. */
-    private synchronized Scope scope() {
+    synchronized Scope scope() {
         if (scope == null) {
             ObjectNode root = Facts.root(platform, vms);
             scope = new Scope("root", root, null)
@@ -79,6 +82,19 @@ final class Look {
         return at;
     }
 
+    /** Nothing to see: it is true now as well. Empty when something has changed, or has not been validated yet. */
+    Optional<Look> again(SourcePlatform now, Instant when) {
+        if (!vms.equals(shown(now)) || !vms.stream().allMatch(vm -> validated.get(vm.id()) == vm.revision())) {
+            return Optional.empty();
+        }
+        at = when;
+        return Optional.of(this);
+    }
+
+    private static List<SimVm> shown(SourcePlatform platform) {
+        return platform.vms().stream().filter(vm -> !vm.template()).toList();
+    }
+
     int count(String collection) {
         return collection.equals(Shape.VMS) ? vms.size() : list(collection, 0).size();
     }
@@ -88,12 +104,12 @@ final class Look {
         return lists.computeIfAbsent(collection + "/" + level, key -> {
             List<Shown> all = new ArrayList<>();
             if (collection.equals(Shape.VMS)) {
-                vms.forEach(vm -> all.add(level == Shape.FULL ? full(vm) : Shown.of(machine(vm, level))));
+                vms.forEach(vm -> all.add(level == Shape.FULL ? full(vm) : brief(vm, level)));
             } else {
                 visit(
                         shape.collections().get(collection).each(),
                         scope(),
-                        inner -> all.add(Shown.of(shape.show(collection, level, base, inner))));
+                        inner -> all.add(Shown.of(object(collection, level, inner))));
             }
             return List.copyOf(all);
         });
@@ -102,7 +118,7 @@ final class Look {
     /** One object in full. */
     Optional<JsonNode> get(String collection, String id) {
         if (collection.equals(Shape.VMS)) {
-            return vms.stream().filter(vm -> vm.id().equals(id)).findFirst().map(vm -> full(vm).tree());
+            return machine(id).map(vm -> full(vm).tree());
         }
         return list(collection, Shape.FULL).stream()
                 .filter(object -> object.id().equals(id))
@@ -110,24 +126,40 @@ final class Look {
                 .map(Shown::tree);
     }
 
+    private Optional<SimVm> machine(String id) {
+        return vms.stream().filter(vm -> vm.id().equals(id)).findFirst();
+    }
+
     private Shown full(SimVm vm) {
         Shown known = written.get(vm);
         if (known == null) {
-            known = Shown.of(machine(vm, Shape.FULL));
+            Scope inner = scope(vm);
+            ObjectNode shown = object(Shape.VMS, Shape.FULL, inner).setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
+            shown.set("concerns", shape.concerns(workload(shown, inner)));
+            known = Shown.of(shown);
             written.put(vm, known);
         }
         return known;
     }
 
-    private ObjectNode machine(SimVm vm, int level) {
-        Scope inner = scope().with("vm", facts.of(vm, validated.get(vm.id())));
-        ObjectNode shown = shape.show(Shape.VMS, level, base, inner);
+    private Shown brief(SimVm vm, int level) {
+        ObjectNode shown = object(Shape.VMS, level, scope(vm));
         if (level > 0) {
-            ObjectNode full = level == Shape.FULL ? shown : shape.show(Shape.VMS, Shape.FULL, base, inner);
-            full.setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
-            shown.set("concerns", shape.concerns(full));
+            shown.set("concerns", full(vm).tree().path("concerns"));
         }
-        return shown;
+        return Shown.of(shown);
+    }
+
+    /** One object of a collection, with the fields that the platform has for it in particular. */
+    private ObjectNode object(String collection, int level, Scope inner) {
+        ObjectNode shown = shape.show(collection, level, base, inner);
+        JsonNode more =
+                inner.named("shown").path(collection).path(shown.path("name").asText());
+        return level > 0 && more instanceof ObjectNode fields ? shown.setAll(fields) : shown;
+    }
+
+    private Scope scope(SimVm vm) {
+        return scope().with("vm", facts.of(vm, validated.get(vm.id())));
     }
 
     /** Runs through the loops, the machines made one by one. */
@@ -162,66 +194,56 @@ final class Look {
 
     /** A machine with what it refers to in full. */
     Optional<JsonNode> workload(String id) {
-        return get(Shape.VMS, id).map(vm -> {
-            ObjectNode workload = (ObjectNode) vm;
-            workload.put("selfLink", base + "/workloads/" + id);
-            shape.workload().forEach(expansion -> expand(workload, workload, expansion, expansion.at()));
-            return workload;
-        });
+        return machine(id).map(vm -> workload(full(vm).tree(), scope(vm)).put("selfLink", base + "/workloads/" + id));
     }
 
-    private void expand(ObjectNode workload, JsonNode node, Shape.Expansion expansion, String path) {
-        int dot = path.indexOf('.');
-        if (node.isArray()) {
-            node.forEach(element -> expand(workload, element, expansion, path));
-        } else if (dot >= 0) {
-            expand(workload, node.path(path.substring(0, dot)), expansion, path.substring(dot + 1));
-        } else if (node instanceof ObjectNode object) {
-            get(expansion.is(), object.path(path).asText()).ifPresent(found -> {
-                if (expansion.put() == null) {
-                    object.set(path, found);
-                } else if (expansion.at().contains(".")) {
-                    workload.withArray("/" + expansion.put()).add(found);
-                } else {
-                    workload.set(expansion.put(), found);
-                }
-            });
-        }
+    private ObjectNode workload(JsonNode vm, Scope inner) {
+        return new Workload(this, shape, inner).of(Shape.VMS, vm);
+    }
+
+    /**
+     * The objects of a collection by their ids, each with what it refers to; only those of the machine in the scope.
+     */
+    Map<String, JsonNode> objects(String collection, Scope inner, Workload workload) {
+        Shape.Collection rows = shape.collections().get(collection);
+        Map<String, JsonNode> objects = new HashMap<>();
+        visit(rows.ofMachines() ? rows.each().subList(1, rows.each().size()) : rows.each(), inner, one -> {
+            ObjectNode object = object(collection, Shape.FULL, one);
+            objects.put(object.path("id").asText(), workload.of(collection, object));
+        });
+        return objects;
+    }
+
+    /** What objects that are no parts of machines refer to, by collection and id. */
+    Map<String, Map<String, JsonNode>> referred() {
+        return referred;
     }
 
     /** Collections below one another, as the console shows them. */
     Optional<JsonNode> tree(String name, int level) {
         return Optional.ofNullable(shape.trees().get(name)).map(branches -> {
-            ObjectNode top = JSON.createObjectNode().put("kind", "").putNull("object");
+            ObjectNode top = View.node("", NullNode.getInstance());
             grow(top, branches, MissingNode.getInstance(), level);
             return top;
         });
     }
 
-    private void grow(ObjectNode node, List<Shape.Branch> branches, JsonNode above, int level) {
-        var children = node.putArray("children");
+    /** @param id of what the node stands for */
+    private void grow(ObjectNode node, List<Shape.Branch> branches, JsonNode id, int level) {
         if (branches.isEmpty()) {
             return;
         }
         Shape.Branch branch = branches.get(0);
-        Template by = Template.path("it." + branch.by());
-        for (Shown shown : list(branch.of(), Shape.FULL)) {
-            JsonNode object = shown.tree();
-            boolean below =
-                    branch.by() == null || by.in(new Scope("it", object, null)).equals(above.path("id"));
-            if (below) {
-                ObjectNode child = children.addObject().put("kind", branch.kind());
-                child.set("object", level > 0 ? object : basics(branch.of(), object));
-                grow(child, branches.subList(1, branches.size()), object, level);
+        List<Shown> basics = list(branch.of(), 0);
+        List<Shown> all = list(branch.of(), Shape.FULL);
+        for (int i = 0; i < all.size(); i++) {
+            JsonNode object = all.get(i).tree();
+            if (branch.by() == null || branch.by().values(object).contains(id)) {
+                ObjectNode child = View.node(
+                        branch.kind(), level > 0 ? object : basics.get(i).tree());
+                node.withArray("children").add(child);
+                grow(child, branches.subList(1, branches.size()), object.path("id"), level);
             }
         }
-    }
-
-    private JsonNode basics(String collection, JsonNode object) {
-        return list(collection, 0).stream()
-                .filter(shown -> shown.id().equals(object.path("id").asText()))
-                .findFirst()
-                .map(Shown::tree)
-                .orElse(object);
     }
 }

@@ -2,6 +2,7 @@ package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -48,11 +49,6 @@ final class OpenShiftView implements View {
     }
 
     @Override
-    public boolean refusesWatches() {
-        return true;
-    }
-
-    @Override
     public Optional<List<Shown>> list(Call call, String collection) {
         return ClusterCollection.named(collection)
                 .map(kind -> items(call, kind, call.query().level() > 0).stream()
@@ -75,21 +71,15 @@ final class OpenShiftView implements View {
         if (!name.equals("namespace")) {
             return Optional.empty();
         }
-        ObjectNode top = JSON.createObjectNode().put("kind", "").putNull("object");
-        var namespaces = top.putArray("children");
-        List<ObjectNode> vms = items(call, ClusterCollection.vms, call.query().level() > 0);
-        for (ObjectNode namespace :
-                items(call, ClusterCollection.namespaces, call.query().level() > 0)) {
-            ObjectNode branch = namespaces.addObject().put("kind", "Namespace");
-            branch.set("object", namespace);
-            var children = branch.putArray("children");
+        boolean full = call.query().level() > 0;
+        ObjectNode top = View.node("", NullNode.getInstance());
+        List<ObjectNode> vms = items(call, ClusterCollection.vms, full);
+        for (ObjectNode namespace : items(call, ClusterCollection.namespaces, full)) {
+            ObjectNode branch = View.node("Namespace", namespace);
+            top.withArray("children").add(branch);
             vms.stream()
                     .filter(vm -> vm.path("namespace").equals(namespace.path("name")))
-                    .forEach(vm -> {
-                        ObjectNode leaf = children.addObject().put("kind", "VM");
-                        leaf.set("object", vm);
-                        leaf.putArray("children");
-                    });
+                    .forEach(vm -> branch.withArray("children").add(View.node("VM", vm)));
         }
         return Optional.of(top);
     }
@@ -97,16 +87,15 @@ final class OpenShiftView implements View {
     /** The pod network counts as one. */
     @Override
     public ObjectNode summary(Call call) {
-        return JSON.createObjectNode()
-                .put("vmCount", read(call, ClusterCollection.vms).size())
-                .put(
-                        "networkCount",
-                        read(call, ClusterCollection.networkattachmentdefinitions)
-                                        .size()
-                                + 1)
-                .put(
-                        "storageClassCount",
-                        read(call, ClusterCollection.storageclasses).size());
+        int attachments =
+                read(call, ClusterCollection.networkattachmentdefinitions).size();
+        ObjectNode summary = JSON.createObjectNode();
+        summary.put("vmCount", read(call, ClusterCollection.vms).size());
+        summary.put("networkCount", attachments + 1);
+        summary.put(
+                "storageClassCount",
+                read(call, ClusterCollection.storageclasses).size());
+        return summary;
     }
 
     private List<ObjectNode> items(Call call, ClusterCollection kind, boolean full) {

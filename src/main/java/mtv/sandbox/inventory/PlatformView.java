@@ -47,8 +47,8 @@ final class PlatformView implements View {
     }
 
     @Override
-    public void prepare(Call call) {
-        list(call, Shape.VMS);
+    public Optional<Duration> refresh() {
+        return Optional.of(Duration.ofSeconds(shape.refreshSeconds()));
     }
 
     private Look look(Call call) {
@@ -66,7 +66,10 @@ final class PlatformView implements View {
                     .platformOf(provider)
                     .orElseThrow(() -> new IllegalStateException(
                             "nothing answers at " + provider.getSpec().url()));
-            return new Look(shape, platform, provider.getMetadata().getUid(), now, Optional.ofNullable(last));
+            Optional<Look> before = Optional.ofNullable(last);
+            return before.flatMap(look -> look.again(platform, now))
+                    .orElseGet(() ->
+                            new Look(shape, platform, provider.getMetadata().getUid(), now, before));
         });
     }
 }

@@ -16,7 +16,7 @@ record Query(int level, String name, String namespace, int limit, int offset) {
 
     static final Query ALL = new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0);
 
-    /** Empty when something that must be a number is none. */
+    /** Empty when something that must be a number is none, or what must not be negative is. */
     static Optional<Query> of(Request request) {
         try {
             String detail = request.query("detail").orElse("");
@@ -26,8 +26,8 @@ record Query(int level, String name, String namespace, int limit, int offset) {
                             : Math.max(0, Math.min(Shape.FULL, number(detail, 0))),
                     request.query("name").orElse(""),
                     request.query("namespace").orElse(""),
-                    number(request.query("limit").orElse(""), Integer.MAX_VALUE),
-                    number(request.query("offset").orElse(""), 0)));
+                    natural(request.query("limit").orElse(""), Integer.MAX_VALUE),
+                    natural(request.query("offset").orElse(""), 0)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -37,12 +37,20 @@ record Query(int level, String name, String namespace, int limit, int offset) {
         return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
+    private static int natural(String text, int otherwise) {
+        int number = number(text, otherwise);
+        if (number < 0) {
+            throw new NumberFormatException(text);
+        }
+        return number;
+    }
+
     List<Shown> page(List<Shown> items) {
         return items.stream()
                 .filter(item -> name.isEmpty() || name.equals(item.name()))
                 .filter(item -> namespace.isEmpty() || item.namespace().isEmpty() || namespace.equals(item.namespace()))
-                .skip(Math.max(0, offset))
-                .limit(Math.max(0, limit))
+                .skip(offset)
+                .limit(limit)
                 .toList();
     }
 }

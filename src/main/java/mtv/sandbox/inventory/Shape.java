@@ -1,5 +1,6 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,24 +10,24 @@ import mtv.sandbox.source.PlatformType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How the inventory shows the sources of one type: the file {@code inventory/<type>.json}.
  *
  * @param refreshSeconds how old a look at the source may be
  * @param summary what a Provider shows about itself; {@code #vms} counts a collection
- * @param workload which references a workload has in full
+ * @param workload by collection, which references its objects have in full where a workload is shown
  * @param trees by name, which collections are below one another
  */
 record Shape(
         int refreshSeconds,
         Map<String, String> summary,
         Map<String, Collection> collections,
-        List<Expansion> workload,
+        Map<String, List<Reference>> workload,
         Map<String, List<Branch>> trees,
         List<Concern> concerns) {
 
@@ -35,80 +36,66 @@ record Shape(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What an object of a collection looks like, level by level: each one adds to those before.
+     * What an object of a collection looks like at the levels of detail: each one adds to those before.
      *
      * @param each loops over the platform's facts, outer first; none for a single object
      * @param always the level at which its list is always shown
      */
-    record Collection(List<Template.Loop> each, int always, List<Template> levels) {}
+    record Collection(
+            List<Template.Loop> each,
+            int always,
+            @JsonProperty("0") Template basics,
+            @JsonProperty("1") Template main,
+            @JsonProperty("2") Template rest) {
+
+        Collection {
+            each = each == null ? List.of() : each;
+        }
+
+        /** Whether its objects are parts of machines. */
+        boolean ofMachines() {
+            return !each.isEmpty() && each.get(0).name().equals("vm");
+        }
+    }
 
     /**
-     * @param at path of an id, through arrays if need be
-     * @param is the collection that the id is of
-     * @param put field that gets the object; null replaces the id
+     * @param at where there are ids
+     * @param is the collection that they are of
+     * @param put field that gets the object, or with {@code []} at its end all of them; null replaces the id
      */
-    record Expansion(String at, String is, String put) {}
+    record Reference(FieldPath at, String is, String put) {}
 
     /**
      * @param of the collection
-     * @param by path of the id of what is above; null at the top or where everything is below the one thing above
+     * @param by where the id of what is above is; null at the top or where everything is below the one thing above
      */
-    record Branch(String kind, String of, String by) {}
+    record Branch(String kind, String of, FieldPath by) {}
 
     static Shape of(PlatformType type) {
         String resource = "/mtv/sandbox/inventory/" + type.id() + ".json";
         try (InputStream in = Shape.class.getResourceAsStream(resource)) {
-            JsonNode json = JSON.readTree(in);
-            Map<String, Collection> collections = new LinkedHashMap<>();
-            json.path("collections")
-                    .properties()
-                    .forEach(field -> collections.put(field.getKey(), collection(field.getValue())));
-            return new Shape(
-                    json.path("refreshSeconds").asInt(),
-                    JSON.convertValue(
-                            json.path("summary"),
-                            JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class)),
-                    collections,
-                    List.of(JSON.convertValue(json.path("workload"), Expansion[].class)),
-                    trees(json.path("trees")),
-                    json.path("concerns").valueStream().map(Concern::of).toList());
+            return JSON.readValue(in, Shape.class);
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }
     }
 
-    private static Collection collection(JsonNode json) {
-        List<Template.Loop> loops = new ArrayList<>();
-        json.path("each").forEach(loop -> loops.add(Template.Loop.of(loop.asText())));
-        List<Template> levels = new ArrayList<>();
-        for (int level = 0; level <= FULL && json.has(String.valueOf(level)); level++) {
-            levels.add(Template.of(json.get(String.valueOf(level))));
-        }
-        return new Collection(loops, json.path("always").asInt(), levels);
-    }
-
-    private static Map<String, List<Branch>> trees(JsonNode json) {
-        Map<String, List<Branch>> trees = new LinkedHashMap<>();
-        json.properties()
-                .forEach(tree -> trees.put(tree.getKey(), List.of(JSON.convertValue(tree.getValue(), Branch[].class))));
-        return trees;
-    }
-
     /** One object of a collection, with its link behind its name. */
-    ObjectNode show(String collection, int level, String base, Template.Scope scope) {
-        List<Template> levels = collections.get(collection).levels();
-        ObjectNode shown = (ObjectNode) levels.get(0).in(scope);
-        shown.put("selfLink", base + "/" + collection + "/" + shown.path("id").asText());
-        for (int i = 1; i <= Math.min(level, levels.size() - 1); i++) {
-            shown.setAll((ObjectNode) levels.get(i).in(scope));
-        }
+    ObjectNode show(String name, int level, String base, Template.Scope scope) {
+        Collection collection = collections.get(name);
+        ObjectNode shown = (ObjectNode) collection.basics().in(scope);
+        shown.put("selfLink", base + "/" + name + "/" + shown.path("id").asText());
+        Stream.of(collection.main(), collection.rest())
+                .limit(level)
+                .filter(Objects::nonNull)
+                .forEach(more -> shown.setAll((ObjectNode) more.in(scope)));
         return shown;
     }
 
-    /** What the policy agent has to say of a machine that is shown in full. */
-    ArrayNode concerns(JsonNode vm) {
+    /** What the policy agent has to say of a machine with all that it refers to. */
+    ArrayNode concerns(JsonNode machine) {
         ArrayNode found = JSON.createArrayNode();
-        concerns.stream().filter(concern -> concern.holds(vm)).forEach(concern -> concern.json(found.addObject()));
+        concerns.stream().filter(concern -> concern.holds(machine)).forEach(concern -> concern.json(found.addObject()));
         return found;
     }
 }

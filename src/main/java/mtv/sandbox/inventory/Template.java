@@ -1,5 +1,6 @@
 package mtv.sandbox.inventory;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +43,7 @@ public interface Template {
         }
     }
 
+    @JsonCreator
     static Template of(JsonNode json) {
         if (json.isTextual()) {
             return text(json.textValue());
@@ -157,6 +159,7 @@ public interface Template {
     /** {@code list as name}. */
     record Loop(Template list, String name) {
 
+        @JsonCreator
         static Loop of(String text) {
             String[] parts = text.split(" as ");
             return new Loop(path(parts[0]), parts[1]);

@@ -1,9 +1,11 @@
 package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,10 @@ interface View {
         Provider provider() {
             return collector.provider();
         }
+
+        Call inFull() {
+            return new Call(collector, Query.ALL, caller);
+        }
     }
 
     /**
@@ -35,12 +41,17 @@ interface View {
     /** What a Provider shows about itself beyond its name: numbers of its objects, above all. */
     ObjectNode summary(Call call);
 
-    /** Makes what can be made before anybody asks. */
-    default void prepare(Call call) {}
+    /** How often the collector looks at the source; empty where it is read at each request, and cannot be watched. */
+    default Optional<Duration> refresh() {
+        return Optional.empty();
+    }
 
-    /** Whether lists can be followed by a WebSocket; the sandbox offers none, and only clusters refuse it in words. */
-    default boolean refusesWatches() {
-        return false;
+    /** A node of a tree, which has no children yet. */
+    static ObjectNode node(String kind, JsonNode object) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", kind);
+        node.set("object", object);
+        node.putArray("children");
+        return node;
     }
 
     static String selfLink(Provider provider, String... rest) {

@@ -3,8 +3,10 @@ package mtv.sandbox.source;
 import mtv.sandbox.source.SimVm.StorageType;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,6 +63,34 @@ final class Assembly {
                 .build();
     }
 
+    /** A full clone: the same hardware under a new identity, without snapshots, powered off. */
+    SimVm copy(SimVm source, String name) {
+        Map<String, String> macs = new LinkedHashMap<>();
+        source.nics().forEach(nic -> macs.put(nic.mac(), identities.mac()));
+        List<SimVm.Disk> disks = new ArrayList<>();
+        for (SimVm.Disk disk : source.disks()) {
+            disks.add(disk.with(copy -> copy.id(identities.device(disk.key()))
+                    .file(file(disk.storage(), name, disks.size()))
+                    .serial(identities.diskSerial())));
+        }
+        return source.with()
+                .id(identities.vm())
+                .name(name)
+                .uuid(identities.uuid())
+                .power(SimVm.PowerState.poweredOff)
+                .disks(List.copyOf(disks))
+                .nics(source.nics().stream()
+                        .map(nic -> nic.withMac(macs.get(nic.mac())))
+                        .toList())
+                .addresses(source.addresses().stream()
+                        .map(address -> on(macs.get(address.mac()), address))
+                        .toList())
+                .snapshots(List.of())
+                .template(false)
+                .revision(1)
+                .build();
+    }
+
     private Catalog.Flavor size(Seed.Vm vm) {
         return catalog.flavors().stream()
                 .filter(flavor -> flavor.id().equals(vm.flavor()))
@@ -70,9 +100,9 @@ final class Assembly {
 
     private SimVm.Disk disk(Seed.Vm vm, int index) {
         Seed.Disk disk = vm.disks().get(index);
-        Bus bus = Bus.of(Seed.orElse(disk.bus(), seed.type().bus()));
+        Bus bus = Bus.of(Seed.orElse(disk.bus(), seed.type().bus));
         int unit = (int) vm.disks().subList(0, index).stream()
-                .filter(other -> Bus.of(Seed.orElse(other.bus(), seed.type().bus())) == bus)
+                .filter(other -> Bus.of(Seed.orElse(other.bus(), seed.type().bus)) == bus)
                 .count();
         String storage = Seed.orElse(disk.storage(), catalog.storages().get(0).id());
         return new SimVm.Disk(
@@ -87,11 +117,12 @@ final class Assembly {
                 identities.diskSerial(),
                 disk.shared(),
                 index == 0,
-                disk.lun() ? StorageType.lun : StorageType.image);
+                disk.lun() ? StorageType.lun : StorageType.image,
+                disk.mode());
     }
 
     /** As vSphere names the files of a machine: the first after the machine, the others with a number. */
-    String file(String storage, String vmName, int index) {
+    private String file(String storage, String vmName, int index) {
         String name = catalog.storages().stream()
                 .filter(candidate -> candidate.id().equals(storage))
                 .findFirst()
@@ -117,7 +148,7 @@ final class Assembly {
                     identities.mac(),
                     nic.network(),
                     Seed.orElse(nic.profile(), profile(nic.network())),
-                    Seed.orElse(nic.model(), seed.type().nicModel())));
+                    Seed.orElse(nic.model(), seed.type().nicModel)));
         }
         return List.copyOf(nics);
     }
@@ -146,7 +177,7 @@ final class Assembly {
     }
 
     /** The same setup on another NIC: what was set by hand stays, what was leased is leased anew. */
-    static SimVm.Address on(String mac, SimVm.Address address) {
+    private static SimVm.Address on(String mac, SimVm.Address address) {
         String ip = address.ip();
         if ("dhcp".equals(address.origin())) {
             String[] parts = mac.split(":");

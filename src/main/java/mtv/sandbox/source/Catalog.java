@@ -1,15 +1,24 @@
 package mtv.sandbox.source;
 
-import java.util.List;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
-/** What a platform has besides machines. Each type fills in what it knows; the rest is empty. */
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a platform has besides machines. Each type fills in what it knows; the rest is empty.
+ *
+ * @param shown fields that the inventory shows beyond or instead of the ordinary ones, by collection and name
+ */
+@RecordBuilder
 public record Catalog(
         List<Host> hosts,
         List<Storage> storages,
         List<Network> networks,
         List<Profile> profiles,
         List<Flavor> flavors,
-        List<Image> images) {
+        List<Image> images,
+        Map<String, Map<String, Map<String, Object>>> shown) {
 
     public Catalog {
         hosts = orNone(hosts);
@@ -18,6 +27,7 @@ public record Catalog(
         profiles = orNone(profiles);
         flavors = orNone(flavors);
         images = orNone(images);
+        shown = shown == null ? Map.of() : Map.copyOf(shown);
     }
 
     /** @param namespace of a NetworkAttachmentDefinition; empty on other platforms */

@@ -12,32 +12,26 @@ import java.util.Optional;
 
 /** What MTV reads of a cluster, named as in its inventory. */
 public enum ClusterCollection {
-    namespaces("", "v1", "Namespace", "namespaces", false),
-    storageclasses("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
-    networkattachmentdefinitions(
-            "k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", "network-attachment-definitions", true),
-    instancetypes(
-            "instancetype.kubevirt.io", "v1beta1", "VirtualMachineInstancetype", "virtualmachineinstancetypes", true),
-    clusterinstancetypes(
-            "instancetype.kubevirt.io",
-            "v1beta1",
-            "VirtualMachineClusterInstancetype",
-            "virtualmachineclusterinstancetypes",
-            false),
-    persistentvolumeclaims("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
-    datavolumes("cdi.kubevirt.io", "v1beta1", "DataVolume", "datavolumes", true),
-    kubevirts("kubevirt.io", "v1", "KubeVirt", "kubevirts", true),
-    vms("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true),
-    instances("kubevirt.io", "v1", "VirtualMachineInstance", "virtualmachineinstances", true);
+    namespaces("", "v1", "Namespace", false),
+    storageclasses("storage.k8s.io", "v1", "StorageClass", false),
+    networkattachmentdefinitions("k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", true),
+    instancetypes("instancetype.kubevirt.io", "v1beta1", "VirtualMachineInstancetype", true),
+    clusterinstancetypes("instancetype.kubevirt.io", "v1beta1", "VirtualMachineClusterInstancetype", false),
+    persistentvolumeclaims("", "v1", "PersistentVolumeClaim", true),
+    datavolumes("cdi.kubevirt.io", "v1beta1", "DataVolume", true),
+    kubevirts("kubevirt.io", "v1", "KubeVirt", true),
+    vms("kubevirt.io", "v1", "VirtualMachine", true),
+    instances("kubevirt.io", "v1", "VirtualMachineInstance", true);
 
     private final ResourceDefinitionContext kind;
 
-    ClusterCollection(String group, String version, String kind, String plural, boolean namespaced) {
+    ClusterCollection(String group, String version, String kind, boolean namespaced) {
         this.kind = new ResourceDefinitionContext.Builder()
                 .withGroup(group)
                 .withVersion(version)
                 .withKind(kind)
-                .withPlural(plural)
+                // the only one that is not the kind's name in lower case
+                .withPlural(kind.equals("NetworkAttachmentDefinition") ? "network-attachment-definitions" : null)
                 .withNamespaced(namespaced)
                 .build();
     }

@@ -20,15 +20,15 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
     SimVm machine() {
         JsonNode domain = domain();
         JsonNode instance = instances.getOrDefault(namespace() + "/" + name(), MissingNode.getInstance());
-        boolean running = instance.at("/status/phase").asText().equals("Running");
+        boolean running = text(instance, "/status/phase").equals("Running");
         int cores = Math.max(1, domain.at("/cpu/cores").asInt(1));
+        String uid = text(object, "/metadata/uid");
         return SimVmBuilder.builder()
-                .id(object.at("/metadata/uid").asText())
+                .id(uid)
                 .namespace(namespace())
                 .name(name())
-                .uuid(domain.at("/firmware/uuid")
-                        .asText(object.at("/metadata/uid").asText()))
-                .host(instance.at("/status/nodeName").asText())
+                .uuid(domain.at("/firmware/uuid").asText(uid))
+                .host(text(instance, "/status/nodeName"))
                 .folder(namespace())
                 .power(running ? SimVm.PowerState.poweredOn : SimVm.PowerState.poweredOff)
                 .cpus(cores * Math.max(1, domain.at("/cpu/sockets").asInt(1)))
@@ -38,20 +38,24 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
                 .firmware(domain.at("/firmware/bootloader").has("efi") ? "efi" : "bios")
                 .secureBoot(domain.at("/firmware/bootloader/efi").isObject()
                         && domain.at("/firmware/bootloader/efi/secureBoot").asBoolean(true))
-                .tpm(domain.at("/devices").has("tpm"))
-                .guestId(object.at("/spec/template/metadata/annotations/vm.kubevirt.io~1os")
-                        .asText())
-                .guestName(instance.at("/status/guestOSInfo/prettyName").asText())
+                .tpm(domain.at("/devices/tpm").isObject()
+                        && domain.at("/devices/tpm/enabled").asBoolean(true))
+                .guestId(text(object, "/spec/template/metadata/annotations/vm.kubevirt.io~1os"))
+                .guestName(text(instance, "/status/guestOSInfo/prettyName"))
                 .disks(disks())
                 .nics(nics())
                 .addresses(instance.at("/status/interfaces")
                         .valueStream()
                         .filter(nic -> nic.hasNonNull("ipAddress"))
-                        .map(nic -> new SimVm.Address(
-                                nic.path("mac").asText(), nic.path("ipAddress").asText(), 0, "", List.of(), "dhcp"))
+                        .map(nic ->
+                                new SimVm.Address(text(nic, "/mac"), text(nic, "/ipAddress"), 0, "", List.of(), "dhcp"))
                         .toList())
                 .revision(object.at("/metadata/generation").asInt())
                 .build();
+    }
+
+    private static String text(JsonNode node, String at) {
+        return node.at(at).asText();
     }
 
     private JsonNode domain() {
@@ -59,21 +63,20 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
     }
 
     private String namespace() {
-        return object.at("/metadata/namespace").asText();
+        return text(object, "/metadata/namespace");
     }
 
     private String name() {
-        return object.at("/metadata/name").asText();
+        return text(object, "/metadata/name");
     }
 
     /** Disks on claims; others, such as cloud-init's, are no business of a migration. */
     private List<SimVm.Disk> disks() {
         List<SimVm.Disk> disks = new ArrayList<>();
         for (JsonNode volume : object.at("/spec/template/spec/volumes")) {
-            String claim = volume.at("/persistentVolumeClaim/claimName")
-                    .asText(volume.at("/dataVolume/name").asText());
+            String claim = volume.at("/persistentVolumeClaim/claimName").asText(text(volume, "/dataVolume/name"));
             if (!claim.isEmpty()) {
-                disks.add(disk(volume.path("name").asText(), namespace() + "/" + claim, disks.size()));
+                disks.add(disk(text(volume, "/name"), namespace() + "/" + claim, disks.size()));
             }
         }
         return List.copyOf(disks);
@@ -81,12 +84,8 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
 
     private SimVm.Disk disk(String name, String claimName, int index) {
         JsonNode claim = claims.getOrDefault(claimName, MissingNode.getInstance());
-        JsonNode device = domain().at("/devices/disks")
-                .valueStream()
-                .filter(disk -> disk.path("name").asText().equals(name))
-                .findFirst()
-                .orElse(MissingNode.getInstance());
-        String storageClass = claim.at("/spec/storageClassName").asText();
+        JsonNode device = named(domain().at("/devices/disks"), name);
+        String storageClass = text(claim, "/spec/storageClassName");
         return SimVmDiskBuilder.builder()
                 .id(claimName)
                 .key(index)
@@ -99,36 +98,32 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
                         .map(Catalog.Storage::id)
                         .orElse(storageClass))
                 .capacity(bytes(claim.at("/spec/resources/requests/storage")))
-                .serial(device.path("serial").asText())
+                .serial(text(device, "/serial"))
                 .shared(device.path("shareable").asBoolean())
                 .bootable(index == 0 || device.path("bootOrder").asInt() == 1)
                 .storageType(SimVm.StorageType.image)
                 .build();
     }
 
+    private static JsonNode named(JsonNode list, String name) {
+        return list.valueStream()
+                .filter(one -> text(one, "/name").equals(name))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
     private List<SimVm.Nic> nics() {
         List<SimVm.Nic> nics = new ArrayList<>();
         for (JsonNode nic : domain().at("/devices/interfaces")) {
-            String name = nic.path("name").asText();
-            nics.add(new SimVm.Nic(
-                    name,
-                    0,
-                    nics.size(),
-                    nic.path("macAddress").asText(),
-                    network(name),
-                    "",
-                    nic.path("model").asText("virtio")));
+            String name = text(nic, "/name");
+            String model = nic.path("model").asText("virtio");
+            nics.add(new SimVm.Nic(name, 0, nics.size(), text(nic, "/macAddress"), network(name), "", model));
         }
         return List.copyOf(nics);
     }
 
     private String network(String nic) {
-        String attachment = object.at("/spec/template/spec/networks")
-                .valueStream()
-                .filter(network -> network.path("name").asText().equals(nic))
-                .map(network -> network.at("/multus/networkName").asText())
-                .findFirst()
-                .orElse("");
+        String attachment = text(named(object.at("/spec/template/spec/networks"), nic), "/multus/networkName");
         if (attachment.isEmpty()) {
             return ClusterPlatform.POD;
         }
@@ -142,7 +137,7 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
 
     private static long bytes(JsonNode quantity) {
         return quantity.isTextual()
-                ? Quantity.getAmountInBytes(new Quantity(quantity.asText())).longValue()
+                ? new Quantity(quantity.asText()).getNumericalAmount().longValue()
                 : 0;
     }
 }

@@ -65,26 +65,20 @@ public final class ClusterPlatform implements SourcePlatform {
     @Override
     public Catalog catalog() {
         Stream<Catalog.Network> attachments = ClusterCollection.networkattachmentdefinitions.in(client).stream()
-                .map(nad -> new Catalog.Network(
-                        nad.getMetadata().getUid(),
-                        nad.getMetadata().getNamespace(),
-                        nad.getMetadata().getName(),
-                        ""));
-        return new Catalog(
-                List.of(),
-                ClusterCollection.storageclasses.in(client).stream()
+                .map(GenericKubernetesResource::getMetadata)
+                .map(nad -> new Catalog.Network(nad.getUid(), nad.getNamespace(), nad.getName(), ""));
+        return CatalogBuilder.builder()
+                .storages(ClusterCollection.storageclasses.in(client).stream()
                         .map(storage -> new Catalog.Storage(
                                 storage.getMetadata().getUid(),
                                 storage.getMetadata().getName(),
                                 storage.get("provisioner"),
                                 0,
                                 0))
-                        .toList(),
-                Stream.concat(Stream.of(new Catalog.Network(POD, "", POD, "")), attachments)
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of());
+                        .toList())
+                .networks(Stream.concat(Stream.of(new Catalog.Network(POD, "", POD, "")), attachments)
+                        .toList())
+                .build();
     }
 
     @Override

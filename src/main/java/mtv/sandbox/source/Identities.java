@@ -42,8 +42,7 @@ final class Identities {
 
     synchronized String mac() {
         int n = ++lastMac;
-        return String.format(
-                Locale.ROOT, "%s:%02x:%02x:%02x", type.macPrefix(), n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff);
+        return String.format(Locale.ROOT, "%s:%02x:%02x:%02x", type.macPrefix, n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff);
     }
 
     synchronized String uuid() {

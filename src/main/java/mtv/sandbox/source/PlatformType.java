@@ -13,11 +13,21 @@ public enum PlatformType {
     OPENSHIFT("", "4.20", "", "02:00:00", "virtio", "virtio");
 
     private final String url;
-    private final String version;
-    private final String user;
-    private final String macPrefix;
-    private final String bus;
-    private final String nicModel;
+
+    /** A release of the platform. */
+    final String version;
+
+    /** Who may enter; empty where nobody has to say who he is. */
+    final String user;
+
+    /** The range from which the platform assigns MAC addresses. */
+    final String macPrefix;
+
+    /** An ordinary disk's. */
+    final String bus;
+
+    /** An ordinary NIC's. */
+    final String nicModel;
 
     PlatformType(String url, String version, String user, String macPrefix, String... devices) {
         this.url = url;
@@ -40,30 +50,5 @@ public enum PlatformType {
     /** What a Provider names as its url. */
     String url(String authority) {
         return url.formatted(authority);
-    }
-
-    /** A release of the platform. */
-    String version() {
-        return version;
-    }
-
-    /** Who may enter; empty where nobody has to say who he is. */
-    String user() {
-        return user;
-    }
-
-    /** The range from which the platform assigns MAC addresses. */
-    String macPrefix() {
-        return macPrefix;
-    }
-
-    /** An ordinary disk's bus. */
-    String bus() {
-        return bus;
-    }
-
-    /** An ordinary NIC's model. */
-    String nicModel() {
-        return nicModel;
     }
 }

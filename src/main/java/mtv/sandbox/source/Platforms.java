@@ -47,10 +47,10 @@ public final class Platforms {
     /** Alternatives, as MTV's Secrets name their parts. */
     private List<Map<String, String>> logins(PlatformType type) {
         if (type != PlatformType.OPENSTACK) {
-            return type.user().isEmpty() ? List.of(Map.of()) : List.of(Map.of("user", type.user(), PASSWORD, password));
+            return type.user.isEmpty() ? List.of(Map.of()) : List.of(Map.of("user", type.user, PASSWORD, password));
         }
         return List.of(
-                Map.of("username", type.user(), PASSWORD, password, "projectName", "mtv", "regionName", "regionOne"),
+                Map.of("username", type.user, PASSWORD, password, "projectName", "mtv", "regionName", "regionOne"),
                 Map.of("authType", TOKEN, TOKEN, password),
                 Map.of("authType", "applicationcredential", "applicationCredentialSecret", password));
     }
@@ -59,11 +59,11 @@ public final class Platforms {
     public Map<String, Object> entry(SourcePlatform platform) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", platform.type().id());
-        entry.put("version", platform.type().version());
+        entry.put("version", platform.type().version);
         entry.put("fqdn", platform.url().replaceAll("^https://|:?/.*$", ""));
         entry.put("api_url", platform.url());
-        entry.put("username", platform.type().user());
-        entry.put("password", platform.type().user().isEmpty() ? "" : password);
+        entry.put("username", platform.type().user);
+        entry.put("password", platform.type().user.isEmpty() ? "" : password);
         if (platform.type() == PlatformType.OPENSTACK) {
             entry.put("user_domain_name", "Default");
             entry.put("region_name", "regionOne");

@@ -17,6 +17,8 @@ import java.util.Map;
  *
  * @param type vSphere when the file names none
  * @param guests operating systems, by the names that machines use for them
+ * @param shown fields that the inventory shows beyond or instead of the ordinary ones, by collection and name, such as
+ *     {@code {"clusters": {"east": {"drsEnabled": true}}}}
  * @param random how many machines to invent besides those that are listed
  */
 record Seed(
@@ -27,6 +29,7 @@ record Seed(
         List<Catalog.Profile> profiles,
         List<Catalog.Flavor> flavors,
         List<Catalog.Image> images,
+        Map<String, Map<String, Map<String, Object>>> shown,
         Map<String, Guest> guests,
         List<Vm> vms,
         int random) {
@@ -44,10 +47,10 @@ record Seed(
     record Guest(String id, String name) {}
 
     /** @param size a quantity, such as {@code 16Gi} */
-    record Disk(String size, String bus, String storage, boolean shared, boolean lun) {
+    record Disk(String size, String bus, String storage, boolean shared, boolean lun, String mode) {
 
         long bytes() {
-            return Quantity.getAmountInBytes(new Quantity(size)).longValueExact();
+            return new Quantity(size).getNumericalAmount().longValueExact();
         }
     }
 
@@ -115,7 +118,7 @@ record Seed(
     }
 
     Catalog catalog() {
-        return new Catalog(hosts, storages, networks, profiles, flavors, images);
+        return new Catalog(hosts, storages, networks, profiles, flavors, images, shown);
     }
 
     static <T> T orElse(T value, T ordinary) {

@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A platform whose machines live in memory. What takes seconds in reality takes simulated seconds here. */
 public final class SimPlatform implements SourcePlatform {
@@ -30,7 +33,11 @@ public final class SimPlatform implements SourcePlatform {
     private final Endpoint endpoint;
     private final SandboxClock clock;
     private final Identities identities;
-    private final Machines machines;
+    private final Assembly assembly;
+
+    /** Every change is one atomic step under the lock of this map, and none takes time. */
+    private final Map<String, SimVm> machines = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private final Deque<Event> events = new ConcurrentLinkedDeque<>();
 
     /**
@@ -51,7 +58,10 @@ public final class SimPlatform implements SourcePlatform {
         this.endpoint = endpoint;
         this.clock = clock;
         this.identities = new Identities(seed.type(), number);
-        this.machines = new Machines(seed, identities, number);
+        this.assembly = new Assembly(seed, identities);
+        Stream.concat(seed.vms().stream(), Generator.machines(seed, number))
+                .map(assembly::machine)
+                .forEach(vm -> machines.put(vm.id(), vm));
     }
 
     @Override
@@ -82,12 +92,18 @@ public final class SimPlatform implements SourcePlatform {
 
     @Override
     public List<SimVm> vms() {
-        return machines.all();
+        synchronized (machines) {
+            return List.copyOf(machines.values());
+        }
     }
 
     @Override
     public Optional<SimVm> vm(String id) {
-        return machines.find(id);
+        return Optional.ofNullable(machines.get(id));
+    }
+
+    private SimVm get(String id) {
+        return vm(id).orElseThrow(() -> SourceException.noSuchVm(id));
     }
 
     @Override
@@ -99,7 +115,7 @@ public final class SimPlatform implements SourcePlatform {
     @Override
     public void powerOff(String vmId) {
         boolean asked = seed.type() == PlatformType.VSPHERE;
-        if (!asked || machines.get(vmId).toolsRunning()) {
+        if (!asked || get(vmId).toolsRunning()) {
             happened(73, "VM shutdown initiated by %s on VM %s", vmId);
             after(asked ? GUEST_SHUTDOWN : POWER_OFF, vmId, vm -> vm.withPower(PowerState.poweredOff));
         }
@@ -112,8 +128,7 @@ public final class SimPlatform implements SourcePlatform {
     }
 
     private void happened(int code, String text, String vmId) {
-        String description =
-                text.formatted(seed.type().user(), machines.get(vmId).name());
+        String description = text.formatted(seed.type().user, get(vmId).name());
         events.addFirst(new Event(code, description, clock.instant(), vmId));
     }
 
@@ -122,30 +137,34 @@ public final class SimPlatform implements SourcePlatform {
         return List.copyOf(events);
     }
 
-    /** Not one that runs, though it may be shutting down: MTV does not ask twice. */
+    /** MTV asks no VM that still runs, though it may be shutting down: cancelled in that moment, it stays off. */
     @Override
     public void powerOn(String vmId) {
-        if (machines.get(vmId).power() != PowerState.poweredOn) {
+        if (get(vmId).power() != PowerState.poweredOn) {
             after(POWER_ON, vmId, vm -> vm.withPower(PowerState.poweredOn));
         }
     }
 
     @Override
     public String createSnapshot(String vmId) {
-        machines.get(vmId);
+        get(vmId);
         String snapshot = identities.snapshot();
-        after(SNAPSHOT, vmId, vm -> vm.withSnapshots(Machines.plus(vm.snapshots(), snapshot)));
+        after(
+                SNAPSHOT,
+                vmId,
+                vm -> vm.withSnapshots(Stream.concat(vm.snapshots().stream(), Stream.of(snapshot))
+                        .toList()));
         return snapshot;
     }
 
     @Override
     public boolean snapshotReady(String vmId, String snapshotId) {
-        return machines.get(vmId).snapshots().contains(snapshotId);
+        return get(vmId).snapshots().contains(snapshotId);
     }
 
     @Override
     public void removeSnapshot(String vmId, String snapshotId) {
-        machines.get(vmId);
+        get(vmId);
         after(
                 SNAPSHOT_REMOVAL,
                 vmId,
@@ -156,32 +175,53 @@ public final class SimPlatform implements SourcePlatform {
 
     /** Pulls the plug, or puts it in; {@code done} runs when the machine is in the new state. */
     public void power(String vmId, PowerState power, Runnable done) {
-        if (machines.get(vmId).power() == power) {
+        if (get(vmId).power() == power) {
             throw new SourceException(
                     SourceException.Type.ALREADY_IN_DESIRED_STATE, "Virtual machine is already " + power + ".");
         }
         clock.after(power == PowerState.poweredOn ? POWER_ON : POWER_OFF, () -> {
-            machines.change(vmId, vm -> vm.withPower(power));
+            change(vmId, vm -> vm.withPower(power));
             done.run();
         });
     }
 
     /** Makes a full clone, powered off; {@code done} gets it when all its disks are there. */
     public void cloneVm(String sourceId, String name, Consumer<SimVm> done) {
-        SimVm copy = machines.copy(sourceId, name);
+        SimVm copy;
+        synchronized (machines) {
+            SimVm source = get(sourceId);
+            if (machines.values().stream()
+                    .anyMatch(vm -> vm.name().equals(name) && vm.folder().equals(source.folder()))) {
+                throw new SourceException(
+                        SourceException.Type.ALREADY_EXISTS, "The name '" + name + "' already exists.");
+            }
+            copy = assembly.copy(source, name);
+            machines.put(copy.id(), copy);
+        }
         clock.after(CLONE, () -> done.accept(copy));
     }
 
     public void delete(String vmId) {
-        machines.remove(vmId);
+        synchronized (machines) {
+            SimVm vm = get(vmId);
+            if (vm.power() != PowerState.poweredOff) {
+                throw new SourceException(
+                        SourceException.Type.NOT_ALLOWED_IN_CURRENT_STATE,
+                        "'" + vm.name() + "' is " + vm.power() + ", not powered off.");
+            }
+            machines.remove(vmId);
+        }
     }
 
-    /** A change from outside of MTV: a guest that hangs, a disk that is added, a snapshot that somebody takes. */
+    /**
+     * A change from outside of MTV: a guest that hangs, a disk that is added, a snapshot that somebody takes. Nothing
+     * happens to a machine that is gone by now.
+     */
     public void change(String vmId, UnaryOperator<SimVm> change) {
-        machines.change(vmId, change);
+        machines.computeIfPresent(vmId, (same, vm) -> change.apply(vm).withRevision(vm.revision() + 1));
     }
 
     private void after(Duration time, String vmId, UnaryOperator<SimVm> change) {
-        clock.after(time, () -> machines.change(vmId, change));
+        clock.after(time, () -> change(vmId, change));
     }
 }

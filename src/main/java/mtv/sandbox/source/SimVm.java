@@ -94,6 +94,7 @@ public record SimVm(
      * @param id the platform's own: a device key, a uuid, or {@code namespace/claim} of an openshift source
      * @param file backing file, such as {@code [ds-1] web/web.vmdk}; empty where disks are no files
      * @param storage id of the datastore, storage domain, volume type, share or storage class it lies on
+     * @param mode vSphere's word: {@code persistent}, or {@code independent_persistent} for a disk without snapshots
      */
     @RecordBuilder
     public record Disk(
@@ -108,8 +109,14 @@ public record SimVm(
             String serial,
             boolean shared,
             boolean bootable,
-            StorageType storageType)
-            implements SimVmDiskBuilder.With {}
+            StorageType storageType,
+            String mode)
+            implements SimVmDiskBuilder.With {
+
+        public Disk {
+            mode = mode == null ? "persistent" : mode;
+        }
+    }
 
     /**
      * @param network id of the network; {@code pod} for the pod network of an openshift source
@@ -133,11 +140,6 @@ public record SimVm(
     /** The addresses that the guest tells at this moment. */
     public List<Address> guestNetworks() {
         return toolsRunning() ? addresses : List.of();
-    }
-
-    /** Whether the guest tells an address on this NIC. */
-    public boolean tellsAddressOf(Nic nic) {
-        return guestNetworks().stream().anyMatch(address -> address.mac().equals(nic.mac()));
     }
 
     public int sockets() {

@@ -28,8 +28,7 @@ public final class SourceException extends RuntimeException {
         INVALID_ARGUMENT(400),
         NOT_ALLOWED_IN_CURRENT_STATE(400),
         UNAUTHENTICATED(401),
-        NOT_FOUND(404),
-        SERVICE_UNAVAILABLE(503);
+        NOT_FOUND(404);
 
         private final int status;
 

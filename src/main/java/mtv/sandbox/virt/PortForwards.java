@@ -7,9 +7,9 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiRequest;
-import mtv.sandbox.api.ApiResponse;
 import mtv.sandbox.guest.Guest;
 import mtv.sandbox.guest.Guests;
+import mtv.sandbox.http.Answer;
 
 /**
  * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
@@ -28,7 +28,7 @@ final class PortForwards {
     }
 
     /** @param vmi which runs */
-    ApiResponse open(ApiRequest request, GenericKubernetesResource vmi, int port) {
+    Answer open(ApiRequest request, GenericKubernetesResource vmi, int port) {
         if (!request.wantsSocket()) {
             throw new ApiError(400, "BadRequest", "a port-forward needs an upgrade to a WebSocket");
         }
@@ -41,7 +41,7 @@ final class PortForwards {
         }
         Guest guest = contents.guest(vmi);
         int end = guests.port();
-        return ApiResponse.upgrade(client -> join(client, guest, end));
+        return Answer.ok(new Answer.Upgrade(client -> join(client, guest, end)));
     }
 
     private void join(ServerWebSocket client, Guest guest, int end) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiRequest;
-import mtv.sandbox.api.ApiResponse;
+import mtv.sandbox.http.Answer;
 
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,7 @@ final class Subresources {
         this.portForwards = portForwards;
     }
 
-    ApiResponse answer(ApiRequest request) {
+    Answer answer(ApiRequest request) {
         Matcher path = PATH.matcher(request.path());
         String verb = path.matches()
                 ? request.method() + " " + path.group(2) + "/" + path.group(4) + (path.group(5) == null ? "" : "/PORT")
@@ -48,14 +48,14 @@ final class Subresources {
             case "PUT virtualmachines/start", "PUT virtualmachines/stop", "PUT virtualmachines/restart" -> {
                 GenericKubernetesResource vm = object(Kind.VM, path);
                 powers.get(path.group(4)).accept(vm, VirtualMachines.instance(kube, vm));
-                yield ApiResponse.json(202, NullNode.getInstance());
+                yield Answer.of(202, NullNode.getInstance());
             }
             case "PUT virtualmachineinstances/pause", "PUT virtualmachineinstances/unpause" -> {
                 pause(running(path), path.group(4).equals("pause"));
-                yield ApiResponse.json(202, NullNode.getInstance());
+                yield Answer.of(202, NullNode.getInstance());
             }
             case "GET virtualmachineinstances/guestosinfo" ->
-                ApiResponse.json(200, JSON.valueToTree(guest(object(Kind.VMI, path))));
+                Answer.of(200, JSON.valueToTree(guest(object(Kind.VMI, path))));
             case "GET virtualmachines/portforward/PORT", "GET virtualmachineinstances/portforward/PORT" ->
                 portForwards.open(request, running(path), Integer.parseInt(path.group(5)));
             default -> throw new ApiError(404, "NotFound", "the server could not find the requested resource");

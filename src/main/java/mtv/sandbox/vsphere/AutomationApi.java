@@ -11,6 +11,7 @@ import mtv.sandbox.source.SourceException;
 import mtv.sandbox.source.SourceException.Type;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,9 +22,9 @@ import java.util.function.Function;
 
 /**
  * The part of the vCenter Automation API that finds, clones, powers and deletes virtual machines. As in vCenter, power
- * and clone calls answer when the work is done, and a guest's shutdown when it was asked for.
+ * and clone calls answer when the work is done.
  */
-final class AutomationApi {
+public final class AutomationApi implements Function<Request, CompletionStage<Answer>> {
 
     private static final String SESSION = "vmware-api-session-id";
     private static final String VM = "/api/vcenter/vm/{vm}";
@@ -36,18 +37,17 @@ final class AutomationApi {
             .add("DELETE", "/api/session", signedIn(this::logout))
             .add("GET", "/api/vcenter/vm", signedIn(this::list))
             .add("POST", "/api/vcenter/vm", "action=clone", signedIn(this::cloneVm))
-            .add("GET", VM, signedIn(this::info))
             .add("DELETE", VM, signedIn(this::delete))
             .add("GET", VM + "/power", signedIn(this::power))
             .add("POST", VM + "/power", "action=start", signedIn(to(PowerState.poweredOn)))
-            .add("POST", VM + "/power", "action=stop", signedIn(to(PowerState.poweredOff)))
-            .add("POST", VM + "/guest/power", "action=shutdown", signedIn(this::shutDown));
+            .add("POST", VM + "/power", "action=stop", signedIn(to(PowerState.poweredOff)));
 
-    AutomationApi(SimPlatform vsphere) {
+    public AutomationApi(SimPlatform vsphere) {
         this.vsphere = vsphere;
     }
 
-    CompletionStage<Answer> answer(Request request) {
+    @Override
+    public CompletionStage<Answer> apply(Request request) {
         try {
             return routes.find(request)
                     .map(match -> match.handler().apply(match.request()))
@@ -88,7 +88,7 @@ final class AutomationApi {
                 .map(vm -> Map.of(
                         "vm", vm.id(),
                         "name", vm.name(),
-                        "power_state", VmInfo.power(vm),
+                        "power_state", state(vm),
                         "cpu_count", vm.cpus(),
                         "memory_size_MiB", vm.memoryMib()))
                 .toList());
@@ -111,17 +111,13 @@ final class AutomationApi {
         return answer;
     }
 
-    private CompletionStage<Answer> info(Request request) {
-        return ok(VmInfo.of(vsphere, vm(request)));
-    }
-
     private CompletionStage<Answer> delete(Request request) {
         vsphere.delete(request.variable("vm"));
         return now(Answer.empty(204));
     }
 
     private CompletionStage<Answer> power(Request request) {
-        return ok(Map.of("state", VmInfo.power(vm(request))));
+        return ok(Map.of("state", state(vm(request))));
     }
 
     private Function<Request, CompletionStage<Answer>> to(PowerState power) {
@@ -132,22 +128,14 @@ final class AutomationApi {
         };
     }
 
-    private CompletionStage<Answer> shutDown(Request request) {
-        SimVm vm = vm(request);
-        if (vm.power() != PowerState.poweredOn) {
-            throw new SourceException(
-                    Type.NOT_ALLOWED_IN_CURRENT_STATE, "'" + vm.name() + "' is " + vm.power() + ", not powered on.");
-        }
-        if (!vm.toolsRunning()) {
-            throw new SourceException(Type.SERVICE_UNAVAILABLE, "VMware Tools is not running in the guest.");
-        }
-        vsphere.powerOff(vm.id());
-        return now(Answer.empty(204));
-    }
-
     private SimVm vm(Request request) {
         String id = request.variable("vm");
         return vsphere.vm(id).orElseThrow(() -> SourceException.noSuchVm(id));
+    }
+
+    /** {@code poweredOn} becomes {@code POWERED_ON}. */
+    private static String state(SimVm vm) {
+        return vm.power().name().replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     private static CompletionStage<Answer> ok(Object body) {

@@ -88,10 +88,12 @@ public class CustomResourcesTest {
         assertThat(made.body().at("/spec/feature_validation").asText()).isEqualTo("true");
 
         String path = controllers + "/" + ForkliftController.NAME;
-        assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":0}}"))
+        assertThat(message(path, "{\"spec\":{\"controller_max_vm_inflight\":0}}"))
                 .contains("should be greater than or equal to 1");
-        assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":\"5\"}}"))
+        assertThat(message(path, "{\"spec\":{\"controller_max_vm_inflight\":\"5\"}}"))
                 .contains("must be of type integer: \"string\"");
+        assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":true}}"))
+                .contains("must be of type integer,string");
         assertThat(message(path, "{\"spec\":{\"feature_validation\":\"maybe\"}}"))
                 .contains("supported values: ", "\"false\"", "\"true\"");
     }

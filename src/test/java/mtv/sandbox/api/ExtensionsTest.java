@@ -1,5 +1,6 @@
 package mtv.sandbox.api;
 
+import mtv.sandbox.http.Answer;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -37,8 +38,7 @@ public class ExtensionsTest {
     @Test
     public void extensionsAnswerForTheirPath() {
         String prefix = "/apis/subresources.example/v1";
-        cluster.server()
-                .extend(prefix, request -> ApiResponse.json(202, Json.object().put("path", request.path())));
+        cluster.server().extend(prefix, request -> Answer.of(202, Json.object().put("path", request.path())));
         RawHttp.Answer answer = http.send("PUT", prefix + "/namespaces/n/machines/m/start", "{}");
         assertThat(answer.code()).isEqualTo(202);
         assertThat(answer.body().path("path").asText()).endsWith("/machines/m/start");
@@ -66,7 +66,7 @@ public class ExtensionsTest {
 
     @Test
     public void subresourcesOfStoredKindsCanBeAnswered() {
-        cluster.server().extendSubresource("get pods/log", request -> ApiResponse.text(200, "a line"));
+        cluster.server().extendSubresource("get pods/log", request -> Answer.text(200, "a line"));
         assertThat(http.get("/api/v1/namespaces/extended/pods/p/log").body().asText())
                 .isEqualTo("a line");
     }

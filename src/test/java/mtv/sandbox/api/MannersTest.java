@@ -59,6 +59,7 @@ public class MannersTest {
             {"POST", MAPS, "- 1", YAML, 400},
             {"POST", MAPS, "bytes", "application/vnd.kubernetes.protobuf", 400},
             {"POST", MAPS, "x".repeat(4_000_000), JSON, 413},
+            {"POST", MAPS, "a=b", "application/x-www-form-urlencoded", 415},
             {"PUT", MAPS + "/there", "[]", JSON, 400},
             {"PATCH", MAPS + "/there", "[]", "application/merge-patch+json", 400},
             {"PATCH", MAPS + "/there", "{}", "application/json-patch+json", 400},
@@ -113,12 +114,15 @@ public class MannersTest {
             {"GET /api?x=%zz", new byte[0], 400},
             {"GET //", new byte[0], 404},
             {"OPTIONS *", new byte[0], 404},
+            {"GET " + MAPS + "?watch=1 HTTP/1.1\r\nUpgrade: websocket\r\nX:", new byte[0], 400},
+            {"GET " + MAPS + "?watch=1 HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nX:", new byte[0], 400},
         };
     }
 
     @Test(dataProvider = "bytes")
     public void whatNoClientLibraryWouldSendIsAnsweredToo(String start, byte[] body, int code) throws IOException {
         try (SSLSocket socket = connect()) {
+            socket.setSoTimeout(10_000);
             String token = cluster.server().tokens().issue(Cluster.USER);
             String head = start + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                     + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";

@@ -68,7 +68,7 @@ public class MtvKindsTest {
 
         @Override
         public void emitCrd(HasMetadata definition, Set<String> dependencies, CRDGenerationInfo info) {
-            ObjectNode made = Json.tree(definition);
+            ObjectNode made = (ObjectNode) Json.tree(definition);
             String kind = made.at("/spec/names/kind").asText();
             made.at("/spec/versions").forEach(version -> inOrder(kind, version.path("additionalPrinterColumns")));
             definitions.add(made);

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class InventoryBed implements AutoCloseable {
 
     private final SandboxClock clock = new SandboxClock(1000);
-    private final Certificate certificate = Certificate.loopback();
+    final Certificate certificate = Certificate.loopback();
     final Https https = new Https(certificate);
     final InventoryState state = new InventoryState();
     final ApiServer api;

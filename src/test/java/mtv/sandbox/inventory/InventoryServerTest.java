@@ -121,6 +121,25 @@ public class InventoryServerTest {
                 bed.json("/providers/vsphere/uid-vsphere/vms").get(0).path("id").asText();
         JsonNode workload = bed.json("/providers/vsphere/uid-vsphere/workloads/" + id);
         assertThat(workload.at("/host/name").asText()).isEqualTo("esxi-01.example.test");
+        assertThat(workload.at("/host/cluster/name").asText()).isEqualTo("east");
+        JsonNode vm = bed.json("/providers/vsphere/uid-vsphere/vms/" + id);
+        assertThat(vm.path("host").asText()).isEqualTo("host-31");
+        assertThat(workload.path("concerns")).isEqualTo(vm.path("concerns"));
+    }
+
+    @Test
+    public void workloadHasItsDisksAndWhereTheyAre() throws IOException {
+        String id = bed.json("/providers/ovirt/uid-ovirt/vms?name=DB_Main")
+                .get(0)
+                .path("id")
+                .asText();
+        JsonNode workload = bed.json("/providers/ovirt/uid-ovirt/workloads/" + id);
+        assertThat(workload.path("diskAttachments").findValuesAsText("storageType"))
+                .containsExactly("image", "lun");
+        assertThat(workload.at("/diskAttachments/0/disk/profile/name").asText()).isEqualTo("nfs-data");
+        assertThat(workload.at("/nics/0/profile/passThrough").asBoolean()).isTrue();
+        assertThat(workload.at("/dataCenter/name").asText()).isEqualTo("Default");
+        assertThat(workload.at("/cluster/dataCenter")).isEqualTo(workload.at("/dataCenter/id"));
     }
 
     @Test
@@ -144,6 +163,8 @@ public class InventoryServerTest {
         assertThat(bed.status("/providers/ovirt/uid-ovirt/vms", stranger)).isEqualTo(403);
         assertThat(bed.status("/providers", stranger)).isEqualTo(403);
         assertThat(bed.status("/providers/ovirt/uid-ovirt/vms", "no-token")).isEqualTo(401);
+        assertThat(bed.status("/providers/ovirt/uid-ovirt/vms?limit=-1", bed.token))
+                .isEqualTo(400);
         bed.state.gone("uid-w");
     }
 
@@ -163,6 +184,13 @@ public class InventoryServerTest {
         String base = "/providers/openshift/uid-o";
         assertThat(bed.status(base + "/storageclasses/any", bed.token)).isEqualTo(404);
         assertThat(bed.status(base + "/networks", bed.token)).isEqualTo(404);
+        String stranger = bed.api.tokens().issue("stranger");
+        assertThat(bed.status("/providers/openstack/uid-openstack/vms", stranger))
+                .isEqualTo(200);
+        assertThat(bed.status("/providers/openstack/uid-openstack/vms", "no-token"))
+                .isEqualTo(401);
+        assertThat(bed.status("/providers/openstack/uid-openstack/networks", stranger))
+                .isEqualTo(403);
         assertThat(bed.https
                         .call(
                                 "GET",

@@ -33,8 +33,11 @@ public class ManyMachinesTest {
             Shape shape = Shape.of(PlatformType.VSPHERE);
             Look first = new Look(shape, platform, "uid", Instant.EPOCH, Optional.empty());
             assertThat(first.list(Shape.VMS, Shape.FULL)).hasSize(10_000);
+            assertThat(first.again(platform, Instant.MAX)).contains(first);
+            assertThat(first.at()).isEqualTo(Instant.MAX);
             platform.change(platform.vms().get(5).id(), vm -> vm.withMemoryMib(1));
 
+            assertThat(first.again(platform, Instant.MAX)).isEmpty();
             Instant start = Instant.now();
             Look second = new Look(shape, platform, "uid", Instant.EPOCH, Optional.of(first));
             assertThat(second.list(Shape.VMS, Shape.FULL)).hasSize(10_000);

@@ -13,11 +13,13 @@ import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.ProviderSpec;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.TestCluster.Ends;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
+import mtv.sandbox.source.SimVm.PowerState;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -82,9 +84,11 @@ public class EndingsTest {
         cluster.awaitCondition(plan, "Canceled");
 
         cluster.await(plan, now -> remains(now, vm).isEmpty());
-        cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
         Instant settled = cluster.clock().instant().plusSeconds(20);
         cluster.await(plan, now -> cluster.clock().instant().isAfter(settled));
+        // MTV asks no VM to start that is still shutting down
+        assertThat(cluster.vm(vm.name()).power())
+                .isEqualTo(phase.equals("WaitForPowerOff") ? PowerState.poweredOff : PowerState.poweredOn);
         assertThat(cluster.vm(vm.name()).snapshots()).isEmpty();
         MigrationSpec again = warm ? NOW.withCutover(cluster.clock().instant()) : NOW;
         cluster.awaitCondition(cluster.migrate(plan, vm.name() + "-again", again), "Succeeded");
@@ -98,7 +102,7 @@ public class EndingsTest {
         cluster.migrate(plan, NOW);
         Plan failed = cluster.awaitCondition(plan, "Failed");
         assertThat(remains(failed, bad)).contains("DataVolume", "PersistentVolumeClaim", "Secret", "ConfigMap", "Pod");
-        assertThat(cluster.vm(bad.name()).power()).isEqualTo(SimVm.PowerState.poweredOff);
+        assertThat(cluster.vm(bad.name()).power()).isEqualTo(PowerState.poweredOff);
         VmStatus done = RunRecord.vms(failed).get(0);
         cluster.faults().disarm(BAD);
 
@@ -125,7 +129,37 @@ public class EndingsTest {
         Plan archived = cluster.awaitCondition(plan, "Archived");
         assertThat(archived.has("Failed")).isTrue();
         cluster.await(plan, now -> remains(now, bad).isEmpty());
-        assertThat(cluster.vm(bad.name()).power()).isEqualTo(SimVm.PowerState.poweredOff);
+        assertThat(cluster.vm(bad.name()).power()).isEqualTo(PowerState.poweredOff);
+    }
+
+    @Test
+    public void anArchivedPlanThatNeverRanLeavesNothing() {
+        cluster.provider(
+                "vc-vddk",
+                new ProviderSpec(
+                        "vsphere",
+                        cluster.vsphere().url(),
+                        null,
+                        Map.of("vddkInitImage", "registry.example.test/vddk:8")),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
+        Plan plan = cluster.plan(
+                "unrun",
+                new Ends("vc-vddk", cluster.vsphere(), "remote"),
+                UnaryOperator.identity(),
+                cluster.vm("mtv-rhel8-sanity"));
+        cluster.awaitCondition(plan, "Ready");
+        var jobs = cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(TestCluster.TARGET)
+                .withLabel("plan-name", "unrun");
+        assertThat(jobs.list().getItems()).hasSize(1);
+
+        cluster.patch(plan, "{\"spec\": {\"archived\": true}}");
+
+        cluster.awaitCondition(plan, "Archived");
+        assertThat(jobs.list().getItems()).isEmpty();
     }
 
     private Plan plan(String name, String destination, UnaryOperator<PlanSpec> change, SimVm... vms) {
@@ -144,7 +178,7 @@ public class EndingsTest {
         CompletableFuture<SimVm> made = new CompletableFuture<>();
         cluster.vsphere().cloneVm(cluster.vm("mtv-rhel8-warm-sanity").id(), name, made::complete);
         String id = made.join().id();
-        cluster.vsphere().change(id, vm -> vm.withPower(SimVm.PowerState.poweredOn));
+        cluster.vsphere().change(id, vm -> vm.withPower(PowerState.poweredOn));
         return cluster.vm(name);
     }
 

@@ -49,7 +49,8 @@ public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
                         new Catalog.Network("network-12", "", "Storage", "")),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     @Override

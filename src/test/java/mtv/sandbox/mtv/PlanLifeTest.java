@@ -4,9 +4,7 @@ import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import mtv.model.Hook;
 import mtv.model.HookRef;
 import mtv.model.HookSpec;
@@ -24,12 +22,12 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a Plan asks for beside the disks, who may ask, and what goes with it. */
 public class PlanLifeTest {
@@ -60,17 +58,19 @@ public class PlanLifeTest {
     public void hooksRunAsJobsBesideThePlan() {
         Plan plan = plan("hooked", hooks("good", "PreHook", "PostHook"), "mtv-tests-rhel8");
         Migration migration = cluster.migrate(plan, NOW);
-        cluster.await(
-                plan,
-                now -> !cluster.client()
-                        .batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(TestCluster.MTV)
-                        .withLabel("step", "PreHook")
-                        .list()
-                        .getItems()
-                        .isEmpty());
+        List<Job> jobs = new ArrayList<>();
+        cluster.await(plan, now -> jobs.addAll(jobs()));
+        assertThat(jobs.get(0).getMetadata().getLabels())
+                .containsEntry(
+                        "hook", cluster.find(Hook.class, "good").getMetadata().getUid());
+        assertThat(jobs.get(0)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getCommand())
+                .contains("/tmp/hook/playbook.yml");
         cluster.awaitCondition(migration, "Succeeded");
         assertThat(TestCluster.firstVm(cluster.client().resource(plan).get()).pipeline())
                 .extracting(PipelineStep::name)
@@ -81,14 +81,17 @@ public class PlanLifeTest {
                         "ImageConversion",
                         "VirtualMachineCreation",
                         "PostHook");
-        assertThat(cluster.client()
-                        .batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(TestCluster.MTV)
-                        .list()
-                        .getItems())
-                .isEmpty();
+        assertThat(jobs()).isEmpty();
+    }
+
+    private List<Job> jobs() {
+        return cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(TestCluster.MTV)
+                .list()
+                .getItems();
     }
 
     @DataProvider
@@ -130,11 +133,23 @@ public class PlanLifeTest {
     }
 
     @Test
+    public void nothingIsResumedThatWasNotCopied() {
+        Plan plan = plan("unresumable", spec -> spec, "mtv-rhel8-sanity");
+        Migration migration = cluster.migrate(plan, NOW.withResumeConversion(true));
+        cluster.awaitCondition(migration, "Failed");
+        Plan failed = cluster.awaitCondition(plan, "Failed");
+        assertThat(failed.blockers()).contains("Resume conversion requires");
+        assertThat(failed.getStatus().migration().vms()).isEmpty();
+    }
+
+    @Test
     public void oneCanceledVmDoesNotFailThePlan() {
         SimVm stays = cluster.vm("mtv-rhel8-warm-sanity");
         Plan plan = plan("half", spec -> spec, "WIN-Legacy_2012", "mtv-rhel8-warm-sanity");
-        Migration migration = cluster.migrate(plan, NOW.withCancel(List.of(SourceRef.byId(stays.id()))));
-        cluster.awaitCondition(migration, "Succeeded");
+        Migration migration = cluster.migrate(
+                plan, NOW.withCancel(List.of(SourceRef.byId(stays.id()), SourceRef.byId("vm-nowhere"))));
+        Migration done = cluster.awaitCondition(migration, "Succeeded");
+        assertThat(done.has("VMNotFound")).isTrue();
         assertThat(cluster.vm(stays.name()).power()).isEqualTo(SimVm.PowerState.poweredOn);
     }
 
@@ -185,43 +200,6 @@ public class PlanLifeTest {
                         .list()
                         .getItems()
                         .isEmpty());
-    }
-
-    @Test
-    public void aMarkedSecretIsTriedAndCompleted() {
-        assertThatThrownBy(() -> secret("wrong", "no"))
-                .isInstanceOf(KubernetesClientException.class)
-                .hasFieldOrPropertyWithValue("code", 403);
-        assertThat(secret("right", "pw").getData()).containsKey("insecureSkipVerify");
-    }
-
-    @Test
-    public void whoMayNotUseTheProvidersMayNotPlan() {
-        Plan plan = plan("mine", spec -> spec, "mtv-rhel8-sanity");
-        plan.getMetadata().setName("theirs");
-        plan.getMetadata().setResourceVersion(null);
-        assertThatThrownBy(
-                        () -> cluster.api().clientFor("nobody").resource(plan).create())
-                .isInstanceOf(KubernetesClientException.class);
-    }
-
-    private Secret secret(String name, String password) {
-        return cluster.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(TestCluster.MTV)
-                        .withLabels(Map.of("createdForResourceType", "providers", "createdForProviderType", "vsphere"))
-                        .endMetadata()
-                        .withStringData(Map.of(
-                                "url",
-                                cluster.vsphere().url(),
-                                "user",
-                                "administrator@vsphere.local",
-                                "password",
-                                password))
-                        .build())
-                .create();
     }
 
     private Plan plan(String name, UnaryOperator<PlanSpec> change, String... vms) {

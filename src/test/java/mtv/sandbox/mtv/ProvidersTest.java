@@ -15,6 +15,8 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -120,6 +122,10 @@ public class ProvidersTest {
         Provider ready = cluster.awaitCondition(provider, "Ready");
         assertThat(ready.has("ConnectionInsecure")).isEqualTo(warnsOfInsecurity);
         assertThat(ready.getStatus().fingerprint()).isNull();
+        assertThat(ready.getMetadata().getFinalizers())
+                .containsExactly(type == PlatformType.OVA ? new String[] {"forklift/ova-provider"} : new String[0]);
+        cluster.client().resource(ready).delete();
+        cluster.client().resource(ready).waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
     }
 
     @Test

@@ -8,11 +8,6 @@ import mtv.sandbox.source.SimVm;
  * @param index its number, from 0
  * @param source by which MTV finds its volume again, the annotation {@code forklift.konveyor.io/disk-source}
  * @param task its name in a step
+ * @param copied unlike oVirt's LUNs, to which the destination is connected
  */
-public record DiskOnTheWay(int index, String source, String task, SimVm.Disk disk) {
-
-    /** A LUN is not copied: the destination is connected to it. */
-    public boolean copied() {
-        return disk.storageType() == SimVm.StorageType.image;
-    }
-}
+public record DiskOnTheWay(int index, String source, String task, SimVm.Disk disk, boolean copied) {}

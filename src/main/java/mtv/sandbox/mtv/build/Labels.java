@@ -23,9 +23,9 @@ public record Labels(Map<String, String> plan, Map<String, String> migration) {
         return with(migration, "vmID", vmId);
     }
 
-    /** All objects of this VM, left behind by earlier runs as well. */
-    public Map<String, String> vmOfAnyRun(String vmId) {
-        return Map.of("plan", plan.get("plan"), "vmID", vmId);
+    /** All objects of the Plan, left behind by earlier runs as well. */
+    public Map<String, String> anyRun() {
+        return Map.of("plan", plan.get("plan"));
     }
 
     /** The same labels and one more. */

@@ -101,7 +101,8 @@ public enum SourceKind {
         for (SimVm.Disk disk : ordered) {
             String name = source.apply(disk);
             String task = this == OPENSTACK ? IMAGE + vm.id() + "-volume-" + name : name;
-            disks.add(new DiskOnTheWay(disks.size(), name, task, disk));
+            boolean copied = this != OVIRT || disk.storageType() == SimVm.StorageType.image;
+            disks.add(new DiskOnTheWay(disks.size(), name, task, disk, copied));
         }
         return disks;
     }
@@ -118,6 +119,6 @@ public enum SourceKind {
                 .bootable(vm.disks().stream().noneMatch(SimVm.Disk::bootable))
                 .storageType(SimVm.StorageType.image)
                 .build();
-        return new DiskOnTheWay(0, image.id(), IMAGE + vm.id(), disk);
+        return new DiskOnTheWay(0, image.id(), IMAGE + vm.id(), disk, true);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.NetworkDestination;
 import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
 import mtv.sandbox.source.SimVm;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The VirtualMachine that a machine of any platform but OpenShift becomes: facts for {@code manifests.json}. */
 public final class VirtualMachines {
@@ -38,6 +40,12 @@ public final class VirtualMachines {
 
         private PlanSpec plan() {
             return names.plan();
+        }
+
+        /** A VM's own option wins over the Plan's; unset means no. */
+        private boolean wants(Function<PlanVm, Boolean> own, Function<PlanSpec, Boolean> common) {
+            Boolean wish = own.apply(names.vm());
+            return Boolean.TRUE.equals(wish == null ? common.apply(plan()) : wish);
         }
 
         /** A guest without virtio drivers gets devices that every guest knows. */
@@ -74,23 +82,22 @@ public final class VirtualMachines {
     /** Metadata are alike whatever the source. */
     static GenericKubernetesResource machine(Blueprint blueprint, JsonNode spec) {
         SimVm source = blueprint.names().source();
-        Map<String, String> labels = blueprint.names().kind().converts()
-                ? Labels.with(blueprint.labels(), "guestConverted", String.valueOf(blueprint.converted()))
-                : blueprint.labels();
-        Map<String, String> renamed = Map.of("openshift.io/display-name", source.name(), "original-ID", source.id());
-        return Manifests.object(
-                "machine",
-                Map.of(
-                        "name",
-                        blueprint.name(),
-                        "plan",
-                        blueprint.plan(),
-                        "labels",
-                        labels,
-                        "annotations",
-                        blueprint.name().equals(source.name()) ? Map.of() : renamed,
-                        "spec",
-                        spec));
+        SourceKind kind = blueprint.names().kind();
+        Map<String, String> labels = new TreeMap<>(blueprint.labels());
+        Map<String, String> annotations = new TreeMap<>();
+        if (kind.converts()) {
+            labels.put("guestConverted", String.valueOf(blueprint.converted()));
+        }
+        if (!blueprint.name().equals(source.name())) {
+            annotations.putAll(Map.of("openshift.io/display-name", source.name(), "original-ID", source.id()));
+        }
+        if (kind == SourceKind.VSPHERE) {
+            labels.putAll(SourceMetadata.labels(source, blueprint.plan().tagMapping()));
+            annotations.putAll(SourceMetadata.annotations(source));
+        }
+        Map<String, Object> facts = new HashMap<>(Map.of("name", blueprint.name(), "plan", blueprint.plan()));
+        facts.putAll(Map.of("labels", labels, "annotations", annotations, "spec", spec));
+        return Manifests.object("machine", facts);
     }
 
     /** From OpenShift 4.20 on the serial is written as vSphere writes it. */
@@ -112,7 +119,10 @@ public final class VirtualMachines {
             facts.put("bus", Manifests.part("disk-bus", facts));
             facts.put("name", blueprint.names().volume(disk, claim));
             facts.put("claim", claim);
-            facts.put("copied", disk.copied());
+            boolean raw = blueprint.names().kind() == SourceKind.VSPHERE
+                    && disk.disk().storageType() == SimVm.StorageType.lun;
+            facts.put("lun", !disk.copied() || raw && blueprint.wants(PlanVm::rdmAsLun, PlanSpec::rdmAsLun));
+            facts.put("reserved", blueprint.wants(PlanVm::scsiReservation, PlanSpec::scsiReservation));
             facts.put("serial", serial == null || serial.isEmpty() ? disk.source() : serial);
             facts.put("shared", disk.disk().shared());
             facts.put("bootable", disk.disk().bootable());

@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.maps;
 
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMapSpec;
 import mtv.model.Provider;
@@ -48,30 +49,19 @@ final class Destinations {
     private boolean exists(NetworkDestination place, Provider destination) {
         boolean visible = !environment.isRestricted(destination)
                 || List.of(destination.getMetadata().getNamespace(), "default").contains(place.namespace());
-        return visible
-                && environment
-                                .connections()
-                                .to(destination)
-                                .genericKubernetesResources(Kinds.NETWORK_ATTACHMENT)
-                                .inNamespace(place.namespace())
-                                .withName(place.name())
-                                .get()
-                        != null;
+        return visible && exists(destination, Kinds.NETWORK_ATTACHMENT, place.namespace(), place.name());
+    }
+
+    private boolean exists(Provider destination, ResourceDefinitionContext kind, String namespace, String name) {
+        return Kinds.find(environment.connections().to(destination), kind, namespace, name)
+                .isPresent();
     }
 
     void storages(StorageMapSpec map, Provider destination, Conditions conditions) {
         List<String> missing = map.map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .distinct()
-                .filter(name -> environment
-                                .connections()
-                                .to(destination)
-                                .storage()
-                                .v1()
-                                .storageClasses()
-                                .withName(name)
-                                .get()
-                        == null)
+                .filter(name -> !exists(destination, Kinds.STORAGE_CLASS, "", name))
                 .toList();
         conditions.block("DestinationStorageNotValid", "NotFound", "Destination storage class not found.", missing);
     }

@@ -14,6 +14,8 @@ import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Findings;
+import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
@@ -25,6 +27,10 @@ import java.util.Optional;
 
 /** Shows on a Migration what its Plan's run is doing. It runs nothing itself. */
 public final class MigrationReconciler implements Reconciler {
+
+    private static final Condition UNKNOWN = Conditions.warning("VMNotFound", "NotFound", "VM not found.");
+    private static final Condition AMBIGUOUS =
+            Conditions.warning("VMNotUnique", "Ambiguous", "VM reference is ambiguous.");
 
     private final Environment environment;
 
@@ -68,25 +74,38 @@ public final class MigrationReconciler implements Reconciler {
                 : migration.getStatus();
     }
 
-    private static void validate(Migration migration, Optional<Plan> plan, Conditions conditions) {
+    private void validate(Migration migration, Optional<Plan> plan, Conditions conditions) {
         if (migration.getSpec().plan().name() == null) {
             conditions.block("PlanNotValid", "NotSet", "The plan is not set.");
         } else if (plan.isEmpty()) {
             conditions.block("PlanNotValid", "NotFound", "The plan was not found.");
         } else if (!plan.get().has("Ready") && !plan.get().has("Succeeded")) {
-            conditions.block("PlanNotReady", null, "The plan does not have the Ready condition.");
+            conditions.block("PlanNotReady", "NotFound", "The plan does not have the Ready condition.");
         }
-        List<SourceRef> cancel =
-                Optional.ofNullable(migration.getSpec().cancel()).orElse(List.of());
-        List<SourceRef> known = plan.stream()
-                .flatMap(found -> RunRecord.vms(found).stream())
+        List<SourceRef> cancel = migration.getSpec().cancel();
+        if (cancel != null && !conditions.blocked()) {
+            plan.flatMap(found -> environment
+                            .caches()
+                            .providers()
+                            .get(Key.of(found.getSpec().provider().source())))
+                    .flatMap(environment::platform)
+                    .ifPresent(source -> findCanceled(cancel, source, conditions));
+        }
+    }
+
+    /** In the whole source, whether or not the Plan has them. */
+    private static void findCanceled(List<SourceRef> cancel, SourcePlatform source, Conditions conditions) {
+        List<SourceRef> known = source.vms().stream()
                 .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
                 .toList();
-        List<String> unknown = cancel.stream()
-                .filter(ref -> !known.isEmpty() && SourceRefs.find(ref, known).isEmpty())
-                .map(ref -> SourceRefs.print(ref.id(), ref.name()))
-                .toList();
-        conditions.warn("VMNotFound", "NotFound", "VM to cancel was not found.", unknown);
+        Findings findings = new Findings(UNKNOWN, AMBIGUOUS);
+        for (SourceRef ref : cancel) {
+            int found = SourceRefs.find(ref, known).size();
+            if (found != 1) {
+                findings.add(found == 0 ? UNKNOWN : AMBIGUOUS, SourceRefs.print(ref.id(), ref.name()));
+            }
+        }
+        findings.report(conditions);
     }
 
     /** So that the Migration goes with its Plan. */

@@ -91,13 +91,8 @@ final class PlanOptions {
     }
 
     private boolean exists(String place, String serviceAccount) {
-        return environment
-                        .client()
-                        .serviceAccounts()
-                        .inNamespace(place)
-                        .withName(serviceAccount)
-                        .get()
-                != null;
+        return Kinds.find(environment.client(), Kinds.SERVICE_ACCOUNT, place, serviceAccount)
+                .isPresent();
     }
 
     private void transferNetwork(KubernetesClient destination) {
@@ -105,16 +100,13 @@ final class PlanOptions {
         if (ref == null || ref.name() == null) {
             return;
         }
-        GenericKubernetesResource network = destination
-                .genericKubernetesResources(Kinds.NETWORK_ATTACHMENT)
-                .inNamespace(ref.namespace())
-                .withName(ref.name())
-                .get();
-        if (network == null) {
+        Optional<GenericKubernetesResource> network =
+                Kinds.find(destination, Kinds.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
+        if (network.isEmpty()) {
             conditions.block("TransferNetworkNotValid", "NotFound", "Transfer network not found.");
             return;
         }
-        Map<String, String> annotations = network.getMetadata().getAnnotations();
+        Map<String, String> annotations = network.get().getMetadata().getAnnotations();
         if (annotations == null || !annotations.containsKey(ROUTE)) {
             conditions.warn("TransferNetworkMissingDefaultRoute", "NotValid", "Transfer network has no default route.");
         }
@@ -147,11 +139,10 @@ final class PlanOptions {
     }
 
     private void podSecurity() {
-        Map<String, String> labels = Optional.ofNullable(environment
-                        .client()
-                        .namespaces()
-                        .withName(environment.namespace())
-                        .get())
+        Map<String, String> labels = environment
+                .caches()
+                .namespaces()
+                .get(new Key(null, environment.namespace()))
                 .map(namespace -> namespace.getMetadata().getLabels())
                 .orElse(Map.of());
         if ("restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) {

@@ -42,6 +42,7 @@ public final class PlanReconciler implements Reconciler {
         if (plan.isEmpty()) {
             changed.remove(key);
             Orphans.delete(environment.client(), key);
+            validation.forget(key);
         }
         return plan.flatMap(this::reconcile);
     }
@@ -87,12 +88,9 @@ public final class PlanReconciler implements Reconciler {
     }
 
     private void archive(Subject subject, RunRecord record) {
-        record.active().ifPresent(snapshot -> {
-            MigrationSpec none = new MigrationSpec(null, null, null, null, null);
-            new MigrationRunner(
-                            subject.pass(environment, none, snapshot.migration().uid(), record), record)
-                    .archive();
-        });
+        MigrationSpec none = new MigrationSpec(null, null, null, null, null);
+        String uid = record.active().map(snapshot -> snapshot.migration().uid()).orElse("");
+        new MigrationRunner(subject.pass(environment, none, uid, record), record).archive();
     }
 
     /** A run survives a blocker for some minutes: a connection may be lost and come back. */

@@ -16,11 +16,14 @@ import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
+import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
@@ -34,6 +37,11 @@ final class PlanValidation {
     PlanValidation(Environment environment) {
         this.environment = environment;
         this.vms = new PlanVms(environment);
+    }
+
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        vms.forget(plan);
     }
 
     /** The Plan with all its references, if they are so far in order that it could be worked with. */
@@ -56,21 +64,21 @@ final class PlanValidation {
             return Optional.empty();
         }
         validateType(plan.getSpec(), platform.get(), environment.settings().get(), conditions);
-        Plan resolved = vms.resolve(plan, platform.get(), conditions);
+        Map<String, SimVm> machines = platform.get().vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
+        Plan resolved = vms.resolve(plan, machines, conditions);
         Subject subject = new Subject(
                 resolved,
                 source,
                 providers.destination().orElseThrow(),
                 networkMap.orElseThrow(),
                 storageMap.orElseThrow(),
-                platform.get());
+                platform.get(),
+                machines);
         vms.validate(subject, conditions);
-        if (!plan.has("Executing")) {
-            KubernetesClient destination = environment.connections().to(subject.destination());
-            Pass pass = vms.pass(subject);
-            new PlanOptions(environment, resolved, conditions).validate(destination, pass);
-            VddkCheck.apply(pass, destination, conditions);
-        }
+        KubernetesClient destination = environment.connections().to(subject.destination());
+        Pass pass = vms.pass(subject);
+        new PlanOptions(environment, resolved, conditions).validate(destination, pass);
+        VddkCheck.apply(pass, conditions);
         return Optional.of(subject);
     }
 

@@ -22,16 +22,20 @@ import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
@@ -49,27 +53,26 @@ final class PlanVms {
             Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
 
     private final Environment environment;
+    private final Map<Key, Known> judged = new ConcurrentHashMap<>();
 
     PlanVms(Environment environment) {
         this.environment = environment;
     }
 
     /** The Plan with id and name of each VM that is there; of the others conditions tell. */
-    Plan resolve(Plan plan, SourcePlatform platform, Conditions conditions) {
-        List<SimVm> machines =
-                platform.vms().stream().filter(vm -> !vm.template()).toList();
-        Map<String, List<SimVm>> byId = machines.stream().collect(Collectors.groupingBy(SimVm::id));
-        Map<String, List<SimVm>> byName = machines.stream().collect(Collectors.groupingBy(SimVm::name));
+    Plan resolve(Plan plan, Map<String, SimVm> machines, Conditions conditions) {
+        boolean named = plan.getSpec().vms().stream().anyMatch(vm -> vm.id() == null);
+        Map<String, List<SimVm>> byName =
+                named ? machines.values().stream().collect(Collectors.groupingBy(SimVm::name)) : Map.of();
         Findings wrong = new Findings(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
         Set<String> seen = new HashSet<>();
         List<PlanVm> found = new ArrayList<>();
         for (PlanVm vm : plan.getSpec().vms()) {
-            List<SimVm> matches = (vm.id() == null ? byName : byId)
-                    .getOrDefault(vm.id() == null ? vm.name() : vm.id(), List.of()).stream()
-                            .filter(machine -> vm.namespace() == null
-                                    || machine.namespace().isEmpty()
-                                    || vm.namespace().equals(machine.namespace()))
-                            .toList();
+            List<SimVm> matches = (vm.id() == null
+                            ? byName.getOrDefault(vm.name(), List.of()).stream()
+                            : Stream.ofNullable(machines.get(vm.id())))
+                    .filter(machine -> !machine.template() && isIn(vm.namespace(), machine))
+                    .toList();
             mistake(vm, matches, seen)
                     .ifPresent(condition -> wrong.add(condition, SourceRefs.print(vm.id(), vm.name())));
             if (matches.size() == 1) {
@@ -82,6 +85,10 @@ final class PlanVms {
         resolved.setSpec(plan.getSpec().withVms(found));
         resolved.setStatus(plan.getStatus());
         return resolved;
+    }
+
+    private static boolean isIn(String namespace, SimVm machine) {
+        return namespace == null || machine.namespace().isEmpty() || namespace.equals(machine.namespace());
     }
 
     /** @param seen ids, and target names with a slash before them, of the VMs so far */
@@ -111,10 +118,49 @@ final class PlanVms {
                         taken))
                 .toList();
         views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
-        VmCheck.ALL.forEach(check -> check.apply(views, conditions));
-        views.forEach(vm -> VmCheck.ofSharedDisks(vm).forEach(conditions::set));
+        Known known = known(subject, pass, taken);
+        VmCheck.report(views.stream().map(known::judge).toList(), conditions);
         if (!begun) {
             concerns(subject.platform(), views, conditions);
+        }
+    }
+
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        judged.remove(plan);
+    }
+
+    private Known known(Subject subject, Pass pass, VmView.Taken taken) {
+        List<Object> inputs = List.of(
+                subject.plan().getSpec(),
+                subject.plan().has("Executing"),
+                subject.destination().getSpec(),
+                subject.networkMap().getSpec(),
+                subject.storageMap().getSpec(),
+                pass.catalog(),
+                environment.settings().get(),
+                taken);
+        return judged.compute(
+                Key.of(subject.plan()),
+                (plan, before) ->
+                        before != null && before.inputs().equals(inputs) ? before : new Known(inputs, new HashMap<>()));
+    }
+
+    /**
+     * What was found wrong with the VMs of a Plan, by their ids. It holds until something else changes: a large Plan is
+     * looked at every few seconds, and its VMs change one by one.
+     */
+    private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
+
+        private record Verdict(SimVm about, Map<Condition, String> wrong) {}
+
+        Map<Condition, String> judge(VmView vm) {
+            return verdicts.compute(
+                            vm.source().id(),
+                            (id, before) -> before != null && before.about().equals(vm.source())
+                                    ? before
+                                    : new Verdict(vm.source(), VmCheck.wrong(vm)))
+                    .wrong();
         }
     }
 

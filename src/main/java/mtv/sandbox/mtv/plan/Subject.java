@@ -14,12 +14,13 @@ import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * A Plan together with all that it refers to, its VMs' references completed.
  *
  * @param plan whose VMs have both id and name
+ * @param machines of the source by id, as they were when the turn began
  */
 record Subject(
         Plan plan,
@@ -27,7 +28,8 @@ record Subject(
         Provider destination,
         NetworkMap networkMap,
         StorageMap storageMap,
-        SourcePlatform platform) {
+        SourcePlatform platform,
+        Map<String, SimVm> machines) {
 
     Mapping mapping() {
         return new Mapping(networkMap.getSpec().map(), storageMap.getSpec().map(), platform);
@@ -45,7 +47,7 @@ record Subject(
                 source,
                 destination,
                 platform,
-                platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm)),
+                machines,
                 platform.catalog(),
                 mapping(),
                 target,

@@ -1,7 +1,6 @@
 package mtv.sandbox.mtv.plan;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.SourceKind;
@@ -20,14 +19,14 @@ final class VddkCheck {
 
     private VddkCheck() {}
 
-    static void apply(Pass pass, KubernetesClient destination, Conditions conditions) {
+    static void apply(Pass pass, Conditions conditions) {
         if (pass.kind() != SourceKind.VSPHERE) {
             return;
         }
         PlanSpec plan = pass.plan().getSpec();
         String image = pass.vddkImage();
         if (!image.isEmpty()) {
-            tryImage(pass, destination, conditions);
+            tryImage(pass, conditions);
         } else if (plan.isWarm()) {
             conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
         } else if (Boolean.TRUE.equals(plan.skipGuestConversion())) {
@@ -35,20 +34,12 @@ final class VddkCheck {
         }
     }
 
-    private static void tryImage(Pass pass, KubernetesClient destination, Conditions conditions) {
+    private static void tryImage(Pass pass, Conditions conditions) {
         Map<String, String> labels = Labels.with(
                 pass.labels().plan(),
                 "vddk",
                 Integer.toHexString(pass.vddkImage().hashCode()));
-        String namespace = pass.plan().getSpec().targetNamespace();
-        List<Job> jobs = destination
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withLabels(labels)
-                .list()
-                .getItems();
+        List<Job> jobs = pass.target().jobs(labels);
         if (jobs.isEmpty()) {
             pass.target().ensureNamespace();
             pass.target()

@@ -4,12 +4,15 @@ import mtv.model.Condition;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Findings;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One thing that can be wrong with a VM. The condition names all VMs of which it holds.
@@ -20,8 +23,7 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
     private static final String BAD = "NotValid";
 
-    /** In the order in which the product looks. */
-    static final List<VmCheck> ALL = List.of(
+    private static final List<VmCheck> ALL = List.of(
             warn(
                     "TargetNameNotValid",
                     BAD,
@@ -52,7 +54,7 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
                     "VMConsolidationNeeded",
                     "ConsolidationNeeded",
                     "VM needs its disks to be consolidated.",
-                    vm -> vm.shows("consolidationNeeded", true)),
+                    vm -> vm.plan().isWarm() && vm.shows("consolidationNeeded", true)),
             warn(
                     "UnsupportedOVFExportSource",
                     null,
@@ -61,6 +63,17 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
             fail("GuestToolsIssue", BAD, "VMware Tools do not run in the guest.", VmView::toolsMissing),
             fail("InvalidDiskSizes", BAD, "VM has disks of no size.", VmView::emptyDisk),
             fail("MacConflicts", BAD, "VM has a MAC address that is in use on the destination.", VmView::macTaken),
+            warn(
+                    "RDMDiskWarning",
+                    "NotSupported",
+                    "VM has RDM disks, which VDDK does not transfer.",
+                    VmView::mapsRawDevice),
+            warn(
+                    "IndependentDiskWarning",
+                    "NotSupported",
+                    "VM has independent disks, which VDDK does not transfer.",
+                    vm -> vm.is(SourceKind.VSPHERE)
+                            && vm.hasDisk(disk -> disk.mode().startsWith("independent_"))),
             fail("MissingPvcForOnlyConversion", BAD, "VM does not have a PVC for each disk.", VmView::unprepared),
             warn(
                     "LuksAndClevisIncompatibility",
@@ -79,19 +92,15 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
         return new VmCheck(Conditions.warning(type, reason, message), item(wrong));
     }
 
-    /** These carry the id of a VM in their type. */
-    static List<Condition> ofSharedDisks(VmView vm) {
-        List<Condition> found = new ArrayList<>();
-        String id = vm.source().id();
-        if (vm.sharesDiskInUse()) {
-            found.add(Conditions.critical("SharedDisks-" + id, null, "VM must be powered off and cold to share disks.")
-                    .withItems(List.of(print(vm))));
-        }
-        if (vm.sharedDiskMissing()) {
-            found.add(Conditions.warning("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.")
-                    .withItems(List.of(print(vm))));
-        }
-        return found;
+    /** These carry the id of the VM in their type. */
+    private static List<VmCheck> ofSharedDisks(String id) {
+        return List.of(
+                fail(
+                        "SharedDisks-" + id,
+                        null,
+                        "VM must be powered off and cold to share disks.",
+                        VmView::sharesDiskInUse),
+                warn("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.", VmView::sharedDiskMissing));
     }
 
     private static Function<VmView, Optional<String>> item(Predicate<VmView> wrong) {
@@ -102,11 +111,19 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
         return SourceRefs.print(vm.source().id(), vm.source().name());
     }
 
-    void apply(List<VmView> vms, Conditions conditions) {
-        List<String> items =
-                vms.stream().flatMap(vm -> finds.apply(vm).stream()).toList();
-        if (!items.isEmpty()) {
-            conditions.set(condition.withItems(items));
-        }
+    /** What is wrong with one VM: each condition with the item for it, in the order in which the product looks. */
+    static Map<Condition, String> wrong(VmView vm) {
+        Map<Condition, String> wrong = new LinkedHashMap<>();
+        Stream.of(ALL, ofSharedDisks(vm.source().id()))
+                .flatMap(List::stream)
+                .forEach(check -> check.finds.apply(vm).ifPresent(item -> wrong.put(check.condition, item)));
+        return wrong;
+    }
+
+    /** Sets each condition once, with all that it holds for. */
+    static void report(List<Map<Condition, String>> vms, Conditions conditions) {
+        Findings findings = new Findings(ALL.stream().map(VmCheck::condition).toArray(Condition[]::new));
+        vms.forEach(vm -> vm.forEach(findings::add));
+        findings.report(conditions);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One VM of a Plan as the checks see it.
@@ -79,8 +80,9 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
     }
 
     boolean hostInMaintenance() {
-        return question.catalog().hosts().stream()
-                .anyMatch(host -> host.inMaintenance() && host.id().equals(source().host()));
+        return is(SourceKind.VSPHERE)
+                && question.catalog().hosts().stream()
+                        .anyMatch(host -> host.inMaintenance() && host.id().equals(source().host()));
     }
 
     boolean untracked() {
@@ -103,15 +105,27 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
         return is(SourceKind.VSPHERE) && source().power() == SimVm.PowerState.poweredOn && !source().toolsRunning();
     }
 
-    /** Static addresses are preserved unless told otherwise, and only tools tell them. */
+    /** Static addresses are preserved unless told otherwise, and only tools tell them: all that they know, or none. */
     boolean addressesUnknown() {
         return is(SourceKind.VSPHERE)
                 && !Boolean.FALSE.equals(plan().preserveStaticIPs())
-                && !source().nics().stream().allMatch(source()::tellsAddressOf);
+                && !source().nics().isEmpty()
+                && source().guestNetworks().isEmpty();
+    }
+
+    boolean hasDisk(Predicate<SimVm.Disk> which) {
+        return source().disks().stream().anyMatch(which);
     }
 
     boolean emptyDisk() {
-        return source().disks().stream().anyMatch(disk -> disk.capacity() <= 0);
+        return !is(SourceKind.OPENSHIFT) && hasDisk(disk -> disk.capacity() <= 0);
+    }
+
+    /** The sandbox maps raw devices in virtual mode, of which a snapshot can be taken: warm Plans are not warned. */
+    boolean mapsRawDevice() {
+        return is(SourceKind.VSPHERE)
+                && !plan().isWarm()
+                && hasDisk(disk -> disk.storageType() == SimVm.StorageType.lun);
     }
 
     boolean targetNameInvalid() {
@@ -132,7 +146,7 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
     }
 
     boolean hasSharedDisk() {
-        return is(SourceKind.VSPHERE) && source().disks().stream().anyMatch(SimVm.Disk::shared);
+        return is(SourceKind.VSPHERE) && hasDisk(SimVm.Disk::shared);
     }
 
     /** Whoever shares a disk must not write to it, and a snapshot would not cover it. */

@@ -50,7 +50,7 @@ public final class HostReconciler implements Reconciler {
         if (!conditions.blocked() && platform.isPresent()) {
             test(host.getSpec(), platform.get(), esx.orElseThrow(), secret.orElseThrow(), conditions);
         }
-        if (!conditions.blocked()) {
+        if (!conditions.blocked() && conditions.hasAny(ConnectionProbe.SUCCEEDED)) {
             conditions.require("Ready", null, "The host is ready.");
         }
         HostStatus status =

@@ -12,16 +12,20 @@ import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Kinds;
 
 import java.net.HttpURLConnection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.List;
 
 /** Really goes to the cluster, and asks for one of everything that a migration needs there. */
 final class OpenShiftProbe implements ConnectionProbe {
 
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
-    private static final Map<String, Consumer<KubernetesClient>> QUESTIONS = questions();
+    private static final List<ResourceDefinitionContext> NEEDED = List.of(
+            Kinds.NAMESPACE,
+            Kinds.STORAGE_CLASS,
+            Kinds.NETWORK_ATTACHMENT,
+            Kinds.VIRTUAL_MACHINE,
+            Kinds.INSTANCE_TYPE,
+            Kinds.CLUSTER_INSTANCE_TYPE);
 
     private final Connections connections;
 
@@ -29,46 +33,28 @@ final class OpenShiftProbe implements ConnectionProbe {
         this.connections = connections;
     }
 
-    private static Map<String, Consumer<KubernetesClient>> questions() {
-        Map<String, Consumer<KubernetesClient>> all = new LinkedHashMap<>();
-        all.put("namespaces", client -> client.namespaces().list(ONE));
-        all.put(
-                "storage classes",
-                client -> client.storage().v1().storageClasses().list(ONE));
-        all.put("network attachment definitions", one(Kinds.NETWORK_ATTACHMENT));
-        all.put("virtual machines", one(Kinds.VIRTUAL_MACHINE));
-        all.put("instance types", one(Kinds.INSTANCE_TYPE));
-        all.put("cluster instance types", one(Kinds.CLUSTER_INSTANCE_TYPE));
-        return all;
-    }
-
-    private static Consumer<KubernetesClient> one(ResourceDefinitionContext kind) {
-        return client -> {
-            var all = client.genericKubernetesResources(kind);
-            if (kind.isNamespaceScoped()) {
-                all.inAnyNamespace().list(ONE);
-            } else {
-                all.list(ONE);
-            }
-        };
-    }
-
     /** A connection that was good is asked one question only: that is enough to see it lost. */
     @Override
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
         KubernetesClient client = connections.to(provider);
-        for (Map.Entry<String, Consumer<KubernetesClient>> question : QUESTIONS.entrySet()) {
+        for (ResourceDefinitionContext kind : again ? NEEDED.subList(0, 1) : NEEDED) {
             try {
-                question.getValue().accept(client);
+                askForOne(client, kind);
             } catch (KubernetesClientException e) {
-                report(question.getKey(), e, conditions);
+                report(kind.getPlural(), e, conditions);
                 return;
-            }
-            if (again) {
-                break;
             }
         }
         ConnectionProbe.succeeded(conditions);
+    }
+
+    private static void askForOne(KubernetesClient client, ResourceDefinitionContext kind) {
+        var all = client.genericKubernetesResources(kind);
+        if (kind.isNamespaceScoped()) {
+            all.inAnyNamespace().list(ONE);
+        } else {
+            all.list(ONE);
+        }
     }
 
     private static void report(String resource, KubernetesClientException e, Conditions conditions) {

@@ -1,6 +1,7 @@
 package mtv.sandbox.mtv.run;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.MigrationType;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Pods;
@@ -24,32 +25,40 @@ final class Cleanup {
         this.pass = pass;
     }
 
-    /** The machine, its claims and, unless told otherwise, the conversion pod stay. */
-    void afterSuccess(VmStatus vm) {
-        boolean all = Boolean.TRUE.equals(pass.spec().deleteGuestConversionPod());
-        bestEffort(vm, () -> helpers(vm, pass.labels().vm(vm.id()), all ? ALL : HELPERS));
-        removeSnapshots(vm);
+    /** The machines, their claims and, unless told otherwise, the conversion pods stay. */
+    void afterSuccess(List<VmStatus> vms) {
+        List<Pods.Use> uses = Boolean.TRUE.equals(pass.spec().deleteGuestConversionPod()) ? ALL : HELPERS;
+        bestEffort(() -> helpers(vms, pass.labels().migration(), uses));
+        vms.forEach(this::removeSnapshots);
     }
 
-    /** Also the conversion pod, and what an unfinished migration had made, if the Plan allows its deletion. */
-    void afterCancel(VmStatus vm) {
-        bestEffort(vm, () -> everything(vm, true));
-        removeSnapshots(vm);
+    /** Also the conversion pods, and what an unfinished migration had made, if the Plan allows its deletion. */
+    void afterCancel(List<VmStatus> vms) {
+        bestEffort(() -> everything(vms, true));
+        vms.forEach(this::removeSnapshots);
+    }
+
+    /** The same of all VMs of a Plan, and what its validation has left. */
+    void afterAll(List<VmStatus> vms) {
+        afterCancel(vms);
+        bestEffort(() -> pass.target().deleteJobs(pass.labels().plan()));
     }
 
     /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
     void beforeNextRun(VmRun vm) {
-        everything(vm.status(), vm.route().itinerary() != Itinerary.RESUME);
+        everything(List.of(vm.status()), vm.route().itinerary() != Itinerary.RESUME);
     }
 
     /** @param forced whether disks go that a conversion could be repeated on */
-    private void everything(VmStatus vm, boolean forced) {
-        Map<String, String> selector = pass.labels().vmOfAnyRun(vm.id());
-        boolean kept = !forced && Boolean.TRUE.equals(vm.disksCopied());
-        if (!vm.has("Succeeded") && deletesMachine(vm) && !kept) {
-            pass.target().deleteMachinesAndDataVolumes(selector);
-        }
-        helpers(vm, selector, ALL);
+    private void everything(List<VmStatus> vms, boolean forced) {
+        List<VmStatus> unfinished = vms.stream()
+                .filter(vm -> !vm.has("Succeeded") && deletesMachine(vm))
+                .filter(vm -> forced || !Boolean.TRUE.equals(vm.disksCopied()))
+                .toList();
+        pass.target()
+                .deleteMachinesAndDataVolumes(
+                        selection(unfinished, pass.labels().anyRun()));
+        helpers(vms, pass.labels().anyRun(), ALL);
     }
 
     /** Snapshots that a migration made are not left on the source, not even one that is still being made. */
@@ -64,30 +73,34 @@ final class Cleanup {
                 .forEach(snapshot -> pass.platform().removeSnapshot(vm.id(), snapshot));
     }
 
-    private void helpers(VmStatus vm, Map<String, String> selector, List<Pods.Use> uses) {
-        LOG.debug("cleaning up after {}", vm.name());
-        pass.target().deletePods(selector, uses);
-        pass.target().deleteSecretsAndConfigMaps(selector);
-        pass.target().deletePopulators(selector);
-        HookPhases.delete(pass, selector);
+    private void helpers(List<VmStatus> vms, Map<String, String> labels, List<Pods.Use> uses) {
+        Selection selection = selection(vms, labels);
+        pass.target().deleteHelpers(selection, uses);
+        pass.home().deleteHooks(selection);
         if (pass.kind() == SourceKind.OPENSHIFT) {
-            pass.platform().vm(vm.id()).ifPresent(source -> pass.sourceCluster().deleteExport(source));
+            vms.forEach(vm -> pass.platform()
+                    .vm(vm.id())
+                    .ifPresent(source -> pass.sourceCluster().deleteExport(source)));
         }
     }
 
-    /** Absent means yes since release 2.12. */
+    private static Selection selection(List<VmStatus> vms, Map<String, String> labels) {
+        return new Selection(labels, vms.stream().map(VmStatus::id).toList());
+    }
+
+    /** Absent means yes since release 2.12; what was prepared for a conversion alone is not the Plan's to delete. */
     private boolean deletesMachine(VmStatus vm) {
         boolean byPlan = !Boolean.FALSE.equals(pass.spec().deleteVmOnFailMigration());
         boolean byVm = pass.spec().vms().stream()
                 .anyMatch(wish -> vm.id().equals(wish.id()) && Boolean.TRUE.equals(wish.deleteVmOnFailMigration()));
-        return byPlan || byVm;
+        return pass.spec().type() != MigrationType.CONVERSION && (byPlan || byVm);
     }
 
-    private static void bestEffort(VmStatus vm, Runnable action) {
+    private void bestEffort(Runnable action) {
         try {
             action.run();
         } catch (KubernetesClientException e) {
-            LOG.debug("clean-up after {}: {}", vm.name(), e.getMessage());
+            LOG.debug("clean-up of plan {}: {}", pass.plan().getMetadata().getName(), e.getMessage());
         }
     }
 }

@@ -7,47 +7,47 @@ import mtv.sandbox.source.SimVm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What virt-v2v is told by its pod's environment: a row for each variable, and a row without a value is left out. */
 enum Conversion {
-    V2V_preserveStaticIPs((pass, vm) -> keepsAddresses(vm) ? "true" : ""),
-    V2V_staticIPs((pass, vm) -> keepsAddresses(vm) ? addresses(vm) : ""),
-    V2V_multipleIPsPerNic((pass, vm) -> severalAddresses(vm) ? "true" : ""),
-    VIRTIO_WIN((pass, vm) -> legacyDrivers(vm) ? "/usr/local/virtio-win-legacy.iso" : ""),
-    V2V_HOSTNAME((pass, vm) -> isVsphere(vm) && ran(vm) ? vm.source().name() : ""),
-    V2V_NBDE_CLEVIS((pass, vm) -> text(vm.wish().nbdeClevis())),
-    V2V_vmName((pass, vm) -> vm.source().name()),
-    V2V_source((pass, vm) -> isVsphere(vm) ? "vSphere" : "ova"),
-    V2V_diskPath((pass, vm) -> vm.source().file()),
-    V2V_fingerprint((pass, vm) -> isVsphere(vm) ? pass.source().getStatus().fingerprint() : ""),
-    V2V_RootDisk((pass, vm) -> text(vm.wish().rootDisk())),
+    V2V_preserveStaticIPs(vm -> keepsAddresses(vm) ? "true" : ""),
+    V2V_staticIPs(vm -> keepsAddresses(vm) ? addresses(vm) : ""),
+    V2V_multipleIPsPerNic(vm -> severalAddresses(vm) ? "true" : ""),
+    VIRTIO_WIN(vm -> legacyDrivers(vm) ? "/usr/local/virtio-win-legacy.iso" : ""),
+    V2V_HOSTNAME(vm -> isVsphere(vm) && ran(vm) ? vm.source().name() : ""),
+    V2V_NBDE_CLEVIS(vm -> text(vm.wish().nbdeClevis())),
+    V2V_vmName(vm -> vm.source().name()),
+    V2V_source(vm -> isVsphere(vm) ? "vSphere" : "ova"),
+    V2V_diskPath(vm -> vm.source().file()),
+    V2V_fingerprint(vm -> isVsphere(vm) ? vm.pass().source().getStatus().fingerprint() : ""),
+    V2V_RootDisk(vm -> text(vm.wish().rootDisk())),
     /** Only of a VM that gets another name. */
-    V2V_NewName((pass, vm) -> text(vm.status().newName())),
-    V2V_xfsCompatibility((pass, vm) -> text(pass.spec().xfsCompatibility())),
-    V2V_waitForGuestReboot((pass, vm) -> text(pass.settings().waitForGuestReboots())),
-    LOCAL_MIGRATION((pass, vm) -> String.valueOf(vm.question().host())),
-    TMPDIR((pass, vm) -> pass.spec().conversionTempStorageClass() == null ? "" : "/var/tmp/virt-v2v"),
+    V2V_NewName(vm -> text(vm.status().newName())),
+    V2V_xfsCompatibility(vm -> text(vm.pass().spec().xfsCompatibility())),
+    V2V_waitForGuestReboot(vm -> text(vm.pass().settings().waitForGuestReboots())),
+    LOCAL_MIGRATION(vm -> String.valueOf(vm.question().host())),
+    TMPDIR(vm -> vm.pass().spec().conversionTempStorageClass() == null ? "" : "/var/tmp/virt-v2v"),
     /** CDI has copied the disks, so that only the guest is left to change. */
-    V2V_inPlace((pass, vm) -> vm.route().is(Trait.V2V) ? "" : "1");
+    V2V_inPlace(vm -> vm.route().is(Trait.V2V) ? "" : "1");
 
     private static final Pattern LEGACY_WINDOWS = Pattern.compile(
             "windows (xp|7|vista)|server 200[38]|winXPPro|winNet|winVista|longhorn|windows(7|Vista)",
             Pattern.CASE_INSENSITIVE);
 
-    private final BiFunction<Pass, VmRun, String> value;
+    private final Function<VmRun, String> value;
 
-    Conversion(BiFunction<Pass, VmRun, String> value) {
+    Conversion(Function<VmRun, String> value) {
         this.value = value;
     }
 
-    static List<Map<String, String>> environment(Pass pass, VmRun vm) {
+    static List<Map<String, String>> environment(VmRun vm) {
         List<Map<String, String>> environment = new ArrayList<>();
         for (Conversion variable : values()) {
-            String text = variable.value.apply(pass, vm);
+            String text = variable.value.apply(vm);
             if (!text.isEmpty() && !text.equals("false") || variable == LOCAL_MIGRATION) {
                 environment.add(Map.of("name", variable.name(), "value", text));
             }

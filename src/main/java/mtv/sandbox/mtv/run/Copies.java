@@ -16,25 +16,20 @@ final class Copies {
     private static final String COPIED = "cdi.kubevirt.io/storage.checkpoint.copied.";
     private static final int RESTARTS_TOLERATED = 3;
 
-    private final Pass pass;
+    private Copies() {}
 
-    Copies(Pass pass) {
-        this.pass = pass;
-    }
-
-    PipelineTask populated(VmRun vm, PipelineTask task, PersistentVolumeClaim claim) {
+    static PipelineTask populated(VmRun vm, PipelineTask task, PersistentVolumeClaim claim) {
         if ("Bound".equals(claim.getStatus().getPhase())) {
             return Steps.done(task, vm.now());
         }
-        long percent = pass.target().volumes().populatorProgress(claim);
+        long percent = vm.volumes().populatorProgress(claim);
         long total = task.progress().total();
         long completed = total * percent / 100;
         PipelineTask running = task.withPhase(Steps.RUNNING)
                 .withStarted(task.started() == null ? vm.now() : task.started())
                 .withProgress(new Progress(completed, total));
         // only a copy that stands still makes MTV look at the pod
-        return completed == task.progress().completed()
-                        && pass.target().volumes().populatorFailed(claim)
+        return completed == task.progress().completed() && vm.volumes().populatorFailed(claim)
                 ? Steps.failed(
                         running,
                         "populator pod failed for PVC " + claim.getMetadata().getUid() + ". Please check the pod logs")
@@ -42,7 +37,7 @@ final class Copies {
     }
 
     /** Phases that are not named here change nothing, a failed volume included. */
-    PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
+    static PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
         return switch (phase(vm, volume)) {
             case "Succeeded" -> Steps.done(task, vm.now());
             case "Paused" ->
@@ -85,8 +80,8 @@ final class Copies {
     }
 
     /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */
-    private boolean copied(VmRun vm, GenericKubernetesResource volume) {
-        return pass.target()
+    private static boolean copied(VmRun vm, GenericKubernetesResource volume) {
+        return vm.target()
                 .volumes()
                 .claim(volume.get("status", "claimName"))
                 .map(claim -> claim.getMetadata().getAnnotations())

@@ -12,29 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** What is done to the guest by helper pods, and the machine in between. */
 final class GuestPhases {
 
-    private final Pass pass;
+    private GuestPhases() {}
 
-    GuestPhases(Pass pass) {
-        this.pass = pass;
-    }
-
-    Map<Phase, Consumer<VmRun>> actions() {
-        return Map.of(
-                Phase.PreflightInspection, this::inspect,
-                Phase.CreateGuestConversionPod, this::createConversionPod,
-                Phase.ConvertGuest, this::convert,
-                Phase.CopyDisksVirtV2V, this::convert,
-                Phase.WaitForGuestReboots, this::waitForReboots);
-    }
-
-    private void inspect(VmRun vm) {
+    static void inspect(VmRun vm) {
         vm.work();
-        Optional<Pod> pod = pass.target().pod(vm.id(), Pods.Use.INSPECTION);
+        Optional<Pod> pod = vm.target().pod(vm.id(), Pods.Use.INSPECTION);
         if (pod.isEmpty()) {
             create(vm, Pods.Use.INSPECTION, List.of());
         } else if (isIn(pod.get(), "Succeeded")) {
@@ -44,13 +30,13 @@ final class GuestPhases {
         }
     }
 
-    private void createConversionPod(VmRun vm) {
+    static void createConversionPod(VmRun vm) {
         vm.work();
         if (!vm.route().is(Trait.V2V)) {
             vm.edit(status -> status.withDisksCopied(true));
         }
-        if (pass.target().pod(vm.id(), Pods.Use.CONVERSION).isEmpty()) {
-            List<String> claims = vm.claims(pass.target().volumes()).stream()
+        if (vm.target().pod(vm.id(), Pods.Use.CONVERSION).isEmpty()) {
+            List<String> claims = vm.volumes().of(vm).stream()
                     .map(claim -> claim.getMetadata().getName())
                     .toList();
             create(vm, Pods.Use.CONVERSION, claims);
@@ -62,9 +48,9 @@ final class GuestPhases {
      * One pod converts and, on the own cluster, copies: its end closes the step of either phase. On vSphere the first
      * copied bytes close the conversion already.
      */
-    private void convert(VmRun vm) {
+    static void convert(VmRun vm) {
         vm.work();
-        Optional<Pod> pod = pass.target().pod(vm.id(), Pods.Use.CONVERSION);
+        Optional<Pod> pod = vm.target().pod(vm.id(), Pods.Use.CONVERSION);
         String phase = pod.map(GuestPhases::phase).orElse("Gone");
         switch (phase) {
             case "Succeeded" -> {
@@ -99,9 +85,9 @@ final class GuestPhases {
         }
     }
 
-    private void waitForReboots(VmRun vm) {
+    static void waitForReboots(VmRun vm) {
         vm.work();
-        Optional<Pod> pod = pass.target().pod(vm.id(), Pods.Use.REBOOT_WATCH);
+        Optional<Pod> pod = vm.target().pod(vm.id(), Pods.Use.REBOOT_WATCH);
         if (pod.isEmpty()) {
             create(vm, Pods.Use.REBOOT_WATCH, List.of());
         } else if (isIn(pod.get(), "Succeeded")) {
@@ -113,8 +99,8 @@ final class GuestPhases {
         }
     }
 
-    private void create(VmRun vm, Pods.Use use, List<String> claims) {
-        PlanSpec plan = pass.spec();
+    private static void create(VmRun vm, Pods.Use use, List<String> claims) {
+        PlanSpec plan = vm.pass().spec();
         List<Map<String, String>> volumes = new ArrayList<>();
         claims.forEach(claim -> volumes.add(Map.of("name", "vol-" + volumes.size(), "claim", claim)));
         if (plan.conversionTempStorageClass() != null) {
@@ -124,7 +110,7 @@ final class GuestPhases {
         if (use != Pods.Use.REBOOT_WATCH && plan.convertorLabels() != null) {
             labels.putAll(plan.convertorLabels());
         }
-        labels.putAll(Labels.with(pass.labels().vm(vm.id()), Labels.APP, use.app()));
+        labels.putAll(Labels.with(vm.pass().labels().vm(vm.id()), Labels.APP, use.app()));
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "use",
                 use,
@@ -136,11 +122,11 @@ final class GuestPhases {
                 volumes,
                 "own",
                 plan.convertorAffinity() != null));
-        facts.put("prefix", use.prefix(pass.plan().getMetadata().getName(), vm.id()));
-        facts.put("annotations", pass.transferNetwork());
-        facts.put("serviceAccount", pass.serviceAccount());
-        facts.put("environment", Conversion.environment(pass, vm));
-        pass.target().create("helper-pod", facts);
+        facts.put("prefix", use.prefix(vm.pass().plan().getMetadata().getName(), vm.id()));
+        facts.put("annotations", vm.pass().transferNetwork());
+        facts.put("serviceAccount", vm.pass().serviceAccount());
+        facts.put("environment", Conversion.environment(vm));
+        vm.target().create("helper-pod", facts);
     }
 
     private static boolean isIn(Pod pod, String phase) {

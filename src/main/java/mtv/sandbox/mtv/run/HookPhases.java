@@ -1,18 +1,10 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
-import mtv.model.Plan;
-import mtv.sandbox.mtv.build.Labels;
-import mtv.sandbox.mtv.build.Manifests;
 import mtv.sandbox.mtv.build.Pods;
-import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
 
 import java.nio.charset.StandardCharsets;
@@ -22,38 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 
 /** Hooks: a Job beside the Plan, with the VM and the Plan as files, whose end is the step's. */
 final class HookPhases {
 
     private static final int FAILURES_TOLERATED = 3;
 
-    private final Pass pass;
-    private final KubernetesClient client;
-    private final String namespace;
+    private HookPhases() {}
 
-    HookPhases(Pass pass) {
-        this.pass = pass;
-        this.client = pass.environment().client();
-        this.namespace = pass.plan().getMetadata().getNamespace();
-    }
-
-    Map<Phase, Consumer<VmRun>> actions() {
-        return Map.of(Phase.PreHook, this::run, Phase.PostHook, this::run);
-    }
-
-    /** With their files. */
-    static void delete(Pass pass, Map<String, String> selector) {
-        Map<String, String> hooks = Labels.with(selector, "resource", "hook-config");
-        KubernetesClient client = pass.environment().client();
-        String namespace = pass.plan().getMetadata().getNamespace();
-        client.batch().v1().jobs().inNamespace(namespace).withLabels(hooks).delete();
-        client.configMaps().inNamespace(namespace).withLabels(hooks).delete();
-    }
-
-    private void run(VmRun vm) {
-        Optional<Hook> hook = pass.environment()
+    static void run(VmRun vm) {
+        Optional<Hook> hook = vm.pass()
+                .environment()
                 .caches()
                 .hooks()
                 .get(Key.of(vm.question().hook(vm.phase().name()).hook()));
@@ -62,14 +34,8 @@ final class HookPhases {
             return;
         }
         vm.work();
-        Map<String, String> labels = labels(vm);
-        List<Job> jobs = client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withLabels(labels)
-                .list()
-                .getItems();
+        Map<String, String> labels = labels(vm, hook.get());
+        List<Job> jobs = vm.pass().home().jobs(labels);
         if (jobs.isEmpty()) {
             start(vm, hook.get().getSpec(), labels);
         } else {
@@ -95,46 +61,27 @@ final class HookPhases {
         }
     }
 
-    private Map<String, String> labels(VmRun vm) {
-        Map<String, String> labels =
-                Labels.with(pass.labels().vm(vm.id()), "step", vm.phase().name());
-        return Labels.with(labels, "resource", "hook-config");
+    private static Map<String, String> labels(VmRun vm, Hook hook) {
+        Map<String, String> labels = new TreeMap<>(vm.pass().labels().vm(vm.id()));
+        labels.putAll(
+                Map.of("step", vm.phase().name(), "hook", hook.getMetadata().getUid(), "resource", "hook-config"));
+        return labels;
     }
 
-    private void start(VmRun vm, HookSpec hook, Map<String, String> labels) {
-        String prefix = Pods.prefix(pass.plan().getMetadata().getName(), vm.id())
+    private static void start(VmRun vm, HookSpec hook, Map<String, String> labels) {
+        String prefix = Pods.prefix(vm.pass().plan().getMetadata().getName(), vm.id())
                 + vm.phase().name().toLowerCase(Locale.ROOT) + "-";
         String playbook = hook.playbook() == null
                 ? ""
                 : new String(Base64.getDecoder().decode(hook.playbook()), StandardCharsets.UTF_8);
-        var serialization = client.getKubernetesSerialization();
+        var serialization = vm.pass().environment().client().getKubernetesSerialization();
         Map<String, Object> facts = new HashMap<>(Map.of("prefix", prefix, "labels", labels, "hook", hook));
         facts.put("workload", serialization.asYaml(Map.of("vm", vm.source())));
         facts.put("playbook", playbook);
-        facts.put("planFile", serialization.asYaml(pass.spec()));
-        facts.put("owner", owner(pass.plan()));
-        facts.put("serviceAccount", hook.serviceAccount() == null ? pass.serviceAccount() : hook.serviceAccount());
-        facts.put("files", create("hook-files", facts));
-        create("hook-job", facts);
-    }
-
-    /** Beside the Plan, wherever the VM goes. */
-    private String create(String manifest, Map<String, ?> facts) {
-        GenericKubernetesResource object = Manifests.object(manifest, facts);
-        return client.genericKubernetesResources(Kinds.of(object))
-                .inNamespace(namespace)
-                .resource(object)
-                .create()
-                .getMetadata()
-                .getName();
-    }
-
-    private static OwnerReference owner(Plan plan) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(plan.getApiVersion())
-                .withKind(plan.getKind())
-                .withName(plan.getMetadata().getName())
-                .withUid(plan.getMetadata().getUid())
-                .build();
+        facts.put("planFile", serialization.asYaml(vm.pass().spec()));
+        facts.put("owner", vm.pass().plan().getMetadata());
+        facts.put("serviceAccount", hook.serviceAccount() == null ? vm.pass().serviceAccount() : hook.serviceAccount());
+        facts.put("files", vm.pass().home().create("hook-files", facts));
+        vm.pass().home().create("hook-job", facts);
     }
 }

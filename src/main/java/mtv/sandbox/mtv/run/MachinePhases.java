@@ -13,54 +13,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The machine on the destination, made when its disks are there. */
 final class MachinePhases {
 
     private static final String VMWARE_SERIAL_FROM = "4.20";
 
-    private final Pass pass;
+    private MachinePhases() {}
 
-    MachinePhases(Pass pass) {
-        this.pass = pass;
-    }
-
-    Map<Phase, Consumer<VmRun>> actions() {
-        return Map.of(Phase.CreateVM, this::create);
-    }
-
-    private void create(VmRun vm) {
+    static void create(VmRun vm) {
         vm.work();
         Map<Integer, String> claims = new TreeMap<>();
         List<DiskOnTheWay> disks = new ArrayList<>();
-        List<PersistentVolumeClaim> own = vm.claims(pass.target().volumes());
-        for (DiskOnTheWay disk : pass.kind().disks(vm.source(), pass.catalog())) {
+        List<PersistentVolumeClaim> own = vm.volumes().of(vm);
+        for (DiskOnTheWay disk : vm.pass().kind().disks(vm.source(), vm.pass().catalog())) {
             claim(vm, disk, own).ifPresent(claim -> {
                 disks.add(disk);
                 claims.put(disk.index(), claim.getMetadata().getName());
             });
         }
         GenericKubernetesResource machine = machine(vm, disks, claims);
-        GenericKubernetesResource created = pass.target().create(machine);
-        claims.values().forEach(claim -> pass.target().volumes().giveClaim(claim, created));
-        pass.target().volumes().deleteDataVolumes(vm.id());
+        GenericKubernetesResource created = vm.target().create(machine);
+        claims.values().forEach(claim -> vm.volumes().giveClaim(claim, created));
+        vm.volumes().deleteDataVolumes(vm.id());
         vm.advance();
     }
 
-    private GenericKubernetesResource machine(VmRun vm, List<DiskOnTheWay> disks, Map<Integer, String> claims) {
+    private static GenericKubernetesResource machine(VmRun vm, List<DiskOnTheWay> disks, Map<Integer, String> claims) {
         VirtualMachines.Blueprint blueprint = new VirtualMachines.Blueprint(
                 vm.targetName(),
-                pass.labels().vm(vm.id()),
-                pass.names(vm),
+                vm.pass().labels().vm(vm.id()),
+                vm.names(),
                 vm.question().converts(),
                 disks,
                 claims,
-                pass.mapping().attach(vm.source()),
-                vmwareSerial(),
+                vm.pass().mapping().attach(vm.source()),
+                vmwareSerial(vm),
                 runStrategy(vm));
-        return pass.kind() == SourceKind.OPENSHIFT
-                ? ClusterMachines.build(blueprint, pass.sourceCluster().spec(vm.source()))
+        return vm.pass().kind() == SourceKind.OPENSHIFT
+                ? ClusterMachines.build(blueprint, vm.pass().sourceCluster().spec(vm.source()))
                 : VirtualMachines.build(blueprint);
     }
 
@@ -68,31 +59,29 @@ final class MachinePhases {
      * The disk's volume. A shared disk that stays behind is taken from whoever has brought it; one of an unmapped
      * storage has none.
      */
-    private Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk, List<PersistentVolumeClaim> own) {
+    private static Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk, List<PersistentVolumeClaim> own) {
         boolean others = disk.disk().shared() && !vm.question().sharedDisks();
-        Optional<PersistentVolumeClaim> found = (others
-                        ? pass.target().volumes().allClaims()
-                        : own)
+        Optional<PersistentVolumeClaim> found = (others ? vm.volumes().allClaims() : own)
                 .stream()
                         .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
                         .findFirst();
-        boolean expected = !others && pass.mapping().storage(disk.disk()).isPresent();
+        boolean expected = !others && vm.pass().mapping().storage(disk.disk()).isPresent();
         if (found.isEmpty() && expected) {
             throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());
         }
         return found;
     }
 
-    private boolean vmwareSerial() {
-        return pass.kind() == SourceKind.VSPHERE
-                && pass.settings().vmwareSerial()
-                && pass.target()
-                        .openShiftVersion()
-                        .filter(version -> atLeast(version, VMWARE_SERIAL_FROM))
-                        .isPresent();
+    private static boolean vmwareSerial(VmRun vm) {
+        return vm.pass().kind() == SourceKind.VSPHERE
+                && vm.pass().settings().vmwareSerial()
+                && atLeast(vm.target().openShiftVersion(), VMWARE_SERIAL_FROM);
     }
 
     static boolean atLeast(String version, String wanted) {
+        if (version.isEmpty()) {
+            return false;
+        }
         String[] have = version.split("[.-]");
         String[] want = wanted.split("\\.");
         int major = Integer.compare(Integer.parseInt(have[0]), Integer.parseInt(want[0]));

@@ -8,18 +8,16 @@ import mtv.model.SourceRef;
 import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.runtime.Conditions;
-import mtv.sandbox.source.SimVm;
 import mtv.sandbox.work.NotYetException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.net.HttpURLConnection;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,26 +30,19 @@ public final class MigrationRunner {
     private final RunRecord record;
     private final Cleanup cleanup;
     private final Mishaps mishaps;
-    private final Map<Phase, Consumer<VmRun>> actions = new EnumMap<>(Phase.class);
+    private final List<VmStatus> succeeded = new ArrayList<>();
 
     public MigrationRunner(Pass pass, RunRecord record) {
         this.pass = pass;
         this.record = record;
         this.cleanup = new Cleanup(pass);
         this.mishaps = new Mishaps(pass);
-        actions.putAll(new StartPhases(pass).actions());
-        actions.putAll(new SnapshotPhases(pass).actions());
-        actions.putAll(new DiskPhases(pass).actions());
-        actions.putAll(new GuestPhases(pass).actions());
-        actions.putAll(new MachinePhases(pass).actions());
-        actions.putAll(new HookPhases(pass).actions());
-        actions.put(Phase.Completed, VmRun::complete);
     }
 
     /** One pass; the record's active run tells afterwards whether it has ended. */
     public void run() {
-        if (!record.activeHas("Executing")) {
-            begin();
+        if (!record.activeHas("Executing") && !new Beginning(pass, record).begin()) {
+            return;
         }
         List<VmRun> vms = runs();
         vms.stream().filter(VmRun::running).forEach(this::execute);
@@ -62,8 +53,9 @@ public final class MigrationRunner {
             execute(vm);
             scheduler.occupy(vm.source(), vm.status());
         }
+        cleanup.afterSuccess(succeeded);
         vms.stream()
-                .filter(VmRun::waiting)
+                .filter(vm -> vm.waiting() && !vm.status().has("Pending"))
                 .forEach(vm -> vm.set(Conditions.durable("Pending", null, "Waiting for others to finish.")));
         keep(vms);
         end();
@@ -72,40 +64,23 @@ public final class MigrationRunner {
     /** What a cancelled VM left is taken away, and its source runs again if it did before. */
     public void finishCanceled() {
         List<VmRun> vms = runs();
-        for (VmRun vm : vms) {
-            if (vm.status().has("Canceled") && vm.status().completed() == null) {
-                cleanup.afterCancel(vm.status());
-                if ("On".equals(vm.status().restorePowerState())) {
-                    pass.platform().powerOn(vm.id());
-                }
-                vm.complete();
-                vm.closeSteps();
+        List<VmRun> canceled = vms.stream()
+                .filter(vm -> vm.status().has("Canceled") && vm.status().completed() == null)
+                .toList();
+        cleanup.afterCancel(canceled.stream().map(VmRun::status).toList());
+        for (VmRun vm : canceled) {
+            if ("On".equals(vm.status().restorePowerState())) {
+                pass.platform().powerOn(vm.id());
             }
+            vm.complete();
+            vm.closeSteps();
         }
         keep(vms);
     }
 
     /** What the VMs of a Plan left that will not run again. */
     public void archive() {
-        record.vms().forEach(cleanup::afterCancel);
-        pass.target().deleteJobs(pass.labels().plan());
-    }
-
-    private void begin() {
-        record.begin();
-        record.set(Conditions.durable("Executing", null, "The plan is EXECUTING."));
-        pass.target().ensureNamespace();
-        Map<String, VmStatus> before = byId(record.vms(), VmStatus::id);
-        record.vms(pass.spec().vms().stream()
-                .filter(wish -> pass.machines().containsKey(wish.id()))
-                .map(wish -> beginVm(wish, Optional.ofNullable(before.get(wish.id()))))
-                .toList());
-    }
-
-    /** A VM that an earlier run has brought over keeps its record. */
-    private VmStatus beginVm(PlanVm wish, Optional<VmStatus> before) {
-        SimVm source = pass.machines().get(wish.id());
-        return before.filter(vm -> vm.has("Succeeded")).orElseGet(() -> VmRun.fresh(pass.ask(wish, source, before)));
+        cleanup.afterAll(record.vms());
     }
 
     /** The VMs that have not ended, and are still wanted and there. */
@@ -116,6 +91,7 @@ public final class MigrationRunner {
                         && wishes.containsKey(status.id())
                         && pass.machines().containsKey(status.id()))
                 .map(status -> new VmRun(
+                        pass,
                         pass.ask(wishes.get(status.id()), pass.machines().get(status.id()), Optional.of(status)),
                         status,
                         pass.environment().now()))
@@ -131,7 +107,7 @@ public final class MigrationRunner {
                 .toList());
     }
 
-    private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
+    static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
         return all.stream().collect(Collectors.toMap(id, each -> each, (first, again) -> first));
     }
 
@@ -156,7 +132,7 @@ public final class MigrationRunner {
         Phase before = vm.phase();
         try {
             if (!mishaps.happen(vm)) {
-                actions.get(before).accept(vm);
+                before.act(vm);
             }
         } catch (NotYetException e) {
             LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
@@ -195,16 +171,17 @@ public final class MigrationRunner {
             }
         } else if (vm.phase() == Phase.Completed && !vm.status().has("Succeeded")) {
             vm.set(Conditions.durable("Succeeded", null, "The VM migration has SUCCEEDED."));
-            cleanup.afterSuccess(vm.status());
+            succeeded.add(vm.status());
         }
     }
 
     private boolean isCanceled(VmRun vm) {
         List<SourceRef> refs = Optional.ofNullable(pass.migration().cancel()).orElse(List.of());
-        return refs.stream()
-                .anyMatch(ref -> ref.id() != null
-                        ? ref.id().equals(vm.id())
-                        : Objects.equals(ref.name(), vm.source().name()));
+        return vm.phase() != Phase.Completed
+                && refs.stream()
+                        .anyMatch(ref -> ref.id() != null
+                                ? ref.id().equals(vm.id())
+                                : Objects.equals(ref.name(), vm.source().name()));
     }
 
     /** Hosts with what other Plans of the same source do on them. */

@@ -10,10 +10,9 @@ import mtv.model.VmStatus;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.build.TargetNames;
-import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
@@ -21,6 +20,7 @@ import mtv.sandbox.source.SourcePlatform;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that the phases need during one pass over a Plan's VMs.
@@ -42,6 +42,11 @@ public record Pass(
         Mapping mapping,
         TargetObjects target,
         boolean repeated) {
+
+    /** The objects that are beside the Plan, wherever its VMs go. */
+    TargetObjects home() {
+        return new TargetObjects(environment.client(), plan.getMetadata().getNamespace(), labels, Set.of());
+    }
 
     PlanSpec spec() {
         return plan.getSpec();
@@ -87,13 +92,8 @@ public record Pass(
     /** On MTV's own cluster, beside the Plan unless it says otherwise. */
     boolean hasConfigMap(ObjectRef ref) {
         String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
-        return environment
-                        .client()
-                        .configMaps()
-                        .inNamespace(namespace)
-                        .withName(ref.name())
-                        .get()
-                != null;
+        return Kinds.find(environment.client(), Kinds.CONFIG_MAP, namespace, ref.name())
+                .isPresent();
     }
 
     SourceCluster sourceCluster() {
@@ -105,13 +105,5 @@ public record Pass(
         return Optional.ofNullable(source.getSpec().settings())
                 .map(wishes -> wishes.get("vddkInitImage"))
                 .orElse(settings().vddkImage());
-    }
-
-    TemplateNames names(VmRun vm) {
-        return vm.question()
-                .names(
-                        plan.getMetadata().getName(),
-                        TargetNames.forTemplates(
-                                vm.status().newName(), vm.source().name(), vm.id()));
     }
 }

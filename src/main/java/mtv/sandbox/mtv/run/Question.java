@@ -50,6 +50,11 @@ public record Question(
         return kind.converts() && !Boolean.TRUE.equals(plan.skipGuestConversion());
     }
 
+    /** The disks are complete before the guest is changed, so that only that could be repeated. */
+    boolean convertsApart() {
+        return converts() && !copiedByV2v();
+    }
+
     boolean copiedByV2v() {
         return switch (kind.copiedByV2v()) {
             case ALWAYS -> true;

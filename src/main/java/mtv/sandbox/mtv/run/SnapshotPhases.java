@@ -9,12 +9,8 @@ import mtv.model.PrecopyBuilder;
 import mtv.sandbox.mtv.build.Volumes;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A warm migration's snapshots and the loop around them: what changed between two snapshots is copied while the source
@@ -22,35 +18,10 @@ import java.util.stream.Stream;
  */
 final class SnapshotPhases {
 
-    private final Pass pass;
+    private SnapshotPhases() {}
 
-    SnapshotPhases(Pass pass) {
-        this.pass = pass;
-    }
-
-    Map<Phase, Consumer<VmRun>> actions() {
-        Map<Phase, Consumer<VmRun>> actions = new EnumMap<>(Phase.class);
-        Stream.of(Phase.CreateInitialSnapshot, Phase.CreateSnapshot, Phase.CreateFinalSnapshot)
-                .forEach(phase -> actions.put(phase, this::create));
-        Stream.of(Phase.WaitForInitialSnapshot, Phase.WaitForSnapshot, Phase.WaitForFinalSnapshot)
-                .forEach(phase -> actions.put(phase, this::waitForSnapshot));
-        Stream.of(Phase.StoreInitialSnapshotDeltas, Phase.StoreSnapshotDeltas)
-                .forEach(phase -> actions.put(phase, this::storeDeltas));
-        Stream.of(Phase.RemovePreviousSnapshot, Phase.RemovePenultimateSnapshot, Phase.RemoveFinalSnapshot)
-                .forEach(phase -> actions.put(phase, this::remove));
-        Stream.of(
-                        Phase.WaitForPreviousSnapshotRemoval,
-                        Phase.WaitForPenultimateSnapshotRemoval,
-                        Phase.WaitForFinalSnapshotRemoval)
-                .forEach(phase -> actions.put(phase, this::waitForRemoval));
-        actions.put(Phase.CopyingPaused, this::pause);
-        actions.put(Phase.AddCheckpoint, vm -> addCheckpoint(vm, false));
-        actions.put(Phase.AddFinalCheckpoint, vm -> addCheckpoint(vm, true));
-        return actions;
-    }
-
-    private void create(VmRun vm) {
-        String snapshot = pass.platform().createSnapshot(vm.id());
+    static void create(VmRun vm) {
+        String snapshot = vm.pass().platform().createSnapshot(vm.id());
         vm.addPrecopy(PrecopyBuilder.builder()
                 .snapshot(snapshot)
                 .createTaskId(task("create", snapshot))
@@ -60,13 +31,13 @@ final class SnapshotPhases {
         vm.advance();
     }
 
-    private void waitForSnapshot(VmRun vm) {
-        if (pass.platform().snapshotReady(vm.id(), vm.lastPrecopy().snapshot())) {
+    static void waitForSnapshot(VmRun vm) {
+        if (vm.pass().platform().snapshotReady(vm.id(), vm.lastPrecopy().snapshot())) {
             vm.advance();
         }
     }
 
-    private void storeDeltas(VmRun vm) {
+    static void storeDeltas(VmRun vm) {
         String snapshot = vm.lastPrecopy().snapshot();
         List<Precopy.DiskDelta> deltas = vm.question().disks().stream()
                 .map(disk -> new Precopy.DiskDelta(
@@ -76,22 +47,22 @@ final class SnapshotPhases {
         vm.advance();
     }
 
-    private void remove(VmRun vm) {
+    static void remove(VmRun vm) {
         String snapshot = vm.lastPrecopy().snapshot();
-        pass.platform().removeSnapshot(vm.id(), snapshot);
+        vm.pass().platform().removeSnapshot(vm.id(), snapshot);
         vm.editLastPrecopy(precopy -> precopy.withRemoveTaskId(task("remove", snapshot)));
         vm.advance();
     }
 
-    private void waitForRemoval(VmRun vm) {
+    static void waitForRemoval(VmRun vm) {
         if (!vm.source().snapshots().contains(vm.lastPrecopy().snapshot())) {
             vm.advance();
         }
     }
 
     /** The only place where a cutover takes effect: a round that has begun is always finished. */
-    private void pause(VmRun vm) {
-        Instant now = pass.environment().clock().instant();
+    static void pause(VmRun vm) {
+        Instant now = vm.pass().environment().clock().instant();
         if (cutover(vm).filter(due -> !due.isAfter(now)).isPresent()) {
             vm.go(Phase.StorePowerState);
         } else if (!vm.status().warm().nextPrecopyAt().isAfter(now)) {
@@ -99,21 +70,29 @@ final class SnapshotPhases {
         }
     }
 
-    private Optional<Instant> cutover(VmRun vm) {
-        return Optional.ofNullable(pass.migration().vmCutover()).stream()
+    private static Optional<Instant> cutover(VmRun vm) {
+        return Optional.ofNullable(vm.pass().migration().vmCutover()).stream()
                 .flatMap(List::stream)
                 .filter(entry -> entry.id().equals(vm.id()))
                 .map(entry -> entry.cutover())
                 .findFirst()
-                .or(() -> Optional.ofNullable(pass.migration().cutover()));
+                .or(() -> Optional.ofNullable(vm.pass().migration().cutover()));
     }
 
-    private void addCheckpoint(VmRun vm, boolean last) {
-        for (GenericKubernetesResource volume : pass.target().volumes().dataVolumes(vm.id())) {
+    static void addCheckpoint(VmRun vm) {
+        addCheckpoint(vm, false);
+    }
+
+    static void addFinalCheckpoint(VmRun vm) {
+        addCheckpoint(vm, true);
+    }
+
+    private static void addCheckpoint(VmRun vm, boolean last) {
+        for (GenericKubernetesResource volume : vm.volumes().dataVolumes(vm.id())) {
             ObjectNode spec = JsonNodeFactory.instance.objectNode().put("finalCheckpoint", last);
             String disk = volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
             spec.set("checkpoints", checkpoints(vm, disk));
-            pass.target().volumes().patchDataVolume(volume.getMetadata().getName(), spec);
+            vm.volumes().patchDataVolume(volume.getMetadata().getName(), spec);
         }
         vm.advance();
     }

@@ -25,15 +25,12 @@ final class SourceCluster {
 
     /** Where the volumes can be read; empty while the export is being made. */
     Optional<String> export(SimVm vm) {
-        GenericKubernetesResource export = client.genericKubernetesResources(Kinds.EXPORT)
-                .inNamespace(vm.namespace())
-                .withName(vm.name())
-                .get();
-        if (export == null) {
+        Optional<GenericKubernetesResource> export = Kinds.find(client, Kinds.EXPORT, vm.namespace(), vm.name());
+        if (export.isEmpty()) {
             client.resource(Manifests.object("export", Map.of("vm", vm))).create();
             return Optional.empty();
         }
-        List<Map<String, Object>> manifests = export.get("status", "links", "external", "manifests");
+        List<Map<String, Object>> manifests = export.get().get("status", "links", "external", "manifests");
         return Optional.ofNullable(manifests).stream()
                 .flatMap(List::stream)
                 .map(manifest -> manifest.get("url").toString())

@@ -5,46 +5,31 @@ import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.work.NotYetException;
 
-import java.util.Map;
-import java.util.function.Consumer;
-
 /** The beginning, and the source's power: read, taken away by asking the guest, and waited for without a limit. */
 final class StartPhases {
 
-    private final Pass pass;
+    private StartPhases() {}
 
-    StartPhases(Pass pass) {
-        this.pass = pass;
-    }
-
-    Map<Phase, Consumer<VmRun>> actions() {
-        return Map.of(
-                Phase.Started, this::start,
-                Phase.StorePowerState, this::storePowerState,
-                Phase.PowerOffSource, this::powerOff,
-                Phase.WaitForPowerOff, this::waitForPowerOff);
-    }
-
-    private void start(VmRun vm) {
+    static void start(VmRun vm) {
         vm.start();
         vm.work();
-        if (pass.repeated()) {
-            new Cleanup(pass).beforeNextRun(vm);
+        if (vm.pass().repeated()) {
+            new Cleanup(vm.pass()).beforeNextRun(vm);
         }
         String wanted = vm.wish().targetName();
         if (wanted != null) {
-            if (pass.target().machineExists(wanted)) {
+            if (vm.target().machineExists(wanted)) {
                 // the product shows nothing of this and tries again for ever
                 throw new NotYetException("a virtual machine " + wanted + " exists already");
             }
             vm.edit(status -> status.withNewName(wanted));
         } else if (!TargetNames.isSubdomain(vm.source().name())) {
             String name = TargetNames.normalise(vm.source().name());
-            String free = pass.target().machineExists(name) ? TargetNames.alternative(name) : name;
+            String free = vm.target().machineExists(name) ? TargetNames.alternative(name) : name;
             vm.edit(status -> status.withNewName(free));
         }
-        ObjectRef scripts = pass.spec().customizationScripts();
-        if (scripts != null && !pass.hasConfigMap(scripts)) {
+        ObjectRef scripts = vm.pass().spec().customizationScripts();
+        if (scripts != null && !vm.pass().hasConfigMap(scripts)) {
             vm.fail("CustomizationScripts ConfigMap '" + scripts.name() + "' not found in namespace '"
                     + scripts.namespace() + "'");
             return;
@@ -52,7 +37,7 @@ final class StartPhases {
         vm.advance();
     }
 
-    private void storePowerState(VmRun vm) {
+    static void storePowerState(VmRun vm) {
         String state = switch (vm.source().power()) {
             case poweredOn -> "On";
             case poweredOff -> "Off";
@@ -62,14 +47,14 @@ final class StartPhases {
         vm.advance();
     }
 
-    private void powerOff(VmRun vm) {
+    static void powerOff(VmRun vm) {
         if (!isOff(vm)) {
-            pass.platform().powerOff(vm.id());
+            vm.pass().platform().powerOff(vm.id());
         }
         vm.advance();
     }
 
-    private void waitForPowerOff(VmRun vm) {
+    static void waitForPowerOff(VmRun vm) {
         if (isOff(vm)) {
             vm.advance();
         }

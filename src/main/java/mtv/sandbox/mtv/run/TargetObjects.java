@@ -4,9 +4,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -38,6 +39,7 @@ public final class TargetObjects {
     private final String namespace;
     private final TargetVolumes volumes;
     private List<Pod> pods;
+    private String version;
 
     /** @param underWay ids of the VMs whose objects matter */
     public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
@@ -68,21 +70,18 @@ public final class TargetObjects {
 
     /** The way out of a network, or empty. */
     String routeOf(ObjectRef network) {
-        return Optional.ofNullable(kind(Kinds.NETWORK_ATTACHMENT)
-                        .inNamespace(network.namespace())
-                        .withName(network.name())
-                        .get())
+        return Kinds.find(client, Kinds.NETWORK_ATTACHMENT, network.namespace(), network.name())
                 .map(found -> found.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get("forklift.konveyor.io/route"))
                 .orElse("");
     }
 
     boolean machineExists(String name) {
-        return machines().inNamespace(namespace).withName(name).get() != null;
+        return Kinds.find(client, Kinds.VIRTUAL_MACHINE, namespace, name).isPresent();
     }
 
     GenericKubernetesResource create(GenericKubernetesResource object) {
-        return kind(Kinds.of(object)).inNamespace(namespace).resource(object).create();
+        return kind(Kinds.of(object)).resource(object).create();
     }
 
     /** One of {@link Manifests}; its name is returned. */
@@ -102,60 +101,57 @@ public final class TargetObjects {
                 .findFirst();
     }
 
-    void deletePods(Map<String, String> selector, List<Pods.Use> uses) {
-        client.pods()
+    /** What serves a migration only while it runs. */
+    void deleteHelpers(Selection what, List<Pods.Use> uses) {
+        what.deletePods(client.pods().inNamespace(namespace), uses);
+        what.delete(client.secrets().inNamespace(namespace));
+        what.delete(client.configMaps().inNamespace(namespace));
+        // the pods of populators have no use of their own
+        what.delete(client.pods().inNamespace(namespace).withoutLabel(Labels.APP));
+        POPULATORS.forEach(populator -> what.delete(kind(populator)));
+    }
+
+    /** Hooks that have run, with their files. */
+    void deleteHooks(Selection what) {
+        Selection hooks = new Selection(Labels.with(what.labels(), "resource", "hook-config"), what.vmIds());
+        hooks.delete(client.batch().v1().jobs().inNamespace(namespace));
+        hooks.delete(client.configMaps().inNamespace(namespace));
+    }
+
+    public List<Job> jobs(Map<String, String> labels) {
+        return client.batch()
+                .v1()
+                .jobs()
                 .inNamespace(namespace)
-                .withLabels(selector)
-                .withLabelIn(Labels.APP, uses.stream().map(Pods.Use::app).toArray(String[]::new))
-                .delete();
+                .withLabels(labels)
+                .list()
+                .getItems();
     }
 
-    void deleteSecretsAndConfigMaps(Map<String, String> selector) {
-        client.secrets().inNamespace(namespace).withLabels(selector).delete();
-        client.configMaps().inNamespace(namespace).withLabels(selector).delete();
+    void deleteJobs(Map<String, String> labels) {
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).delete();
     }
 
-    void deleteJobs(Map<String, String> selector) {
-        client.batch().v1().jobs().inNamespace(namespace).withLabels(selector).delete();
-    }
-
-    /** With their pods, which have no use of their own. */
-    void deletePopulators(Map<String, String> selector) {
-        client.pods()
-                .inNamespace(namespace)
-                .withLabels(selector)
-                .withoutLabel(Labels.APP)
-                .delete();
-        POPULATORS.forEach(populator ->
-                kind(populator).inNamespace(namespace).withLabels(selector).delete());
-    }
-
-    /** The machine and its volumes; their claims follow their owners. */
-    void deleteMachinesAndDataVolumes(Map<String, String> selector) {
-        machines().inNamespace(namespace).withLabels(selector).delete();
-        client.persistentVolumeClaims()
-                .inNamespace(namespace)
-                .withLabels(selector)
-                .delete();
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withLabels(selector).delete();
+    /** The machines and their volumes; claims of DataVolumes follow their owners. */
+    void deleteMachinesAndDataVolumes(Selection what) {
+        what.delete(kind(Kinds.VIRTUAL_MACHINE));
+        what.delete(client.persistentVolumeClaims().inNamespace(namespace));
+        what.delete(kind(Kinds.DATA_VOLUME));
     }
 
     /** Empty where the destination is no OpenShift. */
-    Optional<String> openShiftVersion() {
-        return Optional.ofNullable(
-                        kind(Kinds.CLUSTER_VERSION).withName("version").get())
-                .map(version -> version.<String>get("status", "desired", "version"));
+    String openShiftVersion() {
+        if (version == null) {
+            version = Kinds.find(client, Kinds.CLUSTER_VERSION, "", "version")
+                    .map(found -> found.<String>get("status", "desired", "version"))
+                    .orElse("");
+        }
+        return version;
     }
 
-    private MixedOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            machines() {
-        return kind(Kinds.VIRTUAL_MACHINE);
-    }
-
-    private MixedOperation<
+    private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             kind(ResourceDefinitionContext kind) {
-        return client.genericKubernetesResources(kind);
+        return client.genericKubernetesResources(kind).inNamespace(namespace);
     }
 }

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {
 
-    private static final int MOST_NAMED = 60;
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
@@ -48,8 +47,7 @@ public final class TargetVolumes {
     /** This VM's volumes of this run. */
     List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
-            dataVolumes =
-                    ofRun(kind(Kinds.DATA_VOLUME).inNamespace(namespace)).list().getItems();
+            dataVolumes = ofRun(kind(Kinds.DATA_VOLUME)).list().getItems();
         }
         return dataVolumes.stream()
                 .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
@@ -58,23 +56,18 @@ public final class TargetVolumes {
 
     /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
     <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
-        FilterWatchListDeletable<T, L, R> marked = all.withLabels(labels.migration());
-        return underWay.isEmpty() || underWay.size() > MOST_NAMED
-                ? marked
-                : marked.withLabelIn("vmID", underWay.toArray(String[]::new));
+        return underWay.isEmpty() || underWay.size() > Selection.MOST_NAMED
+                ? all.withLabels(labels.migration())
+                : Selection.named(all, labels.migration(), underWay);
     }
 
     /** @param spec what changes in it */
     void patchDataVolume(String name, ObjectNode spec) {
-        kind(Kinds.DATA_VOLUME).inNamespace(namespace).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+        kind(Kinds.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
     }
 
     void deleteDataVolumes(String vmId) {
-        dataVolumes(vmId)
-                .forEach(volume -> kind(Kinds.DATA_VOLUME)
-                        .inNamespace(namespace)
-                        .withName(volume.getMetadata().getName())
-                        .delete());
+        new Selection(labels.migration(), List.of(vmId)).delete(kind(Kinds.DATA_VOLUME));
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
@@ -103,16 +96,24 @@ public final class TargetVolumes {
                 .toList();
     }
 
-    List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+    /** The VM's volumes: of this run, or where an older run or somebody else has brought them. */
+    List<PersistentVolumeClaim> of(VmRun vm) {
+        return switch (vm.route().itinerary()) {
+            case COLD, WARM -> claims(vm.id());
+            case RESUME -> claimsOfAnyRun(vm.id());
+            case CONVERSION -> claimsOfMachine(vm.source().uuid());
+        };
+    }
+
+    private List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+        Map<String, String> marks = Labels.with(labels.anyRun(), "vmID", vmId);
         return allClaims().stream()
-                .filter(claim -> annotations(claim)
-                        .entrySet()
-                        .containsAll(labels.vmOfAnyRun(vmId).entrySet()))
+                .filter(claim -> annotations(claim).entrySet().containsAll(marks.entrySet()))
                 .toList();
     }
 
     /** Those that somebody has prepared for a conversion alone. */
-    List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
+    private List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
         return allClaims().stream()
                 .filter(claim -> uuid.equals(claim.getMetadata().getLabels().get("vmUUID"))
                         || uuid.equals(annotations(claim).get("vmUUID")))
@@ -135,10 +136,7 @@ public final class TargetVolumes {
         GenericKubernetesResource populator = new GenericKubernetesResource();
         populator.setApiVersion(ref.getApiGroup() + "/v1beta1");
         populator.setKind(ref.getKind());
-        return Optional.ofNullable(kind(Kinds.of(populator))
-                        .inNamespace(namespace)
-                        .withName(ref.getName())
-                        .get())
+        return Kinds.find(client, Kinds.of(populator), namespace, ref.getName())
                 .map(found -> found.<String>get("status", "progress"))
                 .map(Long::parseLong)
                 .orElse(0L);
@@ -174,9 +172,9 @@ public final class TargetVolumes {
 
     /** With what the class's StorageProfile says first where the map leaves it open. */
     StorageDestination modes(StorageDestination wish) {
-        GenericKubernetesResource profile =
-                kind(Kinds.STORAGE_PROFILE).withName(wish.storageClass()).get();
-        List<Map<String, Object>> sets = profile == null ? null : profile.get("status", "claimPropertySets");
+        List<Map<String, Object>> sets = Kinds.find(client, Kinds.STORAGE_PROFILE, "", wish.storageClass())
+                .map(profile -> profile.<List<Map<String, Object>>>get("status", "claimPropertySets"))
+                .orElse(null);
         if (sets == null || sets.isEmpty()) {
             throw new IllegalStateException("no accessMode defined on StorageProfile for " + wish.storageClass());
         }
@@ -189,9 +187,9 @@ public final class TargetVolumes {
                 wish.accessMode() == null ? json.convertValue(access.get(0), AccessMode.class) : wish.accessMode());
     }
 
-    private MixedOperation<
+    private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             kind(ResourceDefinitionContext kind) {
-        return client.genericKubernetesResources(kind);
+        return client.genericKubernetesResources(kind).inNamespace(namespace);
     }
 }

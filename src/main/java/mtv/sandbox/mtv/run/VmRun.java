@@ -1,6 +1,5 @@
 package mtv.sandbox.mtv.run;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.model.Condition;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineTask;
@@ -9,6 +8,8 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
+import mtv.sandbox.mtv.build.TargetNames;
+import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.source.SimVm;
 
@@ -22,14 +23,15 @@ import java.util.function.UnaryOperator;
 /** One VM during a pass: its status under edit, and the way it goes. */
 final class VmRun {
 
+    private final Pass pass;
     private final Question question;
-    private final Route route;
     private final Instant now;
     private VmStatus status;
+    private Route route;
 
-    VmRun(Question question, VmStatus status, Instant now) {
+    VmRun(Pass pass, Question question, VmStatus status, Instant now) {
+        this.pass = pass;
         this.question = question;
-        this.route = Route.of(question);
         this.status = status;
         this.now = now;
     }
@@ -49,6 +51,23 @@ final class VmRun {
                 .build();
     }
 
+    Pass pass() {
+        return pass;
+    }
+
+    TargetObjects target() {
+        return pass.target();
+    }
+
+    TargetVolumes volumes() {
+        return pass.target().volumes();
+    }
+
+    TemplateNames names() {
+        String name = TargetNames.forTemplates(status.newName(), source().name(), id());
+        return question.names(pass.plan().getMetadata().getName(), name);
+    }
+
     Question question() {
         return question;
     }
@@ -65,7 +84,11 @@ final class VmRun {
         return status.id();
     }
 
+    /** Found out when it is asked for: most VMs of a large Plan wait. */
     Route route() {
+        if (route == null) {
+            route = Route.of(question);
+        }
         return route;
     }
 
@@ -119,7 +142,7 @@ final class VmRun {
 
     /** The step of the phase; a way without that step is a mistake in the tables. */
     PipelineStep step() {
-        return step(route.step(phase())).orElseThrow();
+        return step(route().step(phase())).orElseThrow();
     }
 
     Optional<PipelineStep> step(Step step) {
@@ -129,7 +152,7 @@ final class VmRun {
     }
 
     void editStep(UnaryOperator<PipelineStep> change) {
-        editStep(route.step(phase()), change);
+        editStep(route().step(phase()), change);
     }
 
     /** One task of the phase's step; nothing happens when the step has no such task. */
@@ -163,10 +186,10 @@ final class VmRun {
 
     /** On to the next phase; a step whose last phase this was is completed. */
     void advance() {
-        Step left = route.step(phase());
-        go(route.next(phase()));
+        Step left = route().step(phase());
+        go(route().next(phase()));
         boolean last = phase() == Phase.Completed;
-        Step entered = route.step(phase());
+        Step entered = route().step(phase());
         if (left != entered) {
             editStep(left, step -> Steps.completed(step, now).withPhase(Steps.COMPLETED));
         }
@@ -197,15 +220,6 @@ final class VmRun {
         edit(vm -> vm.withPipeline(vm.pipeline().stream()
                 .map(step -> step.started() == null ? step : Steps.completed(step, now))
                 .toList()));
-    }
-
-    /** Its volumes on the destination: of this run, or where an older run or somebody else has brought them. */
-    List<PersistentVolumeClaim> claims(TargetVolumes target) {
-        return switch (route.itinerary()) {
-            case COLD, WARM -> target.claims(id());
-            case RESUME -> target.claimsOfAnyRun(id());
-            case CONVERSION -> target.claimsOfMachine(source().uuid());
-        };
     }
 
     List<Precopy> precopies() {

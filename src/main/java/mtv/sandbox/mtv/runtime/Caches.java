@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.runtime;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Hook;
@@ -15,6 +16,7 @@ import java.util.List;
 
 /** Every kind on the own cluster that the controllers look at. */
 public record Caches(
+        ObjectCache<Namespace> namespaces,
         ObjectCache<Secret> secrets,
         ObjectCache<Provider> providers,
         ObjectCache<Host> hosts,
@@ -27,6 +29,7 @@ public record Caches(
 
     public static Caches of(Store store, KubernetesClient client) {
         return new Caches(
+                new ObjectCache<>(store, client, Namespace.class),
                 new ObjectCache<>(store, client, Secret.class),
                 new ObjectCache<>(store, client, Provider.class),
                 new ObjectCache<>(store, client, Host.class),
@@ -39,13 +42,15 @@ public record Caches(
 
     /** What others refer to comes first, so that the first turns find it. */
     public void start() {
-        List.of(secrets, providers, hosts, networkMaps, storageMaps, hooks, migrations, plans)
-                .forEach(ObjectCache::start);
+        all().forEach(ObjectCache::start);
     }
 
     @Override
     public void close() {
-        List.of(secrets, providers, hosts, networkMaps, storageMaps, plans, migrations, hooks)
-                .forEach(ObjectCache::close);
+        all().forEach(ObjectCache::close);
+    }
+
+    private List<ObjectCache<?>> all() {
+        return List.of(namespaces, secrets, providers, hosts, networkMaps, storageMaps, hooks, migrations, plans);
     }
 }

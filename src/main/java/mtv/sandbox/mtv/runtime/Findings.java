@@ -12,7 +12,10 @@ public final class Findings {
 
     private final Map<Condition, List<String>> items = new LinkedHashMap<>();
 
-    /** @param order in which the conditions are set: the last of a type hides the others, as in the product */
+    /**
+     * @param order in which the conditions are set: the last of a type hides the others, as in the product; conditions
+     *     that are not among them come behind
+     */
     public Findings(Condition... order) {
         for (Condition condition : order) {
             items.put(condition, new ArrayList<>());
@@ -20,7 +23,7 @@ public final class Findings {
     }
 
     public void add(Condition condition, String item) {
-        items.get(condition).add(item);
+        items.computeIfAbsent(condition, first -> new ArrayList<>()).add(item);
     }
 
     public void report(Conditions conditions) {

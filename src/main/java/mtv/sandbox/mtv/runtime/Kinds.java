@@ -1,9 +1,11 @@
 package mtv.sandbox.mtv.runtime;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of other products that MTV makes and reads; named here because it should not have to discover them. */
 public final class Kinds {
@@ -31,10 +33,26 @@ public final class Kinds {
             namespaced("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", "openstackvolumepopulators");
     public static final ResourceDefinitionContext CLUSTER_VERSION =
             clusterScoped("config.openshift.io", "v1", "ClusterVersion", "clusterversions");
+    public static final ResourceDefinitionContext CONFIG_MAP = namespaced("", "v1", "ConfigMap", "configmaps");
+    public static final ResourceDefinitionContext SERVICE_ACCOUNT =
+            namespaced("", "v1", "ServiceAccount", "serviceaccounts");
+    public static final ResourceDefinitionContext NAMESPACE = clusterScoped("", "v1", "Namespace", "namespaces");
+    public static final ResourceDefinitionContext STORAGE_CLASS =
+            clusterScoped("storage.k8s.io", "v1", "StorageClass", "storageclasses");
     public static final ResourceDefinitionContext FORKLIFT_CONTROLLER =
             namespaced("forklift.konveyor.io", "v1beta1", "ForkliftController", "forkliftcontrollers");
 
     private Kinds() {}
+
+    /** One object, if it is there. @param namespace of no meaning for a kind of the whole cluster */
+    public static Optional<GenericKubernetesResource> find(
+            KubernetesClient client, ResourceDefinitionContext kind, String namespace, String name) {
+        var all = client.genericKubernetesResources(kind);
+        return Optional.ofNullable(
+                kind.isNamespaceScoped()
+                        ? all.inNamespace(namespace).withName(name).get()
+                        : all.withName(name).get());
+    }
 
     /** The kind of a namespaced object whose plural has nothing special. */
     public static ResourceDefinitionContext of(GenericKubernetesResource object) {

@@ -2,6 +2,8 @@ package mtv.sandbox.mtv.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.api.Webhook.Operation;
+import mtv.sandbox.api.Webhook.Review;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
@@ -29,32 +31,52 @@ final class SecretRules {
         this.sources = sources;
     }
 
-    void review(ObjectNode secret, boolean creation, String user) throws Denied {
-        JsonNode labels = secret.at("/metadata/labels");
-        if (!"providers".equals(labels.path(RESOURCE).asText())) {
-            return;
+    void review(Review review) throws Denied {
+        JsonNode labels = review.object().at("/metadata/labels");
+        switch (labels.path(RESOURCE).asText()) {
+            case "hosts" -> requireLabel(labels, "host", "createdForResource");
+            case "providers" -> provider(review, labels);
+            default -> {
+                // of no interest
+            }
         }
-        ObjectNode data = secret.withObject("/data");
+    }
+
+    private static void requireLabel(JsonNode labels, String what, String label) throws Denied {
+        if (!labels.has(label)) {
+            throw new Denied(what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
+        }
+    }
+
+    private void provider(Review review, JsonNode labels) throws Denied {
+        ObjectNode data = review.object().withObject("/data");
         if (!data.has(INSECURE)) {
             data.put(INSECURE, Base64.getEncoder().encodeToString("false".getBytes(StandardCharsets.UTF_8)));
         }
-        Map<String, String> login = decoded(data);
-        if (!labels.has(PROVIDER)) {
-            throw new Denied("provider secret is labeled with '" + RESOURCE + "' but without '" + PROVIDER + "'");
-        }
+        requireLabel(labels, "provider", PROVIDER);
         String type = labels.path(PROVIDER).asText();
-        boolean insecure = Boolean.parseBoolean(login.get(INSECURE));
+        Map<String, String> login = decoded(data);
         if (PlatformType.OVIRT.id().equals(type)
-                && !insecure
+                && !Boolean.parseBoolean(login.get(INSECURE))
                 && !login.containsKey("cacert")
                 && !login.containsKey("ca.crt")) {
             throw new Denied(
                     "CA certificate is required for oVirt provider in secure mode (insecureSkipVerify=false).");
         }
+        if (review.operation() == Operation.UPDATE && PlatformType.OVA.id().equals(type)) {
+            requireSameShare(data, review.old());
+            return;
+        }
         Optional<SourcePlatform> platform = sources.apply(login.getOrDefault("url", ""))
                 .filter(found -> found.type().id().equals(type));
         if (platform.isPresent() && !platform.get().accepts(login)) {
             throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "Invalid credentials");
+        }
+    }
+
+    private static void requireSameShare(JsonNode data, JsonNode old) throws Denied {
+        if (!data.path("url").equals(old.at("/data/url"))) {
+            throw new Denied("Updating the URL field of an existing OVA provider is forbidden.");
         }
     }
 

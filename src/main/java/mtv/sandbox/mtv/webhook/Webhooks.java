@@ -13,6 +13,8 @@ import mtv.model.StoragePair;
 import mtv.sandbox.api.ApiError;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.api.Webhook;
+import mtv.sandbox.api.Webhook.Operation;
+import mtv.sandbox.api.Webhook.Review;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.source.SourcePlatform;
 
@@ -28,6 +30,10 @@ public final class Webhooks {
 
     private static final Set<String> SDK_ENDPOINTS = Set.of("vcenter", "esxi");
     private static final String TRANSFER_NETWORK = "forklift.konveyor.io/defaultTransferNetwork";
+    private static final String MACHINES = "kubevirt.io/virtualmachines";
+    /** Types whose Providers have a helper, which is taken away before they go. */
+    private static final Set<String> SERVED = Set.of("ova", "hyperv");
+
     private static final Set<String> LUKS_TYPES = Set.of("vsphere", "ova");
 
     private final KubernetesClient client;
@@ -52,21 +58,20 @@ public final class Webhooks {
     @FunctionalInterface
     private interface Check {
 
-        void review(ObjectNode object, boolean creation, String user) throws Denied;
+        void review(Review review) throws Denied;
     }
 
     /** Only new content is looked at: a status or a deletion is nobody's wish. */
     private static Webhook changed(String name, Check check) {
         return review -> {
-            boolean creation = review.operation() == Webhook.Operation.CREATE;
-            boolean update = review.operation() == Webhook.Operation.UPDATE
+            boolean update = review.operation() == Operation.UPDATE
                     && !(review.object().path("spec").equals(review.old().path("spec"))
                             && review.object().path("data").equals(review.old().path("data")));
-            if (!creation && !update) {
+            if (review.operation() != Operation.CREATE && !update) {
                 return;
             }
             try {
-                check.review(review.object(), creation, review.user());
+                check.review(review);
             } catch (Denied e) {
                 throw new ApiError(
                         e.code(),
@@ -76,8 +81,13 @@ public final class Webhooks {
         };
     }
 
-    private static void provider(ObjectNode provider, boolean creation, String user) throws Denied {
-        if (!"vsphere".equals(provider.at("/spec/type").asText())) {
+    private static void provider(Review review) throws Denied {
+        ObjectNode provider = review.object();
+        String type = provider.at("/spec/type").asText();
+        if (SERVED.contains(type) && review.operation() == Operation.CREATE) {
+            provider.withObject("/metadata").withArray("finalizers").add("forklift/" + type + "-provider");
+        }
+        if (!"vsphere".equals(type)) {
             return;
         }
         ObjectNode settings = ((ObjectNode) provider.get("spec")).withObjectProperty("settings");
@@ -89,12 +99,11 @@ public final class Webhooks {
         }
     }
 
-    private void plan(ObjectNode plan, boolean creation, String user) throws Denied {
-        JsonNode spec = plan.path("spec");
+    private void plan(Review review) throws Denied {
+        JsonNode spec = review.object().path("spec");
+        boolean creation = review.operation() == Operation.CREATE;
         if (creation) {
-            plan.withObjectProperty("metadata")
-                    .withObjectProperty("annotations")
-                    .put("populatorLabels", "True");
+            review.object().withObject("/metadata/annotations").put("populatorLabels", "True");
         }
         Optional<Provider> source = find(Provider.class, spec.at("/provider/source"));
         if (source.isEmpty() && spec.path("archived").asBoolean()) {
@@ -107,13 +116,22 @@ public final class Webhooks {
             transferNetwork((ObjectNode) spec, destination.orElseThrow());
         }
         supported(spec, source.orElseThrow().getSpec().type(), destination.orElseThrow());
-        mayUse(user, source.orElseThrow());
-        mayUse(user, destination.orElseThrow());
-        require(
-                user,
-                "create",
-                "kubevirt.io/virtualmachines",
-                spec.path("targetNamespace").asText());
+        mayUse(review.user(), source.orElseThrow());
+        mayUse(review.user(), destination.orElseThrow());
+        mayMigrate(review.user(), spec, source.orElseThrow(), destination.orElseThrow());
+    }
+
+    /** Only of the own cluster is it known who may do what. */
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws Denied {
+        if (Connections.isHost(destination)) {
+            require(user, "create", MACHINES, spec.path("targetNamespace").asText());
+        }
+        if (Connections.isHost(source)) {
+            for (JsonNode vm : spec.path("vms")) {
+                String machine = MACHINES + "/" + vm.path("name").asText();
+                require(user, "get", machine, vm.path("namespace").asText());
+            }
+        }
     }
 
     private void supported(JsonNode spec, String type, Provider destination) throws Denied {
@@ -190,8 +208,8 @@ public final class Webhooks {
         }
     }
 
-    private void migration(ObjectNode migration, boolean creation, String user) throws Denied {
-        JsonNode ref = migration.at("/spec/plan");
+    private void migration(Review review) throws Denied {
+        JsonNode ref = review.object().at("/spec/plan");
         Optional<Plan> plan = find(Plan.class, ref);
         require("plan", plan, ref);
         JsonNode providers = client.getKubernetesSerialization()

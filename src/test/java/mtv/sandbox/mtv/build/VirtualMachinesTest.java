@@ -2,9 +2,11 @@ package mtv.sandbox.mtv.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.PlanSpec;
+import mtv.model.TagMapping;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
 import mtv.sandbox.mtv.run.Question;
@@ -91,6 +93,8 @@ public class VirtualMachinesTest {
             {SourceKind.VSPHERE, "/domain/firmware/serial", "4210c0de-0000-4000-8000-00000000a001"},
             {SourceKind.VSPHERE, "/domain/firmware/bootloader/efi/secureBoot", "true"},
             {SourceKind.VSPHERE, "/domain/cpu/threads", ""},
+            {SourceKind.VSPHERE, "/domain/devices/tpm/enabled", "false"},
+            {SourceKind.OVA, "/domain/devices/tpm/enabled", ""},
             {SourceKind.VSPHERE, "/domain/devices/interfaces/0/model", "virtio"},
             {SourceKind.OVIRT, "/domain/firmware/serial", "vm-1201"},
             {SourceKind.OVIRT, "/domain/firmware/uuid", "vm-1201"},
@@ -122,6 +126,64 @@ public class VirtualMachinesTest {
         assertThat(machine.at(DEVICES + "/disks/0/disk/bus").asText()).isEqualTo("sata");
         assertThat(machine.at(DEVICES + "/interfaces/0/model").asText()).isEqualTo("e1000e");
         assertThat(machine.at("/metadata/labels/guestConverted").asText()).isEqualTo("false");
+    }
+
+    @DataProvider
+    public Object[][] rawDevices() {
+        String lun = "{\"lun\":{\"bus\":\"scsi\"%s},\"errorPolicy\":\"report\"}";
+        return new Object[][] {
+            {SourceKind.VSPHERE, null, null, "{\"disk\":{\"bus\":\"virtio\"}}"},
+            {SourceKind.VSPHERE, true, null, lun.formatted("")},
+            {SourceKind.VSPHERE, true, true, lun.formatted(",\"reservation\":true")},
+            {SourceKind.OVIRT, null, null, "{\"lun\":{\"bus\":\"virtio\"}}"},
+            {SourceKind.OPENSTACK, true, null, "{\"disk\":{\"bus\":\"scsi\"}}"},
+        };
+    }
+
+    @Test(dataProvider = "rawDevices")
+    public void aRawDeviceIsALunWhereThePlanWantsIt(SourceKind kind, Boolean asLun, Boolean reserved, String shape) {
+        SimVm source = Samples.vm()
+                .withDisks(
+                        List.of(Samples.vm().disks().get(0).withShared(true).withStorageType(SimVm.StorageType.lun)));
+        PlanSpec plan = Samples.plan().withRdmAsLun(asLun).withScsiReservation(reserved);
+
+        ObjectNode disk = (ObjectNode) build(kind, plan, source, "web-a").at(DEVICES + "/disks/0");
+
+        assertThat(disk.retain("disk", "lun", "errorPolicy").toString()).isEqualTo(shape);
+    }
+
+    @Test
+    public void tagsAndCustomAttributesComeAlong() {
+        SimVm source = Samples.vm()
+                .withShown(Map.of(
+                        "tags",
+                        List.of(
+                                Map.of("name", "Cost Center", "description", "R&D / 7"),
+                                Map.of("name", "owner", "description", "")),
+                        "customDef",
+                        List.of(Map.of("key", 101, "name", "Backup")),
+                        "customValues",
+                        List.of(Map.of("key", 101, "value", "every night"))));
+        String tag = "vsphere.forklift.konveyor.io/";
+
+        JsonNode machine = build(source, "web-a");
+        assertThat(machine.at("/metadata/labels").path(tag + "Cost_Center").asText())
+                .isEqualTo("R_D_7");
+        assertThat(machine.at("/metadata/labels").has(tag + "owner")).isTrue();
+        assertThat(machine.at("/metadata/annotations").path(tag + "Backup").asText())
+                .isEqualTo("every night");
+
+        PlanSpec some = Samples.plan().withTagMapping(new TagMapping(null, List.of("OWNER")));
+        assertThat(build(SourceKind.VSPHERE, some, source, "web-a")
+                        .at("/metadata/labels")
+                        .properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("guestConverted", "vmID", tag + "owner");
+        PlanSpec none = Samples.plan().withTagMapping(new TagMapping(true, List.of("owner")));
+        assertThat(build(SourceKind.VSPHERE, none, source, "web-a")
+                        .at("/metadata/labels")
+                        .properties())
+                .hasSize(2);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +55,19 @@ public class VmCheckTest {
                 withoutAddresses().withPower(SimVm.PowerState.poweredOff),
                 ""
             },
-            {"not consolidated", COLD, WISH, VM.withShown(Map.of("consolidationNeeded", true)), "VMConsolidationNeeded"
+            {"not consolidated", WARM, WISH, VM.withShown(Map.of("consolidationNeeded", true)), "VMConsolidationNeeded"
             },
+            {"not consolidated, cold", COLD, WISH, VM.withShown(Map.of("consolidationNeeded", true)), ""},
+            {"raw device", COLD, WISH, disks(disk -> disk.withStorageType(SimVm.StorageType.lun)), "RDMDiskWarning"},
+            {"raw device, warm", WARM, WISH, disks(disk -> disk.withStorageType(SimVm.StorageType.lun)), ""},
+            {
+                "independent disk",
+                WARM,
+                WISH,
+                disks(disk -> disk.withMode("independent_nonpersistent")),
+                "IndependentDiskWarning"
+            },
+            {"no NIC", COLD, WISH, withoutAddresses().withNics(List.of()), "GuestToolsIssue"},
             {
                 "empty disk",
                 COLD,
@@ -85,7 +97,7 @@ public class VmCheckTest {
                 new Mapping(networks(), Samples.storage(), new FakePlatform(List.of(vm))),
                 false,
                 new VmView.Taken(Set.of("taken"), Set.of("02:ff:00:00:00:01"), Set.of(), List.of()));
-        VmCheck.ALL.forEach(check -> check.apply(List.of(view), conditions));
+        VmCheck.report(List.of(VmCheck.wrong(view)), conditions);
 
         assertThat(conditions.staged())
                 .as(what)
@@ -111,6 +123,10 @@ public class VmCheckTest {
 
     private static SimVm withoutAddresses() {
         return VM.withTools(SimVm.Tools.notRunning);
+    }
+
+    private static SimVm disks(UnaryOperator<SimVm.Disk> change) {
+        return VM.withDisks(VM.disks().stream().map(change).toList());
     }
 
     private static SimVm onDatastore(String datastore) {

@@ -37,7 +37,7 @@ public class SchedulerTest {
     }
 
     private static VmRun waiting() {
-        return new VmRun(Questions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
+        return new VmRun(null, Questions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
     }
 
     private static VmStatus status(boolean host) {

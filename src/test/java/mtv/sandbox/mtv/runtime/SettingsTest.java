@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class SettingsTest {
 
     @Test
-    public void numbersMayBeStrings() {
+    public void aNumberThatIsATextChangesNothing() {
         Settings settings = Settings.of(Map.of("controller_precopy_interval", "2", "controller_max_vm_inflight", 5));
 
-        assertThat(settings.precopyInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.precopyInterval()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(Settings.of(Map.of("controller_precopy_interval", 2)).precopyInterval())
+                .isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.maxVmInflight()).isEqualTo(5);
     }
 

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
  * Fields as server-side apply tells them apart. A path's steps are those of {@code FieldsV1}: {@code f:} and a name,
  * {@code k:} and the keys of a list's entry, {@code v:} and a set's value; a dot is the entry itself.
  */
-record FieldSet(Set<List<String>> paths) {
+final class FieldPaths {
 
     private static final Set<String> IDENTITY =
             Set.of("name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "managedFields");
+
+    private FieldPaths() {}
 
     /** The fields that an object sets, with their values; what only the server sets is nobody's. */
     static Map<List<String>, JsonNode> of(JsonNode object, boolean mapLists) {
@@ -44,10 +46,10 @@ record FieldSet(Set<List<String>> paths) {
         if (value.isObject() && !value.isEmpty()) {
             value.properties()
                     .forEach(entry -> collect(fields, child(path, "f:" + entry.getKey()), entry.getValue(), maps));
-        } else if (value.isArray() && maps && StrategicMerge.keyOf(list) != null) {
-            String key = StrategicMerge.keyOf(list);
-            for (JsonNode entry : value) {
-                List<String> item = child(path, "k:" + Json.object().set(key, entry.path(key)));
+        } else if (value instanceof ArrayNode entries && maps && StrategicMerge.keyOf(list, entries) != null) {
+            String key = StrategicMerge.keyOf(list, entries);
+            for (JsonNode entry : entries) {
+                List<String> item = child(path, "k:" + Json.object(key, entry.get(key)));
                 fields.put(child(item, "."), Json.object());
                 collect(fields, item, entry, maps);
             }
@@ -64,10 +66,10 @@ record FieldSet(Set<List<String>> paths) {
         return child;
     }
 
-    static FieldSet ofJson(JsonNode fieldsV1) {
+    static Set<List<String>> ofJson(JsonNode fieldsV1) {
         Set<List<String>> paths = new LinkedHashSet<>();
         read(paths, List.of(), fieldsV1);
-        return new FieldSet(paths);
+        return paths;
     }
 
     private static void read(Set<List<String>> paths, List<String> path, JsonNode node) {
@@ -77,7 +79,7 @@ record FieldSet(Set<List<String>> paths) {
         node.properties().forEach(entry -> read(paths, child(path, entry.getKey()), entry.getValue()));
     }
 
-    ObjectNode json() {
+    static ObjectNode json(Set<List<String>> paths) {
         ObjectNode root = Json.object();
         for (List<String> path : paths) {
             ObjectNode node = root;
@@ -86,18 +88,6 @@ record FieldSet(Set<List<String>> paths) {
             }
         }
         return root;
-    }
-
-    FieldSet with(Set<List<String>> others) {
-        Set<List<String>> all = new LinkedHashSet<>(paths);
-        all.addAll(others);
-        return new FieldSet(all);
-    }
-
-    FieldSet without(Set<List<String>> others) {
-        Set<List<String>> rest = new LinkedHashSet<>(paths);
-        rest.removeAll(others);
-        return new FieldSet(rest);
     }
 
     /** Takes a field out of an object, and what is empty without it. */
