@@ -20,7 +20,8 @@ final class VddkCheck {
     private VddkCheck() {}
 
     static void apply(Pass pass, Conditions conditions) {
-        if (pass.kind() != SourceKind.VSPHERE) {
+        // a run begins only after the image has proved itself
+        if (pass.kind() != SourceKind.VSPHERE || pass.plan().has("Executing")) {
             return;
         }
         PlanSpec plan = pass.plan().getSpec();
