@@ -70,7 +70,9 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         this.networkMaps = controller("network-maps", caches.networkMaps(), MapReconciler.networks(environment));
         this.storageMaps = controller("storage-maps", caches.storageMaps(), MapReconciler.storages(environment));
         this.plans = controller("plans", caches.plans(), new PlanReconciler(environment));
-        this.migrations = controller("migrations", caches.migrations(), new MigrationReconciler(environment));
+        this.migrations = feed(
+                caches.migrations(),
+                Controller.aside("migrations", context.clock(), new MigrationReconciler(environment)));
         controller("hooks", caches.hooks(), new HookReconciler(environment));
     }
 
@@ -96,7 +98,10 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
 
     /** One that looks at each object of a kind when what is wanted of it has changed. */
     private <T extends HasMetadata> Controller controller(String name, ObjectCache<T> cache, Reconciler reconciler) {
-        Controller controller = new Controller(name, environment.clock(), reconciler);
+        return feed(cache, new Controller(name, environment.clock(), reconciler));
+    }
+
+    private <T extends HasMetadata> Controller feed(ObjectCache<T> cache, Controller controller) {
         cache.onSpecChange(change -> controller.enqueue(change.key()));
         controllers.add(controller);
         return controller;

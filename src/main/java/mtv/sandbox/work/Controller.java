@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A work queue and its workers: one object is never worked on twice at a time, and a change during the work is not
@@ -29,6 +30,7 @@ public final class Controller implements AutoCloseable {
     private final String name;
     private final SandboxClock clock;
     private final Reconciler reconciler;
+    private final Supplier<SandboxClock.Hold> hold;
     private final ExecutorService workers;
     private final Map<Key, SandboxClock.Hold> queued = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
@@ -36,9 +38,19 @@ public final class Controller implements AutoCloseable {
     private final Map<Key, Long> turns = new HashMap<>();
 
     public Controller(String name, SandboxClock clock, Reconciler reconciler) {
+        this(name, clock, reconciler, clock::hold);
+    }
+
+    /** One that only shows elsewhere what others have done, at their times: nobody waits for it, and no clock. */
+    public static Controller aside(String name, SandboxClock clock, Reconciler reconciler) {
+        return new Controller(name, clock, reconciler, clock::free);
+    }
+
+    private Controller(String name, SandboxClock clock, Reconciler reconciler, Supplier<SandboxClock.Hold> hold) {
         this.name = name;
         this.clock = clock;
         this.reconciler = reconciler;
+        this.hold = hold;
         this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -54,13 +66,13 @@ public final class Controller implements AutoCloseable {
         if (running.contains(key)) {
             again.add(key);
         } else if (!queued.containsKey(key)) {
-            queued.put(key, clock.hold());
+            queued.put(key, hold.get());
             workers.execute(() -> turn(key));
         }
     }
 
     private void turn(Key key) {
-        SandboxClock.Hold working = clock.hold();
+        SandboxClock.Hold working = hold.get();
         try {
             long turn = begin(key);
             reconcile(key).ifPresent(delay -> clock.after(delay, () -> keepAppointment(key, turn)));

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows on a Migration what its Plan's run is doing. It runs nothing itself. */
+/** Shows on a Migration what its Plan's run is doing, and since when. It runs nothing itself. */
 public final class MigrationReconciler implements Reconciler {
 
     private static final Condition UNKNOWN = Conditions.warning("VMNotFound", "NotFound", "VM not found.");
@@ -140,12 +140,12 @@ public final class MigrationReconciler implements Reconciler {
         for (Condition condition :
                 Optional.ofNullable(snapshot.get().conditions()).orElse(List.of())) {
             if ("Executing".equals(condition.type())) {
-                started = started == null ? environment.now() : started;
+                started = started == null ? condition.lastTransitionTime() : started;
                 conditions.note("Running", null, "The migration is RUNNING.");
             } else {
                 conditions.set(condition);
                 // the product leaves a cancelled migration without an end
-                completed = "Canceled".equals(condition.type()) ? null : environment.now();
+                completed = "Canceled".equals(condition.type()) ? null : condition.lastTransitionTime();
             }
         }
         return before.withStarted(started).withCompleted(completed).withVms(RunRecord.vms(plan));
