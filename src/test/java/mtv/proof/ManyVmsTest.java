@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +32,7 @@ public class ManyVmsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MANY = 100;
     private static final int FEW = 2;
+    private static final Predicate<String> IS_WATCH = kind -> kind.startsWith("watch ");
 
     /** One of each: the first differs from all others in what a client asks once, and what migrates runs or is off. */
     @Test
@@ -43,14 +46,39 @@ public class ManyVmsTest {
             try (TestBed bed = TestBed.prepare(settings, "remote")) {
                 bed.open();
                 migrate(bed, "first", 1);
-                long before = sandbox.requests();
+                Map<String, Long> before = sandbox.requestsByKind();
                 migrate(bed, "few", FEW);
-                long between = sandbox.requests();
+                Map<String, Long> between = sandbox.requestsByKind();
                 migrate(bed, "many", MANY);
-                long after = sandbox.requests();
-                assertThat(after - between).as("requests for %d VMs", MANY).isEqualTo(between - before);
+                Map<String, Long> few = since(before, between);
+                Map<String, Long> many = since(between, sandbox.requestsByKind());
+                assertThat(asked(many)).as("requests for %d VMs", MANY).isEqualTo(asked(few));
+                assertThat(sum(many, IS_WATCH))
+                        .as("watches, one for each list at most")
+                        .isLessThanOrEqualTo(sum(many, kind -> kind.startsWith("list ")));
             }
         }
+    }
+
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> more = new TreeMap<>(after);
+        before.forEach((kind, count) -> more.merge(kind, -count, Long::sum));
+        more.values().removeIf(count -> count == 0);
+        return more;
+    }
+
+    /** Without the watches: what is so already when it is listed needs none. */
+    private static Map<String, Long> asked(Map<String, Long> requests) {
+        Map<String, Long> asked = new TreeMap<>(requests);
+        asked.keySet().removeIf(IS_WATCH);
+        return asked;
+    }
+
+    private static long sum(Map<String, Long> requests, Predicate<String> which) {
+        return requests.entrySet().stream()
+                .filter(each -> which.test(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static void migrate(TestBed bed, String scenario, int vms) {

@@ -162,6 +162,11 @@ final class OutsideSandbox implements AutoCloseable {
         return sandbox.requestCount();
     }
 
+    /** The same by verb, resource and answer. */
+    Map<String, Long> requestsByKind() {
+        return sandbox.requests();
+    }
+
     private List<String> sourceVms() {
         return sandbox.source(PlatformType.VSPHERE).vms().stream()
                 .map(vm -> vm.name() + " " + vm.power() + " " + vm.snapshots())
