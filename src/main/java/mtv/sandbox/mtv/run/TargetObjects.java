@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.ObjectRef;
 import mtv.sandbox.mtv.build.Labels;
@@ -29,8 +27,6 @@ import java.util.Set;
  * pass is listed once for all VMs.
  */
 public final class TargetObjects {
-
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private static final List<ResourceDefinitionContext> POPULATORS =
             List.of(Kinds.OVIRT_POPULATOR, Kinds.OPENSTACK_POPULATOR);

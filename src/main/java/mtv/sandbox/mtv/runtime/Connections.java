@@ -20,8 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Connections implements AutoCloseable {
 
-    /** Tells MTV's requests from those of the user whose token it has. */
-    /** How MTV names itself to a cluster. */
+    /** How MTV names itself to a cluster, which tells its requests from those of the user whose token it has. */
     public static final String AGENT = "forklift-controller";
 
     private static final int CONNECT_TIMEOUT_MS = 5_000;
