@@ -9,18 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Every declared fault, and the check that notices it: many migrations at once in a few sandboxes, each fault armed for
@@ -35,6 +36,8 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     private static final Path TABLE = Path.of("target", "fault-matrix.txt");
     private static final int AT_ONCE = 20;
     private static final int ALONE_AT_ONCE = 2;
+    /** Each sandbox has a clock of its own, which stands still while that sandbox works. */
+    private static final int ROWS_OF_A_SANDBOX = 40;
 
     /** @param args names of faults, to carry out their rows only */
     public static void main(String[] args) throws Exception {
@@ -57,12 +60,11 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         ExecutorService few = Executors.newFixedThreadPool(ALONE_AT_ONCE);
         List<Stage> open = new ArrayList<>();
         try {
-            List<Future<Outcome>> proofs = new ArrayList<>();
             for (List<MatrixRow> together : stages(rows.get(false))) {
-                Stage stage = new Stage(matrix, together);
-                open.add(stage);
-                stage.proofs().forEach(proof -> proofs.add(threads.submit(proof)));
+                open.add(new Stage(matrix, together));
             }
+            List<Future<Outcome>> proofs = new ArrayList<>();
+            inTurn(open).forEach(proof -> proofs.add(threads.submit(proof)));
             rows.get(true).forEach(row -> proofs.add(few.submit(() -> alone(matrix, row))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> proof : proofs) {
@@ -90,12 +92,32 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         }
     }
 
-    /** Rows of the same name share a sandbox. */
-    private static Collection<List<MatrixRow>> stages(List<MatrixRow> rows) {
-        return rows.stream()
+    /** Rows of the same name share a sandbox, as long as there are not too many. */
+    private static List<List<MatrixRow>> stages(List<MatrixRow> rows) {
+        List<List<MatrixRow>> stages = new ArrayList<>();
+        rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.source() + row.clusters() + row.stage(), LinkedHashMap::new, Collectors.toList()))
-                .values();
+                .values()
+                .forEach(all -> {
+                    int parts = (all.size() - 1) / ROWS_OF_A_SANDBOX + 1;
+                    for (int part = 0; part < parts; part++) {
+                        stages.add(all.subList(part * all.size() / parts, (part + 1) * all.size() / parts));
+                    }
+                });
+        return stages;
+    }
+
+    /** The first of each sandbox, the second of each, and so on, so that all of them are busy. */
+    private static List<Callable<Outcome>> inTurn(List<Stage> stages) {
+        List<List<Callable<Outcome>>> proofs =
+                stages.stream().map(Stage::proofs).toList();
+        int most = proofs.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, most)
+                .boxed()
+                .flatMap(turn ->
+                        proofs.stream().filter(each -> turn < each.size()).map(each -> each.get(turn)))
+                .toList();
     }
 
     /** Everything for which the matrix fails; empty when all is proven. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param provider names of the Provider
  * @param sights what may be seen otherwise
  */
-record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, List<Writing.Candidate> sights)
+record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, Candidates sights)
         implements InvocationHandler {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,7 +37,7 @@ record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, L
 
     @Override
     public Object invoke(Object proxy, Method call, Object[] args) throws Throwable {
-        if (call.getName().equals("vms")) {
+        if (call.getName().equals("vms") && !sights.isEmpty()) {
             return Stream.concat(real.vms().stream().flatMap(vm -> see(vm).stream()), ghosts())
                     .toList();
         }
@@ -86,9 +86,8 @@ record BentPlatform(SourcePlatform real, Faults faults, List<String> provider, L
     }
 
     private Stream<Deed.Sight> sights(SimVm vm) {
-        List<String> names = sights.isEmpty() ? List.of() : names(vm);
-        return sights.stream()
-                .filter(each -> each.armed().covers(names))
+        return sights.coveringMachine(names(vm))
+                .filter(faults::isDue)
                 .filter(each -> each.armed().strikes(each.deed(), vm.name()))
                 .map(each -> each.deed().sight());
     }

@@ -1,6 +1,7 @@
 package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.fault.Candidates.Candidate;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.NotYetException;
@@ -9,12 +10,12 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,12 +25,31 @@ import java.util.stream.Stream;
  */
 public final class Faults {
 
+    /** Where a deed takes hold. */
+    private enum Mechanism {
+        WRITE(Deed::writes),
+        ANSWER(deed -> deed.answer() != null),
+        SIGHT(deed -> deed.sight() != null),
+        PHASE(deed -> deed.phase() != null),
+        SOURCE(deed -> deed.source() != null),
+        CERTIFICATE(deed -> deed.certificate() != null);
+
+        private final Predicate<Deed> has;
+
+        Mechanism(Predicate<Deed> has) {
+            this.has = has;
+        }
+    }
+
     /** The scope of a fault that hits everything. */
     static final String ALL = "*";
 
     private final Catalogue catalogue;
     private final Clock clock;
-    private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private volatile List<Armed> armed = List.of();
+    /** What the armed faults do, by mechanism. */
+    private volatile Map<Mechanism, Candidates> deeds = Map.of();
+
     private final Aliases aliases = new Aliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
     private final Map<String, Map<String, SimVm>> met = new ConcurrentHashMap<>();
@@ -55,12 +75,26 @@ public final class Faults {
     public synchronized void arm(String text) {
         Armed fault = new Armed(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
         disarm(fault.text());
-        armed.add(fault);
+        arm(Stream.concat(armed.stream(), Stream.of(fault)).toList());
     }
 
     /** Whether it was armed. */
-    public boolean disarm(String text) {
-        return armed.removeIf(each -> each.text().equals(text) || ALL.equals(text));
+    public synchronized boolean disarm(String text) {
+        List<Armed> others = armed.stream()
+                .filter(each -> !each.text().equals(text) && !ALL.equals(text))
+                .toList();
+        boolean was = others.size() < armed.size();
+        arm(others);
+        return was;
+    }
+
+    private void arm(List<Armed> all) {
+        Map<Mechanism, Candidates> found = new EnumMap<>(Mechanism.class);
+        for (Mechanism each : Mechanism.values()) {
+            found.put(each, new Candidates(all, each.has));
+        }
+        deeds = found;
+        armed = all;
     }
 
     /** All that are armed, each with what it did. */
@@ -77,20 +111,18 @@ public final class Faults {
     public Writing writing(Operation operation) {
         return armed.isEmpty() || operation.actor().equals(Actor.FAULT)
                 ? Writing.CALM
-                : new Writing(candidates(deed -> deed.writes() && deed.when().concerns(operation)), aliases);
+                : new Writing(
+                        deeds.get(Mechanism.WRITE)
+                                .all()
+                                .filter(each -> each.deed().when().concerns(operation) && isDue(each))
+                                .toList(),
+                        aliases);
     }
 
-    private List<Writing.Candidate> candidates(Predicate<Deed> fits) {
-        return armed.stream()
-                .flatMap(each -> each.row().deeds().stream()
-                        .filter(deed -> fits.test(deed) && due(each, deed))
-                        .map(deed -> new Writing.Candidate(each, deed)))
-                .toList();
-    }
-
-    private boolean due(Armed each, Deed deed) {
-        String phase = deed.when().since();
-        return phase == null || reached.containsKey(phase) && each.covers(reached.get(phase));
+    /** Whether a VM of its has come as far as the deed asks for. */
+    boolean isDue(Candidate each) {
+        String phase = each.deed().when().since();
+        return phase == null || reached.containsKey(phase) && each.armed().covers(reached.get(phase));
     }
 
     /** Learns what VMs are called. @param plan as it was written */
@@ -105,8 +137,8 @@ public final class Faults {
      */
     public Optional<Weather> weather(Operation operation, String path, Collection<String> names) {
         return first(
-                        deed -> deed.answer() != null
-                                && deed.when().concerns(operation)
+                        Mechanism.ANSWER,
+                        deed -> deed.when().concerns(operation)
                                 && (deed.when().path() == null
                                         || deed.when().path().matches(path)),
                         names,
@@ -117,7 +149,7 @@ public final class Faults {
     /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */
     public Optional<Interference> interference(String phase, List<String> names) {
         reached.computeIfAbsent(phase, none -> ConcurrentHashMap.newKeySet()).addAll(names);
-        return first(deed -> deed.phase() != null && deed.when().phase().matches(phase), names, names.get(0))
+        return first(Mechanism.PHASE, deed -> deed.when().phase().matches(phase), names, names.get(0))
                 .map(Deed::phase)
                 .filter(what -> what.late() == null || isEarly(phase + " " + names, what.late()));
     }
@@ -129,7 +161,7 @@ public final class Faults {
 
     /** What is done on the source platform now that a VM is in this phase; told once. */
     public List<String> sourceDeeds(String phase, List<String> names) {
-        return all(deed -> deed.source() != null && deed.when().phase().matches(phase), names)
+        return all(Mechanism.SOURCE, deed -> deed.when().phase().matches(phase), names)
                 .filter(each -> since.putIfAbsent(each.deed().source() + " " + phase + names, clock.instant()) == null)
                 .filter(each -> each.armed().strikes(each.deed(), names.get(0)))
                 .map(each -> each.deed().source())
@@ -140,7 +172,7 @@ public final class Faults {
     public SourcePlatform seen(SourcePlatform platform, List<String> names) {
         return armed.isEmpty()
                 ? platform
-                : new BentPlatform(platform, this, names, candidates(deed -> deed.sight() != null)).platform();
+                : new BentPlatform(platform, this, names, deeds.get(Mechanism.SIGHT)).platform();
     }
 
     /** VMs of a platform that a fault has hit, as they were when it did so first, by their ids. */
@@ -155,7 +187,7 @@ public final class Faults {
      *     again
      */
     boolean happens(Operation call, Collection<String> names, String object) {
-        Optional<Deed> deed = first(each -> each.writes() && each.when().concerns(call), names, object);
+        Optional<Deed> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
         deed.map(Deed::deny).ifPresent(denial -> {
             throw denial.code() == HttpURLConnection.HTTP_CONFLICT
                     ? new NotYetException(denial.message())
@@ -166,18 +198,20 @@ public final class Faults {
 
     /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
     public Optional<String> certificate(String cluster) {
-        return first(deed -> deed.certificate() != null, Set.of(cluster), cluster)
+        return first(Mechanism.CERTIFICATE, any -> true, Set.of(cluster), cluster)
                 .map(Deed::certificate);
     }
 
-    private Stream<Writing.Candidate> all(Predicate<Deed> fits, Collection<String> names) {
-        return candidates(fits).stream().filter(each -> each.armed().covers(names));
+    private Stream<Candidate> all(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names) {
+        return deeds.getOrDefault(mechanism, Candidates.NONE)
+                .covering(names)
+                .filter(each -> fits.test(each.deed()) && isDue(each));
     }
 
-    private Optional<Deed> first(Predicate<Deed> fits, Collection<String> names, String object) {
-        return all(fits, names)
+    private Optional<Deed> first(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names, String object) {
+        return all(mechanism, fits, names)
                 .filter(each -> each.armed().strikes(each.deed(), object))
-                .map(Writing.Candidate::deed)
+                .map(Candidate::deed)
                 .findFirst();
     }
 }

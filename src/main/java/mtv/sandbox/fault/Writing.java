@@ -1,6 +1,7 @@
 package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.fault.Candidates.Candidate;
 
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,6 @@ public final class Writing {
     private final Aliases aliases;
     private List<Candidate> acting = List.of();
     private boolean decided;
-
-    /** A deed that may concern the write. */
-    record Candidate(Armed armed, Deed deed) {}
 
     Writing(List<Candidate> candidates, Aliases aliases) {
         this.candidates = candidates;

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.source.SimVm;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -20,9 +22,6 @@ final class Acts {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-
-    /** The Plan of a line. */
-    private static final String NEVER_READY = "vm-critical-concern";
 
     private final FaultSandbox sandbox;
     private final KubernetesClient client;
@@ -76,7 +75,7 @@ final class Acts {
     void replace(Symptom line) {
         GenericKubernetesResource plan = plan(line.name()).require();
         Object status = plan.getAdditionalProperties().remove("status");
-        patch("Migration", line, planRef(NEVER_READY));
+        patch("Migration", line, planRef(neverReady(plan)));
         plan(line.name()).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
         plan(line.name()).waitUntilCondition(Objects::isNull, 1, TimeUnit.MINUTES);
         plan.setMetadata(new ObjectMetaBuilder()
@@ -93,6 +92,15 @@ final class Acts {
                                 .set("status", JSON.valueToTree(status))
                                 .toString());
         patch("Migration", line, planRef(line.name()));
+    }
+
+    /** The name of one that wants a VM that is not there. */
+    private String neverReady(GenericKubernetesResource plan) {
+        Map<String, Object> spec = new HashMap<>(plan.get("spec"));
+        spec.put("vms", List.of(Map.of("name", "nobody")));
+        String name = plan.getMetadata().getName() + "-never-ready";
+        sandbox.mtv("Plan", name, spec);
+        return name;
     }
 
     private static String planRef(String name) {

@@ -101,6 +101,15 @@ final class FaultSandbox implements AutoCloseable {
         create(FORKLIFT, kind, MTV, name, "spec: {" + spec + "}");
     }
 
+    void mtv(String kind, String name, Map<String, Object> spec) {
+        create(
+                FORKLIFT,
+                kind,
+                MTV,
+                name,
+                "spec: " + client.getKubernetesSerialization().asJson(spec));
+    }
+
     /** What is refused is kept, to be looked at. */
     private void create(String version, String kind, String namespace, String name, String content) {
         String yaml = """

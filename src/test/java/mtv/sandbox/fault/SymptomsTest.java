@@ -1,108 +1,72 @@
 package mtv.sandbox.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/**
- * Each fault shows what it is documented to show: all of them side by side in one sandbox, each on a Plan of its own.
- */
+/** Each fault shows what it is documented to show: many side by side, each on a Plan of its own. */
 public class SymptomsTest {
 
-    private static final Logger LOG = LogManager.getLogger();
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Set<String> ENDLESS = Set.of("copy-never-ends", "hook-endless");
+    /** Each has a clock of its own, which stands still while its sandbox works: one alone would keep all waiting. */
+    private static final int SCENES = 6;
 
     private static final Map<String, String> ENDS =
             Map.of("succeeds", "Succeeded", "fails", "Failed", "cancels", "Canceled", "archived", "Archived");
 
     private final List<Symptom> lines = Symptom.all();
-    private final Collection<Symptom> each = first(lines);
-    private FaultSandbox sandbox;
-    private Looks looks;
-    private Acts acts;
-
-    /** What happens to a fault's Plan stands in the first of its lines. */
-    private static Collection<Symptom> first(List<Symptom> lines) {
-        Map<String, Symptom> first = new LinkedHashMap<>();
-        lines.forEach(line -> first.putIfAbsent(line.name(), line));
-        return first.values();
-    }
+    private final Map<String, FaultScene> scenes = new ConcurrentHashMap<>();
 
     @BeforeClass
-    public void start() {
-        sandbox = new FaultSandbox(List.copyOf(each));
-        looks = new Looks(sandbox, lines);
-        acts = new Acts(sandbox);
-        for (String provider : FaultSandbox.providers()) {
-            wait(provider).until(() -> looks.ready(provider));
-        }
-        each.forEach(sandbox::prepare);
-        each.forEach(looks.wire()::begin);
-        follow(line -> line.is("watch"), line -> true, sandbox::addMap);
-        follow(line -> line.is("controller"), line -> has("ForkliftController", line, "Running"), acts::change);
-        follow(line -> line.plans() && !line.end().equals("before"), line -> has("Plan", line, "Ready"), acts::migrate);
-        follow(line -> line.is("canceled"), this::stands, acts::cancel);
-        follow(line -> line.is("replaced"), this::stands, acts::replace);
-        follow(line -> line.is("archived"), line -> has("Plan", line, "Succeeded"), acts::archive);
-        follow(line -> line.is("dropped"), line -> has("Plan", line, "Succeeded"), acts::drop);
-        follow(line -> line.is("removed"), line -> has("Plan", line, "Succeeded"), acts::remove);
-        follow(line -> line.is("again"), line -> has("Plan", line, "Failed"), acts::migrateAgain);
-    }
-
-    /** A line that does not get so far fails by its symptoms, and keeps the others waiting but once. */
-    private void follow(Predicate<Symptom> which, Predicate<Symptom> far, Consumer<Symptom> then) {
-        each.stream().filter(which).forEach(line -> {
-            try {
-                wait(line.name()).until(() -> far.test(line));
-                then.accept(line);
-            } catch (ConditionTimeoutException e) {
-                LOG.warn("{} does not get on", line.name());
+    public void start() throws InterruptedException {
+        List<String> names = FaultScene.first(lines).stream().map(Symptom::name).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(SCENES);
+        try {
+            List<Callable<Void>> plays = IntStream.range(0, SCENES)
+                    .mapToObj(
+                            scene -> names.subList(scene * names.size() / SCENES, (scene + 1) * names.size() / SCENES))
+                    .map(this::play)
+                    .toList();
+            for (Future<Void> play : threads.invokeAll(plays)) {
+                play.get();
             }
-        });
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a sandbox did not start", e.getCause());
+        } finally {
+            threads.shutdown();
+        }
     }
 
-    private static ConditionFactory wait(String what) {
-        return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
-    }
-
-    /** A VM that is to be cancelled is one that would never end. */
-    private boolean stands(Symptom line) {
-        return looks.firings().stream()
-                .filter(firing ->
-                        ENDLESS.contains(firing.name()) && firing.scope().startsWith(line.name()))
-                .allMatch(firing -> firing.fired() > 0);
-    }
-
-    private boolean has(String object, Symptom line, String condition) {
-        return !Tree.of(looks.at(object, line))
-                .find("/status/conditions/[type=" + condition + "]")
-                .isEmpty();
+    private Callable<Void> play(List<String> names) {
+        return () -> {
+            FaultScene scene = new FaultScene(
+                    lines.stream().filter(line -> names.contains(line.name())).toList());
+            names.forEach(name -> scenes.put(name, scene));
+            scene.play();
+            return null;
+        };
     }
 
     @AfterClass(alwaysRun = true)
     public void stop() {
-        looks.close();
-        sandbox.close();
+        Set.copyOf(scenes.values()).forEach(FaultScene::close);
     }
 
     @DataProvider(parallel = true)
@@ -126,18 +90,16 @@ public class SymptomsTest {
     @Test(dataProvider = "symptoms")
     public void aFaultShowsItsSymptom(String title, Object row) {
         Symptom line = (Symptom) row;
-        Function<String, JsonNode> look = object -> looks.at(object, line);
+        FaultScene scene = scenes.get(line.name());
+        Function<String, JsonNode> look = object -> scene.looks().at(object, line);
         try {
-            wait(title)
-                    .until(() -> (!ENDS.containsKey(line.end()) || has("Plan", line, ENDS.get(line.end())))
-                            && (!line.end().equals("gone")
-                                    || looks.at("Plan", line).isEmpty())
+            FaultScene.wait(title)
+                    .until(() -> (!ENDS.containsKey(line.end()) || scene.has("Plan", line, ENDS.get(line.end())))
+                            && (!line.end().equals("gone") || look.apply("Plan").isEmpty())
                             && line.holds(look));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    line.differs(look) + "; its Plan is "
-                            + looks.at("Plan", line).path("status"),
-                    e);
+                    line.differs(look) + "; its Plan is " + look.apply("Plan").path("status"), e);
         }
     }
 
@@ -148,7 +110,7 @@ public class SymptomsTest {
 
     @Test(dependsOnMethods = "aStandstillShowsItsSymptomInTheEnd", alwaysRun = true)
     public void everyFaultFired() {
-        assertThat(looks.firings())
+        assertThat(Set.copyOf(scenes.values()).stream().flatMap(scene -> scene.looks().firings().stream()))
                 .filteredOn(firing -> firing.fired() == 0)
                 .extracting(firing -> firing.name() + "@" + firing.scope())
                 .isEmpty();
@@ -156,7 +118,7 @@ public class SymptomsTest {
 
     @Test
     public void everyFaultHasASymptom() {
-        assertThat(each.stream().map(Symptom::name))
+        assertThat(FaultScene.first(lines).stream().map(Symptom::name))
                 .containsExactlyInAnyOrderElementsOf(
                         Catalogue.builtIn().rows().stream().map(FaultRow::name).toList());
     }

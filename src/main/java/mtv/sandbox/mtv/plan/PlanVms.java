@@ -1,7 +1,5 @@
 package mtv.sandbox.mtv.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Condition;
@@ -21,7 +19,6 @@ import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
 
@@ -31,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +37,6 @@ import java.util.stream.Stream;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
@@ -119,10 +115,17 @@ final class PlanVms {
                 .toList();
         views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
         Known known = known(subject, pass, taken);
-        VmCheck.report(views.stream().map(known::judge).toList(), conditions);
-        if (!begun) {
-            concerns(subject.platform(), views, conditions);
-        }
+        CriticalConcerns concerns = new CriticalConcerns(subject.platform());
+        List<Known.Verdict> verdicts =
+                views.stream().map(vm -> known.judge(vm, concerns)).toList();
+        VmCheck.report(verdicts.stream().map(Known.Verdict::wrong).toList(), conditions);
+        conditions.block(
+                "VMCriticalConcerns",
+                "NotValid",
+                "The inventory has critical concerns about the VM.",
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.critical().stream())
+                        .toList());
     }
 
     /** When the Plan is gone. */
@@ -152,25 +155,21 @@ final class PlanVms {
      */
     private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
 
-        private record Verdict(SimVm about, Map<Condition, String> wrong) {}
+        /** @param critical the VM, if the inventory has a critical concern about it; a run that began goes on */
+        private record Verdict(SimVm about, Map<Condition, String> wrong, Optional<String> critical) {}
 
-        Map<Condition, String> judge(VmView vm) {
+        Verdict judge(VmView vm, CriticalConcerns concerns) {
+            SimVm about = vm.source();
             return verdicts.compute(
-                            vm.source().id(),
-                            (id, before) -> before != null && before.about().equals(vm.source())
-                                    ? before
-                                    : new Verdict(vm.source(), VmCheck.wrong(vm)))
-                    .wrong();
+                    about.id(),
+                    (id, before) -> before != null && before.about().equals(about)
+                            ? before
+                            : new Verdict(
+                                    about,
+                                    VmCheck.wrong(vm),
+                                    Optional.of(VmCheck.print(vm))
+                                            .filter(item -> !vm.begun() && concerns.about(about))));
         }
-    }
-
-    private static void concerns(SourcePlatform platform, List<VmView> views, Conditions conditions) {
-        CriticalConcerns concerns = new CriticalConcerns(platform);
-        List<String> items = views.stream()
-                .filter(view -> concerns.about(view.source()))
-                .map(VmCheck::print)
-                .toList();
-        conditions.block("VMCriticalConcerns", "NotValid", "The inventory has critical concerns about the VM.", items);
     }
 
     /** A VM that is brought over already is not looked at again. */
@@ -233,9 +232,13 @@ final class PlanVms {
     }
 
     private static List<String> macsOf(GenericKubernetesResource machine) {
-        JsonNode interfaces = JSON.valueToTree(machine).at("/spec/template/spec/domain/devices/interfaces");
-        return interfaces.findValuesAsText("macAddress").stream()
-                .map(mac -> mac.toLowerCase(Locale.ROOT))
+        List<Map<String, Object>> interfaces =
+                machine.get("spec", "template", "spec", "domain", "devices", "interfaces");
+        return Stream.ofNullable(interfaces)
+                .flatMap(List::stream)
+                .map(nic -> nic.get("macAddress"))
+                .filter(Objects::nonNull)
+                .map(mac -> mac.toString().toLowerCase(Locale.ROOT))
                 .toList();
     }
 }
