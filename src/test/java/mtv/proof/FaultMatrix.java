@@ -99,13 +99,19 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
                 .collect(Collectors.groupingBy(
                         row -> row.source() + row.clusters() + row.stage(), LinkedHashMap::new, Collectors.toList()))
                 .values()
-                .forEach(all -> {
-                    int parts = (all.size() - 1) / ROWS_OF_A_SANDBOX + 1;
-                    for (int part = 0; part < parts; part++) {
-                        stages.add(all.subList(part * all.size() / parts, (part + 1) * all.size() / parts));
-                    }
-                });
+                .forEach(all -> stages.addAll(dealt(all)));
         return stages;
+    }
+
+    /** One by one, so that each sandbox has its share of what takes long. */
+    private static List<List<MatrixRow>> dealt(List<MatrixRow> rows) {
+        int parts = (rows.size() - 1) / ROWS_OF_A_SANDBOX + 1;
+        return IntStream.range(0, parts)
+                .mapToObj(part -> IntStream.range(0, rows.size())
+                        .filter(i -> i % parts == part)
+                        .mapToObj(rows::get)
+                        .toList())
+                .toList();
     }
 
     /** The first of each sandbox, the second of each, and so on, so that all of them are busy. */

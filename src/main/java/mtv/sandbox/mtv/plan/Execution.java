@@ -12,6 +12,7 @@ import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.work.Key;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class Execution {
 
     private static final Duration PASS = Duration.ofSeconds(3);
+    private static final int MOST_PASSES_LEFT_OUT = 10;
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final String[] ENDS = {"Succeeded", "Failed", "Canceled"};
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
@@ -51,14 +53,23 @@ final class Execution {
             conditions.delete("Executing");
             return Optional.empty();
         }
+        MigrationRunner runner =
+                runner(active.get().getSpec(), active.get().getMetadata().getUid());
         if (!record.activeHas(ENDS)) {
-            runner(active.get().getSpec(), active.get().getMetadata().getUid()).run();
+            runner.run();
         }
         reflect();
         if (record.activeHas("Executing")) {
-            return Optional.of(PASS);
+            return Optional.of(runner.pausesUntil().map(this::passAt).orElse(PASS));
         }
         return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
+    }
+
+    /** Until the pass at which the time has come, or an early one: meanwhile a source may lose a VM. */
+    private Duration passAt(Instant time) {
+        long passes = -Math.floorDiv(
+                -Duration.between(environment.clock().instant(), time).toMillis(), PASS.toMillis());
+        return PASS.multipliedBy(Math.max(1, Math.min(passes, MOST_PASSES_LEFT_OUT)));
     }
 
     /** The Migration of the run that is under way; the run is cancelled when it, or what it began with, is gone. */

@@ -71,20 +71,21 @@ public final class PlanReconciler implements Reconciler {
         }
         PlanStatus status =
                 new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
-        boolean quiet = isQuiet(plan, status, record);
+        boolean same = status.equals(plan.getStatus());
+        boolean quiet = isQuiet(Key.of(plan), same) && !record.waitsForItsTime();
         ObjectCache.report(environment.caches().plans(), plan, status);
-        return next.map(soon -> quiet ? LATER : soon);
+        return next.map(time -> quiet ? LATER : same || SOON.compareTo(time) > 0 ? time : SOON);
     }
 
     /**
      * The product looks at a Plan every three seconds, for ever. Here one that stands still is looked at less, since a
-     * sandbox may have many of them, unless the next precopy or the cutover has its time.
+     * sandbox may have many of them.
      */
-    private boolean isQuiet(Plan plan, PlanStatus status, RunRecord record) {
+    private boolean isQuiet(Key plan, boolean same) {
         Instant now = environment.clock().instant();
-        Instant last = status.equals(plan.getStatus()) ? changed.getOrDefault(Key.of(plan), now) : now;
-        changed.put(Key.of(plan), last);
-        return now.isAfter(last.plus(QUIET)) && !record.waitsForItsTime();
+        Instant last = same ? changed.getOrDefault(plan, now) : now;
+        changed.put(plan, last);
+        return now.isAfter(last.plus(QUIET));
     }
 
     private void archive(Subject subject, RunRecord record) {

@@ -13,7 +13,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +61,14 @@ public final class MigrationRunner {
                 .forEach(vm -> vm.set(Conditions.durable("Pending", null, "Waiting for others to finish.")));
         keep(vms);
         end();
+    }
+
+    /** When the next precopy or cutover is due, if all that is left of the run waits for that. */
+    public Optional<Instant> pausesUntil() {
+        List<VmRun> left = runs();
+        return left.stream().allMatch(vm -> vm.phase() == Phase.CopyingPaused)
+                ? left.stream().map(SnapshotPhases::due).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** What a cancelled VM left is taken away, and its source runs again if it did before. */

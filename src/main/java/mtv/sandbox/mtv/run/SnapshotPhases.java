@@ -70,6 +70,12 @@ final class SnapshotPhases {
         }
     }
 
+    /** When a VM that pauses goes on. */
+    static Instant due(VmRun vm) {
+        Instant precopy = vm.status().warm().nextPrecopyAt();
+        return cutover(vm).filter(precopy::isAfter).orElse(precopy);
+    }
+
     private static Optional<Instant> cutover(VmRun vm) {
         return Optional.ofNullable(vm.pass().migration().vmCutover()).stream()
                 .flatMap(List::stream)
