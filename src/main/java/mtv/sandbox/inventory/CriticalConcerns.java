@@ -10,19 +10,28 @@ import java.util.Optional;
 /** What of the inventory blocks a Plan: a machine of which the policy agent has said something critical. */
 public final class CriticalConcerns {
 
-    private final Optional<Look> look;
+    private final SourcePlatform platform;
+    private Look look;
 
-    /** The policy agent has no rules for machines of a cluster. */
     public CriticalConcerns(SourcePlatform platform) {
-        this.look = Optional.of(platform)
-                .filter(found -> found.type() != PlatformType.OPENSHIFT)
-                .map(found -> new Look(Shape.of(found.type()), found, "", Instant.EPOCH, Optional.empty()));
+        this.platform = platform;
     }
 
+    /** The policy agent has no rules for machines of a cluster. */
     public boolean about(SimVm vm) {
-        return look.flatMap(found -> found.get(Shape.VMS, vm.id()))
-                .map(shown ->
-                        shown.path("concerns").findValuesAsText("category").contains("Critical"))
-                .orElse(false);
+        return platform.type() != PlatformType.OPENSHIFT
+                && look().get(Shape.VMS, vm.id())
+                        .map(shown -> shown.path("concerns")
+                                .findValuesAsText("category")
+                                .contains("Critical"))
+                        .orElse(false);
+    }
+
+    /** Made when it is needed first: of most machines the verdict is known. */
+    private Look look() {
+        if (look == null) {
+            look = new Look(Shape.of(platform.type()), platform, "", Instant.EPOCH, Optional.empty());
+        }
+        return look;
     }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,7 @@ record Shape(
     static final String VMS = "vms";
     static final int FULL = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<PlatformType, Shape> READ = new ConcurrentHashMap<>();
 
     /**
      * What an object of a collection looks like at the levels of detail: each one adds to those before.
@@ -72,6 +74,10 @@ record Shape(
     record Branch(String kind, String of, FieldPath by) {}
 
     static Shape of(PlatformType type) {
+        return READ.computeIfAbsent(type, Shape::read);
+    }
+
+    private static Shape read(PlatformType type) {
         String resource = "/mtv/sandbox/inventory/" + type.id() + ".json";
         try (InputStream in = Shape.class.getResourceAsStream(resource)) {
             return JSON.readValue(in, Shape.class);
