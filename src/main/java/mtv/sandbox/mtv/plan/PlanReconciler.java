@@ -72,20 +72,25 @@ public final class PlanReconciler implements Reconciler {
         PlanStatus status =
                 new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
         boolean same = status.equals(plan.getStatus());
-        boolean quiet = isQuiet(Key.of(plan), same) && !record.waitsForItsTime();
         ObjectCache.report(environment.caches().plans(), plan, status);
-        return next.map(time -> quiet ? LATER : same || SOON.compareTo(time) > 0 ? time : SOON);
+        return next.map(wanted -> look(wanted, Key.of(plan), same, record));
     }
 
     /**
      * The product looks at a Plan every three seconds, for ever. Here one that stands still is looked at less, since a
-     * sandbox may have many of them.
+     * sandbox may have many of them; but what has changed is looked at soon.
+     *
+     * @param wanted when the Plan itself is to be looked at next
+     * @param same whether nothing has changed this time
      */
-    private boolean isQuiet(Key plan, boolean same) {
+    private Duration look(Duration wanted, Key plan, boolean same, RunRecord record) {
         Instant now = environment.clock().instant();
         Instant last = same ? changed.getOrDefault(plan, now) : now;
         changed.put(plan, last);
-        return now.isAfter(last.plus(QUIET));
+        if (!same) {
+            return SOON.compareTo(wanted) < 0 ? SOON : wanted;
+        }
+        return now.isAfter(last.plus(QUIET)) && !record.waitsForItsTime() ? LATER : wanted;
     }
 
     private void archive(Subject subject, RunRecord record) {
