@@ -34,12 +34,13 @@ final class MachineWebhook implements Webhook {
             return;
         }
         ObjectNode vm = review.object();
-        if (vm.at("/spec/running").isBoolean() == vm.at("/spec/runStrategy").isTextual()) {
-            throw denied("virtualmachine-validator.kubevirt.io", "exactly one of Running and RunStrategy is needed");
-        }
-        if (!vm.at("/spec/template/spec/domain").isObject()) {
-            throw denied("virtualmachine-validator.kubevirt.io", "spec.template.spec.domain is required");
-        }
+        refuse(
+                vm.at("/spec/running").isBoolean() == vm.at("/spec/runStrategy").isTextual(),
+                "exactly one of Running and RunStrategy is needed");
+        refuse(!vm.at("/spec/template/spec/domain").isObject(), "spec.template.spec.domain is required");
+        refuse(
+                vm.at("/spec/template/spec/networks").findValues("pod").size() > 1,
+                "spec.template.spec.networks: more than one NIC is on the pod network");
         ObjectNode spec = (ObjectNode) vm.at("/spec/template/spec");
         if (!spec.has("architecture")) {
             spec.put("architecture", "amd64");
@@ -50,6 +51,13 @@ final class MachineWebhook implements Webhook {
         }
         if (review.operation() == Operation.CREATE) {
             macs(vm, spec.at("/domain/devices/interfaces"));
+        }
+    }
+
+    /** What KubeVirt does not take at all. */
+    private static void refuse(boolean wrong, String why) {
+        if (wrong) {
+            throw denied(422, "Invalid", "virtualmachine-validator.kubevirt.io", why);
         }
     }
 
@@ -64,7 +72,11 @@ final class MachineWebhook implements Webhook {
                                         + nic.path("name").asText()));
             } else if (users(mac).anyMatch(other -> !ignored(other.getMetadata().getNamespace()))
                     && !ignored(Meta.namespace(vm))) {
-                throw denied(MAC_POOL, "failed to allocate requested mac address " + mac + ": it is taken");
+                throw denied(
+                        400,
+                        "BadRequest",
+                        MAC_POOL,
+                        "failed to allocate requested mac address " + mac + ": it is taken");
             }
         }
     }
@@ -99,7 +111,7 @@ final class MachineWebhook implements Webhook {
         return kube.namespaceLabel(namespace, MAC_POOL).filter("ignore"::equals).isPresent();
     }
 
-    private static ApiError denied(String webhook, String why) {
-        return new ApiError(400, "BadRequest", "admission webhook \"" + webhook + "\" denied the request: " + why);
+    private static ApiError denied(int code, String reason, String webhook, String why) {
+        return new ApiError(code, reason, "admission webhook \"" + webhook + "\" denied the request: " + why);
     }
 }

@@ -22,6 +22,7 @@ public class MannersTest {
 
     private static final String MAPS = "/api/v1/namespaces/manners/configmaps";
     private static final String PLANS = "/apis/forklift.konveyor.io/v1beta1/namespaces/manners/plans";
+    private static final String MACHINES = "/apis/kubevirt.io/v1/namespaces/manners/virtualmachines";
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
 
@@ -66,6 +67,7 @@ public class MannersTest {
             {"PATCH", MAPS + "/there", "[{\"op\":\"jump\"}]", "application/json-patch+json", 422},
             {"PATCH", MAPS + "/there", "{}", "text/plain", 415},
             {"PATCH", PLANS + "/p", "{}", "application/strategic-merge-patch+json", 415},
+            {"PATCH", MACHINES + "/v", "{}", "application/strategic-merge-patch+json", 415},
             {"DELETE", MAPS + "/there", "[1]", JSON, 400},
             {"BREW", MAPS, "", JSON, 405},
             {"GET", "/api/v1/namespaces//pods", null, JSON, 404},
