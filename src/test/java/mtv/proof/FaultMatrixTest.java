@@ -6,10 +6,19 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A dozen rows at every build; the command of {@link FaultMatrix} carries out all. */
+/** Some rows at every build; the command of {@link FaultMatrix} carries out all. */
 public class FaultMatrixTest {
 
     private static final Set<String> SOME = Set.of(
+            "cpu-topology-wrong",
+            "power-state-wrong",
+            "nic-lost",
+            "mac-changed",
+            "vm-on-wrong-network",
+            "disk-lost",
+            "disk-size-wrong",
+            "storage-class-wrong",
+            "guest-without-sshd",
             "nics-swapped",
             "shared-disk-twice",
             "disk-index-wrong",
@@ -24,7 +33,7 @@ public class FaultMatrixTest {
             "inventory-incomplete");
 
     @Test
-    public void aDozenRowsAreProven() throws Exception {
+    public void someRowsAreProven() throws Exception {
         FaultMatrix run = FaultMatrix.run(row -> SOME.contains(row.fault())
                 && row.source().equals("vsphere")
                 && !row.alone()
