@@ -19,6 +19,9 @@ final class Narrator {
     private static final Logger LOG = LogManager.getLogger();
     private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
+    /** The phase between two precopies, during which all steps but the last ones are completed. */
+    private static final String PAUSED = "CopyingPaused";
+
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
     void tell(Migration migration) {
@@ -40,13 +43,17 @@ final class Narrator {
         }
     }
 
-    private static String position(VmStatus vm) {
+    /** Where a VM is, in words. */
+    static String position(VmStatus vm) {
         return ENDS.stream().filter(vm::has).findFirst().orElseGet(() -> step(vm));
     }
 
     private static String step(VmStatus vm) {
         if (vm.started() == null || vm.pipeline() == null) {
             return "waiting";
+        }
+        if (PAUSED.equals(vm.phase()) && vm.warm() != null && vm.warm().precopies() != null) {
+            return "DiskTransfer, paused after precopy " + vm.warm().precopies().size();
         }
         return vm.pipeline().stream()
                 .filter(step -> !"Completed".equals(step.phase()))
