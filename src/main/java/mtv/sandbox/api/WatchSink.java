@@ -8,26 +8,40 @@ import io.vertx.core.http.ServerWebSocket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Where the frames of a watch go; used on the event loop only. */
+/**
+ * Where the frames of a watch go; used on the event loop only. A client that does not read what happens is let go, as
+ * an API server does: it may list again.
+ */
 final class WatchSink {
 
+    /** So many may wait for the client after those that tell what is there. */
+    private static final int MOST_UNREAD = 100;
+
     private final Consumer<ObjectNode> frames;
-    private final Runnable end;
+    private final Connection connection;
     private final List<Runnable> onClose;
     private boolean open = true;
+    private boolean listed;
+    private int unread;
 
-    private WatchSink(Consumer<ObjectNode> frames, Runnable end, List<Runnable> onClose) {
+    /** @param full whether what was written waits for the client */
+    private record Connection(BooleanSupplier full, Runnable end, Runnable cut) {}
+
+    private WatchSink(Consumer<ObjectNode> frames, Connection connection, List<Runnable> onClose) {
         this.frames = frames;
-        this.end = end;
+        this.connection = connection;
         this.onClose = onClose;
     }
 
     /** One frame per line of an answer without an end. Its headers go now: the first event may be far away. */
     static WatchSink lines(HttpServerResponse response) {
         WatchSink sink = new WatchSink(
-                frame -> response.write(Json.write(frame).appendByte((byte) '\n')), response::end, new ArrayList<>());
+                frame -> response.write(Json.write(frame).appendByte((byte) '\n')),
+                new Connection(response::writeQueueFull, response::end, response::reset),
+                new ArrayList<>());
         response.closeHandler(gone -> sink.closed());
         response.endHandler(done -> sink.closed());
         response.setChunked(true).putHeader("Content-Type", "application/json").write(Buffer.buffer());
@@ -36,15 +50,17 @@ final class WatchSink {
 
     /** One frame per message. */
     static WatchSink messages(ServerWebSocket socket) {
-        WatchSink sink =
-                new WatchSink(frame -> socket.writeTextMessage(frame.toString()), socket::close, new ArrayList<>());
+        WatchSink sink = new WatchSink(
+                frame -> socket.writeTextMessage(frame.toString()),
+                new Connection(socket::writeQueueFull, socket::close, socket::close),
+                new ArrayList<>());
         socket.closeHandler(gone -> sink.closed());
         return sink;
     }
 
     /** The same client, behind somebody who decides what becomes of the frames. */
     WatchSink through(Consumer<ObjectNode> other) {
-        return new WatchSink(other, this::close, onClose);
+        return new WatchSink(other, new Connection(connection.full, this::close, connection.cut), onClose);
     }
 
     void send(String type, JsonNode object) {
@@ -54,8 +70,19 @@ final class WatchSink {
     /** Nothing when the client is gone. */
     void send(ObjectNode frame) {
         if (open) {
-            frames.accept(frame);
+            unread = listed && connection.full.getAsBoolean() ? unread + 1 : 0;
+            if (unread > MOST_UNREAD) {
+                open = false;
+                connection.cut.run();
+            } else {
+                frames.accept(frame);
+            }
         }
+    }
+
+    /** The client was sent what is there; from now on it must keep up. */
+    void listed() {
+        listed = true;
     }
 
     /** Says why there will be no more. */
@@ -67,7 +94,7 @@ final class WatchSink {
     void close() {
         if (open) {
             open = false;
-            end.run();
+            connection.end.run();
         }
     }
 

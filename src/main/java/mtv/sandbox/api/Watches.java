@@ -57,6 +57,7 @@ final class Watches {
             return;
         }
         sink.onClose(subscription.get()::close);
+        context.runOnContext(now -> sink.listed());
         if (call.request().flag("allowWatchBookmarks")) {
             if (call.request().flag(INITIAL_EVENTS)) {
                 bookmark(call.kind(), context, watch, true);

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +135,43 @@ public class MannersTest {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 " + code).contains("\"kind\":\"Status\"");
         }
+    }
+
+    /** What it has not read would fill the memory. */
+    @Test
+    public void aClientThatDoesNotReadWhatItWatchesIsLetGo() throws IOException {
+        http.send("POST", MAPS, "{\"metadata\":{\"name\":\"busy\"}}", JSON);
+        try (SSLSocket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            String token = cluster.server().tokens().issue(Cluster.USER);
+            String head = "GET " + MAPS + "?watch=1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            int sent = 0;
+            for (; sent < 350; sent++) {
+                String patch = "{\"data\":{\"k\":\"" + sent + "-" + "x".repeat(60_000) + "\"}}";
+                assertThat(http.send("PATCH", MAPS + "/busy", patch, "application/merge-patch+json")
+                                .code())
+                        .isEqualTo(200);
+            }
+            assertThat(readToTheEnd(socket)).isLessThan(sent * 60_000L);
+        }
+    }
+
+    private static long readToTheEnd(SSLSocket socket) throws SocketTimeoutException {
+        long all = 0;
+        byte[] part = new byte[64 * 1024];
+        try {
+            for (int read = 0; read >= 0; read = socket.getInputStream().read(part)) {
+                all += read;
+            }
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException cut) {
+            // the server need not be polite
+            return all;
+        }
+        return all;
     }
 
     private SSLSocket connect() throws IOException {

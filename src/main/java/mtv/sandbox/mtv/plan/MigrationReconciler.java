@@ -15,6 +15,7 @@ import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Findings;
+import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
@@ -64,7 +65,7 @@ public final class MigrationReconciler implements Reconciler {
                 .withObservedGeneration(migration.getMetadata().getGeneration());
         if (!after.equals(migration.getStatus())) {
             Migration owned = plan.map(found -> own(migration, found)).orElse(migration);
-            environment.caches().migrations().writeStatus(owned, copy -> copy.setStatus(after));
+            ObjectCache.report(environment.caches().migrations(), owned, after);
         }
     }
 

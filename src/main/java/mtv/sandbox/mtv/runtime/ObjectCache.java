@@ -55,17 +55,14 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     }
 
     /**
-     * Writes the status of an object that somebody else may have edited in the meantime: its status has one writer, so
-     * the newest object gets it.
+     * Writes the status of an object, unless it says so already, or the object has gone. Somebody else may have edited
+     * the object in the meantime: its status has one writer, so the newest object gets it.
      */
-    public void writeStatus(T seen, Consumer<T> edit) {
-        Key key = Key.of(seen);
-        Optional<T> base = Optional.of(seen);
+    public static <P, S, R extends CustomResource<P, S>> void report(ObjectCache<R> cache, R seen, S status) {
+        Optional<R> base = Optional.of(seen).filter(object -> !status.equals(object.getStatus()));
         for (int attempt = 1; base.filter(now -> isSame(now, seen)).isPresent(); attempt++) {
-            T copy = client.getKubernetesSerialization().clone(base.get());
-            edit.accept(copy);
             try {
-                client.resource(copy).updateStatus();
+                cache.client.resource(with(base.get(), status)).updateStatus();
                 return;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -74,20 +71,27 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
                     throw e;
                 }
-                base = get(key);
+                base = cache.get(Key.of(seen));
             }
         }
     }
 
     /** Not one that took its name since. */
-    private boolean isSame(T now, T seen) {
+    private static boolean isSame(HasMetadata now, HasMetadata seen) {
         return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
     }
 
-    /** Unless it says what the object says already. */
-    public static <S, R extends CustomResource<?, S>> void report(ObjectCache<R> cache, R seen, S status) {
-        if (!status.equals(seen.getStatus())) {
-            cache.writeStatus(seen, copy -> copy.setStatus(status));
+    /** What is shared with the object is not changed. */
+    private static <P, S, R extends CustomResource<P, S>> R with(R object, S status) {
+        try {
+            @SuppressWarnings("unchecked")
+            R copy = (R) object.getClass().getDeclaredConstructor().newInstance();
+            copy.setMetadata(object.getMetadata());
+            copy.setSpec(object.getSpec());
+            copy.setStatus(status);
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a kind without a constructor: " + object.getClass(), e);
         }
     }
 
