@@ -35,7 +35,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     private static final Logger LOG = LogManager.getLogger();
     private static final Path TABLE = Path.of("target", "fault-matrix.txt");
     private static final int AT_ONCE = 20;
-    private static final int ALONE_AT_ONCE = 2;
+    private static final int ALONE_AT_ONCE = 3;
     /** Each sandbox has a clock of its own, which stands still while that sandbox works. */
     private static final int ROWS_OF_A_SANDBOX = 40;
 

@@ -10,7 +10,7 @@ import java.util.List;
 public record Pieces(List<byte[]> elements) {
 
     /** Small enough for the processor's caches, which matter more than the number of calls. */
-    private static final int PORTION = 64 * 1024;
+    private static final int PORTION = 256 * 1024;
 
     /** Must be called on the request's own event loop. */
     void writeTo(HttpServerResponse response) {

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Puts machines together: what a seed says of one, what is ordinary on its platform, and identities of its own. */
 final class Assembly {
+
+    private static final Pattern LAST = Pattern.compile("\\d+$");
+    private static final Pattern LAST_TWO = Pattern.compile("\\d+\\.\\d+$");
 
     private final Seed seed;
     private final Catalog catalog;
@@ -131,7 +135,7 @@ final class Assembly {
                 .name();
         String number = index == 0 ? "" : "_" + index;
         return switch (seed.type()) {
-            case VSPHERE -> "[%s] %s/%s%s.vmdk".formatted(name, vmName, vmName, number);
+            case VSPHERE -> "[" + name + "] " + vmName + "/" + vmName + number + ".vmdk";
             case OVA -> vmName + "-disk" + (index + 1) + ".vmdk";
             default -> "";
         };
@@ -170,26 +174,28 @@ final class Assembly {
 
     /** One per MAC, in a subnet of the NIC's network. */
     private static SimVm.Address ordinary(SimVm.Nic nic) {
-        String[] mac = nic.mac().split(":");
         String net = "10." + (100 + Math.floorMod(nic.network().hashCode(), 100)) + ".";
-        String host = Integer.parseInt(mac[4], 16) + "." + Integer.parseInt(mac[5], 16);
-        return new SimVm.Address(nic.mac(), net + host, 16, net + "255.1", List.of(net + "255.1"), "dhcp");
+        return new SimVm.Address(nic.mac(), net + host(nic.mac()), 16, net + "255.1", List.of(net + "255.1"), "dhcp");
     }
 
     /** The same setup on another NIC: what was set by hand stays, what was leased is leased anew. */
     private static SimVm.Address on(String mac, SimVm.Address address) {
         String ip = address.ip();
         if ("dhcp".equals(address.origin())) {
-            String[] parts = mac.split(":");
-            ip = ip.replaceFirst("\\d+\\.\\d+$", Integer.parseInt(parts[4], 16) + "." + Integer.parseInt(parts[5], 16));
+            ip = LAST_TWO.matcher(ip).replaceFirst(host(mac));
         }
         return new SimVm.Address(
                 mac,
                 ip,
                 address.prefix() == 0 ? 24 : address.prefix(),
-                Seed.orElse(address.gateway(), ip.replaceFirst("\\d+$", "1")),
+                address.gateway() == null ? LAST.matcher(ip).replaceFirst("1") : address.gateway(),
                 Seed.orElse(address.dns(), List.of()),
                 Seed.orElse(address.origin(), "manual"));
+    }
+
+    /** The last two parts of a MAC, as those of an IPv4 address. */
+    private static String host(String mac) {
+        return Integer.parseInt(mac, 12, 14, 16) + "." + Integer.parseInt(mac, 15, 17, 16);
     }
 
     /** The device keys that vSphere gives to a bus's first controller and to the first disk on it. */

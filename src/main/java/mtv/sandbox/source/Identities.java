@@ -1,5 +1,6 @@
 package mtv.sandbox.source;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import java.util.UUID;
  * The names that a platform itself gives to things: never the same twice, and the same in every run with the same seed.
  */
 final class Identities {
+
+    private static final HexFormat MAC = HexFormat.ofDelimiter(":");
 
     private final PlatformType type;
     private final Random random;
@@ -42,13 +45,14 @@ final class Identities {
 
     synchronized String mac() {
         int n = ++lastMac;
-        return String.format(Locale.ROOT, "%s:%02x:%02x:%02x", type.macPrefix, n >> 16 & 0xff, n >> 8 & 0xff, n & 0xff);
+        byte[] own = {(byte) (n >> 16), (byte) (n >> 8), (byte) n};
+        return type.macPrefix + ":" + MAC.formatHex(own);
     }
 
     synchronized String uuid() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return "42" + UUID.nameUUIDFromBytes(bytes).toString().substring(2);
+        long version4 = random.nextLong() & ~0xF000L | 0x4000L;
+        long variant = random.nextLong() & ~0xC000_0000_0000_0000L | 0x8000_0000_0000_0000L;
+        return "42" + new UUID(version4, variant).toString().substring(2);
     }
 
     synchronized String diskSerial() {
