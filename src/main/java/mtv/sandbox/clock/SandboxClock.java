@@ -26,7 +26,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
     /** Work that takes longer, in real time, waits for something outside of the sandbox: time goes on without it. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
 
     private final Instant start = Instant.now();
     private final double scale;
