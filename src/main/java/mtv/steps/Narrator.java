@@ -11,6 +11,7 @@ import org.apache.logging.log4j.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells a migration on the console: one line whenever a VM enters another step, or the Plan gets a blocker. */
@@ -19,8 +20,9 @@ final class Narrator {
     private static final Logger LOG = LogManager.getLogger();
     private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
-    /** The phase between two precopies, during which all steps but the last ones are completed. */
-    private static final String PAUSED = "CopyingPaused";
+    /** The phases between two precopies, in which the step of the copies is completed. */
+    private static final Set<String> BETWEEN =
+            Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
 
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
@@ -52,7 +54,10 @@ final class Narrator {
         if (vm.started() == null || vm.pipeline() == null) {
             return "waiting";
         }
-        if (PAUSED.equals(vm.phase()) && vm.warm() != null && vm.warm().precopies() != null) {
+        if (vm.phase() != null
+                && BETWEEN.contains(vm.phase())
+                && vm.warm() != null
+                && vm.warm().precopies() != null) {
             return "DiskTransfer, paused after precopy " + vm.warm().precopies().size();
         }
         return vm.pipeline().stream()

@@ -33,6 +33,10 @@ public class NarratorTest {
                 begun + "\"phase\": \"CopyingPaused\", " + steps.formatted("Completed") + warm + "}",
                 "DiskTransfer, paused after precopy 2"
             },
+            {
+                begun + "\"phase\": \"WaitForPreviousSnapshotRemoval\", " + steps.formatted("Completed") + warm + "}",
+                "DiskTransfer, paused after precopy 2"
+            },
             {begun + steps.formatted("Completed") + warm + "}", "Cutover"},
             {begun + "\"pipeline\": []}", "finishing"},
             {begun + condition("Failed") + steps.formatted("Running") + "}", "Failed"},
