@@ -65,10 +65,10 @@ public final class MigrationRunner {
 
     /** When the next precopy or cutover is due, if all that is left of the run waits for that. */
     public Optional<Instant> pausesUntil() {
-        List<VmRun> left = runs();
-        return left.stream().allMatch(vm -> vm.phase() == Phase.CopyingPaused)
-                ? left.stream().map(SnapshotPhases::due).min(Comparator.naturalOrder())
-                : Optional.empty();
+        boolean pauses = record.vms().stream()
+                .filter(vm -> vm.completed() == null)
+                .allMatch(vm -> Phase.CopyingPaused.name().equals(vm.phase()));
+        return pauses ? runs().stream().map(SnapshotPhases::due).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
     /** What a cancelled VM left is taken away, and its source runs again if it did before. */
