@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /** Armed deeds of one mechanism, in the order in which they were armed. */
 final class Candidates {
 
-    static final Candidates NONE = new Candidates(List.of(), any -> true);
-
     private final List<Candidate> all;
     /** By the names of the machine. */
     private final Map<List<String>, List<Candidate>> known = new ConcurrentHashMap<>();

@@ -46,9 +46,9 @@ public final class Faults {
 
     private final Catalogue catalogue;
     private final Clock clock;
-    private volatile List<Armed> armed = List.of();
+    private volatile List<Armed> armed;
     /** What the armed faults do, by mechanism. */
-    private volatile Map<Mechanism, Candidates> deeds = Map.of();
+    private volatile Map<Mechanism, Candidates> deeds;
 
     private final Aliases aliases = new Aliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
@@ -59,6 +59,7 @@ public final class Faults {
     public Faults(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
+        arm(List.of());
         catalogue.armed().forEach(this::arm);
     }
 
@@ -203,9 +204,7 @@ public final class Faults {
     }
 
     private Stream<Candidate> all(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names) {
-        return deeds.getOrDefault(mechanism, Candidates.NONE)
-                .covering(names)
-                .filter(each -> fits.test(each.deed()) && isDue(each));
+        return deeds.get(mechanism).covering(names).filter(each -> fits.test(each.deed()) && isDue(each));
     }
 
     private Optional<Deed> first(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names, String object) {
