@@ -20,6 +20,8 @@ final class Narrator {
     private static final Logger LOG = LogManager.getLogger();
     private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
+    private static final String COPIES = "DiskTransfer";
+
     /** The phases between two precopies, in which the step of the copies is completed. */
     private static final Set<String> BETWEEN =
             Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
@@ -54,23 +56,21 @@ final class Narrator {
         if (vm.started() == null || vm.pipeline() == null) {
             return "waiting";
         }
-        if (vm.phase() != null
-                && BETWEEN.contains(vm.phase())
-                && vm.warm() != null
-                && vm.warm().precopies() != null) {
-            return "DiskTransfer, paused after precopy " + vm.warm().precopies().size();
+        if (precopies(vm) > 0 && BETWEEN.contains(String.valueOf(vm.phase()))) {
+            return COPIES + ", paused after precopy " + precopies(vm);
         }
         return vm.pipeline().stream()
                 .filter(step -> !"Completed".equals(step.phase()))
                 .findFirst()
-                .map(step -> step.name() + precopy(step, vm))
+                .map(PipelineStep::name)
+                .map(step -> step.equals(COPIES) && precopies(vm) > 0 ? step + ", precopy " + precopies(vm) : step)
                 .orElse("finishing");
     }
 
-    private static String precopy(PipelineStep step, VmStatus vm) {
-        boolean warmCopy = vm.warm() != null
-                && vm.warm().precopies() != null
-                && step.name().equals("DiskTransfer");
-        return warmCopy ? ", precopy " + vm.warm().precopies().size() : "";
+    /** Begun so far; none where the migration is cold. */
+    private static int precopies(VmStatus vm) {
+        return vm.warm() == null || vm.warm().precopies() == null
+                ? 0
+                : vm.warm().precopies().size();
     }
 }
