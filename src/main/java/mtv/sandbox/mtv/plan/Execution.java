@@ -21,7 +21,6 @@ import java.util.Optional;
 /** A Ready Plan and its Migrations: one at a time, the oldest first, each with the objects it began with. */
 final class Execution {
 
-    private static final Duration PASS = Duration.ofSeconds(3);
     private static final int MOST_PASSES_LEFT_OUT = 10;
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final String[] ENDS = {"Succeeded", "Failed", "Canceled"};
@@ -39,8 +38,8 @@ final class Execution {
         this.conditions = conditions;
     }
 
-    /** One pass, and when to come back. */
-    Optional<Duration> run() {
+    /** One pass, unless it is too early for one, and when to come back. */
+    Optional<Duration> run(Pace pace) {
         Optional<Migration> active = active();
         finishCanceled(active);
         List<Migration> pending = pending();
@@ -56,11 +55,15 @@ final class Execution {
         MigrationRunner runner =
                 runner(active.get().getSpec(), active.get().getMetadata().getUid());
         if (!record.activeHas(ENDS)) {
+            Optional<Duration> early = pace.untilPass(Key.of(subject.plan()));
+            if (early.isPresent()) {
+                return early;
+            }
             runner.run();
         }
         reflect();
         if (record.activeHas("Executing")) {
-            return Optional.of(runner.pausesUntil().map(this::passAt).orElse(PASS));
+            return Optional.of(runner.pausesUntil().map(this::passAt).orElse(Pace.SOON));
         }
         return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
     }
@@ -68,8 +71,8 @@ final class Execution {
     /** Until the pass at which the time has come, or an early one: meanwhile a source may lose a VM. */
     private Duration passAt(Instant time) {
         long passes = -Math.floorDiv(
-                -Duration.between(environment.clock().instant(), time).toMillis(), PASS.toMillis());
-        return PASS.multipliedBy(Math.max(1, Math.min(passes, MOST_PASSES_LEFT_OUT)));
+                -Duration.between(environment.clock().instant(), time).toMillis(), Pace.SOON.toMillis());
+        return Pace.SOON.multipliedBy(Math.max(1, Math.min(passes, MOST_PASSES_LEFT_OUT)));
     }
 
     /** The Migration of the run that is under way; the run is cancelled when it, or what it began with, is gone. */

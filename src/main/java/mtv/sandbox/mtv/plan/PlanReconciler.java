@@ -13,34 +13,27 @@ import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
 public final class PlanReconciler implements Reconciler {
 
-    private static final Duration SOON = Duration.ofSeconds(3);
-    private static final Duration LATER = Duration.ofSeconds(30);
-    private static final Duration QUIET = Duration.ofMinutes(1);
-
     private final Environment environment;
     private final PlanValidation validation;
-    /** When something of a Plan was last different. */
-    private final Map<Key, Instant> changed = new ConcurrentHashMap<>();
+    private final Pace pace;
 
     public PlanReconciler(Environment environment) {
         this.environment = environment;
         this.validation = new PlanValidation(environment);
+        this.pace = new Pace(environment.clock());
     }
 
     @Override
     public Optional<Duration> reconcile(Key key) {
         Optional<Plan> plan = environment.caches().plans().get(key);
         if (plan.isEmpty()) {
-            changed.remove(key);
+            pace.forget(key);
             Orphans.delete(environment.client(), key);
             validation.forget(key);
         }
@@ -62,35 +55,18 @@ public final class PlanReconciler implements Reconciler {
             next = Optional.empty();
         } else if (conditions.blocked()) {
             failOnOldBlockers(conditions, record);
-            next = Optional.of(SOON);
+            next = Optional.of(Pace.SOON);
         } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
-            next = Optional.of(SOON);
+            next = Optional.of(Pace.SOON);
         } else {
             conditions.require("Ready", null, "The migration plan is ready.");
-            next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run());
+            next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run(pace));
         }
         PlanStatus status =
                 new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
         boolean same = status.equals(plan.getStatus());
         ObjectCache.report(environment.caches().plans(), plan, status);
-        return next.map(wanted -> look(wanted, Key.of(plan), same, record));
-    }
-
-    /**
-     * The product looks at a Plan every three seconds, for ever. Here one that stands still is looked at less, since a
-     * sandbox may have many of them; but what has changed is looked at soon.
-     *
-     * @param wanted when the Plan itself is to be looked at next
-     * @param same whether nothing has changed this time
-     */
-    private Duration look(Duration wanted, Key plan, boolean same, RunRecord record) {
-        Instant now = environment.clock().instant();
-        Instant last = same ? changed.getOrDefault(plan, now) : now;
-        changed.put(plan, last);
-        if (!same) {
-            return SOON.compareTo(wanted) < 0 ? SOON : wanted;
-        }
-        return now.isAfter(last.plus(QUIET)) && !record.waitsForItsTime() ? LATER : wanted;
+        return next.map(wanted -> pace.next(Key.of(plan), wanted, same, record.waitsForItsTime()));
     }
 
     private void archive(Subject subject, RunRecord record) {
