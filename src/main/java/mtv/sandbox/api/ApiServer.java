@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -47,7 +46,8 @@ public final class ApiServer implements AutoCloseable {
     private final Kinds kinds = new Kinds(BuiltInKinds.all());
     private final Writes writes;
     private final HttpServer http;
-    private final HttpServer inside;
+    private final HttpServer unguarded;
+    private final Inside.Factory inside;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
         thread.setDaemon(true);
@@ -86,7 +86,8 @@ public final class ApiServer implements AutoCloseable {
         Watches watches = new Watches(vertx, store, config.clock());
         Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), front);
-        this.inside = listen(new HttpServerOptions(), 0, front);
+        this.unguarded = listen(new HttpServerOptions(), 0, front);
+        this.inside = new Inside.Factory(front, vertx);
         if (config.mtv()) {
             Json.resource("crds.json").forEach(definition -> plant((ObjectNode) definition));
         }
@@ -162,19 +163,20 @@ public final class ApiServer implements AutoCloseable {
     /**
      * A client with a token of this user, for the cluster's own components; closed with the server. A service account
      * may do what its bindings say; anybody else is taken for the holder of the cluster's certificate and may do
-     * everything. It never leaves this JVM, and goes without TLS, which would be most of its cost.
+     * everything. It never leaves this JVM, and goes without a socket, or at least without TLS: they would be most of
+     * its cost.
      */
     public KubernetesClient clientFor(String user) {
         Caller caller = Caller.isServiceAccount(user) ? Caller.of(user) : new Caller(user, List.of(Caller.MASTERS));
         Config settings = new ConfigBuilder(Config.empty())
-                .withMasterUrl("http://" + HOST + ":" + inside.actualPort())
+                .withMasterUrl("http://" + HOST + ":" + unguarded.actualPort())
                 .withOauthToken(tokens().issue(caller, Instant.MAX))
                 .withRequestRetryBackoffLimit(1)
                 .withRequestRetryBackoffInterval(20)
                 .build();
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(settings)
-                .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+                .withHttpClientFactory(inside)
                 .withKubernetesSerialization(serialization)
                 .build();
         clients.add(client);

@@ -1,6 +1,8 @@
 package mtv.sandbox.api;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -12,10 +14,13 @@ import mtv.sandbox.http.Body;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -69,6 +74,51 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
+    /**
+     * The answer to a component in this JVM, given on its own thread.
+     *
+     * @return nothing when only a connection can bring it, or a refusal at the door
+     */
+    Optional<Answer> direct(String method, URI uri, Map<String, String> headers, Buffer body) {
+        Caller caller;
+        try {
+            caller = login.caller(headers.get("Authorization"));
+        } catch (ApiError e) {
+            return Optional.empty();
+        }
+        MultiMap params = MultiMap.caseInsensitiveMultiMap();
+        new QueryStringDecoder(uri).parameters().forEach(params::add);
+        ApiRequest request = new ApiRequest(
+                caller,
+                method,
+                uri.getRawPath(),
+                params,
+                MultiMap.caseInsensitiveMultiMap().addAll(headers),
+                "https://" + uri.getAuthority(),
+                body);
+        if (storm.threatens(request) || request.flag("watch")) {
+            return Optional.empty();
+        }
+        Access about = null;
+        Answer answer;
+        try {
+            Router.Route route = router.route(request);
+            about = route.access();
+            permit(route);
+            answer = route.endpoint().handle(request);
+        } catch (RuntimeException | Error e) {
+            answer = failure(request, e);
+        }
+        count(request.user(), method, headers.get("User-Agent"), about, answer.status());
+        return Optional.of(answer);
+    }
+
+    private void permit(Router.Route route) {
+        if (!route.open() && !rbac.allows(route.access())) {
+            throw route.access().forbidden();
+        }
+    }
+
     private void meetOrRefuse(HttpServerRequest http, ApiRequest bare, Body.Read read) {
         if (read.tooLarge()) {
             send(http, bare.user(), null, ApiError.tooLarge(Body.LIMIT).answer());
@@ -92,11 +142,9 @@ final class Front implements Handler<HttpServerRequest> {
             weather.ifPresent(now -> storm.refuse(now, request));
             Router.Route route = router.route(request);
             about.set(route.access());
-            if (!route.open() && !rbac.allows(route.access())) {
-                throw route.access().forbidden();
-            }
+            permit(route);
             if (route.watch()) {
-                count(http, request.user(), route.access(), 200);
+                count(request.user(), request.method(), request.header("User-Agent"), route.access(), 200);
                 date(http.response());
                 watches.open(
                         http,
@@ -140,7 +188,7 @@ final class Front implements Handler<HttpServerRequest> {
     }
 
     private void send(HttpServerRequest http, String user, Access about, Answer answer) {
-        count(http, user, about, answer.status());
+        count(user, http.method().name(), http.getHeader("User-Agent"), about, answer.status());
         LOG.debug("{} {} {} -> {}", user, http.method(), http.path(), answer.status());
         HttpServerResponse response = http.response();
         if (!response.closed() && !response.ended()) {
@@ -153,11 +201,11 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    private void count(HttpServerRequest http, String user, Access about, int code) {
-        String verb = about == null ? http.method().name() : about.verb();
+    private void count(String user, String method, String agent, Access about, int code) {
+        String verb = about == null ? method : about.verb();
         String resource = about == null ? "nothing" : about.label();
-        String agent = Optional.ofNullable(http.getHeader("User-Agent")).orElse("");
-        traffic.count(new Traffic.Call(user, verb, resource, code, agent.split("/", 2)[0]));
+        String program = Objects.requireNonNullElse(agent, "").split("/", 2)[0];
+        traffic.count(new Traffic.Call(user, verb, resource, code, program));
     }
 
     private void date(HttpServerResponse response) {

@@ -41,21 +41,38 @@ final class Storm {
         }
     }
 
+    /** Whether a fault may spoil this request, which it does to one that has a connection. */
+    boolean threatens(ApiRequest request) {
+        return !faults.calm()
+                && access(request)
+                        .filter(access -> faults.mayAnswer(operation(access, request), request.path()))
+                        .isPresent();
+    }
+
     private Optional<Weather> weather(ApiRequest request) {
         if (faults.calm() || request.path().startsWith(FaultControl.PATH)) {
             return Optional.empty();
         }
-        Access access;
+        return access(request).flatMap(access -> {
+            String place = access.namespace();
+            return faults.weather(
+                    operation(access, request),
+                    request.path(),
+                    List.of(place, access.name(), place + "/" + access.name(), request.path(), request.user()));
+        });
+    }
+
+    /** Empty for a request that is refused for its form. */
+    private static Optional<Access> access(ApiRequest request) {
         try {
-            access = Access.of(request);
+            return Optional.of(Access.of(request));
         } catch (ApiError e) {
             return Optional.empty();
         }
-        String place = access.namespace();
-        return faults.weather(
-                new Operation(access.verb(), access.label(), Actor.of(request.user(), request.header("User-Agent"))),
-                request.path(),
-                List.of(place, access.name(), place + "/" + access.name(), request.path(), request.user()));
+    }
+
+    private static Operation operation(Access access, ApiRequest request) {
+        return new Operation(access.verb(), access.label(), Actor.of(request.user(), request.header("User-Agent")));
     }
 
     /** @throws ApiError instead of an answer */

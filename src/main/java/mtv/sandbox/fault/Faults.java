@@ -137,14 +137,18 @@ public final class Faults {
      * @param names of what is asked for, and of who asks
      */
     public Optional<Weather> weather(Operation operation, String path, Collection<String> names) {
-        return first(
-                        Mechanism.ANSWER,
-                        deed -> deed.when().concerns(operation)
-                                && (deed.when().path() == null
-                                        || deed.when().path().matches(path)),
-                        names,
-                        operation.verb() + " " + path)
+        return first(Mechanism.ANSWER, deed -> isAbout(deed, operation, path), names, operation.verb() + " " + path)
                 .map(Deed::answer);
+    }
+
+    /** Whether {@link #weather} is possible for such a request, now or another time. */
+    public boolean mayAnswer(Operation operation, String path) {
+        return deeds.get(Mechanism.ANSWER).all().anyMatch(each -> isAbout(each.deed(), operation, path));
+    }
+
+    private static boolean isAbout(Deed deed, Operation operation, String path) {
+        return deed.when().concerns(operation)
+                && (deed.when().path() == null || deed.when().path().matches(path));
     }
 
     /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */

@@ -69,6 +69,18 @@ public class LoginTest {
     }
 
     @Test
+    public void aComponentWhoseTokenIsRevokedIsRefusedToo() {
+        try (var client = cluster.server().clientFor("system:component")) {
+            assertThat(client.pods().list().getItems()).isEmpty();
+            cluster.server().tokens().revoke(client.getConfiguration().getOauthToken());
+            assertThatThrownBy(() -> client.namespaces().list())
+                    .isInstanceOfSatisfying(
+                            KubernetesClientException.class,
+                            refused -> assertThat(refused.getCode()).isEqualTo(401));
+        }
+    }
+
+    @Test
     public void trafficIsCountedByUser() {
         Traffic traffic = cluster.server().traffic();
         String user = "system:counted";
