@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.openshift.api.model.User;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.settings.Access;
@@ -29,6 +30,9 @@ final class Login {
     /** As long as the API server itself lets a request, and the webhooks behind it, take. */
     private static final int REQUEST_MILLIS = 60_000;
 
+    /** It learns the model's classes, which takes a while and need not be done for each session. */
+    private static final KubernetesSerialization MODEL = new KubernetesSerialization();
+
     private final Access access;
 
     Login(Access access) {
@@ -39,6 +43,7 @@ final class Login {
         ClusterClock clock = new ClusterClock();
         OpenShiftClient client = new KubernetesClientBuilder()
                 .withConfig(config())
+                .withKubernetesSerialization(MODEL)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock))
                 .build()
                 .adapt(OpenShiftClient.class);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class CleanRunsTest {
 
     private static final long SEED = 7;
-    private static final int OF_EACH_TYPE = 4;
+    private static final int OF_EACH_TYPE = 2;
     private static final int TYPES = 5;
 
     @Test

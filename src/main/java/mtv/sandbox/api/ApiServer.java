@@ -35,6 +35,8 @@ public final class ApiServer implements AutoCloseable {
     private static final int MAX_URL = 64 * 1024;
     /** What KubeVirt calls a WebSocket whose binary frames are a TCP stream. */
     private static final String STREAM = "plain.kubevirt.io";
+    /** It learns the model's classes, which takes a while and need not be done for each server. */
+    private static final KubernetesSerialization MODEL = new KubernetesSerialization();
 
     private final ApiServerConfig config;
     private final Vertx vertx;
@@ -53,7 +55,6 @@ public final class ApiServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
     private ApiServer(ApiServerConfig config) {
@@ -77,7 +78,7 @@ public final class ApiServer implements AutoCloseable {
         ServiceAccounts accounts = new ServiceAccounts(config, upkeep, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
-        routes(discovery, new OpenApi(kinds, serialization), rbac);
+        routes(discovery, new OpenApi(kinds, MODEL), rbac);
         store.observe(new CustomKinds(upkeep)::observe);
         store.observe(new Namespaces(upkeep)::observe);
         store.observe(new Collector(upkeep)::observe);
@@ -177,7 +178,7 @@ public final class ApiServer implements AutoCloseable {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(settings)
                 .withHttpClientFactory(inside)
-                .withKubernetesSerialization(serialization)
+                .withKubernetesSerialization(MODEL)
                 .build();
         clients.add(client);
         return client;
