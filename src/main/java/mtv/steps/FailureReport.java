@@ -42,6 +42,9 @@ final class FailureReport {
     private static String describe(VmStatus vm) {
         List<String> parts = new ArrayList<>();
         parts.add("VM " + vm.name() + ": phase " + vm.phase());
+        if (vm.has("Pending")) {
+            parts.add("Pending, as MTV has no room for it yet");
+        }
         List<PipelineStep> steps = vm.pipeline() == null ? List.of() : vm.pipeline();
         steps.stream()
                 .filter(step -> step.error() != null || "Running".equals(step.phase()))

@@ -11,4 +11,8 @@ import java.util.List;
  * @param go the VM is in this phase at once
  * @param skip the work is left out, and the next phase comes
  */
-public record Interference(boolean stall, Integer late, List<String> fail, String go, boolean skip) {}
+public record Interference(boolean stall, Integer late, List<String> fail, String go, boolean skip) {
+
+    /** Instead of a phase: a VM has no turn yet. Its work would be to get one. */
+    public static final String PENDING = "Pending";
+}

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param labels of the object, as globs; its annotations count as well
  * @param is places of the object and what their text must be, as a glob; null for a place that must not be there
  * @param path of the request, as a glob
- * @param phase of a VM, as a glob
+ * @param phase of a VM, as a glob, or {@link Interference#PENDING}
  * @param since a phase that a VM must have reached before
  * @param nth the first occasion that counts, of each object
  * @param times on how many occasions, of each object; one when nth is given

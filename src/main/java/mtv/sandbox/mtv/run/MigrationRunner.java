@@ -50,7 +50,10 @@ public final class MigrationRunner {
         vms.stream().filter(VmRun::running).forEach(this::execute);
         Scheduler scheduler = occupied();
         vms.forEach(vm -> scheduler.occupy(vm.source(), vm.status()));
-        for (Optional<VmRun> next = scheduler.next(vms); next.isPresent(); next = scheduler.next(vms)) {
+        List<VmRun> inTurn = vms.stream()
+                .filter(vm -> !vm.waiting() || !mishaps.passOver(vm))
+                .toList();
+        for (Optional<VmRun> next = scheduler.next(inTurn); next.isPresent(); next = scheduler.next(inTurn)) {
             VmRun vm = next.get();
             execute(vm);
             scheduler.occupy(vm.source(), vm.status());

@@ -20,6 +20,11 @@ final class Mishaps {
         this.faults = pass.environment().faults();
     }
 
+    /** Whether a VM is left waiting for its turn, though there is room. */
+    boolean passOver(VmRun vm) {
+        return faults.interference(Interference.PENDING, names(vm)).isPresent();
+    }
+
     /** Whether something happens instead of the phase's work. */
     boolean happen(VmRun vm) {
         Optional<Interference> what = faults.interference(vm.phase().name(), names(vm));
