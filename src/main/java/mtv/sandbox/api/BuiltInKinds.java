@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The kinds that a cluster with OpenShift Virtualization has before MTV comes: {@code kinds.json}, with the columns of
- * a real cluster. All keep unknown fields.
+ * a real cluster, which has the custom ones by a CRD. All keep unknown fields.
  */
 final class BuiltInKinds {
 
@@ -17,13 +17,16 @@ final class BuiltInKinds {
 
     static List<Kind> all() {
         List<Kind> kinds = new ArrayList<>();
-        Json.resource("kinds.json")
-                .properties()
-                .forEach(rows -> rows.getValue().forEach(row -> kinds.add(kind(rows.getKey(), row))));
+        Json.resource("kinds.json").properties().forEach(origin -> {
+            boolean custom = origin.getKey().equals("custom");
+            origin.getValue()
+                    .properties()
+                    .forEach(rows -> rows.getValue().forEach(row -> kinds.add(kind(rows.getKey(), row, custom))));
+        });
         return kinds;
     }
 
-    private static Kind kind(String apiVersion, JsonNode row) {
+    private static Kind kind(String apiVersion, JsonNode row, boolean custom) {
         int slash = apiVersion.indexOf('/');
         List<Kind.Column> columns = row.path("columns").properties().stream()
                 .map(column -> new Kind.Column(
@@ -38,6 +41,7 @@ final class BuiltInKinds {
                 !row.has("cluster"),
                 row.has("status"),
                 columns.isEmpty() ? List.of(Tables.NAME, Tables.AGE) : columns,
+                custom,
                 MissingNode.getInstance());
     }
 }

@@ -70,6 +70,7 @@ final class CustomKinds {
                                 Stream.of(Tables.NAME),
                                 version.has("additionalPrinterColumns") ? columns : Stream.of(Tables.AGE))
                         .toList(),
+                true,
                 version.path("schema").path("openAPIV3Schema"));
     }
 

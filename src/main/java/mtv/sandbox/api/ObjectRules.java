@@ -198,7 +198,7 @@ final class ObjectRules {
     private static void check(Kind kind, ObjectNode object, WriteContext context) {
         Defaults.onWrite(kind, object);
         List<ApiError.Cause> causes = new ArrayList<>(Names.problems(kind, object));
-        if (kind.custom()) {
+        if (kind.hasSchema()) {
             Schema.Outcome outcome = Schema.apply(kind.schema(), object);
             causes.addAll(outcome.causes());
             tell(kind, outcome.unknown(), context);

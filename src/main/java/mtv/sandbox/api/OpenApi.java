@@ -70,7 +70,7 @@ final class OpenApi {
             ObjectNode patch =
                     Json.object("parameters", PATCH_PARAMETERS, TYPE, type.get(0), "responses", Json.object());
             paths.set("/" + path + scope + kind.plural() + "/{name}", Json.object("patch", patch));
-            ObjectNode schema = kind.custom()
+            ObjectNode schema = kind.hasSchema()
                     ? (ObjectNode) kind.schema().deepCopy()
                     : model.of(library.getRegisteredKubernetesResource(kind.apiVersion(), kind.kind()));
             schemas.set(kind.resource() + "." + kind.version(), schema.set(TYPE, Json.tree(type)));

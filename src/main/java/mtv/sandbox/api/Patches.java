@@ -7,25 +7,12 @@ import io.fabric8.zjsonpatch.JsonPatchException;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The patches that need no memory, each as a function from the current object to the desired one. */
 final class Patches {
 
     static final String APPLY = "application/apply-patch+yaml";
-
-    /** Of kinds that a real cluster knows by a CRD, which does not say how lists are merged. */
-    private static final Set<String> CRD_GROUPS = Set.of(
-            "cdi.kubevirt.io",
-            "config.openshift.io",
-            "console.openshift.io",
-            "export.kubevirt.io",
-            "forklift.konveyor.io",
-            "instancetype.kubevirt.io",
-            "k8s.cni.cncf.io",
-            "kubevirt.io",
-            "operators.coreos.com");
 
     private Patches() {}
 
@@ -35,7 +22,7 @@ final class Patches {
             case "application/json-patch+json" -> current -> jsonPatch(kind, current, body);
             case "application/merge-patch+json" -> current -> object(merge(current.deepCopy(), body));
             case "application/strategic-merge-patch+json" -> {
-                if (kind.custom() || CRD_GROUPS.contains(kind.group())) {
+                if (kind.custom()) {
                     throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted"
                             + " media types include: application/json-patch+json, application/merge-patch+json, "
                             + APPLY);

@@ -10,6 +10,7 @@ import java.util.Locale;
  *
  * @param group empty for the core group
  * @param status whether {@code /status} is a subresource, which the main resource then leaves alone
+ * @param custom whether a real cluster knows it by a CustomResourceDefinition: lists have no keys to merge them by
  * @param schema OpenAPI v3 of a custom resource; missing node for a kind whose unknown fields are kept
  */
 public record Kind(
@@ -21,6 +22,7 @@ public record Kind(
         boolean namespaced,
         boolean status,
         List<Column> columns,
+        boolean custom,
         JsonNode schema) {
 
     /** What {@code kubectl get} prints. */
@@ -39,8 +41,8 @@ public record Kind(
         return kind.toLowerCase(Locale.ROOT);
     }
 
-    /** Custom resources are the ones with a schema. */
-    public boolean custom() {
+    /** Whether what is written is held against a schema. */
+    public boolean hasSchema() {
         return !schema.isMissingNode();
     }
 

@@ -94,6 +94,14 @@ public class ApplyTest {
     }
 
     @Test
+    public void soAreThoseOfKindsThatARealClusterHasByACrd() {
+        String machine = "/apis/kubevirt.io/v1/namespaces/apply/virtualmachines/v";
+        String disks = "{'spec':{'template':{'spec':{'domain':{'devices':{'disks':[{'name':'%s'}]}}}}}}";
+        assertThat(apply(machine, "me", disks.formatted("a")).code()).isEqualTo(201);
+        assertThat(apply(machine, "you", disks.formatted("b")).code()).isEqualTo(409);
+    }
+
+    @Test
     public void applyingAsksForAManager() {
         RawHttp.Answer refused = http.send("PATCH", MAPS + "nobody", "{}", "application/apply-patch+yaml");
         assertThat(refused.code()).isEqualTo(400);
