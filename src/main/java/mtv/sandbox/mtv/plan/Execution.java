@@ -55,10 +55,13 @@ final class Execution {
         MigrationRunner runner =
                 runner(active.get().getSpec(), active.get().getMetadata().getUid());
         if (!record.activeHas(ENDS)) {
-            Optional<Duration> early = pace.untilPass(Key.of(subject.plan()));
+            Key plan = Key.of(subject.plan());
+            // a run begins at once: until then its Plan shows the VMs of the one before
+            Optional<Duration> early = record.activeHas("Executing") ? pace.untilPass(plan) : Optional.empty();
             if (early.isPresent()) {
                 return early;
             }
+            pace.pass(plan);
             runner.run();
         }
         reflect();

@@ -29,15 +29,16 @@ final class Pace {
         this.clock = clock;
     }
 
-    /** How long the run of a Plan must still wait for its next pass; empty when it may have it, which counts as one. */
+    /** How long the run of a Plan must still wait for its next pass; empty when it may have it now. */
     Optional<Duration> untilPass(Key plan) {
         Instant now = clock.instant();
         Instant earliest = passes.getOrDefault(plan, Instant.MIN).plus(SOON);
-        if (earliest.isAfter(now)) {
-            return Optional.of(Duration.between(now, earliest));
-        }
-        passes.put(plan, now);
-        return Optional.empty();
+        return earliest.isAfter(now) ? Optional.of(Duration.between(now, earliest)) : Optional.empty();
+    }
+
+    /** The run of a Plan has a pass now. */
+    void pass(Key plan) {
+        passes.put(plan, clock.instant());
     }
 
     /**
