@@ -30,7 +30,8 @@ public class FaultMatrixTest {
             "proof-cancel-unrecorded",
             "hook-not-run",
             "storage-class-missing",
-            "inventory-incomplete");
+            "inventory-incomplete",
+            "error-kept");
 
     @Test
     public void someRowsAreProven() throws Exception {
