@@ -110,6 +110,7 @@ final class Front implements Handler<HttpServerRequest> {
             answer = failure(request, e);
         }
         count(request.user(), method, headers.get("User-Agent"), about, answer.status());
+        LOG.debug("{} {} {} -> {}", request.user(), method, request.path(), answer.status());
         return Optional.of(answer);
     }
 
