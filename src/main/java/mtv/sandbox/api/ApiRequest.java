@@ -2,11 +2,14 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
+import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,16 +26,32 @@ public record ApiRequest(
     private static final Set<String> TRUE = Set.of("1", "t", "true");
 
     static ApiRequest of(HttpServerRequest http, Caller caller, Buffer body) {
-        String path = Objects.requireNonNullElse(http.path(), "*");
-        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return new ApiRequest(
                 caller,
                 http.method().name(),
-                plain,
+                plain(Objects.requireNonNullElse(http.path(), "*")),
                 http.params(),
                 http.headers(),
                 "https://" + http.authority(),
                 body);
+    }
+
+    /** One that comes without HTTP. */
+    static ApiRequest of(String method, URI uri, Map<String, String> headers, Caller caller, Buffer body) {
+        MultiMap params = MultiMap.caseInsensitiveMultiMap();
+        new QueryStringDecoder(uri).parameters().forEach(params::add);
+        return new ApiRequest(
+                caller,
+                method,
+                plain(uri.getRawPath()),
+                params,
+                MultiMap.caseInsensitiveMultiMap().addAll(headers),
+                "https://" + uri.getAuthority(),
+                body);
+    }
+
+    private static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     ApiRequest with(Buffer other) {

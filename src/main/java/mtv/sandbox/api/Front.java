@@ -1,8 +1,6 @@
 package mtv.sandbox.api;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -86,17 +84,8 @@ final class Front implements Handler<HttpServerRequest> {
         } catch (ApiError e) {
             return Optional.empty();
         }
-        MultiMap params = MultiMap.caseInsensitiveMultiMap();
-        new QueryStringDecoder(uri).parameters().forEach(params::add);
-        ApiRequest request = new ApiRequest(
-                caller,
-                method,
-                uri.getRawPath(),
-                params,
-                MultiMap.caseInsensitiveMultiMap().addAll(headers),
-                "https://" + uri.getAuthority(),
-                body);
-        if (storm.threatens(request) || request.flag("watch")) {
+        ApiRequest request = ApiRequest.of(method, uri, headers, caller, body);
+        if (storm.threatens(request) || request.flag("watch") || body.length() > Body.LIMIT) {
             return Optional.empty();
         }
         Access about = null;

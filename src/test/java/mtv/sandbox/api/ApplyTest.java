@@ -94,7 +94,7 @@ public class ApplyTest {
     }
 
     @Test
-    public void soAreThoseOfKindsThatARealClusterHasByACrd() {
+    public void listsOfKubeVirtAreOneValueToo() {
         String machine = "/apis/kubevirt.io/v1/namespaces/apply/virtualmachines/v";
         String disks = "{'spec':{'template':{'spec':{'domain':{'devices':{'disks':[{'name':'%s'}]}}}}}}";
         assertThat(apply(machine, "me", disks.formatted("a")).code()).isEqualTo(201);

@@ -2,9 +2,9 @@ package mtv.sandbox.mtv.plan;
 
 import mtv.sandbox.work.Key;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +20,12 @@ final class Pace {
     private static final Duration LATER = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Key, Instant> passes = new ConcurrentHashMap<>();
     /** When something of a Plan was last different. */
     private final Map<Key, Instant> changed = new ConcurrentHashMap<>();
 
-    Pace(Clock clock) {
+    Pace(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -4,11 +4,8 @@ import mtv.sandbox.work.Key;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,38 +14,13 @@ public class PaceTest {
     private static final Key PLAN = new Key("mtv", "plan");
     private static final Duration WANTED = Duration.ofSeconds(3);
 
-    private Hand hand;
+    private Instant now;
     private Pace pace;
 
     @BeforeMethod
     public void start() {
-        hand = new Hand();
-        pace = new Pace(hand);
-    }
-
-    /** A clock that is moved by hand. */
-    private static final class Hand extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        void move(int seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        now = Instant.EPOCH;
+        pace = new Pace(() -> now);
     }
 
     @Test
@@ -56,9 +28,9 @@ public class PaceTest {
         assertThat(pace.untilPass(PLAN)).isEmpty();
         pace.pass(PLAN);
         assertThat(pace.untilPass(PLAN)).contains(Duration.ofSeconds(3));
-        hand.move(2);
+        now = now.plusSeconds(2);
         assertThat(pace.untilPass(PLAN)).contains(Duration.ofSeconds(1));
-        hand.move(1);
+        now = now.plusSeconds(1);
         assertThat(pace.untilPass(PLAN)).isEmpty();
     }
 
@@ -72,9 +44,9 @@ public class PaceTest {
     @Test
     public void aPlanThatStandsStillIsLookedAtLess() {
         assertThat(pace.next(PLAN, WANTED, false, false)).isEqualTo(WANTED);
-        hand.move(60);
+        now = now.plusSeconds(60);
         assertThat(pace.next(PLAN, WANTED, true, false)).isEqualTo(WANTED);
-        hand.move(1);
+        now = now.plusSeconds(1);
         assertThat(pace.next(PLAN, WANTED, true, false)).isEqualTo(Duration.ofSeconds(30));
         assertThat(pace.next(PLAN, WANTED, true, true)).isEqualTo(WANTED);
     }
