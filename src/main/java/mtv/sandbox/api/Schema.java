@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings an object into the form that a structural schema asks for, in one walk: unknown fields go, absent ones get
- * their default, and what is wrong is noted.
+ * Brings an object into the form that a structural schema asks for, in one walk, as the API server does: unknown fields
+ * go, nulls go where the schema does not allow them, absent fields get their default, and what is wrong is noted.
  */
 final class Schema {
 
@@ -37,6 +37,7 @@ final class Schema {
     }
 
     private void object(JsonNode schema, ObjectNode object, String path) {
+        dropNulls(schema, object);
         fill(schema.path("properties"), object);
         for (JsonNode required : schema.path("required")) {
             if (!object.has(required.asText())) {
@@ -62,12 +63,22 @@ final class Schema {
     private static void fill(JsonNode properties, ObjectNode object) {
         properties.properties().forEach(property -> {
             JsonNode ordinary = property.getValue().path("default");
-            JsonNode given = object.path(property.getKey());
-            boolean absent = given.isMissingNode() || given.isNull() && !nullable(property.getValue());
-            if (absent && !ordinary.isMissingNode()) {
+            if (!ordinary.isMissingNode() && !object.has(property.getKey())) {
                 object.set(property.getKey(), ordinary.deepCopy());
             }
         });
+    }
+
+    /** Where a field may not be null, a null is the same as no field. Nulls in lists stay, and are refused. */
+    private static void dropNulls(JsonNode schema, ObjectNode object) {
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            JsonNode known = property(schema, name);
+            if (object.get(name).isNull() && !known.isMissingNode() && !nullable(known)) {
+                names.remove();
+            }
+        }
     }
 
     /** The schema of a field, missing when the field is not known. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a schema says about one value by itself, and the words in which Kubernetes complains. */
 final class SchemaRules {
@@ -19,6 +20,10 @@ final class SchemaRules {
      * @param says what is wrong, from the limit and the value
      */
     private record Rule(String keyword, BiPredicate<JsonNode, JsonNode> broken, String says) {}
+
+    /** More than Java asks for: with seconds and a zone by its hours. */
+    private static final Pattern DATE_TIME =
+            Pattern.compile("[\\d-]+T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})", Pattern.CASE_INSENSITIVE);
 
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -49,7 +54,8 @@ final class SchemaRules {
             new Rule(
                     "format",
                     ofText((format, text) -> format.asText().equals("date-time") && !isDateTime(text)),
-                    "must be of type date-time: %2$s"));
+                    "must be of type date-time: %2$s"),
+            new Rule("format", (format, value) -> !fits(format.asText(), value), "must be of type %1$s: %2$s"));
 
     private SchemaRules() {}
 
@@ -73,8 +79,14 @@ final class SchemaRules {
         return integral ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The first rule that a value of the right type breaks. */
+    /** The first rule that a value of the right type breaks, in this schema or one that it must fit besides. */
     static Optional<ApiError.Cause> broken(JsonNode schema, JsonNode value, String path) {
+        return Stream.concat(Stream.of(schema), schema.path("allOf").valueStream())
+                .flatMap(each -> brokenIn(each, value, path).stream())
+                .findFirst();
+    }
+
+    private static Optional<ApiError.Cause> brokenIn(JsonNode schema, JsonNode value, String path) {
         JsonNode choices = schema.path("enum");
         if (!choices.isMissingNode() && choices.valueStream().noneMatch(value::equals)) {
             String supported = choices.valueStream().map(JsonNode::toString).collect(Collectors.joining(", "));
@@ -93,10 +105,19 @@ final class SchemaRules {
         return (limit, value) -> value.isTextual() && broken.test(limit, value.asText());
     }
 
+    private static boolean fits(String format, JsonNode value) {
+        return !value.isNumber()
+                || switch (format) {
+                    case "int32" -> value.canConvertToInt();
+                    case "int64" -> value.canConvertToLong();
+                    default -> true;
+                };
+    }
+
     private static boolean isDateTime(String text) {
         try {
-            OffsetDateTime.parse(text);
-            return true;
+            OffsetDateTime.parse(text.toUpperCase(Locale.ROOT));
+            return DATE_TIME.matcher(text).matches();
         } catch (DateTimeException e) {
             return false;
         }

@@ -100,8 +100,9 @@ final class VolumeBinder implements AutoCloseable {
         });
         long percent = Math.min(100, Duration.between(begun, now).toMillis() * 100 / Math.max(1, whole.toMillis()));
         kube.find(kind.get(), claim.getMetadata().getNamespace(), Kube.text(claim, "spec", "dataSourceRef", "name"))
-                .ifPresent(populator ->
-                        kube.patchStatus(kind.get(), populator, Map.of("progress", String.valueOf(percent))));
+                // not by its subresource: the definitions of populators have none
+                .ifPresent(populator -> kube.patch(
+                        kind.get(), populator, Map.of("status", Map.of("progress", String.valueOf(percent)))));
         if (percent < 100) {
             return Optional.of(whole.dividedBy(4).plusMillis(1));
         }
