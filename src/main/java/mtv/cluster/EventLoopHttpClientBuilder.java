@@ -1,0 +1,61 @@
+package mtv.cluster;
+
+import io.fabric8.kubernetes.client.http.StandardHttpClientBuilder;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.vertx.core.Vertx;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Hands the settings on to the library's own builder; interceptors stay here, where requests begin. */
+final class EventLoopHttpClientBuilder
+        extends StandardHttpClientBuilder<EventLoopHttpClient, EventLoopHttpClientFactory, EventLoopHttpClientBuilder> {
+
+    EventLoopHttpClientBuilder(EventLoopHttpClientFactory factory) {
+        super(factory);
+    }
+
+    @Override
+    public EventLoopHttpClient build() {
+        if (client != null) {
+            return client.derived(this);
+        }
+        Vertx vertx = clientFactory.vertx();
+        return new EventLoopHttpClient(
+                this, new AtomicBoolean(), vertx, settingsOn(vertx).build());
+    }
+
+    private VertxHttpClientBuilder<VertxHttpClientFactory> settingsOn(Vertx vertx) {
+        VertxHttpClientBuilder<VertxHttpClientFactory> plain =
+                new VertxHttpClientBuilder<>(new VertxHttpClientFactory(vertx), vertx);
+        if (connectTimeout != null) {
+            plain.connectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (followRedirects) {
+            plain.followAllRedirects();
+        }
+        if (preferHttp11) {
+            plain.preferHttp11();
+        }
+        if (sslContext != null) {
+            plain.sslContext(keyManagers, trustManagers);
+        }
+        if (tlsVersions != null) {
+            plain.tlsVersions(tlsVersions);
+        }
+        if (proxyAddress != null) {
+            plain.proxyType(proxyType).proxyAddress(proxyAddress).proxyAuthorization(proxyAuthorization);
+            if (HttpClientUtils.decodeBasicCredentials(proxyAuthorization) == null) {
+                addProxyAuthInterceptor();
+            }
+        }
+        return plain.tlsServerName(tlsServerName);
+    }
+
+    @Override
+    protected EventLoopHttpClientBuilder newInstance(EventLoopHttpClientFactory factory) {
+        return new EventLoopHttpClientBuilder(factory);
+    }
+}
