@@ -7,6 +7,7 @@ import mtv.sandbox.api.Traffic;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.guest.Guests;
+import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.virt.Virtualization;
 
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
@@ -49,6 +51,8 @@ public final class OpenShift implements AutoCloseable {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    private static final Set<String> MTV = Set.of(Connections.AGENT, InventoryServer.AGENT);
 
     private final Role role;
     private final Map<String, String> users = new LinkedHashMap<>();
@@ -153,10 +157,10 @@ public final class OpenShift implements AutoCloseable {
         return requests;
     }
 
-    /** MTV enters a remote Provider with its user's token, so the user alone does not tell. */
+    /** MTV enters a remote Provider, and its inventory asks, with a user's token: the user alone does not tell. */
     private boolean isFromOutside(Traffic.Call call) {
         boolean person = users.containsKey(call.user()) || call.user().equals("system:anonymous");
-        return person && !call.agent().equals(Connections.AGENT);
+        return person && !MTV.contains(call.agent());
     }
 
     static String secret() {

@@ -98,6 +98,7 @@ public final class Sandbox implements AutoCloseable {
         clusters.forEach(cluster -> starting.add(CompletableFuture.runAsync(cluster::startVirtualization)));
         starting.add(CompletableFuture.runAsync(forklift::start));
         CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
+        clock.awaitIdle();
     }
 
     /** The hub, on which MTV runs, and the remote one if there are two. */

@@ -62,6 +62,21 @@ public class SandboxTest {
                         sandbox.requests().values().stream().mapToLong(n -> n).sum());
     }
 
+    /** Time at its slowest: what is bound had no time to be bound later. */
+    @Test
+    public void itsClaimsAreBoundWhenItHasStarted() {
+        try (Sandbox slow = Sandbox.start(new SandboxConfig(1, 1, Set.of()))) {
+            assertThat(slow.clusters()
+                            .get(0)
+                            .api()
+                            .store()
+                            .list("persistentvolumeclaims", "")
+                            .objects())
+                    .hasSize(2)
+                    .allMatch(claim -> claim.at("/status/phase").asText().equals("Bound"));
+        }
+    }
+
     @Test
     public void twoSandboxesAreTwoClusters() {
         try (Sandbox other = Sandbox.start(new SandboxConfig(1000, 1, Set.of("nic-lost")))) {

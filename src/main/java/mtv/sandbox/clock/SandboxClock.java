@@ -62,7 +62,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
             try {
                 settle();
                 holds.remove(this);
-                changed.signal();
+                changed.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -119,6 +119,27 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         };
     }
 
+    /**
+     * Blocks while anybody works: then all is done that follows from what has happened so far and takes no time.
+     *
+     * @throws IllegalStateException when the thread is interrupted
+     */
+    public void awaitIdle() {
+        lock.lock();
+        try {
+            settle();
+            while (!closed && !holds.isEmpty()) {
+                changed.awaitNanos(holds.iterator().next().until - settled);
+                settle();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the sandbox worked", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Hold holdFrom(long real) {
         Hold hold = new Hold(real + PATIENCE);
         holds.add(hold);
@@ -134,7 +155,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         try {
             settle();
             appointments.add(new Appointment(now + Math.max(0, simulated.toNanos()), made++, task));
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -227,7 +248,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -99,6 +99,7 @@ final class Callers implements AutoCloseable {
                 one -> new KubernetesClientBuilder()
                         .withConfig(new ConfigBuilder(config.hub().getConfiguration())
                                 .withOauthToken(token)
+                                .withUserAgent(InventoryServer.AGENT)
                                 .build())
                         .withHttpClientFactory(new VertxHttpClientFactory(config.vertx()))
                         .withKubernetesSerialization(config.hub().getKubernetesSerialization())

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  */
 public final class InventoryServer implements AutoCloseable {
 
+    /** Program that it names itself to the cluster: it asks with its callers' tokens, which do not tell them apart. */
+    public static final String AGENT = "forklift-inventory";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<String> TYPES =

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,6 +54,17 @@ public class SandboxClockTest {
         work.run();
         assertThat(nothing.await(20, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(clock.instant()).isAfter(before.plusSeconds(1000));
+    }
+
+    @Test
+    public void nobodyIsIdleWhileThereIsWork() {
+        Runnable first = clock.held(() -> {});
+        Runnable second = clock.held(() -> {});
+        CompletableFuture<Void> idle = CompletableFuture.runAsync(clock::awaitIdle);
+        first.run();
+        assertThatThrownBy(() -> idle.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        second.run();
+        idle.join();
     }
 
     @Test
