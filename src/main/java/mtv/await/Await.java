@@ -52,6 +52,8 @@ public final class Await {
         private Function<T, Optional<String>> badEnd = any -> Optional.empty();
         private Function<T, String> show = String::valueOf;
         private Consumer<T> onChange = any -> {};
+        private Optional<Silence<T>> silence = Optional.empty();
+        private boolean mustStay;
         private Duration limit = Duration.ofMinutes(5);
 
         private Watching(String sentence, Informable<T> resources) {
@@ -77,6 +79,18 @@ public final class Await {
             return this;
         }
 
+        /** Ends the wait when nothing is said of the object at all. */
+        public Watching<T> breaks(Silence<T> tooLong) {
+            this.silence = Optional.of(tooLong);
+            return this;
+        }
+
+        /** Once seen, the object may not be deleted; {@link #one} implies it. */
+        public Watching<T> stays() {
+            this.mustStay = true;
+            return this;
+        }
+
         public Watching<T> within(Duration max) {
             this.limit = max;
             return this;
@@ -84,7 +98,7 @@ public final class Await {
 
         /** Waits for one object that fulfils the condition and returns it as it was then. */
         public T one(Predicate<T> condition) {
-            return begin(list -> list.stream().anyMatch(condition), true).get().stream()
+            return stays().start(list -> list.stream().anyMatch(condition)).get().stream()
                     .filter(condition)
                     .findFirst()
                     .orElseThrow();
@@ -102,20 +116,20 @@ public final class Await {
 
         /** Starts watching now; the limit counts from here. */
         public Pending<T> start(Predicate<List<T>> condition) {
-            return begin(condition, false);
-        }
-
-        private Pending<T> begin(Predicate<List<T>> condition, boolean mustStay) {
             return new Pending<>(
-                    sentence, limit, resources, new Verdict<>(condition, badEnd, show, onChange, mustStay));
+                    sentence, limit, resources, new Verdict<>(condition, badEnd, show, onChange, silence, mustStay));
         }
     }
 
-    /** @param mustStay once seen, the object may not be deleted */
+    /**
+     * @param silence empty when nothing need be said before the good end
+     * @param mustStay once seen, the object may not be deleted
+     */
     record Verdict<T>(
             Predicate<List<T>> goodEnd,
             Function<T, Optional<String>> badEnd,
             Function<T, String> show,
             Consumer<T> onChange,
+            Optional<Silence<T>> silence,
             boolean mustStay) {}
 }

@@ -40,6 +40,7 @@ public final class Pending<T> implements AutoCloseable {
     private final String sentence;
     private final Duration limit;
     private final long deadline;
+    private final FirstWord<T> firstWord;
     private final Informable<T> resources;
     private final Await.Verdict<T> verdict;
     private final CompletableFuture<List<T>> end = new CompletableFuture<>();
@@ -50,9 +51,11 @@ public final class Pending<T> implements AutoCloseable {
     Pending(String sentence, Duration limit, Informable<T> resources, Await.Verdict<T> verdict) {
         this.sentence = sentence;
         this.limit = limit;
-        this.deadline = System.nanoTime() + limit.toNanos();
+        long now = System.nanoTime();
+        this.deadline = now + limit.toNanos();
         this.resources = resources;
         this.verdict = verdict;
+        this.firstWord = new FirstWord<>(verdict.silence(), now);
         watch();
     }
 
@@ -117,6 +120,7 @@ public final class Pending<T> implements AutoCloseable {
         }
         lastSeen = List.copyOf(seen);
         trouble = "";
+        firstWord.hear(seen);
         seen.forEach(verdict.onChange());
         if (verdict.goodEnd().test(seen)) {
             return true;
@@ -133,6 +137,7 @@ public final class Pending<T> implements AutoCloseable {
      * Blocks until the end.
      *
      * @throws WaitException.BadEnd when the product reported a failure
+     * @throws WaitException.Silent when nothing was said for too long
      * @throws WaitException.OutOfTime when the limit passed
      */
     public List<T> get() {
@@ -181,6 +186,9 @@ public final class Pending<T> implements AutoCloseable {
 
     private void untilDone(Future<?> ended, List<Pending<?>> waits)
             throws InterruptedException, ExecutionException, TimeoutException {
+        for (Pending<?> wait : waits) {
+            wait.untilSpoken(ended, Math.min(deadline, wait.firstWord.due()));
+        }
         try {
             ended.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -189,6 +197,23 @@ public final class Pending<T> implements AutoCloseable {
             }
             ended.get(0, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** Returns early when the wait has ended. */
+    private void untilSpoken(Future<?> ended, long due) throws InterruptedException, ExecutionException {
+        long next = due;
+        while (firstWord.isDue() && !ended.isDone()) {
+            try {
+                ended.get(next - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                next = System.nanoTime() + askWhySilent().toNanos();
+            }
+        }
+    }
+
+    private Duration askWhySilent() throws InterruptedException, ExecutionException {
+        lookAgain();
+        return firstWord.isDue() && !end.isDone() ? firstWord.ask(sentence, limit, deadline, trouble) : Duration.ZERO;
     }
 
     private void lookAgain() throws InterruptedException, ExecutionException {

@@ -27,6 +27,15 @@ public sealed class WaitException extends RuntimeException {
         }
     }
 
+    /** Nothing at all was said of the awaited thing; the message says what could be found out. */
+    public static final class Silent extends WaitException {
+        private static final long serialVersionUID = 1L;
+
+        Silent(String sentence, String waited, String findings) {
+            super("Waited " + waited + " until " + sentence + ", but nothing at all is said of it: " + findings);
+        }
+    }
+
     /** The run is being stopped; the thread's interrupt flag is set again. */
     public static final class Interrupted extends WaitException {
         private static final long serialVersionUID = 1L;

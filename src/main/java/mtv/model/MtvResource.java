@@ -1,5 +1,6 @@
 package mtv.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 
@@ -19,11 +20,22 @@ public abstract class MtvResource<S, T extends MtvResource.Status> extends Custo
     /** A status with conditions, which are null until the controller has written some. */
     public interface Status {
         List<Condition> conditions();
+
+        /** Generation of the spec that the conditions are about; null when the controller does not tell it. */
+        Long observedGeneration();
     }
 
     @Override
     public List<Condition> conditions() {
         return status == null || status.conditions() == null ? List.of() : status.conditions();
+    }
+
+    /** Whether the controller has said anything of the object as it is now, and not as it was before a change. */
+    @JsonIgnore
+    public boolean isObserved() {
+        Long observed = status == null ? null : status.observedGeneration();
+        Long current = getMetadata().getGeneration();
+        return !conditions().isEmpty() && (observed == null || current == null || observed >= current);
     }
 
     /** Short: reports and assertion messages show it. */

@@ -9,13 +9,13 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.scenario.Names;
 import mtv.settings.Access;
+import mtv.settings.Waits;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -60,14 +60,14 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     /** Creates the Provider of this kind and waits until MTV has connected to it. */
-    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, Names names, Duration limit) {
+    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, Names names, Waits waits) {
         Creator hub = new Creator(clusters.hub(), ledger);
         Place place = new Place(names.targetNamespace(), names.session());
         Provider wanted = switch (kind) {
             case LOCAL -> ProviderTemplates.localDestination(place, names.resource("local-ocp-provider"));
             case REMOTE -> remote(hub, clusters.destination(), place, names);
         };
-        Provider ready = Providers.createReady(hub, wanted, limit);
+        Provider ready = Providers.createReady(hub, wanted, waits);
         return new Destination(
                 kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
     }

@@ -6,6 +6,7 @@ import io.fabric8.openshift.api.model.Route;
 import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
+import mtv.diagnosis.SourceInventory;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
@@ -19,6 +20,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import java.util.function.Predicate;
  * MTV's view of one source Provider: every collection listed once per look, never a request per VM. It offers no watch
  * to clients outside of MTV, and answers 404 and then 206 with an empty body until it has read the source.
  */
-public final class Inventory {
+public final class Inventory implements SourceInventory {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
@@ -134,6 +136,20 @@ public final class Inventory {
                     List.of(storage.path("id").asText(), storage.path("name").asText()));
             both.forEach(name -> names.put(name, both));
         });
+        return names;
+    }
+
+    @Override
+    public Set<String> listed(Collection collection) throws IOException {
+        String name = switch (collection) {
+            case VMS -> "vms";
+            case NETWORKS -> shape.networks();
+            case STORAGES -> shape.storages();
+        };
+        JsonNode items = list(name).orElseThrow(() -> new IOException("it is still loading, " + last));
+        Set<String> names = new HashSet<>();
+        items.forEach(item ->
+                names.addAll(List.of(item.path("id").asText(), item.path("name").asText())));
         return names;
     }
 

@@ -33,6 +33,11 @@ interface InventoryShape {
     /** The collection of the storages that {@link SourceVm.Disk#storage} stands for. */
     String storages();
 
+    /** The collection of the networks that a NetworkMap names. */
+    default String networks() {
+        return "networks";
+    }
+
     /** How a map names the network that {@link SourceVm.Nic#network} stands for. */
     default NetworkSource network(String key) {
         return NetworkSource.byId(key);

@@ -26,6 +26,11 @@ final class OpenShiftShape implements InventoryShape {
     }
 
     @Override
+    public String networks() {
+        return "networkattachmentdefinitions";
+    }
+
+    @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         Map<String, JsonNode> claims = InventoryShape.items(lists.get("persistentvolumeclaims"))
                 .collect(Collectors.toMap(

@@ -1,12 +1,13 @@
 package mtv.provider;
 
 import mtv.await.Await;
+import mtv.diagnosis.Diagnosis;
 import mtv.ledger.Creator;
 import mtv.model.Condition;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.settings.Waits;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +21,11 @@ public final class Providers {
 
     private Providers() {}
 
-    static Provider createReady(Creator creator, Provider provider, Duration limit) {
+    static Provider createReady(Creator creator, Provider provider, Waits waits) {
         Provider created = creator.create(provider);
         String name = created.getMetadata().getName();
+        Diagnosis diagnosis =
+                new Diagnosis(creator.cluster(), creator.cluster(), Optional.empty(), waits.firstStatus());
         return Await.until("Provider " + name + " is Ready")
                 .watching(creator.cluster()
                         .client()
@@ -31,7 +34,8 @@ public final class Providers {
                         .withName(name))
                 .failsWhen(Providers::badEnd)
                 .shows(Providers::state)
-                .within(limit)
+                .breaks(diagnosis.silence(created))
+                .within(waits.provider())
                 .one(p -> p.has("Ready"));
     }
 

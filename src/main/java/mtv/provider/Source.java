@@ -64,9 +64,7 @@ public final class Source {
                         : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
-                creator,
-                ProviderTemplates.source(place.named(name), entry, url, secret),
-                settings.waits().provider());
+                creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(entry, Providers.ref(ready), inventory, driver(settings), creator);

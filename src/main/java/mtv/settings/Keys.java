@@ -63,7 +63,7 @@ final class Keys {
 
     static final Key<Integer> NUMBER_OF_VMS = new Key<>(
             "number_of_vms",
-            Kind.count(1, 100),
+            Kind.count(1),
             "1",
             TEST,
             "At most this many VMs of a scenario are taken, in the order they are listed.");
@@ -91,6 +91,12 @@ final class Keys {
     static final Key<Duration> MAP_WAIT_TIMEOUT = wait("map", "300", "a StorageMap or NetworkMap to be Ready");
     static final Key<Duration> PLAN_READY_TIMEOUT =
             new Key<>("plan_ready_timeout", Kind.seconds(1, DAY), "360", SUITE, "Longest time for a Plan to be Ready.");
+    static final Key<Duration> FIRST_STATUS_TIMEOUT = new Key<>(
+            "first_status_timeout",
+            Kind.seconds(1, DAY),
+            "60",
+            SUITE,
+            "Longest time for MTV to say anything at all of an object; then the suite looks for the reason itself.");
     static final Key<Duration> OPERATOR_WAIT_TIMEOUT =
             wait("operator", "300", "MTV's pods to run and its operator to take a change over");
     static final Key<Duration> INVENTORY_WAIT_TIMEOUT = wait("inventory", "300", "a source VM to be in the inventory");
@@ -168,6 +174,7 @@ final class Keys {
                 PROVIDER_WAIT_TIMEOUT,
                 MAP_WAIT_TIMEOUT,
                 PLAN_READY_TIMEOUT,
+                FIRST_STATUS_TIMEOUT,
                 OPERATOR_WAIT_TIMEOUT,
                 INVENTORY_WAIT_TIMEOUT,
                 GUEST_AGENT_TIMEOUT,

@@ -39,6 +39,10 @@ record Kind<T>(String expected, Function<String, T> parser) {
         return new Kind<>("a whole number from " + min + " to " + max, text -> whole(text, min, max));
     }
 
+    static Kind<Integer> count(int min) {
+        return new Kind<>("a whole number, at least " + min, text -> whole(text, min, Integer.MAX_VALUE));
+    }
+
     static Kind<Duration> seconds(int min, int max) {
         return new Kind<>(
                 "a whole number of seconds from " + min + " to " + max,

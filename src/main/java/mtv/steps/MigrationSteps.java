@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
 import mtv.check.Report;
+import mtv.diagnosis.Diagnosis;
 import mtv.ledger.Entry;
 import mtv.model.Hook;
 import mtv.model.HookRef;
@@ -50,6 +51,8 @@ public final class MigrationSteps {
     private final Source source;
     private final Destination destination;
     private final ScenarioMaps maps;
+    private final Ready ready;
+    private final Diagnosis diagnosis;
     private Optional<Entry> migratedVms = Optional.empty();
     private Fact<Map<String, List<String>>> stopsBefore;
     private Executed executed;
@@ -59,6 +62,12 @@ public final class MigrationSteps {
         this.task = task;
         this.source = source;
         this.destination = destination;
+        this.diagnosis = new Diagnosis(
+                run.cluster(),
+                destination.cluster(),
+                Optional.of(source.inventory()),
+                run.settings().waits().firstStatus());
+        this.ready = new Ready(run, diagnosis);
         this.maps = ScenarioMaps.of(
                 task.vms().stream().map(PreparedVm::source).toList(), source.type(), storages(), n -> name("net-" + n));
     }
@@ -79,7 +88,7 @@ public final class MigrationSteps {
                 maps.storages(),
                 (from, to) -> new StoragePair(source.inventory().storage(from), to));
         StorageMap map = MapTemplates.storageMap(run.place(), name("storagemap"), ends(), pairs);
-        return Ready.create(run, map, StorageMap.class, run.settings().waits().map());
+        return ready.create(map, StorageMap.class, run.settings().waits().map());
     }
 
     /** Maps every network that the VMs' NICs are on, and creates those that do not exist yet. */
@@ -91,7 +100,7 @@ public final class MigrationSteps {
                 maps.networks(),
                 (from, to) -> new NetworkPair(source.inventory().network(from), network(to)));
         NetworkMap map = MapTemplates.networkMap(run.place(), name("networkmap"), ends(), pairs);
-        return Ready.create(run, map, NetworkMap.class, run.settings().waits().map());
+        return ready.create(map, NetworkMap.class, run.settings().waits().map());
     }
 
     /** Plans all VMs of the scenario, by their ids in the inventory. */
@@ -106,7 +115,7 @@ public final class MigrationSteps {
                 new PlanTemplates.Ends(ends(), mapRefs, vmNamespace()),
                 task.vms().stream().map(vm -> planVm(vm, hooks)).toList());
         try {
-            return Ready.create(run, plan, Plan.class, run.settings().waits().planReady());
+            return ready.create(plan, Plan.class, run.settings().waits().planReady());
         } catch (WaitException notReady) {
             throw new MigrationException(notReady.getMessage() + providerStates());
         }
@@ -114,8 +123,7 @@ public final class MigrationSteps {
 
     private HookRef hook(Scenario.HookChoice choice) {
         String name = name(choice.step());
-        Hook hook = Ready.create(
-                run,
+        Hook hook = ready.create(
                 PlanTemplates.hook(run.place(), name, choice),
                 Hook.class,
                 run.settings().waits().planReady());
@@ -145,11 +153,12 @@ public final class MigrationSteps {
     /** Runs the Plan to its end; a warm one is cut over when its time has come, on the cluster's clock. */
     @Step("Execute the migration")
     public Migration executeMigration(Plan plan) {
+        new Readiness(run, ready, diagnosis).require(plan);
         Entry vms = MigratedVmsUndo.entry(plan);
         run.creator().ledger().note(vms);
         migratedVms = Optional.of(vms);
         stopsBefore = source.userStops();
-        executed = new PlanRuns(run, task, plan, this::name).execute();
+        executed = new PlanRuns(run, task, plan, this::name, diagnosis).execute();
         return executed.migration();
     }
 

@@ -4,6 +4,7 @@ import mtv.await.Await;
 import mtv.await.Pending;
 import mtv.check.RunLog;
 import mtv.cluster.Cluster;
+import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
@@ -29,10 +30,15 @@ final class MigrationWatch {
     private final Plan plan;
     private final Migration migration;
     private final RunLog log;
+    private final Diagnosis diagnosis;
     private final Narrator narrator = new Narrator();
 
-    /** @param log gets every state of the Migration */
-    MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log) {
+    /**
+     * @param log gets every state of the Migration
+     * @param diagnosis asked when MTV says nothing of the Migration
+     */
+    MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log, Diagnosis diagnosis) {
+        this.diagnosis = diagnosis;
         this.log = log;
         this.cluster = cluster;
         this.plan = plan;
@@ -68,6 +74,8 @@ final class MigrationWatch {
                 })
                 .failsWhen(m -> bad(good).filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))
+                .breaks(diagnosis.silence(migration))
+                .stays()
                 .within(limit)
                 .start(all -> all.stream().anyMatch(m -> m.has(good)));
     }
@@ -89,26 +97,38 @@ final class MigrationWatch {
                         .map(end -> "Plan " + end
                                 + " in the run of Migration "
                                 + migration.getMetadata().getName()
-                                + FailureReport.vms(p.getStatus().migration().vms())))
+                                + FailureReport.vms(p.getStatus().migration().vms()))
+                        .or(() -> heldUp(p)))
+                .stays()
                 .within(limit)
                 .start(all -> all.stream().anyMatch(p -> endedBy(p, good)));
     }
 
+    /** MTV begins no run of a Plan with blockers, and does not say so of the Migration. */
+    private Optional<String> heldUp(Plan seen) {
+        return ownRun(seen).isPresent()
+                ? Optional.empty()
+                : Ready.blockers(seen)
+                        .map(blockers -> "the Plan is not Ready any more, and so Migration "
+                                + migration.getMetadata().getName() + " does not begin: " + blockers);
+    }
+
     private boolean endedBy(Plan seen, String end) {
-        return lastRun(seen)
-                .filter(run ->
-                        migration.getMetadata().getUid().equals(run.migration().uid()))
+        return ownRun(seen)
                 .filter(run -> run.conditions() != null)
                 .filter(run ->
                         run.conditions().stream().filter(Condition::isTrue).anyMatch(c -> end.equals(c.type())))
                 .isPresent();
     }
 
-    private static Optional<Snapshot> lastRun(Plan plan) {
-        return Optional.ofNullable(plan.getStatus())
+    /** The entry of this Migration, which is there from its begin. */
+    private Optional<Snapshot> ownRun(Plan seen) {
+        return Optional.ofNullable(seen.getStatus())
                 .map(status -> status.migration())
                 .map(record -> record.history())
                 .filter(history -> !history.isEmpty())
-                .map(history -> history.get(history.size() - 1));
+                .map(history -> history.get(history.size() - 1))
+                .filter(run ->
+                        migration.getMetadata().getUid().equals(run.migration().uid()));
     }
 }

@@ -6,6 +6,7 @@ import mtv.await.WaitException;
 import mtv.check.RunFacts;
 import mtv.check.RunLog;
 import mtv.cluster.Patches;
+import mtv.diagnosis.Diagnosis;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
@@ -41,15 +42,20 @@ final class PlanRuns {
     private final Task task;
     private final Plan plan;
     private final UnaryOperator<String> names;
+    private final Diagnosis diagnosis;
     private final Map<String, Executed.Earlier> earlier = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
 
-    /** @param names of what is created for the scenario */
-    PlanRuns(Run run, Task task, Plan plan, UnaryOperator<String> names) {
+    /**
+     * @param names of what is created for the scenario
+     * @param diagnosis asked when MTV says nothing of what is created
+     */
+    PlanRuns(Run run, Task task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
         this.run = run;
         this.task = task;
         this.plan = plan;
         this.names = names;
+        this.diagnosis = diagnosis;
     }
 
     /** @throws WaitException when the last attempt does not come to its good end either */
@@ -72,7 +78,8 @@ final class PlanRuns {
     private void keep(String name, RunLog log) {
         String uid = migrations(name).require().getMetadata().getUid();
         log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new Executed.Earlier(uid, vm)));
-        Plan failed = Ready.await(run, plan, Plan.class, run.settings().waits().planReady());
+        Plan failed = new Ready(run, diagnosis)
+                .await(plan, Plan.class, run.settings().waits().planReady());
         failed.getStatus().migration().vms().stream()
                 .filter(vm -> !earlier.containsKey(vm.id()) && vm.restorePowerState() != null)
                 .forEach(vm -> stopped.add(vm.id()));
@@ -89,7 +96,7 @@ final class PlanRuns {
             cancel(name);
         }
         String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
-        Migration ended = new MigrationWatch(run.cluster(), plan, started, log)
+        Migration ended = new MigrationWatch(run.cluster(), plan, started, log, diagnosis)
                 .follow(end, task.settings().planWaitTimeout());
         return new Executed(
                 plan,

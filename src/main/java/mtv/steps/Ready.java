@@ -1,9 +1,10 @@
 package mtv.steps;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import mtv.await.Await;
+import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;
 import mtv.model.ConditionedResource;
+import mtv.model.MtvResource;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -27,15 +28,22 @@ final class Ready {
             "StorageMapNotReady",
             "GuestToolsIssue");
 
-    private Ready() {}
+    private final Run run;
+    private final Diagnosis diagnosis;
+
+    /** @param diagnosis asked when MTV says nothing of an object */
+    Ready(Run run, Diagnosis diagnosis) {
+        this.run = run;
+        this.diagnosis = diagnosis;
+    }
 
     /** @return the object with its uid and status; its warnings are logged */
-    static <T extends HasMetadata & ConditionedResource> T create(Run run, T wanted, Class<T> kind, Duration limit) {
-        return await(run, run.creator().create(wanted), kind, limit);
+    <T extends MtvResource<?, ?>> T create(T wanted, Class<T> kind, Duration limit) {
+        return await(run.creator().create(wanted), kind, limit);
     }
 
     /** @param created which may be ready already */
-    static <T extends HasMetadata & ConditionedResource> T await(Run run, T created, Class<T> kind, Duration limit) {
+    <T extends MtvResource<?, ?>> T await(T created, Class<T> kind, Duration limit) {
         String name = created.getKind() + " " + created.getMetadata().getName();
         T ready = Await.until(name + " is Ready")
                 .watching(run.cluster()
@@ -43,17 +51,23 @@ final class Ready {
                         .resources(kind)
                         .inNamespace(created.getMetadata().getNamespace())
                         .withName(created.getMetadata().getName()))
-                .failsWhen(Ready::blocked)
+                .failsWhen(Ready::blockers)
                 .shows(object -> name + " " + describe(object))
+                .breaks(diagnosis.silence(created))
                 .within(limit)
                 .one(object -> object.has("Ready"));
         ready.warnings().forEach(warning -> LOG.warn("{}: {}", name, warning.describe()));
         return ready;
     }
 
-    private static Optional<String> blocked(ConditionedResource object) {
-        boolean hopeless = object.conditions().stream().anyMatch(c -> c.blocks() && !PASSING.contains(c.type()));
-        return hopeless ? Optional.of(object.blockers()) : Optional.empty();
+    /** All blockers of an object that has one which does not pass by itself. */
+    static Optional<String> blockers(ConditionedResource object) {
+        return isBlocked(object) ? Optional.of(object.blockers()) : Optional.empty();
+    }
+
+    /** Whether it has a blocker that does not pass by itself. */
+    static boolean isBlocked(ConditionedResource object) {
+        return object.conditions().stream().anyMatch(c -> c.blocks() && !PASSING.contains(c.type()));
     }
 
     private static String describe(ConditionedResource object) {

@@ -96,8 +96,7 @@ public final class TestBed implements AutoCloseable {
         for (Cluster cluster : clusters.all()) {
             new Creator(cluster, ledger).create(NamespaceTemplates.target(place.namespace(), names.session()));
         }
-        destination = Destination.create(
-                kind, clusters, ledger, names, settings.waits().provider());
+        destination = Destination.create(kind, clusters, ledger, names, settings.waits());
         source = Source.create(settings, run.creator(), place, names);
     }
 

@@ -2,22 +2,13 @@ package mtv.await;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import org.testng.annotations.Test;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,65 +160,5 @@ public class AwaitTest {
         assertThat(List.of(20L, 1000L, 1200L, 90_000L, 3_600_000L))
                 .extracting(millis -> Durations.words(Duration.ofMillis(millis)))
                 .containsExactly("20 ms", "1 s", "1.2 s", "90 s", "60 min");
-    }
-
-    /** One object that goes through these states; the empty one stands for "deleted". */
-    private static final class Watched implements Informable<String> {
-
-        private final Deque<KubernetesClientException> breaks = new ArrayDeque<>();
-        private volatile List<String> states;
-        private volatile int begun;
-        private volatile CompletableFuture<List<String>> end;
-
-        Watched(String... states) {
-            this.states = List.of(states);
-        }
-
-        /** The first watches do not begin. */
-        Watched brokenBy(KubernetesClientException... reasons) {
-            breaks.addAll(List.of(reasons));
-            return this;
-        }
-
-        @Override
-        public CompletableFuture<List<String>> informOnCondition(Predicate<List<String>> condition) {
-            begun++;
-            if (!breaks.isEmpty()) {
-                return CompletableFuture.failedFuture(breaks.remove());
-            }
-            end = new CompletableFuture<>();
-            for (String state : states) {
-                List<String> list = state.isEmpty() ? List.of() : List.of(state);
-                try {
-                    if (condition.test(list)) {
-                        end.complete(list);
-                    }
-                } catch (WaitException e) {
-                    end.completeExceptionally(e);
-                }
-            }
-            return end;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation")
-        public Informable<String> withIndexers(Map<String, Function<String, List<String>>> indexers) {
-            return this;
-        }
-
-        @Override
-        public Informable<String> withLimit(Long limit) {
-            return this;
-        }
-
-        @Override
-        public SharedIndexInformer<String> inform(ResourceEventHandler<? super String> handler, long resync) {
-            throw new AssertionError("not a wait");
-        }
-
-        @Override
-        public SharedIndexInformer<String> runnableInformer(long resync) {
-            throw new AssertionError("not a wait");
-        }
     }
 }

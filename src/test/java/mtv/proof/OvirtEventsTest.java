@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class OvirtEventsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
     private final SandboxClock clock = new SandboxClock(1000);

@@ -143,8 +143,8 @@ public class ProblemsTest {
             },
             {
                 new Given().test("cold", Map.of("number_of_vms", "0")),
-                "testng-remote.xml <test name=\"cold\">: number_of_vms = \"0\" is not what is expected: a whole number"
-                        + " from 1 to 100; correct it, or leave it out to get 1"
+                "testng-remote.xml <test name=\"cold\">: number_of_vms = \"0\" is not what is expected: a whole number,"
+                        + " at least 1; correct it, or leave it out to get 1"
             },
             {
                 new Given().test("cold", Map.of("storage_class", "x")),

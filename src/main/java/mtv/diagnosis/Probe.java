@@ -1,0 +1,21 @@
+package mtv.diagnosis;
+
+import java.util.List;
+
+/**
+ * One look at something that may be amiss.
+ *
+ * @param what is looked at, for when that fails
+ */
+record Probe(String what, Look look) {
+
+    /** At most a few requests, which change nothing. */
+    @FunctionalInterface
+    interface Look {
+        /**
+         * @return a clause for each thing that is amiss, the worst first
+         * @throws Exception when it cannot be looked at
+         */
+        List<String> findings() throws Exception;
+    }
+}
