@@ -25,14 +25,16 @@ final class OvaShape implements InventoryShape {
 
     @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
-        String storage = InventoryShape.items(lists.get("storages"))
+        List<String> storages = InventoryShape.items(lists.get("storages"))
                 .map(s -> s.path("id").asText())
-                .findFirst()
-                .orElse("");
-        return InventoryShape.items(lists.get("vms")).map(vm -> vm(vm, storage)).toList();
+                .toList();
+        return InventoryShape.items(lists.get("vms"))
+                .map(vm -> vm(vm, storages))
+                .toList();
     }
 
-    private static SourceVm vm(JsonNode vm, String storage) {
+    /** @param storages one for each disk, under its id; up to MTV 2.8 a single one for all */
+    private static SourceVm vm(JsonNode vm, List<String> storages) {
         int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
         Map<String, String> networkIds = InventoryShape.items(vm.path("networks"))
                 .collect(Collectors.toMap(
@@ -54,7 +56,10 @@ final class OvaShape implements InventoryShape {
                         .map(d -> SourceVmDiskBuilder.builder()
                                 .name(d.path("Name").asText())
                                 .identity("")
-                                .storage(storage)
+                                .storage(
+                                        storages.size() == 1
+                                                ? storages.get(0)
+                                                : d.path("ID").asText())
                                 .capacityBytes(Fact.positive(capacity(d), "Capacity"))
                                 .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
                                 .build())

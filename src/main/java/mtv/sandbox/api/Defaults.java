@@ -15,14 +15,20 @@ import java.util.function.Consumer;
 /** What the API server itself adds to objects of the built-in kinds. */
 final class Defaults {
 
+    /** Of every claim, from its creation on. */
+    static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
+
     private static final Set<String> PENDING_FIRST = Set.of("pods", "persistentvolumeclaims", "persistentvolumes");
 
     private static final Map<String, Consumer<ObjectNode>> NEW = Map.of(
-            "namespaces", Defaults::namespace, CustomKinds.DEFINITIONS, Defaults::definition, "secrets", secret -> {
-                if (!secret.has("type")) {
-                    secret.put("type", "Opaque");
-                }
-            });
+            "namespaces",
+            Defaults::namespace,
+            CustomKinds.DEFINITIONS,
+            Defaults::definition,
+            "secrets",
+            Defaults::secret,
+            "persistentvolumeclaims",
+            Defaults::claim);
 
     private Defaults() {}
 
@@ -43,6 +49,20 @@ final class Defaults {
         namespace.withObjectProperty("spec").putArray("finalizers").add("kubernetes");
         namespace.putObject("status").put("phase", "Active");
         Meta.of(namespace).withObjectProperty("labels").put("kubernetes.io/metadata.name", Meta.name(namespace));
+    }
+
+    private static void secret(ObjectNode secret) {
+        if (!secret.has("type")) {
+            secret.put("type", "Opaque");
+        }
+    }
+
+    private static void claim(ObjectNode claim) {
+        List<String> finalizers = Meta.finalizers(claim);
+        if (!finalizers.contains(CLAIM_PROTECTION)) {
+            finalizers.add(CLAIM_PROTECTION);
+            Meta.finalizers(claim, finalizers);
+        }
     }
 
     private static void definition(ObjectNode definition) {

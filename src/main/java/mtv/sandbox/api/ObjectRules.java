@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
 final class ObjectRules {
+
+    private static final Set<String> COUNTED =
+            Set.of("pods", "deployments.apps", "jobs.batch", CustomKinds.DEFINITIONS);
 
     private static final List<String> SERVER_OWNED = List.of(
             "uid",
@@ -57,8 +61,8 @@ final class ObjectRules {
         Defaults.onCreation(kind, object);
         check(kind, object, context);
         meta.put("uid", draws.uid(kind.resource() + " " + namespace + " " + Meta.name(object)))
-                .put("creationTimestamp", now())
-                .put("generation", 1);
+                .put("creationTimestamp", now());
+        count(kind, object, 1);
     }
 
     /**
@@ -85,7 +89,7 @@ final class ObjectRules {
         take(MANAGED, notes, Meta.of(next));
         check(kind, next, context);
         if (!statusOnly && !content(next).equals(content(current))) {
-            Meta.of(next).put("generation", generation(current) + 1);
+            count(kind, next, generation(current) + 1);
         }
         return next;
     }
@@ -100,19 +104,27 @@ final class ObjectRules {
 
     /** @param object belongs to the caller */
     void markDeleted(Kind kind, ObjectNode object) {
-        Meta.of(object)
-                .put("deletionTimestamp", now())
-                .put("deletionGracePeriodSeconds", 0)
-                .put("generation", generation(object) + 1);
+        Meta.of(object).put("deletionTimestamp", now()).put("deletionGracePeriodSeconds", 0);
+        count(kind, object, generation(object) + 1);
         if (isNamespace(kind)) {
             object.withObjectProperty("status").put("phase", "Terminating");
         }
     }
 
-    /** Whether somebody still has to finish something before the object may go. */
+    /**
+     * Whether somebody still has to finish something before the object may go. Who protects claims in use is not there:
+     * theirs is shown and holds nothing.
+     */
     static boolean held(Kind kind, JsonNode object) {
-        return !Meta.finalizers(object).isEmpty()
+        return Meta.finalizers(object).stream().anyMatch(name -> !name.equals(Defaults.CLAIM_PROTECTION))
                 || isNamespace(kind) && !object.path("spec").path("finalizers").isEmpty();
+    }
+
+    /** Most of the built-in kinds have no generation, on a real cluster as here. */
+    private static void count(Kind kind, ObjectNode object, long generation) {
+        if (kind.custom() || COUNTED.contains(kind.resource())) {
+            Meta.of(object).put("generation", generation);
+        }
     }
 
     private static long generation(JsonNode object) {

@@ -50,6 +50,12 @@ public record Request(
         }
     }
 
+    /** The same without a slash at the end of its path. */
+    public Request withoutSlash() {
+        String shorter = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return new Request(method, shorter, variables, query, headers, body);
+    }
+
     Request with(Map<String, String> matched) {
         return new Request(method, path, matched, query, headers, body);
     }

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Names of fields with dots between them, through arrays where there are any; {@code *} is every field, and {@code #}
- * at the end the number of elements. An empty one is the object itself.
+ * Names of fields with dots between them, through arrays where there are any; {@code *} is every field, {@code #} at
+ * the end the number of elements, and {@code ~} at the end the names of the fields. An empty one is the object itself.
  */
 record FieldPath(List<String> steps) {
 
@@ -32,6 +33,8 @@ record FieldPath(List<String> steps) {
         String step = at < steps.size() ? steps.get(at) : "";
         if (step.equals("#")) {
             values.add(IntNode.valueOf(node.size()));
+        } else if (step.equals("~")) {
+            node.fieldNames().forEachRemaining(name -> values.add(TextNode.valueOf(name)));
         } else if (node.isArray()) {
             node.forEach(element -> collect(element, at, values));
         } else if (step.isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,9 +42,13 @@ public final class InventoryServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<String> TYPES =
             List.of("openshift", "vsphere", "ovirt", "openstack", "ova", "ec2", "hyperv");
+    /** It has a list of its own, and is no key of the list of all. */
+    private static final String NUTANIX = "nutanix";
+
     private static final String PROVIDER = "/providers/{type}/{uid}";
     private static final Answer NO_PROVIDER = Answer.empty(404).with("X-Reason", "ProviderNotFound");
     private static final Answer NOT_FOUND = Answer.empty(404);
+    private static final String WATCH = "X-Watch";
 
     private final InventoryConfig config;
     private final InventoryState state;
@@ -68,9 +73,9 @@ public final class InventoryServer implements AutoCloseable {
                 .add("GET", "/providers", request -> providers(request, this::everything))
                 .add("GET", "/providers/{type}", request -> providers(request, this::ofType))
                 .add("GET", PROVIDER, request -> atParity(request, this::provider))
-                .add("GET", PROVIDER + "/tree/{tree}", request -> atParity(request, this::tree))
-                .add("GET", PROVIDER + "/{collection}", request -> atParity(request, this::list))
-                .add("GET", PROVIDER + "/{collection}/{id}", request -> atParity(request, this::object));
+                .add("GET", PROVIDER + "/tree/{tree}", served(InventoryServer::hasTree, this::tree))
+                .add("GET", PROVIDER + "/{collection}", served(InventoryServer::hasCollection, this::list))
+                .add("GET", PROVIDER + "/{collection}/{id}", served(InventoryServer::hasObjects, this::object));
         state.onParity(collector -> blocking(() -> prepare(collector)));
         this.server = JsonServer.start(config.vertx(), config.certificate(), this::answer);
     }
@@ -86,15 +91,39 @@ public final class InventoryServer implements AutoCloseable {
     }
 
     private CompletionStage<Answer> answer(Request request) {
-        if (Query.of(request).isEmpty()) {
-            return CompletableFuture.completedFuture(Answer.empty(400));
-        }
-        return routes.find(request)
+        return routes.find(request.withoutSlash())
                 .map(match -> weather(match.request())
+                        .or(() -> malformed(match.request()))
                         .map(CompletableFuture::completedFuture)
                         .<CompletionStage<Answer>>map(bad -> bad)
                         .orElseGet(() -> match.handler().apply(match.request())))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
+    }
+
+    /** What is not served at all is not looked at. */
+    private static Optional<Answer> malformed(Request request) {
+        return Query.of(request).isEmpty() ? Optional.of(Answer.empty(400)) : Optional.empty();
+    }
+
+    /** A path below a Provider, which is there or not by the type alone. */
+    private Function<Request, CompletionStage<Answer>> served(
+            BiPredicate<View, Request> served, BiFunction<Request, Call, Answer> reader) {
+        return request -> Optional.ofNullable(views.get(request.variable("type")))
+                .filter(view -> served.test(view, request))
+                .map(view -> atParity(request, reader))
+                .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
+    }
+
+    private static boolean hasTree(View view, Request request) {
+        return view.hasTree(request.variable("tree"));
+    }
+
+    private static boolean hasCollection(View view, Request request) {
+        return view.has(request.variable("collection"));
+    }
+
+    private static boolean hasObjects(View view, Request request) {
+        return view.hasObjects(request.variable("collection"));
     }
 
     /** What a fault answers instead. */
@@ -159,7 +188,12 @@ public final class InventoryServer implements AutoCloseable {
 
     private Answer ofType(Request request) {
         String type = request.variable("type");
-        return TYPES.contains(type) ? Answer.ok(described(request, type)) : NOT_FOUND;
+        if (!TYPES.contains(type) && !NUTANIX.equals(type)) {
+            return NOT_FOUND;
+        }
+        boolean watch = request.header(WATCH).isPresent()
+                && !PlatformType.OPENSHIFT.id().equals(type);
+        return watch ? Answer.empty(400) : Answer.ok(described(request, type));
     }
 
     private List<JsonNode> described(Request request, String type) {
@@ -167,7 +201,7 @@ public final class InventoryServer implements AutoCloseable {
         List<Shown> all = state.ofType(type).stream()
                 .map(collector -> Shown.of(describe(new Call(collector, query, token(request)))))
                 .toList();
-        return query.page(all).stream().map(Shown::tree).toList();
+        return query.ofNamespace(all).stream().map(Shown::tree).toList();
     }
 
     private Answer provider(Request request, Call call) {
@@ -181,7 +215,7 @@ public final class InventoryServer implements AutoCloseable {
         ObjectNode json = OpenShiftView.identity(provider, View.selfLink(provider));
         if (call.query().level() > 0 && views.containsKey(type)) {
             json.put("type", type);
-            json.set("object", JSON.valueToTree(provider));
+            json.set("object", config.hub().getKubernetesSerialization().convertValue(provider, ObjectNode.class));
             if (call.collector().parity().isDone()) {
                 json.setAll(views.get(type).summary(call));
             }
@@ -191,12 +225,11 @@ public final class InventoryServer implements AutoCloseable {
 
     private Answer list(Request request, Call call) {
         String collection = request.variable("collection");
-        return view(call)
-                .list(call, collection)
-                .map(items -> request.header("X-Watch")
-                        .map(how -> watch(request, call, how))
-                        .orElseGet(() -> Answer.ok(Shown.list(call.query().page(items)))))
-                .orElse(NOT_FOUND);
+        View view = view(call);
+        return request.header(WATCH).map(how -> watch(request, call, how)).orElseGet(() -> {
+            List<Shown> all = view.list(call, collection);
+            return Answer.ok(Shown.list(view.select(call.query(), collection, all)));
+        });
     }
 
     private Answer watch(Request request, Call call, String how) {
@@ -208,23 +241,26 @@ public final class InventoryServer implements AutoCloseable {
         if (request.header("Upgrade").isEmpty()) {
             return Answer.empty(400);
         }
-        Supplier<List<Shown>> list =
-                () -> view.list(call.inFull(), request.variable("collection")).orElseThrow();
+        Supplier<List<Shown>> list = () -> view.list(call.inFull(), request.variable("collection"));
         return Answer.of(
                 101,
                 new Answer.Upgrade(socket -> watches.open(socket, call, refresh.get(), how.equals("snapshot"), list)));
     }
 
     private Answer object(Request request, Call call) {
-        return or404(view(call).get(call, request.variable("collection"), request.variable("id")));
+        return view(call)
+                .get(call, request.variable("collection"), request.variable("id"))
+                .map(Answer::ok)
+                .orElse(NOT_FOUND);
     }
 
+    /** A tree cannot be watched, which the types say differently. */
     private Answer tree(Request request, Call call) {
-        return or404(view(call).tree(call, request.variable("tree")));
-    }
-
-    private static Answer or404(Optional<JsonNode> found) {
-        return found.map(Answer::ok).orElse(NOT_FOUND);
+        View view = view(call);
+        if (request.header(WATCH).isPresent()) {
+            return Answer.empty(view.refresh().isPresent() ? 400 : 501);
+        }
+        return Answer.ok(view.tree(call, request.variable("tree")));
     }
 
     private View view(Call call) {

@@ -2,10 +2,10 @@ package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.inventory.Template.Scope;
+import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A platform as MTV's collector saw it at one moment. The policy agent is a look behind: a machine that has changed is
@@ -40,7 +41,7 @@ final class Look {
     private final Map<String, Integer> validated = new HashMap<>();
     private final Map<SimVm, Shown> written = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, List<Shown>> lists = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, JsonNode>> referred = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, List<JsonNode>>> referred = new ConcurrentSkipListMap<>();
 
     /** @param before empty for the first, in which all machines are validated */
     Look(Shape shape, SourcePlatform platform, String providerUid, Instant at, Optional<Look> before) {
@@ -91,12 +92,29 @@ final class Look {
         return Optional.of(this);
     }
 
+    /** vSphere's templates are machines among the others; elsewhere they are something of their own. */
     private static List<SimVm> shown(SourcePlatform platform) {
-        return platform.vms().stream().filter(vm -> !vm.template()).toList();
+        return platform.vms().stream()
+                .filter(vm -> platform.type() == PlatformType.VSPHERE || !vm.template())
+                .toList();
     }
 
     int count(String collection) {
         return collection.equals(Shape.VMS) ? vms.size() : list(collection, 0).size();
+    }
+
+    /** A collection as its list shows it: without templates, which can be asked for one by one. */
+    List<Shown> listed(String collection, int level) {
+        if (!collection.equals(Shape.VMS) || vms.stream().noneMatch(SimVm::template)) {
+            return list(collection, level);
+        }
+        List<Shown> all = list(collection, level);
+        return lists.computeIfAbsent(
+                "listed " + level,
+                key -> IntStream.range(0, all.size())
+                        .filter(i -> !vms.get(i).template())
+                        .mapToObj(all::get)
+                        .toList());
     }
 
     /** Every object of a collection. */
@@ -106,10 +124,11 @@ final class Look {
             if (collection.equals(Shape.VMS)) {
                 vms.forEach(vm -> all.add(level == Shape.FULL ? full(vm) : brief(vm, level)));
             } else {
-                visit(
-                        shape.collections().get(collection).each(),
-                        scope(),
-                        inner -> all.add(Shown.of(object(collection, level, inner))));
+                parts(collection)
+                        .forEach(part -> visit(
+                                part.each(),
+                                scope(),
+                                inner -> all.add(Shown.of(object(collection, part, level, inner)))));
             }
             return List.copyOf(all);
         });
@@ -134,7 +153,7 @@ final class Look {
         Shown known = written.get(vm);
         if (known == null) {
             Scope inner = scope(vm);
-            ObjectNode shown = object(Shape.VMS, Shape.FULL, inner).setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
+            ObjectNode shown = machine(Shape.FULL, inner).setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
             shown.set("concerns", shape.concerns(workload(shown, inner)));
             known = Shown.of(shown);
             written.put(vm, known);
@@ -143,16 +162,24 @@ final class Look {
     }
 
     private Shown brief(SimVm vm, int level) {
-        ObjectNode shown = object(Shape.VMS, level, scope(vm));
+        ObjectNode shown = machine(level, scope(vm));
         if (level > 0) {
             shown.set("concerns", full(vm).tree().path("concerns"));
         }
         return Shown.of(shown);
     }
 
+    private List<Shape.Collection> parts(String collection) {
+        return shape.collections().get(collection).parts();
+    }
+
+    private ObjectNode machine(int level, Scope inner) {
+        return object(Shape.VMS, shape.collections().get(Shape.VMS), level, inner);
+    }
+
     /** One object of a collection, with the fields that the platform has for it in particular. */
-    private ObjectNode object(String collection, int level, Scope inner) {
-        ObjectNode shown = shape.show(collection, level, base, inner);
+    private ObjectNode object(String collection, Shape.Collection part, int level, Scope inner) {
+        ObjectNode shown = shape.show(collection, part, level, base, inner);
         JsonNode more =
                 inner.named("shown").path(collection).path(shown.path("name").asText());
         return level > 0 && more instanceof ObjectNode fields ? shown.setAll(fields) : shown;
@@ -202,48 +229,88 @@ final class Look {
     }
 
     /**
-     * The objects of a collection by their ids, each with what it refers to; only those of the machine in the scope.
+     * The objects of a collection by what they have in a field, each with what it refers to; only those of the machine
+     * in the scope.
      */
-    Map<String, JsonNode> objects(String collection, Scope inner, Workload workload) {
-        Shape.Collection rows = shape.collections().get(collection);
-        Map<String, JsonNode> objects = new HashMap<>();
-        visit(rows.ofMachines() ? rows.each().subList(1, rows.each().size()) : rows.each(), inner, one -> {
-            ObjectNode object = object(collection, Shape.FULL, one);
-            objects.put(object.path("id").asText(), workload.of(collection, object));
-        });
+    Map<String, List<JsonNode>> objects(String collection, String by, Scope inner, Workload workload) {
+        Map<String, List<JsonNode>> objects = new HashMap<>();
+        for (Shape.Collection rows : parts(collection)) {
+            visit(rows.ofMachines() ? rows.each().subList(1, rows.each().size()) : rows.each(), inner, one -> {
+                ObjectNode object = object(collection, rows, Shape.FULL, one);
+                objects.computeIfAbsent(object.path(by).asText(), none -> new ArrayList<>())
+                        .add(workload.of(collection, object));
+            });
+        }
         return objects;
     }
 
-    /** What objects that are no parts of machines refer to, by collection and id. */
-    Map<String, Map<String, JsonNode>> referred() {
+    /** What is referred to and is no part of a machine, by collection and field, and by what the field has. */
+    Map<String, Map<String, List<JsonNode>>> referred() {
         return referred;
     }
 
-    /** Collections below one another, as the console shows them. */
-    Optional<JsonNode> tree(String name, int level) {
-        return Optional.ofNullable(shape.trees().get(name)).map(branches -> {
-            ObjectNode top = View.node("", NullNode.getInstance());
-            grow(top, branches, MissingNode.getInstance(), level);
-            return top;
-        });
+    /**
+     * Collections below one another, as the console shows them: what is at the top in full, machines at the level that
+     * is asked for, everything else by its basics.
+     */
+    JsonNode tree(String name, int level) {
+        return new Growth(shape.trees().get(name), level).tree();
     }
 
-    /** @param id of what the node stands for */
-    private void grow(ObjectNode node, List<Shape.Branch> branches, JsonNode id, int level) {
-        if (branches.isEmpty()) {
-            return;
+    /** One tree while it is made: what is below what, is looked up once. */
+    private final class Growth {
+
+        private final List<Shape.Branch> branches;
+        private final int level;
+        private final Map<Shape.Branch, Map<JsonNode, List<Integer>>> below = new HashMap<>();
+
+        Growth(List<Shape.Branch> branches, int level) {
+            this.branches = branches;
+            this.level = level;
         }
-        Shape.Branch branch = branches.get(0);
-        List<Shown> basics = list(branch.of(), 0);
-        List<Shown> all = list(branch.of(), Shape.FULL);
-        for (int i = 0; i < all.size(); i++) {
-            JsonNode object = all.get(i).tree();
-            if (branch.by() == null || branch.by().values(object).contains(id)) {
-                ObjectNode child = View.node(
-                        branch.kind(), level > 0 ? object : basics.get(i).tree());
-                node.withArray("children").add(child);
-                grow(child, branches.subList(1, branches.size()), object.path("id"), level);
+
+        JsonNode tree() {
+            ObjectNode top = View.node("", NullNode.getInstance());
+            branches.stream()
+                    .filter(branch -> branch.below() == null)
+                    .forEach(branch -> IntStream.range(0, full(branch).size()).forEach(i -> add(top, branch, i)));
+            return top;
+        }
+
+        private List<Shown> full(Shape.Branch branch) {
+            return list(branch.of(), Shape.FULL);
+        }
+
+        private void add(ObjectNode above, Shape.Branch branch, int index) {
+            boolean vms = branch.of().equals(Shape.VMS);
+            int detail = vms ? level : branch.below() == null ? Shape.FULL : 0;
+            ObjectNode node = View.node(
+                    branch.kind(), list(branch.of(), detail).get(index).tree());
+            View.addTo(above, node);
+            if (branches.stream().noneMatch(inner -> branch.kind().equals(inner.below()))) {
+                return;
             }
+            JsonNode object = full(branch).get(index).tree();
+            branches.stream()
+                    .filter(inner -> branch.kind().equals(inner.below()))
+                    .forEach(inner -> inner.at().values(object).stream()
+                            .flatMap(id -> members(inner).getOrDefault(id, List.of()).stream())
+                            .forEach(i -> add(node, inner, i)));
+        }
+
+        private Map<JsonNode, List<Integer>> members(Shape.Branch branch) {
+            return below.computeIfAbsent(branch, key -> {
+                Map<JsonNode, List<Integer>> members = new HashMap<>();
+                List<Shown> all = full(branch);
+                for (int i = 0; i < all.size(); i++) {
+                    int index = i;
+                    branch.by()
+                            .values(all.get(i).tree())
+                            .forEach(id -> members.computeIfAbsent(id, none -> new ArrayList<>())
+                                    .add(index));
+                }
+                return members;
+            });
         }
     }
 }

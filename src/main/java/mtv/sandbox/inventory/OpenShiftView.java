@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,37 @@ final class OpenShiftView implements View {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<ClusterCollection> EVERYWHERE =
             Set.of(ClusterCollection.storageclasses, ClusterCollection.clusterinstancetypes);
+    private static final Set<ClusterCollection> UNPAGED =
+            Set.of(ClusterCollection.persistentvolumeclaims, ClusterCollection.datavolumes);
+    /** A list of these kinds names its elements' kind once, and the product does not repeat it. */
+    private static final Set<ClusterCollection> BUILT_IN = Set.of(
+            ClusterCollection.namespaces, ClusterCollection.storageclasses, ClusterCollection.persistentvolumeclaims);
+
+    private static final Map<ClusterCollection, List<String>> ALWAYS_THERE = Map.of(
+            ClusterCollection.namespaces, List.of("spec", "status"),
+            ClusterCollection.persistentvolumeclaims, List.of("spec", "spec.resources", "status"),
+            ClusterCollection.networkattachmentdefinitions, List.of("spec"),
+            ClusterCollection.instancetypes, List.of("spec.cpu", "spec.memory"),
+            ClusterCollection.clusterinstancetypes, List.of("spec.cpu", "spec.memory"),
+            ClusterCollection.datavolumes, List.of("spec", "status"),
+            ClusterCollection.kubevirts,
+                    List.of(
+                            "spec",
+                            "spec.workloadUpdateStrategy",
+                            "spec.certificateRotateStrategy",
+                            "spec.configuration",
+                            "spec.customizeComponents",
+                            "status"),
+            ClusterCollection.vms,
+                    List.of(
+                            "spec.template.metadata",
+                            "spec.template.metadata.creationTimestamp",
+                            "spec.template.spec.domain",
+                            "spec.template.spec.domain.resources",
+                            "spec.template.spec.domain.devices",
+                            "status"),
+            ClusterCollection.instances,
+                    List.of("spec.domain", "spec.domain.resources", "spec.domain.devices", "status"));
 
     private final InventoryConfig config;
     private final Callers callers;
@@ -49,11 +81,25 @@ final class OpenShiftView implements View {
     }
 
     @Override
-    public Optional<List<Shown>> list(Call call, String collection) {
-        return ClusterCollection.named(collection)
-                .map(kind -> items(call, kind, call.query().level() > 0).stream()
-                        .map(Shown::of)
-                        .toList());
+    public boolean has(String collection) {
+        return ClusterCollection.named(collection).isPresent();
+    }
+
+    @Override
+    public List<Shown> list(Call call, String collection) {
+        return items(call, ClusterCollection.valueOf(collection), call.query().level() > 0).stream()
+                .map(Shown::of)
+                .toList();
+    }
+
+    @Override
+    public List<Shown> select(Query query, String collection, List<Shown> all) {
+        return UNPAGED.contains(ClusterCollection.valueOf(collection)) ? all : query.paged(all.stream());
+    }
+
+    @Override
+    public boolean hasTree(String name) {
+        return name.equals("namespace");
     }
 
     /** Storage classes can be listed and not be got, as in the product. */
@@ -66,35 +112,45 @@ final class OpenShiftView implements View {
                         .findFirst());
     }
 
+    /** Namespaces with machines, in full; only here they and their machines have paths, and machines no instances. */
     @Override
-    public Optional<JsonNode> tree(Call call, String name) {
-        if (!name.equals("namespace")) {
-            return Optional.empty();
-        }
-        boolean full = call.query().level() > 0;
+    public JsonNode tree(Call call, String name) {
+        Set<String> used = items(call, ClusterCollection.vms, false).stream()
+                .map(vm -> vm.path("namespace").asText())
+                .collect(Collectors.toSet());
+        List<ObjectNode> vms =
+                items(call.ofAll(), ClusterCollection.vms, call.query().level() > 0);
         ObjectNode top = View.node("", NullNode.getInstance());
-        List<ObjectNode> vms = items(call, ClusterCollection.vms, full);
-        for (ObjectNode namespace : items(call, ClusterCollection.namespaces, full)) {
-            ObjectNode branch = View.node("Namespace", namespace);
-            top.withArray("children").add(branch);
-            vms.stream()
-                    .filter(vm -> vm.path("namespace").equals(namespace.path("name")))
-                    .forEach(vm -> branch.withArray("children").add(View.node("VM", vm)));
+        for (ObjectNode namespace : items(call, ClusterCollection.namespaces, true)) {
+            String its = namespace.path("name").asText();
+            if (used.contains(its)) {
+                ObjectNode branch = View.node("Namespace", namespace.put("path", its));
+                View.addTo(top, branch);
+                vms.stream()
+                        .filter(vm -> vm.path("namespace").asText().equals(its))
+                        .forEach(vm -> View.addTo(branch, View.node("VM", inTree(vm))));
+            }
         }
-        return Optional.of(top);
+        return top;
+    }
+
+    private static ObjectNode inTree(ObjectNode vm) {
+        vm.remove("instance");
+        return vm.put(
+                "path", vm.path("namespace").asText() + "/" + vm.path("uid").asText());
     }
 
     /** The pod network counts as one. */
     @Override
     public ObjectNode summary(Call call) {
-        int attachments =
-                read(call, ClusterCollection.networkattachmentdefinitions).size();
+        int attachments = items(call, ClusterCollection.networkattachmentdefinitions, false)
+                .size();
         ObjectNode summary = JSON.createObjectNode();
-        summary.put("vmCount", read(call, ClusterCollection.vms).size());
+        summary.put("vmCount", items(call, ClusterCollection.vms, false).size());
         summary.put("networkCount", attachments + 1);
         summary.put(
                 "storageClassCount",
-                read(call, ClusterCollection.storageclasses).size());
+                items(call, ClusterCollection.storageclasses, false).size());
         return summary;
     }
 
@@ -106,24 +162,55 @@ final class OpenShiftView implements View {
         List<ObjectNode> items = new ArrayList<>();
         for (GenericKubernetesResource object : read(call, kind)) {
             ObjectNode item = identity(object, link(call.provider(), kind, object));
-            if (kind == ClusterCollection.vms || kind == ClusterCollection.namespaces) {
-                item.put("path", fullName(object));
+            if (call.query()
+                    .selects(item.path("namespace").asText(), item.path("name").asText())) {
+                if (full) {
+                    item.set("object", typed(kind, object));
+                    Optional.ofNullable(instances.get(fullName(object)))
+                            .ifPresent(vmi -> item.set("instance", typed(ClusterCollection.instances, vmi)));
+                }
+                items.add(item);
             }
-            if (full) {
-                item.set("object", JSON.valueToTree(object));
-                Optional.ofNullable(instances.get(fullName(object)))
-                        .ifPresent(vmi -> item.set("instance", JSON.valueToTree(vmi)));
-            }
-            items.add(item);
         }
         return items;
     }
 
-    /** The link of a cluster instance type has its variable still in it, as in the product. */
+    /** As the product writes it, whose types know some fields that are always there. */
+    private static ObjectNode typed(ClusterCollection kind, GenericKubernetesResource object) {
+        ObjectNode json = JSON.valueToTree(object);
+        if (BUILT_IN.contains(kind)) {
+            json.remove(List.of("apiVersion", "kind"));
+        }
+        ALWAYS_THERE.getOrDefault(kind, List.of()).forEach(path -> fill(json, path.split("\\.")));
+        return json;
+    }
+
+    /** An empty object, or null for a time, at a path whose parents are there. */
+    private static void fill(ObjectNode json, String... path) {
+        ObjectNode node = json;
+        for (int i = 0; i < path.length - 1; i++) {
+            if (!(node.get(path[i]) instanceof ObjectNode inner)) {
+                return;
+            }
+            node = inner;
+        }
+        String last = path[path.length - 1];
+        if (!node.has(last)) {
+            node.set(
+                    last,
+                    last.equals("creationTimestamp")
+                            ? NullNode.getInstance()
+                            : JSON.getNodeFactory().objectNode());
+        }
+    }
+
+    /** The links of instance types have their variable still in them, as in the product. */
     private static String link(Provider provider, ClusterCollection kind, HasMetadata object) {
-        String id = kind == ClusterCollection.clusterinstancetypes
-                ? ":clusterinstancetype"
-                : object.getMetadata().getUid();
+        String id = switch (kind) {
+            case instancetypes -> ":instancetype";
+            case clusterinstancetypes -> ":clusterinstancetype";
+            default -> object.getMetadata().getUid();
+        };
         return View.selfLink(provider, kind.name(), id);
     }
 

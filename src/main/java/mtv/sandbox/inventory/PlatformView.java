@@ -14,6 +14,8 @@ import java.util.Optional;
 /** A platform with a collector: what is shown is as old as the collector's last look. */
 final class PlatformView implements View {
 
+    private static final String WORKLOADS = "workloads";
+
     private final Shape shape;
     private final InventoryConfig config;
 
@@ -23,21 +25,41 @@ final class PlatformView implements View {
     }
 
     @Override
-    public Optional<List<Shown>> list(Call call, String collection) {
-        return Optional.ofNullable(shape.collections().get(collection))
-                .map(known -> look(call).list(collection, Math.max(call.query().level(), known.always())));
+    public boolean has(String collection) {
+        return shape.collections().containsKey(collection);
+    }
+
+    @Override
+    public boolean hasObjects(String collection) {
+        return has(collection) || collection.equals(WORKLOADS);
+    }
+
+    @Override
+    public List<Shown> list(Call call, String collection) {
+        int always = shape.collections().get(collection).always();
+        return look(call).listed(collection, Math.max(call.query().level(), always));
+    }
+
+    @Override
+    public List<Shown> select(Query query, String collection, List<Shown> all) {
+        return query.page(all, shape.collections().get(collection).paths());
+    }
+
+    @Override
+    public boolean hasTree(String name) {
+        return shape.trees().containsKey(name);
     }
 
     @Override
     public Optional<JsonNode> get(Call call, String collection, String id) {
-        if (collection.equals("workloads")) {
+        if (collection.equals(WORKLOADS)) {
             return look(call).workload(id);
         }
-        return shape.collections().containsKey(collection) ? look(call).get(collection, id) : Optional.empty();
+        return look(call).get(collection, id);
     }
 
     @Override
-    public Optional<JsonNode> tree(Call call, String name) {
+    public JsonNode tree(Call call, String name) {
         return look(call).tree(name, call.query().level());
     }
 

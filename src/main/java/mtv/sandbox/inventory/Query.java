@@ -5,6 +5,7 @@ import mtv.sandbox.http.Request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a client wants to see of a list.
@@ -45,12 +46,62 @@ record Query(int level, String name, String namespace, int limit, int offset) {
         return number;
     }
 
-    List<Shown> page(List<Shown> items) {
-        return items.stream()
-                .filter(item -> name.isEmpty() || name.equals(item.name()))
-                .filter(item -> namespace.isEmpty() || item.namespace().isEmpty() || namespace.equals(item.namespace()))
-                .skip(offset)
-                .limit(limit)
-                .toList();
+    /** How a collection understands a name that is a path. */
+    enum Paths {
+        /** Only its last part counts. */
+        NONE,
+        /** The path that is asked for is the end of the object's. */
+        END,
+        /** Both have the same first part. */
+        ROOT;
+
+        boolean match(String asked, String path) {
+            String wanted = relative(asked);
+            String known = relative(path);
+            return switch (this) {
+                case NONE -> true;
+                case END -> known.equals(wanted) || known.endsWith("/" + wanted);
+                case ROOT -> first(known).equals(first(wanted));
+            };
+        }
+
+        private static String relative(String path) {
+            return path.replaceAll("^/+", "");
+        }
+
+        private static String first(String path) {
+            return path.split("/", 2)[0];
+        }
+    }
+
+    /** Objects of a platform: of several with the name, those whose path fits; these come after paging, as in MTV. */
+    List<Shown> page(List<Shown> items, Paths paths) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        List<Shown> page = paged(items.stream().filter(item -> name.isEmpty() || last.equals(item.name())));
+        return last.equals(name) || page.size() < 2
+                ? page
+                : page.stream()
+                        .filter(item ->
+                                paths.match(name, item.tree().path("path").asText()))
+                        .toList();
+    }
+
+    /** Of all Providers of a type those of a namespace; names are not looked at. */
+    List<Shown> ofNamespace(List<Shown> providers) {
+        return paged(providers.stream().filter(this::isInNamespace));
+    }
+
+    /** Objects of a cluster, as its API selects them. */
+    boolean selects(String itsNamespace, String itsName) {
+        return (name.isEmpty() || name.equals(itsName))
+                && (namespace.isEmpty() || itsNamespace.isEmpty() || namespace.equals(itsNamespace));
+    }
+
+    private boolean isInNamespace(Shown item) {
+        return namespace.isEmpty() || namespace.equals(item.namespace());
+    }
+
+    List<Shown> paged(Stream<Shown> items) {
+        return items.skip(offset).limit(limit).toList();
     }
 }

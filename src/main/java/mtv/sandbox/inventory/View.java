@@ -26,17 +26,34 @@ interface View {
         Call inFull() {
             return new Call(collector, Query.ALL, caller);
         }
+
+        /** The same level of detail, whatever name or namespace is asked for. */
+        Call ofAll() {
+            return new Call(collector, new Query(query.level(), "", "", Integer.MAX_VALUE, 0), caller);
+        }
     }
 
-    /**
-     * Every object of a collection at the level of detail that is asked for; empty when there is no such collection.
-     */
-    Optional<List<Shown>> list(Call call, String collection);
+    /** Whether there is such a collection, which is known without a Provider. */
+    boolean has(String collection);
+
+    /** Whether objects of this name can be asked for one by one: workloads cannot be listed. */
+    default boolean hasObjects(String collection) {
+        return has(collection);
+    }
+
+    /** Every object of a collection at the level of detail that is asked for. */
+    List<Shown> list(Call call, String collection);
+
+    /** Of these objects those that are asked for. */
+    List<Shown> select(Query query, String collection, List<Shown> all);
+
+    /** Whether there is such a tree. */
+    boolean hasTree(String name);
 
     /** One object in full, not necessarily of a collection that can be listed. */
     Optional<JsonNode> get(Call call, String collection, String id);
 
-    Optional<JsonNode> tree(Call call, String name);
+    JsonNode tree(Call call, String name);
 
     /** What a Provider shows about itself beyond its name: numbers of its objects, above all. */
     ObjectNode summary(Call call);
@@ -46,12 +63,18 @@ interface View {
         return Optional.empty();
     }
 
-    /** A node of a tree, which has no children yet. */
+    /** A node of a tree, which has no children yet: then there is null in their place. */
     static ObjectNode node(String kind, JsonNode object) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", kind);
         node.set("object", object);
-        node.putArray("children");
-        return node;
+        return node.putNull("children");
+    }
+
+    static void addTo(ObjectNode above, ObjectNode node) {
+        if (above.path("children").isNull()) {
+            above.putArray("children");
+        }
+        above.withArray("children").add(node);
     }
 
     static String selfLink(Provider provider, String... rest) {

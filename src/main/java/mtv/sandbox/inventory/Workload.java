@@ -2,12 +2,14 @@ package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.inventory.Template.Scope;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** A machine with what it refers to in full: so the policy agent looks at it, and MTV's controllers. */
 final class Workload {
@@ -15,7 +17,7 @@ final class Workload {
     private final Look look;
     private final Shape shape;
     private final Scope scope;
-    private final Map<String, Map<String, JsonNode>> own = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, List<JsonNode>>> own = new ConcurrentSkipListMap<>();
 
     /** @param scope has the machine */
     Workload(Look look, Shape shape, Scope scope) {
@@ -24,32 +26,46 @@ final class Workload {
         this.scope = scope;
     }
 
-    /** A copy of an object of a collection, down to where it refers to others. */
+    /** A copy of an object of a collection, down to where it refers to others; nothing in a workload has a path. */
     ObjectNode of(String collection, JsonNode object) {
         ObjectNode workload = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) object);
+        workload.remove("path");
         for (Shape.Reference reference : shape.workload().getOrDefault(collection, List.of())) {
             if (reference.put() == null) {
-                workload = (ObjectNode) reference.at().replace(workload, id -> found(reference.is(), id));
-                continue;
-            }
-            List<JsonNode> all = reference.at().values(workload).stream()
-                    .map(id -> found(reference.is(), id))
-                    .filter(JsonNode::isObject)
-                    .toList();
-            if (reference.put().endsWith("[]")) {
-                workload.putArray(reference.put().replace("[]", "")).addAll(all);
-            } else if (!all.isEmpty()) {
-                workload.set(reference.put(), all.get(0));
+                workload = (ObjectNode) reference.at().replace(workload, id -> one(reference, id));
+            } else if (reference.is() == null) {
+                workload.set(reference.put(), reference.value());
+            } else {
+                put(workload, reference);
             }
         }
         return workload;
     }
 
-    /** The id where nothing has it. */
-    private JsonNode found(String collection, JsonNode id) {
+    private void put(ObjectNode workload, Shape.Reference reference) {
+        Stream<JsonNode> ids =
+                reference.at() == null ? Stream.of(reference.value()) : reference.at().values(workload).stream();
+        List<JsonNode> all =
+                ids.flatMap(id -> found(reference, id).stream()).distinct().toList();
+        if (reference.put().endsWith("[]")) {
+            workload.putArray(reference.put().replace("[]", "")).addAll(all);
+        } else if (!all.isEmpty()) {
+            workload.set(reference.put(), all.get(0));
+        }
+    }
+
+    /** The id where nothing has it; what refers to nothing has null in its place. */
+    private JsonNode one(Shape.Reference reference, JsonNode id) {
+        return found(reference, id).stream().findFirst().orElse(id.asText().isEmpty() ? NullNode.getInstance() : id);
+    }
+
+    private List<JsonNode> found(Shape.Reference reference, JsonNode id) {
+        String collection = reference.is();
         boolean part = shape.collections().get(collection).ofMachines();
         return (part ? own : look.referred())
-                .computeIfAbsent(collection, name -> look.objects(name, part ? scope : look.scope(), this))
-                .getOrDefault(id.asText(), id);
+                .computeIfAbsent(
+                        collection + " by " + reference.by(),
+                        key -> look.objects(collection, reference.by(), part ? scope : look.scope(), this))
+                .getOrDefault(id.asText(), List.of());
     }
 }

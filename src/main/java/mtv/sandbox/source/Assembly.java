@@ -20,6 +20,7 @@ final class Assembly {
     private final Seed seed;
     private final Catalog catalog;
     private final Identities identities;
+    private int placed;
 
     Assembly(Seed seed, Identities identities) {
         this.seed = seed;
@@ -31,13 +32,12 @@ final class Assembly {
         Seed.Guest guest = seed.guests().get(vm.guest());
         Catalog.Flavor size = size(vm);
         List<SimVm.Nic> nics = nics(vm);
+        String id = identities.vm();
         return SimVmBuilder.builder()
-                .id(identities.vm())
+                .id(id)
                 .name(vm.name())
-                .uuid(identities.uuid())
-                .host(Seed.orElse(
-                        vm.host(),
-                        catalog.hosts().isEmpty() ? "" : catalog.hosts().get(0).id()))
+                .uuid(seed.type() == PlatformType.OVA ? id : identities.uuid())
+                .host(Seed.orElse(vm.host(), nextHost()))
                 .folder(vm.folder())
                 .power(vm.power())
                 .cpus(size.vcpus())
@@ -95,6 +95,12 @@ final class Assembly {
                 .build();
     }
 
+    /** Machines that are on no host in particular are spread over all. */
+    private String nextHost() {
+        List<Catalog.Host> hosts = catalog.hosts();
+        return hosts.isEmpty() ? "" : hosts.get(placed++ % hosts.size()).id();
+    }
+
     private Catalog.Flavor size(Seed.Vm vm) {
         return catalog.flavors().stream()
                 .filter(flavor -> flavor.id().equals(vm.flavor()))
@@ -108,9 +114,12 @@ final class Assembly {
         int unit = (int) vm.disks().subList(0, index).stream()
                 .filter(other -> Bus.of(Seed.orElse(other.bus(), seed.type().bus)) == bus)
                 .count();
-        String storage = Seed.orElse(disk.storage(), catalog.storages().get(0).id());
+        String id = identities.device(bus.firstDisk + unit);
+        String storage = seed.type() == PlatformType.OVA
+                ? id
+                : Seed.orElse(disk.storage(), catalog.storages().get(0).id());
         return new SimVm.Disk(
-                identities.device(bus.firstDisk + unit),
+                id,
                 bus.firstDisk + unit,
                 bus.controller,
                 unit,
@@ -127,6 +136,9 @@ final class Assembly {
 
     /** As vSphere names the files of a machine: the first after the machine, the others with a number. */
     private String file(String storage, String vmName, int index) {
+        if (seed.type() == PlatformType.OVA) {
+            return vmName + "-disk" + (index + 1) + ".vmdk";
+        }
         String name = catalog.storages().stream()
                 .filter(candidate -> candidate.id().equals(storage))
                 .findFirst()
@@ -134,11 +146,7 @@ final class Assembly {
                         + storage + ", which the inventory does not list"))
                 .name();
         String number = index == 0 ? "" : "_" + index;
-        return switch (seed.type()) {
-            case VSPHERE -> "[" + name + "] " + vmName + "/" + vmName + number + ".vmdk";
-            case OVA -> vmName + "-disk" + (index + 1) + ".vmdk";
-            default -> "";
-        };
+        return seed.type() == PlatformType.VSPHERE ? "[" + name + "] " + vmName + "/" + vmName + number + ".vmdk" : "";
     }
 
     private List<SimVm.Nic> nics(Seed.Vm vm) {

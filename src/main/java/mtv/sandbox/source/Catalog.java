@@ -18,7 +18,8 @@ public record Catalog(
         List<Profile> profiles,
         List<Flavor> flavors,
         List<Image> images,
-        Map<String, Map<String, Map<String, Object>>> shown) {
+        Map<String, Map<String, Map<String, Object>>> shown)
+        implements CatalogBuilder.With {
 
     public Catalog {
         hosts = orNone(hosts);

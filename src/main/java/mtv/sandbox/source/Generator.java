@@ -77,7 +77,9 @@ final class Generator {
             long size = (1L + random.nextInt(100)) << 30;
             long odd = random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
             String bus = seed.type() == PlatformType.VSPHERE ? one(BUSES) : null;
-            String storage = one(seed.storages()).id();
+            String storage = seed.type() == PlatformType.OVA
+                    ? null
+                    : one(seed.storages()).id();
             disks.add(new Seed.Disk(String.valueOf(size + odd), bus, storage, false, false, null));
         }
         return List.copyOf(disks);

@@ -29,7 +29,6 @@ final class Identities {
     synchronized String vm() {
         return switch (type) {
             case VSPHERE -> "vm-" + ++lastVm;
-            case OVA -> "ova-" + Integer.toHexString(++lastVm);
             default -> uuid();
         };
     }
@@ -38,9 +37,13 @@ final class Identities {
         return type == PlatformType.VSPHERE ? "snapshot-" + ++lastSnapshot : uuid();
     }
 
-    /** vSphere counts the devices of a machine, the others name each for itself. */
+    /** vSphere counts the devices of a machine, the others name each for itself: for OVA MTV does, by a digest. */
     synchronized String device(int key) {
-        return type == PlatformType.VSPHERE ? String.valueOf(key) : uuid();
+        return switch (type) {
+            case VSPHERE -> String.valueOf(key);
+            case OVA -> (uuid() + uuid()).replace("-", "").substring(0, 36);
+            default -> uuid();
+        };
     }
 
     synchronized String mac() {

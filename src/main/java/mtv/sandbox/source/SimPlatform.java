@@ -106,9 +106,15 @@ public final class SimPlatform implements SourcePlatform {
         return vm(id).orElseThrow(() -> SourceException.noSuchVm(id));
     }
 
+    /** On a share with OVA files every disk is a storage of its own, since MTV 2.9. */
     @Override
     public Catalog catalog() {
-        return catalog;
+        return seed.type() == PlatformType.OVA
+                ? catalog.withStorages(vms().stream()
+                        .flatMap(vm -> vm.disks().stream())
+                        .map(disk -> new Catalog.Storage(disk.id(), disk.file(), "nfs", 0, 0))
+                        .toList())
+                : catalog;
     }
 
     /** vSphere's guests are asked, by their tools; the others are not. */

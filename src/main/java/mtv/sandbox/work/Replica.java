@@ -1,5 +1,6 @@
 package mtv.sandbox.work;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -86,7 +87,7 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
         Copy copy = new Copy(event.object());
         boolean gone = event.type() == Event.Type.DELETED;
         Copy before = gone ? copies.remove(path(key)) : copies.put(path(key), copy);
-        boolean wanted = gone || before == null || before.generation() != copy.generation();
+        boolean wanted = gone || before == null || !before.wants(copy);
         indexes.values().forEach(index -> index.put(path(key), gone ? null : copy));
         Change<T> change = new Change<>(key, wanted, gone, copy::object);
         followers.forEach(follower -> follower.accept(change));
@@ -111,8 +112,19 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
             this.stored = stored;
         }
 
-        long generation() {
-            return stored.path("metadata").path("generation").asLong();
+        /** Whether the other says the same of what is wanted; a kind that has no generation is looked at itself. */
+        boolean wants(Copy other) {
+            JsonNode generation = stored.path("metadata").path("generation");
+            return generation.isMissingNode()
+                    ? wish().equals(other.wish())
+                    : generation.equals(other.stored.path("metadata").path("generation"));
+        }
+
+        private ObjectNode wish() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .<ObjectNode>setAll(stored)
+                    .without(List.of("metadata", "status"));
         }
 
         T object() {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * What the maps and the Plan of a line say.
  *
  * @param vms on the source
+ * @param storages each as a reference says it, by id or by name
  */
 record Wishes(String source, String destination, List<String> vms, List<String> networks, List<String> storages) {
 
@@ -19,23 +20,29 @@ record Wishes(String source, String destination, List<String> vms, List<String> 
     static Wishes of(Symptom line) {
         String to = line.is("own-remote") ? line.name() : line.is("remote") ? "remote" : "host";
         return switch (OTHER_SOURCES.stream().filter(line::is).findFirst().orElse("vsphere")) {
-            case "ovirt" -> new Wishes("ovirt", to, List.of("mtv-rhel8-sanity"), ids("0e1e0000"), ids("5d0d0000"));
+            case "ovirt" ->
+                new Wishes("ovirt", to, List.of("mtv-rhel8-sanity"), ids("0e1e0000"), byId(ids("5d0d0000")));
             case "openstack" ->
-                new Wishes("openstack", to, List.of("mtv-rhel9-sanity"), ids("0e200000"), ids("07e00000"));
-            case "ova" -> new Wishes("ova", to, List.of("appliance-1"), ids("9d000000"), List.of("ova-storage-1"));
+                new Wishes("openstack", to, List.of("mtv-rhel9-sanity"), ids("0e200000"), byId(ids("07e00000")));
+            case "ova" ->
+                new Wishes("ova", to, List.of("appliance-1"), ids("9d000000"), List.of("name: appliance-1-disk1.vmdk"));
             default ->
                 new Wishes(
                         line.is("own-source") ? line.name() : "vc",
                         to,
                         Machines.names(line),
                         List.of("network-11", "dvportgroup-21"),
-                        List.of("datastore-7", "datastore-8"));
+                        byId(List.of("datastore-7", "datastore-8")));
         };
     }
 
     private static List<String> ids(String start) {
         String middle = "-0000-4000-8000-00000000000";
         return List.of(start + middle + 1, start + middle + 2);
+    }
+
+    private static List<String> byId(List<String> ids) {
+        return ids.stream().map("id: "::concat).toList();
     }
 
     private String providers() {
@@ -52,7 +59,7 @@ record Wishes(String source, String destination, List<String> vms, List<String> 
 
     String storageMap() {
         return storages.stream()
-                .map(id -> "{source: {id: %s}, destination: {storageClass: %s}}".formatted(id, STORAGE_CLASS))
+                .map(ref -> "{source: {%s}, destination: {storageClass: %s}}".formatted(ref, STORAGE_CLASS))
                 .collect(Collectors.joining(", ", providers() + ", map: [", "]"));
     }
 

@@ -2,6 +2,7 @@ package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.source.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -113,6 +114,48 @@ public class InventoryServerTest {
                 .isEqualTo(404);
         assertThat(bed.get("/providers/vsphere/uid-vsphere/unknown").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    public void aNameMayBeAPath() throws IOException {
+        String base = "/providers/vsphere/uid-vsphere";
+        assertThat(bed.json(base + "/vms?name=Databases/DB_Main_4x4")).hasSize(1);
+        assertThat(bed.json(base + "/vms?name=Elsewhere/DB_Main_4x4"))
+                .as("one alone is not held against its path")
+                .hasSize(1);
+        assertThat(bed.json(base + "/vms?name=DB_Main")).isEmpty();
+        assertThat(bed.json("/providers/vsphere?name=nobody"))
+                .as("Providers are not looked for by name")
+                .isNotEmpty();
+        assertThat(bed.json("/providers/vsphere?namespace=elsewhere")).isEmpty();
+    }
+
+    @Test
+    public void whatIsNotServedIsNotThereWhoeverAsks() {
+        assertThat(bed.status("/providers/vsphere/uid-vsphere/nosuch", "")).isEqualTo(404);
+        assertThat(bed.status("/providers/vsphere/uid-vsphere/workloads", bed.token))
+                .isEqualTo(404);
+        assertThat(bed.status("/providers/ovirt/uid-vsphere/vms", bed.token)).isEqualTo(404);
+        assertThat(bed.status("/nosuch?detail=x", bed.token)).isEqualTo(404);
+        assertThat(bed.status("/providers/nosuch", bed.token)).isEqualTo(404);
+        assertThat(bed.status("/providers/nutanix", bed.token)).isEqualTo(200);
+        assertThat(bed.status("/providers/", bed.token)).isEqualTo(200);
+        assertThat(bed.status("/providers/vsphere/uid-vsphere/vms/", bed.token)).isEqualTo(200);
+    }
+
+    @Test
+    public void aTemplateIsNotListedAndCanBeAskedFor() throws IOException {
+        String id = bed.sources.platform(PlatformType.VSPHERE).vms().stream()
+                .filter(SimVm::template)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(bed.json("/providers/vsphere/uid-vsphere/vms").findValuesAsText("id"))
+                .doesNotContain(id);
+        assertThat(bed.json("/providers/vsphere/uid-vsphere/vms/" + id)
+                        .path("isTemplate")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

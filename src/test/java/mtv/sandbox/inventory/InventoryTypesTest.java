@@ -10,6 +10,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,7 @@ public class InventoryTypesTest {
             {PlatformType.VSPHERE, "host", "vm", "poweredOn"},
             {PlatformType.OVIRT, "cluster", "cluster", "up"},
             {PlatformType.OPENSTACK, "flavor", "project", "ACTIVE"},
-            {PlatformType.OVA, "ovfPath", "vm", null},
+            {PlatformType.OVA, "ovfPath", null, null},
         };
     }
 
@@ -49,7 +50,11 @@ public class InventoryTypesTest {
         JsonNode full = bed.json(base + "/vms?detail=all").get(0);
         assertThat(full.path("name").asText()).isEqualTo(first.name());
         assertThat(full.path("selfLink").asText()).isEqualTo(base.substring(1) + "/vms/" + first.id());
-        assertThat(full.path("revisionValidated").asInt()).isEqualTo(first.revision());
+        assertThat(bed.json(base + "/vms?detail=1")
+                        .get(0)
+                        .path("revisionValidated")
+                        .asInt())
+                .isEqualTo(first.revision());
         if (power != null) {
             assertThat(full.path(type == PlatformType.VSPHERE ? "powerState" : "status")
                             .asText())
@@ -57,10 +62,17 @@ public class InventoryTypesTest {
         }
         assertThat(bed.json(base + "/vms/" + first.id())).isEqualTo(full);
         assertThat(bed.json(base + "/workloads/" + first.id()).has(inWorkload)).isTrue();
-        assertThat(bed.json(base + "/tree/" + tree).path("children")).isNotEmpty();
+        if (tree == null) {
+            assertThat(bed.get(base + "/tree/vm").statusCode()).isEqualTo(404);
+        } else {
+            assertThat(bed.json(base + "/tree/" + tree).path("children")).isNotEmpty();
+        }
         JsonNode described = bed.json("/providers/" + type.id() + "?detail=1").get(0);
         assertThat(described.path("vmCount").asLong())
-                .isEqualTo(platform.vms().stream().filter(vm -> !vm.template()).count());
+                .as("vSphere's templates are counted")
+                .isEqualTo(platform.vms().stream()
+                        .filter(vm -> type == PlatformType.VSPHERE || !vm.template())
+                        .count());
         if (type != PlatformType.VSPHERE) {
             JsonNode basics = bed.json(base + "/vms").get(0);
             JsonNode main = bed.json(base + "/vms?detail=1").get(0);
@@ -86,6 +98,64 @@ public class InventoryTypesTest {
                         .isEqualTo(list.get(0));
             }
         }
+    }
+
+    @Test
+    public void nothingInAWorkloadHasAPath() throws IOException {
+        for (String type : List.of("vsphere", "ovirt", "openstack", "ova")) {
+            String base = "/providers/" + type + "/uid-" + type;
+            JsonNode vm = bed.json(base + "/vms").get(0);
+            assertThat(vm.path("path").asText()).isNotEmpty();
+            JsonNode workload = bed.json(base + "/workloads/" + vm.path("id").asText());
+            assertThat(workload.findValues("path")).as(type).isEmpty();
+        }
+        JsonNode cloud = bed.json("/providers/openstack/uid-openstack/vms").get(0);
+        JsonNode workload = bed.json("/providers/openstack/uid-openstack/workloads/"
+                + cloud.path("id").asText());
+        assertThat(workload.at("/networks/0/subnets/0")).isEqualTo(workload.at("/subnets/0/id"));
+        assertThat(workload.at("/volumeTypes/0/name")).isEqualTo(workload.at("/volumes/0/volumeType"));
+        assertThat(workload.path("addresses").fieldNames().next())
+                .isEqualTo(workload.at("/networks/0/name").asText());
+    }
+
+    @Test
+    public void aTreeHasWhatIsBelowWhatAndNullBelowTheLast() throws IOException {
+        JsonNode hosts = bed.json("/providers/vsphere/uid-vsphere/tree/host");
+        assertThat(hosts.at("/children/0/object/clusters/id").asText()).isEqualTo("group-h4");
+        assertThat(hosts.at("/children/0/children/0/object").has("hosts"))
+                .as("only what is at the top is in full")
+                .isFalse();
+        assertThat(hosts.at("/children/0/children/0/children/0/children/0/kind").asText())
+                .isEqualTo("VM");
+        assertThat(hosts.at("/children/0/children/0/children/0/children/0/children")
+                        .isNull())
+                .isTrue();
+        JsonNode vms = bed.json("/providers/vsphere/uid-vsphere/tree/vm?detail=1");
+        assertThat(vms.at("/children/0/children/0/kind").asText()).isEqualTo("Folder");
+        assertThat(vms.at("/children/0/children/0/children/0/object").has("powerState"))
+                .isTrue();
+        JsonNode clusters = bed.json("/providers/ovirt/uid-ovirt/tree/cluster");
+        assertThat(clusters.at("/children/0/children/0/children").findValuesAsText("kind"))
+                .startsWith("Host")
+                .endsWith("VM");
+        assertThat(bed.get("/providers/openstack/uid-openstack/tree/vm").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    public void everyDiskOfAnOvaIsAStorage() throws IOException {
+        String base = "/providers/ova/uid-ova";
+        JsonNode vms = bed.json(base + "/vms?detail=all");
+        JsonNode storages = bed.json(base + "/storages");
+        assertThat(storages.findValuesAsText("id"))
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(vms.findValuesAsText("ID").stream()
+                        .filter(id -> id.length() == 36 && !id.contains("-"))
+                        .toList());
+        assertThat(storages.findValuesAsText("name")).contains("Two_Disks-disk1.vmdk", "Two_Disks-disk2.vmdk");
+        assertThat(bed.json(base + "/disks").findValuesAsText("id")).isEqualTo(storages.findValuesAsText("id"));
+        assertThat(vms.get(0).path("id")).isEqualTo(vms.get(0).path("uuid"));
     }
 
     @Test
