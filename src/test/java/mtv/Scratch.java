@@ -19,6 +19,11 @@ public final class Scratch {
         return Files.createTempDirectory(place(), prefix);
     }
 
+    /** A PEM file with the certificate of a CA that nobody uses. */
+    public static Path caFile() {
+        return Path.of("src", "test", "resources", "mtv", "ca.pem").toAbsolutePath();
+    }
+
     private static Path place() throws IOException {
         return Files.createDirectories(Path.of("target", "scratch").toAbsolutePath());
     }

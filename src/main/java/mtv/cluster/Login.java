@@ -93,7 +93,9 @@ final class Login {
                 .withDisableHostnameVerification(access.insecureSkipVerify())
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withRequestRetryBackoffLimit(TRIES_AT_LOGIN);
-        access.caFile().ifPresent(file -> config.withCaCertFile(file.toString()));
+        access.caFile()
+                .filter(any -> !access.insecureSkipVerify())
+                .ifPresent(file -> config.withCaCertData(file.base64()));
         return config.build();
     }
 

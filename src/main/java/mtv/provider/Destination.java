@@ -9,13 +9,11 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.scenario.Names;
 import mtv.settings.Access;
+import mtv.settings.CaFile;
 import mtv.settings.Waits;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -94,12 +92,6 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     private static String caPem(Access access) {
-        try {
-            return access.caFile().isPresent()
-                    ? Files.readString(access.caFile().get())
-                    : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + access.role().key("ca_file"), e);
-        }
+        return access.caFile().map(CaFile::pem).orElse("");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import mtv.settings.CaFile;
 import mtv.settings.Login;
 
 import javax.net.ssl.SSLContext;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -45,10 +45,11 @@ final class Http {
      * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
      * @param limit how long an answer may take
      */
-    static Http trusting(boolean skipVerify, Optional<Path> caFile, Duration limit) {
+    static Http trusting(boolean skipVerify, Optional<CaFile> caFile, Duration limit) {
         try {
-            String file = caFile.filter(any -> !skipVerify).map(Path::toString).orElse(null);
-            TrustManager[] trust = SSLUtils.trustManagers(null, file, skipVerify, null, null);
+            String certificates =
+                    caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
+            TrustManager[] trust = SSLUtils.trustManagers(certificates, null, skipVerify, null, null);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust, new SecureRandom());
             return new Http(
@@ -59,7 +60,8 @@ final class Http {
                             .build(),
                     limit);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("cannot trust " + caFile.orElse(null) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "cannot trust " + caFile.map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
         }
     }
 

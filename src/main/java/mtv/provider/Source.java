@@ -9,6 +9,7 @@ import mtv.scenario.Names;
 import mtv.scenario.Power;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
+import mtv.settings.CaFile;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceType;
@@ -18,8 +19,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class Source {
         Secret secret = creator.create(
                 openShift
                         ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, "")
-                        : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(entry)));
+                        : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(settings)));
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
@@ -70,12 +69,8 @@ public final class Source {
         return new Source(entry, Providers.ref(ready), inventory, driver(settings), creator);
     }
 
-    private static String caPem(SourceProviderEntry entry) {
-        try {
-            return entry.caFile().isPresent() ? Files.readString(entry.caFile().get()) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read ca_file of source provider " + entry.key(), e);
-        }
+    private static String caPem(Settings settings) {
+        return settings.source().caFile().map(CaFile::pem).orElse("");
     }
 
     public SourceType type() {
@@ -207,8 +202,7 @@ public final class Source {
     }
 
     private static SourceDriver driver(Settings settings) {
-        return SourceDriver.of(
-                settings.source().entry().orElseThrow(), settings.source().insecureSkipVerify(), settings.waits());
+        return SourceDriver.of(settings.source().entry().orElseThrow(), settings.source(), settings.waits());
     }
 
     /** @param source as the inventory showed it before the migration */

@@ -2,9 +2,11 @@ package mtv.provider;
 
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceSettings;
 import mtv.settings.Waits;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +34,20 @@ public interface SourceDriver {
         return Fact.untold("only an oVirt source is asked who stopped its VMs");
     }
 
-    /** @param waits how long the platform may take for one call: to copy a VM longer than to tell something */
-    static SourceDriver of(SourceProviderEntry entry, boolean skipVerify, Waits waits) {
+    /** The platform may take longer to copy a VM than to tell something. */
+    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits) {
         return switch (entry.type()) {
-            case VSPHERE -> new VSphereDriver(entry, Http.trusting(skipVerify, entry.caFile(), waits.sourceClone()));
-            case OVIRT -> new OvirtDriver(entry, Http.trusting(skipVerify, entry.caFile(), waits.inventory()));
+            case VSPHERE ->
+                entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
+                        ? new NoDriver(entry)
+                        : new VSphereDriver(entry, http(source, waits.sourceClone()));
+            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory()));
             default -> new NoDriver(entry);
         };
+    }
+
+    private static Http http(SourceSettings source, Duration limit) {
+        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit);
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */

@@ -1,6 +1,5 @@
 package mtv.settings;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +8,7 @@ import java.util.Optional;
  *
  * @param host API URL; empty only before the sandbox has answered
  * @param token only for a remote cluster; then there is neither username nor password
+ * @param caFile what to verify its certificate with, when it is verified
  */
 public record Access(
         Role role,
@@ -17,7 +17,7 @@ public record Access(
         Optional<Secret> password,
         Optional<Secret> token,
         boolean insecureSkipVerify,
-        Optional<Path> caFile) {
+        Optional<CaFile> caFile) {
 
     /** The part that a cluster plays in a run; each has settings of its own. */
     public enum Role {

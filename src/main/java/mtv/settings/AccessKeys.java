@@ -11,9 +11,9 @@ import static mtv.settings.Key.Scope.SUITE;
 final class AccessKeys {
 
     static final Key<Optional<String>> CLUSTER_HOST = new Key<>(
-            "cluster_host", Kind.httpsUrl().orEmpty(), "", SUITE, "API URL of the OpenShift cluster that runs MTV.");
+            "cluster_host", Kind.apiUrl().orEmpty(), "", SUITE, "API URL of the OpenShift cluster that runs MTV.");
     static final Key<Optional<String>> CLUSTER_USERNAME = new Key<>(
-            "cluster_username", Kind.text().orEmpty(), "", SUITE, "User that logs in through OpenShift's OAuth.");
+            "cluster_username", Kind.user().orEmpty(), "", SUITE, "User that logs in through OpenShift's OAuth.");
     static final Key<Optional<Secret>> CLUSTER_PASSWORD = new Key<>(
             "cluster_password",
             Kind.secret().orEmpty(),
@@ -32,13 +32,13 @@ final class AccessKeys {
 
     static final Key<Optional<String>> REMOTE_CLUSTER_HOST = new Key<>(
             "remote_cluster_host",
-            Kind.httpsUrl().orEmpty(),
+            Kind.apiUrl().orEmpty(),
             "",
             SUITE,
             "API URL of another OpenShift that remote migrations go to. Empty: they go to MTV's own, by its URL and the"
                     + " session's token.");
     static final Key<Optional<String>> REMOTE_CLUSTER_USERNAME =
-            new Key<>("remote_cluster_username", Kind.text().orEmpty(), "", SUITE, "User that logs in there.");
+            new Key<>("remote_cluster_username", Kind.user().orEmpty(), "", SUITE, "User that logs in there.");
     static final Key<Optional<Secret>> REMOTE_CLUSTER_PASSWORD =
             new Key<>("remote_cluster_password", Kind.secret().orEmpty(), "", SECRET, "Password of that user.");
     static final Key<Optional<Secret>> REMOTE_CLUSTER_TOKEN = new Key<>(

@@ -2,7 +2,6 @@ package mtv.settings;
 
 import mtv.settings.Access.Role;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +25,14 @@ final class AccessReader {
     }
 
     Access hub() {
-        Access hub = new Access(
+        return new Access(
                 Role.HUB,
                 values.get(AccessKeys.CLUSTER_HOST),
                 values.get(AccessKeys.CLUSTER_USERNAME),
                 values.get(AccessKeys.CLUSTER_PASSWORD),
                 Optional.empty(),
                 values.get(AccessKeys.INSECURE_VERIFY_SKIP),
-                values.get(AccessKeys.CLUSTER_CA_FILE).map(directory::resolve));
-        checkReadable(hub, AccessKeys.CLUSTER_CA_FILE);
-        return hub;
+                caFile(AccessKeys.CLUSTER_CA_FILE, AccessKeys.INSECURE_VERIFY_SKIP));
     }
 
     /** Empty when no setting names a cluster of its own for remote migrations. */
@@ -47,8 +44,7 @@ final class AccessReader {
                 values.get(AccessKeys.REMOTE_CLUSTER_PASSWORD),
                 values.get(AccessKeys.REMOTE_CLUSTER_TOKEN),
                 values.get(AccessKeys.REMOTE_INSECURE_SKIP_VERIFY),
-                values.get(AccessKeys.REMOTE_CLUSTER_CA_FILE).map(directory::resolve));
-        checkReadable(remote, AccessKeys.REMOTE_CLUSTER_CA_FILE);
+                caFile(AccessKeys.REMOTE_CLUSTER_CA_FILE, AccessKeys.REMOTE_INSECURE_SKIP_VERIFY));
         if (remote.host().isEmpty()) {
             checkNothingElse();
             return Optional.empty();
@@ -88,7 +84,9 @@ final class AccessReader {
 
     private void checkIsAnother(Access remote) {
         boolean same = values.get(AccessKeys.CLUSTER_HOST)
-                .filter(hub -> hub.equalsIgnoreCase(remote.host().orElseThrow()))
+                .filter(hub -> Address.of(hub)
+                        .authority()
+                        .equals(Address.of(remote.host().orElseThrow()).authority()))
                 .isPresent();
         if (same) {
             problems.add(
@@ -112,10 +110,10 @@ final class AccessReader {
         }
     }
 
-    private void checkReadable(Access access, Key<Optional<Path>> key) {
-        access.caFile()
-                .filter(file -> !Files.isReadable(file))
-                .ifPresent(file ->
-                        problems.add(values.where(key), key.name() + ": cannot read " + file, "name a PEM file"));
+    /** One that is not used must be a file, and no more. */
+    private Optional<CaFile> caFile(Key<Optional<Path>> key, Key<Boolean> skipVerify) {
+        Optional<Path> file = values.get(key).map(directory::resolve);
+        boolean used = !values.get(skipVerify);
+        return file.flatMap(path -> new CaFiles(values.where(key), key.name() + ": ", "", problems).read(path, used));
     }
 }

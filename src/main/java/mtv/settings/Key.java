@@ -20,9 +20,9 @@ record Key<T>(String name, Kind<T> kind, String defaultText, Scope scope, String
         return scope == Scope.SECRET;
     }
 
-    /** Blanks around a value are never meant, except in a password. */
+    /** Blanks around a value are never meant; but a secret is any text. */
     String cleaned(String text) {
-        return isSecret() ? text : text.trim();
+        return isSecret() ? text : text.strip();
     }
 
     String environmentName() {

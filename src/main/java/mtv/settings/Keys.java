@@ -29,7 +29,7 @@ final class Keys {
                     + " `cluster_password` or `remote_cluster_host` is given, else OpenShift.");
     static final Key<String> REMOTE_OCP_CLUSTER = new Key<>(
             "remote_ocp_cluster",
-            Kind.text(),
+            Kind.hostPart(),
             "",
             SUITE,
             "Part of the host name of the API that remote migrations go to. Empty skips the remote classes; a text"

@@ -1,6 +1,5 @@
 package mtv.settings;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,6 +70,11 @@ record Kind<T>(String expected, Function<String, T> parser) {
         return new Kind<>("any text", Function.identity());
     }
 
+    /** What a host name may hold, in any case. */
+    static Kind<String> hostPart() {
+        return new Kind<>("a part of a host name, such as ocp.example.com", matching("[A-Za-z0-9._-]*"));
+    }
+
     static Kind<Secret> secret() {
         return new Kind<>("any text", Secret::new);
     }
@@ -87,18 +91,46 @@ record Kind<T>(String expected, Function<String, T> parser) {
                 matching("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"));
     }
 
-    /** Without the slash at its end, which is no part of an API's address. */
+    /** Without the slash at its end, which is no part of an API's address; scheme and host in lower case. */
     static Kind<String> httpsUrl() {
         return new Kind<>("an https URL such as https://api.cluster.example:6443", text -> {
-            URI uri = URI.create(text);
-            require("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null);
-            return text.replaceFirst("/+$", "");
+            Address address = Address.of(text);
+            if (!address.userInfo().isEmpty()) {
+                throw new Refusal("write the address alone: user and password are settings of their own");
+            }
+            require(address.scheme().equals("https") && address.isPlain());
+            return address.text().replaceFirst("/+$", "");
+        });
+    }
+
+    /** The same, of which people leave the scheme away. */
+    static Kind<String> apiUrl() {
+        return new Kind<>(
+                httpsUrl().expected(),
+                text -> httpsUrl().parse(text.contains("://") || text.isEmpty() ? text : "https://" + text));
+    }
+
+    /** Of a person that logs in with a password: RFC 7617 knows no colon in it. */
+    static Kind<String> user() {
+        return new Kind<>("the name of a user, without a colon", text -> {
+            if (text.equals("kube:admin")) {
+                throw new Refusal("write kubeadmin: kube:admin is what OpenShift calls that user once it is in");
+            }
+            if (text.startsWith("system:")) {
+                throw new Refusal(
+                        "name a user that has a password: " + text + " logs in with a certificate or a token");
+            }
+            require(!text.contains(":"));
+            return text;
         });
     }
 
     static Kind<Path> path() {
         return new Kind<>("the path of a file", text -> {
             require(!text.isEmpty());
+            if (text.startsWith("~")) {
+                throw new Refusal("~ is not replaced here: write the whole path");
+            }
             return Path.of(text);
         });
     }
@@ -148,6 +180,15 @@ record Kind<T>(String expected, Function<String, T> parser) {
             require(text.matches(regex));
             return text;
         };
+    }
+
+    /** A text that is refused for a reason of its own; the message tells what to do. */
+    static final class Refusal extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String remedy) {
+            super(remedy);
+        }
     }
 
     private static void require(boolean holds) {

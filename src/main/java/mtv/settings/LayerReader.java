@@ -1,17 +1,21 @@
 package mtv.settings;
 
 import mtv.settings.Layers.Given;
+import mtv.text.Visible;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Gathers what system properties, environment, suite file and properties file give. */
 final class LayerReader {
@@ -37,6 +41,8 @@ final class LayerReader {
             Map<String, Given> given = given(parameters, Key::name, name -> rules.whereTest(test));
             RunSettings.read(new Values(layers.with(Layer.TEST, given), problems));
         });
+        suspectMisspelt(sources.systemProperties().keySet(), "-D", name -> name);
+        suspectMisspelt(sources.environment().keySet(), "environment ", name -> name.toUpperCase(Locale.ROOT));
         return layers;
     }
 
@@ -48,27 +54,53 @@ final class LayerReader {
                 .map(key -> "-D" + key.name() + " shows a secret in the process list; use environment "
                         + key.environmentName() + " or a settings file")
                 .forEach(warnings::add);
-        List<String> known = Stream.concat(Keys.names().stream(), Stream.of(Keys.CONFIG_FILE))
-                .toList();
-        sources.systemProperties().keySet().stream()
-                .filter(name -> name.contains("_") && !known.contains(name))
-                .sorted()
-                .forEach(name -> Nearest.within(2, name, known)
-                        .ifPresent(key -> warnings.add("-D" + name + " is not a setting; did you mean " + key + "?")));
+        Misspelt.of(sources.systemProperties().keySet(), name -> name)
+                .forEach((name, key) -> warnings.add("-D" + name + " is not a setting; did you mean " + key + "?"));
+        Misspelt.of(sources.environment().keySet(), name -> name.toUpperCase(Locale.ROOT))
+                .forEach((name, key) ->
+                        warnings.add("environment " + name + " is not a setting; did you mean " + key + "?"));
         return warnings;
     }
 
-    private static Map<String, Given> given(
+    private void suspectMisspelt(Set<String> names, String where, UnaryOperator<String> spelling) {
+        Misspelt.of(names, spelling)
+                .forEach((name, key) -> problems.suspect(where + name, "not a setting", "did you mean " + key + "?"));
+    }
+
+    private Map<String, Given> given(
             Map<String, String> texts, Function<Key<?>, String> name, Function<String, String> where) {
         return Keys.all().stream()
-                .filter(key -> texts.containsKey(name.apply(key)))
+                .filter(key -> texts.get(name.apply(key)) != null)
                 .collect(Collectors.toMap(
-                        Key::name,
-                        key -> new Given(key.cleaned(texts.get(name.apply(key))), where.apply(name.apply(key)))));
+                        Key::name, key -> cleaned(key, texts.get(name.apply(key)), where.apply(name.apply(key)))));
+    }
+
+    /** Nothing that was written is left out, or taken with what nobody sees, without a word. */
+    private Given cleaned(Key<?> key, String text, String where) {
+        String cleaned = key.cleaned(text);
+        if (!key.isSecret() && !cleaned.equals(text)) {
+            problems.note(where + ": blanks around the value of " + key.name() + " are left out");
+        }
+        if (key.isSecret() && !text.equals(text.strip())) {
+            problems.note(where + ": " + key.name() + " begins or ends with a blank, which is taken as part of it");
+        }
+        Optional<String> hidden = key.isSecret() ? Visible.firstHidden(text) : Optional.empty();
+        hidden.ifPresent(
+                point -> problems.note(where + ": " + key.name() + " holds " + point + ", which is taken as it is"));
+        return new Given(cleaned, where);
     }
 
     private Map<String, Given> file() {
-        Path file = Path.of(configFile().orElse(Keys.DEFAULT_CONFIG_FILE));
+        Path file;
+        try {
+            file = Path.of(configFile().orElse(Keys.DEFAULT_CONFIG_FILE));
+        } catch (InvalidPathException e) {
+            problems.add(
+                    "-D" + Keys.CONFIG_FILE,
+                    Keys.CONFIG_FILE + " = \"" + configFile().orElse("") + "\" is no path",
+                    "name a readable UTF-8 file");
+            return Map.of();
+        }
         if (configFile().isEmpty() && !Files.exists(sources.directory().resolve(file))) {
             return Map.of();
         }
@@ -83,10 +115,10 @@ final class LayerReader {
     }
 
     /** A line that repeats the built-in default says nothing, so the sandbox may still answer. */
-    private static void keep(Key<?> key, Given line, Map<String, Given> given) {
-        String text = key.cleaned(line.text());
-        if (!text.equals(key.defaultText())) {
-            given.put(key.name(), new Given(text, line.where()));
+    private void keep(Key<?> key, Given line, Map<String, Given> given) {
+        Given cleaned = cleaned(key, line.text(), line.where());
+        if (!cleaned.text().equals(key.defaultText())) {
+            given.put(key.name(), cleaned);
         }
     }
 

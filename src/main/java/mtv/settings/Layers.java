@@ -3,11 +3,19 @@ package mtv.settings;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Knows which of several values of a key wins: the one of the first {@link Layer}. An empty text is a value. */
 final class Layers {
     /** A text somebody gave, and where a person finds it. */
     record Given(String text, String where) {
+        private static final Pattern PLACE_HOLDER = Pattern.compile("\\$\\{[^{}]*}");
+
+        /** Whether a place holder is left in it, which TestNG would have replaced if it knew its name. */
+        boolean hasPlaceHolder() {
+            return PLACE_HOLDER.matcher(text).find();
+        }
+
         /** May be a password. */
         @Override
         public String toString() {
@@ -37,6 +45,16 @@ final class Layers {
                 .filter(layer -> layer.containsKey(key.name()))
                 .map(layer -> layer.get(key.name()))
                 .findFirst();
+    }
+
+    /** Whether the winning value stands in a suite file, in whose values TestNG replaces place holders. */
+    boolean isOfSuiteFile(Key<?> key) {
+        return values.entrySet().stream()
+                .filter(layer -> layer.getValue().containsKey(key.name()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .filter(layer -> layer == Layer.SUITE || layer == Layer.TEST)
+                .isPresent();
     }
 
     /** What a person gave; an answer of the sandbox does not count. */

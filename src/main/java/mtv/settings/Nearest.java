@@ -1,5 +1,7 @@
 package mtv.settings;
 
+import mtv.text.Visible;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,6 +16,10 @@ public final class Nearest {
     }
 
     static String didYouMean(String name, Collection<String> known) {
+        String seen = Visible.withoutHidden(name).strip();
+        if (!seen.equals(name) && known.contains(seen)) {
+            return "take " + Visible.firstHidden(name).orElse("the blank") + " out of it: " + seen + " is meant";
+        }
         return "did you mean " + to(name, known).orElseThrow() + "?";
     }
 

@@ -4,16 +4,25 @@ import mtv.settings.Layers.Given;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A Java properties file that remembers on which line each key stands. */
+/**
+ * A Java properties file that remembers on which line each key stands, and tells of backslashes that the format would
+ * swallow without a word, as people write passwords and Windows paths into it.
+ */
 final class PropertiesFile {
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
+    /** One that stands for nothing, or for a control character. */
+    private static final Pattern LOST = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\([^\\\\u:=#! \\n])");
+
+    private static final String TWICE = "write a backslash twice";
+
     private final Path shown;
     private final Problems problems;
     private final Map<String, Given> values = new LinkedHashMap<>();
@@ -27,7 +36,13 @@ final class PropertiesFile {
     static Map<String, Given> read(Path directory, Path file, Problems problems) {
         PropertiesFile reading = new PropertiesFile(file, problems);
         try {
-            reading.take(Files.readAllLines(directory.resolve(file), StandardCharsets.UTF_8));
+            String text = TextFile.read(directory.resolve(file));
+            reading.take(List.of(LINE_END.split(text, -1)));
+        } catch (UnreadableFileException e) {
+            problems.add(
+                    file.toString(),
+                    "the settings file " + e.getMessage(),
+                    "name a readable UTF-8 file with -D" + Keys.CONFIG_FILE);
         } catch (IOException e) {
             problems.add(
                     file.toString(),
@@ -44,6 +59,8 @@ final class PropertiesFile {
             String line = lines.get(number - 1);
             if (logical.isEmpty()) {
                 first = number;
+            } else {
+                checkContinuation(line, number);
             }
             logical.append(line).append('\n');
             if (isComment(logical) || !continues(line)) {
@@ -51,7 +68,22 @@ final class PropertiesFile {
                 logical.setLength(0);
             }
         }
+        if (!logical.isEmpty()) {
+            problems.add(shown + ":" + lines.size(), "ends in a backslash, and nothing follows", TWICE);
+        }
         keep(logical.toString(), first);
+    }
+
+    /** A password that ends in a backslash would take the next setting with it. */
+    private void checkContinuation(String line, int number) {
+        String start = line.strip();
+        boolean setting = Keys.names().stream().anyMatch(key -> start.matches(Pattern.quote(key) + "\\s*[=:].*"));
+        if (setting || start.isEmpty()) {
+            problems.add(
+                    shown + ":" + (number - 1),
+                    "ends in a backslash, so that line " + number + " counts as part of it",
+                    TWICE);
+        }
     }
 
     private void keep(String logicalLine, int number) {
@@ -61,6 +93,11 @@ final class PropertiesFile {
             one.load(new StringReader(logicalLine));
         } catch (IOException | IllegalArgumentException e) {
             problems.add(where, "not a line of a properties file", "write key=value, and a backslash twice");
+            return;
+        }
+        Matcher lost = LOST.matcher(logicalLine);
+        if (!one.isEmpty() && lost.find()) {
+            problems.add(where, "a backslash before \"" + lost.group(1) + "\" is no backslash in such a file", TWICE);
         }
         for (String key : one.stringPropertyNames()) {
             Given earlier = values.put(key, new Given(one.getProperty(key), where));
@@ -77,7 +114,10 @@ final class PropertiesFile {
 
     /** An odd number of backslashes at its end joins a line with the next. */
     private static boolean continues(String line) {
-        String bare = line.replaceFirst("\\\\+$", "");
-        return (line.length() - bare.length()) % 2 == 1;
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return (line.length() - end) % 2 == 1;
     }
 }

@@ -1,9 +1,11 @@
 package mtv.settings;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.settings.SourceProviderEntry.OpenStackScope;
+import mtv.text.Visible;
 
-import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -30,10 +32,14 @@ public final class ProvidersFile {
     Optional<SourceProviderEntry> select(String key, Problems problems) {
         JsonNode fields = file.root().path(key);
         if (!fields.isObject()) {
+            Collection<String> names = names(file.root());
             problems.add(
                     file.where(""),
                     "there is no source provider \"" + key + "\"",
-                    "add it, or set source_provider to one of: " + listed(names(file.root())));
+                    Nearest.within(2, key, names)
+                                    .map(near -> "did you mean " + near + "? Or ")
+                                    .orElse("")
+                            + "add it, or set source_provider to one of: " + listed(names));
             return Optional.empty();
         }
         return new Entry(key, fields, problems).check();
@@ -73,23 +79,77 @@ public final class ProvidersFile {
         }
 
         private void checkFields(SourceType type) {
-            List<String> known = type.known();
             for (String name : names(fields)) {
-                if (!known.contains(name)) {
-                    report(name, "unknown field for a source of type " + type.id(), "use one of: " + listed(known));
-                } else if (!fields.path(name).isTextual()) {
+                if (type.unused().contains(name)) {
+                    problems.note(file.where(pointer(name)) + ": " + key + "." + name + " is not used by this suite");
+                } else if (!type.takes(name)) {
+                    reportUnknown(type, name);
+                } else if (!fields.path(name).isTextual() && !fields.path(name).isNull()) {
                     report(name, "expected a text", "put it in quotes");
+                } else if (!isSecret(name)) {
+                    checkVisible(name);
                 }
             }
             type.required().stream()
                     .filter(name -> text(name).isEmpty())
                     .forEach(name -> report(name, "missing for a source of type " + type.id(), "add it"));
-            if (!text("api_url").isEmpty() && !isAddress(type, text("api_url"))) {
+            checkValues(type);
+        }
+
+        private void reportUnknown(SourceType type, String name) {
+            String known = "use one of: " + listed(type.known());
+            String remedy = Nearest.within(2, name, type.known())
+                    .map(near -> Nearest.didYouMean(name, type.known()) + " Else " + known)
+                    .orElse(known);
+            report(name, "unknown field for a source of type " + type.id(), remedy);
+        }
+
+        /** A blank that nobody sees is taken for what it is in a password alone. */
+        private void checkVisible(String name) {
+            String value = text(name);
+            Optional<String> hidden = Visible.firstHidden(value);
+            if (hidden.isPresent()) {
+                report(name, "it holds " + hidden.get(), "take that out of it");
+            } else if (!value.equals(value.strip())) {
+                report(name, "\"" + value + "\" has a blank at its start or its end", "take it away");
+            }
+        }
+
+        private void checkValues(SourceType type) {
+            String url = text("api_url");
+            if (!url.isEmpty() && !isAddress(type, url)) {
                 report(
                         "api_url",
-                        "\"" + text("api_url") + "\" is no address of such a source",
+                        "\"" + Address.masked(url) + "\" is no address of such a source",
                         "expected " + address(type));
             }
+            if (!List.of("", "vcenter", SourceProviderEntry.ESXI).contains(sdkEndpoint())) {
+                report(
+                        fields.has("sdk_endpoint") ? "sdk_endpoint" : "endpoint_type",
+                        "\"" + sdkEndpoint() + "\" is no endpoint that MTV knows",
+                        "use vcenter or esxi");
+            }
+            if (text("username").contains(":")) {
+                report("username", "a user name has no colon", "write the user alone");
+            }
+            checkCaFile();
+        }
+
+        private void checkCaFile() {
+            String name = text("ca_file");
+            if (name.contains("-----BEGIN ")) {
+                report("ca_file", "it is a certificate itself", "write it to a file, and name the file");
+                return;
+            }
+            try {
+                Path.of(name);
+            } catch (InvalidPathException e) {
+                report("ca_file", "\"" + name + "\" is no path", "name a PEM file");
+            }
+        }
+
+        private String sdkEndpoint() {
+            return text("sdk_endpoint").isEmpty() ? text("endpoint_type") : text("sdk_endpoint");
         }
 
         private SourceProviderEntry typed(SourceType type) {
@@ -103,7 +163,8 @@ public final class ProvidersFile {
                     login("guest_vm_win_user", "guest_vm_win_password"),
                     optional("vddk_init_image"),
                     optional("ca_file").map(Path::of),
-                    type == SourceType.OPENSTACK ? Optional.of(openStack()) : Optional.empty());
+                    type == SourceType.OPENSTACK ? Optional.of(openStack()) : Optional.empty(),
+                    Optional.of(sdkEndpoint()).filter(endpoint -> !endpoint.isEmpty()));
         }
 
         private OpenStackScope openStack() {
@@ -124,13 +185,18 @@ public final class ProvidersFile {
         }
 
         private String text(String name) {
-            return fields.path(name).asText("").trim();
+            return fields.path(name).isNull() ? "" : fields.path(name).asText("");
         }
 
         private void report(String name, String what, String remedy) {
             sound = false;
-            String pointer = "/" + key + "/" + name;
-            problems.add(file.where(fields.has(name) ? pointer : "/" + key), key + "." + name + ": " + what, remedy);
+            String where = file.where(fields.has(name) ? pointer(name) : pointer(""));
+            problems.add(where, key + "." + name + ": " + what, remedy);
+        }
+
+        private String pointer(String name) {
+            JsonPointer entry = JsonPointer.empty().appendProperty(key);
+            return (name.isEmpty() ? entry : entry.appendProperty(name)).toString();
         }
     }
 
@@ -139,11 +205,15 @@ public final class ProvidersFile {
             return text.matches("[^:/\\s]+:/(?!/)\\S*");
         }
         try {
-            URI uri = URI.create(text);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+            Address address = Address.of(text);
+            return address.isPlain() && List.of("https", "http").contains(address.scheme());
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isSecret(String field) {
+        return field.endsWith("password");
     }
 
     private static String address(SourceType type) {

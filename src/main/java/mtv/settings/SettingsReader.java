@@ -59,11 +59,13 @@ final class SettingsReader {
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
             checkNeeded(values, problems);
         }
+        SourceSettings source = source(values, problems);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(AccessReader.warnings(cluster));
+        all.addAll(problems.notes());
         return new Settings(
                 cluster,
-                source(values, problems),
+                source,
                 new TargetSettings(values.get(Keys.TARGET_NAMESPACE_PREFIX), values.get(Keys.STORAGE_CLASS)),
                 RunSettings.read(values),
                 Waits.read(values),
@@ -125,8 +127,8 @@ final class SettingsReader {
                 ? entryOfFile(values, name, file, problems)
                 : sandboxEntry.flatMap(fields -> name.map(key -> SourceProviderEntry.of(key, fields)));
         boolean skipVerify = values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY);
-        entry.ifPresent(source -> checkCertificates(source, skipVerify, file, problems));
-        return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file);
+        Optional<CaFile> certificates = entry.flatMap(found -> certificates(found, skipVerify, file, problems));
+        return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file, certificates);
     }
 
     /** The file is read when a setting needs it, and also when it is merely there: a broken one should not wait. */
@@ -140,8 +142,8 @@ final class SettingsReader {
                 .flatMap(providers -> name.flatMap(key -> providers.select(key, problems)));
     }
 
-    /** MTV would refuse the Provider's Secret (SecretNotValid), minutes later. */
-    private static void checkCertificates(
+    /** MTV would refuse the Provider's Secret (SecretNotValid), minutes later; oVirt's it wants in any case. */
+    private Optional<CaFile> certificates(
             SourceProviderEntry source, boolean skipVerify, Path file, Problems problems) {
         boolean wanted = !skipVerify && source.type().needsCertificates();
         if (wanted && source.caFile().isEmpty()) {
@@ -151,11 +153,11 @@ final class SettingsReader {
                             + source.url(),
                     "add the PEM file, or set source_provider_insecure_skip_verify=true");
         }
-        source.caFile()
-                .filter(pem -> wanted && !Files.isReadable(pem))
-                .ifPresent(pem -> problems.add(
-                        file.toString(),
-                        "source provider \"" + source.key() + "\": cannot read ca_file " + pem,
-                        "name a PEM file"));
+        boolean used = !skipVerify || source.type() == SourceType.OVIRT;
+        String owner = "source provider \"" + source.key() + "\": ";
+        return source.caFile()
+                .filter(pem -> used)
+                .map(directory::resolve)
+                .flatMap(pem -> new CaFiles(file.toString(), owner, "ca_file ", problems).read(pem, true));
     }
 }

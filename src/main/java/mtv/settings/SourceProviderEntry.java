@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param url what MTV connects to: an API URL, or an NFS share for ova; empty for an openshift source on the same
  *     cluster
  * @param openStack what only an openstack source has
+ * @param sdkEndpoint what a vsphere source's URL leads to, {@code vcenter} or {@code esxi}; empty leaves it to MTV
  */
 public record SourceProviderEntry(
         String key,
@@ -25,7 +26,11 @@ public record SourceProviderEntry(
         Optional<Login> windowsGuests,
         Optional<String> vddkInitImage,
         Optional<Path> caFile,
-        Optional<OpenStackScope> openStack) {
+        Optional<OpenStackScope> openStack,
+        Optional<String> sdkEndpoint) {
+
+    /** What {@link #sdkEndpoint} is for a host without a vCenter, on which nobody clones. */
+    public static final String ESXI = "esxi";
 
     /** The domain, region and project an OpenStack login is for. */
     public record OpenStackScope(

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
  * Where the VMs come from.
  *
  * @param entry the source provider's entry; empty only before the sandbox has answered
+ * @param caFile what the source's certificate is verified with, by MTV too
  */
 public record SourceSettings(
         Optional<String> sourceProvider,
         Optional<SourceProviderEntry> entry,
         boolean insecureSkipVerify,
         Optional<Pattern> vmNameSearchPattern,
-        Path providersFile) {}
+        Path providersFile,
+        Optional<CaFile> caFile) {}

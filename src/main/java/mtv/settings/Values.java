@@ -1,11 +1,14 @@
 package mtv.settings;
 
 import mtv.settings.Layers.Given;
+import mtv.text.Visible;
 
 import java.util.Optional;
 
 /** Turns layered texts into typed values, noting each text that is not what its key expects. */
 final class Values {
+    private static final int LONGEST_SHOWN = 200;
+
     private final Layers layers;
     private final Problems problems;
 
@@ -25,7 +28,7 @@ final class Values {
                         given.get().where(),
                         shown(key, given.get().text()) + " is not what is expected: "
                                 + key.kind().expected(),
-                        remedy(key));
+                        e instanceof Kind.Refusal ? e.getMessage() : remedy(key));
             }
         }
         return key.kind().parse(key.defaultText());
@@ -46,22 +49,31 @@ final class Values {
         return layers.find(key).map(Given::text).orElse(key.defaultText());
     }
 
-    private static <T> T parse(Key<T> key, Given given) {
-        if (given.text().contains("${")) {
-            throw new IllegalArgumentException();
+    private <T> T parse(Key<T> key, Given given) {
+        if (key.isSecret()) {
+            return key.kind().parse(given.text());
+        }
+        Optional<String> hidden = Visible.firstHidden(given.text());
+        if (hidden.isPresent()) {
+            throw new Kind.Refusal("take " + hidden.get() + " out of it");
+        }
+        if (layers.isOfSuiteFile(key) && given.hasPlaceHolder()) {
+            throw new Kind.Refusal("${...} is not replaced here: write the value itself");
         }
         return key.kind().parse(given.text());
     }
 
     private static String shown(Key<?> key, String text) {
-        return key.isSecret() ? key.name() : key.name() + " = \"" + text + "\"";
+        return key.isSecret() ? key.name() : key.name() + " = \"" + shortened(Address.masked(text)) + "\"";
     }
 
-    private String remedy(Key<?> key) {
-        String text = text(key);
-        if (text.contains("${")) {
-            return "${...} is not replaced here: write the value itself";
-        }
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, LONGEST_SHOWN) + "... (" + text.length() + " characters)";
+    }
+
+    private static String remedy(Key<?> key) {
         return key.defaultText().isEmpty()
                 ? "correct it, or leave it out"
                 : "correct it, or leave it out to get " + key.defaultText();

@@ -74,15 +74,17 @@ public final class ProviderTemplates {
 
     /** @param url address that MTV connects to */
     public static Provider source(ObjectMeta metadata, SourceProviderEntry source, String url, Secret secret) {
-        Map<String, String> settings = null;
+        Map<String, String> settings = new LinkedHashMap<>();
         if (source.type() == SourceType.VSPHERE) {
-            if (source.vddkInitImage().isPresent()) {
-                settings = Map.of("vddkInitImage", source.vddkInitImage().get());
-            } else {
+            source.sdkEndpoint().ifPresent(endpoint -> settings.put("sdkEndpoint", endpoint));
+            source.vddkInitImage().ifPresent(image -> settings.put("vddkInitImage", image));
+            if (source.vddkInitImage().isEmpty()) {
                 metadata.setAnnotations(Map.of(NO_VDDK, "yes"));
             }
         }
-        return provider(metadata, new ProviderSpec(source.type().id(), url, refTo(secret), settings));
+        return provider(
+                metadata,
+                new ProviderSpec(source.type().id(), url, refTo(secret), settings.isEmpty() ? null : settings));
     }
 
     private static Secret secret(Place place, String name, String providerType, Map<String, String> data) {

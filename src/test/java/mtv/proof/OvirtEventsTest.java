@@ -10,10 +10,12 @@ import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SimPlatform;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceSettings;
 import mtv.settings.Waits;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.Test;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class OvirtEventsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final SourceSettings UNVERIFIED = new SourceSettings(
+            Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty());
     private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
@@ -79,7 +83,7 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, true, WAITS).userStops())
+        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS).userStops())
                 .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
     }
 
@@ -88,7 +92,7 @@ public class OvirtEventsTest {
     }
 
     private SourceDriver driver(Sources of, String password) {
-        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), true, WAITS);
+        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS);
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {

@@ -71,7 +71,8 @@ public class MarksTest {
         Files.writeString(
                 directory.resolve(".providers.json"),
                 "{\"vc\": {\"type\": \"vsphere\", \"version\": \"8.0.3\", \"api_url\": \"https://vc.example/sdk\","
-                        + " \"ca_file\": \"pom.xml\", \"username\": \"admin\", \"password\": \"hidden\"}}");
+                        + " \"ca_file\": \"" + Scratch.caFile()
+                        + "\", \"username\": \"admin\", \"password\": \"hidden\"}}");
         Map<String, String> given = Map.of(
                 "cluster_host", "https://api.one.example:6443",
                 "cluster_username", "kubeadmin",

@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.Scratch;
 import org.testng.annotations.Test;
 
 import java.util.Map;
@@ -26,7 +27,7 @@ public class ClusterChoiceTest {
             "password",
             "hidden",
             "ca_file",
-            "pom.xml");
+            Scratch.caFile().toString());
 
     @Test
     public void noClusterKeyAtAllMeansTheSandbox() {

@@ -82,6 +82,19 @@ final class Given {
         return this;
     }
 
+    Given write(String file, byte[] bytes) {
+        try {
+            Files.write(directory.resolve(file), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Path path(String file) {
+        return directory.resolve(file);
+    }
+
     Sources sources() {
         return new Sources(
                 directory, systemProperties, environment, new SuiteParameters("testng-remote.xml", suite, tests));

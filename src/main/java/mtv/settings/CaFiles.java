@@ -1,0 +1,50 @@
+package mtv.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the PEM files that settings name, and says of each what is wrong with it.
+ *
+ * @param where the setting stands
+ * @param owner begins the sentence about it
+ * @param field stands before the file's name, empty for nothing
+ */
+record CaFiles(String where, String owner, String field, Problems problems) {
+
+    /**
+     * Empty when there is a problem with it.
+     *
+     * @param used whether its certificates matter: else it must only be a file
+     */
+    Optional<CaFile> read(Path file, boolean used) {
+        try {
+            return Optional.of(used ? certificates(file) : unused(file));
+        } catch (NoSuchFileException e) {
+            problems.add(where, owner + "cannot read " + field + file, "name a PEM file");
+        } catch (UnreadableFileException e) {
+            problems.add(where, owner + field + file + " " + e.getMessage(), CaFile.EXPECTED);
+        } catch (IOException e) {
+            problems.add(where, owner + "cannot read " + field + file + " (" + e.getMessage() + ")", "name a PEM file");
+        }
+        return Optional.empty();
+    }
+
+    private CaFile certificates(Path file) throws IOException {
+        CaFile read = CaFile.read(file);
+        read.warnings().forEach(problems::note);
+        return read;
+    }
+
+    private static CaFile unused(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        TextFile.bytes(file);
+        return new CaFile(file, "", List.of());
+    }
+}
