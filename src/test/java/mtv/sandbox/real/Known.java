@@ -1,0 +1,67 @@
+package mtv.sandbox.real;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Differences that stay, a reason each: a case's id and a path, both with {@code *}, and behind {@code #} why. */
+final class Known {
+
+    private final List<Row> rows;
+    private final Set<Row> used = new LinkedHashSet<>();
+
+    /** @param reason why it stays; never empty */
+    private record Row(String id, String path, String reason) {
+
+        static Row of(String line) {
+            String[] halves = line.split("#", 2);
+            String[] words = halves[0].strip().split("\\s+", 2);
+            if (halves.length < 2 || halves[1].isBlank()) {
+                throw new IllegalArgumentException("known.txt: no reason behind # in: " + line);
+            }
+            return new Row(words[0], words.length > 1 ? words[1] : "*", halves[1].strip());
+        }
+    }
+
+    private Known(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    static Known own() {
+        try (InputStream in = Known.class.getResourceAsStream("known.txt")) {
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("known.txt", e);
+        }
+    }
+
+    /** A line that begins with {@code #} is a remark. */
+    static Known of(String text) {
+        return new Known(text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Row::of)
+                .toList());
+    }
+
+    boolean has(String id, Difference difference) {
+        List<Row> fitting = rows.stream()
+                .filter(row -> Glob.matches(id, row.id()) && Glob.matches(difference.path(), row.path()))
+                .toList();
+        synchronized (used) {
+            used.addAll(fitting);
+        }
+        return !fitting.isEmpty();
+    }
+
+    /** Lines that nothing differed in: they can go. */
+    List<String> unused() {
+        return rows.stream()
+                .filter(row -> !used.contains(row))
+                .map(row -> row.id() + " " + row.path())
+                .toList();
+    }
+}

@@ -1,0 +1,155 @@
+package mtv.sandbox.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What of an object can be compared between clusters: no texts, no times, no random names. */
+final class Observation {
+
+    private static final Set<String> TEXTS =
+            Set.of("message", "suggestion", "description", "label", "assessment", "lastTransitionTime");
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-F]{2}:){19}[0-9A-F]{2}");
+    private static final Pattern SUFFIX = Pattern.compile("(?<=-)[bcdfghjklmnpqrstvwxz2456789]{5}$");
+    /** Behind it stands a sentence. */
+    private static final Pattern ERROR = Pattern.compile("( error:).*", Pattern.DOTALL);
+
+    private static final List<String> OF_OWNERS = List.of("kind", "name", "controller", "blockOwnerDeletion");
+
+    private final Placeholders names;
+
+    Observation(Placeholders names) {
+        this.names = names;
+    }
+
+    /**
+     * @param found null when it is not there
+     * @param sent null when it was not sent in this case
+     */
+    ObjectNode of(JsonNode found, JsonNode sent) {
+        ObjectNode seen = JsonNodeFactory.instance.objectNode().put("there", found != null);
+        if (found == null) {
+            return seen;
+        }
+        JsonNode meta = found.path("metadata");
+        for (String key : List.of("annotations", "finalizers")) {
+            if (!meta.path(key).isEmpty()) {
+                seen.set(key, trim(meta.get(key)));
+            }
+        }
+        if (!meta.path("ownerReferences").isEmpty()) {
+            ArrayNode owners = seen.putArray("owners");
+            meta.path("ownerReferences")
+                    .forEach(owner -> owners.add(((ObjectNode) owner.deepCopy()).retain(OF_OWNERS)));
+        }
+        if (meta.hasNonNull("deletionTimestamp")) {
+            seen.put("deleting", true);
+        }
+        if (sent != null && found.has("spec")) {
+            ObjectNode stored = JsonNodeFactory.instance.objectNode();
+            stored(sent.path("spec"), found.path("spec"), "", stored);
+            seen.set("stored", trim(stored));
+        }
+        if (found.has("status")) {
+            seen.set("status", status(found));
+        }
+        return seen;
+    }
+
+    JsonNode trim(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode trimmed = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> {
+                if (!TEXTS.contains(field.getKey())) {
+                    trimmed.set(names.hide(field.getKey()), trim(field.getValue()));
+                }
+            });
+            return trimmed;
+        }
+        if (node.isArray()) {
+            ArrayNode trimmed = JsonNodeFactory.instance.arrayNode();
+            node.forEach(element -> trimmed.add(trim(element)));
+            return trimmed;
+        }
+        return node.isTextual() ? TextNode.valueOf(trim(node.textValue())) : node;
+    }
+
+    private String trim(String text) {
+        return FINGERPRINT.matcher(text).matches()
+                ? "<sha1>"
+                : ERROR.matcher(names.hide(text)).replaceAll("$1<text>");
+    }
+
+    private JsonNode status(JsonNode found) {
+        if (!(trim(found.path("status")) instanceof ObjectNode status)) {
+            return found.path("status");
+        }
+        if (status.has("conditions")) {
+            status.set("conditions", conditions(status.path("conditions")));
+        }
+        if (status.has("secretResourceVersion")) {
+            status.put("secretResourceVersion", "<set>");
+        }
+        if (status.has("observedGeneration")) {
+            long behind = found.path("metadata").path("generation").asLong()
+                    - status.path("observedGeneration").asLong();
+            status.put("observedGeneration", behind == 0 ? "current" : behind + " behind");
+        }
+        if (status.get("service") instanceof ObjectNode service) {
+            String name = service.path("name").asText();
+            service.put("name", SUFFIX.matcher(name).replaceAll("<5>"));
+        }
+        return status;
+    }
+
+    /** By their types; the fields that every condition has are not told. */
+    private static ObjectNode conditions(JsonNode listed) {
+        ObjectNode conditions = JsonNodeFactory.instance.objectNode();
+        listed.forEach(condition -> {
+            ObjectNode told = condition.deepCopy();
+            told.remove("type");
+            if (!"False".equals(told.path("status").asText())) {
+                told.remove("status");
+            }
+            conditions.set(condition.path("type").asText(), told);
+        });
+        return conditions;
+    }
+
+    /** What the cluster made of a spec: paths that it added, changed or dropped. */
+    private static void stored(JsonNode sent, JsonNode found, String at, ObjectNode told) {
+        Set<String> keys = new TreeSet<>();
+        sent.fieldNames().forEachRemaining(keys::add);
+        found.fieldNames().forEachRemaining(keys::add);
+        for (String key : keys) {
+            String path = at.isEmpty() ? key : at + "." + key;
+            JsonNode before = sent.get(key);
+            JsonNode after = found.get(key);
+            if (after == null) {
+                told.put(path, "<dropped>");
+            } else if (before != null && before.isObject() && after.isObject()) {
+                stored(before, after, path, told);
+            } else if (before == null || !Difference.same(before, after)) {
+                told.set(path, after);
+            }
+        }
+    }
+
+    /** {@code Kind/name} of everything that a case creates. */
+    static List<String> created(Case one) {
+        List<String> created = new ArrayList<>();
+        one.deeds().stream()
+                .filter(deed -> deed.verb().equals("create") && Target.knows(deed.kind()))
+                .forEach(deed -> created.add(deed.kind() + "/"
+                        + deed.body().path("metadata").path("name").asText()));
+        return List.copyOf(created);
+    }
+}

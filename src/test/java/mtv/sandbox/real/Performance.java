@@ -1,0 +1,213 @@
+package mtv.sandbox.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The cases of one group, played in waves so that each finds what it names: Providers before maps before Plans before
+ * Migrations. What is compared is the last look, after nothing has changed for a while; a cluster that does not do what
+ * the real one did is given more time, for machines are slow now and then.
+ */
+final class Performance {
+
+    private static final List<String> ORDER = List.of("Namespace", "Provider", "StorageMap", "Plan", "Migration");
+    private static final Map<String, Integer> RANKS =
+            Map.of("NetworkMap", 2, "Host", 2, "VirtualMachine", 1, "PersistentVolumeClaim", 1);
+    /** What a chain begins with, one after the other. */
+    private static final List<Set<String>> BEGINNING =
+            List.of(Set.of("Secret", "Provider", "VirtualMachine"), Set.of("StorageMap", "NetworkMap"), Set.of("Plan"));
+
+    private static final Score ANY = (one, here) -> true;
+
+    private final Player player;
+    private final Pace pace;
+
+    /**
+     * How long is waited, in real time.
+     *
+     * @param scale seconds of the cluster's clock in one
+     * @param quiet so long nothing changes before it is settled
+     * @param longest that it takes to settle beyond what a case asks for, when it differs
+     */
+    record Pace(double scale, Duration quiet, Duration longest) {
+
+        Duration of(double seconds) {
+            return Duration.ofMillis(Math.round(1000 * seconds / scale));
+        }
+    }
+
+    /** Whether what is seen of a case is what was recorded. */
+    interface Score {
+
+        boolean isMet(Case one, JsonNode here);
+    }
+
+    Performance(Player player, Pace pace) {
+        this.player = player;
+        this.pace = pace;
+    }
+
+    /** By the ids of the cases; those that could not be played are not among them. */
+    Map<String, JsonNode> of(List<Case> cases, Score score) {
+        if (cases.get(0).isQuestion()) {
+            return questions(cases);
+        }
+        return cases.get(0).chain().isEmpty() ? independent(cases, score) : chains(cases, score);
+    }
+
+    private Map<String, JsonNode> questions(List<Case> cases) {
+        prepare(cases);
+        player.target()
+                .inventory("/providers")
+                .body()
+                .forEach(type -> type.forEach(provider -> {
+                    if (provider.path("namespace")
+                            .asText()
+                            .equals(player.names().get("NAMESPACE"))) {
+                        player.names()
+                                .put(
+                                        "UID:" + provider.path("name").asText(),
+                                        provider.path("uid").asText());
+                    }
+                }));
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        cases.forEach(one -> seen.put(one.id(), player.ask(one)));
+        return seen;
+    }
+
+    private Map<String, JsonNode> independent(List<Case> cases, Score score) {
+        prepare(cases);
+        List<List<Case>> waves = waves(cases);
+        for (List<Case> wave : waves) {
+            wave.forEach(player::act);
+            if (wave != waves.get(waves.size() - 1)) {
+                settle(wave, 10, score);
+            }
+        }
+        return settle(
+                cases, cases.stream().mapToDouble(one -> one.seconds(20)).max().orElse(0), score);
+    }
+
+    /** The first of each chain, then the second of each, and so on. */
+    private Map<String, JsonNode> chains(List<Case> cases, Score score) {
+        prepare(cases);
+        Map<String, List<Case>> chains = new LinkedHashMap<>();
+        cases.forEach(one ->
+                chains.computeIfAbsent(one.chain(), chain -> new ArrayList<>()).add(one));
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        int longest = chains.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int step = 0; step < longest; step++) {
+            int at = step;
+            List<Case> now = chains.values().stream()
+                    .filter(chain -> chain.size() > at)
+                    .map(chain -> chain.get(at))
+                    .toList();
+            if (step == 0) {
+                begin(now);
+            }
+            now.forEach(player::act);
+            seen.putAll(settle(
+                    now, now.stream().mapToDouble(one -> one.seconds(10)).max().orElse(0), score));
+        }
+        return seen;
+    }
+
+    private void begin(List<Case> cases) {
+        for (int at = 0; at < BEGINNING.size(); at++) {
+            List<Case> wave = new ArrayList<>();
+            for (Case one : cases) {
+                List<List<Case.Deed>> parts = BEGINNING.stream()
+                        .map(kinds -> one.deeds().stream()
+                                .filter(deed -> kinds.contains(deed.kind()))
+                                .toList())
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+                if (at < parts.size()) {
+                    player.act(one, parts.get(at));
+                    wave.add(one);
+                }
+            }
+            if (!wave.isEmpty()) {
+                settle(wave, 6, ANY);
+            }
+        }
+    }
+
+    /** What these need, and until it is settled. */
+    void prepare(List<Case> cases) {
+        for (List<Case> wave : waves(player.needed(cases))) {
+            wave.forEach(player::act);
+            settle(
+                    wave.stream()
+                            .map(one -> one.seeing(Observation.created(one)))
+                            .toList(),
+                    6,
+                    ANY);
+        }
+    }
+
+    private static List<List<Case>> waves(List<Case> cases) {
+        Map<Integer, List<Case>> waves = new TreeMap<>();
+        cases.forEach(one -> waves.computeIfAbsent(
+                        one.deeds().stream().mapToInt(Performance::rank).max().orElse(0), rank -> new ArrayList<>())
+                .add(one));
+        return List.copyOf(waves.values());
+    }
+
+    private static int rank(Case.Deed deed) {
+        return RANKS.getOrDefault(deed.kind(), Math.max(0, ORDER.indexOf(deed.kind())));
+    }
+
+    /** @param wait seconds of the cluster's clock that pass at least */
+    private Map<String, JsonNode> settle(List<Case> cases, double wait, Score score) {
+        Settling settling = new Settling(cases, wait, score);
+        await().pollInterval(Duration.ofMillis(150))
+                .pollDelay(Duration.ZERO)
+                .forever()
+                .until(settling::isDone);
+        return settling.last;
+    }
+
+    /** Until nothing that is compared has changed for a while. */
+    private final class Settling {
+
+        private final List<Case> cases;
+        private final Score score;
+        private final Instant least;
+        private final Instant most;
+        private Instant changed = Instant.now();
+        private Map<String, JsonNode> last = Map.of();
+
+        Settling(List<Case> cases, double wait, Score score) {
+            this.score = score;
+            this.cases = cases;
+            this.least = changed.plus(pace.of(wait));
+            this.most = least.plus(pace.longest());
+        }
+
+        boolean isDone() {
+            Map<String, JsonNode> now = player.look(cases);
+            Instant at = Instant.now();
+            if (!now.equals(last)) {
+                last = now;
+                changed = at;
+            }
+            boolean quiet = !at.isBefore(least) && !at.isBefore(changed.plus(pace.quiet()));
+            return quiet && isMet() || !at.isBefore(most);
+        }
+
+        private boolean isMet() {
+            return cases.stream().allMatch(one -> !last.containsKey(one.id()) || score.isMet(one, last.get(one.id())));
+        }
+    }
+}

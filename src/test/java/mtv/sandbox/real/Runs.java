@@ -1,0 +1,202 @@
+package mtv.sandbox.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import static org.awaitility.Awaitility.await;
+
+/** Migrations side by side, each with a Plan and machines of its own, and every version of every object they make. */
+final class Runs implements AutoCloseable {
+
+    private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Player player;
+    private final List<Case> cases;
+    private final Consumer<String> arm;
+    private final List<RunSummary.Version> versions = new ArrayList<>();
+    private final List<Stream<JsonNode>> watches = new ArrayList<>();
+    private final Map<String, Integer> begun = new LinkedHashMap<>();
+    private final Set<String> ended = new HashSet<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    /** @param arm arms a fault of the sandbox by its name */
+    private Runs(Player player, List<Case> cases, Consumer<String> arm) {
+        this.player = player;
+        this.cases = cases;
+        this.arm = arm;
+    }
+
+    /** By the cases' ids what their migrations were like. */
+    static Map<String, JsonNode> play(Performance performance, Player player, List<Case> cases, Runs.Setup setup) {
+        performance.prepare(cases);
+        cases.forEach(player::act);
+        try (Runs runs = new Runs(player, cases, setup.arm())) {
+            runs.watch();
+            Instant end = Instant.now().plus(setup.longest());
+            await().forever()
+                    .pollInterval(POLL)
+                    .until(() -> runs.areOver() || Instant.now().isAfter(end));
+            Instant last = Instant.now().plus(setup.rest());
+            await().forever().pollInterval(POLL).until(() -> Instant.now().isAfter(last));
+            return runs.summaries();
+        }
+    }
+
+    /**
+     * @param longest that all of them take
+     * @param rest after which nothing more is made or goes
+     */
+    record Setup(Consumer<String> arm, Duration longest, Duration rest) {}
+
+    private void watch() {
+        for (String kind : RunSummary.WATCHED) {
+            try {
+                Stream<JsonNode> events =
+                        player.target().watch(kind, player.names().get("NAMESPACE"));
+                watches.add(events);
+                Thread reader = new Thread(() -> events.forEach(event -> note(kind, event)), "watch " + kind);
+                reader.setDaemon(true);
+                reader.setUncaughtExceptionHandler((thread, closed) -> {});
+                reader.start();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(kind, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void note(String kind, JsonNode event) {
+        String type = event.path("type").asText();
+        if (Set.of("ADDED", "MODIFIED", "DELETED").contains(type)) {
+            JsonNode object = event.path("object");
+            synchronized (versions) {
+                versions.add(new RunSummary.Version(kind, type.equals("DELETED"), object));
+            }
+            if (kind.equals("Plan")) {
+                cases.forEach(one -> cancel(one, object));
+            }
+        }
+    }
+
+    private static JsonNode migration(Case one) {
+        return one.json().path("play").path("migration");
+    }
+
+    private static String name(JsonNode object) {
+        return object.path("metadata").path("name").asText();
+    }
+
+    /** Machines are cancelled when another is in one of these phases. */
+    private void cancel(Case one, JsonNode plan) {
+        JsonNode cancel = one.json().path("play").path("cancel");
+        String name = name(migration(one));
+        if (cancel.isMissingNode() || !name(plan).equals(name) || asked.contains(name)) {
+            return;
+        }
+        JsonNode when = cancel.path("when");
+        for (JsonNode vm : plan.at("/status/migration/vms")) {
+            boolean now = vm.path("name").equals(when.path("vm"))
+                    && when.path("phases").valueStream().anyMatch(vm.path("phase")::equals);
+            if (now && asked.add(name)) {
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                body.putObject("spec").set("cancel", player.names().fill(cancel.path("list")));
+                player.target().patch(Target.path("Migration", player.names().get("NAMESPACE"), name), body);
+            }
+        }
+    }
+
+    private boolean areOver() {
+        String namespace = player.names().get("NAMESPACE");
+        Map<String, JsonNode> plans = player.target().listed("Plan", namespace);
+        Map<String, JsonNode> migrations = player.target().listed("Migration", namespace);
+        for (Case one : cases) {
+            String plan = migration(one).at("/spec/plan/name").asText();
+            if (!begun.containsKey(one.id())
+                    && RunSummary.types(plans.get(plan)).contains("Ready")) {
+                begin(one);
+            }
+            if (begun.containsKey(one.id())
+                    && RunSummary.types(migrations.get(name(migration(one)))).stream()
+                            .anyMatch(ENDS::contains)) {
+                ended.add(one.id());
+            }
+        }
+        return ended.size() == cases.size();
+    }
+
+    private void begin(Case one) {
+        JsonNode play = one.json().path("play");
+        ObjectNode body = (ObjectNode) player.names().fill(migration(one));
+        if (play.has("cutover")) {
+            body.withObject("/spec")
+                    .put(
+                            "cutover",
+                            now().plusSeconds(play.path("cutover").asLong()).toString());
+        }
+        if (play.has("fault")) {
+            arm.accept(play.path("fault").asText());
+        }
+        synchronized (versions) {
+            begun.put(one.id(), versions.size());
+        }
+        player.target().create(body, player.target().token());
+    }
+
+    /** By the cluster's clock. */
+    private Instant now() {
+        ObjectNode clock = JsonNodeFactory.instance.objectNode().put("kind", "ConfigMap");
+        clock.putObject("metadata")
+                .put("generateName", "clock-")
+                .put("namespace", player.names().get("NAMESPACE"));
+        return Instant.parse(player.target()
+                .create(clock, player.target().token())
+                .body()
+                .at("/metadata/creationTimestamp")
+                .asText());
+    }
+
+    /** Of those that have begun. */
+    private Map<String, JsonNode> summaries() {
+        List<RunSummary.Version> all;
+        synchronized (versions) {
+            all = List.copyOf(versions);
+        }
+        Map<String, JsonNode> told = new LinkedHashMap<>();
+        for (Case one : cases) {
+            if (begun.containsKey(one.id())) {
+                RunSummary summary = new RunSummary(
+                        player.names(), all.subList(begun.get(one.id()), all.size()), name(migration(one)));
+                ObjectNode seen =
+                        summary.of(migration(one).at("/spec/plan/name").asText());
+                if (!ended.contains(one.id())) {
+                    seen.put("ended", "not within the time that was left");
+                }
+                told.put(one.id(), seen);
+            }
+        }
+        return told;
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Stream::close);
+    }
+}
