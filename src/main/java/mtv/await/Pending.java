@@ -2,6 +2,7 @@ package mtv.await;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import mtv.model.ApiFailure;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -43,9 +45,11 @@ public final class Pending<T> implements AutoCloseable {
     private final FirstWord<T> firstWord;
     private final Informable<T> resources;
     private final Await.Verdict<T> verdict;
+    private final Readings<T> readings;
     private final CompletableFuture<List<T>> end = new CompletableFuture<>();
     private volatile CompletableFuture<List<T>> watch;
     private volatile List<T> lastSeen = List.of();
+    private volatile List<T> lastJudged = List.of();
     private volatile String trouble = "";
 
     Pending(String sentence, Duration limit, Informable<T> resources, Await.Verdict<T> verdict) {
@@ -56,6 +60,7 @@ public final class Pending<T> implements AutoCloseable {
         this.resources = resources;
         this.verdict = verdict;
         this.firstWord = new FirstWord<>(verdict.silence(), now);
+        this.readings = new Readings<>(sentence);
         watch();
     }
 
@@ -86,26 +91,30 @@ public final class Pending<T> implements AutoCloseable {
             return;
         }
         if (passes(why)) {
-            trouble = "; the watch broke: " + why.getMessage();
-            LOG.debug("Waiting until {}: the watch broke and is begun anew: {}", sentence, why.getMessage());
+            trouble = "; the watch broke: " + ApiFailure.words(why);
+            LOG.debug("Waiting until {}: the watch broke and is begun anew: {}", sentence, ApiFailure.words(why));
             LATER.execute(this::watch);
         } else {
             end.completeExceptionally(why);
         }
     }
 
+    /** Not what a server refuses for good. An answer that is none may come from whatever stands before the API. */
     private static boolean passes(Throwable why) {
-        return Stream.iterate(why, cause -> cause != null, Throwable::getCause)
+        return !(why instanceof Error || why instanceof RejectedExecutionException)
+                && Stream.iterate(why, cause -> cause != null, Throwable::getCause)
                 .filter(KubernetesClientException.class::isInstance)
                 .map(cause -> ((KubernetesClientException) cause).getCode())
-                .anyMatch(code -> code <= 0 || code >= HttpURLConnection.HTTP_INTERNAL_ERROR || PASSING.contains(code));
+                .filter(code -> code > 0)
+                .allMatch(code -> code >= HttpURLConnection.HTTP_INTERNAL_ERROR || PASSING.contains(code));
     }
 
     private boolean judge(List<T> seen) {
         try {
-            boolean good = isGood(seen);
+            Readings.Judged<T> judged = readings.judge(seen);
+            boolean good = isGood(seen, judged);
             if (good) {
-                end.complete(seen);
+                end.complete(judged.objects());
             }
             return good;
         } catch (RuntimeException e) {
@@ -114,19 +123,20 @@ public final class Pending<T> implements AutoCloseable {
         }
     }
 
-    private boolean isGood(List<T> seen) {
+    private boolean isGood(List<T> seen, Readings.Judged<T> judged) {
         if (verdict.mustStay() && seen.isEmpty() && !lastSeen.isEmpty()) {
             throw new WaitException.BadEnd(sentence, "it was deleted by somebody");
         }
         lastSeen = List.copyOf(seen);
+        lastJudged = judged.objects();
         trouble = "";
         firstWord.hear(seen);
-        seen.forEach(verdict.onChange());
-        if (verdict.goodEnd().test(seen)) {
+        judged.objects().forEach(verdict.onChange());
+        if (judged.complete() && verdict.goodEnd().test(judged.objects())) {
             return true;
         }
         Optional<String> reason =
-                seen.stream().map(verdict.badEnd()).flatMap(Optional::stream).findFirst();
+                judged.objects().stream().map(verdict.badEnd()).flatMap(Optional::stream).findFirst();
         if (reason.isPresent()) {
             throw new WaitException.BadEnd(sentence, reason.get());
         }
@@ -178,7 +188,7 @@ public final class Pending<T> implements AutoCloseable {
                 throw verdictReached;
             }
             throw new WaitException.BadEnd(
-                    sentence, "the watch broke: " + e.getCause().getMessage());
+                    sentence, "the watch broke: " + ApiFailure.words(e.getCause()));
         } finally {
             close();
         }
@@ -228,11 +238,11 @@ public final class Pending<T> implements AutoCloseable {
     }
 
     private String state() {
-        String state = lastSeen.stream()
+        String state = lastJudged.stream()
                 .map(verdict.show())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return (state.isEmpty() ? "nothing" : state) + trouble;
+        return (state.isEmpty() ? "nothing" : state) + readings.unreadable() + trouble;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mtv.await;
 
+import mtv.model.ApiFailure;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.IterativePollInterval;
@@ -46,7 +47,7 @@ final class Polling<T> {
         try {
             return lastState.call();
         } catch (Exception e) {
-            return "unknown (" + e.getMessage() + ")";
+            return "unknown (" + ApiFailure.words(e) + ")";
         }
     }
 }

@@ -4,18 +4,25 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.openshift.api.model.User;
 import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.model.ApiFailure;
+import mtv.model.ModelSerialization;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens a session and says in one sentence why it could not be opened. */
 final class Login {
@@ -30,9 +37,6 @@ final class Login {
     /** As long as the API server itself lets a request, and the webhooks behind it, take. */
     private static final int REQUEST_MILLIS = 60_000;
 
-    /** It learns the model's classes, which takes a while and need not be done for each session. */
-    private static final KubernetesSerialization MODEL = new KubernetesSerialization();
-
     private final Access access;
 
     Login(Access access) {
@@ -41,25 +45,53 @@ final class Login {
 
     Cluster open(String mtvNamespace) {
         ClusterClock clock = new ClusterClock();
-        OpenShiftClient client = new KubernetesClientBuilder()
-                .withConfig(config())
-                .withKubernetesSerialization(MODEL)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock))
-                .build()
-                .adapt(OpenShiftClient.class);
+        RequestTrace trace = new RequestTrace();
+        requireTrust();
+        OpenShiftClient client = client(clock, trace);
         try {
             String user = user(client);
+            trace.loggedIn();
             client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
             Cluster cluster = new Cluster(client, clock, access, mtvNamespace);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
-        } catch (KubernetesClientException e) {
-            LOG.debug("Login failed", e);
-            client.close();
-            throw failed(reason(e));
         } catch (ClusterException e) {
             client.close();
             throw e;
+        } catch (RuntimeException e) {
+            LOG.debug("Login failed", e);
+            client.close();
+            throw failed(reason(e, trace));
+        }
+    }
+
+    private OpenShiftClient client(ClusterClock clock, RequestTrace trace) {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(config())
+                    .withKubernetesSerialization(ModelSerialization.shared())
+                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
+                            .addOrReplaceInterceptor(RequestTrace.NAME, trace))
+                    .build()
+                    .adapt(OpenShiftClient.class);
+        } catch (RuntimeException e) {
+            LOG.debug("No client", e);
+            throw failed(ApiFailure.words(e) + "; check " + access.role().key("host"));
+        }
+    }
+
+    /** The library tells neither which file nor which setting it cannot use. */
+    private void requireTrust() {
+        if (access.caFile().isEmpty() || access.insecureSkipVerify()) {
+            return;
+        }
+        String file = access.caFile().get().toString();
+        try {
+            TrustManager[] ignored = SSLUtils.trustManagers(null, file, false, null, null);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            LOG.debug("No trust", e);
+            throw failed(access.role().key("ca_file") + " = " + file + " cannot be used: " + ApiFailure.words(e)
+                    + "; give a file of certificates in PEM, each block on lines of its own");
         }
     }
 
@@ -103,43 +135,42 @@ final class Login {
         return host.contains("://") ? host : "https://" + host;
     }
 
-    private String reason(KubernetesClientException e) {
-        Access.Role role = access.role();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof UnknownHostException) {
-                return "the host name is unknown (" + message + "); check " + role.key("host")
-                        + ", and that this machine resolves the cluster's names, that of its OAuth server among them";
-            }
-            if (cause instanceof SSLException) {
-                return "TLS: " + deepest(cause) + "; give " + role.key("ca_file")
-                        + " with the certificates of the API and of the cluster's Routes (OAuth), or set "
-                        + role.skipVerifyKey() + "=true";
-            }
-            if (cause instanceof ConnectException) {
-                return message + "; check " + role.key("host") + " and the network";
-            }
-            if (message.contains("Missing header:[Location]")) {
-                return refused();
-            }
-            if (message.startsWith("Unexpected response (404")) {
-                return noOpenShift();
-            }
-            if (cause instanceof IndexOutOfBoundsException) {
-                return "OAuth gives user \"" + access.username().orElse("")
-                        + "\" no token for a password alone; take one"
-                        + " of an identity provider that asks for nothing else (htpasswd, LDAP), or kubeadmin";
-            }
+    private String reason(RuntimeException e, RequestTrace trace) {
+        Optional<String> page = trace.webPage();
+        if (page.isPresent()) {
+            return page.get() + " Check " + access.role().key("host");
         }
-        return e.getCode() == 401 ? refused() : e.getMessage();
+        return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+                .flatMap(cause -> known(cause).stream())
+                .findFirst()
+                .orElseGet(() -> e instanceof KubernetesClientException answer && answer.getCode() == 401
+                        ? refused()
+                        : ApiFailure.words(e));
     }
 
-    private static String deepest(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    private Optional<String> known(Throwable cause) {
+        Access.Role role = access.role();
+        String message = String.valueOf(cause.getMessage());
+        String known = null;
+        if (cause instanceof UnknownHostException) {
+            known = "the host name is unknown (" + message + "); check " + role.key("host")
+                    + ", and that this machine resolves the cluster's names, that of its OAuth server among them";
+        } else if (cause instanceof SSLException) {
+            known = "TLS: " + ApiFailure.words(cause) + "; give " + role.key("ca_file")
+                    + " with the certificates of the API and of the cluster's Routes (OAuth), or set "
+                    + role.skipVerifyKey() + "=true";
+        } else if (cause instanceof ConnectException) {
+            known = message + "; check " + role.key("host") + " and the network";
+        } else if (message.contains("Missing header:[Location]")) {
+            known = refused();
+        } else if (message.startsWith("Unexpected response (404")) {
+            known = noOpenShift();
+        } else if (cause instanceof IndexOutOfBoundsException) {
+            known = "OAuth gives user \"" + access.username().orElse("")
+                    + "\" no token for a password alone; take one"
+                    + " of an identity provider that asks for nothing else (htpasswd, LDAP), or kubeadmin";
         }
-        return cause.getMessage();
+        return Optional.ofNullable(known);
     }
 
     private String refused() {

@@ -2,7 +2,6 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.client.CustomResource;
 
 import java.util.List;
 
@@ -12,7 +11,7 @@ import java.util.List;
  * @param <S> the spec
  * @param <T> the status
  */
-public abstract class MtvResource<S, T extends MtvResource.Status> extends CustomResource<S, T>
+public abstract class MtvResource<S, T extends MtvResource.Status> extends ModelResource<S, T>
         implements Namespaced, ConditionedResource {
 
     private static final long serialVersionUID = 1L;

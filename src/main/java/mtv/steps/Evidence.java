@@ -1,10 +1,11 @@
 package mtv.steps;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
 import mtv.cluster.EvidenceSource;
 import mtv.model.Migration;
@@ -44,50 +45,53 @@ final class Evidence implements EvidenceSource {
         Map<String, String> files = new LinkedHashMap<>();
         if (run != null) {
             String namespace = run.place().namespace();
-            addMigration(files, run.cluster().client(), namespace);
+            addMigration(files, run.cluster(), namespace);
             clusters.get().forEach(cluster -> addOutcome(files, cluster, namespace));
         }
         return files;
     }
 
-    private static void addMigration(Map<String, String> files, KubernetesClient hub, String namespace) {
-        Map<String, Class<? extends HasMetadata>> kinds = new LinkedHashMap<>();
-        kinds.put("plans", Plan.class);
-        kinds.put("migrations", Migration.class);
-        kinds.put("providers", Provider.class);
-        kinds.put("storagemaps", StorageMap.class);
-        kinds.put("networkmaps", NetworkMap.class);
-        kinds.forEach((name, kind) -> add(
-                files, name, () -> hub.resources(kind).inNamespace(namespace).list()));
+    private static void addMigration(Map<String, String> files, Cluster hub, String namespace) {
+        add(files, hub, "plans", kind(Plan.class), namespace);
+        add(files, hub, "migrations", kind(Migration.class), namespace);
+        add(files, hub, "providers", kind(Provider.class), namespace);
+        add(files, hub, "storagemaps", kind(StorageMap.class), namespace);
+        add(files, hub, "networkmaps", kind(NetworkMap.class), namespace);
     }
 
     /** What MTV made; of every cluster, since it may be on the wrong one. */
     private static void addOutcome(Map<String, String> files, Cluster cluster, String namespace) {
-        KubernetesClient client = cluster.client();
         String where = cluster.access().role() == Access.Role.HUB ? "" : cluster.name() + "-";
-        add(
-                files,
-                where + "virtualmachines",
-                () -> Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace).list());
-        add(
-                files,
-                where + "claims",
-                () -> client.persistentVolumeClaims().inNamespace(namespace).list());
-        add(files, where + "pods", () -> client.pods().inNamespace(namespace).list());
-        add(
-                files,
-                where + "events",
-                () -> client.v1().events().inNamespace(namespace).list());
+        add(files, cluster, where + "virtualmachines", Kind.VIRTUAL_MACHINE.context(), namespace);
+        add(files, cluster, where + "claims", kind(PersistentVolumeClaim.class), namespace);
+        add(files, cluster, where + "pods", kind(Pod.class), namespace);
+        add(files, cluster, where + "events", kind(Event.class), namespace);
     }
 
-    /** Evidence is taken while something is wrong already, so a list that fails is evidence too. */
-    private static void add(Map<String, String> files, String kind, Supplier<KubernetesResourceList<?>> list) {
+    private static ResourceDefinitionContext kind(Class<? extends HasMetadata> type) {
+        return ResourceDefinitionContext.fromResourceType(type);
+    }
+
+    /**
+     * As the cluster sent them, whatever of it is known here. Evidence is taken while something is wrong already, so a
+     * list that fails is evidence too.
+     */
+    private static void add(
+            Map<String, String> files,
+            Cluster cluster,
+            String name,
+            ResourceDefinitionContext kind,
+            String namespace) {
+        KubernetesClient client = cluster.client();
         String text;
         try {
-            text = Serialization.asYaml(list.get());
-        } catch (KubernetesClientException e) {
+            text = client.getKubernetesSerialization()
+                    .asYaml(client.genericKubernetesResources(kind)
+                            .inNamespace(namespace)
+                            .list());
+        } catch (RuntimeException e) {
             text = "# could not be listed: " + e.getMessage() + System.lineSeparator();
         }
-        files.put(kind + ".yaml", text);
+        files.put(name + ".yaml", text);
     }
 }

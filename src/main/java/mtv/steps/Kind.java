@@ -30,6 +30,10 @@ enum Kind {
                 .build();
     }
 
+    ResourceDefinitionContext context() {
+        return context;
+    }
+
     MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> on(
             Cluster cluster) {
         return cluster.client().genericKubernetesResources(context);

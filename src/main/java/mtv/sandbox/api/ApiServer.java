@@ -5,12 +5,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import mtv.model.ModelSerialization;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
@@ -35,8 +35,6 @@ public final class ApiServer implements AutoCloseable {
     private static final int MAX_URL = 64 * 1024;
     /** What KubeVirt calls a WebSocket whose binary frames are a TCP stream. */
     private static final String STREAM = "plain.kubevirt.io";
-    /** It learns the model's classes, which takes a while and need not be done for each server. */
-    private static final KubernetesSerialization MODEL = new KubernetesSerialization();
 
     private final ApiServerConfig config;
     private final Vertx vertx;
@@ -78,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
         ServiceAccounts accounts = new ServiceAccounts(config, upkeep, tokens());
         new Identity(tokens(), rbac).register(router);
         router.on("create serviceaccounts/token", accounts::token);
-        routes(discovery, new OpenApi(kinds, MODEL), rbac);
+        routes(discovery, new OpenApi(kinds, ModelSerialization.shared()), rbac);
         store.observe(new CustomKinds(upkeep)::observe);
         store.observe(new Namespaces(upkeep)::observe);
         store.observe(new Collector(upkeep)::observe);
@@ -178,7 +176,7 @@ public final class ApiServer implements AutoCloseable {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(settings)
                 .withHttpClientFactory(inside)
-                .withKubernetesSerialization(MODEL)
+                .withKubernetesSerialization(ModelSerialization.shared())
                 .build();
         clients.add(client);
         return client;

@@ -1,0 +1,51 @@
+package mtv.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells JSON from what servers send instead of it. */
+public final class AnswerBody {
+
+    static final String ANSWERS_WITH = "it answers with ";
+
+    private static final int LONGEST = 120;
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
+
+    private AnswerBody() {}
+
+    /** What it is instead of JSON, to follow "answers with"; empty when it begins as JSON does. */
+    public static Optional<String> insteadOfJson(byte[] body) {
+        return insteadOfJson(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** @see #insteadOfJson(byte[]) */
+    public static Optional<String> insteadOfJson(String body) {
+        String text = body.strip();
+        text = text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
+        if (text.isEmpty()) {
+            return Optional.of("nothing where JSON was expected");
+        }
+        if (text.startsWith("<")) {
+            return Optional.of(webPage(text));
+        }
+        boolean json = text.charAt(0) == '{' || text.charAt(0) == '[';
+        return json ? Optional.empty() : Optional.of("text where JSON was expected: \"" + cut(text) + "\"");
+    }
+
+    private static String webPage(String text) {
+        Matcher title = TITLE.matcher(text);
+        boolean xml = text.regionMatches(true, 0, "<?xml", 0, 5) && !text.toLowerCase(Locale.ROOT).contains("<html");
+        return xml
+                ? "XML, not with JSON: is it the address of another API?"
+                : "a web page" + (title.find() ? " (\"" + cut(title.group(1)) + "\")" : "")
+                        + ", not with an API: is it the console's address, or a proxy's?";
+    }
+
+    private static String cut(String text) {
+        String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+}

@@ -1,0 +1,184 @@
+package mtv.model;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says in one sentence what an exception of the Kubernetes client is about: what was asked of which address, and what
+ * came of it. The library's own messages tell the one or the other, and in many cases neither.
+ */
+public final class ApiFailure {
+
+    /** Of the library's messages, as far as they are made after one pattern. */
+    private static final Pattern REQUEST = Pattern.compile("(?:Failure|Error) executing: ([A-Z]+) at: (\\S+?)\\.(?: |$)");
+
+    private static final Pattern OPERATION = Pattern.compile("Operation: \\[([^]]*)]\\s+for kind: \\[([^]]*)]"
+            + "\\s+with name: \\[([^]]*)]\\s+in namespace: \\[([^]]*)]");
+
+    private ApiFailure() {}
+
+    /** The request that an exception comes from, hung on it where the client sent it. */
+    static final class Request extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Request(String method, String address) {
+            super(method + " " + address, null, false, false);
+        }
+    }
+
+    /**
+     * To be called by whoever sees an exception where it comes up, since only there is the address known.
+     *
+     * @param address without a query
+     */
+    public static void comesFrom(Throwable failure, String method, String address) {
+        failure.addSuppressed(new Request(method, address));
+    }
+
+    /** Never empty, and without a secret. */
+    public static String words(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return attempt(chain).map(tried -> tried + ": ").orElse("") + cause(chain);
+    }
+
+    /** From the outermost to the deepest. */
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
+            chain.add(at);
+        }
+        return chain;
+    }
+
+    private static Optional<String> attempt(List<Throwable> chain) {
+        Optional<String> operation = first(chain, OPERATION).map(ApiFailure::operation);
+        Optional<String> request = chain.stream()
+                .flatMap(error -> Stream.of(error.getSuppressed()))
+                .filter(Request.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .or(() -> first(chain, REQUEST).map(match -> match.group(1) + " " + withoutQuery(match.group(2))));
+        return operation.isPresent() && request.isPresent()
+                ? Optional.of(operation.get() + " (" + request.get() + ")")
+                : operation.or(() -> request);
+    }
+
+    private static Optional<Matcher> first(List<Throwable> chain, Pattern pattern) {
+        return chain.stream()
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst();
+    }
+
+    private static String operation(Matcher match) {
+        String object = Stream.of(match.group(4), match.group(3))
+                .filter(part -> !part.isEmpty() && !part.equals("null"))
+                .collect(Collectors.joining("/"));
+        return (match.group(1) + " " + match.group(2) + " " + object).strip();
+    }
+
+    private static String withoutQuery(String address) {
+        return address.replaceFirst("\\?.*", "");
+    }
+
+    private static String cause(List<Throwable> chain) {
+        for (Throwable error : chain) {
+            if (error instanceof KubernetesClientException answer && answer.getCode() > 0) {
+                return answered(answer);
+            }
+            if (error instanceof UnexpectedAnswerException unexpected) {
+                return unexpected.getMessage();
+            }
+        }
+        return deepest(chain);
+    }
+
+    private static String answered(KubernetesClientException answer) {
+        Status status = answer.getStatus();
+        String reason = status == null ? null : status.getReason();
+        String message = status == null ? null : status.getMessage();
+        if (message == null && reason == null && !isPattern(answer.getMessage())) {
+            return answer.getMessage();
+        }
+        String words = message == null || message.isBlank() ? "without a word" : message;
+        String code = "it answered " + answer.getCode() + (reason == null ? "" : " " + reason);
+        return words.startsWith(AnswerBody.ANSWERS_WITH)
+                ? code + " with " + words.substring(AnswerBody.ANSWERS_WITH.length())
+                : code + (message == null || message.isBlank() ? ", " : ": ") + words;
+    }
+
+    private static boolean isPattern(String message) {
+        return message == null
+                || message.isBlank()
+                || REQUEST.matcher(message).find()
+                || OPERATION.matcher(message).find();
+    }
+
+    private static String deepest(List<Throwable> chain) {
+        Throwable deepest = chain.get(chain.size() - 1);
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            Optional<String> words = known(chain.get(i));
+            if (words.isPresent()) {
+                return words.get();
+            }
+        }
+        return named(deepest);
+    }
+
+    private static Optional<String> known(Throwable error) {
+        String message = Objects.toString(error.getMessage(), "");
+        if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
+            return Optional.of("the host name is unknown" + (message.isEmpty() ? "" : " (" + message + ")"));
+        }
+        if (error instanceof InterruptedException || error instanceof InterruptedIOException) {
+            return Optional.of("interrupted while waiting for the answer");
+        }
+        if (error instanceof RejectedExecutionException || error instanceof CancellationException) {
+            return Optional.of("the session is closed already");
+        }
+        if (error instanceof TimeoutException) {
+            return Optional.of("no answer in time" + (message.isEmpty() ? "" : ": " + message));
+        }
+        if (error instanceof JacksonException json) {
+            return Optional.of("the answer cannot be read: " + json.getOriginalMessage());
+        }
+        return error instanceof ConnectException && !message.isEmpty() ? Optional.of(message) : Optional.empty();
+    }
+
+    /** Some have a message that says nothing without their class. */
+    private static String named(Throwable error) {
+        String name = error.getClass().getSimpleName();
+        String message = error.getMessage();
+        if (message == null || message.isBlank() || error instanceof ClosedChannelException) {
+            return error instanceof ClosedChannelException ? "the connection was closed" : name;
+        }
+        boolean ours = error.getClass().getName().startsWith("mtv.");
+        boolean sentence = message.strip().contains(" ");
+        return ours || sentence ? message : name + ": " + message;
+    }
+}

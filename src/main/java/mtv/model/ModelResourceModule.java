@@ -1,0 +1,49 @@
+package mtv.model;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+
+/** Makes every {@link ModelResource} keep what it is read from, and give it back. */
+final class ModelResourceModule extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    ModelResourceModule() {
+        super("mtv-model");
+        setDeserializerModifier(new Reading());
+        setSerializerModifier(new Writing());
+    }
+
+    private static final class Reading extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyDeserializer(
+                DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> reader) {
+            return ModelResource.class.isAssignableFrom(bean.getBeanClass())
+                    ? new ModelResourceDeserializer(reader)
+                    : reader;
+        }
+    }
+
+    private static final class Writing extends BeanSerializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public JsonSerializer<?> modifySerializer(
+                SerializationConfig config, BeanDescription bean, JsonSerializer<?> writer) {
+            return ModelResource.class.isAssignableFrom(bean.getBeanClass())
+                    ? new ModelResourceSerializer((JsonSerializer<Object>) writer)
+                    : writer;
+        }
+    }
+}

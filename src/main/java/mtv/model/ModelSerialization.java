@@ -1,0 +1,99 @@
+package mtv.model;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one way in which Kubernetes objects are read and written, by the suite's sessions and by the sandbox alike.
+ *
+ * <p>A release of the product may send more than the model knows, or send it otherwise. So a field that the model does
+ * not know is ignored, a value that its type cannot hold is left out, and an empty text stands for nothing where an
+ * object belongs. Objects of the model keep what they were read from, and are written back with all of it:
+ * {@link ModelResource}.
+ */
+public final class ModelSerialization {
+
+    /** It learns the model's classes, which takes a while and need not be done for each client. */
+    private static final KubernetesSerialization SHARED = new Answers(mapper());
+
+    private ModelSerialization() {}
+
+    /** For every client: what one has learned, the others know. */
+    public static KubernetesSerialization shared() {
+        return SHARED;
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfigDefaults(
+                        config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
+                .addHandler(new LenientHandler())
+                .addModule(new ModelResourceModule())
+                .build();
+        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP));
+        return mapper;
+    }
+
+    /**
+     * Reads JSON only. What a server sends instead, such as a proxy's page, is told for what it is; of a refusal it
+     * becomes the message.
+     */
+    private static final class Answers extends KubernetesSerialization {
+
+        Answers(ObjectMapper mapper) {
+            super(mapper, true);
+        }
+
+        @Override
+        public <T> T unmarshal(InputStream stream, TypeReference<T> type) {
+            byte[] body = bytes(stream);
+            Optional<String> instead = AnswerBody.insteadOfJson(body);
+            if (instead.isPresent()) {
+                return refusal(instead.get(), type);
+            }
+            try {
+                return super.unmarshal(new ByteArrayInputStream(body), type);
+            } catch (KubernetesClientException e) {
+                if (e.getCause() instanceof JsonEOFException) {
+                    throw new UnexpectedAnswerException("its answer ends in the middle, after " + body.length + " bytes");
+                }
+                throw e;
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> T refusal(String instead, TypeReference<T> type) {
+            if (type.getType() == Status.class) {
+                return (T) new StatusBuilder().withMessage(AnswerBody.ANSWERS_WITH + instead).build();
+            }
+            throw new UnexpectedAnswerException(AnswerBody.ANSWERS_WITH + instead);
+        }
+
+        private static byte[] bytes(InputStream stream) {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw KubernetesClientException.launderThrowable(e);
+            }
+        }
+    }
+}

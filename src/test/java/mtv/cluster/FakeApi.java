@@ -1,0 +1,133 @@
+package mtv.cluster;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import mtv.settings.Access;
+import mtv.settings.Secret;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An API that says whatever it is told to say, whether an API would or not. Everybody is its user {@code tester}. */
+public final class FakeApi implements AutoCloseable {
+
+    private static final String USER = "/apis/user.openshift.io/v1/users/~";
+    private static final String TESTER = """
+            {"apiVersion": "user.openshift.io/v1", "kind": "User", "metadata": {"name": "tester"}}""";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>(Map.of(USER, Answer.json(TESTER)));
+    private final Map<String, List<String>> events = new ConcurrentHashMap<>();
+
+    /** What is said to a request. */
+    public record Answer(int status, String type, String body) {
+
+        public static Answer json(String body) {
+            return new Answer(200, "application/json", body);
+        }
+
+        public static Answer page(int status, String title) {
+            return new Answer(
+                    status, "text/html", "<!DOCTYPE html>\n<html><head><title>" + title + "</title></head></html>");
+        }
+    }
+
+    public FakeApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Everything that is asked for is answered so. */
+    public FakeApi saysEverywhere(Answer answer) {
+        answers.clear();
+        return says("", answer);
+    }
+
+    public FakeApi says(String path, Answer answer) {
+        answers.put(path, answer);
+        return this;
+    }
+
+    /** @param lines of a watch, which then stays open */
+    public FakeApi shows(String path, List<String> lines) {
+        events.put(path, lines);
+        return this;
+    }
+
+    public Access access() {
+        return new Access(
+                Access.Role.HUB,
+                Optional.of(url()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Secret("sha256~token")),
+                false,
+                Optional.empty());
+    }
+
+    public Cluster connect() {
+        return Cluster.connect(access(), "openshift-mtv");
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        try (exchange) {
+            if (query.contains("watch=true") && events.containsKey(path)) {
+                watch(exchange, path);
+            } else {
+                answer(exchange, answers.getOrDefault(path, answers.getOrDefault("", new Answer(404, "text/plain", ""))));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", answer.type());
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void watch(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        boolean socket = exchange.getRequestHeaders().containsKey("Upgrade");
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, socket ? -1 : 0);
+        if (!socket) {
+            OutputStream body = exchange.getResponseBody();
+            for (String line : events.get(path)) {
+                body.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            body.flush();
+            closed.await();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
