@@ -103,10 +103,10 @@ public final class Pending<T> implements AutoCloseable {
     private static boolean passes(Throwable why) {
         return !(why instanceof Error || why instanceof RejectedExecutionException)
                 && Stream.iterate(why, cause -> cause != null, Throwable::getCause)
-                .filter(KubernetesClientException.class::isInstance)
-                .map(cause -> ((KubernetesClientException) cause).getCode())
-                .filter(code -> code > 0)
-                .allMatch(code -> code >= HttpURLConnection.HTTP_INTERNAL_ERROR || PASSING.contains(code));
+                        .filter(KubernetesClientException.class::isInstance)
+                        .map(cause -> ((KubernetesClientException) cause).getCode())
+                        .filter(code -> code > 0)
+                        .allMatch(code -> code >= HttpURLConnection.HTTP_INTERNAL_ERROR || PASSING.contains(code));
     }
 
     private boolean judge(List<T> seen) {
@@ -135,8 +135,10 @@ public final class Pending<T> implements AutoCloseable {
         if (judged.complete() && verdict.goodEnd().test(judged.objects())) {
             return true;
         }
-        Optional<String> reason =
-                judged.objects().stream().map(verdict.badEnd()).flatMap(Optional::stream).findFirst();
+        Optional<String> reason = judged.objects().stream()
+                .map(verdict.badEnd())
+                .flatMap(Optional::stream)
+                .findFirst();
         if (reason.isPresent()) {
             throw new WaitException.BadEnd(sentence, reason.get());
         }
@@ -187,8 +189,7 @@ public final class Pending<T> implements AutoCloseable {
             if (e.getCause() instanceof WaitException verdictReached) {
                 throw verdictReached;
             }
-            throw new WaitException.BadEnd(
-                    sentence, "the watch broke: " + ApiFailure.words(e.getCause()));
+            throw new WaitException.BadEnd(sentence, "the watch broke: " + ApiFailure.words(e.getCause()));
         } finally {
             close();
         }

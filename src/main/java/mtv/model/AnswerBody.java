@@ -1,6 +1,5 @@
 package mtv.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,11 +16,6 @@ public final class AnswerBody {
     private AnswerBody() {}
 
     /** What it is instead of JSON, to follow "answers with"; empty when it begins as JSON does. */
-    public static Optional<String> insteadOfJson(byte[] body) {
-        return insteadOfJson(new String(body, StandardCharsets.UTF_8));
-    }
-
-    /** @see #insteadOfJson(byte[]) */
     public static Optional<String> insteadOfJson(String body) {
         String text = body.strip();
         text = text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
@@ -37,7 +31,8 @@ public final class AnswerBody {
 
     private static String webPage(String text) {
         Matcher title = TITLE.matcher(text);
-        boolean xml = text.regionMatches(true, 0, "<?xml", 0, 5) && !text.toLowerCase(Locale.ROOT).contains("<html");
+        boolean xml = text.regionMatches(true, 0, "<?xml", 0, 5)
+                && !text.toLowerCase(Locale.ROOT).contains("<html");
         return xml
                 ? "XML, not with JSON: is it the address of another API?"
                 : "a web page" + (title.find() ? " (\"" + cut(title.group(1)) + "\")" : "")

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 public final class ApiFailure {
 
     /** Of the library's messages, as far as they are made after one pattern. */
-    private static final Pattern REQUEST = Pattern.compile("(?:Failure|Error) executing: ([A-Z]+) at: (\\S+?)\\.(?: |$)");
+    private static final Pattern REQUEST =
+            Pattern.compile("(?:Failure|Error) executing: ([A-Z]+) at: (\\S+?)\\.(?: |$)");
 
     private static final Pattern OPERATION = Pattern.compile("Operation: \\[([^]]*)]\\s+for kind: \\[([^]]*)]"
             + "\\s+with name: \\[([^]]*)]\\s+in namespace: \\[([^]]*)]");

@@ -44,7 +44,8 @@ final class LenientHandler extends DeserializationProblemHandler {
 
     @Override
     public Object handleWeirdNumberValue(DeserializationContext context, Class<?> type, Number value, String message) {
-        return leaveOut(context, context.constructType(type), context.getNodeFactory().pojoNode(value));
+        return leaveOut(
+                context, context.constructType(type), context.getNodeFactory().pojoNode(value));
     }
 
     @Override
@@ -52,9 +53,7 @@ final class LenientHandler extends DeserializationProblemHandler {
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
             throws IOException {
         boolean flag = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-        return type.isEnumType() && flag
-                ? ofText(context, type, token.asString())
-                : leaveOut(context, type, parser);
+        return type.isEnumType() && flag ? ofText(context, type, token.asString()) : leaveOut(context, type, parser);
     }
 
     @Override

@@ -82,7 +82,8 @@ final class ModelResourceDeserializer extends DelegatingDeserializer {
 
     private static JsonPointer pointer(JsonMappingException e, int length) {
         JsonPointer pointer = JsonPointer.empty();
-        for (JsonMappingException.Reference step : e.getPath().subList(0, Math.min(length, e.getPath().size()))) {
+        for (JsonMappingException.Reference step :
+                e.getPath().subList(0, Math.min(length, e.getPath().size()))) {
             pointer = step.getFieldName() == null
                     ? pointer.appendIndex(step.getIndex())
                     : pointer.appendProperty(step.getFieldName());

@@ -17,8 +17,10 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The one way in which Kubernetes objects are read and written, by the suite's sessions and by the sandbox alike.
@@ -32,6 +34,8 @@ public final class ModelSerialization {
 
     /** It learns the model's classes, which takes a while and need not be done for each client. */
     private static final KubernetesSerialization SHARED = new Answers(mapper());
+
+    private static final Pattern MANIFEST = Pattern.compile("\\s*(#|---|(apiVersion|kind|metadata):)");
 
     private ModelSerialization() {}
 
@@ -54,8 +58,8 @@ public final class ModelSerialization {
     }
 
     /**
-     * Reads JSON only. What a server sends instead, such as a proxy's page, is told for what it is; of a refusal it
-     * becomes the message.
+     * Reads JSON, and manifests in YAML. What a server sends instead, such as a proxy's page, is told for what it is;
+     * of a refusal it becomes the message.
      */
     private static final class Answers extends KubernetesSerialization {
 
@@ -66,7 +70,9 @@ public final class ModelSerialization {
         @Override
         public <T> T unmarshal(InputStream stream, TypeReference<T> type) {
             byte[] body = bytes(stream);
-            Optional<String> instead = AnswerBody.insteadOfJson(body);
+            String text = new String(body, StandardCharsets.UTF_8);
+            Optional<String> instead =
+                    MANIFEST.matcher(text).lookingAt() ? Optional.empty() : AnswerBody.insteadOfJson(text);
             if (instead.isPresent()) {
                 return refusal(instead.get(), type);
             }
@@ -74,7 +80,8 @@ public final class ModelSerialization {
                 return super.unmarshal(new ByteArrayInputStream(body), type);
             } catch (KubernetesClientException e) {
                 if (e.getCause() instanceof JsonEOFException) {
-                    throw new UnexpectedAnswerException("its answer ends in the middle, after " + body.length + " bytes");
+                    throw new UnexpectedAnswerException(
+                            "its answer ends in the middle, after " + body.length + " bytes");
                 }
                 throw e;
             }
@@ -83,7 +90,9 @@ public final class ModelSerialization {
         @SuppressWarnings("unchecked")
         private static <T> T refusal(String instead, TypeReference<T> type) {
             if (type.getType() == Status.class) {
-                return (T) new StatusBuilder().withMessage(AnswerBody.ANSWERS_WITH + instead).build();
+                return (T) new StatusBuilder()
+                        .withMessage(AnswerBody.ANSWERS_WITH + instead)
+                        .build();
             }
             throw new UnexpectedAnswerException(AnswerBody.ANSWERS_WITH + instead);
         }

@@ -77,11 +77,7 @@ final class Evidence implements EvidenceSource {
      * list that fails is evidence too.
      */
     private static void add(
-            Map<String, String> files,
-            Cluster cluster,
-            String name,
-            ResourceDefinitionContext kind,
-            String namespace) {
+            Map<String, String> files, Cluster cluster, String name, ResourceDefinitionContext kind, String namespace) {
         KubernetesClient client = cluster.client();
         String text;
         try {

@@ -94,7 +94,9 @@ public final class FakeApi implements AutoCloseable {
             if (query.contains("watch=true") && events.containsKey(path)) {
                 watch(exchange, path);
             } else {
-                answer(exchange, answers.getOrDefault(path, answers.getOrDefault("", new Answer(404, "text/plain", ""))));
+                answer(
+                        exchange,
+                        answers.getOrDefault(path, answers.getOrDefault("", new Answer(404, "text/plain", ""))));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,9 @@ final class SampleObjects {
         NULLS
     }
 
-    /** Every field set; the required ones only; every one that may be absent null; every one, and one that is unknown. */
+    /**
+     * Every field set; the required ones only; every one that may be absent null; every one, and one that is unknown.
+     */
     List<ObjectNode> all() {
         List<ObjectNode> objects = new ArrayList<>();
         for (Amount amount : Amount.values()) {
@@ -38,7 +40,9 @@ final class SampleObjects {
         return objects;
     }
 
-    /** Of every field, as the names on the way to it; {@code []} for the items of a list, {@code *} for those of a map. */
+    /**
+     * Of every field, as the names on the way to it; {@code []} for the items of a list, {@code *} for those of a map.
+     */
     List<List<String>> paths() {
         List<List<String>> paths = new ArrayList<>();
         collect(schema, List.of(), paths);
@@ -79,7 +83,8 @@ final class SampleObjects {
             case "[]" -> JSON.arrayNode().add(with(at.path("items"), rest));
             case "*" -> JSON.objectNode().set("key", with(at.path("additionalProperties"), rest));
             default ->
-                ((ObjectNode) value(at, Amount.REQUIRED)).set(name, with(at.path("properties").path(name), rest));
+                ((ObjectNode) value(at, Amount.REQUIRED))
+                        .set(name, with(at.path("properties").path(name), rest));
         };
     }
 
@@ -116,7 +121,9 @@ final class SampleObjects {
             object.set("key", value(at.path("additionalProperties"), amount));
         }
         if (amount == Amount.ALL_AND_UNKNOWN && !at.path("additionalProperties").isObject()) {
-            object.set("ofALaterRelease", JSON.objectNode().set("list", JSON.arrayNode().add(1).addNull()));
+            object.set(
+                    "ofALaterRelease",
+                    JSON.objectNode().set("list", JSON.arrayNode().add(1).addNull()));
         }
         return object;
     }

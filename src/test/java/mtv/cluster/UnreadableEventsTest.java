@@ -53,9 +53,7 @@ public class UnreadableEventsTest {
     private static String migration(String status) {
         return """
                 {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "Migration",
-                 "metadata": {"name": "m", "namespace": "ns", "resourceVersion": "%d"}, "status": %s}"""
-                .formatted(VERSION.incrementAndGet(), status)
-                .replace("\n", "");
+                 "metadata": {"name": "m", "namespace": "ns", "resourceVersion": "%d"}, "status": %s}""".formatted(VERSION.incrementAndGet(), status).replace("\n", "");
     }
 
     private static String event(String object) {

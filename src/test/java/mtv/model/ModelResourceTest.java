@@ -48,7 +48,8 @@ public class ModelResourceTest {
         plan.setSpec(plan.getSpec()
                 .withArchived(true)
                 .withVms(List.of(
-                        plan.getSpec().vms().get(0).withTargetName("new"), plan.getSpec().vms().get(1))));
+                        plan.getSpec().vms().get(0).withTargetName("new"),
+                        plan.getSpec().vms().get(1))));
         expected.withObject("/metadata/labels").put("a", "b");
         ((ObjectNode) expected.at("/spec")).put("archived", true);
         ((ObjectNode) expected.at("/spec/vms/0")).put("targetName", "new");
@@ -59,9 +60,8 @@ public class ModelResourceTest {
     @Test
     public void whatIsRemovedIsGoneAndNothingElse() {
         Plan plan = plan("{\"later\": 1}");
-        plan.setSpec(plan.getSpec()
-                .withVms(List.of(plan.getSpec().vms().get(1)))
-                .withTargetNamespace(null));
+        plan.setSpec(
+                plan.getSpec().withVms(List.of(plan.getSpec().vms().get(1))).withTargetNamespace(null));
         plan.setStatus(null);
 
         JsonNode written = tree(plan);
@@ -76,8 +76,14 @@ public class ModelResourceTest {
         return new Object[][] {
             {"{\"migration\": {\"vms\": [{\"id\": 7, \"pipeline\": \"none\"}]}}", "status.migration.vms[0].pipeline"},
             {"{\"migration\": {\"started\": \"soon\"}}", "status.migration.started"},
-            {"{\"migration\": {\"vms\": [{\"detectedBootDisk\": \"first\"}]}}", "status.migration.vms[0].detectedBootDisk"},
-            {"{\"migration\": {\"vms\": [{\"detectedBootDisk\": 99999999999}]}}", "status.migration.vms[0].detectedBootDisk"},
+            {
+                "{\"migration\": {\"vms\": [{\"detectedBootDisk\": \"first\"}]}}",
+                "status.migration.vms[0].detectedBootDisk"
+            },
+            {
+                "{\"migration\": {\"vms\": [{\"detectedBootDisk\": 99999999999}]}}",
+                "status.migration.vms[0].detectedBootDisk"
+            },
             {"{\"migration\": {\"vms\": [{\"warm\": {\"successes\": {}}}]}}", "status.migration.vms[0].warm.successes"},
             {"{\"migration\": {\"vms\": [{\"disksCopied\": \"maybe\"}]}}", "status.migration.vms[0].disksCopied"},
             {"{\"migration\": {\"vms\": [\"vm-1\", {\"id\": \"vm-2\"}]}}", "status.migration.vms[0]"},
@@ -138,11 +144,9 @@ public class ModelResourceTest {
 
     @Test
     public void anUnknownEnumValueIsNullHereAndItselfWhenWritten() {
-        NetworkMap map = SERIALIZATION.unmarshal(
-                """
+        NetworkMap map = SERIALIZATION.unmarshal("""
                 {"kind": "NetworkMap", "apiVersion": "forklift.konveyor.io/v1beta1", "metadata": {"name": "m"},
-                 "spec": {"map": [{"source": {"id": "n"}, "destination": {"type": "udn"}}]}}""",
-                NetworkMap.class);
+                 "spec": {"map": [{"source": {"id": "n"}, "destination": {"type": "udn"}}]}}""", NetworkMap.class);
 
         assertThat(map.getSpec().map().get(0).destination().type()).isNull();
         assertThat(map.unreadable().get(0).describe())
@@ -157,16 +161,14 @@ public class ModelResourceTest {
 
     @Test(dataProvider = "intervals")
     public void anIntervalIsGivenBackAsItWas(String interval) {
-        ForkliftController controller = SERIALIZATION.unmarshal(
-                """
+        ForkliftController controller = SERIALIZATION.unmarshal("""
                 {"kind": "ForkliftController", "apiVersion": "forklift.konveyor.io/v1beta1", "metadata": {"name": "c"},
-                 "spec": {"controller_precopy_interval": %s, "feature_ui_plugin": true, "feature_validation": "false"}}"""
-                        .formatted(interval),
-                ForkliftController.class);
+                 "spec": {"controller_precopy_interval": %s, "feature_ui_plugin": true, "feature_validation": "false"}}""".formatted(interval), ForkliftController.class);
 
         assertThat(controller.unreadable()).isEmpty();
         assertThat(controller.getSpec().featureUiPlugin()).isEqualTo(ForkliftControllerSpec.Flag.TRUE);
-        assertThat(tree(controller).at("/spec/controller_precopy_interval").toString()).isEqualTo(interval);
+        assertThat(tree(controller).at("/spec/controller_precopy_interval").toString())
+                .isEqualTo(interval);
         assertThat(tree(controller).at("/spec/feature_ui_plugin").isBoolean()).isTrue();
     }
 }
