@@ -25,8 +25,10 @@ final class FirstWord<T> {
         this.start = start;
     }
 
+    /** Something was said, too, where nobody can read it. */
     void hear(List<T> seen) {
-        if (silence.isPresent() && seen.stream().anyMatch(silence.get().speaks())) {
+        if (silence.isPresent()
+                && seen.stream().anyMatch(silence.get().speaks().or(object -> !Readings.tellsItsState(object)))) {
             spoken = true;
         }
     }

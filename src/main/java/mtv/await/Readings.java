@@ -59,7 +59,7 @@ final class Readings<T> {
         return new Judged<>(objects, objects.size() == seen.size());
     }
 
-    private static boolean tellsItsState(Object object) {
+    static boolean tellsItsState(Object object) {
         return !(object instanceof ModelResource<?, ?> read) || read.tellsItsState();
     }
 
