@@ -5,14 +5,15 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,24 @@ public final class ApiFailure {
     private static final Pattern OPERATION = Pattern.compile("Operation: \\[([^]]*)]\\s+for kind: \\[([^]]*)]"
             + "\\s+with name: \\[([^]]*)]\\s+in namespace: \\[([^]]*)]");
 
+    /** Those whose own message does not say enough, or nothing; the first that fits. */
+    private static final Map<Class<? extends Throwable>, String> KNOWN = known();
+
     private ApiFailure() {}
+
+    private static Map<Class<? extends Throwable>, String> known() {
+        Map<Class<? extends Throwable>, String> known = new LinkedHashMap<>();
+        known.put(UnknownHostException.class, "the host name is unknown");
+        known.put(UnresolvedAddressException.class, "the host name is unknown");
+        known.put(InterruptedException.class, "interrupted while waiting for the answer");
+        known.put(InterruptedIOException.class, "interrupted while waiting for the answer");
+        known.put(RejectedExecutionException.class, "the session is closed already");
+        known.put(CancellationException.class, "the request was given up");
+        known.put(TimeoutException.class, "no answer in time");
+        known.put(ClosedChannelException.class, "the connection was closed");
+        known.put(JacksonException.class, "the answer cannot be read");
+        return known;
+    }
 
     /** The request that an exception comes from, hung on it where the client sent it. */
     static final class Request extends Exception {
@@ -120,17 +138,21 @@ public final class ApiFailure {
     }
 
     private static String answered(KubernetesClientException answer) {
-        Status status = answer.getStatus();
-        String reason = status == null ? null : status.getReason();
-        String message = status == null ? null : status.getMessage();
-        if (message == null && reason == null && !isPattern(answer.getMessage())) {
+        Optional<Status> status = Optional.ofNullable(answer.getStatus());
+        Optional<String> reason = status.map(Status::getReason);
+        Optional<String> message = status.map(Status::getMessage).filter(text -> !text.isBlank());
+        if (message.isEmpty() && reason.isEmpty() && !isPattern(answer.getMessage())) {
             return answer.getMessage();
         }
-        String words = message == null || message.isBlank() ? "without a word" : message;
-        String code = "it answered " + answer.getCode() + (reason == null ? "" : " " + reason);
-        return words.startsWith(AnswerBody.ANSWERS_WITH)
-                ? code + " with " + words.substring(AnswerBody.ANSWERS_WITH.length())
-                : code + (message == null || message.isBlank() ? ", " : ": ") + words;
+        return "it answered " + answer.getCode()
+                + reason.map(word -> " " + word).orElse("")
+                + message.map(ApiFailure::afterCode).orElse(", without a word");
+    }
+
+    private static String afterCode(String message) {
+        return message.startsWith(AnswerBody.ANSWERS_WITH)
+                ? " with " + message.substring(AnswerBody.ANSWERS_WITH.length())
+                : ": " + message;
     }
 
     private static boolean isPattern(String message) {
@@ -141,45 +163,29 @@ public final class ApiFailure {
     }
 
     private static String deepest(List<Throwable> chain) {
-        Throwable deepest = chain.get(chain.size() - 1);
         for (int i = chain.size() - 1; i >= 0; i--) {
-            Optional<String> words = known(chain.get(i));
+            Throwable error = chain.get(i);
+            Optional<String> words = KNOWN.entrySet().stream()
+                    .filter(known -> known.getKey().isInstance(error))
+                    .map(known -> known.getValue() + after(error))
+                    .findFirst();
             if (words.isPresent()) {
                 return words.get();
             }
         }
-        return named(deepest);
+        return named(chain.get(chain.size() - 1));
     }
 
-    private static Optional<String> known(Throwable error) {
-        String message = Objects.toString(error.getMessage(), "");
-        if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
-            return Optional.of("the host name is unknown" + (message.isEmpty() ? "" : " (" + message + ")"));
-        }
-        if (error instanceof InterruptedException || error instanceof InterruptedIOException) {
-            return Optional.of("interrupted while waiting for the answer");
-        }
-        if (error instanceof RejectedExecutionException || error instanceof CancellationException) {
-            return Optional.of("the session is closed already");
-        }
-        if (error instanceof TimeoutException) {
-            return Optional.of("no answer in time" + (message.isEmpty() ? "" : ": " + message));
-        }
-        if (error instanceof JacksonException json) {
-            return Optional.of("the answer cannot be read: " + json.getOriginalMessage());
-        }
-        return error instanceof ConnectException && !message.isEmpty() ? Optional.of(message) : Optional.empty();
+    private static String after(Throwable error) {
+        String message = error instanceof JacksonException json ? json.getOriginalMessage() : error.getMessage();
+        return message == null || message.isBlank() ? "" : ": " + message;
     }
 
     /** Some have a message that says nothing without their class. */
     private static String named(Throwable error) {
+        String message = Objects.toString(error.getMessage(), "").strip();
         String name = error.getClass().getSimpleName();
-        String message = error.getMessage();
-        if (message == null || message.isBlank() || error instanceof ClosedChannelException) {
-            return error instanceof ClosedChannelException ? "the connection was closed" : name;
-        }
-        boolean ours = error.getClass().getName().startsWith("mtv.");
-        boolean sentence = message.strip().contains(" ");
-        return ours || sentence ? message : name + ": " + message;
+        boolean sentence = message.contains(" ") || error.getClass().getName().startsWith("mtv.");
+        return message.isEmpty() ? name : sentence ? message : name + ": " + message;
     }
 }

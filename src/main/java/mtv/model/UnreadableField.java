@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 
 import java.lang.reflect.Field;
 import java.time.temporal.Temporal;
@@ -24,6 +25,9 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
     private static final int LONGEST = 60;
     private static final Pattern STATE = Pattern.compile("|metadata|metadata\\.name(space)?|spec|status"
             + "|status\\.conditions(\\[\\d+])?|status\\.conditions\\[\\d+]\\.(type|status)");
+
+    private static final Map<Class<?>, String> OTHERS = Map.of(
+            String.class, "a text", Temporal.class, "a time such as 2024-05-31T08:15:00Z", Number.class, "a number");
 
     static UnreadableField at(JsonPointer pointer, JsonNode found, String expected) {
         String json = found.toString();
@@ -50,26 +54,26 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
 
     /** What belongs into a property of this type, in words. */
     static String words(JavaType type) {
-        Class<?> raw = type.getRawClass();
+        Class<?> raw = ClassUtil.primitiveType(type.getRawClass()) == null
+                ? type.getRawClass()
+                : ClassUtil.primitiveType(type.getRawClass());
         if (raw.isEnum()) {
             return Arrays.stream(raw.getFields())
                     .filter(Field::isEnumConstant)
                     .map(UnreadableField::name)
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
-        if (Temporal.class.isAssignableFrom(raw)) {
-            return "a time such as 2024-05-31T08:15:00Z";
+        if (raw.isPrimitive()) {
+            return raw == boolean.class ? "true or false" : "a number";
         }
-        if (type.isCollectionLikeType() || type.isArrayType()) {
-            return "a list";
+        if (type.isContainerType()) {
+            return type.isMapLikeType() ? "a map" : "a list";
         }
-        if (raw == Boolean.class || raw == boolean.class) {
-            return "true or false";
-        }
-        if (Number.class.isAssignableFrom(raw) || raw.isPrimitive()) {
-            return "a number";
-        }
-        return raw == String.class ? "a text" : Map.class.isAssignableFrom(raw) ? "a map" : "an object";
+        return OTHERS.entrySet().stream()
+                .filter(entry -> entry.getKey().isAssignableFrom(raw))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("an object");
     }
 
     private static String name(Field constant) {

@@ -51,9 +51,10 @@ public class UnreadableEventsTest {
     }
 
     private static String migration(String status) {
-        return """
-                {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "Migration",
-                 "metadata": {"name": "m", "namespace": "ns", "resourceVersion": "%d"}, "status": %s}""".formatted(VERSION.incrementAndGet(), status).replace("\n", "");
+        int version = VERSION.incrementAndGet();
+        return ("{\"apiVersion\": \"forklift.konveyor.io/v1beta1\", \"kind\": \"Migration\", \"metadata\":"
+                        + " {\"name\": \"m\", \"namespace\": \"ns\", \"resourceVersion\": \"%d\"}, \"status\": %s}")
+                .formatted(version, status);
     }
 
     private static String event(String object) {

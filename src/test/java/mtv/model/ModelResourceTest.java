@@ -163,7 +163,8 @@ public class ModelResourceTest {
     public void anIntervalIsGivenBackAsItWas(String interval) {
         ForkliftController controller = SERIALIZATION.unmarshal("""
                 {"kind": "ForkliftController", "apiVersion": "forklift.konveyor.io/v1beta1", "metadata": {"name": "c"},
-                 "spec": {"controller_precopy_interval": %s, "feature_ui_plugin": true, "feature_validation": "false"}}""".formatted(interval), ForkliftController.class);
+                 "spec": {"controller_precopy_interval": %s, "feature_ui_plugin": true,
+                          "feature_validation": "false"}}""".formatted(interval), ForkliftController.class);
 
         assertThat(controller.unreadable()).isEmpty();
         assertThat(controller.getSpec().featureUiPlugin()).isEqualTo(ForkliftControllerSpec.Flag.TRUE);
