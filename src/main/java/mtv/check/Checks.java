@@ -2,6 +2,9 @@ package mtv.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All checks, in the order of a report. */
@@ -105,6 +108,11 @@ public final class Checks {
         return Stream.<List<? extends Check<?>>>of(List.of(EXISTENCE), OF_A_VM, OF_THE_RUN)
                 .<Check<?>>flatMap(List::stream)
                 .toList();
+    }
+
+    /** What a scenario may name. */
+    public static Set<String> ids() {
+        return all().stream().map(Check::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Holds all VMs and the run against what is expected; a VM that does not exist has one difference. */

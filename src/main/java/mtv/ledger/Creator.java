@@ -8,6 +8,7 @@ import mtv.cluster.Patches;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /**
@@ -49,9 +50,21 @@ public final class Creator {
             if (there.isPresent()) {
                 return there.get();
             }
+            if (isFinal(e)) {
+                ledger.wasNotCreated(cluster.name(), object);
+            }
             String name = object.getKind() + " " + object.getMetadata().getName();
             throw ClusterException.refused("the " + cluster.name() + " to create " + name, e);
         }
+    }
+
+    /**
+     * Whether the cluster itself said that there is nothing new. What has the object's name then is somebody else's,
+     * and is not to be deleted.
+     */
+    private static boolean isFinal(KubernetesClientException e) {
+        int code = e.getCode();
+        return e.getStatus() != null && code >= 400 && code < 500 && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
     }
 
     /** The answer to a first attempt may have got lost on its way: the client repeats it by itself. */

@@ -3,6 +3,7 @@ package mtv.ledger;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One thing to undo.
@@ -46,7 +47,7 @@ public record Entry(String type, Map<String, String> facts) {
     /** For people: {@code Plan ns/name on the hub}. */
     public String describe() {
         if (!type.equals(OBJECT)) {
-            return type + " " + facts;
+            return type + " " + new TreeMap<>(facts);
         }
         String namespace = fact("namespace");
         return fact("kind") + " " + (namespace.isEmpty() ? "" : namespace + "/") + fact("name") + " on the "

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,22 +50,29 @@ public final class Ledger {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    "the ledger of what this run creates cannot be written: " + folder.toAbsolutePath()
+                            + " is no folder and cannot be made one (" + e + "); nothing was created",
+                    e);
         }
         ledger.append("note", ledger.run);
         return ledger;
     }
 
     /**
-     * Reads the ledger that a killed run left. A last line that was cut off by its death is left out: what it would
-     * have noted had not begun.
+     * Reads the ledger that a killed run left. A last line that was cut off by its death, inside a character or not, is
+     * left out: what it would have noted had not begun.
      *
      * @throws IllegalArgumentException when the file is not a ledger; the message names file and line
      */
     public static Ledger load(Path file) throws IOException {
-        String text = Files.readString(file);
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
         List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+                new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
         Ledger ledger = null;
         for (int number = 1; number <= lines.size(); number++) {
             Line line = parse(file, number, lines.get(number - 1));
@@ -116,6 +124,11 @@ public final class Ledger {
     /** To be called before the object is created. */
     public void willCreate(String cluster, HasMetadata object) {
         note(Entry.of(cluster, object));
+    }
+
+    /** To be called when the cluster has refused the object, so that there is nothing to undo. */
+    void wasNotCreated(String cluster, HasMetadata object) {
+        strike(Entry.of(cluster, object));
     }
 
     /**

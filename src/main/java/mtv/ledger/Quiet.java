@@ -3,7 +3,6 @@ package mtv.ledger;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.await.Await;
-import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.Patches;
 import mtv.model.Migration;
@@ -116,9 +115,9 @@ final class Quiet {
     private static void attempt(String what, List<Leftover> left, Runnable action) {
         try {
             action.run();
-        } catch (WaitException | KubernetesClientException e) {
+        } catch (RuntimeException e) {
             LOG.debug("Could not {}", what, e);
-            left.add(new Leftover(what, e.getMessage()));
+            left.add(Leftover.of(what, e));
         }
     }
 }

@@ -2,7 +2,6 @@ package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import mtv.await.Await;
-import mtv.await.WaitException;
 import mtv.cluster.Clusters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -78,7 +77,7 @@ public final class Teardown {
             }
         } catch (Exception e) {
             LOG.debug("Could not undo {}", entry.describe(), e);
-            left.add(new Leftover(entry.describe(), e.getMessage()));
+            left.add(Leftover.of(entry.describe(), e));
         }
     }
 
@@ -95,8 +94,9 @@ public final class Teardown {
                     .within(limit)
                     .gone();
             ledger.strike(entry);
-        } catch (WaitException e) {
-            left.add(new Leftover(entry.describe(), e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.debug("Still there: {}", entry.describe(), e);
+            left.add(Leftover.of(entry.describe(), e));
         }
     }
 

@@ -4,20 +4,22 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What Kubernetes accepts as a name: RFC 1123 in lower case. */
-final class Dns {
+public final class Dns {
 
-    static final int LABEL = 63;
+    /** Characters of a label at most. */
+    public static final int LABEL = 63;
+
     private static final int SUBDOMAIN = 253;
     private static final Pattern PART = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
     private Dns() {}
 
-    static boolean isLabel(String name) {
+    public static boolean isLabel(String name) {
         return name.length() <= LABEL && PART.matcher(name).matches();
     }
 
     /** Its parts may be longer than a label. */
-    static boolean isSubdomain(String name) {
+    public static boolean isSubdomain(String name) {
         return name.length() <= SUBDOMAIN
                 && Arrays.stream(name.split("\\.", -1))
                         .allMatch(part -> PART.matcher(part).matches());

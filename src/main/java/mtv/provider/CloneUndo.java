@@ -5,16 +5,22 @@ import mtv.ledger.Undo;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deletes the copies of VMs that a run made on its source. */
 public final class CloneUndo implements Undo {
 
     private static final String TYPE = "source-clone";
 
-    private final String sourceKey;
-    private final SourceDriver driver;
+    private final Optional<String> sourceKey;
+    private final Supplier<SourceDriver> driver;
 
-    CloneUndo(String sourceKey, SourceDriver driver) {
+    /**
+     * @param sourceKey of the source that the settings name; empty when they name none
+     * @param driver asked for only when there is a copy to delete: what is wrong with the source concerns nothing else
+     */
+    CloneUndo(Optional<String> sourceKey, Supplier<SourceDriver> driver) {
         this.sourceKey = sourceKey;
         this.driver = driver;
     }
@@ -30,10 +36,12 @@ public final class CloneUndo implements Undo {
 
     @Override
     public void undo(Entry entry) throws IOException {
-        if (!entry.fact("source").equals(sourceKey)) {
-            throw new ProviderException("it is on source provider " + entry.fact("source") + ", not on " + sourceKey
+        String source = entry.fact("source");
+        if (!sourceKey.equals(Optional.of(source))) {
+            throw new ProviderException("it is on source provider " + source + ", "
+                    + sourceKey.map(key -> "not on " + key).orElse("which the settings do not lead to")
                     + "; set source_provider");
         }
-        driver.delete(entry.fact("vm"));
+        driver.get().delete(entry.fact("vm"));
     }
 }

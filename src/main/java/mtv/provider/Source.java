@@ -198,7 +198,7 @@ public final class Source {
 
     /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
     public static CloneUndo undo(Settings settings) {
-        return new CloneUndo(settings.source().entry().orElseThrow().key(), driver(settings));
+        return new CloneUndo(settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings));
     }
 
     private static SourceDriver driver(Settings settings) {

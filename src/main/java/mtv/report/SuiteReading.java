@@ -1,6 +1,7 @@
 package mtv.report;
 
-import mtv.scenario.Scenario;
+import mtv.check.Checks;
+import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
 import mtv.settings.Problems;
 import mtv.settings.Settings;
@@ -64,17 +65,6 @@ final class SuiteReading {
         Optional.ofNullable(test.getParameter("class_plan_config"))
                 .flatMap(name -> scenarios.find(name, where, problems))
                 .map(scenario -> scenario.atMost(numberOfVms))
-                .ifPresent(scenario -> checkNames(scenario, where, settings));
-    }
-
-    private void checkNames(Scenario scenario, String where, Settings settings) {
-        settings.source()
-                .vmNameSearchPattern()
-                .ifPresent(pattern -> scenario.namesOutside(pattern)
-                        .forEach(vm -> problems.add(
-                                where,
-                                "VM " + vm + " of scenario " + scenario.name()
-                                        + " does not match vm_name_search_pattern = \"" + pattern + "\"",
-                                "widen the pattern, or choose another scenario")));
+                .ifPresent(scenario -> new ScenarioRules(settings, Checks.ids(), problems).check(scenario, where));
     }
 }

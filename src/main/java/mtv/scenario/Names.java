@@ -1,10 +1,13 @@
 package mtv.scenario;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32;
+import java.util.regex.Pattern;
 
 /**
  * Makes every name of a run, so that two runs never meet: DNS labels, at most 63 characters, all with the run's id.
@@ -15,6 +18,8 @@ import java.util.zip.CRC32;
 public record Names(String session, String prefix) {
     private static final int LONGEST = 63;
     private static final int ID_LENGTH = 5;
+    private static final int CHECKSUM_LENGTH = 10;
+    private static final Pattern MARKED = Pattern.compile("(?:.*-)?[0-9a-f]{" + CHECKSUM_LENGTH + "}");
     /** No letter or digit that reads like another one. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -43,21 +48,55 @@ public record Names(String session, String prefix) {
      * names apart.
      */
     public static String label(String text) {
-        String clean = trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        String clean = clean(text);
         if (clean.isEmpty()) {
             throw new IllegalArgumentException("no letter or digit to make a name of: \"" + text + "\"");
         }
         if (clean.length() <= LONGEST) {
             return clean;
         }
-        CRC32 checksum = new CRC32();
-        checksum.update(text.getBytes(StandardCharsets.UTF_8));
-        String middle = String.format(Locale.ROOT, "-%08x-", checksum.getValue());
+        String middle = "-" + checksum(text) + "-";
         int kept = (LONGEST - middle.length()) / 2;
         return trim(clean.substring(0, kept)) + middle + trim(clean.substring(clean.length() - kept));
     }
 
+    /**
+     * The text as a part of names, always the same one, and another one for every other text: with a checksum, unless
+     * all of it may stand in a label, and it does not read like one with a checksum.
+     */
+    public static String distinct(String text) {
+        String clean = clean(text);
+        if (clean.equals(text) && !MARKED.matcher(text).matches()) {
+            return text;
+        }
+        return (clean.isEmpty() ? "" : clean + "-") + checksum(text);
+    }
+
+    private static String clean(String text) {
+        return trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    /** Of the characters as they are: an encoding would replace halves of surrogate pairs, all by the same. */
+    private static String checksum(String text) {
+        ByteBuffer characters = ByteBuffer.allocate(Character.BYTES * text.length());
+        text.chars().forEach(each -> characters.putChar((char) each));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.array());
+            return HexFormat.of().formatHex(digest, 0, CHECKSUM_LENGTH / 2);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     private static String trim(String text) {
-        return text.replaceAll("^-+|-+$", "");
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == '-') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == '-') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 }

@@ -56,8 +56,8 @@ final class Keys {
     static final Key<Path> PLANS_FILE =
             new Key<>("plans_file", Kind.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
 
-    static final Key<String> TARGET_NAMESPACE_PREFIX =
-            new Key<>("target_namespace_prefix", Kind.label(), "auto", SUITE, "How the run's target namespace begins.");
+    static final Key<String> TARGET_NAMESPACE_PREFIX = new Key<>(
+            "target_namespace_prefix", Kind.namespacePrefix(), "auto", SUITE, "How the run's target namespace begins.");
     static final Key<Optional<String>> STORAGE_CLASS = new Key<>(
             "storage_class", Kind.resourceName().orEmpty(), "", SUITE, "Storage class that migrated disks land on.");
 

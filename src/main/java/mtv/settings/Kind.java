@@ -85,6 +85,16 @@ record Kind<T>(String expected, Function<String, T> parser) {
                 matching("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"));
     }
 
+    /** Namespaces that begin as those of the cluster are treated as such. */
+    static Kind<String> namespacePrefix() {
+        return new Kind<>(label().expected(), text -> {
+            if (text.matches("(kube|openshift)(-.*)?")) {
+                throw new Refusal("begin otherwise: " + text + "-... belongs to the cluster itself");
+            }
+            return label().parse(text);
+        });
+    }
+
     static Kind<String> resourceName() {
         return new Kind<>(
                 "the name of a cluster resource (lower-case letters, digits, inner dashes and dots)",

@@ -38,6 +38,17 @@ public record Settings(
         return settings;
     }
 
+    /**
+     * What removing takes: the clusters' part must be right; where the source's is not, it counts as not given, and a
+     * warning says why.
+     */
+    public static Settings forCleanUp(Sources sources) {
+        Problems problems = new Problems();
+        Settings settings = SettingsReader.of(sources, problems).readForCleanUp(problems);
+        problems.throwIfAny();
+        return settings;
+    }
+
     /** For a caller that has more to check: with problems the result serves only to find further ones. */
     public static Settings read(Sources sources, Problems problems) {
         return SettingsReader.of(sources, problems).read(problems);

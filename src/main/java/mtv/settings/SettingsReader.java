@@ -57,9 +57,24 @@ final class SettingsReader {
         Values values = new Values(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
-            checkNeeded(values, problems);
+            checkNeeded(values, NEEDED, problems);
         }
-        SourceSettings source = source(values, problems);
+        return settings(values, cluster, source(values, problems), problems);
+    }
+
+    Settings readForCleanUp(Problems problems) {
+        Values values = new Values(layers, problems);
+        ClusterSettings cluster = cluster(values, problems);
+        if (cluster.mode() == ClusterMode.OPENSHIFT) {
+            checkNeeded(values, ADDRESS, problems);
+        }
+        Problems ofSource = new Problems();
+        SourceSettings source = source(new Values(layers, ofSource), ofSource);
+        ofSource.list().forEach(problem -> problems.note("The source is not asked: " + problem));
+        return settings(values, cluster, ofSource.isEmpty() ? source : source.withoutEntry(), problems);
+    }
+
+    private Settings settings(Values values, ClusterSettings cluster, SourceSettings source, Problems problems) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(AccessReader.warnings(cluster));
         all.addAll(problems.notes());
@@ -101,9 +116,9 @@ final class SettingsReader {
     }
 
     /** All in one sentence: whoever forgot one of them wants to see the others too. */
-    private static void checkNeeded(Values values, Problems problems) {
+    private static void checkNeeded(Values values, List<Key<?>> needed, Problems problems) {
         List<Key<?>> missing =
-                NEEDED.stream().filter(key -> values.text(key).isEmpty()).toList();
+                needed.stream().filter(key -> values.text(key).isEmpty()).toList();
         if (mode(values) == ClusterMode.SANDBOX) {
             missing.forEach(key -> problems.add(
                     values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it"));

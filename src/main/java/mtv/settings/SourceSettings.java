@@ -16,4 +16,11 @@ public record SourceSettings(
         boolean insecureSkipVerify,
         Optional<Pattern> vmNameSearchPattern,
         Path providersFile,
-        Optional<CaFile> caFile) {}
+        Optional<CaFile> caFile) {
+
+    /** As if no source were named. */
+    SourceSettings withoutEntry() {
+        return new SourceSettings(
+                Optional.empty(), Optional.empty(), insecureSkipVerify, vmNameSearchPattern, providersFile, caFile);
+    }
+}

@@ -49,7 +49,8 @@ public final class CleanUp {
      */
     public static List<Leftover> clean(Path file) throws IOException {
         Ledger ledger = Ledger.load(file);
-        Settings settings = Settings.of(Sources.ofThisProcess(SuiteParameters.none()));
+        Settings settings = Settings.forCleanUp(Sources.ofThisProcess(SuiteParameters.none()));
+        settings.warnings().forEach(LOG::warn);
         if (settings.isSandbox()) {
             throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                     + ", but no cluster is given; a sandbox takes everything with it when it ends");

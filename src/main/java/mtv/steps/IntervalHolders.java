@@ -1,5 +1,7 @@
 package mtv.steps;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
@@ -22,6 +24,7 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
     static final String KEY = "controller_precopy_interval";
     private static final String PREFIX = "precopy-interval.mtv-e2e/";
     private static final String BEFORE = PREFIX + "before";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static IntervalHolders of(GenericKubernetesResource controller) {
         Map<String, String> minutes = new TreeMap<>();
@@ -46,21 +49,41 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
                 .allMatch(held -> held.getKey().equals(run) || held.getValue().equals(wanted));
     }
 
-    boolean isInForce(String wanted) {
-        return wanted.equals(String.valueOf(value));
+    /** @param integer whether only a number comes into force: then a text of digits is another value */
+    boolean isInForce(String wanted, boolean integer) {
+        return integer
+                ? value instanceof Number && wanted.equals(String.valueOf(value))
+                : wanted.equals(String.valueOf(value));
     }
 
-    /** The change that takes a run in. @param integer whether the cluster declares the value as one */
+    /** Whether it is neither absent nor a whole number of minutes, as a number or as a text. */
+    boolean isOdd() {
+        return value != null && !String.valueOf(value).matches("[0-9]{1,9}");
+    }
+
+    /** The value as the cluster has it, with the quotes of a text. */
+    String shownValue() {
+        return Serialization.asJson(value);
+    }
+
+    /**
+     * The change that takes a run in. What was there is kept as it is, since nobody but its owner knows what it means.
+     *
+     * @param integer whether the cluster declares the value as one
+     */
     Map<String, ?> join(String run, String wanted, boolean integer) {
         Map<String, Object> annotations = new HashMap<>(Map.of(PREFIX + run, wanted));
         if (before.isEmpty()) {
-            Object restored = value == null ? null : typed(value.toString(), integer);
-            annotations.put(BEFORE, Serialization.asJson(restored));
+            annotations.put(BEFORE, Serialization.asJson(value));
         }
-        return isInForce(wanted) ? change(annotations) : change(annotations, typed(wanted, integer));
+        return isInForce(wanted, integer) ? change(annotations) : change(annotations, typed(wanted, integer));
     }
 
-    /** The change that lets a run go; empty when it is not there. */
+    /**
+     * The change that lets a run go; empty when it is not there.
+     *
+     * @throws IllegalStateException when somebody made the value that was there before unreadable
+     */
     Map<String, ?> leave(String run) {
         if (!minutes.containsKey(run)) {
             return Map.of();
@@ -70,7 +93,15 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
             return change(annotations);
         }
         annotations.put(BEFORE, null);
-        return change(annotations, Serialization.unmarshal(before, Object.class));
+        return change(annotations, old());
+    }
+
+    private Object old() {
+        try {
+            return JSON.readValue(before, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("annotation " + BEFORE + " is not the JSON of a value: " + before, e);
+        }
     }
 
     private Map<String, Object> change(Map<String, Object> annotations) {

@@ -35,6 +35,7 @@ public final class PrecopyInterval implements Undo {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String TYPE = "precopy-interval";
+    private static final String WHAT = IntervalHolders.KEY + " of ForkliftController " + ForkliftController.NAME;
 
     private final Cluster cluster;
     private final Ledger ledger;
@@ -97,7 +98,15 @@ public final class PrecopyInterval implements Undo {
         while (!isTaken(IntervalHolders.of(before).join(ledger.runId(), minutes, integer))) {
             before = awaitOtherRuns(minutes);
         }
-        if (!IntervalHolders.of(before).isInForce(minutes)) {
+        IntervalHolders found = IntervalHolders.of(before);
+        if (found.isOdd()) {
+            LOG.warn(
+                    "{} is {}, which is no whole number of minutes: this run sets it to {}, and gives it back",
+                    WHAT,
+                    found.shownValue(),
+                    minutes);
+        }
+        if (!found.isInForce(minutes, integer)) {
             awaitOperator(lastSuccess(before));
             LOG.info("Precopy interval set to {} min", minutes);
         }
@@ -219,8 +228,8 @@ public final class PrecopyInterval implements Undo {
                     controller(),
                     () -> IntervalHolders.of(controller().require()).leave(held.fact("run")));
             LOG.debug("Precopy interval given back");
-        } catch (KubernetesClientException e) {
-            throw new IllegalStateException("the old value was not restored: " + e.getMessage(), e);
+        } catch (KubernetesClientException | IllegalStateException e) {
+            throw new IllegalStateException(WHAT + " was not given back as it was before: " + e.getMessage(), e);
         }
     }
 }

@@ -135,7 +135,7 @@ public final class TestBed implements AutoCloseable {
         Names names = run.names();
         String name = scenario.name() + "-" + migrations.incrementAndGet();
         Namespaces.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
-        List<Source.PreparedVm> vms = source.prepare(scenario, vm -> names.resource(vm + "-" + name));
+        List<Source.PreparedVm> vms = source.prepare(scenario, vm -> names.resource(Names.distinct(vm) + "-" + name));
         return new MigrationSteps(run, new Task(name, scenario, times, vms), source, destination);
     }
 

@@ -6,9 +6,11 @@ import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +57,25 @@ public class LedgerTest {
         Files.writeString(ledger.file(), "{\"act\":\"note\",\"entry\":{\"ty", StandardOpenOption.APPEND);
 
         assertThat(Ledger.load(ledger.file()).open()).containsExactly(new Entry("clone", Map.of("vm", "x")));
+    }
+
+    @Test
+    public void theCutMayBeInsideACharacter() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
+        Entry entry = new Entry("clone", Map.of("vm", "\u4e2d\u6587"));
+        ledger.note(entry);
+        byte[] next = "{\"act\":\"note\",\"entry\":{\"ty\u4e2d".getBytes(StandardCharsets.UTF_8);
+        Files.write(ledger.file(), Arrays.copyOf(next, next.length - 1), StandardOpenOption.APPEND);
+
+        assertThat(Ledger.load(ledger.file()).open()).containsExactly(entry);
+    }
+
+    @Test
+    public void aPlaceThatIsNoFolderIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("target"), "");
+        assertThatThrownBy(() -> Ledger.create(file.resolve("ledger"), "mtv-abcde", Map.of()))
+                .hasMessageContaining("target/ledger is no folder and cannot be made one")
+                .hasMessageEndingWith("nothing was created");
     }
 
     @Test

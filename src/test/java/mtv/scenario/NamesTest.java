@@ -3,7 +3,12 @@ package mtv.scenario;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -67,6 +72,49 @@ public class NamesTest {
         for (int dashAt = 15; dashAt < 60; dashAt++) {
             assertThat(Names.label("a".repeat(dashAt) + "-" + "b".repeat(70))).matches(LABEL);
         }
+    }
+
+    /** Names that people gave their VMs, and any other. */
+    @Test
+    public void namesThatDifferNeverMeet() {
+        Names names = new Names("mtv-7k2p9", "auto");
+        Map<String, String> byName = new HashMap<>();
+        List<String> texts = new ArrayList<>(List.of(
+                "web_1",
+                "web-1",
+                "Web-1",
+                "web 1",
+                "web.1",
+                "-web-1",
+                "web--1",
+                "\u4e2d\u6587",
+                "\u65e5\u672c",
+                "",
+                "-",
+                " ",
+                "a".repeat(80),
+                "a".repeat(81),
+                "A".repeat(80),
+                "\ud800",
+                "\ufffd",
+                "?",
+                "\u00e9",
+                "e\u0301"));
+        Random random = new Random(5);
+        String letters = "ab-_. A\u00e9\u4e2d0";
+        for (int count = 0; count < 20_000; count++) {
+            texts.add(random.ints(random.nextInt(9), 0, letters.length())
+                    .mapToObj(each -> letters.substring(each, each + 1))
+                    .collect(Collectors.joining()));
+        }
+        new ArrayList<>(texts).stream().limit(2000).map(Names::distinct).forEach(texts::add);
+        for (String text : texts) {
+            String name = names.resource(Names.distinct(text) + "-test-cold-1");
+            assertThat(name).matches(LABEL);
+            assertThat(byName.putIfAbsent(name, text)).isIn(null, text);
+            assertThat(names.resource(Names.distinct(text) + "-test-cold-1")).isEqualTo(name);
+        }
+        assertThat(Names.distinct("mtv-tests-rhel8")).isEqualTo("mtv-tests-rhel8");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,21 @@ public class IntervalHoldersTest {
 
     @DataProvider
     public Object[][] values() {
-        return new Object[][] {{"\"60\"", false}, {"null", true}, {"60", true}, {"\"90Min\"", false}};
+        return new Object[][] {
+            {"\"60\"", false},
+            {"null", true},
+            {"60", true},
+            {"\"90Min\"", false},
+            {"\"60m\"", true},
+            {"\"45\"", true},
+            {"\"2\"", true},
+            {"45", false},
+            {"2", true},
+            {"2.5", true},
+            {"true", true},
+            {"{\"a\":[1,\"b\"]}", true},
+            {"\"\\u4e2d: 'x\\n#\"", false},
+        };
     }
 
     @Test(dataProvider = "values")
@@ -39,6 +54,23 @@ public class IntervalHoldersTest {
 
         assertThat(merged(second, of(second).leave("mtv-bbbbb")))
                 .isEqualTo(merged(fresh, Map.of("metadata", Map.of("annotations", Map.of()))));
+    }
+
+    @Test
+    public void whatIsNoNumberOfMinutesIsOdd() throws Exception {
+        for (String odd : List.of("\"60m\"", "2.5", "true", "\"\"")) {
+            assertThat(holding(odd).isOdd()).as(odd).isTrue();
+        }
+        for (String usual : List.of("null", "60", "\"45\"")) {
+            assertThat(holding(usual).isOdd()).as(usual).isFalse();
+        }
+        assertThat(holding("\"60m\"").shownValue()).isEqualTo("\"60m\"");
+    }
+
+    private static IntervalHolders holding(String value) throws Exception {
+        return of(merged(
+                JSON.readTree(FRESH),
+                Map.of("spec", Collections.singletonMap(IntervalHolders.KEY, JSON.readValue(value, Object.class)))));
     }
 
     @Test

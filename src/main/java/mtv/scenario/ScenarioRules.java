@@ -1,0 +1,160 @@
+package mtv.scenario;
+
+import mtv.names.Dns;
+import mtv.names.PvcTemplates;
+import mtv.settings.Nearest;
+import mtv.settings.Problems;
+import mtv.settings.Settings;
+import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceType;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What MTV, the cluster or the source would refuse of a scenario, but later, when much has been created. */
+public final class ScenarioRules {
+    /** Namespaces of the cluster itself; a migrated VM is nobody's guest there. */
+    private static final Pattern OF_THE_CLUSTER = Pattern.compile("default|openshift|(?:kube|openshift)-.*");
+
+    private static final Pattern LABEL_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+    private final Settings settings;
+    private final Set<String> checks;
+    private final Problems problems;
+
+    /** @param checks ids of all checks */
+    public ScenarioRules(Settings settings, Set<String> checks, Problems problems) {
+        this.settings = settings;
+        this.checks = checks;
+        this.problems = problems;
+    }
+
+    /** @param scenario with the VMs that are taken */
+    public void check(Scenario scenario, String where) {
+        At at = new At(where, "scenario " + scenario.name());
+        checkPattern(scenario, at);
+        checkPlaces(scenario, at);
+        checkVms(scenario, at);
+        checkIds(scenario, at);
+        scenario.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at));
+        scenario.vms().forEach(vm -> vm.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at)));
+        checkLabels("target_labels", scenario.target().labels(), at);
+        checkLabels("target_node_selector", scenario.target().nodeSelector(), at);
+    }
+
+    private record At(String where, String scenario) {}
+
+    private void add(At at, String what, String remedy) {
+        problems.add(at.where(), at.scenario() + ": " + what, remedy);
+    }
+
+    private void checkPattern(Scenario scenario, At at) {
+        settings.source().vmNameSearchPattern().ifPresent(pattern -> {
+            try {
+                scenario.namesOutside(pattern)
+                        .forEach(vm -> problems.add(
+                                at.where(),
+                                "VM " + vm + " of scenario " + scenario.name()
+                                        + " does not match vm_name_search_pattern = \"" + pattern + "\"",
+                                "widen the pattern, or choose another scenario"));
+            } catch (IllegalStateException e) {
+                problems.add(
+                        at.where(),
+                        "vm_name_search_pattern = \"" + pattern + "\" does not come to an end with VM "
+                                + e.getMessage(),
+                        "write it without repetitions of what is repeated");
+            }
+        });
+    }
+
+    private void checkPlaces(Scenario scenario, At at) {
+        scenario.vmTargetNamespace()
+                .filter(name -> OF_THE_CLUSTER.matcher(name).matches()
+                        || name.equals(settings.cluster().mtvNamespace()))
+                .ifPresent(name -> add(
+                        at,
+                        "vm_target_namespace " + name + " belongs to the cluster, or to MTV",
+                        "name one for VMs, or leave it out to get the run's own"));
+    }
+
+    private void checkVms(Scenario scenario, At at) {
+        Map<String, Integer> asTheyAre = new TreeMap<>();
+        Set<String> targets = new HashSet<>();
+        for (ScenarioVm vm : scenario.vms()) {
+            if (!vm.cloned() && asTheyAre.merge(vm.name(), 1, Integer::sum) == 2) {
+                add(
+                        at,
+                        "VM " + vm.name() + " is listed twice, and a Plan takes a VM once",
+                        "name another one, or migrate copies with \"clone\": true");
+            }
+            vm.targetName()
+                    .filter(name -> !Dns.isSubdomain(name))
+                    .ifPresent(name -> add(
+                            at,
+                            "target_name \"" + name + "\" of VM " + vm.name() + " is no name that Kubernetes takes",
+                            "use lower-case letters, digits, and dashes and dots between them"));
+            vm.targetName()
+                    .filter(name -> !targets.add(name))
+                    .ifPresent(name -> add(at, "target_name " + name + " stands at two VMs", "give each its own"));
+        }
+        cannotClone()
+                .ifPresent(why -> scenario.vms().stream()
+                        .filter(ScenarioVm::cloned)
+                        .forEach(vm -> add(
+                                at,
+                                "VM " + vm.name() + " cannot be cloned: " + why,
+                                "set \"clone\": false and give a VM that may be migrated")));
+    }
+
+    private Optional<String> cannotClone() {
+        return settings.source().entry().flatMap(entry -> {
+            if (entry.type() != SourceType.VSPHERE) {
+                return Optional.of("source provider " + entry.key() + " is of type "
+                        + entry.type().id() + ", on which this suite cannot clone");
+            }
+            return entry.sdkEndpoint()
+                    .filter(SourceProviderEntry.ESXI::equals)
+                    .map(esxi -> "source provider " + entry.key() + " is an ESXi host, on which nobody clones");
+        });
+    }
+
+    private void checkIds(Scenario scenario, At at) {
+        scenario.skip().keySet().forEach(id -> checkId("skip_checks", id, at));
+        scenario.deviations().forEach(deviation -> checkId("expected_deviations", deviation.check(), at));
+    }
+
+    private void checkId(String field, String id, At at) {
+        if (!checks.contains(id)) {
+            add(
+                    at,
+                    field + " names \"" + id + "\", which is no check",
+                    Nearest.to(id, checks)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("see the README for their names"));
+        }
+    }
+
+    private void checkTemplate(String template, At at) {
+        PvcTemplates.problem(template)
+                .ifPresent(why -> add(at, "pvc_name_template: " + why, "correct it as MTV's documentation has it"));
+    }
+
+    private void checkLabels(String field, Map<String, String> labels, At at) {
+        labels.forEach((key, value) -> {
+            int slash = key.indexOf('/');
+            boolean good = LABEL_NAME.matcher(key.substring(slash + 1)).matches()
+                    && (slash < 0 || Dns.isSubdomain(key.substring(0, slash)))
+                    && (value.isEmpty() || LABEL_NAME.matcher(value).matches());
+            if (!good) {
+                add(
+                        at,
+                        field + " " + key + "=" + value + " is no label that Kubernetes takes",
+                        "use letters, digits, and dashes, dots and underscores between them, 63 at most");
+            }
+        });
+    }
+}
