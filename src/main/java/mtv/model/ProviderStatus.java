@@ -13,6 +13,6 @@ public record ProviderStatus(
         List<Condition> conditions,
         Long observedGeneration,
         String fingerprint,
-        ObjectRef service,
+        ServiceRef service,
         String secretResourceVersion)
         implements ProviderStatusBuilder.With, MtvResource.Status {}

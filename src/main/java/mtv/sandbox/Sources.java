@@ -56,10 +56,10 @@ public final class Sources implements AutoCloseable {
         return new Sources(vertx, certificate, platforms);
     }
 
-    /** What answers at a Provider's url; nothing for a cluster, which answers for itself. */
+    /** What answers at a Provider's url, null for none; nothing for a cluster, which answers for itself. */
     public Optional<SourcePlatform> at(String url) {
         return all.stream()
-                .filter(platform -> platform.url().equals(url))
+                .filter(platform -> url != null && platform.type().answers(url, platform.url()))
                 .findFirst()
                 .map(SourcePlatform.class::cast);
     }

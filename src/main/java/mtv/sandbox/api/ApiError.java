@@ -14,7 +14,10 @@ public final class ApiError extends RuntimeException {
     private final int code;
     private final transient ObjectNode status;
 
-    /** @param reason one word for programs, such as {@code Forbidden}; the message is for people */
+    /**
+     * @param reason one word for programs, such as {@code Forbidden}; null for none, as MTV's webhooks answer; the
+     *     message is for people
+     */
     public ApiError(int code, String reason, String message) {
         this(code, reason, message, Json.object());
     }
@@ -22,10 +25,11 @@ public final class ApiError extends RuntimeException {
     ApiError(int code, String reason, String message, ObjectNode details) {
         super(message, null, false, false);
         this.code = code;
-        this.status = outcome("Failure", details)
-                .put("message", message)
-                .put("reason", reason)
-                .put("code", code);
+        this.status = outcome("Failure", details).put("message", message);
+        if (reason != null) {
+            status.put("reason", reason);
+        }
+        status.put("code", code);
     }
 
     /** One reason among those for which an object is invalid. */

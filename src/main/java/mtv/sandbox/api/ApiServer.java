@@ -140,9 +140,17 @@ public final class ApiServer implements AutoCloseable {
         return vertx;
     }
 
-    /** Asks a webhook before objects of that resource, such as {@code plans.forklift.konveyor.io}, are written. */
+    /**
+     * Asks a webhook before the form of an object of that resource, such as {@code plans.forklift.konveyor.io}, is
+     * checked: what it adds is checked with the rest.
+     */
+    public void mutate(String resource, Webhook webhook) {
+        admission.addMutating(resource, webhook);
+    }
+
+    /** Asks a webhook about an object of the right form before it is written. */
     public void admit(String resource, Webhook webhook) {
-        admission.add(resource, webhook);
+        admission.addValidating(resource, webhook);
     }
 
     /** Hands everything below a path to somebody else, as API aggregation does. */

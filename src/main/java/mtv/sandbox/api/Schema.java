@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class Schema {
 
+    private static final String TYPE_INVALID = "FieldValueTypeInvalid";
     private static final Set<String> OUTSIDE = Set.of("apiVersion", "kind", "metadata");
 
     private final List<ApiError.Cause> causes = new ArrayList<>();
@@ -34,6 +35,14 @@ final class Schema {
         Schema walk = new Schema();
         walk.object(schema, object, path);
         return new Outcome(walk.causes, walk.unknown);
+    }
+
+    /** Paths of the fields that have another type than the schema says, of an object that stays as it is. */
+    static List<String> mistyped(JsonNode schema, ObjectNode object) {
+        return apply(schema, object.deepCopy()).causes().stream()
+                .filter(cause -> cause.reason().equals(TYPE_INVALID))
+                .map(ApiError.Cause::field)
+                .toList();
     }
 
     private void object(JsonNode schema, ObjectNode object, String path) {
@@ -100,7 +109,7 @@ final class Schema {
         if (!SchemaRules.hasType(schema, value)) {
             String shown = SchemaRules.nameOf(value);
             note(
-                    "FieldValueTypeInvalid",
+                    TYPE_INVALID,
                     path,
                     "Invalid value: \"%s\": %s in body must be of type %s: \"%s\""
                             .formatted(shown, path, SchemaRules.typeOf(schema), shown));

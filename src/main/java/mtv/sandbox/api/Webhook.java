@@ -2,6 +2,9 @@ package mtv.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * Looks at an object before it is written, may change it, and refuses by throwing an {@link ApiError}. It is called on
  * a thread that may block, and again when another writer was faster.
@@ -21,6 +24,9 @@ public interface Webhook {
     /**
      * @param object as it will be written; it may be changed, except on a deletion
      * @param old as it is, not to be changed; null on creation
+     * @param mistyped paths of the fields that have another type than the kind's schema says: who reads the object into
+     *     types of his own cannot read it
      */
-    record Review(Operation operation, ObjectNode object, ObjectNode old, String user) {}
+    record Review(
+            Operation operation, ObjectNode object, ObjectNode old, String user, Supplier<List<String>> mistyped) {}
 }

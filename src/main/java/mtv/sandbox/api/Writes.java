@@ -46,9 +46,10 @@ final class Writes {
         String place = Meta.namespace(wanted).equals(Meta.namespace(asked)) ? namespace : Meta.namespace(wanted);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode object = wanted.deepCopy();
+            Webhook.Review review = review(Webhook.Operation.CREATE, kind, object, null, context);
+            admission.mutate(kind.resource(), review);
             rules.create(kind, place, object, context);
-            admission.review(
-                    kind.resource(), new Webhook.Review(Webhook.Operation.CREATE, object, null, context.user()));
+            admission.validate(kind.resource(), review);
             if (!context.applying()) {
                 managed.track(kind, null, object, context);
             }
@@ -75,12 +76,17 @@ final class Writes {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
             ObjectNode wanted = meddling.bend(change.apply(current));
+            boolean asks = context.subresource().isEmpty() && admission.guards(kind.resource());
+            if (asks) {
+                admission.mutate(kind.resource(), review(Webhook.Operation.UPDATE, kind, wanted, current, context));
+            }
             ObjectNode next = rules.update(kind, current, wanted, context);
             if (next.equals(current)) {
                 return current;
             }
-            admission.review(
-                    kind.resource(), new Webhook.Review(Webhook.Operation.UPDATE, next, current, context.user()));
+            if (asks) {
+                admission.validate(kind.resource(), review(Webhook.Operation.UPDATE, kind, next, current, context));
+            }
             if (!context.applying()) {
                 managed.track(kind, current, next, context);
             }
@@ -90,6 +96,16 @@ final class Writes {
             }
         }
         throw ApiError.modified(kind, key.name());
+    }
+
+    private static Webhook.Review review(
+            Webhook.Operation operation, Kind kind, ObjectNode object, ObjectNode current, WriteContext context) {
+        return new Webhook.Review(
+                operation,
+                object,
+                current,
+                context.user(),
+                () -> kind.hasSchema() ? Schema.mistyped(kind.schema(), object) : List.of());
     }
 
     /** Server-side apply: creates the object, or changes the part of it that this manager sets. */
@@ -109,8 +125,7 @@ final class Writes {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiError.notFound(kind, key.name()));
             meddling.bend(current.deepCopy());
             options.check(kind, current);
-            admission.review(
-                    kind.resource(), new Webhook.Review(Webhook.Operation.DELETE, current, current, context.user()));
+            admission.validate(kind.resource(), review(Webhook.Operation.DELETE, kind, current, current, context));
             ObjectNode last = current.deepCopy();
             options.hang(last);
             boolean gone = !ObjectRules.held(kind, last);

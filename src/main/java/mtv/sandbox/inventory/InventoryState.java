@@ -69,6 +69,12 @@ public final class InventoryState {
         collectors.remove(providerUid);
     }
 
+    /** Whether everything of a Provider has been read, so that its inventory answers. */
+    public boolean isComplete(Provider provider) {
+        Collector collector = collectors.get(uid(provider));
+        return collector != null && collector.parity().isDone();
+    }
+
     Optional<Collector> find(String type, String uid) {
         return Optional.ofNullable(collectors.get(uid))
                 .filter(collector -> type.equals(collector.provider().getSpec().type()));

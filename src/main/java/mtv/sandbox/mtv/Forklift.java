@@ -22,6 +22,7 @@ import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.store.Store;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
@@ -45,6 +46,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     private final Controller plans;
     private final Controller migrations;
     private final List<Controller> controllers = new ArrayList<>();
+    private final List<Store.Subscription> subscriptions = new ArrayList<>();
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -57,6 +59,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 context.namespace(),
                 caches,
                 new Connections(client, caches.secrets(), context.api().vertx()),
+                context.inventory(),
                 new AtomicReference<>(Settings.DEFAULTS));
         this.operator = new Operator(
                 context.api().store(),
@@ -64,8 +67,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 context.clock(),
                 environment.settings()::set);
         this.api = context.api();
-        this.providers =
-                controller("providers", caches.providers(), new ProviderReconciler(environment, context.inventory()));
+        this.providers = controller("providers", caches.providers(), new ProviderReconciler(environment));
         this.hosts = controller("hosts", caches.hosts(), new HostReconciler(environment));
         this.networkMaps = controller("network-maps", caches.networkMaps(), MapReconciler.networks(environment));
         this.storageMaps = controller("storage-maps", caches.storageMaps(), MapReconciler.storages(environment));
@@ -121,11 +123,20 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         caches.plans().onChange(plan -> wakeMigrationsOf(plan.key()));
         caches.migrations()
                 .onSpecChange(migration ->
-                        plans.enqueue(Key.of(migration.object().getSpec().plan())));
+                        wake(plans, Key.of(migration.object().getSpec().plan())));
         caches.start();
-        Webhooks.install(api, environment.client(), environment.sources());
+        follow("storageclasses.storage.k8s.io", caches.storageMaps(), storageMaps);
+        follow("network-attachment-definitions.k8s.cni.cncf.io", caches.networkMaps(), networkMaps);
+        Webhooks.install(api, environment);
         operator.start();
         return this;
+    }
+
+    /** A reference that is not set wakes nobody. */
+    private static void wake(Controller controller, Key key) {
+        if (key.isSet()) {
+            controller.enqueue(key);
+        }
     }
 
     private void wakeProvidersOf(Key secret) {
@@ -150,6 +161,12 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .forEach(plan -> plans.enqueue(Key.of(plan)));
     }
 
+    /** A change of what maps lead to, on this cluster, has each of them looked at. */
+    private void follow(String resource, ObjectCache<? extends HasMetadata> maps, Controller controller) {
+        subscriptions.add(api.store()
+                .watchAll(resource, event -> maps.list().forEach(map -> controller.enqueue(Key.of(map)))));
+    }
+
     private static boolean uses(ProviderPair pair, Key provider) {
         return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(provider);
     }
@@ -169,6 +186,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     @Override
     public void close() {
         operator.close();
+        subscriptions.forEach(Store.Subscription::close);
         controllers.forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();

@@ -1,6 +1,8 @@
 package mtv.sandbox.source;
 
+import java.net.MalformedURLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,7 +50,35 @@ public enum PlatformType {
     }
 
     /** What a Provider names as its url. */
-    String url(String authority) {
+    public String url(String authority) {
         return url.formatted(authority);
+    }
+
+    /**
+     * Whether a platform of this type answers to a Provider's url: vSphere by its one path only, oVirt whether or not a
+     * slash is behind it, OpenStack with or without the version, a share however its name ends.
+     *
+     * @param own url of the platform
+     */
+    public boolean answers(String asked, String own) {
+        if (this == OVA) {
+            return withoutSlash(asked).equals(own);
+        }
+        try {
+            SourceUrl to = SourceUrl.parse(asked);
+            SourceUrl at = SourceUrl.parse(own);
+            return to.hasServerOf(at)
+                    && switch (this) {
+                        case VSPHERE -> to.path().equals(at.path());
+                        case OPENSTACK -> List.of("", at.path()).contains(withoutSlash(to.path()));
+                        default -> withoutSlash(to.path()).equals(at.path());
+                    };
+        } catch (MalformedURLException e) {
+            return false;
+        }
+    }
+
+    private static String withoutSlash(String path) {
+        return path.replaceAll("/+$", "");
     }
 }

@@ -15,6 +15,11 @@ public record Key(String namespace, String name) {
         return ref == null ? new Key(null, null) : new Key(ref.namespace(), ref.name());
     }
 
+    /** Whether it can be that of a namespaced object. */
+    public boolean isSet() {
+        return namespace != null && !namespace.isEmpty() && name != null && !name.isEmpty();
+    }
+
     @Override
     public String toString() {
         return namespace + "/" + name;

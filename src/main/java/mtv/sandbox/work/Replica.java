@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
  * is shared and must not be changed.
  */
 public final class Replica<T extends HasMetadata> implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     private final Store store;
     private final String resource;
@@ -41,11 +46,21 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
 
     /** @param resource plural and group, as in {@code plans.forklift.konveyor.io} */
     public Replica(Store store, KubernetesSerialization serialization, String resource, Class<T> type) {
+        this(store, serialization, resource, type, UnaryOperator.identity());
+    }
+
+    /** @param complete adds what a reader relies on to an object; what it is given is shared */
+    public Replica(
+            Store store,
+            KubernetesSerialization serialization,
+            String resource,
+            Class<T> type,
+            UnaryOperator<ObjectNode> complete) {
         this.store = store;
         this.resource = resource;
         // a node of its own, because the store's writes itself as text
-        this.reader = object ->
-                serialization.convertValue(JsonNodeFactory.instance.objectNode().setAll(object), type);
+        this.reader = object -> serialization.convertValue(
+                complete.apply(JsonNodeFactory.instance.objectNode().setAll(object)), type);
     }
 
     /** Everything that exists is told to the followers, then everything that happens. */
@@ -64,9 +79,9 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
                 : Optional.ofNullable(copies.get(path(key))).map(Copy::object);
     }
 
-    /** By namespace and name. */
+    /** By namespace and name; without those that cannot be read, which are nobody's trouble but their own. */
     public Stream<T> all() {
-        return copies.values().stream().map(Copy::object);
+        return copies.values().stream().map(Copy::readable).flatMap(Optional::stream);
     }
 
     /** Finds by what an object uses, and not only by its name; to be called before the start. */
@@ -78,7 +93,8 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
         return indexes.get(index).paths(key).stream()
                 .map(copies::get)
                 .filter(Objects::nonNull)
-                .map(Copy::object);
+                .map(Copy::readable)
+                .flatMap(Optional::stream);
     }
 
     private void accept(Event event) {
@@ -88,9 +104,18 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
         boolean gone = event.type() == Event.Type.DELETED;
         Copy before = gone ? copies.remove(path(key)) : copies.put(path(key), copy);
         boolean wanted = gone || before == null || !before.wants(copy);
-        indexes.values().forEach(index -> index.put(path(key), gone ? null : copy));
+        indexes.values().forEach(index -> guarded(key, () -> index.put(path(key), gone ? null : copy)));
         Change<T> change = new Change<>(key, wanted, gone, copy::object);
-        followers.forEach(follower -> follower.accept(change));
+        followers.forEach(follower -> guarded(key, () -> follower.accept(change)));
+    }
+
+    /** Whoever writes an object does not pay for a reader that cannot cope with it, and neither do other readers. */
+    private void guarded(Key key, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} {} was not understood", resource, key, e);
+        }
     }
 
     private static String path(Key key) {
@@ -125,6 +150,15 @@ public final class Replica<T extends HasMetadata> implements AutoCloseable {
                     .objectNode()
                     .<ObjectNode>setAll(stored)
                     .without(List.of("metadata", "status"));
+        }
+
+        Optional<T> readable() {
+            try {
+                return Optional.of(object());
+            } catch (IllegalArgumentException e) {
+                LOG.debug("{} {} cannot be read: {}", resource, Meta.name(stored), e.getMessage());
+                return Optional.empty();
+            }
         }
 
         T object() {

@@ -51,7 +51,8 @@ public class EndingsTest {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-        cluster.create(new Hook(), "hook", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null));
+        cluster.create(
+                new Hook(), "hook", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null, null));
     }
 
     @AfterClass(alwaysRun = true)

@@ -75,6 +75,9 @@ public class MapsTest {
                 null,
                 null
             },
+            {"cluster-no-namespace", "host", named, good, "SourceNetworkNotValid", "Critical", "Ambiguous"},
+            {"type-alone", "vc", pod, good, "Ready", null, null},
+            {"by-path", "vc", new NetworkSource(null, "/DC/Prod VLAN 40", null, null, null), good, "Ready", null, null},
             {"no-provider", "nobody", VM_NETWORK, good, "SourceProviderNotValid", "Critical", "NotFound"},
         };
     }
@@ -119,6 +122,7 @@ public class MapsTest {
             {"image-booted", "stack", new SourceRef(null, "glance", null, null), "gold", "Ready", null},
             {"volume-type", "stack", new SourceRef(null, "ceph", null, null), "gold", "Ready", null},
             {"unknown", "stack", SourceRef.byId("no"), "gold", "SourceStorageNotValid", "NotFound"},
+            {"default-class", "vc", SourceRef.byId("datastore-7"), "", "Ready", null},
             {"no-class", "vc", SourceRef.byId("datastore-7"), "no", "DestinationStorageNotValid", "NotFound"},
         };
     }

@@ -42,11 +42,14 @@ public class PlanLifeTest {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-        cluster.create(new Hook(), "good", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null));
         cluster.create(
-                new Hook(), "nobody", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, "nobody"));
+                new Hook(), "good", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null, null));
         cluster.create(
-                new Hook(), "bad", new HookSpec("quay.io/konveyor/hook-runner:latest", "no base64!", null, null));
+                new Hook(),
+                "nobody",
+                new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, "nobody", null));
+        cluster.create(
+                new Hook(), "bad", new HookSpec("quay.io/konveyor/hook-runner:latest", "no base64!", null, null, null));
     }
 
     @AfterClass(alwaysRun = true)

@@ -79,7 +79,14 @@ public class ProvidersTest {
         Map<String, String> secure = Map.of("token", cluster.api().tokens().issue("kubeadmin"));
         Map<String, String> wrong = Map.of("token", "no", "insecureSkipVerify", "true");
         return new Object[][] {
-            {"bad-token", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
+            {"bad-token", url, wrong, "ConnectionFailed", "ConnectionTestFailed"},
+            {
+                "empty-token",
+                url,
+                Map.of("token", "", "insecureSkipVerify", "true"),
+                "ConnectionFailed",
+                "ConnectionTestFailed"
+            },
             {"no-token", url, Map.of("insecureSkipVerify", "true"), "ValidationFailed", "SecretNotValid"},
             {"untrusted", url, secure, "ConnectionFailed", "ConnectionTestFailed"},
             {"unreachable", "https://127.0.0.1:1", secure, "ConnectionFailed", "ConnectionTestFailed"},
@@ -157,7 +164,7 @@ public class ProvidersTest {
             {"vc-password", "vsphere", url, wrong, "ConnectionFailed", "ConnectionAuthFailed"},
             {"vc-other-ca", "vsphere", url, untrusting, "ConnectionFailed", "ConnectionTestFailed"},
             {"vc-no-ca", "vsphere", url, secure, "ValidationFailed", "SecretNotValid"},
-            {"vc-no-url", "vsphere", "", good, "ValidationFailed", "UrlNotValid"},
+            {"vc-no-url", "vsphere", "", good, "ConnectionFailed", "UrlNotValid"},
             {"ovirt-no-ca", "ovirt", cluster.url(PlatformType.OVIRT), secure, "ValidationFailed", "SecretNotValid"},
             {
                 "openstack-password",
@@ -165,12 +172,25 @@ public class ProvidersTest {
                 cluster.url(PlatformType.OPENSTACK),
                 wrong,
                 "ConnectionFailed",
-                "ConnectionAuthFailed"
+                "ConnectionTestFailed"
             },
             {"ova-no-url", "ova", cluster.url(PlatformType.OVA), Map.of(), "ValidationFailed", "SecretNotValid"},
-            {"ova-url", "ova", "https://nfs.example.test/share", Map.of("url", "x"), "ValidationFailed", "UrlNotValid"},
-            {"ec2-keys", "ec2", "https://ec2.example.test", Map.of("region", "r"), "ValidationFailed", "SecretNotValid"
+            {"ova-url", "ova", "nfs.example.test/share", Map.of("url", "x"), "ValidationFailed", "UrlNotValid"},
+            {
+                "ova-nowhere",
+                "ova",
+                "nfs.example.test:/no",
+                Map.of("url", "x"),
+                "ValidationFailed",
+                "ConnectionTestFailed"
             },
+            {"ec2-nowhere", "ec2", "https://ec2.example.test", good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-no-user", "vsphere", url, Map.of("insecureSkipVerify", "t"), "ValidationFailed", "SecretNotValid"},
+            {"vc-esxi", "vsphere", url, good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-plain", "vsphere", url.replace("https", "http"), good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-words", "vsphere", "just words", good, "ConnectionFailed", "ConnectionTestFailed"},
+            {"vc-unread-no-ca", "vsphere", "https://[::1/sdk", secure, "ValidationFailed", "UrlNotValid"},
+            {"ovirt-unread", "ovirt", "https://engine:no/api", good, "ValidationFailed", "UrlNotValid"},
             {"vc-as-ovirt", "ovirt", url, good, "ConnectionFailed", "ConnectionTestFailed"},
             {"odd-type", "mainframe", url, good, "ValidationFailed", "ProviderTypeNotSupported"},
         };
@@ -179,7 +199,8 @@ public class ProvidersTest {
     @Test(dataProvider = "sourceMistakes")
     public void aMistakeInASourceIsNamed(
             String name, String type, String url, Map<String, String> secret, String... expected) {
-        assertFails(name, new ProviderSpec(type, url, null, null), secret, expected[0], expected[1]);
+        Map<String, String> settings = name.equals("vc-esxi") ? Map.of("sdkEndpoint", "esxi") : null;
+        assertFails(name, new ProviderSpec(type, url, null, settings), secret, expected[0], expected[1]);
     }
 
     private void assertFails(
@@ -195,7 +216,7 @@ public class ProvidersTest {
     @Test
     public void aCorrectedSecretIsTriedAgain() {
         Provider provider = cluster.remoteProvider("corrected", "wrong");
-        cluster.await(provider, now -> now.has("ConnectionAuthFailed"));
+        cluster.await(provider, now -> now.has("ConnectionTestFailed"));
         String token = cluster.api().tokens().issue("kubeadmin");
         cluster.client()
                 .secrets()

@@ -48,6 +48,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -216,6 +218,13 @@ final class TestCluster implements AutoCloseable {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> client.resource(resource).get(), now -> now != null && good.test(now));
+    }
+
+    /** Returns when that much of the cluster's time has gone by. */
+    void pass(Duration time) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        clock.after(time, () -> over.complete(null));
+        over.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     /** As people do it, whoever else writes at the same time. */

@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.hook;
 
+import mtv.model.AapConfig;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
 import mtv.model.HookStatus;
@@ -12,9 +13,22 @@ import mtv.sandbox.work.Reconciler;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** An image and a playbook in base64, or what is wrong with them. Job templates of AAP are not known here. */
+/** An image and a playbook in base64, or a job template of AAP, or what is wrong with them. */
 public final class HookReconciler implements Reconciler {
+
+    private static final String EXECUTE = "InvalidHookExecute";
+    private static final String UNSET = "NotSet";
+
+    /** The reference of an image: host and port, path in lower case, tag, digest. */
+    private static final Pattern IMAGE = Pattern.compile(String.join(
+            "",
+            "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])",
+            "(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?/)?",
+            "[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*)*",
+            "(?::[0-9A-Za-z_][0-9A-Za-z_.-]{0,127})?",
+            "(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?"));
 
     private final Environment environment;
 
@@ -30,14 +44,10 @@ public final class HookReconciler implements Reconciler {
 
     private void reconcile(Hook hook) {
         Conditions conditions = new Conditions(hook.conditions(), environment.now());
-        HookSpec spec = hook.getSpec();
-        if (spec.image() == null || spec.image().isEmpty()) {
-            conditions.block("InvalidHookExecute", null, "The hook has neither image nor job template.");
-        } else if (!spec.image().matches("[\\w.:/@-]+")) {
-            conditions.block("InvalidImage", null, "The image name is not valid.");
-        }
-        if (spec.playbook() != null && !isBase64(spec.playbook())) {
-            conditions.block("InvalidPlaybook", null, "The playbook is not base64 encoded.");
+        if (hook.getSpec().aap() == null) {
+            local(hook.getSpec(), conditions);
+        } else {
+            remote(hook.getSpec(), conditions);
         }
         if (!conditions.blocked()) {
             conditions.require("Ready", null, "The hook is ready.");
@@ -47,9 +57,46 @@ public final class HookReconciler implements Reconciler {
         ObjectCache.report(environment.caches().hooks(), hook, status);
     }
 
+    private static void local(HookSpec spec, Conditions conditions) {
+        if (isBlank(spec.image())) {
+            conditions.block(EXECUTE, UNSET, "Local hooks require `image`; `playbook` is optional.");
+            return;
+        }
+        if (!IMAGE.matcher(spec.image()).matches()) {
+            conditions.block("InvalidImage", UNSET, "The image name specified in `Image` is invalid.");
+        }
+        if (spec.playbook() != null && !isBase64(spec.playbook())) {
+            conditions.block("InvalidPlaybook", "DataError", "`Playbook` should contain a base64 encoded playbook.");
+        }
+    }
+
+    /** Whether the Secret is there is not looked at before a run. */
+    private void remote(HookSpec spec, Conditions conditions) {
+        AapConfig aap = spec.aap();
+        if (!isBlank(spec.image()) || !isBlank(spec.playbook())) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks cannot be combined with a local image or playbook.");
+        } else if (aap.jobTemplateId() == null || aap.jobTemplateId() <= 0) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks require jobTemplateId > 0.");
+        } else if (!hasOwnConnection(aap) && !environment.settings().get().aap()) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks require a url and a token secret, theirs or the cluster's.");
+        }
+    }
+
+    private static boolean hasOwnConnection(AapConfig aap) {
+        return !isBlank(aap.url())
+                && aap.tokenSecret() != null
+                && !isBlank(aap.tokenSecret().name());
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** As Go reads it: line ends count for nothing, and a length that needs filling must be filled. */
     private static boolean isBase64(String text) {
+        String lines = text.replaceAll("[\r\n]", "");
         try {
-            return Base64.getDecoder().decode(text).length > 0 || text.isEmpty();
+            return Base64.getDecoder().decode(lines).length >= 0 && lines.length() % 4 == 0;
         } catch (IllegalArgumentException e) {
             return false;
         }

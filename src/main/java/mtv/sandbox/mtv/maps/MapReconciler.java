@@ -8,22 +8,25 @@ import mtv.model.ProviderPair;
 import mtv.model.SourceRef;
 import mtv.model.StorageMapSpec;
 import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.ObjectCache;
+import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
-import mtv.sandbox.work.NotYetException;
 import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Both maps: do their sources and their destinations exist? */
 public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> implements Reconciler {
 
     private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
     private final Environment environment;
     private final ObjectCache<R> maps;
@@ -40,12 +43,16 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
      *
      * @param type of the condition that tells what is wrong with the sources
      * @param there what a source has of it
+     * @param namespaced whether an openshift source has it in namespaces
+     * @param once whether a source that is named twice is referred to once
      */
     private record Mapped<S>(
             String type,
             Function<S, ProviderPair> providers,
             Function<S, List<SourceRef>> wanted,
             Function<SourcePlatform, List<SourceRef>> there,
+            boolean namespaced,
+            boolean once,
             Check<S> destinations) {}
 
     @FunctionalInterface
@@ -66,7 +73,9 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
                                 .map(source ->
                                         new SourceRef(source.id(), source.name(), source.namespace(), source.type()))
                                 .toList(),
-                        SourceRefs::networks,
+                        SourceRefs::attachable,
+                        true,
+                        true,
                         new Destinations(environment)::networks));
     }
 
@@ -79,6 +88,8 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
                         StorageMapSpec::provider,
                         map -> map.map().stream().map(pair -> pair.source()).toList(),
                         SourceRefs::storages,
+                        false,
+                        false,
                         new Destinations(environment)::storages));
     }
 
@@ -87,7 +98,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         return maps.get(key).flatMap(this::reconcile);
     }
 
-    /** Destinations are looked at again: nothing tells when one appears. */
+    /** Nothing tells what changes on another cluster, so that is looked at again. */
     private Optional<Duration> reconcile(R map) {
         Conditions conditions = new Conditions(map.conditions(), environment.now());
         ProviderPairs providers = ProviderPairs.check(
@@ -95,21 +106,37 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         List<SourceRef> references =
                 map.getStatus() == null ? null : map.getStatus().references();
         if (!conditions.blocked()) {
-            references = environment
-                    .platform(providers.source().orElseThrow())
-                    .map(platform -> SourceRefs.resolve(
-                            mapped.type(),
-                            mapped.wanted().apply(map.getSpec()),
-                            mapped.there().apply(platform),
-                            conditions))
-                    .orElseThrow(() -> new NotYetException("the source's inventory"));
+            references = resolve(map, environment.known(providers.source().orElseThrow()), conditions);
+            environment.known(providers.destination().orElseThrow());
             mapped.destinations().run(map.getSpec(), providers.destination().orElseThrow(), conditions);
         }
         if (!conditions.blocked()) {
             conditions.require("Ready", null, "The map is ready.");
         }
+        List<SourceRef> told = references == null || references.isEmpty() ? null : references;
         ObjectCache.report(
-                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), references));
-        return conditions.blocked() ? Optional.of(SOON) : Optional.empty();
+                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), told));
+        if (conditions.blocked()) {
+            return Optional.of(SOON);
+        }
+        return Stream.of(providers.source(), providers.destination())
+                        .flatMap(Optional::stream)
+                        .anyMatch(MapReconciler::isElsewhere)
+                ? Optional.of(ELSEWHERE)
+                : Optional.empty();
+    }
+
+    private List<SourceRef> resolve(R map, SourcePlatform platform, Conditions conditions) {
+        List<SourceRef> found = SourceRefs.resolve(
+                mapped.type(),
+                mapped.wanted().apply(map.getSpec()),
+                mapped.there().apply(platform),
+                mapped.namespaced() && platform.type() == PlatformType.OPENSHIFT,
+                conditions);
+        return mapped.once() ? SourceRefs.once(found) : found;
+    }
+
+    private static boolean isElsewhere(Provider provider) {
+        return PlatformType.OPENSHIFT.id().equals(provider.getSpec().type()) && !Connections.isHost(provider);
     }
 }

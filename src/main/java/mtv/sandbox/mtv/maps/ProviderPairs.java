@@ -28,7 +28,7 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
 
     private static Optional<Provider> check(
             String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
-        if (ref == null || ref.name() == null || ref.namespace() == null) {
+        if (!Key.of(ref).isSet()) {
             conditions.block(
                     end + "ProviderNotValid",
                     "NotSet",

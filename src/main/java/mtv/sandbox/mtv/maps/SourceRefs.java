@@ -7,7 +7,9 @@ import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** References of a map or a Plan, looked up in the source. */
@@ -23,6 +25,20 @@ public final class SourceRefs {
                 .map(network -> new SourceRef(
                         network.id(), network.name(), network.namespace().isEmpty() ? null : network.namespace(), null))
                 .toList();
+    }
+
+    /** Those that can be looked up: the network that every pod has is no object. */
+    static List<SourceRef> attachable(SourcePlatform platform) {
+        return networks(platform).stream()
+                .filter(network -> !ClusterPlatform.POD.equals(network.id()))
+                .toList();
+    }
+
+    /** Each reference once, by its id. */
+    static List<SourceRef> once(List<SourceRef> references) {
+        Map<String, SourceRef> byId = new LinkedHashMap<>();
+        references.forEach(ref -> byId.putIfAbsent(String.valueOf(ref.id()), ref));
+        return List.copyOf(byId.values());
     }
 
     /** Its storages likewise; what OpenStack machines that were booted from images have for one is called glance. */
@@ -63,23 +79,32 @@ public final class SourceRefs {
     }
 
     /**
-     * The completed references, each once, and a condition on those that are empty, unknown or ambiguous. An unknown
-     * one is only warned of: the map may be older than the source's inventory. All three are of one type, so that the
-     * last one hides the others, as in the product.
+     * The completed references, and a condition on those that are empty, unknown or ambiguous; one that has nothing but
+     * a type is not looked up. An unknown one is only warned of: the map may be older than the source's inventory. All
+     * three conditions are of one type, so that the last one hides the others, as in the product.
+     *
+     * @param namespaced whether what is meant lives in namespaces, so that a name alone is never enough
      */
-    static List<SourceRef> resolve(String type, List<SourceRef> wanted, List<SourceRef> there, Conditions conditions) {
+    static List<SourceRef> resolve(
+            String type, List<SourceRef> wanted, List<SourceRef> there, boolean namespaced, Conditions conditions) {
         List<SourceRef> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<String> ambiguous = new ArrayList<>();
         for (SourceRef ref : wanted) {
-            List<SourceRef> matches = find(ref, there);
-            if (!isSet(ref.id()) && !isSet(ref.name()) && !isSet(ref.type())) {
-                conditions.block(type, "NotSet", "Source: either `ID` or `Name` required.");
+            if (!isSet(ref.id()) && !isSet(ref.name())) {
+                if (isSet(ref.type())) {
+                    found.add(ref);
+                } else {
+                    conditions.block(type, "NotSet", "Source: either `ID` or `Name` required.");
+                }
+                continue;
+            }
+            List<SourceRef> matches = matches(ref, there, namespaced);
+            if (matches.size() > 1 || namespaced && !isSet(ref.id()) && !isSet(namespace(ref))) {
+                ambiguous.add(print(ref));
             } else if (matches.isEmpty()) {
-                unknown.add(print(ref.id(), ref.name()));
-            } else if (matches.size() > 1) {
-                ambiguous.add(print(ref.id(), ref.name()));
-            } else if (!found.contains(completed(ref, matches.get(0)))) {
+                unknown.add(print(ref));
+            } else {
                 found.add(completed(ref, matches.get(0)));
             }
         }
@@ -88,10 +113,36 @@ public final class SourceRefs {
         return found;
     }
 
+    /** Of a name with slashes only the last part counts, unless the rest is its namespace. */
+    private static List<SourceRef> matches(SourceRef wanted, List<SourceRef> there, boolean namespaced) {
+        return there.stream()
+                .filter(ref -> isSet(wanted.id())
+                        ? wanted.id().equals(ref.id())
+                        : name(wanted).equals(ref.name())
+                                && (!namespaced || namespace(wanted).equals(ref.namespace())))
+                .toList();
+    }
+
+    private static String name(SourceRef ref) {
+        return isSet(ref.namespace())
+                ? ref.name()
+                : ref.name().substring(ref.name().lastIndexOf('/') + 1);
+    }
+
+    private static String namespace(SourceRef ref) {
+        return isSet(ref.namespace())
+                ? ref.namespace()
+                : ref.name().substring(0, Math.max(0, ref.name().lastIndexOf('/')));
+    }
+
+    private static String print(SourceRef ref) {
+        String type = isSet(ref.type()) ? "(" + ref.type() + ")" : "";
+        return type + print(ref.id(), ref.name());
+    }
+
+    /** Namespace and type stay as they were written, and so does what is no object. */
     private static SourceRef completed(SourceRef wanted, SourceRef match) {
-        return ClusterPlatform.POD.equals(wanted.type())
-                ? wanted
-                : new SourceRef(match.id(), match.name(), match.namespace(), wanted.type());
+        return match.id() == null ? wanted : new SourceRef(match.id(), match.name(), wanted.namespace(), wanted.type());
     }
 
     private static boolean isSet(String text) {

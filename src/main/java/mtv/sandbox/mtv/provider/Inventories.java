@@ -18,17 +18,16 @@ final class Inventories {
 
     private final Map<String, Instant> servers = new ConcurrentHashMap<>();
 
-    private record Collector(String version, Instant parityAt) {}
+    private record Collector(Instant parityAt) {}
 
     Inventories(SandboxClock clock, InventoryState state) {
         this.clock = clock;
         this.state = state;
     }
 
-    /** Whether a collector with this login and address is there. */
-    boolean collects(Provider provider, String version) {
-        Collector collector = collectors.get(provider.getMetadata().getUid());
-        return collector != null && collector.version().equals(version);
+    /** Whether a collector is there, be it still reading. */
+    boolean collects(Provider provider) {
+        return collectors.containsKey(provider.getMetadata().getUid());
     }
 
     boolean atParity(Provider provider) {
@@ -36,17 +35,16 @@ final class Inventories {
         return collector != null && !collector.parityAt().isAfter(clock.instant());
     }
 
-    /** Whether the helper runs that a Provider of this type needs; asking starts it. */
-    boolean served(Provider provider, Duration start) {
-        Instant up = servers.computeIfAbsent(
-                provider.getMetadata().getUid(), uid -> clock.instant().plus(start));
-        return !up.isAfter(clock.instant());
+    /** How long the helper is there that a Provider needs; asking makes it. */
+    Duration served(Provider provider) {
+        Instant made = servers.computeIfAbsent(provider.getMetadata().getUid(), uid -> clock.instant());
+        return Duration.between(made, clock.instant());
     }
 
-    void collect(Provider provider, String version, Duration reading) {
+    /** Starts one from nothing, in the place of one that may be there. */
+    void collect(Provider provider, Duration reading) {
         collectors.put(
-                provider.getMetadata().getUid(),
-                new Collector(version, clock.instant().plus(reading)));
+                provider.getMetadata().getUid(), new Collector(clock.instant().plus(reading)));
         state.loading(provider);
     }
 

@@ -11,7 +11,6 @@ import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Kinds;
 
-import java.net.HttpURLConnection;
 import java.util.List;
 
 /** Really goes to the cluster, and asks for one of everything that a migration needs there. */
@@ -33,7 +32,11 @@ final class OpenShiftProbe implements ConnectionProbe {
         this.connections = connections;
     }
 
-    /** A connection that was good is asked one question only: that is enough to see it lost. */
+    /**
+     * A refused token is a failed test like any other: it is refused when the client asks which kinds there are, before
+     * the product looks at the code. A connection that was good is asked one question only: that is enough to see it
+     * lost.
+     */
     @Override
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
         KubernetesClient client = connections.to(provider);
@@ -58,13 +61,8 @@ final class OpenShiftProbe implements ConnectionProbe {
     }
 
     private static void report(String resource, KubernetesClientException e, Conditions conditions) {
-        if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            ConnectionProbe.denied(conditions, "the cluster does not accept the token");
-        } else if (e.getCode() == 0) {
-            ConnectionProbe.failed(conditions, rootOf(e).toString());
-        } else {
-            ConnectionProbe.failed(conditions, "failed to list " + resource + ": " + e.getMessage());
-        }
+        String why = e.getCode() == 0 ? rootOf(e).toString() : "failed to list " + resource + ": " + e.getMessage();
+        ConnectionProbe.failed(conditions, why);
     }
 
     private static Throwable rootOf(Throwable e) {

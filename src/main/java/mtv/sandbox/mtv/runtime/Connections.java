@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import mtv.model.Provider;
+import mtv.sandbox.source.SourceUrl;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
 
+import java.net.MalformedURLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -71,7 +73,7 @@ public final class Connections implements AutoCloseable {
     private KubernetesClient connect(String url, Secret secret) {
         boolean insecure = Secrets.flag(secret, "insecureSkipVerify");
         Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl(url)
+                .withMasterUrl(server(url, insecure || Secrets.ca(secret).isPresent()))
                 .withOauthToken(Secrets.value(secret, "token").orElse(null))
                 .withTrustCerts(insecure)
                 .withDisableHostnameVerification(insecure)
@@ -88,6 +90,19 @@ public final class Connections implements AutoCloseable {
                 .withHttpClientFactory(new VertxHttpClientFactory(vertx))
                 .withKubernetesSerialization(local.getKubernetesSerialization())
                 .build();
+    }
+
+    /** Without a scheme it is that of the other settings; names of hosts know no upper case. */
+    private static String server(String url, boolean tls) {
+        try {
+            SourceUrl given = SourceUrl.parse(url);
+            if (given.scheme().isEmpty() || given.host().isEmpty()) {
+                given = SourceUrl.parse((tls ? "https://" : "http://") + url);
+            }
+            return given.scheme() + "://" + given.host() + given.path();
+        } catch (MalformedURLException e) {
+            return url;
+        }
     }
 
     private static void close(Connection connection) {

@@ -5,9 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.source.ClusterPlatform;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +25,7 @@ import java.util.function.Function;
  * @param client the controllers' own identity on their own cluster
  * @param sources what answers at a Provider's url
  * @param namespace in which MTV runs
+ * @param inventory how far each Provider's is
  * @param settings replaced by the operator
  */
 public record Environment(
@@ -32,6 +36,7 @@ public record Environment(
         String namespace,
         Caches caches,
         Connections connections,
+        InventoryState inventory,
         AtomicReference<Settings> settings) {
 
     /** As the API writes times: whole seconds. */
@@ -43,6 +48,19 @@ public record Environment(
     public boolean isRestricted(Provider provider) {
         return Connections.isHost(provider)
                 && !namespace.equals(provider.getMetadata().getNamespace());
+    }
+
+    /**
+     * What MTV's own inventory knows of a Provider.
+     *
+     * @throws NotYetException while it has not read everything, which ends a turn without a word
+     */
+    public SourcePlatform known(Provider provider) {
+        if (!inventory.isComplete(provider)) {
+            throw new NotYetException("the inventory of provider " + Key.of(provider));
+        }
+        return platform(provider)
+                .orElseThrow(() -> new NotYetException("what provider " + Key.of(provider) + " stands for"));
     }
 
     /** What a Provider stands for; empty for an address where nothing of its type answers. */

@@ -24,8 +24,12 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
         this.client = client;
-        this.replica =
-                new Replica<>(store, client.getKubernetesSerialization(), HasMetadata.getFullResourceName(type), type);
+        this.replica = new Replica<>(
+                store,
+                client.getKubernetesSerialization(),
+                HasMetadata.getFullResourceName(type),
+                type,
+                object -> Parts.complete(type, object));
     }
 
     public void start() {

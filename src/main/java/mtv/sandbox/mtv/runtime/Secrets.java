@@ -7,9 +7,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reading what a Provider's Secret says. */
 public final class Secrets {
+
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     private Secrets() {}
 
@@ -31,8 +35,19 @@ public final class Secrets {
         return values;
     }
 
+    /** Whether it has a key, be its value empty. */
+    public static boolean has(Secret secret, String key) {
+        return secret.getData() != null && secret.getData().containsKey(key);
+    }
+
+    /** Whether a value means true; one that is neither means false. */
     public static boolean flag(Secret secret, String key) {
-        return value(secret, key).filter(Boolean::parseBoolean).isPresent();
+        return value(secret, key).filter(TRUE::contains).isPresent();
+    }
+
+    /** Whether a text is a truth value at all, in the spellings that Go knows. */
+    public static boolean isFlag(String text) {
+        return TRUE.contains(text) || FALSE.contains(text);
     }
 
     /** The certificate to verify against, under its newer or its older key. */

@@ -18,7 +18,8 @@ public record Settings(
         String pvcNameTemplate,
         String vddkImage,
         String serviceAccount,
-        boolean authentication) {
+        boolean authentication,
+        boolean aap) {
 
     public static final Settings DEFAULTS = of(Map.of());
 
@@ -35,7 +36,9 @@ public record Settings(
                 text(spec, "controller_pvc_name_template"),
                 text(spec, "vddk_image"),
                 (String) spec.get("controller_migration_service_account"),
-                flag(spec, "feature_auth_required"));
+                flag(spec, "feature_auth_required"),
+                !text(spec, "aap_url").isBlank()
+                        && !text(spec, "aap_token_secret_name").isBlank());
     }
 
     private static int number(Map<String, ?> spec, String key, int otherwise) {
