@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.check.Expected.Modes;
 import mtv.provider.Fact;
 
@@ -16,20 +15,19 @@ final class AccessMode extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
-            pair.migrated()
-                    .volume()
-                    .ifPresent(volume -> findings.equal(
-                            pair.property("access modes"),
-                            ClaimRule.<Set<String>>of(
-                                            vm.expected(),
-                                            pair,
-                                            map -> map.accessMode() == null
-                                                    ? null
-                                                    : Set.of(map.accessMode().id()),
-                                            Modes::accessModes)
-                                    .map(TreeSet::new),
-                            Fact.of(new TreeSet<>(volume.accessModes()), "the claim's accessModes")));
-        }
+        vm.eachVolume(
+                findings,
+                "access modes",
+                (pair, volume) -> findings.equal(
+                        pair.property("access modes"),
+                        ClaimRule.<Set<String>>of(
+                                        vm.expected(),
+                                        pair,
+                                        map -> map.accessMode() == null
+                                                ? null
+                                                : Set.of(map.accessMode().id()),
+                                        Modes::accessModes)
+                                .map(TreeSet::new),
+                        Fact.of(new TreeSet<>(volume.accessModes()), "the claim's accessModes")));
     }
 }

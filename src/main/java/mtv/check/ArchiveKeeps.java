@@ -16,10 +16,13 @@ final class ArchiveKeeps extends Check<RunFacts> {
             return;
         }
         List<Found> after = run.archived().get();
-        findings.equal(
-                "VMs after archiving",
-                Side.of(of(Found.VM, run.found()), "VMs before"),
-                Side.of(of(Found.VM, after), "VMs after"));
+        List<String> before = of(Found.VM, run.found());
+        if (before.isEmpty()) {
+            findings.notComparable("VMs after archiving", "there was none before");
+        } else {
+            findings.equal(
+                    "VMs after archiving", Side.of(before, "VMs before"), Side.of(of(Found.VM, after), "VMs after"));
+        }
         findings.equal(
                 "pods after archiving",
                 Side.of(List.of(), "clean-up of MTV"),

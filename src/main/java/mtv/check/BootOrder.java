@@ -1,14 +1,12 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.provider.SourceVm;
 import mtv.settings.SourceType;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** By the Plan's rootDisk, else by the source, else the first. */
+/** By the Plan's rootDisk, else by the source, else by what MTV's inspection finds, else the first. */
 final class BootOrder extends Check<Comparison> {
 
     private static final int LETTER = 7;
@@ -24,19 +22,39 @@ final class BootOrder extends Check<Comparison> {
             findings.notComparable("boot order", "the source VM has none, and MTV reuses its specification");
             return;
         }
+        int position = bootDisk(vm);
         List<String> actual = vm.actual().disks().stream()
                 .filter(disk -> disk.bootOrder() == 1)
                 .map(DestinationVm.Disk::name)
                 .toList();
-        Optional<DiskPair> boot = vm.disks().stream()
-                .filter(pair -> pair.position() == bootDisk(vm))
-                .findFirst();
-        boot.ifPresent(pair -> findings.equal(
-                "boot order",
-                Side.of(
-                        List.of(pair.migrated().name()),
-                        "boot disk " + pair.source().name()),
-                Side.of(actual, "disks with bootOrder 1")));
+        boolean first = actual.isEmpty() && namesNone(vm);
+        vm.disks().all().stream()
+                .filter(pair -> pair.position() == position)
+                .findFirst()
+                .ifPresentOrElse(
+                        pair -> findings.equal(
+                                "boot order",
+                                Side.of(
+                                        List.of(pair.migrated().name()),
+                                        "boot disk " + pair.source().name()),
+                                first
+                                        ? Side.of(
+                                                List.of(vm.actual()
+                                                        .disks()
+                                                        .get(0)
+                                                        .name()),
+                                                "the first disk, since none has a bootOrder")
+                                        : Side.of(actual, "disks with bootOrder 1")),
+                        () -> findings.notComparable(
+                                "boot order", "no volume of the migrated VM is known to be the boot disk"));
+    }
+
+    /** MTV leaves it to KubeVirt, which takes the first. */
+    private static boolean namesNone(Comparison vm) {
+        boolean named = vm.expected().vm().rootDisk() != null
+                || vm.source().disks().stream().anyMatch(BootOrder::boots);
+        return !named
+                && (vm.expected().source() == SourceType.OVA || vm.expected().source() == SourceType.OVIRT);
     }
 
     /** A Plan names it {@code /dev/sda}, {@code /dev/sdb1} and so on. */
@@ -49,7 +67,12 @@ final class BootOrder extends Check<Comparison> {
         return IntStream.range(0, disks.size())
                 .filter(i -> boots(disks.get(i)))
                 .findFirst()
-                .orElse(0);
+                .orElse(detected(vm.recorded().detectedBootDisk()));
+    }
+
+    /** What MTV's inspection of a guest has found, and below zero when it has found none. */
+    private static int detected(Integer disk) {
+        return disk == null || disk < 0 ? 0 : disk;
     }
 
     private static boolean boots(SourceVm.Disk disk) {

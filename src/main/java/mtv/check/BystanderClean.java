@@ -15,7 +15,9 @@ final class BystanderClean extends Check<RunFacts> {
         List<Found> astray = run.found().stream().filter(Found::bystander).toList();
         astray.forEach(object -> findings.about(object.kind() + " " + object.name())
                 .hold(false, "cluster", expected, Side.of(object, "label plan, on the run's other clusters")));
-        if (astray.isEmpty()) {
+        if (run.found().isEmpty()) {
+            findings.notComparable("cluster", "nothing of the Plan is on any");
+        } else if (astray.isEmpty()) {
             findings.equal("cluster", expected, Side.of(run.destination(), "label plan, on all clusters"));
         }
     }

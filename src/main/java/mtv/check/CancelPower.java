@@ -12,7 +12,9 @@ final class CancelPower extends Check<RunFacts> {
     @Override
     void compare(RunFacts run, Findings findings) {
         run.eachCanceled(findings, "source power", (vm, ofVm) -> {
-            if (vm.after().isEmpty() || !vm.before().power().isTold()) {
+            boolean told = vm.before().power().isTold()
+                    && vm.after().filter(after -> after.power().isTold()).isPresent();
+            if (!told) {
                 ofVm.notComparable("source power", "the inventory does not tell it");
             } else {
                 ofVm.equal(

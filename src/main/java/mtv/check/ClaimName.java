@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.names.ExpectedName;
 import mtv.provider.Fact;
 
@@ -20,13 +19,17 @@ final class ClaimName extends Check<Comparison> {
             findings.notComparable("claim names", names.origin());
             return;
         }
-        for (DiskPair pair : vm.disks()) {
-            ExpectedName name = names.get().get(pair.position());
+        vm.eachDisk(findings, "claim name", pair -> {
+            if (pair.source().direct()) {
+                findings.notComparable(pair.property("claim name"), "the template is of disks that are copied");
+                return;
+            }
+            ExpectedName name = names.get().get(vm.source().copiedBefore(pair.position()));
             findings.hold(
                     name.matches(pair.migrated().claim()),
                     pair.property("claim name"),
                     Side.of(name, names.origin()),
                     Side.of(pair.migrated().claim(), "claimName"));
-        }
+        });
     }
 }

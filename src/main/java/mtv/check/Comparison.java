@@ -6,12 +6,14 @@ import mtv.model.VmStatus;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -48,21 +50,69 @@ public record Comparison(
                         "the Plan gives the VM instance type " + expected.vm().instanceType());
     }
 
-    /** The disks that are on both sides; those that are not are a matter of {@link DiskCount}. */
-    List<DiskPair> disks() {
+    /** The disks of both sides; those that are on one alone are a matter of {@link DiskCount}. */
+    Pairs<SourceVm.Disk, DestinationVm.Disk> disks() {
         List<DestinationVm.Disk> migrated = actual().disks();
-        boolean identified =
+        boolean known =
                 source.disks().stream().anyMatch(disk -> migrated.stream().anyMatch(m -> m.isOf(disk)));
-        List<DiskPair> pairs = new ArrayList<>();
-        for (int i = 0; i < source.disks().size(); i++) {
-            int position = i;
-            SourceVm.Disk disk = source.disks().get(i);
-            Optional<DestinationVm.Disk> found = identified
-                    ? migrated.stream().filter(m -> m.isOf(disk)).findFirst()
-                    : migrated.stream().skip(position).findFirst();
-            found.ifPresent(m -> pairs.add(new DiskPair(position, disk, m)));
-        }
-        return pairs;
+        return Pairs.of(
+                source.disks(),
+                migrated,
+                (disk, other) -> other.isOf(disk),
+                disk -> known && !disk.identity().isEmpty(),
+                DestinationVm.Disk::tellsSource);
+    }
+
+    /** The NICs of both sides, by their MACs; those that are on one alone are a matter of {@link NicCount}. */
+    Pairs<SourceVm.Nic, DestinationVm.Nic> nics() {
+        return Pairs.of(
+                wantedNics(),
+                actual().nics(),
+                (nic, migrated) ->
+                        !nic.mac().isEmpty() && Notation.mac(nic.mac()).equals(Notation.mac(migrated.mac())),
+                nic -> !nic.mac().isEmpty(),
+                nic -> !nic.mac().isEmpty());
+    }
+
+    /** Without those that the NetworkMap leaves out. */
+    List<SourceVm.Nic> wantedNics() {
+        return source.nics().stream()
+                .filter(nic -> !"ignored".equals(expected.networks().get(nic.network())))
+                .toList();
+    }
+
+    /** Something about each disk, or why it cannot be compared. */
+    void eachDisk(Findings findings, String what, Consumer<DiskPair> check) {
+        Pairs<SourceVm.Disk, DestinationVm.Disk> pairs = disks();
+        pairs.all().forEach(pair -> check.accept(new DiskPair(pair.position(), pair.source(), pair.migrated())));
+        pairs.alone()
+                .forEach(disk -> findings.notComparable(
+                        DiskPair.property(disk.position(), disk.source(), what),
+                        "no volume of the migrated VM is known to be this disk: " + disk.why()));
+    }
+
+    /** Something about the claim of each disk, or why it cannot be compared. */
+    void eachVolume(Findings findings, String what, BiConsumer<DiskPair, DestinationVm.Volume> check) {
+        eachDisk(
+                findings,
+                what,
+                pair -> pair.migrated()
+                        .volume()
+                        .ifPresentOrElse(
+                                volume -> check.accept(pair, volume),
+                                () -> findings.notComparable(
+                                        pair.property(what),
+                                        "claim " + pair.migrated().claim() + " does not exist")));
+    }
+
+    /** Something about each NIC, or why it cannot be compared. */
+    void eachNic(Findings findings, String what, Consumer<NicPair> check) {
+        Pairs<SourceVm.Nic, DestinationVm.Nic> pairs = nics();
+        pairs.all().forEach(pair -> check.accept(new NicPair(pair.position(), pair.source(), pair.migrated())));
+        pairs.alone()
+                .forEach(nic -> findings.notComparable(
+                        NicPair.property(nic.position(), nic.source(), what),
+                        "no NIC of the migrated VM is known to be this one: " + nic.why()));
     }
 
     /** That of somebody who was let in. */
@@ -73,20 +123,30 @@ public record Comparison(
                 .filter(visit -> visit.refusal().isEmpty());
     }
 
-    /** The static addresses that stay: the pod network has addresses of its own. */
+    /** The static addresses that stay: the pod network has addresses of its own, and no link is the old one. */
     Set<String> keptAddresses() {
-        Set<String> kept = new TreeSet<>();
-        if (!Boolean.FALSE.equals(expected.plan().preserveStaticIPs())) {
-            source.addresses().value().orElse(Map.of()).forEach((address, mac) -> {
-                boolean onPods = source.nics().stream()
-                        .filter(nic -> nic.mac().equalsIgnoreCase(mac))
-                        .anyMatch(nic -> "pod".equals(expected.networks().get(nic.network())));
-                if (!onPods) {
-                    kept.add(address);
-                }
-            });
-        }
-        return kept;
+        return Boolean.FALSE.equals(expected.plan().preserveStaticIPs()) ? Set.of() : staticAddresses(true);
+    }
+
+    /** Those of networks inside of the guest, which are on none of its NICs. */
+    Set<String> innerAddresses() {
+        return Boolean.FALSE.equals(expected.plan().preserveStaticIPs()) ? Set.of() : staticAddresses(false);
+    }
+
+    private Set<String> staticAddresses(boolean onNics) {
+        Set<String> found = new TreeSet<>();
+        source.addresses().value().orElse(Map.of()).forEach((address, mac) -> {
+            List<SourceVm.Nic> nics = source.nics().stream()
+                    .filter(nic -> !mac.isEmpty() && Notation.mac(nic.mac()).equals(Notation.mac(mac)))
+                    .toList();
+            boolean kept = nics.stream()
+                    .map(nic -> expected.networks().get(nic.network()))
+                    .noneMatch(network -> "pod".equals(network) || "ignored".equals(network));
+            if (kept && nics.isEmpty() != onNics && !Notation.isLinkLocal(address)) {
+                found.add(Notation.address(address));
+            }
+        });
+        return found;
     }
 
     /**
@@ -96,44 +156,42 @@ public record Comparison(
      */
     void askedGuest(
             Findings findings, String property, Fact<Set<String>> before, List<String> commands, Pattern value) {
-        Set<String> known = new TreeSet<>(before.value().orElse(Set.of()));
+        Set<String> known = Notation.addresses(before.value().orElse(Set.of()));
         Optional<Visit> visit = visit();
         if (known.isEmpty() || keptAddresses().isEmpty()) {
             findings.notComparable(property, "none is known, or no static address is to stay");
         } else if (visit.isEmpty() || source.isWindows()) {
             findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
         } else {
-            Set<String> told = new TreeSet<>();
-            commands.stream()
-                    .map(command -> visit.get().answers().getOrDefault(command, ""))
+            List<String> answers = commands.stream()
+                    .map(command -> visit.get().answers().get(command))
+                    .filter(Objects::nonNull)
+                    .toList();
+            Set<String> told = Notation.addresses(answers.stream()
                     .flatMap(answer -> value.matcher(answer).results())
-                    .forEach(found -> told.add(found.group(1)));
-            findings.hold(
-                    told.containsAll(known),
-                    property,
-                    Side.of(known, before.origin()),
-                    Side.of(told, String.join(", ", commands)));
+                    .map(found -> found.group(1))
+                    .toList());
+            if (!told.isEmpty() && told.stream().allMatch(Notation::isLoopback)) {
+                findings.notComparable(
+                        property, "the guest asks a service of its own, " + told + ", which asks others");
+            } else {
+                findings.hold(
+                        told.containsAll(known),
+                        property,
+                        Side.of(known, before.origin()),
+                        Side.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
+            }
         }
-    }
-
-    /** The NICs that are on both sides, by their MACs. */
-    List<NicPair> nics() {
-        List<NicPair> pairs = new ArrayList<>();
-        for (int i = 0; i < source.nics().size(); i++) {
-            int position = i;
-            SourceVm.Nic nic = source.nics().get(i);
-            actual().nics().stream()
-                    .filter(n -> n.mac().equalsIgnoreCase(nic.mac()))
-                    .findFirst()
-                    .ifPresent(n -> pairs.add(new NicPair(position, nic, n)));
-        }
-        return pairs;
     }
 
     /** @param position of the disk on the source, from 0 */
     record DiskPair(int position, SourceVm.Disk source, DestinationVm.Disk migrated) {
 
         String property(String what) {
+            return property(position, source, what);
+        }
+
+        static String property(int position, SourceVm.Disk source, String what) {
             return "disk " + position + " (" + source.name() + ") " + what;
         }
     }
@@ -142,7 +200,11 @@ public record Comparison(
     record NicPair(int position, SourceVm.Nic source, DestinationVm.Nic migrated) {
 
         String property(String what) {
-            return "NIC " + position + " (" + source.mac() + ") " + what;
+            return property(position, source, what);
+        }
+
+        static String property(int position, SourceVm.Nic source, String what) {
+            return "NIC " + position + (source.mac().isEmpty() ? " " : " (" + source.mac() + ") ") + what;
         }
     }
 }

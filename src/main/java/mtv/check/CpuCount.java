@@ -1,6 +1,11 @@
 package mtv.check;
 
-/** For sources that tell the number only. */
+import mtv.provider.Fact;
+import mtv.provider.SourceVm;
+
+import java.util.stream.Stream;
+
+/** By the source's own number: what it says of sockets and cores may leave some over, which MTV loses. */
 final class CpuCount extends Check<Comparison> {
 
     CpuCount() {
@@ -9,7 +14,7 @@ final class CpuCount extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        if (vm.source().sockets().isTold()) {
+        if (isTheProduct(vm.source())) {
             findings.notComparable("CPUs", "sockets, cores and threads are compared each");
             return;
         }
@@ -18,5 +23,11 @@ final class CpuCount extends Check<Comparison> {
                 "CPUs",
                 vm.unlessSized(vm.source().cpus()),
                 vm.actual().sockets().map(sockets -> sockets * perSocket));
+    }
+
+    private static boolean isTheProduct(SourceVm vm) {
+        return Stream.of(vm.cpus(), vm.sockets(), vm.cores(), vm.threads()).allMatch(Fact::isTold)
+                && vm.cpus().get()
+                        == vm.sockets().get() * vm.cores().get() * vm.threads().get();
     }
 }

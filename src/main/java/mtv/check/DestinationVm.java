@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
  * @param memoryLimit what the VM may use at most; untold when it has no limit
  * @param affinity as it is written; untold when there is none
- * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already
+ * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already; untold when the
+ *     VM's own claims do not say of which disk they are
  * @param guest what the guest tells by its agent; empty when it does not run
  */
 @RecordBuilder
@@ -50,7 +51,7 @@ public record DestinationVm(
         Fact<String> preference,
         List<Nic> nics,
         List<Disk> disks,
-        List<String> secondClaims,
+        Fact<List<String>> secondClaims,
         Optional<Guest> guest)
         implements DestinationVmBuilder.With {
 
@@ -80,6 +81,11 @@ public record DestinationVm(
                             || volume.filter(v -> v.diskSource().equals(disk.identity()))
                                     .isPresent());
         }
+
+        /** Whether its claim says what it was copied from. */
+        boolean tellsSource() {
+            return volume.filter(v -> !v.diskSource().isEmpty()).isPresent();
+        }
     }
 
     /**
@@ -102,14 +108,19 @@ public record DestinationVm(
 
     /**
      * @param os what the agent calls the operating system; empty when it does not tell
-     * @param addresses of all interfaces
+     * @param addresses of all interfaces by the word of the guest's agent; untold while nobody but KubeVirt tells any
      * @param visit what came of a login by SSH; untold when there was none
      */
-    public record Guest(String os, Set<String> addresses, Fact<Visit> visit) {
+    public record Guest(String os, Fact<Set<String>> addresses, Fact<Visit> visit) {
 
         /** That nobody has tried to enter yet. */
-        public Guest(String os, Set<String> addresses) {
+        public Guest(String os, Fact<Set<String>> addresses) {
             this(os, addresses, Fact.untold("the guest does not run"));
+        }
+
+        /** Whose agent has told these addresses. */
+        public Guest(String os, Set<String> addresses) {
+            this(os, Fact.of(addresses, "status.interfaces of the instance"));
         }
 
         public Guest visited(Fact<Visit> other) {

@@ -13,6 +13,7 @@ import mtv.provider.Fact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ public final class DestinationVms {
                 .disks(disks(spec))
                 .secondClaims(secondClaims(vm, spec))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
-                        .map(DestinationVms::guest))
+                        .map(instance -> guest(instance, agentConnected(vm))))
                 .build();
     }
 
@@ -107,9 +108,7 @@ public final class DestinationVms {
 
     /** The condition is there only while the agent is connected. */
     public static boolean agentConnected(GenericKubernetesResource vm) {
-        return items(JSON.valueToTree(vm).at("/status/conditions"))
-                .anyMatch(c -> c.path("type").asText().equals("AgentConnected")
-                        && c.path("status").asText().equals("True"));
+        return hasAgent(JSON.valueToTree(vm));
     }
 
     private static DestinationVm.Nic nic(JsonNode nic, JsonNode spec, String namespace) {
@@ -147,18 +146,18 @@ public final class DestinationVms {
                 .toList();
     }
 
-    private List<String> secondClaims(GenericKubernetesResource vm, JsonNode spec) {
+    private Fact<List<String>> secondClaims(GenericKubernetesResource vm, JsonNode spec) {
         Map<String, String> labels = vm.getMetadata().getLabels();
         List<String> own =
                 items(spec.path("volumes")).map(DestinationVms::claim).toList();
-        return labels == null ? List.of() : claims.besides(own, labels);
+        return claims.besides(own, labels == null ? Map.of() : labels);
     }
 
     private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {
         return new DestinationVm.Disk(
                 volume.path("name").asText(),
                 claim(volume),
-                Stream.of("disk", "lun")
+                Stream.of("disk", "lun", "cdrom")
                         .map(kind -> device.path(kind).path("bus").asText())
                         .filter(bus -> !bus.isEmpty())
                         .findFirst()
@@ -173,14 +172,50 @@ public final class DestinationVms {
         return claim.isEmpty() ? volume.at("/dataVolume/name").asText() : claim;
     }
 
-    private static DestinationVm.Guest guest(JsonNode instance) {
+    private static DestinationVm.Guest guest(JsonNode instance, boolean agent) {
         JsonNode os = instance.at("/status/guestOSInfo");
         return new DestinationVm.Guest(
                 (os.path("name").asText() + " " + os.path("prettyName").asText()).strip(),
-                items(instance.at("/status/interfaces"))
-                        .flatMap(i -> items(i.path("ipAddresses")))
-                        .map(JsonNode::asText)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                addresses(instance, agent || hasAgent(instance)));
+    }
+
+    /**
+     * Each interface says who tells of it: the domain, multus or the guest's agent. Only the last knows the guest's own
+     * addresses; KubeVirts that do not say it show them once the agent is connected.
+     */
+    private static Fact<Set<String>> addresses(JsonNode instance, boolean agent) {
+        List<JsonNode> byAgent = items(instance.at("/status/interfaces"))
+                .filter(nic -> isToldByAgent(nic, agent))
+                .toList();
+        return byAgent.isEmpty()
+                ? Fact.untold("the migrated guest does not tell its addresses")
+                : Fact.of(
+                        byAgent.stream()
+                                .flatMap(nic ->
+                                        Stream.concat(items(nic.path("ipAddresses")), Stream.of(nic.path("ipAddress"))))
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::asText)
+                                .filter(address -> !address.isEmpty())
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        "status.interfaces of the instance");
+    }
+
+    private static boolean isToldByAgent(JsonNode nic, boolean connected) {
+        JsonNode source = nic.path("infoSource");
+        return source.isTextual() ? source.asText().contains("guest-agent") : connected;
+    }
+
+    /** Whether the guest's agent has told of every interface of a {@code kubevirt.io/v1} VirtualMachineInstance. */
+    public static boolean tellsAddresses(GenericKubernetesResource instance) {
+        JsonNode tree = JSON.valueToTree(instance);
+        List<JsonNode> interfaces = items(tree.at("/status/interfaces")).toList();
+        return !interfaces.isEmpty() && interfaces.stream().allMatch(nic -> isToldByAgent(nic, hasAgent(tree)));
+    }
+
+    private static boolean hasAgent(JsonNode object) {
+        return items(object.at("/status/conditions"))
+                .anyMatch(c -> c.path("type").asText().equals("AgentConnected")
+                        && c.path("status").asText().equals("True"));
     }
 
     private static Fact<Integer> number(JsonNode domain, String path) {

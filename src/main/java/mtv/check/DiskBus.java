@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.provider.Fact;
 
 /** A guest without that driver does not find its root. */
@@ -12,11 +11,11 @@ final class DiskBus extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
+        vm.eachDisk(findings, "bus", pair -> {
             Fact<String> bus = vm.expected().compatible()
                     ? Fact.of("sata", "useCompatibilityMode of the Plan")
                     : pair.source().bus();
             findings.equal(pair.property("bus"), bus, Fact.text(pair.migrated().bus(), "disk.bus"));
-        }
+        });
     }
 }

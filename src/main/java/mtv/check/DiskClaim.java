@@ -22,9 +22,13 @@ final class DiskClaim extends Check<Comparison> {
                                 "PersistentVolumeClaim " + disk.claim())));
         List<String> claims =
                 vm.actual().disks().stream().map(DestinationVm.Disk::claim).toList();
-        findings.equal(
-                "claims of the volumes",
-                Side.of(new TreeSet<>(claims), "one for each volume"),
-                Side.of(claims.stream().sorted().toList(), "template.spec.volumes"));
+        if (claims.isEmpty()) {
+            findings.notComparable("claims of the volumes", "the migrated VM has no volume with a claim");
+        } else {
+            findings.equal(
+                    "claims of the volumes",
+                    Side.of(new TreeSet<>(claims), "one for each volume"),
+                    Side.of(claims.stream().sorted().toList(), "template.spec.volumes"));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package mtv.check;
 
+import java.util.List;
+
 /** Both ways: a disk too many is one of somebody else. */
 final class DiskCount extends Check<Comparison> {
 
@@ -9,9 +11,12 @@ final class DiskCount extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
+        List<String> uncopied = vm.source().uncopied();
         findings.equal(
                 "disk count",
-                Side.of(vm.source().disks().size(), "disks of the source"),
+                Side.of(
+                        vm.source().disks().size() + uncopied.size(),
+                        "disks of the source" + (uncopied.isEmpty() ? "" : ", with " + String.join(", ", uncopied))),
                 Side.of(vm.actual().disks().size(), "template.spec.volumes"));
     }
 }

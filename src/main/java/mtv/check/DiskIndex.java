@@ -1,7 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
-
 /** Names of claims and conversions go by it. */
 final class DiskIndex extends Check<Comparison> {
 
@@ -13,16 +11,14 @@ final class DiskIndex extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
-            pair.migrated().volume().ifPresent(volume -> {
-                String property = pair.property("index");
-                String index = volume.marks().get(MARK);
-                if (index == null) {
-                    findings.notComparable(property, "its claim has no number");
-                } else {
-                    findings.equal(property, Side.of(pair.position(), "disks of the source"), Side.of(index, MARK));
-                }
-            });
-        }
+        vm.eachVolume(findings, "index", (pair, volume) -> {
+            String property = pair.property("index");
+            String index = volume.marks().get(MARK);
+            if (index == null) {
+                findings.notComparable(property, "its claim has no number");
+            } else {
+                findings.equal(property, Side.of(pair.position(), "disks of the source"), Side.of(index, MARK));
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
+import mtv.check.Pairs.Pair;
+import mtv.provider.SourceVm;
 
 import java.util.List;
 
@@ -13,7 +14,11 @@ final class DiskOrder extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        List<DiskPair> pairs = vm.disks();
+        List<Pair<SourceVm.Disk, DestinationVm.Disk>> pairs = vm.disks().identified();
+        if (pairs.size() < 2) {
+            findings.notComparable("disk order", "fewer than two volumes say of which disk they are");
+            return;
+        }
         List<String> expected = pairs.stream().map(pair -> pair.source().name()).toList();
         List<String> actual = vm.actual().disks().stream()
                 .flatMap(disk -> pairs.stream().filter(pair -> pair.migrated() == disk))

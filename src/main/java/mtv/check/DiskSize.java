@@ -10,32 +10,34 @@ final class DiskSize extends Check<Comparison> {
     private static final double LARGEST_OVERHEAD = 1.25;
 
     DiskSize() {
-        super("disk-size", "Each disk is as large as before, rounded up to MiB; a file system may add its overhead.");
+        super(
+                "disk-size",
+                "Each disk is as large as before, if need be up to whole MiB; a file system may add its overhead.");
     }
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
+        vm.eachVolume(findings, "size", (pair, volume) -> {
             Fact<Long> capacity = pair.source().capacityBytes();
-            if (!capacity.isTold()) {
+            if (capacity.isTold()) {
+                compare(pair, capacity, volume, findings);
+            } else {
                 findings.notComparable(pair.property("size"), capacity.origin());
-            } else if (pair.migrated().volume().isPresent()) {
-                compare(pair, capacity, pair.migrated().volume().get(), findings);
             }
-        }
+        });
     }
 
     private static void compare(DiskPair pair, Fact<Long> capacity, DestinationVm.Volume volume, Findings findings) {
-        long smallest = roundUp(capacity.get());
-        long largest = volume.volumeMode().equals("Filesystem") ? (long) (smallest * LARGEST_OVERHEAD) : smallest;
+        long rounded = roundUp(capacity.get());
+        long largest = volume.volumeMode().equals("Filesystem") ? (long) (rounded * LARGEST_OVERHEAD) : rounded;
         findings.hold(
-                volume.requestedBytes() >= smallest && volume.requestedBytes() <= largest,
+                volume.requestedBytes() >= capacity.get() && volume.requestedBytes() <= largest,
                 pair.property("size"),
-                Side.of(Bytes.words(smallest), capacity.origin()),
+                Side.of(Bytes.words(capacity.get()), capacity.origin()),
                 Side.of(Bytes.words(volume.requestedBytes()), "the claim's request"));
     }
 
-    /** MTV asks for whole MiB. */
+    /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */
     private static long roundUp(long bytes) {
         return (bytes + Bytes.MIB - 1) / Bytes.MIB * Bytes.MIB;
     }

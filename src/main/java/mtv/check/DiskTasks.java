@@ -13,7 +13,7 @@ final class DiskTasks extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         boolean all = !Boolean.FALSE.equals(vm.expected().plan().migrateSharedDisks());
         long disks = vm.source().disks().stream()
-                .filter(disk -> all || !disk.shared().value().orElse(false))
+                .filter(disk -> !disk.direct() && (all || !disk.shared().value().orElse(false)))
                 .count();
         vm.recorded().pipeline().stream()
                 .filter(step -> step.name().startsWith("Disk"))

@@ -1,5 +1,7 @@
 package mtv.check;
 
+import mtv.provider.Fact;
+
 /** Licences are bound to it. */
 final class FirmwareUuid extends Check<Comparison> {
 
@@ -9,6 +11,18 @@ final class FirmwareUuid extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        findings.equal("firmware uuid", vm.source().firmwareUuid(), vm.actual().firmwareUuid());
+        Fact<String> source = vm.source().firmwareUuid();
+        Fact<String> actual = vm.actual().firmwareUuid();
+        if (source.isTold()) {
+            findings.hold(
+                    source.map(Notation::uuid)
+                            .value()
+                            .equals(actual.map(Notation::uuid).value()),
+                    "firmware uuid",
+                    Side.of(source),
+                    Side.of(actual));
+        } else {
+            findings.notComparable("firmware uuid", source.origin());
+        }
     }
 }

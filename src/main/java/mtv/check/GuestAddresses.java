@@ -15,21 +15,29 @@ final class GuestAddresses extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        Set<String> expected = new TreeSet<>(vm.expected().addresses());
+        Set<String> expected = new TreeSet<>(Notation.addresses(vm.expected().addresses()));
         expected.addAll(vm.keptAddresses());
-        Optional<DestinationVm.Guest> guest = vm.actual()
+        Optional<Set<String>> told = vm.actual()
                 .guest()
-                .filter(g -> !g.addresses().isEmpty() || vm.actual().agentConnected());
+                .flatMap(guest -> guest.addresses().value())
+                .filter(addresses -> !addresses.isEmpty() || vm.actual().agentConnected());
+        vm.innerAddresses()
+                .forEach(inner -> findings.notComparable("address " + inner, "it is on none of the VM's NICs"));
         if (expected.isEmpty()) {
             findings.notComparable("addresses", "no static address is known, or the Plan does not keep them");
-        } else if (guest.isEmpty()) {
+        } else if (told.isEmpty()) {
             findings.notComparable("addresses", "the migrated guest does not tell its addresses");
         } else {
+            Set<String> addresses = Notation.addresses(told.get());
             findings.hold(
-                    guest.get().addresses().containsAll(expected),
+                    addresses.containsAll(expected),
                     "addresses",
-                    Side.of(expected, vm.source().addresses().origin()),
-                    Side.of(new TreeSet<>(guest.get().addresses()), "status.interfaces of the instance"));
+                    Side.of(
+                            expected,
+                            vm.keptAddresses().isEmpty()
+                                    ? "expected_addresses of the scenario"
+                                    : vm.source().addresses().origin()),
+                    Side.of(addresses, "status.interfaces of the instance"));
         }
     }
 }

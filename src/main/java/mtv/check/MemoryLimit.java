@@ -19,6 +19,8 @@ final class MemoryLimit extends Check<Comparison> {
                     "memory limit",
                     Side.of("at least " + Bytes.words(memory.get()), memory.origin()),
                     Side.of(limit.map(Bytes::words)));
+        } else if (limit.isTold()) {
+            findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
         } else {
             findings.equal("memory limit", Side.of("none", "rule of MTV"), Side.of("none", limit.origin()));
         }

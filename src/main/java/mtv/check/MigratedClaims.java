@@ -2,6 +2,7 @@ package mtv.check;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.provider.Fact;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The claims of migrated VMs, by name. */
 final class MigratedClaims {
 
     private static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
+
+    private static final List<String> MARKS = List.of("plan", "vmID");
 
     private final Map<String, DestinationVm.Volume> claims;
 
@@ -32,23 +34,31 @@ final class MigratedClaims {
      *
      * @param labels of the VM
      */
-    List<String> besides(List<String> own, Map<String, String> labels) {
+    Fact<List<String>> besides(List<String> own, Map<String, String> labels) {
         Set<String> copied = own.stream()
                 .flatMap(name -> of(name).stream())
                 .map(DestinationVm.Volume::diskSource)
+                .filter(source -> !source.isEmpty())
                 .collect(Collectors.toSet());
-        return claims.entrySet().stream()
-                .filter(claim -> !own.contains(claim.getKey()) && isOf(labels, claim.getValue(), copied))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        if (!labels.keySet().containsAll(MARKS)) {
+            return Fact.untold("the VM has no labels of plan and source VM");
+        }
+        if (copied.isEmpty()) {
+            return Fact.untold("no claim of the VM says what it was copied from");
+        }
+        return Fact.of(
+                claims.entrySet().stream()
+                        .filter(claim -> !own.contains(claim.getKey()) && isOf(labels, claim.getValue(), copied))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList(),
+                "claims with the marks of VM and disk");
     }
 
     private static boolean isOf(Map<String, String> labels, DestinationVm.Volume claim, Set<String> copied) {
         return copied.contains(claim.diskSource())
-                && Stream.of("plan", "vmID")
-                        .allMatch(key -> labels.containsKey(key)
-                                && labels.get(key).equals(claim.marks().get(key)));
+                && MARKS.stream()
+                        .allMatch(key -> labels.get(key).equals(claim.marks().get(key)));
     }
 
     private static DestinationVm.Volume read(PersistentVolumeClaim claim) {
@@ -58,7 +68,7 @@ final class MigratedClaims {
         marks.putAll(orEmpty(claim.getMetadata().getLabels()));
         return new DestinationVm.Volume(
                 marks.getOrDefault(DISK_SOURCE, ""),
-                String.valueOf(spec.getStorageClassName()),
+                Optional.ofNullable(spec.getStorageClassName()).orElse(""),
                 requested == null ? 0 : Quantity.getAmountInBytes(requested).longValue(),
                 Set.copyOf(spec.getAccessModes()),
                 Optional.ofNullable(spec.getVolumeMode()).orElse("Filesystem"),

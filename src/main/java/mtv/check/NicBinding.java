@@ -1,6 +1,6 @@
 package mtv.check;
 
-import mtv.check.Comparison.NicPair;
+import mtv.provider.Fact;
 
 import java.util.List;
 
@@ -17,15 +17,18 @@ final class NicBinding extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (NicPair pair : vm.nics()) {
+        vm.eachNic(findings, "binding", pair -> {
             boolean pod = pair.migrated().network().equals("pod");
-            List<String> allowed = pod ? POD : pair.source().passThrough() ? PASS_THROUGH : BRIDGE;
+            Fact<String> kept = pair.source().binding();
+            List<String> allowed = kept.isTold()
+                    ? List.of(kept.get())
+                    : pod ? POD : pair.source().passThrough() ? PASS_THROUGH : BRIDGE;
             String binding = pair.migrated().binding();
             findings.hold(
                     allowed.contains(binding),
                     pair.property("binding"),
-                    Side.of(String.join(" or ", allowed), "rule of MTV"),
+                    Side.of(String.join(" or ", allowed), kept.isTold() ? kept.origin() : "rule of MTV"),
                     Side.of(binding.isEmpty() ? "none" : binding, "the interface"));
-        }
+        });
     }
 }

@@ -11,7 +11,7 @@ final class NicCount extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         findings.equal(
                 "NIC count",
-                Side.of(vm.source().nics().size(), "nics of the source"),
+                Side.of(vm.wantedNics().size(), "nics of the source"),
                 Side.of(vm.actual().nics().size(), "domain.devices.interfaces"));
     }
 }

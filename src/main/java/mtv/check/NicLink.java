@@ -1,18 +1,27 @@
 package mtv.check;
 
+import mtv.provider.Fact;
+
 /** A guest would have the NIC, and no network. */
 final class NicLink extends Check<Comparison> {
 
     NicLink() {
-        super("nic-link", "No link is down.");
+        super("nic-link", "Each link is up, but for NICs that the source VM has without being plugged in.");
     }
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        vm.nics()
-                .forEach(pair -> findings.equal(
-                        pair.property("link"),
-                        Side.of("up", "rule of MTV"),
-                        Side.of(pair.migrated().up() ? "up" : "down", "state of the interface")));
+        vm.eachNic(findings, "link", pair -> {
+            Fact<Boolean> connected = pair.source().connected();
+            boolean up = connected.value().orElse(true);
+            findings.equal(
+                    pair.property(up ? "link" : "link stays unplugged"),
+                    Side.of(words(up), connected.isTold() ? connected.origin() + " of the source" : "rule of MTV"),
+                    Side.of(words(pair.migrated().up()), "state of the interface"));
+        });
+    }
+
+    private static String words(boolean up) {
+        return up ? "up" : "down";
     }
 }

@@ -1,7 +1,8 @@
 package mtv.check;
 
+import mtv.provider.SourceVm;
+
 import java.util.List;
-import java.util.Locale;
 
 /** Addresses and licences are bound to them. */
 final class NicMac extends Check<Comparison> {
@@ -12,16 +13,16 @@ final class NicMac extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        List<String> macs = vm.actual().nics().stream()
-                .map(nic -> nic.mac().toLowerCase(Locale.ROOT))
-                .toList();
-        for (int i = 0; i < vm.source().nics().size(); i++) {
-            String mac = vm.source().nics().get(i).mac();
+        List<String> macs =
+                vm.actual().nics().stream().map(nic -> Notation.mac(nic.mac())).toList();
+        List<SourceVm.Nic> nics = vm.wantedNics();
+        for (int i = 0; i < nics.size(); i++) {
+            String mac = nics.get(i).mac();
             if (mac.isEmpty()) {
                 findings.notComparable("NIC " + i + " MAC", "the source names none");
                 continue;
             }
-            long found = macs.stream().filter(mac::equalsIgnoreCase).count();
+            long found = macs.stream().filter(Notation.mac(mac)::equals).count();
             findings.hold(found == 1, "NIC " + i + " MAC", Side.of(mac, "mac of the source"), actual(mac, found, macs));
         }
     }

@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.NicPair;
 import mtv.provider.Fact;
 
 /** A guest without that driver has no network. */
@@ -12,12 +11,12 @@ final class NicModel extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (NicPair pair : vm.nics()) {
+        vm.eachNic(findings, "model", pair -> {
             Fact<String> model = vm.expected().compatible()
                     ? Fact.of("e1000e", "useCompatibilityMode of the Plan")
                     : pair.source().model();
             findings.equal(
                     pair.property("model"), model, Fact.text(pair.migrated().model(), "interface's model"));
-        }
+        });
     }
 }

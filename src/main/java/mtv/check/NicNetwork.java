@@ -1,8 +1,6 @@
 package mtv.check;
 
-import mtv.check.Comparison.NicPair;
-
-/** By its MAC, so that swapped NICs are found. */
+/** By its MAC, so that swapped NICs are found; NICs without one by their order. */
 final class NicNetwork extends Check<Comparison> {
 
     NicNetwork() {
@@ -11,13 +9,17 @@ final class NicNetwork extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (NicPair pair : vm.nics()) {
+        vm.eachNic(findings, "network", pair -> {
             String network = vm.expected().networks().get(pair.source().network());
             findings.hold(
                     pair.migrated().network().equals(network),
                     pair.property("network"),
                     Side.of(network == null ? "a mapped network" : network, "NetworkMap"),
-                    Side.of(pair.migrated().network(), "template.spec.networks"));
-        }
+                    Side.of(
+                            pair.migrated().network().isEmpty()
+                                    ? "none"
+                                    : pair.migrated().network(),
+                            "template.spec.networks"));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package mtv.check;
 
-import mtv.check.Comparison.NicPair;
+import mtv.check.Pairs.Pair;
+import mtv.provider.SourceVm;
 
 import java.util.List;
 
@@ -13,12 +14,16 @@ final class NicOrder extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        List<NicPair> pairs = vm.nics();
+        List<Pair<SourceVm.Nic, DestinationVm.Nic>> pairs = vm.nics().identified();
+        if (pairs.size() < 2) {
+            findings.notComparable("NIC order", "fewer than two NICs are known by their MACs on both sides");
+            return;
+        }
         List<String> expected =
                 pairs.stream().map(pair -> pair.migrated().mac()).toList();
         List<String> actual = vm.actual().nics().stream()
+                .filter(nic -> pairs.stream().anyMatch(pair -> pair.migrated() == nic))
                 .map(DestinationVm.Nic::mac)
-                .filter(expected::contains)
                 .toList();
         findings.equal(
                 "NIC order", Side.of(expected, "nics of the source"), Side.of(actual, "domain.devices.interfaces"));

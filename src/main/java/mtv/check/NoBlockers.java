@@ -22,7 +22,9 @@ final class NoBlockers extends Check<RunFacts> {
                     "condition " + condition.type(),
                     Side.of("none of category " + condition.category(), "rule of MTV"),
                     Side.of(condition.describe(), "status.conditions")));
-            if (bad.isEmpty()) {
+            if (conditions.isEmpty()) {
+                ofObject.notComparable("conditions", "it has none");
+            } else if (bad.isEmpty()) {
                 ofObject.equal(
                         "conditions",
                         Side.of("no blocker, no warning", "rule of MTV"),

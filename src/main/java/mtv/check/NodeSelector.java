@@ -16,6 +16,9 @@ final class NodeSelector extends Check<Comparison> {
         if (vm.expected().plan().targetNodeSelector() != null) {
             asked.putAll(vm.expected().plan().targetNodeSelector());
         }
+        if (asked.isEmpty()) {
+            findings.notComparable("node selector", "the Plan asks for none");
+        }
         asked.forEach((key, value) -> findings.equal(
                 "node selector " + key,
                 Side.of(value, "targetNodeSelector of the Plan"),

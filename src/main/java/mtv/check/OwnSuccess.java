@@ -12,6 +12,7 @@ import java.util.List;
 final class OwnSuccess extends Check<RunFacts> {
 
     private static final String HISTORY = "history of the Plan";
+    private static final Side NONE = Side.of("none", HISTORY);
 
     OwnSuccess() {
         super(
@@ -22,6 +23,10 @@ final class OwnSuccess extends Check<RunFacts> {
     @Override
     void compare(RunFacts run, Findings findings) {
         List<Snapshot> history = run.plan().getStatus().migration().history();
+        if (history == null || history.isEmpty()) {
+            findings.hold(false, "last run of the Plan", Side.of("this Migration", "rule of MTV"), NONE);
+            return;
+        }
         Snapshot last = history.get(history.size() - 1);
         findings.equal(
                 "last run of the Plan",

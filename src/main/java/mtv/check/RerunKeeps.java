@@ -16,7 +16,10 @@ final class RerunKeeps extends Check<RunFacts> {
         }
         for (VmStatus now : run.vms()) {
             VmStatus then = run.earlier().get(now.id());
-            if (then != null) {
+            if (then != null && then.started() == null) {
+                findings.about(now.name())
+                        .notComparable("start of the migration", "the run in which it succeeded tells none");
+            } else if (then != null) {
                 findings.about(now.name())
                         .equal(
                                 "start of the migration",

@@ -1,6 +1,6 @@
 package mtv.check;
 
-/** Not kept for oVirt and OpenStack, by a rule of MTV. */
+/** That MTV does not keep it for some sources is among the known deviations, by the property's name. */
 final class SecureBoot extends Check<Comparison> {
 
     SecureBoot() {
@@ -9,6 +9,11 @@ final class SecureBoot extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        findings.equal("secure boot", vm.source().secureBoot(), vm.actual().secureBoot());
+        boolean lost = vm.source().secureBoot().value().orElse(false)
+                && !vm.actual().secureBoot().value().orElse(false);
+        findings.equal(
+                lost ? "secure boot kept" : "secure boot",
+                vm.source().secureBoot(),
+                vm.actual().secureBoot());
     }
 }

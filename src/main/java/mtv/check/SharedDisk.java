@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.provider.Fact;
 
 /** Two VMs that write to one disk without knowing destroy it. */
@@ -12,11 +11,12 @@ final class SharedDisk extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
-            findings.equal(
-                    pair.property("shared"),
-                    pair.source().shared(),
-                    Fact.of(pair.migrated().shareable(), "shareable of the disk"));
-        }
+        vm.eachDisk(
+                findings,
+                "shared",
+                pair -> findings.equal(
+                        pair.property("shared"),
+                        pair.source().shared(),
+                        Fact.of(pair.migrated().shareable(), "shareable of the disk")));
     }
 }

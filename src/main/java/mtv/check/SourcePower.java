@@ -15,6 +15,8 @@ final class SourcePower extends Check<Comparison> {
             findings.notComparable("source power", vm.source().power().origin());
         } else if (vm.after().isEmpty()) {
             findings.notComparable("source power", "the inventory does not show the VM any more");
+        } else if (!vm.after().get().power().isTold()) {
+            findings.notComparable("source power", vm.after().get().power().origin() + " after the migration");
         } else {
             findings.equal(
                     "source power",

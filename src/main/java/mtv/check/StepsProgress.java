@@ -24,6 +24,10 @@ final class StepsProgress extends Check<RunFacts> {
     }
 
     private static void compare(PipelineStep end, List<Progress> seen, Findings findings) {
+        if (end.progress() == null || seen.isEmpty()) {
+            findings.notComparable("progress of step " + end.name(), "none was seen during the run");
+            return;
+        }
         boolean monotone = IntStream.range(1, seen.size())
                 .allMatch(i -> seen.get(i).completed() >= seen.get(i - 1).completed() || begunAnew(end, seen.get(i)));
         boolean within = seen.stream().allMatch(p -> p.completed() <= p.total());

@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.model.StorageDestination;
 
 /** That a class occurs in the map is not enough. */
@@ -12,16 +11,19 @@ final class StorageClass extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
+        vm.eachVolume(findings, "storage class", (pair, volume) -> {
+            if (pair.source().direct()) {
+                findings.notComparable(pair.property("storage class"), ClaimRule.DIRECT);
+                return;
+            }
             StorageDestination storage =
                     vm.expected().storages().get(pair.source().storage());
-            String expected = storage == null ? "a mapped class" : storage.storageClass();
-            pair.migrated()
-                    .volume()
-                    .ifPresent(volume -> findings.equal(
-                            pair.property("storage class"),
-                            Side.of(expected, "StorageMap"),
-                            Side.of(volume.storageClass(), "the claim's storageClassName")));
-        }
+            findings.equal(
+                    pair.property("storage class"),
+                    Side.of(storage == null ? "a mapped class" : storage.storageClass(), "StorageMap"),
+                    Side.of(
+                            volume.storageClass().isEmpty() ? "none" : volume.storageClass(),
+                            "the claim's storageClassName"));
+        });
     }
 }

@@ -16,12 +16,16 @@ final class VmOnce extends Check<RunFacts> {
                     .filter(object -> object.kind().equals(Found.VM)
                             && vm.id().equals(object.labels().get("vmID")))
                     .toList();
-            findings.about(vm.name())
-                    .hold(
-                            made.size() <= 1,
-                            "migrated VMs",
-                            Side.of("one", "the Plan"),
-                            Side.of(made, "label vmID, on all clusters"));
+            Findings ofVm = findings.about(vm.name());
+            if (made.isEmpty()) {
+                ofVm.notComparable("migrated VMs", "no VM has the label vmID of this one");
+            } else {
+                ofVm.hold(
+                        made.size() == 1,
+                        "migrated VMs",
+                        Side.of("one", "the Plan"),
+                        Side.of(made, "label vmID, on all clusters"));
+            }
         });
     }
 }

@@ -1,6 +1,5 @@
 package mtv.check;
 
-import mtv.check.Comparison.DiskPair;
 import mtv.check.Expected.Modes;
 import mtv.provider.Fact;
 
@@ -13,19 +12,18 @@ final class VolumeMode extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        for (DiskPair pair : vm.disks()) {
-            pair.migrated()
-                    .volume()
-                    .ifPresent(volume -> findings.equal(
-                            pair.property("volume mode"),
-                            ClaimRule.of(
-                                    vm.expected(),
-                                    pair,
-                                    map -> map.volumeMode() == null
-                                            ? null
-                                            : map.volumeMode().id(),
-                                    Modes::volumeMode),
-                            Fact.of(volume.volumeMode(), "the claim's volumeMode")));
-        }
+        vm.eachVolume(
+                findings,
+                "volume mode",
+                (pair, volume) -> findings.equal(
+                        pair.property("volume mode"),
+                        ClaimRule.of(
+                                vm.expected(),
+                                pair,
+                                map -> map.volumeMode() == null
+                                        ? null
+                                        : map.volumeMode().id(),
+                                Modes::volumeMode),
+                        Fact.of(volume.volumeMode(), "the claim's volumeMode")));
     }
 }

@@ -22,6 +22,10 @@ public record NetworkDestination(@Required Type type, String namespace, String n
         return new NetworkDestination(Type.POD, null, null);
     }
 
+    public static NetworkDestination ignored() {
+        return new NetworkDestination(Type.IGNORED, null, null);
+    }
+
     public static NetworkDestination multus(String namespace, String name) {
         return new NetworkDestination(Type.MULTUS, namespace, name);
     }

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * MTV's view of one source Provider: every collection listed once per look, never a request per VM. It offers no watch
@@ -126,16 +128,24 @@ public final class Inventory implements SourceInventory {
         return shape.storage(key);
     }
 
-    /** Name and id of each storage, by either. */
+    /** Id, name and path of each storage, by its id and by its name. */
     public Map<String, Set<String>> storageNames() {
+        return names(shape.storages());
+    }
+
+    /** Id, name and path of each network, by its id and by its name. */
+    public Map<String, Set<String>> networkNames() {
+        return names(shape.networks());
+    }
+
+    /** Ids come first: a name that several have stands for all of them. */
+    private Map<String, Set<String>> names(String collection) {
         Map<String, Set<String>> names = new HashMap<>();
-        JsonNode storages = Await.until("MTV's inventory shows its " + shape.storages())
-                .polling(limit, () -> list(shape.storages()), this::loading);
-        storages.forEach(storage -> {
-            Set<String> both = Set.copyOf(
-                    List.of(storage.path("id").asText(), storage.path("name").asText()));
-            both.forEach(name -> names.put(name, both));
-        });
+        JsonNode items = Await.until("MTV's inventory shows its " + collection)
+                .polling(limit, () -> list(collection), this::loading);
+        items.forEach(item -> names.computeIfAbsent(InventoryShape.text(item, "name"), name -> new HashSet<>())
+                .addAll(namesOf(item)));
+        items.forEach(item -> names.put(InventoryShape.text(item, "id"), namesOf(item)));
         return names;
     }
 
@@ -153,16 +163,29 @@ public final class Inventory implements SourceInventory {
         return names;
     }
 
+    private static Set<String> namesOf(JsonNode item) {
+        return Stream.of("id", "name", "path")
+                .map(field -> InventoryShape.text(item, field))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
     private Optional<List<SourceVm>> read() throws IOException {
         Map<String, JsonNode> lists = new HashMap<>();
-        for (String collection : shape.collections()) {
+        return listInto(lists, shape.collections()) && listInto(lists, shape.more(lists))
+                ? Optional.of(shape.vms(lists))
+                : Optional.empty();
+    }
+
+    private boolean listInto(Map<String, JsonNode> lists, List<String> collections) throws IOException {
+        for (String collection : collections) {
             Optional<JsonNode> list = list(collection);
             if (list.isEmpty()) {
-                return Optional.empty();
+                return false;
             }
             lists.put(collection, list.get());
         }
-        return Optional.of(shape.vms(lists));
+        return true;
     }
 
     /** Empty while MTV has not read the source yet, or is being restarted. */

@@ -27,6 +27,15 @@ interface InventoryShape {
     /** Collections to list, each once, however many VMs there are. */
     List<String> collections();
 
+    /**
+     * Collections that are listed besides, since something in the others says no more than an id.
+     *
+     * @param lists the items of {@link #collections}
+     */
+    default List<String> more(Map<String, JsonNode> lists) {
+        return List.of();
+    }
+
     /** @param lists each collection's items, by its name */
     List<SourceVm> vms(Map<String, JsonNode> lists);
 
@@ -53,6 +62,29 @@ interface InventoryShape {
     }
 
     static Map<String, JsonNode> byId(JsonNode array) {
-        return items(array).collect(Collectors.toMap(i -> i.path("id").asText(), i -> i, (a, b) -> a));
+        return items(array).collect(Collectors.toMap(i -> text(i, "id"), i -> i, (a, b) -> a));
+    }
+
+    /** Ids by name, in the order of the list: names need not be unique. */
+    static Map<String, List<String>> idsByName(JsonNode array) {
+        return items(array)
+                .collect(Collectors.groupingBy(
+                        i -> text(i, "name"), Collectors.mapping(i -> text(i, "id"), Collectors.toList())));
+    }
+
+    /** Empty when the field is absent or null: null is no text. */
+    static String text(JsonNode node, String field) {
+        return text(node.path(field));
+    }
+
+    static String text(JsonNode value) {
+        return value.isNull() ? "" : value.asText();
+    }
+
+    /** Untold when the field is absent or null. */
+    static Fact<Boolean> flag(JsonNode node, String field) {
+        return node.path(field).isValueNode() && !node.path(field).isNull()
+                ? Fact.of(node.path(field).asBoolean(), field)
+                : Fact.untold(field + " is not told");
     }
 }

@@ -6,14 +6,23 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static mtv.provider.InventoryShape.items;
+import static mtv.provider.InventoryShape.text;
 
 /** OpenShift: the items are the Kubernetes objects themselves; networks and storage go by name. */
 final class OpenShiftShape implements InventoryShape {
 
     private static final String POD = "pod";
+
+    /** What KubeVirt says of a VM that has a machine which holds its memory. */
+    private static final Set<String> ON = Set.of("Running", "Paused", "Migrating", "Stopping", "Terminating");
 
     @Override
     public List<String> collections() {
@@ -32,34 +41,33 @@ final class OpenShiftShape implements InventoryShape {
 
     @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
-        Map<String, JsonNode> claims = InventoryShape.items(lists.get("persistentvolumeclaims"))
+        Map<String, JsonNode> claims = items(lists.get("persistentvolumeclaims"))
                 .collect(Collectors.toMap(
-                        c -> c.path("namespace").asText() + "/" + c.path("name").asText(),
-                        c -> c.path("object"),
-                        (a, b) -> a));
-        return InventoryShape.items(lists.get("vms")).map(vm -> vm(vm, claims)).toList();
+                        c -> text(c, "namespace") + "/" + text(c, "name"), c -> c.path("object"), (a, b) -> a));
+        return items(lists.get("vms")).map(vm -> vm(vm, claims)).toList();
     }
 
     private static SourceVm vm(JsonNode item, Map<String, JsonNode> claims) {
         JsonNode object = item.path("object");
         JsonNode spec = object.path("spec").path("template").path("spec");
-        String namespace = item.path("namespace").asText();
+        String namespace = text(item, "namespace");
+        List<String> problems = new ArrayList<>();
         return machine(spec.path("domain"))
-                .id(item.path("id").asText())
-                .name(item.path("name").asText())
-                .power(Fact.of(
-                        object.path("status").path("printableStatus").asText().equals("Running"), "printableStatus"))
-                .instanceType(Fact.text(
-                        object.path("spec").path("instancetype").path("name").asText(), "spec.instancetype.name"))
-                .preference(Fact.text(
-                        object.path("spec").path("preference").path("name").asText(), "spec.preference.name"))
-                .guestOs("")
+                .id(text(item, "id").isEmpty() ? text(item, "uid") : text(item, "id"))
+                .name(text(item, "name"))
+                .path(namespace + "/" + text(item, "name"))
+                .power(Fact.text(text(object.path("status"), "printableStatus"), "printableStatus")
+                        .map(ON::contains))
+                .instanceType(Fact.text(text(object.at("/spec/instancetype"), "name"), "spec.instancetype.name"))
+                .preference(Fact.text(text(object.at("/spec/preference"), "name"), "spec.preference.name"))
+                .guestOs(text(item.at("/instance/status/guestOSInfo"), "name"))
                 .snapshots(Fact.untold("the inventory does not list VirtualMachineSnapshots"))
-                .disks(InventoryShape.items(spec.path("volumes"))
+                .disks(items(spec.path("volumes"))
                         .filter(volume -> !claimName(volume).isEmpty())
-                        .map(volume -> disk(volume, namespace, spec.path("domain"), claims))
+                        .map(volume -> disk(volume, namespace, spec.path("domain"), claims, problems))
                         .toList())
-                .nics(nics(spec, namespace))
+                .nics(nics(spec, namespace, problems))
+                .problems(problems)
                 .build();
     }
 
@@ -68,28 +76,30 @@ final class OpenShiftShape implements InventoryShape {
         JsonNode cpu = domain.path("cpu");
         JsonNode firmware = domain.path("firmware");
         JsonNode efi = firmware.path("bootloader").path("efi");
-        boolean told = !firmware.path("bootloader").isMissingNode();
+        boolean told = firmware.path("bootloader").isObject();
         int cpus = cpu.path("sockets").asInt(1)
                 * cpu.path("cores").asInt(1)
                 * cpu.path("threads").asInt(1);
         return SourceVmBuilder.builder()
-                .cpus(Fact.positive(cpu.isMissingNode() ? 0 : cpus, "domain.cpu"))
+                .cpus(cpu.isObject() ? Fact.positive(cpus, "domain.cpu") : Fact.untold("domain.cpu is not told"))
                 .sockets(Fact.positive(cpu.path("sockets").asInt(), "domain.cpu.sockets"))
                 .cores(Fact.positive(cpu.path("cores").asInt(), "domain.cpu.cores"))
                 .threads(Fact.positive(cpu.path("threads").asInt(), "domain.cpu.threads"))
-                .cpuModel(Fact.text(cpu.path("model").asText(), "domain.cpu.model"))
-                .memoryBytes(
-                        Fact.positive(bytes(domain.path("memory").path("guest").asText()), "domain.memory.guest"))
-                .bootloader(told ? Fact.of(efi.isMissingNode() ? "bios" : "efi", "domain.firmware.bootloader") : null)
+                .cpuModel(Fact.text(text(cpu, "model"), "domain.cpu.model"))
+                .memoryBytes(bytes(text(domain.path("memory"), "guest"), "domain.memory.guest"))
+                .bootloader(told ? Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader") : null)
                 .secureBoot(
-                        efi.isMissingNode()
-                                ? null
-                                : Fact.of(efi.path("secureBoot").asBoolean(true), "domain.firmware.bootloader.efi"))
+                        efi.isObject()
+                                ? Fact.of(efi.path("secureBoot").asBoolean(true), "domain.firmware.bootloader.efi")
+                                : null)
                 .tpm(Fact.of(hasTpm(domain.at("/devices/tpm")), "domain.devices.tpm"))
-                .machineType(Fact.text(domain.path("machine").path("type").asText(), "domain.machine.type"))
-                .firmwareUuid(Fact.text(firmware.path("uuid").asText(), "domain.firmware.uuid"))
-                .serial(Fact.text(firmware.path("serial").asText(), "domain.firmware.serial"))
-                .clock(domain.has("clock") ? Fact.of(domain.path("clock").toString(), "domain.clock") : null);
+                .machineType(Fact.text(text(domain.path("machine"), "type"), "domain.machine.type"))
+                .firmwareUuid(Fact.text(text(firmware, "uuid"), "domain.firmware.uuid"))
+                .serial(Fact.text(text(firmware, "serial"), "domain.firmware.serial"))
+                .clock(
+                        domain.path("clock").isObject()
+                                ? Fact.of(domain.path("clock").toString(), "domain.clock")
+                                : null);
     }
 
     /** One that is there may be disabled, as in every VM without a TPM that MTV has made of vSphere's. */
@@ -98,55 +108,95 @@ final class OpenShiftShape implements InventoryShape {
     }
 
     private static SourceVm.Disk disk(
-            JsonNode volume, String namespace, JsonNode domain, Map<String, JsonNode> claims) {
+            JsonNode volume, String namespace, JsonNode domain, Map<String, JsonNode> claims, List<String> problems) {
         String name = namespace + "/" + claimName(volume);
-        String identity = volume.path("name").asText();
+        String identity = text(volume, "name");
         JsonNode spec = claims.getOrDefault(name, MissingNode.getInstance()).path("spec");
-        JsonNode device = InventoryShape.items(domain.path("devices").path("disks"))
-                .filter(disk -> disk.path("name").asText().equals(identity))
+        String storageClass = text(spec, "storageClassName");
+        if (storageClass.isEmpty()) {
+            problems.add("claim " + name + " of volume " + identity
+                    + (claims.containsKey(name)
+                            ? " has no storage class"
+                            : " is not among those that the inventory shows"));
+        }
+        JsonNode device = items(domain.path("devices").path("disks"))
+                .filter(disk -> text(disk, "name").equals(identity))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-        return new SourceVm.Disk(
-                name,
-                identity,
-                spec.path("storageClassName").asText(),
-                Fact.positive(
-                        bytes(spec.path("resources")
-                                .path("requests")
-                                .path("storage")
-                                .asText()),
-                        "the claim's request"),
-                Fact.of(device.path("shareable").asBoolean(), "shareable"),
-                device.has("bootOrder") ? Fact.of(device.path("bootOrder").asInt() == 1, "bootOrder") : null,
-                Fact.text(device.path("disk").path("bus").asText(), "disk.bus"));
+        return SourceVmDiskBuilder.builder()
+                .name(name)
+                .identity(identity)
+                .storage(storageClass)
+                .capacityBytes(bytes(text(spec.at("/resources/requests"), "storage"), "the claim's request"))
+                .shared(Fact.of(device.path("shareable").asBoolean(), "shareable"))
+                .bootable(
+                        device.path("bootOrder").asInt() > 0
+                                ? Fact.of(device.path("bootOrder").asInt() == 1, "bootOrder")
+                                : null)
+                .bus(bus(device))
+                .build();
+    }
+
+    private static Fact<String> bus(JsonNode device) {
+        return Stream.of("disk", "lun", "cdrom")
+                .filter(kind -> device.path(kind).isObject())
+                .findFirst()
+                .map(kind -> Fact.text(text(device.path(kind), "bus"), kind + ".bus"))
+                .orElse(null);
     }
 
     private static String claimName(JsonNode volume) {
-        String claim = volume.path("persistentVolumeClaim").path("claimName").asText();
-        return claim.isEmpty() ? volume.path("dataVolume").path("name").asText() : claim;
+        String claim = text(volume.path("persistentVolumeClaim"), "claimName");
+        return claim.isEmpty() ? text(volume.path("dataVolume"), "name") : claim;
     }
 
-    private static List<SourceVm.Nic> nics(JsonNode spec, String namespace) {
-        Map<String, String> networks = InventoryShape.items(spec.path("networks"))
-                .collect(Collectors.toMap(n -> n.path("name").asText(), n -> network(n, namespace), (a, b) -> a));
-        return InventoryShape.items(spec.path("domain").path("devices").path("interfaces"))
-                .map(i -> new SourceVm.Nic(
-                        i.path("macAddress").asText(),
-                        networks.getOrDefault(i.path("name").asText(), ""),
-                        Fact.text(i.path("model").asText(), "model"),
-                        i.has("sriov")))
+    private static List<SourceVm.Nic> nics(JsonNode spec, String namespace, List<String> problems) {
+        Map<String, String> networks = items(spec.path("networks"))
+                .collect(Collectors.toMap(n -> text(n, "name"), n -> network(n, namespace), (a, b) -> a));
+        return items(spec.path("domain").path("devices").path("interfaces"))
+                .map(nic -> {
+                    String network = networks.getOrDefault(text(nic, "name"), "");
+                    if (network.isEmpty()) {
+                        problems.add("interface " + text(nic, "name") + " is on no network of the VM");
+                    }
+                    return nic(nic, network);
+                })
                 .toList();
     }
 
-    private static String network(JsonNode network, String namespace) {
-        String name = network.path("multus").path("networkName").asText();
-        return name.isEmpty() ? POD : name.contains("/") ? name : namespace + "/" + name;
+    private static SourceVm.Nic nic(JsonNode nic, String network) {
+        String plugin = text(nic.path("binding"), "name");
+        String binding = Stream.of("masquerade", "bridge", "sriov", "slirp", "macvtap", "passt")
+                .filter(nic::has)
+                .findFirst()
+                .orElse(plugin);
+        return new SourceVm.Nic(
+                text(nic, "macAddress"),
+                network,
+                Fact.text(text(nic, "model"), "model"),
+                nic.has("sriov"),
+                Fact.of(!text(nic, "state").equals("down"), "state"),
+                Fact.text(binding, "the source's interface"));
     }
 
-    private static long bytes(String quantity) {
-        return quantity.isEmpty()
-                ? 0
-                : Quantity.getAmountInBytes(Quantity.parse(quantity)).longValue();
+    /** Empty for one that is neither of the pods nor of an attachment. */
+    private static String network(JsonNode network, String namespace) {
+        if (!network.path("multus").isObject()) {
+            return network.path("pod").isObject() ? POD : "";
+        }
+        String name = text(network.path("multus"), "networkName");
+        return name.isEmpty() || name.contains("/") ? name : namespace + "/" + name;
+    }
+
+    private static Fact<Long> bytes(String quantity, String origin) {
+        try {
+            return quantity.isEmpty()
+                    ? Fact.untold(origin + " is empty")
+                    : Fact.positive(
+                            Quantity.getAmountInBytes(Quantity.parse(quantity)).longValue(), origin);
+        } catch (IllegalArgumentException e) {
+            return Fact.untold(origin + " is no quantity: " + quantity);
+        }
     }
 
     @Override

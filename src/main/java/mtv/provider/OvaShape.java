@@ -2,20 +2,37 @@ package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** OVA: files on a share; nested objects have capitalised keys, and sizes a unit of their own. */
+import static mtv.provider.InventoryShape.items;
+import static mtv.provider.InventoryShape.text;
+
+/**
+ * OVA: files on a share; nested objects have capitalised keys, and sizes a unit of their own. Every disk is a storage
+ * of its own, or all of them are on the only one that there is, by what the inventory shows: MTV had one for all up to
+ * 2.8.
+ */
 final class OvaShape implements InventoryShape {
 
-    private static final Pattern POWER_OF_TWO = Pattern.compile("byte\\s*\\*\\s*2\\^(\\d+)");
+    private static final String NETWORKS = "networks";
 
     @Override
     public List<String> collections() {
         return List.of("vms", "storages");
+    }
+
+    @Override
+    public List<String> more(Map<String, JsonNode> lists) {
+        boolean undeclared = items(lists.get("vms"))
+                .anyMatch(vm -> items(vm.path("nics"))
+                        .map(nic -> text(nic, "Network"))
+                        .anyMatch(network -> !networksOf(vm).containsKey(network)));
+        return undeclared ? List.of(NETWORKS) : List.of();
     }
 
     @Override
@@ -25,57 +42,81 @@ final class OvaShape implements InventoryShape {
 
     @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
-        List<String> storages = InventoryShape.items(lists.get("storages"))
-                .map(s -> s.path("id").asText())
-                .toList();
-        return InventoryShape.items(lists.get("vms"))
-                .map(vm -> vm(vm, storages))
-                .toList();
+        Set<String> storages = new TreeSet<>();
+        items(lists.get("storages")).forEach(storage -> storages.add(text(storage, "id")));
+        Map<String, String> networks = new HashMap<>();
+        items(lists.get(NETWORKS)).forEach(network -> networks.putIfAbsent(text(network, "name"), text(network, "id")));
+        return items(lists.get("vms")).map(vm -> vm(vm, storages, networks)).toList();
     }
 
-    /** @param storages one for each disk, under its id; up to MTV 2.8 a single one for all */
-    private static SourceVm vm(JsonNode vm, List<String> storages) {
+    private static SourceVm vm(JsonNode vm, Set<String> storages, Map<String, String> networks) {
+        int cpus = vm.path("cpuCount").asInt();
         int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
-        Map<String, String> networkIds = InventoryShape.items(vm.path("networks"))
-                .collect(Collectors.toMap(
-                        n -> n.path("Name").asText(), n -> n.path("ID").asText(), (a, b) -> a));
+        Map<String, String> networkIds = new HashMap<>(networks);
+        networkIds.putAll(networksOf(vm));
+        List<String> problems = new ArrayList<>();
         return SourceVmBuilder.builder()
-                .id(vm.path("id").asText())
-                .name(vm.path("name").asText())
+                .id(text(vm, "id"))
+                .name(text(vm, "name"))
+                .path(text(vm, "path"))
                 .power(Fact.untold("an OVA is a file and has no power"))
-                .cpus(Fact.positive(vm.path("cpuCount").asInt(), "cpuCount"))
-                .sockets(Fact.positive(vm.path("cpuCount").asInt() / cores, "cpuCount / coresPerSocket"))
+                .cpus(Fact.positive(cpus, "cpuCount"))
+                .sockets(VSphereShape.sockets(cpus, cores))
                 .cores(Fact.of(cores, "coresPerSocket"))
-                .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
-                .bootloader(Fact.text(vm.path("firmware").asText(), "firmware"))
+                .memoryBytes(ProgrammaticUnit.bytes(
+                        vm.path("memoryMB").asLong(), vm.path("memoryUnits").asText("byte * 2^20"), "memoryMB"))
+                .bootloader(Fact.text(text(vm, "firmware").replace("uefi", "efi"), "firmware"))
                 .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
-                .serial(Fact.text(vm.path("uuid").asText(), "uuid"))
+                .serial(Fact.text(text(vm, "uuid"), "uuid"))
                 .snapshots(Fact.untold("an OVA has no snapshots"))
-                .guestOs(vm.path("osType").asText())
-                .disks(InventoryShape.items(vm.path("disks"))
-                        .map(d -> SourceVmDiskBuilder.builder()
-                                .name(d.path("Name").asText())
-                                .identity("")
-                                .storage(
-                                        storages.size() == 1
-                                                ? storages.get(0)
-                                                : d.path("ID").asText())
-                                .capacityBytes(Fact.positive(capacity(d), "Capacity"))
-                                .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
-                                .build())
+                .guestOs(text(vm, "osType"))
+                .disks(items(vm.path("disks"))
+                        .map(disk -> disk(disk, storages, problems))
                         .toList())
-                .nics(InventoryShape.items(vm.path("nics"))
-                        .map(n -> SourceVm.Nic.converted(
-                                n.path("MAC").asText(),
-                                networkIds.getOrDefault(
-                                        n.path("Network").asText(),
-                                        n.path("Network").asText())))
+                .nics(items(vm.path("nics"))
+                        .map(nic -> nic(nic, networkIds, problems))
                         .toList())
+                .otherNetworks(items(vm.path(NETWORKS)).map(n -> text(n, "ID")).toList())
+                .problems(problems)
                 .build();
     }
 
-    private static long capacity(JsonNode disk) {
-        Matcher unit = POWER_OF_TWO.matcher(disk.path("CapacityAllocationUnits").asText());
-        return disk.path("Capacity").asLong() << (unit.matches() ? Integer.parseInt(unit.group(1)) : 0);
+    private static Map<String, String> networksOf(JsonNode vm) {
+        Map<String, String> ids = new HashMap<>();
+        items(vm.path(NETWORKS)).forEach(network -> ids.putIfAbsent(text(network, "Name"), text(network, "ID")));
+        return ids;
+    }
+
+    private static SourceVm.Nic nic(JsonNode nic, Map<String, String> networkIds, List<String> problems) {
+        String named = text(nic, "Network");
+        String id = networkIds.getOrDefault(named, "");
+        if (id.isEmpty()) {
+            problems.add("NIC " + text(nic, "Name") + " is on "
+                    + (named.isEmpty() ? "no network" : "network " + named + ", which the inventory does not show"));
+        }
+        return SourceVm.Nic.converted(text(nic, "MAC"), id);
+    }
+
+    private static SourceVm.Disk disk(JsonNode disk, Set<String> storages, List<String> problems) {
+        String name = text(disk, "Name");
+        String storage = storage(text(disk, "ID"), storages);
+        if (storage.isEmpty()) {
+            problems.add("disk " + name + " has none of the storages that the inventory shows");
+        }
+        return SourceVmDiskBuilder.builder()
+                .name(name)
+                .identity(text(disk, "FilePath") + "::" + name)
+                .storage(storage)
+                .capacityBytes(ProgrammaticUnit.bytes(
+                        disk.path("Capacity").asLong(), text(disk, "CapacityAllocationUnits"), "Capacity"))
+                .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
+                .build();
+    }
+
+    private static String storage(String disk, Set<String> storages) {
+        if (storages.contains(disk)) {
+            return disk;
+        }
+        return storages.size() == 1 ? storages.iterator().next() : "";
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -104,11 +105,29 @@ public final class Source {
                 "MTV's inventory shows " + describe(scenario, wanted),
                 vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))),
                 vms -> scenario.vms().stream()
-                        .map(vm -> state(wanted.get(vm), vms))
+                        .map(vm -> state(vm, wanted.get(vm), vms))
                         .collect(Collectors.joining(", ")));
-        return scenario.vms().stream()
-                .map(vm -> new PreparedVm(vm, only(shown, wanted.get(vm))))
+        List<PreparedVm> prepared = scenario.vms().stream()
+                .map(vm -> new PreparedVm(vm, only(shown, vm, wanted.get(vm))))
                 .toList();
+        refuseProblems(prepared.stream().map(PreparedVm::source).toList());
+        return prepared;
+    }
+
+    /** MTV would say less of them, or nothing, and later. */
+    private void refuseProblems(List<SourceVm> vms) {
+        String problems = vms.stream()
+                .filter(vm -> !vm.problems().isEmpty())
+                .map(vm -> "VM " + words(vm) + ": " + String.join("; ", vm.problems()))
+                .collect(Collectors.joining(System.lineSeparator()));
+        if (!problems.isEmpty()) {
+            throw new ProviderException("MTV cannot migrate what the inventory of source provider " + entry.key()
+                    + " shows:" + System.lineSeparator() + problems);
+        }
+    }
+
+    private static String words(SourceVm vm) {
+        return vm.name() + " (" + vm.id() + (vm.path().isEmpty() ? "" : ", " + vm.path()) + ")";
     }
 
     /**
@@ -153,7 +172,7 @@ public final class Source {
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {
         creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
-        String id = driver.copy(vm.name(), copyName);
+        String id = driver.copy(vm.name(), idOf(vm), copyName);
         LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
         if (vm.sourceVmPower().isPresent()) {
             driver.power(id, vm.sourceVmPower().get());
@@ -161,37 +180,84 @@ public final class Source {
         return copyName;
     }
 
+    /** What the scenario says besides the name, as the platform's id; empty when it says nothing. */
+    private Optional<String> idOf(ScenarioVm vm) {
+        if (vm.path().isEmpty() && vm.namespace().isEmpty()) {
+            return vm.id();
+        }
+        List<SourceVm> shown = inventory.vmsOnce(
+                "MTV's inventory shows " + vm.words(),
+                vms -> vms.stream().anyMatch(each -> isMeant(each, vm, vm.name())),
+                vms -> state(vm, vm.name(), vms));
+        return Optional.of(only(shown, vm, vm.name()).id());
+    }
+
     /** A VM that is not cloned belongs to somebody: its power is expected, never changed. */
     private static boolean fits(SourceVm shown, ScenarioVm vm, String name) {
         boolean powerFits = vm.sourceVmPower()
                 .map(power -> shown.poweredOn() == (power == Power.ON))
                 .orElse(true);
-        return shown.name().equals(name) && powerFits;
+        return isMeant(shown, vm, name) && powerFits;
+    }
+
+    /** @param name that of the clone, of which there is only one, or that of the VM */
+    private static boolean isMeant(SourceVm shown, ScenarioVm vm, String name) {
+        return shown.name().equals(name)
+                && (!name.equals(vm.name())
+                        || vm.id().map(shown.id()::equals).orElse(true)
+                                && vm.path().map(path -> isAt(shown, path)).orElse(true)
+                                && vm.namespace()
+                                        .map(namespace -> shown.path().equals(namespace + "/" + name))
+                                        .orElse(true));
+    }
+
+    /** Whether a path, or the end of one, leads to the VM or to what it is in. */
+    private static boolean isAt(SourceVm vm, String path) {
+        String end = "/" + path.replaceAll("^/+|/+$", "");
+        String whole = "/" + vm.path().replaceAll("^/+", "");
+        return whole.endsWith(end) || whole.substring(0, whole.lastIndexOf('/')).endsWith(end);
     }
 
     private static String describe(Scenario scenario, Map<ScenarioVm, String> wanted) {
         return scenario.vms().stream()
-                .map(vm -> wanted.get(vm)
+                .map(vm -> (vm.cloned() ? wanted.get(vm) : vm.words())
                         + vm.sourceVmPower()
                                 .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String state(String name, List<SourceVm> shown) {
+    private static String state(ScenarioVm vm, String name, List<SourceVm> shown) {
         return shown.stream()
-                .filter(vm -> vm.name().equals(name))
+                .filter(each -> isMeant(each, vm, name))
                 .findFirst()
-                .map(vm -> name + (vm.poweredOn() ? " is on" : " is off"))
-                .orElse(name + " is none of its " + shown.size() + " VMs");
+                .map(each -> name + (each.poweredOn() ? " is on" : " is off"))
+                .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
+                        + others(shown, name));
     }
 
-    private SourceVm only(List<SourceVm> shown, String name) {
+    private static String others(List<SourceVm> shown, String name) {
+        List<String> others = shown.stream()
+                .filter(vm -> vm.name().equals(name))
+                .map(Source::words)
+                .toList();
+        return others.isEmpty() ? "" : ", of which " + String.join(", ", others) + " have the name";
+    }
+
+    /** A template is meant only where no VM has its name. */
+    private SourceVm only(List<SourceVm> shown, ScenarioVm vm, String name) {
         List<SourceVm> found = new ArrayList<>(shown);
-        found.removeIf(vm -> !vm.name().equals(name));
+        found.removeIf(each -> !isMeant(each, vm, name));
+        if (found.stream().anyMatch(each -> !each.template())) {
+            found.removeIf(SourceVm::template);
+        }
         if (found.size() != 1) {
             throw new ProviderException(found.size() + " VMs in the inventory of source provider " + entry.key()
-                    + " have the name " + name + "; it must be unique");
+                    + " have the name " + name
+                    + found.stream().map(Source::words).collect(Collectors.joining(", ", ": ", ""))
+                    + "; say which by \"id\" or by "
+                    + (type() == SourceType.OPENSHIFT ? "\"namespace\"" : "\"path\"")
+                    + " beside its name in the scenario");
         }
         return found.get(0);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. */
 public interface SourceDriver {
@@ -16,9 +17,10 @@ public interface SourceDriver {
     /**
      * Copies a VM, powered off.
      *
+     * @param vmId the platform's id of it, for one of several with that name
      * @return the platform's id of the copy
      */
-    String copy(String vmName, String copyName) throws IOException;
+    String copy(String vmName, Optional<String> vmId, String copyName) throws IOException;
 
     /** Brings the VM to this power state; returns once the platform has accepted it. */
     void power(String vmId, Power power) throws IOException;
@@ -60,7 +62,7 @@ public interface SourceDriver {
         }
 
         @Override
-        public String copy(String vmName, String copyName) {
+        public String copy(String vmName, Optional<String> vmId, String copyName) {
             throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
         }
 

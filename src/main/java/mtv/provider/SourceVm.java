@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A source VM as MTV's inventory has it, in one shape for every source type. What a type does not tell is untold, with
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param cores per socket
  * @param threads per core
  * @param bootloader {@code bios} or {@code efi}
+ * @param template whether it is none that could run, but the pattern of others
+ * @param path where the source's folders, clusters or namespaces have it; empty when the inventory does not tell
  * @param serial as the source has it; MTV may write it in another form
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
@@ -23,12 +26,19 @@ import java.util.Set;
  * @param gateways of those addresses
  * @param nameServers that the guest asks, with such addresses
  * @param disks in the order in which MTV numbers them
+ * @param uncopied disks of which MTV knows nothing, so that they are lost, in words
  * @param nics in the source's order
+ * @param otherNetworks ids of networks that MTV wants in the NetworkMap though no NIC is known to be on them
+ * @param namesakes ids of networks and storages by the id of one that the VM uses and that has their name: MTV knows
+ *     them by that name, and wants all of them in its maps
+ * @param problems why the VM cannot be migrated as it is, each a sentence about something that it has
  */
 @RecordBuilder
 public record SourceVm(
         String id,
         String name,
+        String path,
+        boolean template,
         Fact<Boolean> power,
         Fact<Integer> cpus,
         Fact<Integer> sockets,
@@ -51,13 +61,22 @@ public record SourceVm(
         Fact<Set<String>> gateways,
         Fact<Set<String>> nameServers,
         List<Disk> disks,
-        List<Nic> nics)
+        List<String> uncopied,
+        List<Nic> nics,
+        List<String> otherNetworks,
+        Map<String, List<String>> namesakes,
+        List<String> problems)
         implements SourceVmBuilder.With {
 
     static final String VIRTIO = "virtio";
     static final String CONVERTED = "MTV gives a converted guest virtio devices";
 
     public SourceVm {
+        path = path == null ? "" : path;
+        uncopied = uncopied == null ? List.of() : List.copyOf(uncopied);
+        otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
+        namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);
+        problems = problems == null ? List.of() : List.copyOf(problems);
         power = Fact.orUntold(power);
         cpus = Fact.orUntold(cpus);
         sockets = Fact.orUntold(sockets);
@@ -83,7 +102,8 @@ public record SourceVm(
     /**
      * @param name for people: file or id of the disk
      * @param identity how the migrated volume names it; empty when it does not
-     * @param storage id of the datastore, storage domain, volume type or storage class
+     * @param storage id of the datastore, storage domain, volume type or storage class; empty for a direct disk
+     * @param direct whether it is attached to the migrated VM as it is, as a LUN is, so that it has no storage
      * @param capacityBytes untold when the source knows none
      * @param bootable whether the machine boots from it
      * @param bus that the migrated disk must be on
@@ -93,6 +113,7 @@ public record SourceVm(
             String name,
             String identity,
             String storage,
+            boolean direct,
             Fact<Long> capacityBytes,
             Fact<Boolean> shared,
             Fact<Boolean> bootable,
@@ -106,6 +127,11 @@ public record SourceVm(
             bus = Fact.orUntold(bus);
         }
 
+        /** Whether it was made of an image, and is no volume of its own. */
+        public boolean isOfAnImage() {
+            return storage.equals(OpenStackShape.GLANCE);
+        }
+
         /** The file without folder, as name templates see it. */
         public String fileName() {
             return name.substring(name.lastIndexOf('/') + 1);
@@ -113,22 +139,62 @@ public record SourceVm(
     }
 
     /**
-     * @param network id of the source network
+     * @param mac empty when the source names none, so that the destination draws one
+     * @param network id of the source network; empty when it is on none, which is one of the VM's problems
      * @param model as the destination must have it; untold where MTV chooses it
      * @param passThrough whether it is a device of the host, which becomes one again
+     * @param connected whether it is plugged in when the VM starts
+     * @param binding how KubeVirt connects it, where the source is KubeVirt
      */
     @RecordBuilder
-    public record Nic(String mac, String network, Fact<String> model, boolean passThrough)
+    public record Nic(
+            String mac,
+            String network,
+            Fact<String> model,
+            boolean passThrough,
+            Fact<Boolean> connected,
+            Fact<String> binding)
             implements SourceVmNicBuilder.With {
 
         public Nic {
             model = Fact.orUntold(model);
+            connected = Fact.orUntold(connected);
+            binding = Fact.orUntold(binding);
+        }
+
+        /** Of which no more is known. */
+        public Nic(String mac, String network, Fact<String> model, boolean passThrough) {
+            this(mac, network, model, passThrough, null, null);
         }
 
         /** With the model that MTV gives to a guest it converts. */
         static Nic converted(String mac, String network) {
             return new Nic(mac, network, Fact.of(VIRTIO, CONVERTED), false);
         }
+    }
+
+    /** All networks that MTV wants in the NetworkMap, those of the NICs first. */
+    public List<String> networks() {
+        return Stream.concat(nics.stream().map(Nic::network), otherNetworks.stream())
+                .filter(network -> !network.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** How many disks are copied of those before this one, by which MTV numbers it. */
+    public int copiedBefore(int position) {
+        return (int) disks.subList(0, position).stream()
+                .filter(disk -> !disk.direct())
+                .count();
+    }
+
+    /** All storages that MTV wants in the StorageMap. */
+    public List<String> storages() {
+        return disks.stream()
+                .map(Disk::storage)
+                .filter(storage -> !storage.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** False too where the source knows no power, as with OVA files. */

@@ -31,8 +31,8 @@ final class VSphereDriver implements SourceDriver {
     }
 
     @Override
-    public String copy(String vmName, String copyName) throws IOException {
-        String source = id(vmName)
+    public String copy(String vmName, Optional<String> vmId, String copyName) throws IOException {
+        String source = (vmId.isPresent() ? vmId : id(vmName))
                 .orElseThrow(() -> new ProviderException("VM " + vmName + " does not exist on source provider "
                         + entry.key() + ", so it cannot be cloned"));
         String body = JSON.writeValueAsString(Map.of("source", source, "name", copyName, "power_on", false));
@@ -66,7 +66,7 @@ final class VSphereDriver implements SourceDriver {
         JsonNode found = ask("GET", query, "", "look up VM " + vmName);
         if (found.size() > 1) {
             throw new ProviderException(found.size() + " VMs on source provider " + entry.key() + " have the name "
-                    + vmName + "; it must be unique");
+                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
         }
         return found.isEmpty()
                 ? Optional.empty()

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param skip reason by the id of each check that is not wanted
  * @param deviations differences that are known and accepted
  * @param storages where the disks of a storage go, the first that fits
+ * @param networks where the NICs of a network go, the first that fits
  * @param attempts how often the Plan may run
  * @param archive whether the Plan is archived before its VMs are checked
  */
@@ -33,6 +34,7 @@ public record Scenario(
         Optional<String> vmTargetNamespace,
         Target target,
         List<StorageChoice> storages,
+        List<NetworkChoice> networks,
         List<HookChoice> hooks,
         int attempts,
         Map<String, String> skip,
@@ -42,6 +44,7 @@ public record Scenario(
     public Scenario {
         vms = List.copyOf(vms);
         storages = storages == null ? List.of() : List.copyOf(storages);
+        networks = networks == null ? List.of() : List.copyOf(networks);
         hooks = hooks == null ? List.of() : List.copyOf(hooks);
         attempts = Math.max(1, attempts);
         target = target == null ? new Target(Map.of(), Map.of(), Optional.empty()) : target;
@@ -56,6 +59,13 @@ public record Scenario(
             Optional<String> storageClass,
             Optional<StorageDestination.AccessMode> accessMode,
             Optional<StorageDestination.VolumeMode> volumeMode) {}
+
+    /**
+     * @param source name, id or path of a source network; empty for any
+     * @param destination {@code pod}; {@code bridge} for a network that the suite makes for it; {@code ignored} for
+     *     NICs that are not wanted; or {@code namespace/name} of a NetworkAttachmentDefinition that is there
+     */
+    public record NetworkChoice(Optional<String> source, String destination) {}
 
     /** @param step PreHook or PostHook */
     public record HookChoice(String step, String image, Optional<String> playbook) {}
@@ -81,6 +91,19 @@ public record Scenario(
                         choice.volumeMode().orElse(null),
                         choice.accessMode().orElse(null)))
                 .orElse(new StorageDestination(usual));
+    }
+
+    /**
+     * Where the NICs of a source network go, as {@link NetworkChoice} says it.
+     *
+     * @param names the network's names and ids
+     * @return empty when the scenario says nothing of it
+     */
+    public Optional<String> network(Set<String> names) {
+        return networks.stream()
+                .filter(choice -> choice.source().map(names::contains).orElse(true))
+                .findFirst()
+                .map(NetworkChoice::destination);
     }
 
     /** The same with its first VMs only: the meaning of {@code number_of_vms}. */

@@ -20,6 +20,9 @@ import java.util.Set;
  * @param canceled whether its migration is cancelled once it has begun
  * @param expectedAddresses that the guest must have after the migration
  * @param guestTells a part of the answer by command for the guest's shell
+ * @param id its id in the source's inventory, to tell it from others of its name
+ * @param path where the source has it, with or without its name; its last folders are enough
+ * @param namespace of a VM of OpenShift
  */
 @RecordBuilder
 public record ScenarioVm(
@@ -32,5 +35,23 @@ public record ScenarioVm(
         Optional<String> pvcNameTemplate,
         boolean canceled,
         Set<String> expectedAddresses,
-        Map<String, String> guestTells)
-        implements ScenarioVmBuilder.With {}
+        Map<String, String> guestTells,
+        Optional<String> id,
+        Optional<String> path,
+        Optional<String> namespace)
+        implements ScenarioVmBuilder.With {
+
+    public ScenarioVm {
+        id = id == null ? Optional.empty() : id;
+        path = path == null ? Optional.empty() : path;
+        namespace = namespace == null ? Optional.empty() : namespace;
+    }
+
+    /** The name, with what else the scenario says to tell the VM from others. */
+    public String words() {
+        return name
+                + id.map(text -> " with id " + text).orElse("")
+                + path.map(text -> " in " + text).orElse("")
+                + namespace.map(text -> " of namespace " + text).orElse("");
+    }
+}

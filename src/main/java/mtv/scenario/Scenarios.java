@@ -123,6 +123,11 @@ public final class Scenarios {
                         Optional.ofNullable(fields.get("target_affinity"))
                                 .map(affinity -> JSON.convertValue(affinity, Affinity.class))),
                 list(fields.path("storage_map")).map(Scenarios::storage).toList(),
+                list(fields.path("network_map"))
+                        .map(choice -> new Scenario.NetworkChoice(
+                                text(choice, "source"),
+                                choice.path("destination").asText()))
+                        .toList(),
                 list(fields.path("hooks"))
                         .map(hook -> new Scenario.HookChoice(
                                 hook.path("step").asText(), hook.path("image").asText(), text(hook, "playbook")))
@@ -158,7 +163,10 @@ public final class Scenarios {
                 text(fields, "pvc_name_template"),
                 fields.path("cancel").asBoolean(),
                 list(fields.path("expected_addresses")).map(JsonNode::asText).collect(Collectors.toSet()),
-                texts(fields.path("guest_tells")));
+                texts(fields.path("guest_tells")),
+                text(fields, "id"),
+                text(fields, "path"),
+                text(fields, "namespace"));
     }
 
     private static Map<String, String> texts(JsonNode map) {

@@ -22,10 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What each VM of a run must have become: the scenario, the maps and MTV's naming rules put together. */
 final class Expectations {
+
+    private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})");
 
     private final SourceType source;
     private final Executed run;
@@ -44,7 +48,7 @@ final class Expectations {
         this.profiles = profiles;
         this.vmwareSerial = source == SourceType.VSPHERE
                 ? place.openShift()
-                        .map(release -> Fact.of(writesVmwareSerials(release), "OpenShift " + release))
+                        .map(Expectations::writesVmwareSerials)
                         .orElse(Fact.untold("the destination does not tell its release"))
                 : Fact.of(false, "MTV keeps the serial of other sources as it is");
     }
@@ -57,10 +61,13 @@ final class Expectations {
      */
     record Place(boolean local, Optional<String> openShift) {}
 
-    private static boolean writesVmwareSerials(String release) {
-        String[] parts = release.split("\\.");
-        int major = Integer.parseInt(parts[0]);
-        return major > 4 || (major == 4 && Integer.parseInt(parts[1]) >= 20);
+    private static Fact<Boolean> writesVmwareSerials(String release) {
+        Matcher parts = RELEASE.matcher(release);
+        if (!parts.lookingAt()) {
+            return Fact.untold("the destination's release is no version: " + release);
+        }
+        int major = Integer.parseInt(parts.group(1));
+        return Fact.of(major > 4 || major == 4 && Integer.parseInt(parts.group(2)) >= 20, "OpenShift " + release);
     }
 
     /** In the order of the VMs, which is that in which MTV gives names. */
@@ -139,6 +146,9 @@ final class Expectations {
         if (ofVm.isEmpty() && ofPlan.isEmpty()) {
             return Fact.untold("the Plan has no template, and MTV's own depends on its release");
         }
+        if (source == SourceType.OPENSTACK && vm.disks().stream().anyMatch(SourceVm.Disk::isOfAnImage)) {
+            return Fact.untold("MTV numbers the disks of a machine of an image as it finds their copies");
+        }
         PvcNames names = PvcNames.of(
                 ofVm, ofPlan, run.plan().getSpec().pvcNameTemplateUseGenerateName(), source == SourceType.OPENSHIFT);
         try {
@@ -152,6 +162,9 @@ final class Expectations {
         Function<String, String> orEmpty = text -> text == null ? "" : text;
         List<Map<String, Object>> fields = new ArrayList<>();
         for (SourceVm.Disk disk : vm.disks()) {
+            if (disk.direct()) {
+                continue;
+            }
             Map<String, Object> ofDisk = new HashMap<>();
             ofDisk.put("VmName", vm.name());
             ofDisk.put(

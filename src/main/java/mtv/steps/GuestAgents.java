@@ -52,9 +52,10 @@ final class GuestAgents {
 
     /**
      * @param asked names of the VMs that must have an agent
+     * @param addressed names of those of them whose agents must tell addresses
      * @param vms as they are
      */
-    Guests ask(Set<String> asked, List<GenericKubernetesResource> vms) {
+    Guests ask(Set<String> asked, Set<String> addressed, List<GenericKubernetesResource> vms) {
         List<String> stopped = vms.stream()
                 .filter(vm -> DestinationVms.status(vm).equals("Stopped"))
                 .map(vm -> vm.getMetadata().getName())
@@ -65,8 +66,11 @@ final class GuestAgents {
             stopped.forEach(name -> order(name, "start"));
             seen.addAll(awaitAgents(stopped));
         }
-        List<GenericKubernetesResource> instances =
-                Kind.INSTANCE.on(cluster).inNamespace(namespace).list().getItems();
+        List<GenericKubernetesResource> instances = instances(seen.stream()
+                .filter(DestinationVms::agentConnected)
+                .map(vm -> vm.getMetadata().getName())
+                .filter(addressed::contains)
+                .collect(Collectors.toSet()));
         Map<String, Fact<DestinationVm.Visit>> visits = logins.visit(instances);
         stopped.forEach(name -> order(name, "stop"));
         return new Guests(
@@ -76,6 +80,26 @@ final class GuestAgents {
                         .collect(Collectors.toSet()),
                 instances,
                 visits);
+    }
+
+    /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
+    private List<GenericKubernetesResource> instances(Set<String> addressed) {
+        var resources = Kind.INSTANCE.on(cluster).inNamespace(namespace);
+        if (addressed.isEmpty()) {
+            return resources.list().getItems();
+        }
+        try {
+            return Await.until("the guest agents of " + addressed + " have told the guests' addresses")
+                    .watching(resources)
+                    .within(limit)
+                    .all(all -> all.stream()
+                            .filter(instance ->
+                                    addressed.contains(instance.getMetadata().getName()))
+                            .allMatch(DestinationVms::tellsAddresses));
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return resources.list().getItems();
+        }
     }
 
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {

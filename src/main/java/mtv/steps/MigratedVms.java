@@ -42,15 +42,17 @@ final class MigratedVms {
 
     /**
      * @param agents by the name of each of our VMs, whether it must have a guest agent
+     * @param addressed names of those whose guests must have addresses that are known
      * @param logins to our guests
      */
-    void read(Map<String, Boolean> agents, GuestLogins logins) {
+    void read(Map<String, Boolean> agents, Set<String> addressed, GuestLogins logins) {
         all = settled(agents);
         Set<String> asked = agents.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, all);
+        Set<String> telling = asked.stream().filter(addressed::contains).collect(Collectors.toSet());
+        GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, telling, all);
         claims = cluster.client()
                 .persistentVolumeClaims()
                 .inNamespace(namespace)

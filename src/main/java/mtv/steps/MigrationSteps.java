@@ -69,7 +69,9 @@ public final class MigrationSteps {
                 run.settings().waits().firstStatus());
         this.ready = new Ready(run, diagnosis);
         this.maps = ScenarioMaps.of(
-                task.vms().stream().map(PreparedVm::source).toList(), source.type(), storages(), n -> name("net-" + n));
+                task.vms().stream().map(PreparedVm::source).toList(),
+                source.type(),
+                new ScenarioMaps.Wishes(storages(), networks(), n -> name("net-" + n)));
     }
 
     /** The names of storages are asked for only when the scenario tells them apart. */
@@ -79,6 +81,14 @@ public final class MigrationSteps {
                 ? Map.of()
                 : source.inventory().storageNames();
         return storage -> task.scenario().storage(names.getOrDefault(storage, Set.of(storage)), usual);
+    }
+
+    /** Likewise. */
+    private Function<String, Optional<String>> networks() {
+        Map<String, Set<String>> names = task.scenario().networks().isEmpty()
+                ? Map.of()
+                : source.inventory().networkNames();
+        return network -> task.scenario().network(names.getOrDefault(network, Set.of(network)));
     }
 
     /** Maps every storage that the VMs' disks are on. */
@@ -196,9 +206,16 @@ public final class MigrationSteps {
     }
 
     private NetworkDestination network(String name) {
-        return name.equals(ScenarioMaps.POD)
-                ? NetworkDestination.pod()
-                : NetworkDestination.multus(vmNamespace(), name);
+        if (name.equals(ScenarioMaps.POD)) {
+            return NetworkDestination.pod();
+        }
+        if (name.equals(ScenarioMaps.IGNORED)) {
+            return NetworkDestination.ignored();
+        }
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? NetworkDestination.multus(vmNamespace(), name)
+                : NetworkDestination.multus(name.substring(0, slash), name.substring(slash + 1));
     }
 
     private static <D, T> List<T> pairs(Map<String, D> map, BiFunction<String, D, T> pair) {

@@ -4,59 +4,154 @@ import mtv.model.StorageDestination;
 import mtv.provider.SourceVm;
 import mtv.settings.SourceType;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which destination each source network and each source storage of a scenario's VMs gets: the first network the pod
- * network, each further one a NetworkAttachmentDefinition of its own; an OpenShift's pod network is the pod network
- * again, and no other, since MTV loses NICs that change between the two.
+ * Which destination each source network and each source storage of a scenario's VMs gets. Of the networks of which the
+ * scenario says nothing, the first that leads no VM to the pod network twice goes there, as MTV allows, and each
+ * further one to a NetworkAttachmentDefinition of its own; an OpenShift's pod network is the pod network again, and no
+ * other, since MTV loses NICs that change between the two. What shares its name with others goes where they go, since
+ * MTV may take any of them.
  *
- * @param networks {@link #POD} or the name of a NetworkAttachmentDefinition, by source network
+ * @param networks {@link #POD}, {@link #IGNORED}, the name of a NetworkAttachmentDefinition of the run, or
+ *     {@code namespace/name} of another one, by source network
  * @param storages by source storage
  */
 record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination> storages) {
 
     static final String POD = "pod";
+    static final String IGNORED = "ignored";
+    private static final String BRIDGE = "bridge";
 
     /**
+     * What is said of the destinations.
+     *
      * @param storage where the disks of a source storage go
+     * @param network what the scenario says of a source network
      * @param bridgeName name of a NetworkAttachmentDefinition, by its number
      */
-    static ScenarioMaps of(
-            List<SourceVm> vms,
-            SourceType source,
+    record Wishes(
             Function<String, StorageDestination> storage,
-            Function<Integer, String> bridgeName) {
-        List<String> known =
-                all(vms, vm -> vm.nics().stream().map(SourceVm.Nic::network)).toList();
-        String onPods = source == SourceType.OPENSHIFT
-                ? POD
-                : known.stream().findFirst().orElse(POD);
+            Function<String, Optional<String>> network,
+            IntFunction<String> bridgeName) {}
+
+    /** @throws MigrationException when the scenario asks for what MTV refuses */
+    static ScenarioMaps of(List<SourceVm> vms, SourceType source, Wishes wishes) {
+        Set<String> known = all(vms, SourceVm::networks);
+        Map<String, String> asked = new LinkedHashMap<>();
+        known.forEach(network -> wishes.network().apply(network).ifPresent(to -> asked.put(network, to)));
+        refuse(vms, source, asked);
+        Optional<String> onPods = source == SourceType.OPENSHIFT
+                ? Optional.of(POD)
+                : Optional.of(known)
+                        .filter(any -> !asked.containsValue(POD))
+                        .flatMap(networks -> firstForPods(vms, networks, asked.keySet(), source));
         Map<String, String> networks = new LinkedHashMap<>();
-        known.forEach(
-                network -> networks.put(network, network.equals(onPods) ? POD : bridgeName.apply(networks.size())));
+        for (String network : known) {
+            String to = asked.getOrDefault(
+                    network, onPods.filter(network::equals).map(any -> POD).orElse(BRIDGE));
+            networks.put(network, to.equals(BRIDGE) ? wishes.bridgeName().apply(networks.size()) : to);
+        }
         Map<String, StorageDestination> storages = new LinkedHashMap<>();
-        all(vms, vm -> vm.disks().stream().map(SourceVm.Disk::storage))
-                .forEach(name -> storages.put(name, storage.apply(name)));
+        all(vms, SourceVm::storages)
+                .forEach(name -> storages.put(name, wishes.storage().apply(name)));
+        vms.forEach(vm -> {
+            follow(vm.namesakes(), networks);
+            follow(vm.namesakes(), storages);
+        });
         return new ScenarioMaps(networks, storages);
     }
 
-    private static Stream<String> all(List<SourceVm> vms, Function<SourceVm, Stream<String>> names) {
-        return vms.stream().flatMap(names).distinct();
+    private static <T> void follow(Map<String, List<String>> namesakes, Map<String, T> map) {
+        namesakes.forEach((first, others) -> {
+            if (map.containsKey(first)) {
+                others.forEach(other -> map.putIfAbsent(other, map.get(first)));
+            }
+        });
+    }
+
+    private static Set<String> all(List<SourceVm> vms, Function<SourceVm, List<String>> names) {
+        return vms.stream().map(names).flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<String> firstForPods(
+            List<SourceVm> vms, Set<String> networks, Set<String> asked, SourceType source) {
+        Set<String> ofNics =
+                all(vms, vm -> vm.nics().stream().map(SourceVm.Nic::network).toList());
+        return networks.stream()
+                .filter(network -> ofNics.contains(network) && !asked.contains(network))
+                .filter(network -> vms.stream().allMatch(vm -> nicsOn(vm, Set.of(network), source) <= 1))
+                .findFirst();
+    }
+
+    /** As MTV counts them: OpenStack's by networks, of which each of one name is one, and all others by NICs. */
+    private static long nicsOn(SourceVm vm, Set<String> networks, SourceType source) {
+        Stream<String> on = vm.nics().stream().map(SourceVm.Nic::network).filter(networks::contains);
+        return source == SourceType.OPENSTACK
+                ? on.distinct()
+                        .mapToLong(network -> 1
+                                + vm.namesakes()
+                                        .getOrDefault(network, List.of())
+                                        .size())
+                        .sum()
+                : on.count();
+    }
+
+    private static void refuse(List<SourceVm> vms, SourceType source, Map<String, String> asked) {
+        List<String> refused = new ArrayList<>();
+        if (source == SourceType.OPENSHIFT) {
+            asked.forEach((network, to) -> {
+                if (!to.equals(IGNORED) && network.equals(POD) != to.equals(POD)) {
+                    refused.add("network " + network + " cannot go to " + to
+                            + ": MTV loses NICs of an OpenShift VM that change between the pod network and another");
+                }
+            });
+        }
+        Set<String> onPods = asked.keySet().stream()
+                .filter(network -> asked.get(network).equals(POD))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        vms.stream()
+                .filter(vm -> nicsOn(vm, onPods, source) > 1)
+                .forEach(vm -> refused.add("VM " + vm.name() + " (" + vm.id() + ") would have "
+                        + nicsOn(vm, onPods, source) + " NICs on the pod network, by "
+                        + vm.nics().stream()
+                                .map(SourceVm.Nic::network)
+                                .filter(onPods::contains)
+                                .distinct()
+                                .toList()
+                        + ", and MTV allows one"));
+        if (!refused.isEmpty()) {
+            throw new MigrationException("The scenario's network_map cannot be met: " + String.join("; ", refused)
+                    + "; send them to \"bridge\" or to a NetworkAttachmentDefinition");
+        }
     }
 
     /** With the bridges as a VM names them: {@code namespace/name}. */
     ScenarioMaps toDestination(String namespace) {
         Map<String, String> names = new LinkedHashMap<>(networks);
-        names.replaceAll((from, to) -> to.equals(POD) ? POD : namespace + "/" + to);
+        names.replaceAll((from, to) -> isOfTheRun(to) ? namespace + "/" + to : to);
         return new ScenarioMaps(names, storages);
     }
 
+    /** Those that do not exist yet. */
     List<String> bridges() {
-        return networks.values().stream().filter(name -> !name.equals(POD)).toList();
+        return networks.values().stream()
+                .filter(ScenarioMaps::isOfTheRun)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isOfTheRun(String destination) {
+        return !destination.equals(POD) && !destination.equals(IGNORED) && !destination.contains("/");
     }
 }

@@ -76,6 +76,10 @@ final class VmChecks {
                 task.kept().stream()
                         .collect(Collectors.toMap(
                                 expectations::nameOf, vm -> vm.wanted().guestAgent(), (a, b) -> a || b)),
+                task.kept().stream()
+                        .filter(this::hasKnownAddresses)
+                        .map(expectations::nameOf)
+                        .collect(Collectors.toSet()),
                 logins(expectations, namespace));
         Map<String, SourceVm> after =
                 source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
@@ -96,6 +100,12 @@ final class VmChecks {
                                 vm -> new GuestLogins.Host(GuestLogins.of(vm.source(), entry, wanted), commands(vm)),
                                 (a, b) -> a)),
                 run.settings().waits().ssh());
+    }
+
+    private boolean hasKnownAddresses(PreparedVm vm) {
+        boolean kept = task.scenario().preserveStaticIps()
+                && !vm.source().addresses().value().orElse(Map.of()).isEmpty();
+        return kept || !vm.wanted().expectedAddresses().isEmpty();
     }
 
     private Set<String> commands(PreparedVm vm) {

@@ -213,6 +213,69 @@ public class DestinationVmsTest {
         assertThat(vm.disks()).extracting(DestinationVm.Disk::bootOrder).containsExactly(1);
     }
 
+    private static DestinationVm.Guest guest(String interfaces, boolean agent) {
+        GenericKubernetesResource instance = object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachineInstance
+                metadata: {name: web, namespace: target}
+                status:
+                  conditions: [{type: AgentConnected, status: "%s"}]
+                  interfaces: %s
+                """.formatted(agent ? "True" : "False", interfaces));
+        GenericKubernetesResource vm = object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                """);
+        return new DestinationVms(List.of(), List.of(instance)).read(vm).guest().orElseThrow();
+    }
+
+    @Test
+    public void onlyTheGuestsAgentTellsTheGuestsAddresses() {
+        String domain = "{infoSource: domain, ipAddress: 10.128.77.251, ipAddresses: [10.128.77.251]}";
+        String multus = "{infoSource: multus-status, ipAddress: 192.0.2.9}";
+        String both = "{infoSource: 'domain, guest-agent, multus-status', ipAddress: 192.0.2.77}";
+        String inner = "{infoSource: guest-agent, ipAddresses: [172.17.0.1]}";
+        assertThat(guest("[" + domain + ", " + multus + "]", true).addresses().isTold())
+                .as("the agent is connected, and has told nothing yet")
+                .isFalse();
+        assertThat(guest("[" + domain + ", " + both + ", " + inner + "]", false)
+                        .addresses()
+                        .get())
+                .containsExactly("172.17.0.1", "192.0.2.77");
+        assertThat(guest("[{infoSource: 'domain, guest-agent'}]", true)
+                        .addresses()
+                        .get())
+                .as("it tells that it has none")
+                .isEmpty();
+        assertThat(guest("[{ipAddress: 192.0.2.77}]", true).addresses().get())
+                .as("a KubeVirt that does not say who tells")
+                .containsExactly("192.0.2.77");
+        assertThat(guest("[{ipAddress: 192.0.2.77}]", false).addresses().isTold())
+                .isFalse();
+        assertThat(guest("[]", true).addresses().isTold()).isFalse();
+    }
+
+    @Test
+    public void anInstanceTellsItsAddressesOnceTheAgentHasToldOfAll() {
+        String instance = """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachineInstance
+                metadata: {name: web, namespace: target}
+                status: {interfaces: %s}
+                """;
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[{infoSource: domain}]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted(
+                        "[{infoSource: 'domain, guest-agent'}, {infoSource: 'domain, multus-status'}]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(
+                        instance.formatted("[{infoSource: 'domain, guest-agent'}, {infoSource: 'guest-agent'}]"))))
+                .isTrue();
+    }
+
     private static GenericKubernetesResource object(String yaml) {
         return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
     }

@@ -101,13 +101,13 @@ public class DeviceChecksTest {
                         having(v -> volume(v, 1, d -> d.withRequestedBytes(5 * GIB))),
                         "disk-size",
                         DISK_1 + "size",
-                        "5121 MiB",
+                        "5368709121 bytes",
                         "5120 MiB"),
                 new Fault<>(
                         having(v -> volume(v, 1, d -> d.withRequestedBytes(7 * GIB))),
                         "disk-size",
                         DISK_1 + "size",
-                        "5121 MiB",
+                        "5368709121 bytes",
                         "7168 MiB"),
                 new Fault<>(
                         having(v -> disk(v, 1, d -> d.withBus("sata"))), "disk-bus", DISK_1 + "bus", "virtio", "sata"),

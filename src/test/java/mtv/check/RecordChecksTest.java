@@ -56,7 +56,7 @@ public class RecordChecksTest {
                         "0"),
                 new Fault<>(recording(r -> r.withNewName("other")), "recorded-name", "recorded name", "web", "other"),
                 new Fault<>(
-                        having(v -> v.withSecondClaims(List.of("d0-again"))),
+                        having(v -> v.withSecondClaims(told(List.of("d0-again")))),
                         "stray-claims",
                         "second claims",
                         "[]",

@@ -154,14 +154,16 @@ final class Sample {
                                 false,
                                 Optional.of(
                                         volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
-                .secondClaims(List.of())
+                .secondClaims(told(List.of()))
                 .guest(Optional.of(guest(SampleRecord.visit())))
                 .build();
     }
 
     static DestinationVm.Guest guest(DestinationVm.Visit visit) {
         return new DestinationVm.Guest(
-                "Red Hat Enterprise Linux", Set.of("192.0.2.1", "2001:db8::1", "198.51.100.9", "fe80::1"), told(visit));
+                "Red Hat Enterprise Linux",
+                told(Set.of("192.0.2.1", "2001:db8::1", "198.51.100.9", "fe80::1")),
+                told(visit));
     }
 
     private static DestinationVmBuilder machine() {

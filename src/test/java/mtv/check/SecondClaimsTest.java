@@ -28,14 +28,14 @@ public class SecondClaimsTest {
                 copied("other-disk", "p", "vm-1", "data"),
                 copied("other-vm", "p", "vm-2", "disk"),
                 copied("other-plan", "q", "vm-1", "disk"));
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
+        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().get())
                 .containsExactly("second");
         vm.getMetadata().setLabels(null);
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
-                .isEmpty();
+        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isTold())
+                .isFalse();
         vm.getMetadata().setLabels(Map.of("plan", "p"));
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims())
-                .isEmpty();
+        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isTold())
+                .isFalse();
     }
 
     private static PersistentVolumeClaim copied(String name, String plan, String vmId, String disk) {

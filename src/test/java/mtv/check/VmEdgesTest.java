@@ -58,6 +58,16 @@ public class VmEdgesTest {
                         "at least 4096 MiB",
                         "4294967295 bytes"),
                 new Fault<>(
+                        having(v -> v.withSockets(told(1)).withCores(told(2)))
+                                .withSource(from(s -> s.withCpus(told(3))
+                                                .withSockets(Fact.untold("3 CPUs are not a multiple of 2 per socket"))
+                                                .withCores(told(2)))
+                                        .source()),
+                        "cpus",
+                        "CPUs",
+                        "3",
+                        "2"),
+                new Fault<>(
                         numbered().withDestination(vm().destination().map(v -> v.withThreads(told(2)))),
                         "cpus",
                         "CPUs",

@@ -123,9 +123,10 @@ final class GeneratedVms {
         int count = 1 + random.nextInt(MOST_DEVICES);
         for (int i = 0; i < count; i++) {
             long odd = type != PlatformType.OPENSTACK && random.nextInt(3) == 0 ? random.nextInt(1 << 20) : 0;
-            ObjectNode disk = disks.addObject()
-                    .put("size", String.valueOf((1L + random.nextInt(3) << 30) + odd))
-                    .put("storage", one(ids("storages")));
+            ObjectNode disk = disks.addObject().put("size", String.valueOf((1L + random.nextInt(3) << 30) + odd));
+            if (!ids("storages").isEmpty()) {
+                disk.put("storage", one(ids("storages")));
+            }
             if (type == PlatformType.VSPHERE) {
                 disk.put("bus", one(BUSES));
             }

@@ -77,7 +77,10 @@ public class SourceTypesTest {
             same(seen.memoryBytes(), (long) vm.memoryMib() << 20);
             same(seen.bootloader(), vm.firmware());
             assertThat(vm.snapshots()).containsAll(seen.snapshots().value().orElse(Set.of()));
-            assertThat(seen.disks())
+            assertThat(seen.problems()).as(vm.name()).isEmpty();
+            assertThat(seen.disks().stream().filter(SourceVm.Disk::isOfAnImage))
+                    .hasSize(vm.image().isEmpty() ? 0 : 1);
+            assertThat(seen.disks().stream().filter(disk -> !disk.isOfAnImage()))
                     .extracting(disk -> disk.capacityBytes().get())
                     .containsExactlyInAnyOrderElementsOf(
                             vm.disks().stream().map(SimVm.Disk::capacity).toList());

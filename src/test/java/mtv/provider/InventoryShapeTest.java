@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -30,6 +31,7 @@ public class InventoryShapeTest {
                             "capacity":1,"datastore":{"id":"ds-1"}},
                            {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s",
                             "capacity":3,"datastore":{"id":"ds-1"}}],
+                  "networks":[{"id":"network-1"}],
                   "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"}}]}]
                 """));
 
@@ -135,8 +137,12 @@ public class InventoryShapeTest {
             lists.put(text.getKey(), JSON.readTree(text.getValue()));
         }
         InventoryShape shape = InventoryShape.of(type);
-        assertThat(lists.keySet()).containsExactlyInAnyOrderElementsOf(shape.collections());
-        List<SourceVm> vms = shape.vms(lists);
+        assertThat(lists.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(shape.collections().stream(), shape.more(lists).stream())
+                                .toList());
+        List<SourceVm> vms =
+                shape.vms(lists).stream().filter(vm -> !vm.template()).toList();
         assertThat(vms).hasSize(1);
         return vms.get(0);
     }
