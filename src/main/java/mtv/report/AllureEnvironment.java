@@ -5,6 +5,7 @@ import mtv.cluster.EvidenceSource;
 import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
+import mtv.text.Visible;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.testng.ISuite;
@@ -94,6 +95,6 @@ public final class AllureEnvironment implements ISuiteListener {
     }
 
     private static String line(String name, String value) {
-        return name + "=" + value.replace("\\", "\\\\") + System.lineSeparator();
+        return name + "=" + Visible.line(value).replace("\\", "\\\\") + System.lineSeparator();
     }
 }

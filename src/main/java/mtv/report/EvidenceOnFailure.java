@@ -2,6 +2,7 @@ package mtv.report;
 
 import io.qameta.allure.Allure;
 import mtv.cluster.EvidenceSource;
+import mtv.text.Visible;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.testng.IConfigurationListener;
@@ -31,6 +32,7 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
     private static final Path FOLDER = Path.of("target", "evidence");
 
     private final Path root;
+    private final FileNames names = new FileNames();
 
     public EvidenceOnFailure() {
         this(FOLDER);
@@ -53,9 +55,9 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
     private void keep(ITestResult result) {
         if (result.getTestContext().getSuite().getAttribute(EvidenceSource.ATTRIBUTE)
                 instanceof EvidenceSource clusters) {
-            Path folder = root.resolve(fileName(result.getTestContext().getName()))
-                    .resolve(fileName(Results.className(result)))
-                    .resolve(fileName(result.getMethod().getMethodName()));
+            Path folder = root.resolve(names.of(result.getTestContext().getName()))
+                    .resolve(names.of(Results.className(result)))
+                    .resolve(names.of(result.getMethod().getMethodName()));
             try {
                 Map<String, String> pieces = clusters.collect();
                 if (pieces.isEmpty()) {
@@ -63,17 +65,14 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
                 }
                 Files.createDirectories(folder);
                 for (Map.Entry<String, String> piece : pieces.entrySet()) {
-                    Files.writeString(folder.resolve(fileName(piece.getKey())), piece.getValue());
-                    Allure.addAttachment(piece.getKey(), "text/plain", piece.getValue());
+                    String text = Visible.text(piece.getValue());
+                    Files.writeString(folder.resolve(names.of(piece.getKey())), text);
+                    Allure.addAttachment(piece.getKey(), "text/plain", text);
                 }
                 LOG.info("Evidence of {} is in {}", Results.methodName(result), folder);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("No evidence of {}: {}", Results.methodName(result), e.toString());
             }
         }
-    }
-
-    private static String fileName(String text) {
-        return text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
     }
 }

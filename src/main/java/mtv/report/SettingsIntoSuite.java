@@ -18,7 +18,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks everything a run depends on before anything is created, and hands the settings to the suite: the shown values
@@ -35,7 +34,7 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
 
     @Override
     public void alter(List<XmlSuite> suites) {
-        List<XmlSuite> all = suites.stream().flatMap(SettingsIntoSuite::family).toList();
+        List<XmlSuite> all = suites.stream().flatMap(SuiteClasses::family).toList();
         all.forEach(suite -> bySuite.put(suite, new SuiteReading(suite, problems).read()));
         if (problems.isEmpty()) {
             announce(bySuite.values());
@@ -53,10 +52,6 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
         } else {
             suite.setAttribute(SettingsCheck.ATTRIBUTE, new SettingsException(problems.list()));
         }
-    }
-
-    private static Stream<XmlSuite> family(XmlSuite suite) {
-        return Stream.concat(Stream.of(suite), suite.getChildSuites().stream().flatMap(SettingsIntoSuite::family));
     }
 
     /** First of all, so that nobody takes a sandbox run for a cluster run. */

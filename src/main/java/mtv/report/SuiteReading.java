@@ -12,7 +12,10 @@ import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,10 +31,61 @@ final class SuiteReading {
         String file = Optional.ofNullable(suite.getFileName())
                 .map(name -> Path.of(name).getFileName().toString())
                 .orElse("suite " + suite.getName());
+        if (suite.getFileName() == null) {
+            suite.getTests().forEach(this::borrow);
+        }
         this.parameters = new SuiteParameters(
                 file,
-                suite.getParameters(),
-                suite.getTests().stream().collect(Collectors.toMap(XmlTest::getName, XmlTest::getLocalParameters)));
+                valued(suite.getParameters()),
+                suite.getTests().stream()
+                        .collect(Collectors.toMap(
+                                test -> String.valueOf(test.getName()),
+                                test -> valued(test.getLocalParameters()),
+                                (one, other) -> one)));
+    }
+
+    private static Map<String, String> valued(Map<String, String> given) {
+        Map<String, String> valued = new HashMap<>(given);
+        valued.values().removeIf(Objects::isNull);
+        return valued;
+    }
+
+    /** Without a suite file, one class runs as the suite file beside it says that names it. */
+    private void borrow(XmlTest test) {
+        List<Class<?>> types = SuiteClasses.migrations(test).toList();
+        if (types.size() == 1 && suite.getTests().size() == 1) {
+            Optional<XmlTest> model = SuiteFiles.naming(types.get(0).getName());
+            model.ifPresent(found -> {
+                found.getSuite().getParameters().forEach(suite.getParameters()::putIfAbsent);
+                Map<String, String> own = test.getLocalParameters();
+                found.getLocalParameters().entrySet().stream()
+                        .filter(parameter -> !own.containsKey(parameter.getKey()))
+                        .forEach(parameter -> test.addParameter(parameter.getKey(), parameter.getValue()));
+            });
+        }
+    }
+
+    /** What tells one {@code <test>} from another has no default. */
+    private void requireIdentity(XmlTest test, Scenarios scenarios) {
+        Optional<Class<?>> type = SuiteClasses.migrations(test).findFirst();
+        if (type.isEmpty()) {
+            return;
+        }
+        String name = type.get().getSimpleName();
+        String file = suite.getFileName() == null ? ", or run a suite file with -Dsurefire.suiteXmlFiles" : "";
+        if (suite.getAllParameters().get("destination") == null) {
+            problems.add(
+                    parameters.file() + " <suite>",
+                    "parameter destination is missing, which " + name + " needs",
+                    "add <parameter name=\"destination\" value=\"remote\"/>, or \"local\"" + file);
+        }
+        if (test.getParameter("class_plan_config") == null) {
+            problems.add(
+                    parameters.whereTest(test.getName()),
+                    "parameter class_plan_config is missing, the scenario that " + name + " runs",
+                    "add <parameter name=\"class_plan_config\" value=\"...\"/> with one of: "
+                            + String.join(", ", scenarios.names()) + file);
+        }
     }
 
     /** TestNG would let a class or a method have parameters of its own, which no reading sees. */
@@ -52,6 +106,7 @@ final class SuiteReading {
         Settings settings = Settings.read(Sources.ofThisProcess(parameters), problems);
         suite.getTests().forEach(this::refuseDeeperParameters);
         Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
+        suite.getTests().forEach(test -> requireIdentity(test, scenarios));
         if (!scenarios.isEmpty()) {
             suite.getTests().forEach(test -> check(test, settings, scenarios));
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +57,11 @@ public final class Scenarios {
                         .filter(entry -> !entry.getKey().equals(SCHEMA_REFERENCE))
                         .forEach(entry -> byName.put(entry.getKey(), scenario(entry.getKey(), entry.getValue()))));
         return new Scenarios(path, byName);
+    }
+
+    /** Sorted. */
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     public boolean isEmpty() {

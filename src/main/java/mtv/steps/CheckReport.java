@@ -9,6 +9,7 @@ import mtv.check.Checks;
 import mtv.check.Finding;
 import mtv.check.Finding.Verdict;
 import mtv.check.Report;
+import mtv.text.Visible;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -129,6 +130,6 @@ final class CheckReport {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Visible.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,6 +1,7 @@
 package mtv.suites;
 
 import mtv.cluster.EvidenceSource;
+import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
 import mtv.steps.TestBed;
 import org.testng.ISuite;
@@ -9,9 +10,11 @@ import org.testng.Reporter;
 import org.testng.annotations.AfterSuite;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeSuite;
+import org.testng.annotations.Optional;
 import org.testng.annotations.Parameters;
 
 /** Opens one test bed for the suite, lends it to each class, and ends the suite on what was left behind. */
+@NeedsSettings
 public abstract class MtvSuite {
 
     private TestBed bed;
@@ -19,9 +22,13 @@ public abstract class MtvSuite {
     /** @param destination {@code local} or {@code remote}: the one thing in which the suites differ */
     @Parameters("destination")
     @BeforeSuite(alwaysRun = true)
-    public void openTestBed(String destination) {
+    public void openTestBed(@Optional String destination) {
         ISuite suite = currentSuite();
-        TestBed prepared = TestBed.prepare((Settings) suite.getAttribute(Settings.ATTRIBUTE), destination);
+        if (!(suite.getAttribute(Settings.ATTRIBUTE) instanceof Settings settings)) {
+            throw new IllegalStateException("This suite has no settings: name mtv.report.SettingsIntoSuite in its"
+                    + " <listeners>, or let TestNG load the listeners that META-INF/services names");
+        }
+        TestBed prepared = TestBed.prepare(settings, destination);
         suite.setAttribute(TestBed.ATTRIBUTE, prepared);
         suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared.evidence());
         prepared.open();

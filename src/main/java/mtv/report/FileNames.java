@@ -1,0 +1,22 @@
+package mtv.report;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Names of files and folders for any texts: plain ones, and two for two texts, though they be alike. */
+final class FileNames {
+    private static final int LONGEST = 120;
+
+    private final Map<String, String> taken = new HashMap<>();
+
+    /** Always the same for the same text. */
+    synchronized String of(String text) {
+        String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
+        plain = plain.isEmpty() ? "-" : plain.substring(0, Math.min(LONGEST, plain.length()));
+        String name = plain;
+        for (int number = 2; !taken.computeIfAbsent(name, free -> text).equals(text); number++) {
+            name = plain + "-" + number;
+        }
+        return name;
+    }
+}

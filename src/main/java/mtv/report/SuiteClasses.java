@@ -1,0 +1,49 @@
+package mtv.report;
+
+import mtv.settings.NeedsSettings;
+import org.testng.TestNGException;
+import org.testng.xml.XmlClass;
+import org.testng.xml.XmlPackage;
+import org.testng.xml.XmlSuite;
+import org.testng.xml.XmlTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which classes of a suite need settings. */
+final class SuiteClasses {
+
+    private SuiteClasses() {}
+
+    /** A suite, and those that it names. */
+    static Stream<XmlSuite> family(XmlSuite suite) {
+        return Stream.concat(Stream.of(suite), suite.getChildSuites().stream().flatMap(SuiteClasses::family));
+    }
+
+    static boolean hasMigrations(XmlSuite suite) {
+        return suite.getTests().stream()
+                .flatMap(SuiteClasses::migrations)
+                .findAny()
+                .isPresent();
+    }
+
+    /** Named one by one or by their package. */
+    static Stream<Class<?>> migrations(XmlTest test) {
+        return Stream.concat(
+                        test.getXmlClasses().stream(),
+                        test.getXmlPackages().stream()
+                                .map(XmlPackage::getXmlClasses)
+                                .flatMap(List::stream))
+                .<Class<?>>flatMap(SuiteClasses::loaded)
+                .filter(type -> type.isAnnotationPresent(NeedsSettings.class));
+    }
+
+    /** A class that is not there is TestNG's to tell. */
+    private static Stream<Class<?>> loaded(XmlClass type) {
+        try {
+            return Stream.ofNullable(type.getSupportClass());
+        } catch (TestNGException e) {
+            return Stream.empty();
+        }
+    }
+}
