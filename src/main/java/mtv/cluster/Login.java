@@ -10,6 +10,7 @@ import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
 import mtv.settings.Access;
+import mtv.settings.CaFile;
 import mtv.settings.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -85,13 +86,13 @@ final class Login {
         if (access.caFile().isEmpty() || access.insecureSkipVerify()) {
             return;
         }
-        String file = access.caFile().get().toString();
+        CaFile authorities = access.caFile().get();
         try {
-            TrustManager[] ignored = SSLUtils.trustManagers(null, file, false, null, null);
+            TrustManager[] ignored = SSLUtils.trustManagers(authorities.base64(), null, false, null, null);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             LOG.debug("No trust", e);
-            throw failed(access.role().key("ca_file") + " = " + file + " cannot be used: " + ApiFailure.words(e)
-                    + "; give a file of certificates in PEM, each block on lines of its own");
+            throw failed(access.role().key("ca_file") + " = " + authorities.file() + " cannot be used: "
+                    + ApiFailure.words(e) + "; give a file of certificates in PEM, each block on lines of its own");
         }
     }
 

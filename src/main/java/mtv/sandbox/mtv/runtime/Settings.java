@@ -3,10 +3,7 @@ package mtv.sandbox.mtv.runtime;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * MTV's configuration as the controllers run with it. A number that came as a text, which the schemas of releases 2.10
- * to 2.12 accept, changes nothing: the operator's templates take numbers only.
- */
+/** MTV's configuration as the controllers run with it; a number that came as a text is refused before. */
 public record Settings(
         Duration precopyInterval,
         int maxVmInflight,
