@@ -5,6 +5,7 @@ import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What of the inventory blocks a Plan: a machine of which the policy agent has said something critical. */
@@ -17,14 +18,16 @@ public final class CriticalConcerns {
         this.platform = platform;
     }
 
-    /** The policy agent has no rules for machines of a cluster. */
-    public boolean about(SimVm vm) {
-        return platform.type() != PlatformType.OPENSHIFT
-                && look().get(Shape.VMS, vm.id())
-                        .map(shown -> shown.path("concerns")
-                                .findValuesAsText("category")
-                                .contains("Critical"))
-                        .orElse(false);
+    /** What they say, one by one; the policy agent has no rules for machines of a cluster. */
+    public List<String> about(SimVm vm) {
+        if (platform.type() == PlatformType.OPENSHIFT) {
+            return List.of();
+        }
+        return look().get(Shape.VMS, vm.id()).stream()
+                .flatMap(shown -> shown.path("concerns").valueStream())
+                .filter(concern -> "Critical".equals(concern.path("category").asText()))
+                .map(concern -> concern.path("label").asText())
+                .toList();
     }
 
     /** Made when it is needed first: of most machines the verdict is known. */

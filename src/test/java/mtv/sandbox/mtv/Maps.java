@@ -6,6 +6,7 @@ import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 import mtv.model.StorageDestination;
 import mtv.model.StoragePair;
+import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.SourcePlatform;
 
@@ -21,20 +22,34 @@ final class Maps {
         String first = platform.networks().get(0).id();
         return platform.networks().stream()
                 .map(network -> new NetworkPair(
-                        "pod".equals(network.id())
-                                ? new NetworkSource(null, null, null, "pod", null)
-                                : NetworkSource.byId(network.id()),
+                        source(platform, network),
                         network.id().equals(first)
                                 ? NetworkDestination.pod()
                                 : NetworkDestination.multus("default", "br-40")))
                 .toList();
     }
 
+    /** Of an openshift source by type or name: MTV's checks of Plans do not read its ids. */
+    private static NetworkSource source(SourcePlatform platform, Catalog.Network network) {
+        if (platform.type() != PlatformType.OPENSHIFT) {
+            return NetworkSource.byId(network.id());
+        }
+        return "pod".equals(network.id())
+                ? new NetworkSource(null, null, null, "pod", null)
+                : new NetworkSource(null, network.name(), network.namespace(), null, null);
+    }
+
     static List<StoragePair> storage(SourcePlatform platform) {
         Stream<SourceRef> glance = platform.type() == PlatformType.OPENSTACK
                 ? Stream.of(new SourceRef(null, "glance", null, null))
                 : Stream.empty();
-        return Stream.concat(platform.storages().stream().map(store -> SourceRef.byId(store.id())), glance)
+        boolean cluster = platform.type() == PlatformType.OPENSHIFT;
+        return Stream.concat(
+                        platform.storages().stream()
+                                .map(store -> cluster
+                                        ? new SourceRef(null, store.name(), null, null)
+                                        : SourceRef.byId(store.id())),
+                        glance)
                 .map(store -> new StoragePair(store, new StorageDestination("gold")))
                 .toList();
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import mtv.model.Hook;
 import mtv.model.HookRef;
 import mtv.model.HookSpec;
+import mtv.model.HookSpecBuilder;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.ObjectRef;
@@ -104,7 +105,7 @@ public class PlanLifeTest {
         UnaryOperator<PlanSpec> nobody = spec -> spec.withServiceAccount("nobody");
         UnaryOperator<PlanSpec> image = spec -> spec.withVirtV2vImage("no image");
         return new Object[][] {
-            {"unknown-hook", hooks("none", "PreHook"), "HookNotValid"},
+            {"unknown-hook", hooks(List.of("none", "good"), "PreHook"), "HookNotValid"},
             {"bad-hook", hooks("bad", "PreHook"), "HookNotReady"},
             {"odd-step", hooks("good", "Sometime"), "HookStepNotValid"},
             {"no-network", network, "TransferNetworkNotValid"},
@@ -119,6 +120,21 @@ public class PlanLifeTest {
     public void aMistakeKeepsThePlanFromBeingReady(String name, UnaryOperator<PlanSpec> mistake, String condition) {
         Plan plan = cluster.awaitCondition(plan(name, mistake, "mtv-rhel8-sanity"), condition);
         assertThat(plan.has("Ready")).isFalse();
+    }
+
+    @Test
+    public void aHookThatIsMissingLeavesThePlanWithoutAStatusUntilItIsThere() {
+        PlanSpec good = cluster.awaitCondition(plan("judged", spec -> spec, "mtv-rhel8-sanity"), "Ready")
+                .getSpec();
+        Plan plan =
+                cluster.create(new Plan(), "late-hook", hooks("late", "PreHook").apply(good));
+        cluster.awaitCondition(cluster.create(new Plan(), "judged-later", good), "Ready");
+        assertThat(cluster.client().resource(plan).get().getStatus()).isNull();
+        cluster.create(
+                new Hook(),
+                "late",
+                HookSpecBuilder.builder().image("quay.io/x/y:1").build());
+        cluster.awaitCondition(plan, "Ready");
     }
 
     @Test
@@ -211,8 +227,12 @@ public class PlanLifeTest {
     }
 
     private static UnaryOperator<PlanSpec> hooks(String hook, String... steps) {
+        return hooks(List.of(hook), steps);
+    }
+
+    private static UnaryOperator<PlanSpec> hooks(List<String> names, String... steps) {
         List<HookRef> hooks = List.of(steps).stream()
-                .map(step -> new HookRef(new ObjectRef(hook, TestCluster.MTV), step))
+                .flatMap(step -> names.stream().map(hook -> new HookRef(new ObjectRef(hook, TestCluster.MTV), step)))
                 .toList();
         return spec ->
                 spec.withVms(spec.vms().stream().map(vm -> vm.withHooks(hooks)).toList());

@@ -18,6 +18,7 @@ import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanStatus;
+import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
@@ -164,11 +165,17 @@ final class TestCluster implements AutoCloseable {
                 .targetNamespace(TARGET)
                 .provider(providers)
                 .map(new MapPair(new ObjectRef(name, MTV), new ObjectRef(name, MTV)))
-                .vms(Stream.of(vms)
-                        .map(vm -> PlanVmBuilder.builder().id(vm.id()).build())
-                        .toList())
+                .vms(Stream.of(vms).map(TestCluster::reference).toList())
                 .build();
         return create(new Plan(), name, change.apply(spec));
+    }
+
+    /** By id; one of a cluster by namespace and name too, without which MTV does not find it there. */
+    private static PlanVm reference(SimVm vm) {
+        PlanVm byId = PlanVmBuilder.builder().id(vm.id()).build();
+        return vm.namespace().isEmpty()
+                ? byId
+                : byId.withNamespace(vm.namespace()).withName(vm.name());
     }
 
     Migration migrate(Plan plan, MigrationSpec spec) {

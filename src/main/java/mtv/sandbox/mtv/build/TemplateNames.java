@@ -3,6 +3,7 @@ package mtv.sandbox.mtv.build;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.names.GoTemplate;
+import mtv.names.TemplateException;
 import mtv.sandbox.source.SimVm;
 
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * MTV's own rules for names that come from templates: whose template counts, what it may use, and what a name must look
  * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a
- * {@link mtv.names.TemplateException}.
+ * {@link TemplateException}.
  *
  * @param targetName of the machine, as templates see it
  * @param common MTV's template for volumes, or empty
@@ -56,7 +57,7 @@ public record TemplateNames(
             fields.put("SourcePVCNamespace", path.substring(0, path.indexOf('/')));
             fields.put("SourcePVCName", path.substring(path.indexOf('/') + 1));
         }
-        return label(GoTemplate.render(claimTemplate(), fields));
+        return label(GoTemplate.render(claimTemplate(), fields).strip());
     }
 
     /** The name of a disk in the machine; only vSphere's can be changed. */
@@ -82,6 +83,30 @@ public record TemplateNames(
                         "NetworkNamespace", place.namespace() == null ? "" : place.namespace(),
                         "NetworkType", place.type().name().equals("POD") ? "Pod" : "Multus",
                         "NetworkIndex", index)));
+    }
+
+    /** Whether a template gives volumes a name that Kubernetes accepts; one that is not set has nothing to give. */
+    public static boolean namesVolumes(String template) {
+        return namesWell(template, Map.of("PVCName", "test-pvc", "VolumeIndex", 0));
+    }
+
+    /** Whether a template gives networks a name that Kubernetes accepts; one that is not set has nothing to give. */
+    public static boolean namesNetworks(String template) {
+        return namesWell(
+                template,
+                Map.of(
+                        "NetworkName", "test-network",
+                        "NetworkNamespace", "test-namespace",
+                        "NetworkType", "Multus",
+                        "NetworkIndex", 0));
+    }
+
+    private static boolean namesWell(String template, Map<String, Object> fields) {
+        try {
+            return template == null || template.isEmpty() || TargetNames.isLabel(GoTemplate.render(template, fields));
+        } catch (IllegalArgumentException | TemplateException e) {
+            return false;
+        }
     }
 
     /** {@code /dev/sdb} and the like name the second disk; nothing named means the first. */

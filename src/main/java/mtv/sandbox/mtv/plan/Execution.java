@@ -113,8 +113,9 @@ final class Execution {
                 && same(snapshot.map().storage(), subject.storageMap());
     }
 
+    /** @param object null for one that the run does not need */
     private static boolean same(Snapshot.SnapshotRef ref, HasMetadata object) {
-        return Objects.equals(ref.uid(), object.getMetadata().getUid());
+        return object == null || Objects.equals(ref.uid(), object.getMetadata().getUid());
     }
 
     private void finishCanceled(Optional<Migration> active) {
@@ -152,7 +153,11 @@ final class Execution {
                 null);
     }
 
+    /** @param object null for one that the run does not need, whose reference is empty, and not absent */
     private static Snapshot.SnapshotRef ref(HasMetadata object) {
+        if (object == null) {
+            return new Snapshot.SnapshotRef("", "", "", 0L);
+        }
         return new Snapshot.SnapshotRef(
                 object.getMetadata().getNamespace(),
                 object.getMetadata().getName(),

@@ -1,43 +1,38 @@
 package mtv.sandbox.mtv.plan;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import mtv.model.Condition;
-import mtv.model.Hook;
-import mtv.model.HookRef;
+import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
-import mtv.model.PlanVm;
 import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
-import mtv.sandbox.mtv.runtime.Findings;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a Plan names beside Providers, maps and VMs: its transfer network, hooks, storage for conversions. */
+/**
+ * What a Plan names beside Providers, maps and VMs: its transfer network, images, templates, storage for conversions.
+ */
 final class PlanOptions {
 
     private static final String ROUTE = "forklift.konveyor.io/route";
-
+    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int OLDEST_MINOR = 26;
-    private static final Condition UNSET = Conditions.critical("HookNotValid", "NotSet", "Hook not set.");
-    private static final Condition UNKNOWN = Conditions.critical("HookNotValid", "NotFound", "Hook not found.");
-    private static final Condition NOT_READY =
-            Conditions.critical("HookNotReady", "NotFound", "Hook does not have the Ready condition.");
-    private static final Condition ODD_STEP =
-            Conditions.critical("HookStepNotValid", "NotValid", "Hook step not valid.");
-    private static final Condition NOBODY = Conditions.critical(
-            "HookServiceAccountNotValid", "NotFound", "Hook ServiceAccount not found in plan namespace.");
+
+    /** Registry with an optional port, path, tag and digest: the grammar of container images. */
+    private static final Pattern IMAGE = Pattern.compile("([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
+            + "(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*(:[0-9]+)?/)?"
+            + "[a-z0-9]+(([._]|__|-*)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-*)[a-z0-9]+)*)*"
+            + "(:\\w[\\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?");
 
     private final Environment environment;
     private final PlanSpec plan;
@@ -51,21 +46,33 @@ final class PlanOptions {
         this.conditions = conditions;
     }
 
-    /** In the order in which the product looks. */
-    void validate(KubernetesClient destination, Pass pass) {
-        transferNetwork(destination);
-        serviceAccount(pass.serviceAccount());
-        hooks();
+    /**
+     * In the order in which the product looks.
+     *
+     * @param offloads whether the storage array copies disks
+     * @throws NotYetException where the product's checks end in an error
+     */
+    void validate(Pass pass, boolean offloads) {
+        PlanHooks hooks = new PlanHooks(environment, plan, namespace);
+        transferNetwork();
+        serviceAccount(pass.serviceAccount(), hooks);
+        hooks.validate(vm -> VmRefs.complete(vm, pass.kind(), pass.machines()), conditions);
         String image = plan.virtV2vImage();
-        if (image != null && !image.matches("[\\w.:@-]+(/[\\w.:@-]+)+")) {
+        if (isSet(image) && !(image.contains("/") && IMAGE.matcher(image).matches())) {
             conditions.block("VirtV2vImageNotValid", "NotValid", "virt-v2v image is not valid.");
+        } else {
+            VddkCheck.apply(pass, offloads, conditions);
         }
         if (pass.kind() == SourceKind.OPENSHIFT && minor(pass) < OLDEST_MINOR) {
             conditions.block("UnsupportedVersion", "NotSupported", "Source version is not supported.");
         }
-        if ((plan.conversionTempStorageClass() == null) != (plan.conversionTempStorageSize() == null)) {
-            conditions.block("NotValid", "NotValid", "Class and size of the conversion's storage belong together.");
+        if (!TemplateNames.namesVolumes(plan.volumeNameTemplate())) {
+            conditions.block("NotValid", null, "Volume name template is invalid.");
         }
+        if (!TemplateNames.namesNetworks(plan.networkNameTemplate())) {
+            conditions.block("NotValid", null, "Network name template is invalid.");
+        }
+        conversionStorage(plan.conversionTempStorageClass(), plan.conversionTempStorageSize());
         podSecurity();
     }
 
@@ -79,10 +86,9 @@ final class PlanOptions {
     }
 
     /** Looked for on MTV's own cluster, wherever the destination is; hooks run beside the Plan, as the same one. */
-    private void serviceAccount(String name) {
-        boolean hooks = plan.vms().stream().anyMatch(vm -> vm.hooks() != null);
-        Stream.of(plan.targetNamespace(), hooks ? namespace : plan.targetNamespace())
-                .filter(place -> name != null && !exists(place, name))
+    private void serviceAccount(String name, PlanHooks hooks) {
+        Stream.of(plan.targetNamespace(), hooks.runInPods() ? namespace : plan.targetNamespace())
+                .filter(place -> isSet(name) && !Kinds.serviceAccountExists(environment.client(), place, name))
                 .findFirst()
                 .ifPresent(place -> conditions.block(
                         "ServiceAccountNotValid",
@@ -90,52 +96,59 @@ final class PlanOptions {
                         "ServiceAccount '" + name + "' not found in namespace '" + place + "'."));
     }
 
-    private boolean exists(String place, String serviceAccount) {
-        return Kinds.find(environment.client(), Kinds.SERVICE_ACCOUNT, place, serviceAccount)
-                .isPresent();
-    }
-
-    private void transferNetwork(KubernetesClient destination) {
+    /** Looked for on MTV's own cluster too. */
+    private void transferNetwork() {
         ObjectRef ref = plan.transferNetwork();
-        if (ref == null || ref.name() == null) {
+        if (ref == null) {
             return;
         }
+        if (!isSet(ref.name()) || !isSet(ref.namespace())) {
+            throw new NotYetException("a name and a namespace for the transfer network");
+        }
+        String type = "TransferNetworkNotValid";
         Optional<GenericKubernetesResource> network =
-                Kinds.find(destination, Kinds.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
+                Kinds.find(environment.client(), Kinds.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
         if (network.isEmpty()) {
-            conditions.block("TransferNetworkNotValid", "NotFound", "Transfer network not found.");
+            conditions.block(type, "NotFound", "Transfer network not found.");
+            return;
+        }
+        if (!ref.namespace().equals(plan.targetNamespace()) && !"default".equals(ref.namespace())) {
+            conditions.block(type, "NotValid", "Transfer network is neither in the target namespace nor in default.");
             return;
         }
         Map<String, String> annotations = network.get().getMetadata().getAnnotations();
-        if (annotations == null || !annotations.containsKey(ROUTE)) {
+        String route = annotations == null ? null : annotations.get(ROUTE);
+        if (route == null) {
             conditions.warn("TransferNetworkMissingDefaultRoute", "NotValid", "Transfer network has no default route.");
+        } else if (!"none".equals(route) && !ADDRESS.matcher(route).matches()) {
+            conditions.block(type, "NotValid", "Default route of the transfer network is no address.");
         }
     }
 
-    private void hooks() {
-        Findings findings = new Findings(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOBODY);
-        Map<String, Boolean> accounts = new HashMap<>();
-        for (PlanVm vm : plan.vms()) {
-            for (HookRef ref : vm.hooks() == null ? List.<HookRef>of() : vm.hooks()) {
-                String item = "VM: " + SourceRefs.print(vm.id(), vm.name());
-                if (!List.of("PreHook", "PostHook").contains(ref.step())) {
-                    findings.add(ODD_STEP, item + " step: " + ref.step());
-                }
-                Optional<Hook> hook = environment.caches().hooks().get(Key.of(ref.hook()));
-                if (hook.isEmpty()) {
-                    findings.add(ref.hook().name() == null ? UNSET : UNKNOWN, item);
-                    continue;
-                }
-                String account = hook.get().getSpec().serviceAccount();
-                if (!hook.get().has("Ready")) {
-                    findings.add(NOT_READY, item);
-                }
-                if (account != null && !accounts.computeIfAbsent(account, name -> exists(namespace, name))) {
-                    findings.add(NOBODY, item);
-                }
-            }
+    /** Where both are good it is still told that nobody knows how much room the class has. */
+    private void conversionStorage(String storageClass, String size) {
+        if (!isSet(storageClass) && !isSet(size)) {
+            return;
         }
-        findings.report(conditions);
+        String type = "NotValid";
+        if (!isSet(storageClass) || !isSet(size)) {
+            conditions.block(type, null, "Class and size of the conversion's storage belong together.");
+        } else if (!isQuantity(size)) {
+            conditions.block(type, null, "Size of the conversion's storage is no quantity.");
+        } else if (Kinds.find(environment.client(), Kinds.STORAGE_CLASS, "", storageClass)
+                .isEmpty()) {
+            conditions.block(type, null, "Class of the conversion's storage not found.");
+        } else {
+            conditions.note(type, null, "The class of the conversion's storage does not tell its capacity.");
+        }
+    }
+
+    private static boolean isQuantity(String text) {
+        try {
+            return Quantity.getAmountInBytes(new Quantity(text)) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void podSecurity() {
@@ -143,10 +156,14 @@ final class PlanOptions {
                 .caches()
                 .namespaces()
                 .get(new Key(null, environment.namespace()))
-                .map(namespace -> namespace.getMetadata().getLabels())
+                .map(found -> found.getMetadata().getLabels())
                 .orElse(Map.of());
         if ("restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) {
             conditions.warn("RestrictedPodSecurity", null, "MTV's namespace enforces restricted pod security.");
         }
+    }
+
+    private static boolean isSet(String text) {
+        return text != null && !text.isEmpty();
     }
 }

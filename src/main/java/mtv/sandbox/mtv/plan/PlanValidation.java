@@ -14,16 +14,20 @@ import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.maps.ProviderPairs;
 import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.source.SourcePlatform;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
@@ -44,54 +48,62 @@ final class PlanValidation {
         vms.forget(plan);
     }
 
-    /** The Plan with all its references, if they are so far in order that it could be worked with. */
+    /**
+     * The Plan with all its references, if they are so far in order that it could be worked with.
+     *
+     * @throws NotYetException when the product's checks end in an error: then it writes no status, and tries again
+     */
     Optional<Subject> validate(Plan plan, Conditions conditions) {
-        ProviderPairs providers = ProviderPairs.check(
-                plan.getSpec().provider(), environment.caches().providers(), conditions);
-        boolean sourceReady = !conditions.hasAny("SourceProviderNotValid", "SourceProviderNotReady");
-        if (!sourceReady) {
+        PlanSpec spec = plan.getSpec();
+        ProviderPairs providers =
+                ProviderPairs.check(spec.provider(), environment.caches().providers(), conditions);
+        if (conditions.hasAny("SourceProviderNotReady")) {
             return Optional.empty();
         }
-        validateNamespace(plan.getSpec(), conditions);
-        Optional<NetworkMap> networkMap = networkMap(plan.getSpec(), conditions);
-        Optional<StorageMap> storageMap = storageMap(plan.getSpec(), conditions);
+        providers.source().ifPresent(this::requireSecret);
+        validateNamespace(spec, conditions);
+        Optional<NetworkMap> networkMap = networkMap(spec, providers.source(), conditions);
+        Optional<StorageMap> storageMap = storageMap(spec, conditions);
         if (conditions.blocked()) {
             return Optional.empty();
         }
         Provider source = providers.source().orElseThrow();
-        Optional<SourcePlatform> platform = environment.platform(source);
-        if (platform.isEmpty()) {
-            return Optional.empty();
-        }
-        validateType(plan.getSpec(), platform.get(), environment.settings().get(), conditions);
-        Map<String, SimVm> machines = platform.get().vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
-        Plan resolved = vms.resolve(plan, machines, conditions);
+        Provider destination = providers.destination().orElseThrow();
+        requireSecret(destination);
+        SourcePlatform platform =
+                environment.platform(source).orElseThrow(() -> new NotYetException("the source's inventory"));
+        SourceKind kind = SourceKind.of(platform.type());
+        KubernetesClient target = environment.connections().to(destination);
+        UserDefinedNetworks.validate(target, spec.targetNamespace(), conditions);
+        validateType(spec, kind, environment.settings().get(), conditions);
+        Map<String, SimVm> machines = platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
+        Plan resolved = vms.resolve(plan, kind, machines, conditions);
         Subject subject = new Subject(
-                resolved,
-                source,
-                providers.destination().orElseThrow(),
-                networkMap.orElseThrow(),
-                storageMap.orElseThrow(),
-                platform.get(),
-                machines);
-        vms.validate(subject, conditions);
-        KubernetesClient destination = environment.connections().to(subject.destination());
+                resolved, source, destination, networkMap.orElseThrow(), storageMap.orElse(null), platform, machines);
+        vms.validate(plan, subject, conditions);
         Pass pass = vms.pass(subject);
-        new PlanOptions(environment, resolved, conditions).validate(destination, pass);
-        VddkCheck.apply(pass, conditions);
+        new PlanOptions(environment, plan, conditions).validate(pass, subject.offloads());
         return Optional.of(subject);
+    }
+
+    /** Without it the product does not get beyond an error, whatever it has seen of the Provider before. */
+    private void requireSecret(Provider provider) {
+        if (!Connections.isHost(provider)) {
+            Key secret = Key.of(provider.getSpec().secret());
+            environment.caches().secrets().get(secret).orElseThrow(() -> new NotYetException("Secret " + secret));
+        }
     }
 
     private static void validateNamespace(PlanSpec plan, Conditions conditions) {
         String namespace = plan.targetNamespace();
         if (namespace == null || namespace.isEmpty()) {
             conditions.block("NamespaceNotValid", "NotSet", "Target namespace is not valid.");
-        } else if (!TargetNames.isLabel(namespace)) {
+        } else if (!TargetNames.isSubdomain(namespace)) {
             conditions.block("NamespaceNotValid", "NotValid", "Target namespace is not valid.");
         }
     }
 
-    private Optional<NetworkMap> networkMap(PlanSpec plan, Conditions conditions) {
+    private Optional<NetworkMap> networkMap(PlanSpec plan, Optional<Provider> source, Conditions conditions) {
         Optional<NetworkMap> map =
                 environment.caches().networkMaps().get(Key.of(plan.map().network()));
         reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
@@ -99,32 +111,40 @@ final class PlanValidation {
             if (!found.has("Ready")) {
                 conditions.block("NetworkMapNotReady", null, "Network map does not have the Ready condition.");
             }
-            validateDestinations(plan, found, conditions);
+            validateDestinations(plan, source, found, conditions);
         });
         return map;
     }
 
-    private static void validateDestinations(PlanSpec plan, NetworkMap map, Conditions conditions) {
+    private void validateDestinations(PlanSpec plan, Optional<Provider> source, NetworkMap map, Conditions conditions) {
         List<NetworkDestination> destinations =
                 map.getSpec().map().stream().map(pair -> pair.destination()).toList();
         boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
-        if (pod && !Boolean.FALSE.equals(plan.preserveStaticIPs())) {
+        boolean preserves =
+                source.filter(provider -> "vsphere".equals(provider.getSpec().type()))
+                                .isPresent()
+                        && !Boolean.FALSE.equals(plan.preserveStaticIPs());
+        if (pod && preserves && !UserDefinedNetworks.isPrimaryIn(environment.client(), plan.targetNamespace())) {
             conditions.warn(
                     "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network.");
         }
-        List<String> elsewhere = destinations.stream()
+        destinations.stream()
                 .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
-                .filter(place -> !List.of(plan.targetNamespace(), "default").contains(place.namespace()))
-                .map(place -> place.namespace() + "/" + place.name())
-                .toList();
-        conditions.block(
-                "NetMapDestinationNADNotValid",
-                null,
-                "Destination network is neither in the target namespace nor in default.",
-                elsewhere);
+                .filter(place -> !Objects.equals(plan.targetNamespace(), place.namespace())
+                        && !"default".equals(place.namespace()))
+                .findFirst()
+                .ifPresent(place -> conditions.block(
+                        "NetMapDestinationNADNotValid",
+                        "NotValid",
+                        "Destination network " + place.namespace() + "/" + place.name()
+                                + " is neither in the target namespace nor in default."));
     }
 
+    /** A conversion alone needs none: its disks are there. */
     private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
+        if (plan.type() == MigrationType.CONVERSION) {
+            return Optional.empty();
+        }
         Optional<StorageMap> map =
                 environment.caches().storageMaps().get(Key.of(plan.map().storage()));
         reference("StorageRefNotValid", plan.map().storage(), map, conditions);
@@ -135,27 +155,38 @@ final class PlanValidation {
     }
 
     private static void reference(String type, ObjectRef ref, Optional<?> found, Conditions conditions) {
-        if (ref.name() == null) {
+        if (!isSet(ref)) {
             conditions.block(type, "NotSet", "The map is not set.");
         } else if (found.isEmpty()) {
             conditions.block(type, "NotFound", "The map was not found.");
         }
     }
 
-    /** Live migration is refused for openshift too, as with {@code feature_ocp_live_migration: "false"}. */
-    private static void validateType(PlanSpec plan, SourcePlatform platform, Settings settings, Conditions conditions) {
-        SourceKind kind = SourceKind.of(platform.type());
-        if (plan.isWarm() && !(kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm()))) {
+    private static boolean isSet(ObjectRef ref) {
+        return Stream.of(ref.namespace(), ref.name()).allMatch(part -> part != null && !part.isEmpty());
+    }
+
+    /** Live migration is refused for openshift too, as where KubeVirt's feature gate for it is not set. */
+    private static void validateType(PlanSpec plan, SourceKind kind, Settings settings, Conditions conditions) {
+        boolean warm = kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm());
+        if (plan.isWarm() && !warm) {
             conditions.block(
                     "WarmMigrationNotReady",
                     "NotSupported",
                     "Warm migration from the source provider is not supported.");
         }
-        if (plan.type() == MigrationType.LIVE) {
+        boolean possible = plan.type() == null
+                || switch (plan.type()) {
+                    case COLD -> true;
+                    case WARM -> warm;
+                    case CONVERSION -> kind == SourceKind.VSPHERE;
+                    case LIVE -> false;
+                };
+        if (!possible) {
             conditions.block(
                     "MigrationTypeNotValid",
                     "NotSupported",
-                    "Live migration from the source provider is not supported.");
+                    "This type of migration from the source provider is not supported.");
         }
     }
 }

@@ -1,23 +1,17 @@
 package mtv.sandbox.mtv.plan;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Condition;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
-import mtv.model.Provider;
 import mtv.model.VmStatus;
 import mtv.sandbox.inventory.CriticalConcerns;
 import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.run.RunRecord;
-import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Findings;
-import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
@@ -26,14 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
 final class PlanVms {
@@ -47,6 +38,8 @@ final class PlanVms {
             Conditions.critical("DuplicateVM", "NotUnique", "VM is there more than once.");
     private static final Condition AMBIGUOUS =
             Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
+    private static final Condition SAME_TARGET =
+            Conditions.critical("DuplicateVM", "NotUnique", "Target name is there more than once.");
 
     private final Environment environment;
     private final Map<Key, Known> judged = new ConcurrentHashMap<>();
@@ -55,24 +48,34 @@ final class PlanVms {
         this.environment = environment;
     }
 
-    /** The Plan with id and name of each VM that is there; of the others conditions tell. */
-    Plan resolve(Plan plan, Map<String, SimVm> machines, Conditions conditions) {
-        boolean named = plan.getSpec().vms().stream().anyMatch(vm -> vm.id() == null);
-        Map<String, List<SimVm>> byName =
-                named ? machines.values().stream().collect(Collectors.groupingBy(SimVm::name)) : Map.of();
-        Findings wrong = new Findings(UNSET, UNKNOWN, REPEATED, AMBIGUOUS);
+    /**
+     * The Plan with id and name of each VM that is there; of the others conditions tell, unless a run is under way:
+     * then the product does not look.
+     */
+    Plan resolve(Plan plan, SourceKind kind, Map<String, SimVm> machines, Conditions conditions) {
+        Findings wrong = new Findings(UNKNOWN, REPEATED, AMBIGUOUS, SAME_TARGET);
+        boolean looks = !plan.has("Executing");
+        Set<String> done = done(plan);
         Set<String> seen = new HashSet<>();
         List<PlanVm> found = new ArrayList<>();
         for (PlanVm vm : plan.getSpec().vms()) {
-            List<SimVm> matches = (vm.id() == null
-                            ? byName.getOrDefault(vm.name(), List.of()).stream()
-                            : Stream.ofNullable(machines.get(vm.id())))
-                    .filter(machine -> !machine.template() && isIn(vm.namespace(), machine))
-                    .toList();
-            mistake(vm, matches, seen)
-                    .ifPresent(condition -> wrong.add(condition, SourceRefs.print(vm.id(), vm.name())));
+            List<SimVm> matches = VmRefs.lacksNamespace(vm, kind) ? List.of() : VmRefs.find(vm, kind, machines);
             if (matches.size() == 1) {
-                found.add(vm.withId(matches.get(0).id()).withName(matches.get(0).name()));
+                found.add(VmRefs.completed(vm, kind, matches.get(0)));
+            }
+            if (!looks
+                    || done.contains(vm.id())
+                    || matches.size() == 1 && done.contains(matches.get(0).id())) {
+                continue;
+            }
+            if (VmRefs.isEmpty(vm)) {
+                conditions.set(UNSET);
+            } else if (matches.size() != 1) {
+                boolean ambiguous = !matches.isEmpty() || VmRefs.lacksNamespace(vm, kind);
+                wrong.add(ambiguous ? AMBIGUOUS : UNKNOWN, VmRefs.print(vm));
+            } else {
+                PlanVm complete = found.get(found.size() - 1);
+                repeated(complete, seen).forEach(condition -> wrong.add(condition, VmRefs.print(complete)));
             }
         }
         wrong.report(conditions);
@@ -83,41 +86,51 @@ final class PlanVms {
         return resolved;
     }
 
-    private static boolean isIn(String namespace, SimVm machine) {
-        return namespace == null || machine.namespace().isEmpty() || namespace.equals(machine.namespace());
-    }
-
     /** @param seen ids, and target names with a slash before them, of the VMs so far */
-    private static Optional<Condition> mistake(PlanVm vm, List<SimVm> matches, Set<String> seen) {
-        if (matches.size() != 1) {
-            boolean unset = vm.id() == null && vm.name() == null;
-            return Optional.of(unset ? UNSET : matches.isEmpty() ? UNKNOWN : AMBIGUOUS);
+    private static List<Condition> repeated(PlanVm vm, Set<String> seen) {
+        boolean named = vm.targetName() != null && !vm.targetName().isEmpty();
+        List<Condition> repeated = new ArrayList<>();
+        if (!seen.add(vm.id())) {
+            repeated.add(REPEATED);
         }
-        boolean first = seen.add(matches.get(0).id());
-        boolean firstName = vm.targetName() == null || seen.add("/" + vm.targetName());
-        return first && firstName ? Optional.empty() : Optional.of(REPEATED);
+        if (named && !seen.add("/" + vm.targetName())) {
+            repeated.add(SAME_TARGET);
+        }
+        return repeated;
     }
 
-    void validate(Subject subject, Conditions conditions) {
-        Plan plan = subject.plan();
-        boolean begun = plan.has("Executing");
-        VmView.Taken taken = begun ? new VmView.Taken(Set.of(), Set.of(), Set.of(), List.of()) : taken(subject);
+    /**
+     * @param plan as it is stored
+     * @throws NotYetException when the product's checks end in an error, of which no status tells
+     */
+    void validate(Plan plan, Subject subject, Conditions conditions) {
+        if (plan.has("Executing")) {
+            return;
+        }
         Set<String> done = done(plan);
         Pass pass = pass(subject);
-        List<VmView> views = plan.getSpec().vms().stream()
+        DestinationState there = DestinationState.of(environment, subject);
+        List<VmView> views = subject.plan().getSpec().vms().stream()
                 .filter(vm -> !done.contains(vm.id()))
                 .map(vm -> new VmView(
-                        plan.getMetadata().getName(),
+                        subject,
                         pass.ask(vm, pass.machines().get(vm.id()), Optional.empty()),
-                        pass.mapping(),
-                        begun,
-                        taken))
+                        there,
+                        Optional.of(pass)
+                                .filter(all -> all.kind() == SourceKind.OPENSHIFT)
+                                .map(all ->
+                                        ClusterVm.find(environment.connections().to(all.source()), vm))))
                 .toList();
-        views.stream().filter(vm -> vm.is(SourceKind.OPENSHIFT)).forEach(PlanVms::requireMapped);
-        Known known = known(subject, pass, taken);
+        SharedDisks shared = new SharedDisks(
+                plan.getSpec().vms(),
+                !Boolean.FALSE.equals(plan.getSpec().migrateSharedDisks()),
+                subject.machines(),
+                there.shareable());
+        Known known = known(subject, pass, there);
         CriticalConcerns concerns = new CriticalConcerns(subject.platform());
         List<Known.Verdict> verdicts =
                 views.stream().map(vm -> known.judge(vm, concerns)).toList();
+        views.forEach(vm -> shared.wrong(vm).ifPresent(conditions::set));
         VmCheck.report(verdicts.stream().map(Known.Verdict::wrong).toList(), conditions);
         conditions.block(
                 "VMCriticalConcerns",
@@ -133,16 +146,16 @@ final class PlanVms {
         judged.remove(plan);
     }
 
-    private Known known(Subject subject, Pass pass, VmView.Taken taken) {
+    private Known known(Subject subject, Pass pass, DestinationState there) {
         List<Object> inputs = List.of(
                 subject.plan().getSpec(),
-                subject.plan().has("Executing"),
+                RunRecord.vms(subject.plan()).stream().map(VmStatus::id).toList(),
                 subject.destination().getSpec(),
                 subject.networkMap().getSpec(),
-                subject.storageMap().getSpec(),
+                subject.storages(),
                 pass.catalog(),
                 environment.settings().get(),
-                taken);
+                there);
         return judged.compute(
                 Key.of(subject.plan()),
                 (plan, before) ->
@@ -151,24 +164,29 @@ final class PlanVms {
 
     /**
      * What was found wrong with the VMs of a Plan, by their ids. It holds until something else changes: a large Plan is
-     * looked at every few seconds, and its VMs change one by one.
+     * looked at every few seconds, and its VMs change one by one. What a cluster has beside a VM is not known to stay.
      */
     private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
 
-        /** @param critical the VM, if the inventory has a critical concern about it; a run that began goes on */
-        private record Verdict(SimVm about, Map<Condition, String> wrong, Optional<String> critical) {}
+        /** @param critical the VM with each concern of the inventory that is critical */
+        private record Verdict(SimVm about, PlanVm wish, Map<Condition, String> wrong, List<String> critical) {}
 
         Verdict judge(VmView vm, CriticalConcerns concerns) {
             SimVm about = vm.source();
             return verdicts.compute(
                     about.id(),
-                    (id, before) -> before != null && before.about().equals(about)
+                    (id, before) -> before != null
+                                    && vm.cluster().isEmpty()
+                                    && before.about().equals(about)
+                                    && before.wish().equals(vm.wish())
                             ? before
                             : new Verdict(
                                     about,
+                                    vm.wish(),
                                     VmCheck.wrong(vm),
-                                    Optional.of(VmCheck.print(vm))
-                                            .filter(item -> !vm.begun() && concerns.about(about))));
+                                    concerns.about(about).stream()
+                                            .map(label -> VmCheck.print(vm) + " (" + label + ")")
+                                            .toList()));
         }
     }
 
@@ -183,62 +201,5 @@ final class PlanVms {
     /** As if the Plan ran. */
     Pass pass(Subject subject) {
         return subject.pass(environment, NONE, "", new RunRecord(subject.plan(), environment.now()));
-    }
-
-    /** For an openshift source the product's checks end in an error, of which no condition tells. */
-    private static void requireMapped(VmView vm) {
-        if (!vm.networksMapped() || !vm.storageMapped()) {
-            throw new NotYetException(
-                    "the maps lack something of " + vm.source().name());
-        }
-    }
-
-    /**
-     * Names in the target namespace, and MAC addresses wherever the destination Provider looks: one outside MTV's own
-     * namespace that stands for the own cluster sees only its namespace. What this Plan made itself does not count.
-     */
-    private VmView.Taken taken(Subject subject) {
-        Provider destination = subject.destination();
-        String namespace = destination.getMetadata().getNamespace();
-        String target = subject.plan().getSpec().targetNamespace();
-        boolean restricted = environment.isRestricted(destination);
-        KubernetesClient client = environment.connections().to(destination);
-        var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
-        List<GenericKubernetesResource> others = (restricted
-                        ? machines.inNamespace(namespace)
-                        : machines.inAnyNamespace())
-                .list().getItems().stream()
-                        .filter(machine -> !isOf(subject.plan(), machine))
-                        .toList();
-        Set<String> disks = new HashSet<>();
-        List<String> prepared = new ArrayList<>();
-        client.persistentVolumeClaims().inNamespace(target).list().getItems().forEach(claim -> {
-            disks.add(String.valueOf(TargetVolumes.source(claim)));
-            prepared.add(String.valueOf(TargetVolumes.annotations(claim).get("vmUUID")));
-        });
-        return new VmView.Taken(
-                others.stream()
-                        .filter(machine -> target.equals(machine.getMetadata().getNamespace()))
-                        .map(machine -> machine.getMetadata().getName())
-                        .collect(Collectors.toSet()),
-                others.stream().flatMap(machine -> macsOf(machine).stream()).collect(Collectors.toSet()),
-                disks,
-                prepared);
-    }
-
-    private static boolean isOf(Plan plan, GenericKubernetesResource machine) {
-        Map<String, String> labels = machine.getMetadata().getLabels();
-        return labels != null && plan.getMetadata().getUid().equals(labels.get("plan"));
-    }
-
-    private static List<String> macsOf(GenericKubernetesResource machine) {
-        List<Map<String, Object>> interfaces =
-                machine.get("spec", "template", "spec", "domain", "devices", "interfaces");
-        return Stream.ofNullable(interfaces)
-                .flatMap(List::stream)
-                .map(nic -> nic.get("macAddress"))
-                .filter(Objects::nonNull)
-                .map(mac -> mac.toString().toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

@@ -19,7 +19,7 @@ final class VddkCheck {
 
     private VddkCheck() {}
 
-    static void apply(Pass pass, Conditions conditions) {
+    static void apply(Pass pass, boolean offloads, Conditions conditions) {
         // a run begins only after the image has proved itself
         if (pass.kind() != SourceKind.VSPHERE || pass.plan().has("Executing")) {
             return;
@@ -30,7 +30,7 @@ final class VddkCheck {
             tryImage(pass, conditions);
         } else if (plan.isWarm()) {
             conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
-        } else if (Boolean.TRUE.equals(plan.skipGuestConversion())) {
+        } else if (Boolean.TRUE.equals(plan.skipGuestConversion()) && !offloads) {
             conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode.");
         }
     }

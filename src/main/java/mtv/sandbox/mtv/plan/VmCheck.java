@@ -2,7 +2,6 @@ package mtv.sandbox.mtv.plan;
 
 import mtv.model.Condition;
 import mtv.sandbox.mtv.build.SourceKind;
-import mtv.sandbox.mtv.maps.SourceRefs;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Findings;
 
@@ -12,33 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
- * One thing that can be wrong with a VM. The condition names all VMs of which it holds.
+ * One thing that can be wrong with a VM. The condition names all VMs of which it holds; of several of one type the last
+ * hides the others, as in the product.
  *
  * @param finds the condition's item for a VM, or nothing
  */
 record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
     private static final String BAD = "NotValid";
+    private static final String UNSUPPORTED = "NotSupported";
 
     private static final List<VmCheck> ALL = List.of(
+            fail("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
             warn(
                     "TargetNameNotValid",
                     BAD,
                     "Target VM name will be changed to comply with DNS1123.",
                     VmView::willBeRenamed),
-            fail("NotValid", BAD, "Target VM name does not comply with DNS1123.", VmView::targetNameInvalid),
-            fail("VMAlreadyExists", "NotUnique", "Target VM already exists.", VmView::nameTaken),
             fail("VMNetworksNotMapped", BAD, "VM has unmapped networks.", vm -> !vm.networksMapped()),
             fail("VMStorageNotMapped", BAD, "VM has unmapped storage.", vm -> !vm.storageMapped()),
+            warn("HostNotReady", "InMaintenanceMode", "VM host is in maintenance mode.", VmView::hostInMaintenance),
             fail(
                     "VMMultiplePodNetworkMappings",
                     BAD,
                     "VM has more than one interface mapped to the pod network.",
                     VmView::severalPodNetworks),
-            warn("HostNotReady", "InMaintenanceMode", "VM host is in maintenance mode.", VmView::hostInMaintenance),
             warn(
                     "VMMissingGuestIPs",
                     "MissingGuestInformation",
@@ -49,40 +48,48 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
                     "MissingChangedBlockTracking",
                     "Changed Block Tracking (CBT) has not been enabled on some VM.",
                     VmView::untracked),
-            fail("VMHasSnapshots", BAD, "VM has pre-existing snapshots.", VmView::hasForeignSnapshots),
-            warn(
-                    "VMConsolidationNeeded",
-                    "ConsolidationNeeded",
-                    "VM needs its disks to be consolidated.",
-                    vm -> vm.plan().isWarm() && vm.shows("consolidationNeeded", true)),
+            fail("VMHasSnapshots", BAD, "VM has pre-existing snapshots.", VmView::hasSnapshots),
+            new VmCheck(
+                    Conditions.critical("NotValid", null, "VM PVC name template is invalid."),
+                    vm -> vm.claimTemplateError().map(error -> print(vm) + error)),
+            fail("NotValid", null, "VM volume name template is invalid.", VmView::badVolumeTemplate),
+            fail("NotValid", null, "VM network name template is invalid.", VmView::badNetworkTemplate),
+            fail("NotValid", null, "Target VM name does not comply with DNS1123.", VmView::targetNameInvalid),
             warn(
                     "UnsupportedOVFExportSource",
                     null,
                     "VM was not exported by VMware.",
                     vm -> vm.is(SourceKind.OVA) && !vm.shows("exportSource", "VMware")),
+            fail("VMPowerStateUnsupported", UNSUPPORTED, "VM power state does not fit the migration.", VmView::halted),
             fail("GuestToolsIssue", BAD, "VMware Tools do not run in the guest.", VmView::toolsMissing),
             fail("InvalidDiskSizes", BAD, "VM has disks of no size.", VmView::emptyDisk),
             fail("MacConflicts", BAD, "VM has a MAC address that is in use on the destination.", VmView::macTaken),
-            warn(
-                    "RDMDiskWarning",
-                    "NotSupported",
-                    "VM has RDM disks, which VDDK does not transfer.",
-                    VmView::mapsRawDevice),
-            warn(
-                    "IndependentDiskWarning",
-                    "NotSupported",
-                    "VM has independent disks, which VDDK does not transfer.",
-                    vm -> vm.is(SourceKind.VSPHERE)
-                            && vm.hasDisk(disk -> disk.mode().startsWith("independent_"))),
             fail("MissingPvcForOnlyConversion", BAD, "VM does not have a PVC for each disk.", VmView::unprepared),
             warn(
                     "LuksAndClevisIncompatibility",
                     BAD,
                     "LUKS keys and Clevis exclude each other.",
                     VmView::twiceEncrypted),
-            new VmCheck(
-                    Conditions.critical("NotValid", BAD, "VM has an invalid template of names."),
-                    vm -> vm.templateError().map(error -> print(vm) + error)));
+            fail(
+                    "VDDKAndOffloadMixedUsage",
+                    UNSUPPORTED,
+                    "VM has a disk that the storage array does not copy, unlike others of the Plan.",
+                    VmView::offloadsInPart),
+            warn(
+                    "VMConsolidationNeeded",
+                    "ConsolidationNeeded",
+                    "VM needs its disks to be consolidated.",
+                    vm -> vm.plan().isWarm() && vm.shows("consolidationNeeded", true)),
+            warn(
+                    "RDMDiskWarning",
+                    UNSUPPORTED,
+                    "VM has RDM disks, which VDDK does not transfer.",
+                    VmView::mapsRawDevice),
+            warn(
+                    "IndependentDiskWarning",
+                    UNSUPPORTED,
+                    "VM has independent disks, which VDDK does not transfer.",
+                    VmView::hasIndependentDisk));
 
     private static VmCheck fail(String type, String reason, String message, Predicate<VmView> wrong) {
         return new VmCheck(Conditions.critical(type, reason, message), item(wrong));
@@ -92,31 +99,18 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
         return new VmCheck(Conditions.warning(type, reason, message), item(wrong));
     }
 
-    /** These carry the id of the VM in their type. */
-    private static List<VmCheck> ofSharedDisks(String id) {
-        return List.of(
-                fail(
-                        "SharedDisks-" + id,
-                        null,
-                        "VM must be powered off and cold to share disks.",
-                        VmView::sharesDiskInUse),
-                warn("SharedWarnDisks-" + id, null, "No PVC was found for a shared disk.", VmView::sharedDiskMissing));
-    }
-
     private static Function<VmView, Optional<String>> item(Predicate<VmView> wrong) {
         return vm -> Optional.of(print(vm)).filter(item -> wrong.test(vm));
     }
 
     static String print(VmView vm) {
-        return SourceRefs.print(vm.source().id(), vm.source().name());
+        return VmRefs.print(vm.wish());
     }
 
     /** What is wrong with one VM: each condition with the item for it, in the order in which the product looks. */
     static Map<Condition, String> wrong(VmView vm) {
         Map<Condition, String> wrong = new LinkedHashMap<>();
-        Stream.of(ALL, ofSharedDisks(vm.source().id()))
-                .flatMap(List::stream)
-                .forEach(check -> check.finds.apply(vm).ifPresent(item -> wrong.put(check.condition, item)));
+        ALL.forEach(check -> check.finds.apply(vm).ifPresent(item -> wrong.put(check.condition, item)));
         return wrong;
     }
 

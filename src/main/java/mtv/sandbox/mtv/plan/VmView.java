@@ -1,38 +1,31 @@
 package mtv.sandbox.mtv.plan;
 
-import mtv.model.NetworkDestination;
+import mtv.model.MigrationType;
+import mtv.model.NetworkSource;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.names.TemplateException;
-import mtv.sandbox.mtv.build.DiskOnTheWay;
 import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.run.Question;
+import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.source.SimVm;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One VM of a Plan as the checks see it.
  *
- * @param begun whether a run of this Plan knows the VM: what is there by then is the run's own doing
- * @param taken names and MAC addresses in use on the destination
+ * @param subject the Plan of the VM, with all that it refers to
+ * @param there what the destination has already
+ * @param cluster the VM in the cluster of an openshift source; empty for other sources
  */
-record VmView(String planName, Question question, Mapping mapping, boolean begun, Taken taken) {
-
-    /**
-     * What the destination has already.
-     *
-     * @param disks that claims in the target namespace were made for
-     * @param prepared uuids of machines for whose conversion claims are there, once for each claim
-     */
-    record Taken(Set<String> names, Set<String> macs, Set<String> disks, List<String> prepared) {}
+record VmView(Subject subject, Question question, DestinationState there, Optional<ClusterVm> cluster) {
 
     PlanSpec plan() {
         return question.plan();
@@ -50,33 +43,54 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
         return question.kind() == kind;
     }
 
+    /** What an earlier run of this Plan has made does not count. */
     boolean nameTaken() {
-        String name = wish().targetName() == null ? source().name() : wish().targetName();
-        return !begun && taken.names().contains(name);
+        String name = hasTargetName() ? wish().targetName() : wish().name();
+        boolean own = RunRecord.vms(subject.plan()).stream()
+                .anyMatch(vm -> source().id().equals(vm.id()));
+        return !own && there.names().contains(name);
     }
 
+    /** A VM that is copied cold from an openshift is halted, so that its addresses may be there. */
     boolean macTaken() {
-        return !begun
-                && !is(SourceKind.OPENSHIFT)
-                && source().nics().stream()
-                        .anyMatch(nic -> taken.macs().contains(nic.mac().toLowerCase(Locale.ROOT)));
+        return (!is(SourceKind.OPENSHIFT) || plan().type() == MigrationType.LIVE)
+                && source().nics().stream().map(SimVm.Nic::mac).anyMatch(there.macs()::contains);
     }
 
     boolean networksMapped() {
-        return source().nics().stream().allMatch(mapping::maps);
+        return cluster.map(
+                        vm -> vm.networksMapped(subject.networkMap().getSpec().map()))
+                .orElseGet(() -> source().nics().stream().allMatch(mapping()::maps));
     }
 
+    /** Of all disks, even of those that stay; oVirt's LUNs need no entry. A conversion has no map. */
     boolean storageMapped() {
-        return question.disks().stream()
-                .filter(DiskOnTheWay::copied)
-                .allMatch(disk -> mapping.storage(disk.disk()).isPresent());
+        return question.convertsOnly()
+                || cluster.map(vm -> vm.storageMapped(subject.storages()))
+                        .orElseGet(() -> question.kind().disks(source(), question.catalog()).stream()
+                                .allMatch(disk -> !disk.copied()
+                                        || mapping().storage(disk.disk()).isPresent()));
+    }
+
+    private Mapping mapping() {
+        return subject.mapping();
     }
 
     boolean severalPodNetworks() {
-        return mapping.attach(source()).stream()
-                        .filter(nic -> nic.destination().type() == NetworkDestination.Type.POD)
-                        .count()
-                > 1;
+        return NetworkEntries.severalToPods(
+                networks(), subject.networkMap().getSpec().map());
+    }
+
+    /** As entries of a map would name them, once for each NIC; in OpenStack once for each network. */
+    private List<NetworkSource> networks() {
+        Stream<String> ids = source().nics().stream().map(SimVm.Nic::network);
+        return switch (question.kind()) {
+            case OPENSHIFT -> cluster.map(ClusterVm::networks).orElse(List.of());
+            case OPENSTACK -> ids.distinct().map(NetworkSource::byId).toList();
+            // by a name without namespace, which fits no entry: the product never finds two
+            case OVA -> List.of();
+            case VSPHERE, OVIRT -> ids.map(NetworkSource::byId).toList();
+        };
     }
 
     boolean hostInMaintenance() {
@@ -89,10 +103,9 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
         return is(SourceKind.VSPHERE) && plan().isWarm() && !source().changeTracking();
     }
 
-    boolean hasForeignSnapshots() {
+    boolean hasSnapshots() {
         return is(SourceKind.VSPHERE)
                 && plan().isWarm()
-                && !begun
                 && !source().snapshots().isEmpty();
     }
 
@@ -105,15 +118,19 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
         return is(SourceKind.VSPHERE) && source().power() == SimVm.PowerState.poweredOn && !source().toolsRunning();
     }
 
-    /** Static addresses are preserved unless told otherwise, and only tools tell them: all that they know, or none. */
+    /**
+     * Static addresses are preserved unless told otherwise; the guest tells none, or one of a NIC that is not there.
+     */
     boolean addressesUnknown() {
+        List<SimVm.Address> told = source().guestNetworks();
+        List<String> nics = source().nics().stream().map(SimVm.Nic::mac).toList();
         return is(SourceKind.VSPHERE)
                 && !Boolean.FALSE.equals(plan().preserveStaticIPs())
-                && !source().nics().isEmpty()
-                && source().guestNetworks().isEmpty();
+                && (!nics.isEmpty() && told.isEmpty()
+                        || told.stream().anyMatch(address -> !nics.contains(address.mac())));
     }
 
-    boolean hasDisk(Predicate<SimVm.Disk> which) {
+    private boolean hasDisk(Predicate<SimVm.Disk> which) {
         return source().disks().stream().anyMatch(which);
     }
 
@@ -124,56 +141,77 @@ record VmView(String planName, Question question, Mapping mapping, boolean begun
     /** The sandbox maps raw devices in virtual mode, of which a snapshot can be taken: warm Plans are not warned. */
     boolean mapsRawDevice() {
         return is(SourceKind.VSPHERE)
+                && !subject.offloads()
                 && !plan().isWarm()
                 && hasDisk(disk -> disk.storageType() == SimVm.StorageType.lun);
     }
 
+    boolean hasIndependentDisk() {
+        return is(SourceKind.VSPHERE)
+                && !subject.offloads()
+                && hasDisk(disk -> disk.mode().startsWith("independent_"));
+    }
+
+    /** A Plan copies by one method: where the array copies anything, it has to copy all. */
+    boolean offloadsInPart() {
+        return is(SourceKind.VSPHERE)
+                && subject.offloads()
+                && hasDisk(disk -> subject.storages().stream()
+                        .filter(pair -> disk.storage().equals(pair.source().id()))
+                        .findFirst()
+                        .filter(pair -> !Subject.byArray(pair))
+                        .isPresent());
+    }
+
+    private boolean hasTargetName() {
+        return wish().targetName() != null && !wish().targetName().isEmpty();
+    }
+
     boolean targetNameInvalid() {
-        return wish().targetName() != null && !TargetNames.isSubdomain(wish().targetName());
+        return hasTargetName() && !TargetNames.isSubdomain(wish().targetName());
     }
 
     boolean willBeRenamed() {
-        return wish().targetName() == null && !TargetNames.isSubdomain(source().name());
+        return !hasTargetName() && !TargetNames.isSubdomain(wish().name());
     }
 
     boolean unprepared() {
-        long claims = taken.prepared().stream().filter(source().uuid()::equals).count();
-        return question.convertsOnly() && claims != source().disks().size();
+        long claims = there.prepared().stream()
+                .filter(DestinationState.machine(source().id(), source().uuid())::equals)
+                .count();
+        return is(SourceKind.VSPHERE)
+                && question.convertsOnly()
+                && claims != source().disks().size();
     }
 
     boolean twiceEncrypted() {
         return wish().luks() != null && Boolean.TRUE.equals(wish().nbdeClevis());
     }
 
-    boolean hasSharedDisk() {
-        return is(SourceKind.VSPHERE) && hasDisk(SimVm.Disk::shared);
+    /** A live migration needs an instance that runs. */
+    boolean halted() {
+        return plan().type() == MigrationType.LIVE
+                && cluster.filter(vm -> !vm.hasInstance()).isPresent();
     }
 
-    /** Whoever shares a disk must not write to it, and a snapshot would not cover it. */
-    boolean sharesDiskInUse() {
-        return hasSharedDisk()
-                && (plan().isWarm() || question.sharedDisks() && source().power() == SimVm.PowerState.poweredOn);
-    }
-
-    /** A shared disk that stays behind should have been brought by another Plan. */
-    boolean sharedDiskMissing() {
-        return hasSharedDisk()
-                && !question.sharedDisks()
-                && question.kind().disks(source(), question.catalog()).stream()
-                        .filter(disk -> disk.disk().shared())
-                        .anyMatch(disk -> !taken.disks().contains(disk.source()));
-    }
-
-    /** What is wrong with the names that volumes and networks would get. */
-    Optional<String> templateError() {
-        TemplateNames names =
-                question.names(planName, TargetNames.forTemplates(wish().targetName(), source().name(), source().id()));
+    /** What is wrong with the names that claims would get. */
+    Optional<String> claimTemplateError() {
+        TemplateNames names = question.names(
+                subject.plan().getMetadata().getName(),
+                TargetNames.forTemplates(hasTargetName() ? wish().targetName() : null, source().name(), source().id()));
         try {
-            question.disks().forEach(disk -> names.volume(disk, names.claim(disk)));
-            mapping.attach(source()).forEach(nic -> names.network(0, nic));
+            question.kind().disks(source(), question.catalog()).forEach(names::claim);
             return Optional.empty();
         } catch (IllegalArgumentException | TemplateException e) {
             return Optional.of(" template:" + names.claimTemplate() + " error:" + e.getMessage());
         }
+    }
+
+    boolean badVolumeTemplate() {
+        return !TemplateNames.namesVolumes(wish().volumeNameTemplate());
+    }
+
+    boolean badNetworkTemplate() {
+        return !TemplateNames.namesNetworks(wish().networkNameTemplate());
     }
 }

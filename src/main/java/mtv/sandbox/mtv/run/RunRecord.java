@@ -45,9 +45,10 @@ public final class RunRecord {
                 .orElse(List.of());
     }
 
+    /** Empty, and not absent, before the first run. */
     public MigrationRecord toModel() {
         if (history.isEmpty() && vms.isEmpty()) {
-            return null;
+            return new MigrationRecord(null, null, null, null);
         }
         return new MigrationRecord(started, completed, List.copyOf(history), vms);
     }

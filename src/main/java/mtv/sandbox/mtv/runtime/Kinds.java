@@ -12,6 +12,8 @@ public final class Kinds {
 
     public static final ResourceDefinitionContext VIRTUAL_MACHINE =
             namespaced("kubevirt.io", "v1", "VirtualMachine", "virtualmachines");
+    public static final ResourceDefinitionContext VIRTUAL_MACHINE_INSTANCE =
+            namespaced("kubevirt.io", "v1", "VirtualMachineInstance", "virtualmachineinstances");
     public static final ResourceDefinitionContext DATA_VOLUME =
             namespaced("cdi.kubevirt.io", "v1beta1", "DataVolume", "datavolumes");
     public static final ResourceDefinitionContext NETWORK_ATTACHMENT =
@@ -52,6 +54,10 @@ public final class Kinds {
                 kind.isNamespaceScoped()
                         ? all.inNamespace(namespace).withName(name).get()
                         : all.withName(name).get());
+    }
+
+    public static boolean serviceAccountExists(KubernetesClient client, String namespace, String name) {
+        return find(client, SERVICE_ACCOUNT, namespace, name).isPresent();
     }
 
     /** The kind of a namespaced object whose plural has nothing special. */

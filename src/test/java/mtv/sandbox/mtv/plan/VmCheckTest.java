@@ -1,16 +1,21 @@
 package mtv.sandbox.mtv.plan;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.Condition;
 import mtv.model.MigrationType;
 import mtv.model.NetworkDestination;
+import mtv.model.NetworkMap;
+import mtv.model.NetworkMapSpec;
 import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
 import mtv.model.ObjectRef;
+import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
+import mtv.model.StorageMap;
+import mtv.model.StorageMapSpec;
 import mtv.sandbox.mtv.FakePlatform;
 import mtv.sandbox.mtv.Samples;
-import mtv.sandbox.mtv.build.Mapping;
 import mtv.sandbox.mtv.run.Questions;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.source.SimVm;
@@ -20,6 +25,7 @@ import org.testng.annotations.Test;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -83,26 +89,54 @@ public class VmCheckTest {
                 "LuksAndClevisIncompatibility"
             },
             {"no claims to convert", COLD.withType(MigrationType.CONVERSION), WISH, VM, "MissingPvcForOnlyConversion"},
-            {"bad network template", COLD.withNetworkNameTemplate("{{.Nothing}}"), WISH, VM, "NotValid"},
-            {"MAC taken", COLD, WISH, withMac("02:FF:00:00:00:01"), "MacConflicts"},
+            {"bad network template", COLD, WISH.withNetworkNameTemplate("{{.Nothing}}"), VM, "NotValid"},
+            {"bad volume template", COLD, WISH.withVolumeNameTemplate("UPPER"), VM, "NotValid"},
+            {"bad claim template", COLD.withPvcNameTemplate("{{.Nothing}}"), WISH, VM, "NotValid"},
+            {"claim template with blanks around", COLD.withPvcNameTemplate(" {{.VmName}} "), WISH, VM, ""},
+            {"MAC taken", COLD, WISH, withMac("02:ff:00:00:00:01"), "MacConflicts"},
+            {
+                "MAC taken in another spelling, which the product does not see",
+                COLD,
+                WISH,
+                withMac("02:FF:00:00:00:01"),
+                ""
+            },
+            {
+                "address of a NIC that is not there",
+                COLD,
+                WISH,
+                VM.withAddresses(List.of(Samples.address("02:00:00:00:00:77", "192.0.2.15"))),
+                "VMMissingGuestIPs"
+            },
         };
     }
 
     @Test(dataProvider = "machines")
     public void whatIsWrongIsNamed(String what, PlanSpec plan, PlanVm wish, SimVm vm, String types) {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
+        PlanVm resolved = wish.withName(vm.name());
         VmView view = new VmView(
-                "pl",
-                Questions.vsphere(plan.withVms(List.of(wish)), vm, true),
-                new Mapping(networks(), Samples.storage(), new FakePlatform(List.of(vm))),
-                false,
-                new VmView.Taken(Set.of("taken"), Set.of("02:ff:00:00:00:01"), Set.of(), List.of()));
+                subject(plan.withVms(List.of(resolved)), vm),
+                Questions.vsphere(plan.withVms(List.of(resolved)), vm, true),
+                new DestinationState(Set.of("taken"), Set.of("02:ff:00:00:00:01"), Set.of(), List.of()),
+                Optional.empty());
         VmCheck.report(List.of(VmCheck.wrong(view)), conditions);
 
         assertThat(conditions.staged())
                 .as(what)
                 .extracting(Condition::type)
                 .containsExactlyInAnyOrder(types.isEmpty() ? new String[0] : types.split(" "));
+    }
+
+    private static Subject subject(PlanSpec spec, SimVm vm) {
+        Plan plan = new Plan();
+        plan.setMetadata(new ObjectMetaBuilder().withName("pl").build());
+        plan.setSpec(spec);
+        NetworkMap networks = new NetworkMap();
+        networks.setSpec(new NetworkMapSpec(null, networks()));
+        StorageMap storages = new StorageMap();
+        storages.setSpec(new StorageMapSpec(null, Samples.storage()));
+        return new Subject(plan, null, null, networks, storages, new FakePlatform(List.of(vm)), Map.of(vm.id(), vm));
     }
 
     private static List<NetworkPair> networks() {

@@ -1,0 +1,88 @@
+package mtv.sandbox.mtv.plan;
+
+import mtv.model.PlanVm;
+import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.maps.SourceRefs;
+import mtv.sandbox.source.SimVm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a Plan's references to VMs mean in its source. */
+final class VmRefs {
+
+    private VmRefs() {}
+
+    /** Whether a reference says nothing at all. */
+    static boolean isEmpty(PlanVm vm) {
+        return !isSet(vm.id()) && !isSet(vm.name()) && !isSet(vm.type());
+    }
+
+    /**
+     * All VMs that are meant; by id whatever else is said, even a template.
+     *
+     * @param machines of the source, by id
+     */
+    static List<SimVm> find(PlanVm vm, SourceKind kind, Map<String, SimVm> machines) {
+        if (isSet(vm.id())) {
+            return Stream.ofNullable(machines.get(vm.id())).toList();
+        }
+        String path = isSet(vm.name()) ? vm.name() : "";
+        boolean paths = kind == SourceKind.OPENSHIFT || kind == SourceKind.VSPHERE;
+        String name = paths ? path.substring(path.lastIndexOf('/') + 1) : path;
+        List<SimVm> named = machines.values().stream()
+                .filter(machine -> !machine.template() && machine.name().equals(name))
+                .filter(machine -> kind != SourceKind.OPENSHIFT || isIn(vm, machine))
+                .toList();
+        // a folder counts only where the name alone does not tell
+        return kind == SourceKind.VSPHERE && named.size() > 1 && path.contains("/")
+                ? named.stream()
+                        .filter(machine -> ("/" + machine.folder() + "/" + name).endsWith(path))
+                        .toList()
+                : named;
+    }
+
+    /** A name alone means nothing in an openshift source, although it may be there once. */
+    static boolean lacksNamespace(PlanVm vm, SourceKind kind) {
+        return kind == SourceKind.OPENSHIFT && !isSet(vm.id()) && namespace(vm).isEmpty();
+    }
+
+    private static boolean isIn(PlanVm vm, SimVm machine) {
+        return machine.namespace().equals(namespace(vm));
+    }
+
+    /** Its own, or the part of its name before a slash. */
+    private static String namespace(PlanVm vm) {
+        return isSet(vm.namespace()) || !isSet(vm.name())
+                ? String.valueOf(vm.namespace())
+                : vm.name().substring(0, Math.max(0, vm.name().lastIndexOf('/')));
+    }
+
+    /** The reference with what it means; one that does not mean one VM stays as it is. */
+    static PlanVm complete(PlanVm vm, SourceKind kind, Map<String, SimVm> machines) {
+        List<SimVm> found = lacksNamespace(vm, kind) ? List.of() : find(vm, kind, machines);
+        return found.size() == 1 ? completed(vm, kind, found.get(0)) : vm;
+    }
+
+    /**
+     * The reference with what was found; the name of one of an openshift source stays as it is, or gets the namespace
+     * that nothing else tells.
+     */
+    static PlanVm completed(PlanVm vm, SourceKind kind, SimVm found) {
+        boolean cluster = kind == SourceKind.OPENSHIFT;
+        String name =
+                !cluster ? found.name() : isSet(vm.namespace()) ? vm.name() : found.namespace() + "/" + found.name();
+        return vm.withId(found.id()).withName(name);
+    }
+
+    /** As the product writes it into conditions, blanks included. */
+    static String print(PlanVm vm) {
+        String type = isSet(vm.type()) ? "(" + vm.type() + ")" : "";
+        return type + SourceRefs.print(vm.id(), vm.name());
+    }
+
+    private static boolean isSet(String text) {
+        return text != null && !text.isEmpty();
+    }
+}
