@@ -82,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
                 new Forklift(
                         new ForkliftContext(hub().api(), clock, sources::at, state, faults, ClusterSeed.MTV_NAMESPACE)),
                 Forklift::close);
+        clusters.stream().filter(cluster -> cluster != hub()).forEach(cluster -> forklift.follow(cluster.api()));
         InventoryServer inventory = closing(
                 InventoryServer.start(
                         new InventoryConfig(

@@ -6,6 +6,7 @@ import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
+import mtv.model.ProviderSpec;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.mtv.hook.HookReconciler;
@@ -22,7 +23,6 @@ import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.mtv.webhook.Webhooks;
 import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.store.Store;
 import mtv.sandbox.work.Controller;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All of MTV's controllers and its operator on one cluster, and who is woken by whose change. */
 public final class Forklift implements InventoryConfig.Providers, AutoCloseable {
@@ -46,7 +47,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     private final Controller plans;
     private final Controller migrations;
     private final List<Controller> controllers = new ArrayList<>();
-    private final List<Store.Subscription> subscriptions = new ArrayList<>();
+    private final Resync resync;
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -76,6 +77,13 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 caches.migrations(),
                 Controller.aside("migrations", context.clock(), new MigrationReconciler(environment)));
         controller("hooks", caches.hooks(), new HookReconciler(environment));
+        this.resync = new Resync(context.clock(), this::wakeMaps, this::wakeIdlePlans);
+        resync.follow(context.api().store());
+    }
+
+    /** Another cluster to which Providers may lead: what changes there may matter to maps and Plans. */
+    public void follow(ApiServer cluster) {
+        resync.follow(cluster.store());
     }
 
     @Override
@@ -121,12 +129,15 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .onChange(
                         map -> wakePlans(map.key(), plan -> plan.getSpec().map().storage()));
         caches.plans().onChange(plan -> wakeMigrationsOf(plan.key()));
+        caches.providers()
+                .onSpecChange(provider -> Optional.ofNullable(provider.object().getSpec())
+                        .map(ProviderSpec::url)
+                        .flatMap(environment.sources())
+                        .ifPresent(resync::follow));
         caches.migrations()
                 .onSpecChange(migration ->
                         wake(plans, Key.of(migration.object().getSpec().plan())));
         caches.start();
-        follow("storageclasses.storage.k8s.io", caches.storageMaps(), storageMaps);
-        follow("network-attachment-definitions.k8s.cni.cncf.io", caches.networkMaps(), networkMaps);
         Webhooks.install(api, environment);
         operator.start();
         return this;
@@ -161,14 +172,21 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 .forEach(plan -> plans.enqueue(Key.of(plan)));
     }
 
-    /** A change of what maps lead to, on this cluster, has each of them looked at. */
-    private void follow(String resource, ObjectCache<? extends HasMetadata> maps, Controller controller) {
-        subscriptions.add(api.store()
-                .watchAll(resource, event -> maps.list().forEach(map -> controller.enqueue(Key.of(map)))));
-    }
-
     private static boolean uses(ProviderPair pair, Key provider) {
         return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(provider);
+    }
+
+    private void wakeMaps() {
+        environment.caches().networkMaps().list().forEach(map -> networkMaps.enqueue(Key.of(map)));
+        environment.caches().storageMaps().list().forEach(map -> storageMaps.enqueue(Key.of(map)));
+    }
+
+    /** A Plan that runs goes on by itself, and one that has ended waits for its next Migration. */
+    private void wakeIdlePlans() {
+        environment.caches().plans().list().stream()
+                .filter(plan -> Stream.of("Executing", "Succeeded", "Failed", "Canceled", "Archived")
+                        .noneMatch(plan::has))
+                .forEach(plan -> plans.enqueue(Key.of(plan)));
     }
 
     private void wakePlans(Key map, Function<Plan, ObjectRef> used) {
@@ -186,7 +204,6 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     @Override
     public void close() {
         operator.close();
-        subscriptions.forEach(Store.Subscription::close);
         controllers.forEach(Controller::close);
         environment.caches().close();
         environment.connections().close();

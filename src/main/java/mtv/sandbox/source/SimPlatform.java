@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ public final class SimPlatform implements SourcePlatform {
     private final Assembly assembly;
 
     /** Every change is one atomic step under the lock of this map, and none takes time. */
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
     private final Map<String, SimVm> machines = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private final Deque<Event> events = new ConcurrentLinkedDeque<>();
@@ -204,6 +207,7 @@ public final class SimPlatform implements SourcePlatform {
             copy = assembly.copy(source, name);
             machines.put(copy.id(), copy);
         }
+        tell();
         clock.after(CLONE, () -> done.accept(copy));
     }
 
@@ -217,6 +221,7 @@ public final class SimPlatform implements SourcePlatform {
             }
             machines.remove(vmId);
         }
+        tell();
     }
 
     /**
@@ -225,6 +230,16 @@ public final class SimPlatform implements SourcePlatform {
      */
     public void change(String vmId, UnaryOperator<SimVm> change) {
         machines.computeIfPresent(vmId, (same, vm) -> change.apply(vm).withRevision(vm.revision() + 1));
+        tell();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
     }
 
     private void after(Duration time, String vmId, UnaryOperator<SimVm> change) {

@@ -47,6 +47,12 @@ public interface SourcePlatform {
     /** Starts the removal; the id leaves {@link SimVm#snapshots} when it is done. */
     void removeSnapshot(String vmId, String snapshotId);
 
+    /**
+     * Tells when a machine has appeared, changed or gone; the listener must only hand on. A platform of which something
+     * else tells that does not.
+     */
+    default void onChange(Runnable listener) {}
+
     default List<Catalog.Network> networks() {
         return catalog().networks();
     }

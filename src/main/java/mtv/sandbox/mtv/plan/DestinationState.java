@@ -3,7 +3,9 @@ package mtv.sandbox.mtv.plan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Plan;
 import mtv.model.Provider;
+import mtv.sandbox.mtv.run.RunRecord;
 import mtv.sandbox.mtv.run.TargetVolumes;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Kinds;
@@ -42,7 +44,10 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
                         .filter(machine -> target.equals(machine.getMetadata().getNamespace()))
                         .map(machine -> machine.getMetadata().getName())
                         .collect(Collectors.toSet()),
-                seen.stream().flatMap(DestinationState::macsOf).collect(Collectors.toSet()),
+                seen.stream()
+                        .filter(machine -> !isForgotten(subject.plan(), machine))
+                        .flatMap(DestinationState::macsOf)
+                        .collect(Collectors.toSet()),
                 claims.stream()
                         .filter(claim -> "true".equals(labels(claim).get("shareable")))
                         .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
@@ -52,6 +57,20 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
                         .map(claim ->
                                 machine(labels(claim).get("vmID"), labels(claim).get("vmUUID")))
                         .toList());
+    }
+
+    /**
+     * Whether this Plan brought the machine and does not know how that ended, as a fault may have it: the machine is in
+     * nobody's way then, or no run could show what comes of it.
+     */
+    private static boolean isForgotten(Plan plan, GenericKubernetesResource machine) {
+        Map<String, String> labels = machine.getMetadata().getLabels();
+        return labels != null
+                && plan.getMetadata().getUid().equals(labels.get("plan"))
+                && RunRecord.vms(plan).stream()
+                        .filter(vm -> vm.id().equals(labels.get("vmID")))
+                        .anyMatch(vm ->
+                                Stream.of("Succeeded", "Failed", "Canceled").noneMatch(vm::has));
     }
 
     /** How {@link #prepared} names a machine. */

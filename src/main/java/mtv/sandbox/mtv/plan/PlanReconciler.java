@@ -10,7 +10,10 @@ import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.ObjectCache;
 import mtv.sandbox.work.Key;
+import mtv.sandbox.work.NotYetException;
 import mtv.sandbox.work.Reconciler;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Optional;
 
 /** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
 public final class PlanReconciler implements Reconciler {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     private final Environment environment;
     private final PlanValidation validation;
@@ -37,7 +42,17 @@ public final class PlanReconciler implements Reconciler {
             Orphans.delete(environment.client(), key);
             validation.forget(key);
         }
-        return plan.flatMap(this::reconcile);
+        return plan.flatMap(this::attempt);
+    }
+
+    /** Where the product's checks end in an error it writes nothing, and tries again for ever. */
+    private Optional<Duration> attempt(Plan plan) {
+        try {
+            return reconcile(plan);
+        } catch (NotYetException e) {
+            LOG.debug("Plan {} waits for {}", Key.of(plan), e.getMessage());
+            return Optional.of(pace.next(Key.of(plan), Pace.SOON, true, false));
+        }
     }
 
     private Optional<Duration> reconcile(Plan plan) {
