@@ -38,6 +38,7 @@ final class PlanHooks {
     private final Environment environment;
     private final PlanSpec plan;
     private final String namespace;
+    private final Map<String, Boolean> accounts = new HashMap<>();
 
     /** @param namespace of the Plan */
     PlanHooks(Environment environment, PlanSpec plan, String namespace) {
@@ -60,7 +61,6 @@ final class PlanHooks {
      */
     void validate(UnaryOperator<PlanVm> complete, Conditions conditions) {
         Findings findings = new Findings(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOTHING_TO_RUN, NOBODY);
-        Map<String, Boolean> accounts = new HashMap<>();
         Optional<ObjectRef> missing = Optional.empty();
         for (PlanVm vm : plan.vms()) {
             String item = "VM: " + VmRefs.print(complete.apply(vm));
@@ -68,30 +68,14 @@ final class PlanHooks {
                 if (!STEPS.contains(ref.step())) {
                     findings.add(ODD_STEP, item + " step: " + (ref.step() == null ? "" : ref.step()));
                 }
-                if (!isSet(ref.hook())) {
+                if (isSet(ref.hook())) {
+                    String described = item + " hook: " + describe(ref.hook());
+                    Optional<Hook> hook = find(ref);
+                    missing = hook.isEmpty() ? Optional.of(ref.hook()) : Optional.empty();
+                    hook.ifPresentOrElse(
+                            found -> judge(found, described, findings), () -> findings.add(UNKNOWN, described));
+                } else {
                     findings.add(UNSET, item);
-                    continue;
-                }
-                String described = item + " hook: " + describe(ref.hook());
-                Optional<Hook> hook = find(ref);
-                missing = hook.isEmpty() ? Optional.of(ref.hook()) : Optional.empty();
-                if (hook.isEmpty()) {
-                    findings.add(UNKNOWN, described);
-                    continue;
-                }
-                String account = hook.get().getSpec().serviceAccount();
-                if (!isExecutable(hook.get())) {
-                    findings.add(NOTHING_TO_RUN, described);
-                }
-                if (!hook.get().has("Ready")) {
-                    findings.add(NOT_READY, described);
-                }
-                if (account != null
-                        && !accounts.computeIfAbsent(
-                                account, name -> Kinds.serviceAccountExists(environment.client(), namespace, name))) {
-                    findings.add(
-                            NOBODY,
-                            described + " ServiceAccount '" + account + "' not found in namespace '" + namespace + "'");
                 }
             }
         }
@@ -99,6 +83,24 @@ final class PlanHooks {
             throw new NotYetException("Hook " + Key.of(ref));
         });
         findings.report(conditions);
+    }
+
+    private void judge(Hook hook, String described, Findings findings) {
+        String account = hook.getSpec().serviceAccount();
+        if (!isExecutable(hook)) {
+            findings.add(NOTHING_TO_RUN, described);
+        }
+        if (!hook.has("Ready")) {
+            findings.add(NOT_READY, described);
+        }
+        if (account != null && !accounts.computeIfAbsent(account, this::exists)) {
+            findings.add(
+                    NOBODY, described + " ServiceAccount '" + account + "' not found in namespace '" + namespace + "'");
+        }
+    }
+
+    private boolean exists(String account) {
+        return Kinds.serviceAccountExists(environment.client(), namespace, account);
     }
 
     private static Stream<HookRef> of(PlanVm vm) {

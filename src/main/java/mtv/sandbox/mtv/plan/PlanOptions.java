@@ -14,6 +14,7 @@ import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class PlanOptions {
 
+    private static final String TRANSFER = "TransferNetworkNotValid";
     private static final String ROUTE = "forklift.konveyor.io/route";
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int OLDEST_MINOR = 26;
@@ -105,23 +107,24 @@ final class PlanOptions {
         if (!isSet(ref.name()) || !isSet(ref.namespace())) {
             throw new NotYetException("a name and a namespace for the transfer network");
         }
-        String type = "TransferNetworkNotValid";
         Optional<GenericKubernetesResource> network =
                 Kinds.find(environment.client(), Kinds.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
         if (network.isEmpty()) {
-            conditions.block(type, "NotFound", "Transfer network not found.");
-            return;
+            conditions.block(TRANSFER, "NotFound", "Transfer network not found.");
+        } else if (!List.of(plan.targetNamespace(), "default").contains(ref.namespace())) {
+            conditions.block(
+                    TRANSFER, "NotValid", "Transfer network is neither in the target namespace nor in default.");
+        } else {
+            route(network.get().getMetadata().getAnnotations());
         }
-        if (!ref.namespace().equals(plan.targetNamespace()) && !"default".equals(ref.namespace())) {
-            conditions.block(type, "NotValid", "Transfer network is neither in the target namespace nor in default.");
-            return;
-        }
-        Map<String, String> annotations = network.get().getMetadata().getAnnotations();
+    }
+
+    private void route(Map<String, String> annotations) {
         String route = annotations == null ? null : annotations.get(ROUTE);
         if (route == null) {
             conditions.warn("TransferNetworkMissingDefaultRoute", "NotValid", "Transfer network has no default route.");
         } else if (!"none".equals(route) && !ADDRESS.matcher(route).matches()) {
-            conditions.block(type, "NotValid", "Default route of the transfer network is no address.");
+            conditions.block(TRANSFER, "NotValid", "Default route of the transfer network is no address.");
         }
     }
 

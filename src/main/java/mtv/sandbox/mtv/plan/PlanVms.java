@@ -60,22 +60,19 @@ final class PlanVms {
         List<PlanVm> found = new ArrayList<>();
         for (PlanVm vm : plan.getSpec().vms()) {
             List<SimVm> matches = VmRefs.lacksNamespace(vm, kind) ? List.of() : VmRefs.find(vm, kind, machines);
+            PlanVm complete = matches.size() == 1 ? VmRefs.completed(vm, kind, matches.get(0)) : vm;
             if (matches.size() == 1) {
-                found.add(VmRefs.completed(vm, kind, matches.get(0)));
+                found.add(complete);
             }
-            if (!looks
-                    || done.contains(vm.id())
-                    || matches.size() == 1 && done.contains(matches.get(0).id())) {
+            if (!looks || done.contains(complete.id())) {
                 continue;
             }
             if (VmRefs.isEmpty(vm)) {
                 conditions.set(UNSET);
-            } else if (matches.size() != 1) {
-                boolean ambiguous = !matches.isEmpty() || VmRefs.lacksNamespace(vm, kind);
-                wrong.add(ambiguous ? AMBIGUOUS : UNKNOWN, VmRefs.print(vm));
             } else {
-                PlanVm complete = found.get(found.size() - 1);
-                repeated(complete, seen).forEach(condition -> wrong.add(condition, VmRefs.print(complete)));
+                boolean ambiguous = matches.size() > 1 || VmRefs.lacksNamespace(vm, kind);
+                mistakes(complete, matches.isEmpty(), ambiguous, seen)
+                        .forEach(condition -> wrong.add(condition, VmRefs.print(complete)));
             }
         }
         wrong.report(conditions);
@@ -84,6 +81,13 @@ final class PlanVms {
         resolved.setSpec(plan.getSpec().withVms(found));
         resolved.setStatus(plan.getStatus());
         return resolved;
+    }
+
+    private static List<Condition> mistakes(PlanVm vm, boolean unknown, boolean ambiguous, Set<String> seen) {
+        if (ambiguous) {
+            return List.of(AMBIGUOUS);
+        }
+        return unknown ? List.of(UNKNOWN) : repeated(vm, seen);
     }
 
     /** @param seen ids, and target names with a slash before them, of the VMs so far */
