@@ -6,29 +6,23 @@ import mtv.model.HookSpec;
 import mtv.model.HookStatus;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Images;
 import mtv.sandbox.mtv.runtime.ObjectCache;
+import mtv.sandbox.mtv.runtime.Settings;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.Reconciler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An image and a playbook in base64, or a job template of AAP, or what is wrong with them. */
 public final class HookReconciler implements Reconciler {
 
     private static final String EXECUTE = "InvalidHookExecute";
     private static final String UNSET = "NotSet";
-
-    /** The reference of an image: host and port, path in lower case, tag, digest. */
-    private static final Pattern IMAGE = Pattern.compile(String.join(
-            "",
-            "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])",
-            "(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::[0-9]+)?/)?",
-            "[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-*)[a-z0-9]+)*)*",
-            "(?::[0-9A-Za-z_][0-9A-Za-z_.-]{0,127})?",
-            "(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,})?"));
 
     private final Environment environment;
 
@@ -42,13 +36,24 @@ public final class HookReconciler implements Reconciler {
         return Optional.empty();
     }
 
+    /** Whether there is anything to run, here or elsewhere; what is wrong with it besides does not matter. */
+    public static boolean isExecutable(HookSpec spec, Settings settings) {
+        Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
+        judge(spec, settings, conditions);
+        return !conditions.hasAny(EXECUTE);
+    }
+
+    private static void judge(HookSpec spec, Settings settings, Conditions conditions) {
+        if (spec.aap() == null) {
+            local(spec, conditions);
+        } else {
+            remote(spec, settings, conditions);
+        }
+    }
+
     private void reconcile(Hook hook) {
         Conditions conditions = new Conditions(hook.conditions(), environment.now());
-        if (hook.getSpec().aap() == null) {
-            local(hook.getSpec(), conditions);
-        } else {
-            remote(hook.getSpec(), conditions);
-        }
+        judge(hook.getSpec(), environment.settings().get(), conditions);
         if (!conditions.blocked()) {
             conditions.require("Ready", null, "The hook is ready.");
         }
@@ -62,7 +67,7 @@ public final class HookReconciler implements Reconciler {
             conditions.block(EXECUTE, UNSET, "Local hooks require `image`; `playbook` is optional.");
             return;
         }
-        if (!IMAGE.matcher(spec.image()).matches()) {
+        if (!Images.isReference(spec.image())) {
             conditions.block("InvalidImage", UNSET, "The image name specified in `Image` is invalid.");
         }
         if (spec.playbook() != null && !isBase64(spec.playbook())) {
@@ -71,13 +76,13 @@ public final class HookReconciler implements Reconciler {
     }
 
     /** Whether the Secret is there is not looked at before a run. */
-    private void remote(HookSpec spec, Conditions conditions) {
+    private static void remote(HookSpec spec, Settings settings, Conditions conditions) {
         AapConfig aap = spec.aap();
         if (!isBlank(spec.image()) || !isBlank(spec.playbook())) {
             conditions.block(EXECUTE, UNSET, "AAP hooks cannot be combined with a local image or playbook.");
         } else if (aap.jobTemplateId() == null || aap.jobTemplateId() <= 0) {
             conditions.block(EXECUTE, UNSET, "AAP hooks require jobTemplateId > 0.");
-        } else if (!hasOwnConnection(aap) && !environment.settings().get().aap()) {
+        } else if (!hasOwnConnection(aap) && !settings.aap()) {
             conditions.block(EXECUTE, UNSET, "AAP hooks require a url and a token secret, theirs or the cluster's.");
         }
     }

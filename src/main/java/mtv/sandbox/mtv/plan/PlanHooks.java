@@ -6,6 +6,7 @@ import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
+import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
 import mtv.sandbox.mtv.runtime.Findings;
@@ -87,13 +88,15 @@ final class PlanHooks {
 
     private void judge(Hook hook, String described, Findings findings) {
         String account = hook.getSpec().serviceAccount();
-        if (!isExecutable(hook)) {
+        if (!HookReconciler.isExecutable(hook.getSpec(), environment.settings().get())) {
             findings.add(NOTHING_TO_RUN, described);
         }
         if (!hook.has("Ready")) {
             findings.add(NOT_READY, described);
         }
-        if (account != null && !accounts.computeIfAbsent(account, this::exists)) {
+        // those of a job template run elsewhere
+        boolean here = hook.getSpec().aap() == null && account != null && !account.isEmpty();
+        if (here && !accounts.computeIfAbsent(account, this::exists)) {
             findings.add(
                     NOBODY, described + " ServiceAccount '" + account + "' not found in namespace '" + namespace + "'");
         }
@@ -121,11 +124,9 @@ final class PlanHooks {
                 + ",UID:,APIVersion:,ResourceVersion:,FieldPath:,}";
     }
 
-    private static boolean isExecutable(Hook hook) {
-        return hasImage(hook);
-    }
-
     private static boolean hasImage(Hook hook) {
-        return hook.getSpec().image() != null && !hook.getSpec().image().isBlank();
+        return hook.getSpec().aap() == null
+                && hook.getSpec().image() != null
+                && !hook.getSpec().image().isBlank();
     }
 }

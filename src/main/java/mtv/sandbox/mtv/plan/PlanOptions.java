@@ -10,6 +10,7 @@ import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 import mtv.sandbox.mtv.runtime.Environment;
+import mtv.sandbox.mtv.runtime.Images;
 import mtv.sandbox.mtv.runtime.Kinds;
 import mtv.sandbox.work.Key;
 import mtv.sandbox.work.NotYetException;
@@ -29,12 +30,6 @@ final class PlanOptions {
     private static final String ROUTE = "forklift.konveyor.io/route";
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int OLDEST_MINOR = 26;
-
-    /** Registry with an optional port, path, tag and digest: the grammar of container images. */
-    private static final Pattern IMAGE = Pattern.compile("([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
-            + "(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*(:[0-9]+)?/)?"
-            + "[a-z0-9]+(([._]|__|-*)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-*)[a-z0-9]+)*)*"
-            + "(:\\w[\\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?");
 
     private final Environment environment;
     private final PlanSpec plan;
@@ -60,7 +55,7 @@ final class PlanOptions {
         serviceAccount(pass.serviceAccount(), hooks);
         hooks.validate(vm -> VmRefs.complete(vm, pass.kind(), pass.machines()), conditions);
         String image = plan.virtV2vImage();
-        if (isSet(image) && !(image.contains("/") && IMAGE.matcher(image).matches())) {
+        if (isSet(image) && !(image.contains("/") && Images.isReference(image))) {
             conditions.block("VirtV2vImageNotValid", "NotValid", "virt-v2v image is not valid.");
         } else {
             VddkCheck.apply(pass, offloads, conditions);
