@@ -25,29 +25,38 @@ import java.util.function.Predicate;
 public final class Await {
 
     private final String sentence;
+    private final Stop stop;
 
-    private Await(String sentence) {
+    private Await(String sentence, Stop stop) {
         this.sentence = sentence;
+        this.stop = stop;
     }
 
+    /** A wait that goes on even if a run is stopped. */
     public static Await until(String sentence) {
-        return new Await(sentence);
+        return until(sentence, Stop.never());
+    }
+
+    /** @param stop ends the wait */
+    public static Await until(String sentence, Stop stop) {
+        return new Await(sentence, stop);
     }
 
     /** One list and one watch, however long it takes. */
     public <T> Watching<T> watching(Informable<T> resources) {
-        return new Watching<>(sentence, resources);
+        return new Watching<>(sentence, stop, resources);
     }
 
     /** For what cannot be watched; the interval grows from 50 ms to 5 s. */
     public <T> T polling(Duration limit, Callable<Optional<T>> attempt, Callable<String> lastState) {
-        return new Polling<T>(sentence, limit).run(attempt, lastState);
+        return new Polling<T>(sentence, stop, limit).run(attempt, lastState);
     }
 
     /** A wait on a watch, ready to be started by {@link #one}, {@link #all} or {@link #gone}. */
     public static final class Watching<T> {
 
         private final String sentence;
+        private final Stop stop;
         private final Informable<T> resources;
         private Function<T, Optional<String>> badEnd = any -> Optional.empty();
         private Function<T, String> show = String::valueOf;
@@ -56,8 +65,9 @@ public final class Await {
         private boolean mustStay;
         private Duration limit = Duration.ofMinutes(5);
 
-        private Watching(String sentence, Informable<T> resources) {
+        private Watching(String sentence, Stop stop, Informable<T> resources) {
             this.sentence = sentence;
+            this.stop = stop;
             this.resources = resources;
         }
 
@@ -117,7 +127,11 @@ public final class Await {
         /** Starts watching now; the limit counts from here. */
         public Pending<T> start(Predicate<List<T>> condition) {
             return new Pending<>(
-                    sentence, limit, resources, new Verdict<>(condition, badEnd, show, onChange, silence, mustStay));
+                    sentence,
+                    stop,
+                    limit,
+                    resources,
+                    new Verdict<>(condition, badEnd, show, onChange, silence, mustStay));
         }
     }
 

@@ -40,6 +40,8 @@ public final class Pending<T> implements AutoCloseable {
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final String sentence;
+    private final Stop stop;
+    private final Runnable onStop = this::stopped;
     private final Duration limit;
     private final long deadline;
     private final FirstWord<T> firstWord;
@@ -52,8 +54,9 @@ public final class Pending<T> implements AutoCloseable {
     private volatile List<T> lastJudged = List.of();
     private volatile String trouble = "";
 
-    Pending(String sentence, Duration limit, Informable<T> resources, Await.Verdict<T> verdict) {
+    Pending(String sentence, Stop stop, Duration limit, Informable<T> resources, Await.Verdict<T> verdict) {
         this.sentence = sentence;
+        this.stop = stop;
         this.limit = limit;
         long now = System.nanoTime();
         this.deadline = now + limit.toNanos();
@@ -62,6 +65,11 @@ public final class Pending<T> implements AutoCloseable {
         this.firstWord = new FirstWord<>(verdict.silence(), now);
         this.readings = new Readings<>(sentence);
         watch();
+        stop.listen(onStop);
+    }
+
+    private void stopped() {
+        end.completeExceptionally(WaitException.Stopped.during(sentence, stop));
     }
 
     /** @return done when the objects have been judged for the first time, or cannot be */
@@ -151,6 +159,7 @@ public final class Pending<T> implements AutoCloseable {
      * @throws WaitException.BadEnd when the product reported a failure
      * @throws WaitException.Silent when nothing was said for too long
      * @throws WaitException.OutOfTime when the limit passed
+     * @throws WaitException.Stopped when the run was stopped
      */
     public List<T> get() {
         await(end, List.of(this));
@@ -248,6 +257,7 @@ public final class Pending<T> implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        stop.forget(onStop);
         end.cancel(true);
         watch.cancel(true);
     }

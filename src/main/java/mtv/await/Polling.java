@@ -16,10 +16,12 @@ final class Polling<T> {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final String sentence;
+    private final Stop stop;
     private final Duration limit;
 
-    Polling(String sentence, Duration limit) {
+    Polling(String sentence, Stop stop, Duration limit) {
         this.sentence = sentence;
+        this.stop = stop;
         this.limit = limit;
     }
 
@@ -31,11 +33,18 @@ final class Polling<T> {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(IterativePollInterval.iterative(Polling::longer, FIRST))
                     .atMost(limit)
-                    .until(attempt, Optional::isPresent)
+                    .until(() -> goingOn(attempt), Optional::isPresent)
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw new WaitException.OutOfTime(sentence, Durations.words(limit), describe(lastState));
         }
+    }
+
+    private Optional<T> goingOn(Callable<Optional<T>> attempt) throws Exception {
+        if (stop.isStopped()) {
+            throw WaitException.Stopped.during(sentence, stop);
+        }
+        return attempt.call();
     }
 
     private static Duration longer(Duration last) {

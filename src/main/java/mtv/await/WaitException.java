@@ -36,6 +36,20 @@ public sealed class WaitException extends RuntimeException {
         }
     }
 
+    /** The run was stopped from outside. */
+    public static final class Stopped extends WaitException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped(String message) {
+            super(message);
+        }
+
+        static Stopped during(String sentence, Stop stop) {
+            return new Stopped(
+                    "Waited until " + sentence + ", but " + stop.reason().orElse("the run goes on"));
+        }
+    }
+
     /** The run is being stopped; the thread's interrupt flag is set again. */
     public static final class Interrupted extends WaitException {
         private static final long serialVersionUID = 1L;

@@ -3,6 +3,8 @@ package mtv.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
+import mtv.await.Await;
+import mtv.await.Stop;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
@@ -17,8 +19,10 @@ public final class Cluster implements AutoCloseable {
     private final ClusterClock clock;
     private final Access access;
     private final String mtvNamespace;
+    private final Stop stop;
 
-    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace) {
+    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace, Stop stop) {
+        this.stop = stop;
         this.client = client;
         this.clock = clock;
         this.access = access;
@@ -32,7 +36,27 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException "Failed to get client for cluster …" with the cause
      */
     public static Cluster connect(Access access, String mtvNamespace) {
-        return new Login(access).open(mtvNamespace);
+        return connect(access, mtvNamespace, Stop.never());
+    }
+
+    /** @param stop ends the session's waits, and lets it change nothing any more */
+    static Cluster connect(Access access, String mtvNamespace, Stop stop) {
+        return new Login(access, stop).open(mtvNamespace);
+    }
+
+    /** A session of its own for the same login, which no stop of the run keeps from cleaning up. */
+    public Cluster forCleanUp() {
+        return new Login(access, Stop.never()).reopen(client.getConfiguration(), mtvNamespace);
+    }
+
+    /** Starts a wait on this cluster, which ends when the run is stopped; the sentence completes "Waited until …". */
+    public Await await(String sentence) {
+        return Await.until(sentence, stop);
+    }
+
+    /** What ends this session's run from outside. */
+    public Stop stop() {
+        return stop;
     }
 
     public KubernetesClient client() {

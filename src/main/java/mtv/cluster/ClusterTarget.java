@@ -1,5 +1,6 @@
 package mtv.cluster;
 
+import mtv.await.Stop;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.SandboxSettings;
@@ -47,10 +48,11 @@ public final class ClusterTarget implements AutoCloseable {
 
     /**
      * @param remote whether the VMs go to the remote cluster, if the settings name one
+     * @param stop ends the run from outside
      * @throws ClusterException when a session cannot be opened
      */
-    public Clusters connect(boolean remote) {
-        return Clusters.connect(settings.cluster(), remote);
+    public Clusters connect(boolean remote, Stop stop) {
+        return Clusters.connect(settings.cluster(), remote, stop);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mtv.cluster;
 
+import mtv.await.Stop;
 import mtv.settings.Access;
 import mtv.settings.ClusterSettings;
 
@@ -18,20 +19,27 @@ public record Clusters(Cluster hub, Cluster destination) implements AutoCloseabl
 
     /**
      * @param remote whether this run migrates to the remote cluster, if the settings name one
+     * @param stop ends the run from outside
      * @throws ClusterException when a session cannot be opened; then none is
      */
-    public static Clusters connect(ClusterSettings settings, boolean remote) {
-        Cluster hub = Cluster.connect(settings.hub(), settings.mtvNamespace());
+    public static Clusters connect(ClusterSettings settings, boolean remote, Stop stop) {
+        Cluster hub = Cluster.connect(settings.hub(), settings.mtvNamespace(), stop);
         Optional<Access> other = settings.remote().filter(any -> remote);
         try {
             return new Clusters(
                     hub,
-                    other.map(access -> Cluster.connect(access, settings.mtvNamespace()))
+                    other.map(access -> Cluster.connect(access, settings.mtvNamespace(), stop))
                             .orElse(hub));
         } catch (ClusterException e) {
             hub.close();
             throw e;
         }
+    }
+
+    /** Sessions of their own, which no stop of the run keeps from cleaning up. */
+    public Clusters forCleanUp() {
+        Cluster ofHub = hub.forCleanUp();
+        return new Clusters(ofHub, destination == hub ? ofHub : destination.forCleanUp());
     }
 
     /** One or two; the hub first. */

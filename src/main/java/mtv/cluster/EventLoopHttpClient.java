@@ -9,9 +9,11 @@ import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketResponse;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClient;
 import io.vertx.core.Vertx;
+import mtv.await.Stop;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class EventLoopHttpClient
         extends StandardHttpClient<EventLoopHttpClient, EventLoopHttpClientFactory, EventLoopHttpClientBuilder> {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Vertx vertx;
     private final VertxHttpClient<?> connections;
@@ -61,7 +65,11 @@ final class EventLoopHttpClient
     @Override
     public CompletableFuture<HttpResponse<AsyncBody>> consumeBytesDirect(
             StandardHttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        return connections.consumeBytesDirect(request, consumer);
+        Stop stop = builder.getClientFactory().stop();
+        return stop.isStopped() && !READS.contains(request.method())
+                ? CompletableFuture.failedFuture(
+                        stop.refusal(request.method() + " " + request.uri().getPath()))
+                : connections.consumeBytesDirect(request, consumer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.spi.resolver.ResolverProvider;
+import mtv.await.Stop;
 
 import java.util.function.Supplier;
 
@@ -12,13 +13,24 @@ import java.util.function.Supplier;
 public final class EventLoopHttpClientFactory implements HttpClient.Factory {
 
     private final Supplier<Vertx> instances;
+    private final Stop stop;
 
     public EventLoopHttpClientFactory() {
-        this(EventLoopHttpClientFactory::newVertx);
+        this(Stop.never());
+    }
+
+    /** @param stop from which on nothing is changed any more */
+    EventLoopHttpClientFactory(Stop stop) {
+        this(EventLoopHttpClientFactory::newVertx, stop);
     }
 
     EventLoopHttpClientFactory(Supplier<Vertx> instances) {
+        this(instances, Stop.never());
+    }
+
+    private EventLoopHttpClientFactory(Supplier<Vertx> instances, Stop stop) {
         this.instances = instances;
+        this.stop = stop;
     }
 
     @Override
@@ -30,6 +42,10 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
     @Override
     public int priority() {
         return 1;
+    }
+
+    Stop stop() {
+        return stop;
     }
 
     /** A new one for each client, which closes it. */

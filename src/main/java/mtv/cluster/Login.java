@@ -9,6 +9,7 @@ import io.fabric8.openshift.api.model.User;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
+import mtv.await.Stop;
 import mtv.settings.Access;
 import mtv.settings.CaFile;
 import mtv.settings.Secret;
@@ -39,21 +40,24 @@ final class Login {
     private static final int REQUEST_MILLIS = 60_000;
 
     private final Access access;
+    private final Stop stop;
 
-    Login(Access access) {
+    /** @param stop of the run that the sessions belong to */
+    Login(Access access, Stop stop) {
         this.access = access;
+        this.stop = stop;
     }
 
     Cluster open(String mtvNamespace) {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         requireTrust();
-        OpenShiftClient client = client(clock, trace);
+        OpenShiftClient client = client(config(), clock, trace);
         try {
             String user = user(client);
             trace.loggedIn();
             client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
-            Cluster cluster = new Cluster(client, clock, access, mtvNamespace);
+            Cluster cluster = new Cluster(client, clock, access, mtvNamespace, stop);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
         } catch (ClusterException e) {
@@ -66,11 +70,12 @@ final class Login {
         }
     }
 
-    private OpenShiftClient client(ClusterClock clock, RequestTrace trace) {
+    private OpenShiftClient client(Config config, ClusterClock clock, RequestTrace trace) {
         try {
             return new KubernetesClientBuilder()
-                    .withConfig(config())
+                    .withConfig(config)
                     .withKubernetesSerialization(ModelSerialization.shared())
+                    .withHttpClientFactory(new EventLoopHttpClientFactory(stop))
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
                             .addOrReplaceInterceptor(RequestTrace.NAME, trace))
                     .build()
@@ -94,6 +99,14 @@ final class Login {
             throw failed(access.role().key("ca_file") + " = " + authorities.file() + " cannot be used: "
                     + ApiFailure.words(e) + "; give a file of certificates in PEM, each block on lines of its own");
         }
+    }
+
+    /** @param config of a session that is logged in, whose token it shares */
+    Cluster reopen(Config config, String mtvNamespace) {
+        ClusterClock clock = new ClusterClock();
+        RequestTrace trace = new RequestTrace();
+        trace.loggedIn();
+        return new Cluster(client(config, clock, trace), clock, access, mtvNamespace, stop);
     }
 
     private ClusterException failed(String reason) {

@@ -32,8 +32,7 @@ public final class Creator {
      * @throws ClusterException when the cluster refuses it, with its reason
      */
     public <T extends HasMetadata> T create(T object) {
-        ledger.willCreate(cluster.name(), object);
-        T created = send(object);
+        T created = ledger.create(cluster.name(), object, () -> send(object));
         LOG.debug(
                 "Created {} {} on the {}",
                 created.getKind(),

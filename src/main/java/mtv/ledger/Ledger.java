@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,7 @@ public final class Ledger {
     private final Path file;
     private final Entry run;
     private final Set<Entry> open = new LinkedHashSet<>();
+    private final Map<Entry, Integer> underWay = new HashMap<>();
     private boolean sealed;
 
     private Ledger(Path file, Entry run) {
@@ -121,9 +125,40 @@ public final class Ledger {
         return file;
     }
 
-    /** To be called before the object is created. */
-    public void willCreate(String cluster, HasMetadata object) {
-        note(Entry.of(cluster, object));
+    /**
+     * Notes an object and creates it, as one step.
+     *
+     * @throws IllegalStateException when the run is being undone already; then nothing was sent
+     */
+    public <T, E extends Exception> T create(String cluster, HasMetadata object, Change<T, E> creation) throws E {
+        return change(Entry.of(cluster, object), creation);
+    }
+
+    /**
+     * Notes something and does it, as one step: who undoes the run waits until it is done, since what is on its way to
+     * a server would come into being after it was looked for.
+     *
+     * @throws IllegalStateException when the run is being undone already; then nothing was done
+     */
+    public <T, E extends Exception> T change(Entry entry, Change<T, E> change) throws E {
+        synchronized (this) {
+            note(entry);
+            underWay.merge(entry, 1, Integer::sum);
+        }
+        try {
+            return change.make();
+        } finally {
+            synchronized (this) {
+                underWay.computeIfPresent(entry, (any, times) -> times == 1 ? null : times - 1);
+                notifyAll();
+            }
+        }
+    }
+
+    /** Something that must be undone later. */
+    @FunctionalInterface
+    public interface Change<T, E extends Exception> {
+        T make() throws E;
     }
 
     /** To be called when the cluster has refused the object, so that there is nothing to undo. */
@@ -148,6 +183,25 @@ public final class Ledger {
     /** From here on nothing may be added: a run that is stopped from outside still has its tests going. */
     synchronized void seal() {
         sealed = true;
+    }
+
+    /**
+     * Waits until everything is done that was begun before the seal.
+     *
+     * @return what is not, when the limit has passed or the thread is interrupted
+     */
+    synchronized Set<Entry> awaitChanges(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            long left = limit.toMillis();
+            while (!underWay.isEmpty() && left > 0) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Set.copyOf(underWay.keySet());
     }
 
     /** The entry is undone, or was never done. */

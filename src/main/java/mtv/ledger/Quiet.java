@@ -48,24 +48,19 @@ final class Quiet {
 
     private void cancel(String namespace, List<Entry> ours) {
         List<String> names = names(ours);
-        List<Migration> running = client.resources(Migration.class).inNamespace(namespace).list().getItems().stream()
+        List<Migration> open = client.resources(Migration.class).inNamespace(namespace).list().getItems().stream()
                 .filter(m -> names.contains(m.getMetadata().getName()))
-                .filter(m -> !ended(m))
+                .filter(m -> !hasEnd(m))
                 .toList();
-        for (Migration migration : running) {
+        for (Migration migration : open) {
             LOG.info("Cancelling Migration {}", migration.getMetadata().getName());
-            List<SourceRef> vms =
-                    migration.getStatus() == null || migration.getStatus().vms() == null
-                            ? List.of()
-                            : migration.getStatus().vms().stream()
-                                    .map(vm -> SourceRef.byId(vm.id()))
-                                    .toList();
             Patches.merge(
                     client.resources(Migration.class)
                             .inNamespace(namespace)
                             .withName(migration.getMetadata().getName()),
-                    Map.of("spec", Map.of("cancel", vms)));
+                    Map.of("spec", Map.of("cancel", vms(namespace, migration))));
         }
+        List<Migration> running = open.stream().filter(m -> !ended(m)).toList();
         if (!running.isEmpty()) {
             List<String> cancelled =
                     running.stream().map(m -> m.getMetadata().getName()).toList();
@@ -78,12 +73,31 @@ final class Quiet {
         }
     }
 
-    /** A Migration that never got as far as a VM has nothing to cancel. */
+    /** Those of its Plan, while the Migration itself names none: it may begin at any moment. */
+    private List<SourceRef> vms(String namespace, Migration migration) {
+        if (migration.getStatus() != null && migration.getStatus().vms() != null) {
+            return migration.getStatus().vms().stream()
+                    .map(vm -> SourceRef.byId(vm.id()))
+                    .toList();
+        }
+        Plan plan = client.resources(Plan.class)
+                .inNamespace(namespace)
+                .withName(migration.getSpec().plan().name())
+                .get();
+        return plan == null
+                ? List.of()
+                : plan.getSpec().vms().stream()
+                        .map(vm -> SourceRef.byId(vm.id()))
+                        .toList();
+    }
+
+    /** A Migration that never got as far as a VM has nothing to end. */
     private static boolean ended(Migration migration) {
-        return !migration.has("Running")
-                || migration.has("Succeeded")
-                || migration.has("Failed")
-                || migration.has("Canceled");
+        return !migration.has("Running") || hasEnd(migration);
+    }
+
+    private static boolean hasEnd(Migration migration) {
+        return migration.has("Succeeded") || migration.has("Failed") || migration.has("Canceled");
     }
 
     private void archive(String namespace, List<Entry> ours) {

@@ -1,7 +1,6 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.Namespace;
-import mtv.await.Await;
 import mtv.cluster.Clusters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Undoes a ledger: quiets what runs, then undoes everything in an order that leaves no dangling references, then waits
@@ -20,6 +20,9 @@ import java.util.Map;
 public final class Teardown {
 
     private static final Logger LOG = LogManager.getLogger();
+
+    /** As long as an API server lets a request take. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
     /** Kinds in the order of their deletion; what is not listed goes before the namespaces. */
     private static final List<String> ORDER = List.of(
@@ -44,15 +47,31 @@ public final class Teardown {
     /** @return what could not be undone; those entries stay in the ledger and its file */
     public List<Leftover> run(Ledger ledger) {
         ledger.seal();
+        Set<Entry> unanswered = ledger.awaitChanges(ANSWER.compareTo(limit) < 0 ? ANSWER : limit);
+        unanswered.forEach(entry -> LOG.warn("Not answered yet, so it is looked for later: {}", entry.describe()));
         List<Leftover> left = new ArrayList<>(new Quiet(clusters.hub(), limit).run(ledger));
         List<Entry> entries = new ArrayList<>(ledger.open());
         entries.sort(Comparator.comparingInt(Teardown::rank));
-        for (Entry entry : entries) {
-            undo(entry, ledger, left);
-        }
+        entries.stream().filter(entry -> !unanswered.contains(entry)).forEach(entry -> undo(entry, ledger, left));
+        undoLate(entries.stream().filter(unanswered::contains).toList(), ledger, left);
         ledger.objects("Namespace").toList().forEach(namespace -> awaitGone(namespace, ledger, left));
         ledger.closeWhenClean();
         return left;
+    }
+
+    /** What was done only after it had been waited for, or may still be done. */
+    private void undoLate(List<Entry> late, Ledger ledger, List<Leftover> left) {
+        if (late.isEmpty()) {
+            return;
+        }
+        Set<Entry> never = ledger.awaitChanges(limit);
+        for (Entry entry : late) {
+            if (never.contains(entry)) {
+                left.add(new Leftover(entry.describe(), "it was being made and is not answered yet; clean up later"));
+            } else {
+                undo(entry, ledger, left);
+            }
+        }
     }
 
     /** Changed settings of the cluster first, then objects by kind, namespaces last. */
@@ -85,7 +104,8 @@ public final class Teardown {
     private void awaitGone(Entry entry, Ledger ledger, List<Leftover> left) {
         String name = entry.fact("name");
         try {
-            Await.until("namespace " + name + " is gone")
+            clusters.hub()
+                    .await("namespace " + name + " is gone")
                     .watching(clusters.named(entry.fact(Entry.CLUSTER))
                             .client()
                             .namespaces()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import mtv.settings.CaFile;
+import mtv.await.Stop;
 import mtv.settings.Login;
 
 import javax.net.ssl.SSLContext;
@@ -35,8 +36,10 @@ final class Http {
 
     private final HttpClient client;
     private final Duration limit;
+    private final Stop stop;
 
-    private Http(HttpClient client, Duration limit) {
+    private Http(HttpClient client, Duration limit, Stop stop) {
+        this.stop = stop;
         this.client = client;
         this.limit = limit;
     }
@@ -44,8 +47,9 @@ final class Http {
     /**
      * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
      * @param limit how long an answer may take
+     * @param stop from which on nothing is changed any more
      */
-    static Http trusting(boolean skipVerify, Optional<CaFile> caFile, Duration limit) {
+    static Http trusting(boolean skipVerify, Optional<CaFile> caFile, Duration limit, Stop stop) {
         try {
             String certificates =
                     caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
@@ -58,7 +62,8 @@ final class Http {
                             .version(HttpClient.Version.HTTP_1_1)
                             .connectTimeout(CONNECT)
                             .build(),
-                    limit);
+                    limit,
+                    stop);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "cannot trust " + caFile.map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
@@ -77,6 +82,9 @@ final class Http {
      * @throws IOException when the server cannot be reached, with its address
      */
     Answer send(String method, URI uri, Map<String, String> headers, String body) throws IOException {
+        if (!method.equals("GET")) {
+            stop.requireGoingOn(method + " " + uri.getPath());
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(limit)
                 .header("Accept", "application/json")

@@ -3,7 +3,6 @@ package mtv.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.openshift.api.model.Route;
-import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.diagnosis.SourceInventory;
@@ -52,7 +51,7 @@ public final class Inventory implements SourceInventory {
     /** @param limit how long the inventory may take to show what is expected */
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
-        this.http = Http.trusting(access.insecureSkipVerify(), access.caFile(), limit);
+        this.http = Http.trusting(access.insecureSkipVerify(), access.caFile(), limit, cluster.stop());
         this.cluster = cluster;
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
@@ -90,7 +89,7 @@ public final class Inventory implements SourceInventory {
     List<SourceVm> vmsOnce(
             String sentence, Predicate<List<SourceVm>> expected, Function<List<SourceVm>, String> shows) {
         AtomicReference<Optional<List<SourceVm>>> seen = new AtomicReference<>(Optional.empty());
-        return Await.until(sentence)
+        return cluster.await(sentence)
                 .polling(
                         limit,
                         () -> {
@@ -141,7 +140,7 @@ public final class Inventory implements SourceInventory {
     /** Ids come first: a name that several have stands for all of them. */
     private Map<String, Set<String>> names(String collection) {
         Map<String, Set<String>> names = new HashMap<>();
-        JsonNode items = Await.until("MTV's inventory shows its " + collection)
+        JsonNode items = cluster.await("MTV's inventory shows its " + collection)
                 .polling(limit, () -> list(collection), this::loading);
         items.forEach(item -> names.computeIfAbsent(InventoryShape.text(item, "name"), name -> new HashSet<>())
                 .addAll(namesOf(item)));

@@ -1,6 +1,5 @@
 package mtv.provider;
 
-import mtv.await.Await;
 import mtv.diagnosis.Diagnosis;
 import mtv.ledger.Creator;
 import mtv.model.Condition;
@@ -26,7 +25,8 @@ public final class Providers {
         String name = created.getMetadata().getName();
         Diagnosis diagnosis =
                 new Diagnosis(creator.cluster(), creator.cluster(), Optional.empty(), waits.firstStatus());
-        return Await.until("Provider " + name + " is Ready")
+        return creator.cluster()
+                .await("Provider " + name + " is Ready")
                 .watching(creator.cluster()
                         .client()
                         .resources(Provider.class)

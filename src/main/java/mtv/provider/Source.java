@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
@@ -67,7 +68,7 @@ public final class Source {
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
-        return new Source(entry, Providers.ref(ready), inventory, driver(settings), creator);
+        return new Source(entry, Providers.ref(ready), inventory, driver(settings, cluster.stop()), creator);
     }
 
     private static String caPem(Settings settings) {
@@ -171,12 +172,15 @@ public final class Source {
     }
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {
-        creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
-        String id = driver.copy(vm.name(), idOf(vm), copyName);
-        LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
-        if (vm.sourceVmPower().isPresent()) {
-            driver.power(id, vm.sourceVmPower().get());
-        }
+        Optional<String> original = idOf(vm);
+        creator.ledger().change(CloneUndo.entry(entry.key(), copyName), () -> {
+            String id = driver.copy(vm.name(), original, copyName);
+            LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
+            if (vm.sourceVmPower().isPresent()) {
+                driver.power(id, vm.sourceVmPower().get());
+            }
+            return id;
+        });
         return copyName;
     }
 
@@ -264,11 +268,12 @@ public final class Source {
 
     /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
     public static CloneUndo undo(Settings settings) {
-        return new CloneUndo(settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings));
+        return new CloneUndo(
+                settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, Stop.never()));
     }
 
-    private static SourceDriver driver(Settings settings) {
-        return SourceDriver.of(settings.source().entry().orElseThrow(), settings.source(), settings.waits());
+    private static SourceDriver driver(Settings settings, Stop stop) {
+        return SourceDriver.of(settings.source().entry().orElseThrow(), settings.source(), settings.waits(), stop);
     }
 
     /** @param source as the inventory showed it before the migration */

@@ -1,5 +1,6 @@
 package mtv.provider;
 
+import mtv.await.Stop;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
@@ -36,20 +37,23 @@ public interface SourceDriver {
         return Fact.untold("only an oVirt source is asked who stopped its VMs");
     }
 
-    /** The platform may take longer to copy a VM than to tell something. */
-    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits) {
+    /**
+     * @param waits how long the platform may take for one call: to copy a VM longer than to tell something
+     * @param stop from which on nothing is changed any more
+     */
+    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop) {
         return switch (entry.type()) {
             case VSPHERE ->
                 entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
                         ? new NoDriver(entry)
-                        : new VSphereDriver(entry, http(source, waits.sourceClone()));
-            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory()));
+                        : new VSphereDriver(entry, http(source, waits.sourceClone(), stop));
+            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop));
             default -> new NoDriver(entry);
         };
     }
 
-    private static Http http(SourceSettings source, Duration limit) {
-        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit);
+    private static Http http(SourceSettings source, Duration limit, Stop stop) {
+        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit, stop);
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */

@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.cluster.EvidenceSource;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
@@ -51,8 +52,14 @@ final class Results {
         return (String) context.getAttribute(attribute);
     }
 
-    /** The link that failed before it, or else what a gate or a setup said. */
+    /** That the run was stopped, the link that failed before it, or else what a gate or a setup said. */
     private static String ownSkipReason(ITestResult result) {
+        Object source = result.getTestContext().getSuite().getAttribute(EvidenceSource.ATTRIBUTE);
+        Optional<String> stopped = source instanceof EvidenceSource clusters ? clusters.stopped() : Optional.empty();
+        return stopped.orElseGet(() -> linkBefore(result));
+    }
+
+    private static String linkBefore(ITestResult result) {
         return result.getSkipCausedBy().stream()
                 .filter(ITestNGMethod::isTest)
                 .map(cause -> cause.getMethodName() + " did not pass")

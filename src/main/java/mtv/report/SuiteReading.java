@@ -2,11 +2,13 @@ package mtv.report;
 
 import mtv.check.Checks;
 import mtv.scenario.ScenarioRules;
+import mtv.scenario.Scenario;
 import mtv.scenario.Scenarios;
 import mtv.settings.Problems;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
 import mtv.settings.SuiteParameters;
+import mtv.templates.PlanSize;
 import org.testng.xml.XmlClass;
 import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
@@ -120,6 +122,21 @@ final class SuiteReading {
         Optional.ofNullable(test.getParameter("class_plan_config"))
                 .flatMap(name -> scenarios.find(name, where, problems))
                 .map(scenario -> scenario.atMost(numberOfVms))
-                .ifPresent(scenario -> new ScenarioRules(settings, Checks.ids(), problems).check(scenario, where));
+                .ifPresent(scenario -> {
+                    new ScenarioRules(settings, Checks.ids(), problems).check(scenario, where);
+                    checkSize(scenario, where);
+                });
+    }
+
+    /** MTV and the cluster would tell it only after everything else was created. */
+    private void checkSize(Scenario scenario, String where) {
+        PlanSize size = PlanSize.of(scenario);
+        if (size.isTooLarge()) {
+            problems.add(
+                    where,
+                    "the Plan of scenario " + scenario.name() + " with " + size.vms() + " VMs has " + size.sent()
+                            + " bytes, and a cluster stores no object above " + PlanSize.LIMIT,
+                    "set number_of_vms to " + size.fit() + " at most, or part the VMs among several scenarios");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import mtv.await.Stop;
 import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
@@ -56,7 +57,7 @@ public final class CleanUp {
                     + ", but no cluster is given; a sandbox takes everything with it when it ends");
         }
         boolean remote = ledger.clusters().containsKey(Access.Role.REMOTE.id());
-        try (Clusters clusters = Clusters.connect(settings.cluster(), remote)) {
+        try (Clusters clusters = Clusters.connect(settings.cluster(), remote, Stop.never())) {
             if (!clusters.urls().equals(ledger.clusters())) {
                 throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                         + ", but the settings lead to " + clusters.urls() + ": nothing was touched");

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.cluster.EvidenceSource;
 import mtv.model.Migration;
@@ -18,6 +19,7 @@ import mtv.settings.Access;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The run's namespace as YAML, one file per kind, each listed once. Secrets are left out. */
@@ -26,9 +28,18 @@ final class Evidence implements EvidenceSource {
     private final Supplier<Run> current;
     private final Supplier<List<Cluster>> clusters;
     private final Supplier<Map<String, String>> versions;
+    private final Stop stop;
 
-    /** @param current gives null while nothing has been created, and when everything is removed */
-    Evidence(Supplier<Run> current, Supplier<List<Cluster>> clusters, Supplier<Map<String, String>> versions) {
+    /**
+     * @param current gives null while nothing has been created, and when everything is removed
+     * @param stop of the run
+     */
+    Evidence(
+            Supplier<Run> current,
+            Supplier<List<Cluster>> clusters,
+            Supplier<Map<String, String>> versions,
+            Stop stop) {
+        this.stop = stop;
         this.current = current;
         this.clusters = clusters;
         this.versions = versions;
@@ -37,6 +48,11 @@ final class Evidence implements EvidenceSource {
     @Override
     public Map<String, String> versions() {
         return versions.get();
+    }
+
+    @Override
+    public Optional<String> stopped() {
+        return stop.reason();
     }
 
     @Override

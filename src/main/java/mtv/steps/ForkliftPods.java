@@ -1,7 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import mtv.await.Await;
 import mtv.cluster.Cluster;
 
 import java.time.Duration;
@@ -16,7 +15,7 @@ final class ForkliftPods {
     private ForkliftPods() {}
 
     static void awaitRunning(Cluster cluster, Duration limit) {
-        Await.until("all pods of MTV in namespace " + cluster.mtvNamespace() + " are Running")
+        cluster.await("all pods of MTV in namespace " + cluster.mtvNamespace() + " are Running")
                 .watching(cluster.client().pods().inNamespace(cluster.mtvNamespace()))
                 .shows(pod -> isGood(pod) || !isForklift(pod) ? "" : name(pod) + " is " + phase(pod))
                 .within(limit)

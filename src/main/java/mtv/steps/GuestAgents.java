@@ -2,7 +2,6 @@ package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
@@ -89,7 +88,7 @@ final class GuestAgents {
             return resources.list().getItems();
         }
         try {
-            return Await.until("the guest agents of " + addressed + " have told the guests' addresses")
+            return cluster.await("the guest agents of " + addressed + " have told the guests' addresses")
                     .watching(resources)
                     .within(limit)
                     .all(all -> all.stream()
@@ -104,7 +103,7 @@ final class GuestAgents {
 
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {
         try {
-            return Await.until("the guest agents of " + names + " are connected")
+            return cluster.await("the guest agents of " + names + " are connected")
                     .watching(Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
                     .within(limit)
                     .all(vms -> vms.stream()

@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import mtv.await.Await;
+import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm.Visit;
 import mtv.cluster.PortForward;
@@ -31,11 +32,13 @@ final class GuestDoor {
     private final Login login;
     private final Duration limit;
     private final long deadline;
+    private final Stop stop;
     private String last = "nothing";
 
-    GuestDoor(SshClient ssh, PortForward forward, Login login, Duration limit) {
+    GuestDoor(SshClient ssh, PortForward forward, Login login, Duration limit, Stop stop) {
         this.ssh = ssh;
         this.forward = forward;
+        this.stop = stop;
         this.login = login;
         this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
@@ -47,7 +50,7 @@ final class GuestDoor {
      */
     Visit enter(Set<String> commands, String sentence) {
         try {
-            return Await.until(sentence).polling(limit, () -> attempt(commands), () -> last);
+            return Await.until(sentence, stop).polling(limit, () -> attempt(commands), () -> last);
         } catch (WaitException.OutOfTime e) {
             return Visit.refused(login.username(), last);
         }

@@ -136,7 +136,7 @@ final class GuestLogins {
 
     private Visit visit(SshClient ssh, String name, Login login) {
         try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
-            return new GuestDoor(ssh, forward, login, limit)
+            return new GuestDoor(ssh, forward, login, limit, cluster.stop())
                     .enter(guests.get(name).commands(), "the guest of " + name + " answers by SSH");
         }
     }

@@ -3,7 +3,6 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
@@ -115,7 +114,7 @@ final class MigratedVms {
     private List<GenericKubernetesResource> settled(Map<String, Boolean> agents) {
         var resources = Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace);
         try {
-            return Await.until("the migrated VMs have come to rest")
+            return cluster.await("the migrated VMs have come to rest")
                     .watching(resources)
                     .within(limit)
                     .all(vms -> vms.stream()

@@ -15,8 +15,6 @@ import mtv.model.NetworkMap;
 import mtv.model.NetworkPair;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
-import mtv.model.PlanVm;
-import mtv.model.PlanVmBuilder;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.StorageDestination;
@@ -123,7 +121,10 @@ public final class MigrationSteps {
                 name("plan"),
                 task.scenario(),
                 new PlanTemplates.Ends(ends(), mapRefs, vmNamespace()),
-                task.vms().stream().map(vm -> planVm(vm, hooks)).toList());
+                task.vms().stream()
+                        .map(vm ->
+                                PlanTemplates.vm(vm.source().id(), vm.source().name(), vm.wanted(), hooks))
+                        .toList());
         try {
             return ready.create(plan, Plan.class, run.settings().waits().planReady());
         } catch (WaitException notReady) {
@@ -138,17 +139,6 @@ public final class MigrationSteps {
                 Hook.class,
                 run.settings().waits().planReady());
         return new HookRef(ref(hook), choice.step());
-    }
-
-    private static PlanVm planVm(PreparedVm vm, List<HookRef> hooks) {
-        return PlanVmBuilder.builder()
-                .id(vm.source().id())
-                .name(vm.source().name())
-                .targetName(vm.wanted().targetName().orElse(null))
-                .targetPowerState(vm.wanted().targetPowerState().orElse(null))
-                .pvcNameTemplate(vm.wanted().pvcNameTemplate().orElse(null))
-                .hooks(hooks.isEmpty() ? null : hooks)
-                .build();
     }
 
     /** One list, and only when there is something to explain. */
@@ -182,10 +172,13 @@ public final class MigrationSteps {
         return CheckReport.of(() -> checks.compare(executed, maps.toDestination(vmNamespace()), stopsBefore));
     }
 
-    /** Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. */
+    /**
+     * Deletes the VMs that this chain migrated; the rest is deleted at the end of the suite. Of a run that was stopped
+     * everything is being deleted already.
+     */
     @Step("Clean up the migrated VMs")
     public void cleanUpVms() {
-        if (!run.settings().skipTeardown()) {
+        if (!run.settings().skipTeardown() && !run.cluster().stop().isStopped()) {
             migratedVms.ifPresent(entry -> {
                 new MigratedVmsUndo(destination.clusters()).undo(entry);
                 run.creator().ledger().strike(entry);

@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import mtv.await.Await;
 import mtv.await.Pending;
 import mtv.check.RunLog;
 import mtv.cluster.Cluster;
@@ -63,7 +62,7 @@ final class MigrationWatch {
 
     private Pending<Migration> watchMigration(String good, Duration limit) {
         String name = migration.getMetadata().getName();
-        return Await.until("Migration " + name + " has " + good)
+        return cluster.await("Migration " + name + " has " + good)
                 .watching(cluster.client()
                         .resources(Migration.class)
                         .inNamespace(migration.getMetadata().getNamespace())
@@ -82,7 +81,7 @@ final class MigrationWatch {
 
     private Pending<Plan> watchPlan(String good, Duration limit) {
         String name = plan.getMetadata().getName();
-        return Await.until("Plan " + name + " has " + good + " with this Migration")
+        return cluster.await("Plan " + name + " has " + good + " with this Migration")
                 .watching(cluster.client()
                         .resources(Plan.class)
                         .inNamespace(plan.getMetadata().getNamespace())

@@ -1,7 +1,6 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.client.dsl.Resource;
-import mtv.await.Await;
 import mtv.await.WaitException;
 import mtv.check.RunFacts;
 import mtv.check.RunLog;
@@ -121,7 +120,8 @@ final class PlanRuns {
     /** Once their disks are on the way: then the sources are off, and there is something to clean up. */
     private void cancel(String name) {
         List<String> ids = task.canceled().stream().map(vm -> vm.source().id()).toList();
-        Await.until("the disks of VMs " + ids + " of Migration " + name + " are on the way, to cancel them")
+        run.cluster()
+                .await("the disks of VMs " + ids + " of Migration " + name + " are on the way, to cancel them")
                 .watching(migrations(name))
                 .shows(migration -> FailureReport.of("still running", migration))
                 .within(task.settings().planWaitTimeout())

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.qameta.allure.Step;
-import mtv.await.Await;
 import mtv.await.Durations;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
@@ -36,6 +35,9 @@ public final class PrecopyInterval implements Undo {
     private static final Logger LOG = LogManager.getLogger();
     private static final String TYPE = "precopy-interval";
     private static final String WHAT = IntervalHolders.KEY + " of ForkliftController " + ForkliftController.NAME;
+
+    /** How often a turn that is waited for is thought of: the run may be stopped. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Cluster cluster;
     private final Ledger ledger;
@@ -70,12 +72,13 @@ public final class PrecopyInterval implements Undo {
         long deadline = System.nanoTime() + turn.toNanos();
         try {
             while (holders > 0 && inForce != minutes) {
+                cluster.stop().requireGoingOn("the precopy interval of " + minutes + " min");
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
                     throw new MigrationException("Waited " + Durations.words(turn) + " for a turn to set the precopy"
                             + " interval to " + minutes + " min; other classes still need " + inForce + " min");
                 }
-                wait(left);
+                wait(Math.min(left, LOOK.toMillis()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,9 +86,12 @@ public final class PrecopyInterval implements Undo {
         }
     }
 
-    /** The last holder restores the old value, unless another run still needs this one. */
+    /**
+     * The last holder restores the old value, unless another run still needs this one. Of a run that was stopped it is
+     * being restored already.
+     */
     public synchronized void release() {
-        if (--holders == 0) {
+        if (--holders == 0 && !cluster.stop().isStopped()) {
             undo(entry);
             ledger.strike(entry);
             notifyAll();
@@ -128,7 +134,10 @@ public final class PrecopyInterval implements Undo {
     /** False when somebody else was faster, so that it must be looked at anew. */
     private boolean isTaken(Map<String, ?> change) {
         try {
-            Patches.mergeUnchanged(controller(), change);
+            ledger.change(entry, () -> {
+                Patches.mergeUnchanged(controller(), change);
+                return true;
+            });
             return true;
         } catch (KubernetesClientException e) {
             if (Patches.isConflict(e)) {
@@ -175,7 +184,7 @@ public final class PrecopyInterval implements Undo {
     }
 
     private GenericKubernetesResource await(String state, Duration max, Predicate<GenericKubernetesResource> reached) {
-        return Await.until("ForkliftController " + ForkliftController.NAME + " " + state)
+        return cluster.await("ForkliftController " + ForkliftController.NAME + " " + state)
                 .watching(controller())
                 .failsWhen(PrecopyInterval::failure)
                 .shows(c -> conditions(c) + " " + IntervalHolders.of(c).minutes())

@@ -1,6 +1,5 @@
 package mtv.steps;
 
-import mtv.await.Await;
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;
 import mtv.model.ConditionedResource;
@@ -45,7 +44,8 @@ final class Ready {
     /** @param created which may be ready already */
     <T extends MtvResource<?, ?>> T await(T created, Class<T> kind, Duration limit) {
         String name = created.getKind() + " " + created.getMetadata().getName();
-        T ready = Await.until(name + " is Ready")
+        T ready = run.cluster()
+                .await(name + " is Ready")
                 .watching(run.cluster()
                         .client()
                         .resources(kind)

@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
@@ -18,12 +19,15 @@ import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.templates.NamespaceTemplates;
 import mtv.templates.Place;
+import mtv.templates.PlanSize;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,6 +48,8 @@ public final class TestBed implements AutoCloseable {
     private final AtomicInteger migrations = new AtomicInteger();
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<List<Leftover>> undone = new CompletableFuture<>();
+    private final Stop stop = new Stop();
     private volatile ClusterTarget target;
     private volatile Clusters clusters;
     private volatile Map<String, String> versions = Map.of();
@@ -78,7 +84,7 @@ public final class TestBed implements AutoCloseable {
             return;
         }
         boolean remote = kind == Destination.Kind.REMOTE;
-        clusters = target.connect(remote);
+        clusters = target.connect(remote, stop);
         if (remote || settings.cluster().remote().isEmpty()) {
             clusters.destination().requireHostContains(settings.cluster().remoteOcpCluster());
         }
@@ -86,12 +92,12 @@ public final class TestBed implements AutoCloseable {
         ForkliftPods.awaitRunning(hub, settings.waits().operator());
         versions = Versions.of(clusters);
         scenarios = Scenarios.load(settings.plansFile());
+        Runtime.getRuntime().addShutdownHook(onShutdown);
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
         Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
         Place place = new Place(names.targetNamespace(), names.session());
         run = new Run(settings, hub, names, place, new Creator(hub, ledger), versions);
         precopyInterval = new PrecopyInterval(hub, ledger, settings);
-        Runtime.getRuntime().addShutdownHook(onShutdown);
         LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
         for (Cluster cluster : clusters.all()) {
             new Creator(cluster, ledger).create(NamespaceTemplates.target(place.namespace(), names.session()));
@@ -132,6 +138,17 @@ public final class TestBed implements AutoCloseable {
 
     /** Prepares the VMs of a scenario on their source, and the steps that migrate them. */
     public MigrationSteps migration(Scenario scenario, RunSettings times) {
+        PlanSize size = PlanSize.of(scenario);
+        if (size.outgrows()) {
+            LOG.warn(
+                    "Scenario {}: with the progress of {} VMs MTV's Plan grows to about {} bytes, and a cluster stores no"
+                            + " object above {}; {} VMs would fit",
+                    scenario.name(),
+                    size.vms(),
+                    size.stored(),
+                    PlanSize.LIMIT,
+                    size.fitStored());
+        }
         Names names = run.names();
         String name = scenario.name() + "-" + migrations.incrementAndGet();
         Namespaces.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
@@ -141,7 +158,7 @@ public final class TestBed implements AutoCloseable {
 
     /** State of everything the run created, for the reports of a failure; may be asked at any time. */
     public EvidenceSource evidence() {
-        return new Evidence(() -> closed.get() ? null : run, () -> clusters.all(), () -> versions);
+        return new Evidence(() -> closed.get() ? null : run, () -> clusters.all(), () -> versions, stop);
     }
 
     /** The settings before a sandbox completed them. */
@@ -149,23 +166,65 @@ public final class TestBed implements AutoCloseable {
         return given;
     }
 
+    /** Why the run goes on no further; empty while it does. */
+    public Optional<String> stopped() {
+        return stop.reason();
+    }
+
     /**
-     * May be called twice, and by the shutdown while the suite still runs: the first call does it all.
+     * May be called several times, also while another thread is at it: the first call does it all, the others wait for
+     * it.
      *
      * @throws LeftoverException when something could not be removed
      */
     @Override
     public void close() {
-        if (target == null || !closed.compareAndSet(false, true)) {
+        if (target == null) {
             return;
         }
-        forgetHook();
+        if (closed.compareAndSet(false, true)) {
+            undoAll();
+        } else {
+            undone.join();
+        }
+    }
+
+    /**
+     * Stops the run from another thread: the chain goes no further, what is being created is waited for, then
+     * everything is undone. A run that is being undone already is only waited for.
+     *
+     * @param reason completes "the run was stopped: …"
+     * @throws LeftoverException when something could not be removed
+     */
+    public void stop(String reason) {
+        if (target == null) {
+            return;
+        }
+        if (closed.compareAndSet(false, true)) {
+            stop.now(reason);
+            undoAll();
+        } else {
+            requireNothing(undone.join());
+        }
+    }
+
+    private void undoAll() {
+        List<Leftover> left = List.of();
         try (ClusterTarget ending = target;
                 Clusters ended = clusters) {
-            List<Leftover> left = run == null ? List.of() : undo(ended, ending.settings());
-            if (!left.isEmpty()) {
-                throw new LeftoverException(left);
+            if (run != null) {
+                left = undo(ended, ending.settings());
             }
+        } finally {
+            undone.complete(left);
+            forgetHook();
+        }
+        requireNothing(left);
+    }
+
+    private static void requireNothing(List<Leftover> left) {
+        if (!left.isEmpty()) {
+            throw new LeftoverException(left);
         }
     }
 
@@ -179,7 +238,12 @@ public final class TestBed implements AutoCloseable {
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
             return List.of();
         }
-        return teardown(ended, settings, ledger).run(ledger);
+        if (!stop.isStopped()) {
+            return teardown(ended, settings, ledger).run(ledger);
+        }
+        try (Clusters apart = ended.forCleanUp()) {
+            return teardown(apart, settings, ledger).run(ledger);
+        }
     }
 
     /** Knows how to undo every type of entry that a run makes. */
@@ -204,7 +268,7 @@ public final class TestBed implements AutoCloseable {
     private void closeOnShutdown() {
         LOG.warn("Stopped from outside: removing what the run created");
         try {
-            close();
+            stop("SIGTERM, Ctrl-C or the end of its JVM");
             LOG.warn(given.skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
             LOG.error(e.getMessage());

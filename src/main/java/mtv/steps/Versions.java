@@ -24,7 +24,9 @@ final class Versions {
         Cluster cluster = clusters.hub();
         Map<String, String> versions = new LinkedHashMap<>();
         read(() -> openShift(cluster)).ifPresent(version -> versions.put("OpenShift.version", version));
-        read(() -> mtv(cluster)).ifPresent(version -> versions.put("MTV.version", version));
+        Optional<String> mtv = read(() -> mtv(cluster));
+        mtv.ifPresent(version -> versions.put("MTV.version", version));
+        KnownReleases.load().remark(mtv).ifPresent(LOG::warn);
         clusters.bystanders().stream()
                 .flatMap(hub -> read(() -> openShift(clusters.destination())).stream())
                 .forEach(version -> versions.put("Remote.OpenShift.version", version));

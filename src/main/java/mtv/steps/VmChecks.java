@@ -3,7 +3,6 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.await.Await;
 import mtv.check.Agreement;
 import mtv.check.Ask;
 import mtv.check.Checks;
@@ -178,7 +177,8 @@ final class VmChecks {
                 .inNamespace(plan.getMetadata().getNamespace())
                 .withName(plan.getMetadata().getName());
         Patches.merge(resource, Map.of("spec", Map.of("archived", true)));
-        Await.until("Plan " + plan.getMetadata().getName() + " is Archived")
+        run.cluster()
+                .await("Plan " + plan.getMetadata().getName() + " is Archived")
                 .watching(resource)
                 .within(run.settings().waits().planReady())
                 .one(archived -> archived.has("Archived"));

@@ -1,6 +1,7 @@
 package mtv.templates;
 
 import mtv.model.Hook;
+import mtv.model.HookRef;
 import mtv.model.HookSpecBuilder;
 import mtv.model.MapPair;
 import mtv.model.Migration;
@@ -10,6 +11,7 @@ import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
+import mtv.model.PlanVmBuilder;
 import mtv.model.ProviderPair;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -46,6 +48,18 @@ public final class PlanTemplates {
         plan.setMetadata(place.named(name));
         plan.setSpec(spec);
         return plan;
+    }
+
+    /** One VM of a Plan, as its scenario wants it. */
+    public static PlanVm vm(String id, String name, ScenarioVm wanted, List<HookRef> hooks) {
+        return PlanVmBuilder.builder()
+                .id(id)
+                .name(name)
+                .targetName(wanted.targetName().orElse(null))
+                .targetPowerState(wanted.targetPowerState().orElse(null))
+                .pvcNameTemplate(wanted.pvcNameTemplate().orElse(null))
+                .hooks(hooks.isEmpty() ? null : hooks)
+                .build();
     }
 
     /** A hook that the VMs of a Plan name. */

@@ -28,7 +28,7 @@ public class LedgerTest {
     @Test
     public void whatWasNotedIsReadBackAfterTheRunDied() throws IOException {
         Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
-        ledger.willCreate(
+        String created = ledger.create(
                 "hub",
                 new SecretBuilder()
                         .withNewMetadata()
@@ -36,7 +36,9 @@ public class LedgerTest {
                         .withNamespace("ns")
                         .endMetadata()
                         .addToStringData("token", "do-not-write-me")
-                        .build());
+                        .build(),
+                () -> "created");
+        assertThat(created).isEqualTo("created");
         Entry interval = new Entry("precopy-interval", Map.of("old", "60"));
         ledger.note(interval);
         ledger.note(interval);

@@ -1,6 +1,7 @@
 package mtv.proof;
 
 import io.vertx.core.Vertx;
+import mtv.await.Stop;
 import mtv.provider.Fact;
 import mtv.provider.SourceDriver;
 import mtv.sandbox.Sources;
@@ -83,7 +84,7 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS).userStops())
+        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never()).userStops())
                 .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
     }
 
@@ -92,7 +93,7 @@ public class OvirtEventsTest {
     }
 
     private SourceDriver driver(Sources of, String password) {
-        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS);
+        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS, Stop.never());
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {

@@ -1,5 +1,6 @@
 package mtv.provider;
 
+import mtv.await.Stop;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -25,7 +26,7 @@ public class HttpTest {
 
     @Test(dataProvider = "servers")
     public void onlySomeErrorsLast(String server, boolean lasting, String message) {
-        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10));
+        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10), Stop.never());
 
         IOException error =
                 catchThrowableOfType(IOException.class, () -> http.send("GET", URI.create(server), Map.of(), ""));

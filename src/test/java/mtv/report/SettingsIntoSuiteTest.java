@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.Scratch;
 import mtv.settings.Settings;
 import mtv.settings.SettingsException;
 import org.testng.ISuite;
@@ -11,10 +12,15 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 import org.testng.xml.XmlSuite;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,6 +57,26 @@ public class SettingsIntoSuiteTest {
         }
         assertThat(chain.xml().getTests().get(0).getLocalParameters())
                 .isEqualTo(Map.of("number_of_vms", "2", "plan_wait_timeout", "30"));
+    }
+
+    @Test
+    public void aPlanThatNoClusterStoresIsToldBeforehand() throws IOException {
+        Path plans = Files.writeString(
+                Scratch.file("plans", ".json"),
+                IntStream.range(0, 20_000)
+                        .mapToObj(number -> "{\"name\": \"vm-" + number + "\"}")
+                        .collect(Collectors.joining(",", "{\"many\": {\"virtual_machines\": [", "], \"warm_migration\": false}}")));
+        List<String> console = sandbox()
+                .suite("plans_file", plans.toString())
+                .test("class_plan_config", "many")
+                .test("number_of_vms", "20000")
+                .run(new SettingsIntoSuite());
+        assertThat(console)
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern(
+                                "the Plan of scenario many with 20000 VMs has \\d{7} bytes, and a cluster stores"
+                                        + " no object above 1572864; set number_of_vms to \\d{4,5} at most"));
+        Files.delete(plans);
     }
 
     @Test

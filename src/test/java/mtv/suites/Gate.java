@@ -20,6 +20,12 @@ final class Gate {
     static void requireDestination(TestBed bed) {
         require(bed.hasDestination(), "No remote OCP cluster provided");
         require(bed.isOpen(), "the suite could not be set up");
+        requireGoingOn(bed);
+    }
+
+    /** @throws SkipException once the run was stopped from outside */
+    static void requireGoingOn(TestBed bed) {
+        require(bed.stopped().isEmpty(), bed.stopped().orElse(""));
     }
 
     /** @throws SkipException when the source cannot do what the scenario asks for */

@@ -9,6 +9,7 @@ import org.testng.ITestContext;
 import org.testng.Reporter;
 import org.testng.annotations.AfterSuite;
 import org.testng.annotations.BeforeClass;
+import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.BeforeSuite;
 import org.testng.annotations.Optional;
 import org.testng.annotations.Parameters;
@@ -38,6 +39,12 @@ public abstract class MtvSuite {
     @BeforeClass(alwaysRun = true)
     public void enterTestBed(ITestContext context) {
         bed = bedOf(context.getSuite());
+    }
+
+    /** Of a run that was stopped nothing more is begun. */
+    @BeforeMethod(alwaysRun = true)
+    public void requireRunGoesOn() {
+        Gate.requireGoingOn(bed);
     }
 
     /** Everything is removed first; then a run in which nothing ran is told from a good one. */
