@@ -63,18 +63,18 @@ public class SettingsIntoSuiteTest {
     public void aPlanThatNoClusterStoresIsToldBeforehand() throws IOException {
         Path plans = Files.writeString(
                 Scratch.file("plans", ".json"),
-                IntStream.range(0, 20_000)
+                IntStream.range(0, 30_000)
                         .mapToObj(number -> "{\"name\": \"vm-" + number + "\"}")
                         .collect(Collectors.joining(",", "{\"many\": {\"virtual_machines\": [", "], \"warm_migration\": false}}")));
         List<String> console = sandbox()
                 .suite("plans_file", plans.toString())
                 .test("class_plan_config", "many")
-                .test("number_of_vms", "20000")
+                .test("number_of_vms", "30000")
                 .run(new SettingsIntoSuite());
         assertThat(console)
                 .anySatisfy(line -> assertThat(line)
                         .containsPattern(
-                                "the Plan of scenario many with 20000 VMs has \\d{7} bytes, and a cluster stores"
+                                "the Plan of scenario many with 30000 VMs has \\d{7} bytes, and a cluster stores"
                                         + " no object above 1572864; set number_of_vms to \\d{4,5} at most"));
         Files.delete(plans);
     }

@@ -42,9 +42,9 @@ public class PlanSizeTest {
 
     @Test
     public void whatNoClusterStoresIsTooLarge() throws IOException {
-        PlanSize size = PlanSize.of(scenario(20_000, "false"));
+        PlanSize size = PlanSize.of(scenario(30_000, "false"));
         assertThat(size.isTooLarge()).isTrue();
-        assertThat(size.fit()).isBetween(5_000, 19_999);
+        assertThat(size.fit()).isBetween(5_000, 29_999);
         assertThat(PlanSize.of(scenario(size.fit(), "false")).isTooLarge()).isFalse();
         assertThat(PlanSize.of(scenario(size.fit() + 1, "false")).isTooLarge()).isTrue();
     }
