@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
-import mtv.settings.CaFile;
 import mtv.await.Stop;
+import mtv.settings.CaFile;
 import mtv.settings.Login;
 
 import javax.net.ssl.SSLContext;

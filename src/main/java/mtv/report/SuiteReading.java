@@ -1,8 +1,8 @@
 package mtv.report;
 
 import mtv.check.Checks;
-import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenario;
+import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
 import mtv.settings.Problems;
 import mtv.settings.Settings;

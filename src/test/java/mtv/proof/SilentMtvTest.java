@@ -86,7 +86,7 @@ public class SilentMtvTest {
                 .withFaults(Set.of(fault));
         try (OutsideSandbox silent = new OutsideSandbox(mute)) {
             Map<String, String> settings = new HashMap<>(silent.settings());
-            settings.put("first_status_timeout", "1");
+            settings.put("first_status_timeout", "4");
             settings.put("cleanup_timeout", "3");
             SuiteRun run = GivenSettings.during(
                     settings,

@@ -79,7 +79,8 @@ public class StoppedRunsTest {
                     () -> cluster.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
                             .anyMatch(migration -> migration.has("Running")));
             assertThat(said)
-                    .containsPattern("Waited until Migration \\S+ has Succeeded, but the run was stopped: by a test");
+                    .containsPattern(
+                            "Waited until (Migration|Plan) \\S+ has Succeeded.*, but the run was stopped: by a test");
             assertThat(sandbox.requestsByKind().keySet()).noneMatch(request -> request.contains("start"));
         }
     }

@@ -65,7 +65,8 @@ public class SettingsIntoSuiteTest {
                 Scratch.file("plans", ".json"),
                 IntStream.range(0, 30_000)
                         .mapToObj(number -> "{\"name\": \"vm-" + number + "\"}")
-                        .collect(Collectors.joining(",", "{\"many\": {\"virtual_machines\": [", "], \"warm_migration\": false}}")));
+                        .collect(Collectors.joining(
+                                ",", "{\"many\": {\"virtual_machines\": [", "], \"warm_migration\": false}}")));
         List<String> console = sandbox()
                 .suite("plans_file", plans.toString())
                 .test("class_plan_config", "many")

@@ -64,7 +64,8 @@ public class PlanSizeTest {
                 .collect(Collectors.joining(","));
         Path file = Scratch.file("plans", ".json");
         try {
-            Files.writeString(file, "{\"many\": {\"virtual_machines\": [" + names + "], \"warm_migration\": " + warm + "}}");
+            Files.writeString(
+                    file, "{\"many\": {\"virtual_machines\": [" + names + "], \"warm_migration\": " + warm + "}}");
             return Scenarios.load(file).named("many");
         } finally {
             Files.delete(file);
