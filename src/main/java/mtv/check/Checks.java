@@ -133,21 +133,15 @@ public final class Checks {
             return;
         }
         for (F facts : all) {
-            Findings found = new Findings(check.id(), subject(facts, all));
+            Findings found = new Findings(check.id(), subject(facts));
             check.compare(facts, found);
             found.all().stream().map(agreement::judge).forEach(findings::add);
         }
     }
 
-    /** Sources may have several VMs of one name. */
-    private static String subject(Object facts, List<?> all) {
-        if (!(facts instanceof Comparison vm)) {
-            return "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
-        }
-        long ofThatName = all.stream()
-                .filter(other ->
-                        ((Comparison) other).source().name().equals(vm.source().name()))
-                .count();
-        return vm.source().name() + (ofThatName > 1 ? " (" + vm.source().id() + ")" : "");
+    private static String subject(Object facts) {
+        return facts instanceof Comparison vm
+                ? vm.source().name()
+                : "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
     }
 }

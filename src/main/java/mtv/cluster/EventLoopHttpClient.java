@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.StandardWebSocketBuilder;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketResponse;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClient;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
 
@@ -28,10 +27,10 @@ final class EventLoopHttpClient
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Vertx vertx;
-    private final VertxHttpClient<?> connections;
+    private final Connections connections;
 
     EventLoopHttpClient(
-            EventLoopHttpClientBuilder builder, AtomicBoolean closed, Vertx vertx, VertxHttpClient<?> connections) {
+            EventLoopHttpClientBuilder builder, AtomicBoolean closed, Vertx vertx, Connections connections) {
         super(builder, closed);
         this.vertx = vertx;
         this.connections = connections;
@@ -48,13 +47,16 @@ final class EventLoopHttpClient
         CompletableFuture<WebSocketResponse> opened = new CompletableFuture<>();
         vertx.runOnContext(now -> {
             try {
-                connections.buildWebSocketDirect(request, listener).whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        opened.complete(response);
-                    } else {
-                        opened.completeExceptionally(failure);
-                    }
-                });
+                connections
+                        .to(request.asHttpRequest().uri())
+                        .buildWebSocketDirect(request, listener)
+                        .whenComplete((response, failure) -> {
+                            if (failure == null) {
+                                opened.complete(response);
+                            } else {
+                                opened.completeExceptionally(failure);
+                            }
+                        });
             } catch (RuntimeException e) {
                 opened.completeExceptionally(e);
             }
@@ -69,7 +71,7 @@ final class EventLoopHttpClient
         return stop.isStopped() && !READS.contains(request.method())
                 ? CompletableFuture.failedFuture(
                         stop.refusal(request.method() + " " + request.uri().getPath()))
-                : connections.consumeBytesDirect(request, consumer);
+                : connections.to(request.uri()).consumeBytesDirect(request, consumer);
     }
 
     @Override

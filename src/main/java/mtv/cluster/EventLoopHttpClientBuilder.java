@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
+import mtv.settings.Proxies;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,12 +25,17 @@ final class EventLoopHttpClientBuilder
         }
         Vertx vertx = clientFactory.vertx();
         return new EventLoopHttpClient(
-                this, new AtomicBoolean(), vertx, settingsOn(vertx).build());
+                this,
+                new AtomicBoolean(),
+                vertx,
+                new Connections(
+                        Proxies.ofThisProcess(),
+                        proxy -> settingsOn(new ProxiedFactory(vertx, proxy), vertx)
+                                .build()));
     }
 
-    private VertxHttpClientBuilder<VertxHttpClientFactory> settingsOn(Vertx vertx) {
-        VertxHttpClientBuilder<VertxHttpClientFactory> plain =
-                new VertxHttpClientBuilder<>(new VertxHttpClientFactory(vertx), vertx);
+    private VertxHttpClientBuilder<VertxHttpClientFactory> settingsOn(VertxHttpClientFactory factory, Vertx vertx) {
+        VertxHttpClientBuilder<VertxHttpClientFactory> plain = new VertxHttpClientBuilder<>(factory, vertx);
         if (connectTimeout != null) {
             plain.connectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }

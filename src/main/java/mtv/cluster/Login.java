@@ -12,6 +12,7 @@ import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
 import mtv.settings.Access;
 import mtv.settings.CaFile;
+import mtv.settings.Proxies;
 import mtv.settings.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -21,6 +22,7 @@ import javax.net.ssl.TrustManager;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -174,7 +176,7 @@ final class Login {
                     + " with the certificates of the API and of the cluster's Routes (OAuth), or set "
                     + role.skipVerifyKey() + "=true";
         } else if (cause instanceof ConnectException) {
-            known = message + "; check " + role.key("host") + " and the network";
+            known = message + "; check " + role.key("host") + " and the network" + through();
         } else if (message.contains("Missing header:[Location]")) {
             known = refused();
         } else if (message.startsWith("Unexpected response (404")) {
@@ -185,6 +187,14 @@ final class Login {
                     + " of an identity provider that asks for nothing else (htpasswd, LDAP), or kubeadmin";
         }
         return Optional.ofNullable(known);
+    }
+
+    /** A proxy may be what does not answer. */
+    private String through() {
+        return Proxies.ofThisProcess()
+                .forUri(URI.create(url(access.host().orElseThrow())))
+                .map(proxy -> ", and the proxy " + proxy + " that was asked")
+                .orElse("");
     }
 
     private String refused() {

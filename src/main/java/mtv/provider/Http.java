@@ -33,6 +33,7 @@ final class Http {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(60);
+    private static final SystemProxies PROXIES = new SystemProxies();
 
     private final HttpClient client;
     private final Duration limit;
@@ -61,6 +62,7 @@ final class Http {
                             .sslContext(tls)
                             .version(HttpClient.Version.HTTP_1_1)
                             .connectTimeout(CONNECT)
+                            .proxy(PROXIES)
                             .build(),
                     limit,
                     stop);
@@ -93,6 +95,7 @@ final class Http {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
+        PROXIES.login(uri).forEach(request::header);
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(

@@ -34,6 +34,9 @@ public final class Source {
 
     private static final Logger LOG = LogManager.getLogger();
 
+    /** In no VM's name: what stands behind it is the number of a copy. */
+    private static final char NUMBER = '\0';
+
     private final SourceProviderEntry entry;
     private final ObjectRef provider;
     private final Inventory inventory;
@@ -90,26 +93,29 @@ public final class Source {
     /**
      * Clones and powers the VMs of a scenario as it asks, and waits until the inventory shows them so.
      *
-     * @param copyName name of a VM's clone
+     * @param copyName name of a VM's clone, by the VM's own; one that is copied again has another text for each copy
      * @return the VMs to migrate, in the scenario's order
      */
     public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
-        Map<ScenarioVm, String> wanted = new HashMap<>();
+        List<Asked> asked = new ArrayList<>();
+        Map<String, Integer> copies = new HashMap<>();
         try {
             for (ScenarioVm vm : scenario.vms()) {
-                wanted.put(vm, vm.cloned() ? copy(vm, copyName.apply(vm.name())) : vm.name());
+                int copy = vm.cloned() ? copies.merge(vm.name(), 1, Integer::sum) : 0;
+                String original = copy < 2 ? vm.name() : vm.name() + NUMBER + copy;
+                asked.add(new Asked(vm, vm.cloned() ? copy(vm, copyName.apply(original)) : vm.name()));
             }
         } catch (IOException e) {
             throw new ProviderException("Source provider " + entry.key() + ": " + e.getMessage());
         }
         List<SourceVm> shown = inventory.vmsOnce(
-                "MTV's inventory shows " + describe(scenario, wanted),
-                vms -> scenario.vms().stream().allMatch(vm -> vms.stream().anyMatch(v -> fits(v, vm, wanted.get(vm)))),
-                vms -> scenario.vms().stream()
-                        .map(vm -> state(vm, wanted.get(vm), vms))
+                "MTV's inventory shows " + describe(asked),
+                vms -> asked.stream().allMatch(a -> vms.stream().anyMatch(v -> fits(v, a.vm(), a.name()))),
+                vms -> asked.stream()
+                        .map(each -> state(each.vm(), each.name(), vms))
                         .collect(Collectors.joining(", ")));
-        List<PreparedVm> prepared = scenario.vms().stream()
-                .map(vm -> new PreparedVm(vm, only(shown, vm, wanted.get(vm))))
+        List<PreparedVm> prepared = asked.stream()
+                .map(each -> new PreparedVm(each.vm(), only(shown, each.vm(), each.name())))
                 .toList();
         refuseProblems(prepared.stream().map(PreparedVm::source).toList());
         return prepared;
@@ -172,16 +178,27 @@ public final class Source {
     }
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {
-        Optional<String> original = idOf(vm);
-        creator.ledger().change(CloneUndo.entry(entry.key(), copyName), () -> {
-            String id = driver.copy(vm.name(), original, copyName);
-            LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
-            if (vm.sourceVmPower().isPresent()) {
-                driver.power(id, vm.sourceVmPower().get());
-            }
-            return id;
-        });
+        String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
+        creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
+        String id = driver.copy(vm.name(), original, copyName);
+        LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
+        if (vm.sourceVmPower().isPresent()) {
+            driver.power(id, vm.sourceVmPower().get());
+        }
         return copyName;
+    }
+
+    /** vCenter's list of VMs has no templates; MTV's inventory has. */
+    private ProviderException notThere(ScenarioVm vm) {
+        boolean template = inventory.vmsOnce("MTV's inventory shows its VMs", any -> true).stream()
+                .anyMatch(each -> each.template() && each.name().equals(vm.name()));
+        return new ProviderException(
+                template
+                        ? "VM " + vm.name() + " of source provider " + entry.key()
+                                + " is a template, which is not cloned as a VM is: make it a VM, or name one that was"
+                                + " deployed from it"
+                        : "VM " + vm.name() + " does not exist on source provider " + entry.key()
+                                + ", so it cannot be cloned");
     }
 
     /** What the scenario says besides the name, as the platform's id; empty when it says nothing. */
@@ -222,14 +239,18 @@ public final class Source {
         return whole.endsWith(end) || whole.substring(0, whole.lastIndexOf('/')).endsWith(end);
     }
 
-    private static String describe(Scenario scenario, Map<ScenarioVm, String> wanted) {
-        return scenario.vms().stream()
-                .map(vm -> (vm.cloned() ? wanted.get(vm) : vm.words())
-                        + vm.sourceVmPower()
+    private static String describe(List<Asked> asked) {
+        return asked.stream()
+                .map(each -> (each.vm().cloned() ? each.name() : each.vm().words())
+                        + each.vm()
+                                .sourceVmPower()
                                 .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
     }
+
+    /** @param name of what is to migrate: the VM, or its copy */
+    private record Asked(ScenarioVm vm, String name) {}
 
     private static String state(ScenarioVm vm, String name, List<SourceVm> shown) {
         return shown.stream()
@@ -237,16 +258,15 @@ public final class Source {
                 .findFirst()
                 .map(each -> name + (each.poweredOn() ? " is on" : " is off"))
                 .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
-                        + others(shown, vm, name));
+                        + others(shown, name));
     }
 
-    private static String others(List<SourceVm> shown, ScenarioVm vm, String name) {
-        String others = shown.stream()
-                .filter(each -> each.name().equals(name)
-                        || vm.id().filter(each.id()::equals).isPresent())
+    private static String others(List<SourceVm> shown, String name) {
+        List<String> others = shown.stream()
+                .filter(vm -> vm.name().equals(name))
                 .map(Source::words)
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? "" : "; of that name or id: " + others;
+                .toList();
+        return others.isEmpty() ? "" : ", of which " + String.join(", ", others) + " have the name";
     }
 
     /** A template is meant only where no VM has its name. */

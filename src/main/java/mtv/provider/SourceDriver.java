@@ -16,12 +16,20 @@ import java.util.Optional;
 public interface SourceDriver {
 
     /**
-     * Copies a VM, powered off.
+     * Looks for a VM that is to be copied. What can be refused is refused here, before anything is done.
      *
      * @param vmId the platform's id of it, for one of several with that name
+     * @return the platform's id of it; empty when the platform has no VM of that name
+     */
+    Optional<String> find(String vmName, Optional<String> vmId) throws IOException;
+
+    /**
+     * Copies a VM, powered off.
+     *
+     * @param vmId the platform's id of it
      * @return the platform's id of the copy
      */
-    String copy(String vmName, Optional<String> vmId, String copyName) throws IOException;
+    String copy(String vmName, String vmId, String copyName) throws IOException;
 
     /** Brings the VM to this power state; returns once the platform has accepted it. */
     void power(String vmId, Power power) throws IOException;
@@ -66,7 +74,12 @@ public interface SourceDriver {
         }
 
         @Override
-        public String copy(String vmName, Optional<String> vmId, String copyName) {
+        public Optional<String> find(String vmName, Optional<String> vmId) {
+            throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
+        }
+
+        @Override
+        public String copy(String vmName, String vmId, String copyName) {
             throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
         }
 

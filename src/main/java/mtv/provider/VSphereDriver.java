@@ -31,10 +31,12 @@ final class VSphereDriver implements SourceDriver {
     }
 
     @Override
-    public String copy(String vmName, Optional<String> vmId, String copyName) throws IOException {
-        String source = (vmId.isPresent() ? vmId : id(vmName))
-                .orElseThrow(() -> new ProviderException("VM " + vmName + " does not exist on source provider "
-                        + entry.key() + ", so it cannot be cloned"));
+    public Optional<String> find(String vmName, Optional<String> vmId) throws IOException {
+        return vmId.isPresent() ? vmId : id(vmName);
+    }
+
+    @Override
+    public String copy(String vmName, String source, String copyName) throws IOException {
         String body = JSON.writeValueAsString(Map.of("source", source, "name", copyName, "power_on", false));
         return ask("POST", "api/vcenter/vm?action=clone", body, "clone VM " + vmName)
                 .asText();

@@ -85,10 +85,10 @@ public final class ScenarioRules {
         Map<String, Integer> asTheyAre = new TreeMap<>();
         Set<String> targets = new HashSet<>();
         for (ScenarioVm vm : scenario.vms()) {
-            if (!vm.cloned() && asTheyAre.merge(vm.name(), 1, Integer::sum) == 2) {
+            if (!vm.cloned() && asTheyAre.merge(vm.words(), 1, Integer::sum) == 2) {
                 add(
                         at,
-                        "VM " + vm.name() + " is listed twice, and a Plan takes a VM once",
+                        "VM " + vm.words() + " is listed twice, and a Plan takes a VM once",
                         "name another one, or migrate copies with \"clone\": true");
             }
             vm.targetName()

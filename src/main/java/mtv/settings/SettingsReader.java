@@ -39,7 +39,11 @@ final class SettingsReader {
 
     static SettingsReader of(Sources sources, Problems problems) {
         LayerReader reading = new LayerReader(sources, problems);
-        return new SettingsReader(sources.directory(), reading.layers(), reading.warnings(), Optional.empty());
+        Layers layers = reading.layers();
+        if (mode(new Values(layers, new Problems())) == ClusterMode.OPENSHIFT) {
+            Proxies.of(sources.systemProperties(), sources.environment()).check(problems);
+        }
+        return new SettingsReader(sources.directory(), layers, reading.warnings(), Optional.empty());
     }
 
     SettingsReader answered(Map<String, Given> answers, Map<String, Object> providerEntry) {
