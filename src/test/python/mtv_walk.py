@@ -94,14 +94,14 @@ class Walk:
             name=subscription.status.installedCSV, namespace=MTV)
         assert csv.spec.version in csv.metadata.name
         before = self.kind("ForkliftController").get(namespace=MTV).items[0].spec.controller_precopy_interval
-        self.interval(str(2))
+        self.interval(2)
         self.interval(before)
         self.kind("Namespace", "v1").create(body={"apiVersion": "v1", "kind": "Namespace", "metadata": {
             "name": NAMESPACE, "labels": {"pod-security.kubernetes.io/enforce": "restricted",
                                           "mutatevirtualmachines.kubemacpool.io": "ignore"}}})
 
     def interval(self, minutes):
-        """As a text, like that suite, which gives the old value back at its end."""
+        """As a number: the newest release refuses the text that that suite sends. The old value comes back at its end."""
         controllers = self.kind("ForkliftController")
         name = controllers.get(namespace=MTV).items[0].metadata.name
         for condition, change in (("Running", minutes), ("Successful", None)):

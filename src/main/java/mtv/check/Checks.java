@@ -133,15 +133,21 @@ public final class Checks {
             return;
         }
         for (F facts : all) {
-            Findings found = new Findings(check.id(), subject(facts));
+            Findings found = new Findings(check.id(), subject(facts, all));
             check.compare(facts, found);
             found.all().stream().map(agreement::judge).forEach(findings::add);
         }
     }
 
-    private static String subject(Object facts) {
-        return facts instanceof Comparison vm
-                ? vm.source().name()
-                : "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
+    /** Sources may have several VMs of one name. */
+    private static String subject(Object facts, List<?> all) {
+        if (!(facts instanceof Comparison vm)) {
+            return "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
+        }
+        long ofThatName = all.stream()
+                .filter(other ->
+                        ((Comparison) other).source().name().equals(vm.source().name()))
+                .count();
+        return vm.source().name() + (ofThatName > 1 ? " (" + vm.source().id() + ")" : "");
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** With its address and no route a guest is alone. */
 final class GuestGateway extends Check<Comparison> {
 
-    private static final Pattern VIA = Pattern.compile("via (\\S+)");
+    private static final Pattern VIA = Pattern.compile("via (?:inet6? )?(\\S+)");
 
     GuestGateway() {
         super("guest-gateway", "A Linux guest with static addresses has its gateways, of IPv4 and of IPv6.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,12 @@ final class OvaShape implements InventoryShape {
         int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
         Map<String, String> networkIds = new HashMap<>(networks);
         networkIds.putAll(networksOf(vm));
+        Map<String, List<String>> namesakes = new HashMap<>();
+        items(vm.path(NETWORKS))
+                .filter(network -> !networkIds.get(text(network, "Name")).equals(text(network, "ID")))
+                .forEach(network -> namesakes
+                        .computeIfAbsent(networkIds.get(text(network, "Name")), first -> new ArrayList<>())
+                        .add(text(network, "ID")));
         List<String> problems = new ArrayList<>();
         return SourceVmBuilder.builder()
                 .id(text(vm, "id"))
@@ -76,13 +83,14 @@ final class OvaShape implements InventoryShape {
                 .nics(items(vm.path("nics"))
                         .map(nic -> nic(nic, networkIds, problems))
                         .toList())
-                .otherNetworks(items(vm.path(NETWORKS)).map(n -> text(n, "ID")).toList())
+                .otherNetworks(List.copyOf(networksOf(vm).values()))
+                .namesakes(namesakes)
                 .problems(problems)
                 .build();
     }
 
     private static Map<String, String> networksOf(JsonNode vm) {
-        Map<String, String> ids = new HashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         items(vm.path(NETWORKS)).forEach(network -> ids.putIfAbsent(text(network, "Name"), text(network, "ID")));
         return ids;
     }

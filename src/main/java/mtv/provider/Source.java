@@ -258,15 +258,16 @@ public final class Source {
                 .findFirst()
                 .map(each -> name + (each.poweredOn() ? " is on" : " is off"))
                 .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
-                        + others(shown, name));
+                        + others(shown, vm, name));
     }
 
-    private static String others(List<SourceVm> shown, String name) {
-        List<String> others = shown.stream()
-                .filter(vm -> vm.name().equals(name))
+    private static String others(List<SourceVm> shown, ScenarioVm vm, String name) {
+        String others = shown.stream()
+                .filter(each -> each.name().equals(name)
+                        || vm.id().filter(each.id()::equals).isPresent())
                 .map(Source::words)
-                .toList();
-        return others.isEmpty() ? "" : ", of which " + String.join(", ", others) + " have the name";
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : "; of that name or id: " + others;
     }
 
     /** A template is meant only where no VM has its name. */

@@ -35,7 +35,7 @@ final class ClusterSeed {
 
     /** An OpenShift with OpenShift Virtualization; of the two of a sandbox, the hub alone has machines to migrate. */
     void plant(OpenShift.Role role) {
-        plant("openshift", "");
+        plant("openshift", api.url().getAuthority());
         plant(role.id(), "");
     }
 

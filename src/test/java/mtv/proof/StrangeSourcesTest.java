@@ -137,7 +137,7 @@ public class StrangeSourcesTest {
                 VSPHERE,
                 "{\"name\": \"web\", \"path\": \"Red\"}",
                 "",
-                "web in Red is none of its 4 VMs, of which web \\(vm-\\d+, /Sandbox/vm/Blue/web\\)"
+                "web in Red is none of its 4 VMs; of that name or id: web \\(vm-\\d+, /Sandbox/vm/Blue/web\\)"
             },
             {
                 "vsphere",

@@ -264,6 +264,13 @@ public class StrangeInventoriesTest {
         assertThat(one.disks()).extracting(SourceVm.Disk::storage).containsExactly("-", "-");
         assertThat(one.storages()).containsExactly("-");
 
+        SourceVm twins = read(SourceType.OVA, Map.of("vms", """
+                [{"id":"v","name":"twins","nics":[{"Name":"eth0","MAC":"","Network":"a"}],
+                  "networks":[{"ID":"n1","Name":"a"},{"ID":"n2","Name":"a"}]}]
+                """, "storages", "[]"));
+        assertThat(twins.networks()).containsExactly("n1");
+        assertThat(twins.namesakes()).isEqualTo(Map.of("n1", List.of("n2")));
+
         SourceVm none = read(SourceType.OVA, Map.of("vms", vms, "networks", networks, "storages", "[]"));
         assertThat(none.problems()).contains("disk one.vmdk has none of the storages that the inventory shows");
     }

@@ -214,6 +214,7 @@ public final class ApiServer implements AutoCloseable {
     private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {
         Endpoint healthy = request -> Answer.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
+                .open("GET " + Downloads.VIRTCTL, request -> Downloads.virtctl())
                 .open("GET /oauth/authorize", login::authorize)
                 .open("POST /oauth/token", login::token)
                 .at("GET /version", request -> Answer.ok(Discovery.VERSION))

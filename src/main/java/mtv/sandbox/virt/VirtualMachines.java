@@ -12,6 +12,7 @@ import mtv.sandbox.work.Key;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,7 @@ final class VirtualMachines implements AutoCloseable {
 
     private Optional<Duration> reconcile(Key key) {
         return kube.find(Kind.VM, key).flatMap(vm -> {
+            Kube.list(vm, "spec", "dataVolumeTemplates").forEach(template -> makeVolume(vm, template));
             Optional<GenericKubernetesResource> vmi = instance(kube, vm);
             if (requested(vm, vmi.isPresent()).orElse(wantsToRun(vm))) {
                 report(vm, vmi, vmi.isPresent() ? phase(vmi.get()) : start(vm));
@@ -99,6 +101,36 @@ final class VirtualMachines implements AutoCloseable {
             report(vm, vmi, vmi.isPresent() ? "Stopping" : "Stopped");
             return vmi.flatMap(this::stop);
         });
+    }
+
+    /** A volume of the machine's own, which goes with it; whether the machine runs does not matter. */
+    private void makeVolume(GenericKubernetesResource vm, Map<String, Object> template) {
+        if (template.get("metadata") instanceof Map<?, ?> metadata && metadata.get("name") != null) {
+            Key volume = new Key(vm.getMetadata().getNamespace(), String.valueOf(metadata.get("name")));
+            ObjectMeta wanted = new ObjectMetaBuilder()
+                    .withNamespace(volume.namespace())
+                    .withName(volume.name())
+                    .withLabels(texts(metadata.get("labels")))
+                    .addToLabels("kubevirt.io/created-by", vm.getMetadata().getUid())
+                    .withAnnotations(texts(metadata.get("annotations")))
+                    .addToAnnotations("cdi.kubevirt.io/allowClaimAdoption", "true")
+                    .withOwnerReferences(Kube.owner(vm))
+                    .build();
+            boolean there = Stream.of(Kind.DATA_VOLUME, Kind.CLAIM)
+                    .anyMatch(kind ->
+                            kube.find(kind, volume.namespace(), volume.name()).isPresent());
+            if (!there) {
+                kube.create(Kind.DATA_VOLUME, wanted, Map.of("spec", template.getOrDefault("spec", Map.of())));
+            }
+        }
+    }
+
+    private static Map<String, String> texts(Object map) {
+        Map<String, String> texts = new HashMap<>();
+        if (map instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return texts;
     }
 
     /** Whether a person wants it to run; empty where the strategy alone decides. */

@@ -75,6 +75,26 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-b").equals("Running"));
     }
 
+    @Test
+    public void aMachineMakesTheVolumesOfItsTemplatesAndTakesThemAlong() {
+        cluster.create("""
+                {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: vm-own, namespace: apps},
+                 spec: {runStrategy: Always,
+                   dataVolumeTemplates: [{metadata: {name: own-root, labels: {a: b}}, spec: {source: {blank: {}},
+                     storage: {storageClassName: fast, resources: {requests: {storage: 1Gi}}}}}],
+                   template: {spec: {domain: {devices: {}}, volumes: [{name: r, dataVolume: {name: own-root}}]}}}}""");
+        await().until(() -> cluster.printable("vm-own").equals("Running"));
+        GenericKubernetesResource volume = cluster.get(Kind.DATA_VOLUME, "own-root");
+        assertThat(volume.getMetadata().getOwnerReferences()).extracting("name").containsExactly("vm-own");
+        assertThat(volume.getMetadata().getLabels()).containsEntry("a", "b").containsKey("kubevirt.io/created-by");
+        cluster.client
+                .genericKubernetesResources(Kind.VM.context)
+                .inNamespace(VirtCluster.NS)
+                .withName("vm-own")
+                .delete();
+        await().until(() -> cluster.get(Kind.DATA_VOLUME, "own-root") == null);
+    }
+
     /** Its name is no label value, and so no label of an instance. */
     @Test
     public void aMachineWithALongNameDoesNotStart() {
