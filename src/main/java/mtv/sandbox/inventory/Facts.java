@@ -24,6 +24,9 @@ final class Facts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long GIB = 1L << 30;
     private static final long BOOT = 512L << 20;
+    /** Of the folder that a datacenter has for machines. */
+    private static final int ROOT_FOLDER = 3;
+
     private static final int FIRST_SLOT = 192;
     private static final int FIRST_BUS = 11;
 
@@ -41,7 +44,16 @@ final class Facts {
         ObjectNode root = JSON.valueToTree(catalog);
         root.put("thumbprint", platform.thumbprint());
         root.set("clusters", named(members(catalog.hosts(), Catalog.Host::cluster, Catalog.Host::id)));
-        root.set("folders", named(members(vms, SimVm::folder, SimVm::id)));
+        Map<String, List<String>> folders = members(vms, SimVm::folder, SimVm::id);
+        List<String> unfiled = folders.getOrDefault("", List.of());
+        folders.remove("");
+        root.set("folders", named(folders));
+        ArrayNode top = root.putArray("vmFolder");
+        root.path("folders")
+                .forEach(folder -> top.addObject()
+                        .put("kind", "Folder")
+                        .put("id", "group-v" + folder.path("number").asText()));
+        unfiled.forEach(vm -> top.addObject().put("kind", "VM").put("id", vm));
         root.path("storages").forEach(storage -> number((ObjectNode) storage, "", storage.path("id")));
         Map<String, List<String>> profiles = members(catalog.profiles(), Catalog.Profile::network, Catalog.Profile::id);
         root.path("networks").forEach(network -> {
@@ -90,6 +102,10 @@ final class Facts {
     ObjectNode of(SimVm vm, int validated) {
         ObjectNode json = JSON.valueToTree(vm);
         number(json, "folder", json.path("folder"));
+        if (vm.folder().isEmpty()) {
+            json.put("folderNumber", ROOT_FOLDER);
+        }
+        json.put("filedUnder", vm.folder().isEmpty() ? "" : vm.folder() + "/");
         json.put("validated", validated);
         json.put("sockets", vm.sockets());
         json.put("toolsRunning", vm.toolsRunning());

@@ -38,7 +38,7 @@ final class Assembly {
                 .name(vm.name())
                 .uuid(seed.type() == PlatformType.OVA ? id : identities.uuid())
                 .host(Seed.orElse(vm.host(), nextHost()))
-                .folder(vm.folder())
+                .folder(Seed.orElse(vm.folder(), seed.type() == PlatformType.VSPHERE ? "" : "Workloads"))
                 .power(vm.power())
                 .cpus(size.vcpus())
                 .coresPerSocket(vm.coresPerSocket())

@@ -84,7 +84,6 @@ record Seed(
             Map<String, Object> shown) {
 
         Vm {
-            folder = orElse(folder, "Workloads");
             power = orElse(power, SimVm.PowerState.poweredOff);
             firmware = orElse(firmware, "bios");
             changeTracking = orElse(changeTracking, true);

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param namespace of an openshift source
  * @param uuid BIOS uuid
- * @param folder in which people find it: a vSphere folder, an oVirt cluster, an OpenStack project
+ * @param folder in which people find it: a vSphere folder, which is empty for the datacenter's own, an oVirt cluster,
+ *     an OpenStack project
  * @param cpus sockets times cores; threads are counted per core and come on top
  * @param firmware {@code bios} or {@code efi}
  * @param guestId the platform's id of the operating system, such as {@code rhel8_64Guest} or {@code rhel_9x64}

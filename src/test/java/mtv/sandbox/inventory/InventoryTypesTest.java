@@ -134,6 +134,15 @@ public class InventoryTypesTest {
         assertThat(vms.at("/children/0/children/0/kind").asText()).isEqualTo("Folder");
         assertThat(vms.at("/children/0/children/0/children/0/object").has("powerState"))
                 .isTrue();
+        JsonNode below = vms.at("/children/0/children");
+        assertThat(below.get(below.size() - 1).path("kind").asText())
+                .as("machines in no folder are beside the folders")
+                .isEqualTo("VM");
+        assertThat(bed.json("/providers/vsphere/uid-vsphere/vms?name=app.v2")
+                        .get(0)
+                        .path("path")
+                        .asText())
+                .isEqualTo("/Sandbox/vm/app.v2");
         JsonNode clusters = bed.json("/providers/ovirt/uid-ovirt/tree/cluster");
         assertThat(clusters.at("/children/0/children/0/children").findValuesAsText("kind"))
                 .startsWith("Host")

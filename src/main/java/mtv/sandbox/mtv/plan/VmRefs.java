@@ -38,7 +38,8 @@ final class VmRefs {
         // a folder counts only where the name alone does not tell
         return kind == SourceKind.VSPHERE && named.size() > 1 && path.contains("/")
                 ? named.stream()
-                        .filter(machine -> ("/" + machine.folder() + "/" + name).endsWith(path))
+                        .filter(machine -> ("/" + (machine.folder().isEmpty() ? "vm" : machine.folder()) + "/" + name)
+                                .endsWith(path))
                         .toList()
                 : named;
     }
