@@ -141,8 +141,8 @@ public final class TestBed implements AutoCloseable {
         PlanSize size = PlanSize.of(scenario);
         if (size.outgrows()) {
             LOG.warn(
-                    "Scenario {}: with the progress of {} VMs MTV's Plan grows to about {} bytes, and a cluster stores no"
-                            + " object above {}; {} VMs would fit",
+                    "Scenario {}: with the progress of {} VMs MTV's Plan grows to about {} bytes, and a cluster stores"
+                            + " no object above {}; {} VMs would fit",
                     scenario.name(),
                     size.vms(),
                     size.stored(),

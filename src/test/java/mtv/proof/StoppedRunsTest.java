@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -111,7 +112,9 @@ public class StoppedRunsTest {
         String said = end(chain);
         assertThat(said).contains("stopped");
         assertThat(bed.stopped()).contains("the run was stopped: by a test");
-        TimeUnit.MILLISECONDS.sleep(2L * LATE);
+        assertThat(new CountDownLatch(1).await(2L * LATE, TimeUnit.MILLISECONDS))
+                .as("time for the late answers")
+                .isFalse();
         assertThat(sandbox.state()).as("later").isEqualTo(before);
         return said;
     }

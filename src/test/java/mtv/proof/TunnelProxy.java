@@ -61,7 +61,8 @@ final class TunnelProxy implements AutoCloseable {
                 refused.add(target);
                 client.getOutputStream()
                         .write(
-                                "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"
+                                ("HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                                                + "Content-Length: 0\r\n\r\n")
                                         .getBytes(StandardCharsets.US_ASCII));
                 client.close();
                 return;
