@@ -60,10 +60,9 @@ final class TunnelProxy implements AutoCloseable {
             if (!known) {
                 refused.add(target);
                 client.getOutputStream()
-                        .write(
-                                ("HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                                                + "Content-Length: 0\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
+                        .write(("HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                                        + "Content-Length: 0\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 client.close();
                 return;
             }
