@@ -6,8 +6,9 @@ import java.util.Map;
 /**
  * An object that a list showed.
  *
- * @param cluster name and address of a cluster that is not the destination; empty on the destination
- * @param state phase of a pod, empty for others
+ * @param cluster name and address of a cluster where nothing may be; empty on the destination, and for what MTV keeps
+ *     beside the Plan
+ * @param state phase of a pod or Conversion, empty for others
  */
 public record Found(
         String cluster,
@@ -21,6 +22,7 @@ public record Found(
     public static final String VM = "VirtualMachine";
     public static final String CLAIM = "PersistentVolumeClaim";
     public static final String POD = "Pod";
+    public static final String CONVERSION = "Conversion";
 
     boolean bystander() {
         return !cluster.isEmpty();

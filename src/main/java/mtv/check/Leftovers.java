@@ -10,25 +10,33 @@ final class Leftovers extends Check<RunFacts> {
     Leftovers() {
         super(
                 "leftovers",
-                "Of a Plan only VMs, their claims and finished conversion pods are left; see cancel-leftovers.");
+                "Of a Plan only VMs, their claims and finished conversions with their pods are left; see"
+                        + " cancel-leftovers.");
     }
 
     @Override
     void compare(RunFacts run, Findings findings) {
         List<Found> left = run.found().stream()
-                .filter(object -> !object.bystander() && object.namespace().equals(run.targetNamespace()))
+                .filter(object -> !object.bystander())
+                .filter(object -> object.namespace().equals(run.targetNamespace())
+                        || object.kind().equals(Found.CONVERSION))
                 .filter(object -> !run.isCanceled(object.labels().get("vmID")))
                 .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
                 .toList();
         findings.equal(
                 "leftovers",
                 Side.of(List.of(), "clean-up of MTV"),
-                Side.of(left, "label plan in the target namespace"));
+                Side.of(left, "label plan in the target namespace, and Conversions"));
     }
 
+    /** A Conversion is told of the end of its pod some seconds after the Plan. */
     private static boolean finishedConversion(Found object) {
-        return object.kind().equals(Found.POD)
-                && "virt-v2v".equals(object.labels().get("forklift.app"))
-                && object.state().equals("Succeeded");
+        List<String> good =
+                switch (object.kind()) {
+                    case Found.POD -> List.of("Succeeded");
+                    case Found.CONVERSION -> List.of("Running", "Succeeded");
+                    default -> List.of();
+                };
+        return "virt-v2v".equals(object.labels().get("forklift.app")) && good.contains(object.state());
     }
 }

@@ -2,7 +2,10 @@ package mtv.check;
 
 import java.util.List;
 
-/** On the destination cluster; by the labels that MTV puts on everything. */
+/**
+ * On the destination cluster; by the labels that MTV puts on everything. Conversions alone are beside the Plan, wherever
+ * its VMs go: whether they may be left, {@link Leftovers} tells.
+ */
 final class PlanElsewhere extends Check<RunFacts> {
 
     PlanElsewhere() {
@@ -14,6 +17,7 @@ final class PlanElsewhere extends Check<RunFacts> {
         List<Found> elsewhere = run.found().stream()
                 .filter(object -> !object.bystander())
                 .filter(object -> !object.namespace().equals(run.targetNamespace()))
+                .filter(object -> !object.kind().equals(Found.CONVERSION))
                 .toList();
         findings.equal(
                 "objects in other namespaces",

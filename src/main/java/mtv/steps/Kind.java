@@ -11,12 +11,14 @@ import mtv.cluster.Cluster;
 import java.util.List;
 import java.util.Locale;
 
-/** Kinds of KubeVirt and CDI, read as they are: the suite never writes one. */
+/** Kinds that are read as they are: the suite never writes one. */
 enum Kind {
     VIRTUAL_MACHINE("kubevirt.io", "v1", "VirtualMachine", true),
     INSTANCE("kubevirt.io", "v1", "VirtualMachineInstance", true),
     DATA_VOLUME("cdi.kubevirt.io", "v1beta1", "DataVolume", true),
-    STORAGE_PROFILE("cdi.kubevirt.io", "v1beta1", "StorageProfile", false);
+    STORAGE_PROFILE("cdi.kubevirt.io", "v1beta1", "StorageProfile", false),
+    /** MTV's own, since release 2.12. */
+    CONVERSION("forklift.konveyor.io", "v1beta1", "Conversion", true);
 
     private final ResourceDefinitionContext context;
 

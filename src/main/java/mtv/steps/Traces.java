@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Everything that carries a Plan's label, in all namespaces of all clusters of the run: one list per kind. */
@@ -20,10 +22,13 @@ final class Traces {
     private static final String LABEL = "plan";
 
     private final Destination destination;
+    private final Cluster hub;
     private final String planUid;
 
-    Traces(Destination destination, String planUid) {
+    /** @param hub where MTV runs, whose helpers are partly beside the Plan */
+    Traces(Destination destination, Cluster hub, String planUid) {
         this.destination = destination;
+        this.hub = hub;
         this.planUid = planUid;
     }
 
@@ -32,6 +37,17 @@ final class Traces {
         List<Found> found = new ArrayList<>(machines(destination.cluster(), ""));
         found.addAll(pods(destination.cluster(), ""));
         found.addAll(volumes(destination.cluster(), ""));
+        found.addAll(found("", Kind.CONVERSION.labelled(hub, LABEL, planUid)));
+        if (!hub.apiUrl().equals(destination.cluster().apiUrl())) {
+            found.addAll(found(
+                    "",
+                    hub.client()
+                            .secrets()
+                            .inAnyNamespace()
+                            .withLabel(LABEL, planUid)
+                            .list()
+                            .getItems()));
+        }
         var client = destination.cluster().client();
         Stream.of(
                         client.persistentVolumeClaims()
@@ -106,7 +122,15 @@ final class Traces {
                 metadata.getNamespace(),
                 metadata.getName(),
                 labels,
-                object instanceof Pod pod ? pod.getStatus().getPhase() : "",
+                state(object),
                 Instant.parse(metadata.getCreationTimestamp()));
+    }
+
+    private static String state(HasMetadata object) {
+        if (object instanceof Pod pod) {
+            return pod.getStatus().getPhase();
+        }
+        boolean conversion = object.getKind().equals(Found.CONVERSION);
+        return conversion ? Objects.toString(((GenericKubernetesResource) object).get("status", "phase"), "") : "";
     }
 }

@@ -86,6 +86,21 @@ public class RunFaultsTest {
                         "[]",
                         "[Pod target/p]"),
                 new Fault<>(
+                        warm().withFound(List.of(
+                                machine(), found(Found.CONVERSION, "mtv", "deep", Map.of(), "Succeeded"))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Conversion mtv/deep]"),
+                new Fault<>(
+                        warm().withFound(List.of(
+                                machine(),
+                                found(Found.CONVERSION, "mtv", "c", Map.of("forklift.app", "virt-v2v"), "Failed"))),
+                        "leftovers",
+                        "leftovers",
+                        "[]",
+                        "[Conversion mtv/c]"),
+                new Fault<>(
                         warm().withArchived(Optional.of(List.of())),
                         "archive",
                         "VMs after archiving",

@@ -129,7 +129,11 @@ final class SampleRun {
     static Plan plan(String migrationUid, String outcome) {
         Plan plan = new Plan();
         plan.setMetadata(
-                new ObjectMetaBuilder().withName("plan").withUid("plan-uid").build());
+                new ObjectMetaBuilder()
+                .withNamespace("mtv")
+                .withName("plan")
+                .withUid("plan-uid")
+                .build());
         plan.setSpec(Sample.plan()
                 .withProvider(new ProviderPair(new ObjectRef("source", "ns"), new ObjectRef("destination", "ns")))
                 .withMap(new MapPair(new ObjectRef("networks", "ns"), new ObjectRef("storages", "ns"))));
@@ -182,7 +186,9 @@ final class SampleRun {
                 .conditions(Map.of("Plan plan", List.of(condition("Ready", "Required"))))
                 .warm(Optional.of(new RunFacts.Warm(at(9), Duration.ofMinutes(2), Duration.ofMinutes(1))))
                 .found(List.of(
-                        machine(), found(Found.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded")))
+                        machine(),
+                        found(Found.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded"),
+                        found(Found.CONVERSION, "mtv", "c", Map.of("forklift.app", "virt-v2v"), "Running")))
                 .vmsInNamespace(List.of(machine()))
                 .tls(List.of(new RunFacts.Tls("source", true, "true", Fact.of(true, "condition ConnectionInsecure"))))
                 .canceled(List.of())
