@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Progress of one VM. The phase ends as Completed for success, failure and cancel alike: the conditions tell them
- * apart.
+ * Progress of one VM, and the options that the Plan's VM had when it began. The phase ends as Completed for success,
+ * failure and cancel alike: the conditions tell them apart.
  */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,7 +16,22 @@ public record VmStatus(
         String id,
         String name,
         String namespace,
+        String type,
         String targetName,
+        TargetPowerState targetPowerState,
+        List<HookRef> hooks,
+        ObjectRef luks,
+        Boolean nbdeClevis,
+        String rootDisk,
+        String instanceType,
+        String pvcNameTemplate,
+        String volumeNameTemplate,
+        String networkNameTemplate,
+        Boolean migrateSharedDisks,
+        Boolean deleteVmOnFailMigration,
+        Boolean enableNestedVirtualization,
+        Boolean rdmAsLun,
+        Boolean scsiReservation,
         String newName,
         String phase,
         List<PipelineStep> pipeline,

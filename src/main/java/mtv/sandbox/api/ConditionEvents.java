@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as all its controllers do:
- * reason and message are the condition's type and message. The same again only counts up.
+ * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as its controllers do:
+ * reason and message are the condition's type and message. The same again only counts up. That of Migrations alone
+ * records nothing.
  */
 final class ConditionEvents {
 
     private static final String GROUP = ".forklift.konveyor.io";
+    private static final String SILENT = "migrations" + GROUP;
     private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
 
     private final Upkeep upkeep;
@@ -33,7 +35,8 @@ final class ConditionEvents {
     }
 
     void observe(Event event) {
-        if (event.type() == Event.Type.DELETED || !event.key().resource().endsWith(GROUP)) {
+        String resource = event.key().resource();
+        if (event.type() == Event.Type.DELETED || !resource.endsWith(GROUP) || resource.equals(SILENT)) {
             return;
         }
         Map<String, JsonNode> now = conditions(event.object());

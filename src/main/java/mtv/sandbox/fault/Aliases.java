@@ -38,6 +38,8 @@ final class Aliases {
         for (JsonNode marks : List.of(meta.path("labels"), meta.path("annotations"))) {
             String vm = marks.path("vmID").asText();
             names.add(marks.path("plan-name").asText());
+            // the Job that tries the VDDK image names its Plan so
+            names.add(marks.path("plan").asText());
             names.add(vm);
             names.addAll(vms.getOrDefault(marks.path("plan").asText() + " " + vm, Set.of()));
         }

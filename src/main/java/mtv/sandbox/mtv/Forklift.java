@@ -9,6 +9,7 @@ import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.api.ApiServer;
 import mtv.sandbox.inventory.InventoryConfig;
+import mtv.sandbox.mtv.conversion.ConversionReconciler;
 import mtv.sandbox.mtv.hook.HookReconciler;
 import mtv.sandbox.mtv.maps.MapReconciler;
 import mtv.sandbox.mtv.operator.Operator;
@@ -77,6 +78,10 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 caches.migrations(),
                 Controller.aside("migrations", context.clock(), new MigrationReconciler(environment)));
         controller("hooks", caches.hooks(), new HookReconciler(environment));
+        Controller conversions =
+                new Controller("conversions", environment.clock(), new ConversionReconciler(environment));
+        caches.conversions().onSpecChange(change -> conversions.enqueue(ConversionReconciler.turn(change.key())));
+        controllers.add(conversions);
         this.resync = new Resync(context.clock(), this::wakeMaps, this::wakeIdlePlans);
         resync.follow(context.api().store());
     }

@@ -110,7 +110,8 @@ final class DataVolumes implements AutoCloseable {
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withNamespace(dataVolume.getMetadata().getNamespace())
                 .withName(dataVolume.getMetadata().getName())
-                .withLabels(Map.of(
+                .withLabels(dataVolume.getMetadata().getLabels())
+                .addToLabels(Map.of(
                         "app", "containerized-data-importer",
                         "app.kubernetes.io/component", "storage",
                         "app.kubernetes.io/managed-by", "cdi-controller"))

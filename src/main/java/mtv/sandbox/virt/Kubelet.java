@@ -24,7 +24,7 @@ final class Kubelet implements AutoCloseable {
     /** On a claim: the addresses that its guest has been given, as virt-v2v was told them. */
     static final String ADDRESSES = "guest.sandbox/addresses";
 
-    /** On a pod: how much virt-v2v has copied, in percent; a real one tells it on port 2112. */
+    /** On a pod that copies: how much, in percent; a real one tells it on port 2112. */
     private static final String COPIED = "v2v_disk_transfers";
 
     private static final Duration STARTING = Duration.ofSeconds(3);
@@ -33,6 +33,8 @@ final class Kubelet implements AutoCloseable {
             CONVERSION,
             Duration.ofSeconds(40),
             "virt-v2v-inspection",
+            Duration.ofSeconds(15),
+            "deep-inspection",
             Duration.ofSeconds(15),
             "forklift-wait-for-reboot",
             Duration.ofSeconds(60),
@@ -77,11 +79,13 @@ final class Kubelet implements AutoCloseable {
             addresses(pod);
             return Optional.empty();
         }
+        boolean copying = !now.isBefore(copies);
         boolean late = !now.isBefore(half);
-        if (late && !Kube.annotations(pod).containsKey(COPIED)) {
-            kube.patch(Kind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, "50"))));
+        String copied = late ? "50" : "0";
+        if (copying && !copied.equals(Kube.annotations(pod).get(COPIED))) {
+            kube.patch(Kind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, copied))));
         }
-        return Optional.of(Duration.between(now, late ? end : half));
+        return Optional.of(Duration.between(now, late ? end : copying ? half : copies));
     }
 
     /** What virt-v2v would write into the guest is remembered at its first disk. */

@@ -154,7 +154,7 @@ public class EndingsTest {
                 .v1()
                 .jobs()
                 .inNamespace(TestCluster.TARGET)
-                .withLabel("plan-name", "unrun");
+                .withLabel("plan", plan.getMetadata().getUid());
         assertThat(jobs.list().getItems()).hasSize(1);
 
         cluster.patch(plan, "{\"spec\": {\"archived\": true}}");

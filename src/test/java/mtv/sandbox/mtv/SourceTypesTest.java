@@ -98,7 +98,7 @@ public class SourceTypesTest {
                         .getItems())
                 .filteredOn(claim -> plan.getMetadata()
                         .getUid()
-                        .equals(claim.getMetadata().getAnnotations().get("plan")))
+                        .equals(claim.getMetadata().getLabels().get("plan")))
                 .hasSize(volumes.size())
                 .allSatisfy(claim -> assertThat(claim.getMetadata().getOwnerReferences())
                         .extracting("kind")

@@ -31,7 +31,7 @@ public class VolumesTest {
         assertThat(claim.getStatus().getPhase()).isEqualTo("Bound");
         assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
         assertThat(claim.getSpec().getVolumeMode()).isEqualTo("Block");
-        assertThat(claim.getMetadata().getLabels()).doesNotContainKey("vmID");
+        assertThat(claim.getMetadata().getLabels()).containsEntry("vmID", "vm-1");
         assertThat(claim.getMetadata().getAnnotations()).containsEntry("vmID", "vm-1");
     }
 

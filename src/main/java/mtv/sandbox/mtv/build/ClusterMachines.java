@@ -31,6 +31,9 @@ public final class ClusterMachines {
             rename(volume.path("dataVolume"), "name", namespace, claims);
         }
         networks(blueprint, guest);
+        // what Go writes of fields that nobody has filled
+        exported.withObject("/template/metadata").putNull("creationTimestamp");
+        guest.withObject("/domain/resources");
         exported.remove("running");
         exported.remove("dataVolumeTemplates");
         return VirtualMachines.machine(blueprint, exported.put("runStrategy", blueprint.runStrategy()));

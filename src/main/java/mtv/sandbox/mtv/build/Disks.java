@@ -31,4 +31,9 @@ public final class Disks {
     public static long mebibytes(long bytes) {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE;
     }
+
+    /** The same in bytes. */
+    static long aligned(long bytes) {
+        return mebibytes(bytes) * MEBIBYTE;
+    }
 }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 public record Labels(Map<String, String> plan, Map<String, String> migration) {
 
     public static final String APP = "forklift.app";
+    public static final String VM = "vmID";
+    public static final String RESOURCE = "resource";
 
     public static Labels of(Plan plan, String migrationUid) {
         Map<String, String> ofPlan = Map.of(
@@ -20,12 +22,22 @@ public record Labels(Map<String, String> plan, Map<String, String> migration) {
 
     /** All objects of this VM in this run. */
     public Map<String, String> vm(String vmId) {
-        return with(migration, "vmID", vmId);
+        return with(with(migration, VM, vmId), RESOURCE, "vm-config");
+    }
+
+    /** Of hooks, and of what populators work on: without names and purpose. */
+    public Map<String, String> uids(String vmId) {
+        return with(run(), VM, vmId);
     }
 
     /** All objects of the Plan, left behind by earlier runs as well. */
     public Map<String, String> anyRun() {
         return Map.of("plan", plan.get("plan"));
+    }
+
+    /** All objects of the run. Not all of them have the names of the Plan as well. */
+    public Map<String, String> run() {
+        return with(anyRun(), "migration", migration.get("migration"));
     }
 
     /** The same labels and one more. */

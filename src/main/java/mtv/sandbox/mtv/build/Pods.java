@@ -3,6 +3,7 @@ package mtv.sandbox.mtv.build;
 import io.fabric8.kubernetes.api.model.Pod;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The pods that a VM needs while it is being migrated. */
 public final class Pods {
@@ -10,7 +11,9 @@ public final class Pods {
     /** What a pod is for, which its label {@value Labels#APP} tells. */
     public enum Use {
         CONVERSION("virt-v2v", ""),
+        /** Without a Conversion. */
         INSPECTION("virt-v2v-inspection", "inspection-"),
+        DEEP_INSPECTION("deep-inspection", "deep-inspection-"),
         REBOOT_WATCH("forklift-wait-for-reboot", "");
 
         private final String app;
@@ -21,13 +24,22 @@ public final class Pods {
             this.suffix = suffix;
         }
 
+        /** @param type of a Conversion */
+        static Use of(String type) {
+            return switch (type) {
+                case "DeepInspection" -> DEEP_INSPECTION;
+                case "Inspection" -> INSPECTION;
+                default -> CONVERSION;
+            };
+        }
+
         public String app() {
             return app;
         }
 
-        /** How its name begins. */
-        public String prefix(String planName, String vmId) {
-            return this == REBOOT_WATCH ? "forklift-wait-reboot-" : Pods.prefix(planName, vmId) + suffix;
+        /** How its name goes on. */
+        String suffix() {
+            return suffix;
         }
     }
 
@@ -40,9 +52,14 @@ public final class Pods {
         return planName + "-" + vmId + "-";
     }
 
-    /** How much virt-v2v has copied, in percent. On a real cluster the pod itself tells, on port 2112. */
-    public static long progress(Pod pod) {
+    /**
+     * How much virt-v2v has copied, in percent; empty before it copies. On a real cluster the pod itself tells, on port
+     * 2112.
+     */
+    public static OptionalLong progress(Pod pod) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return annotations == null ? 0 : Long.parseLong(annotations.getOrDefault(COPIED, "0"));
+        return annotations == null || !annotations.containsKey(COPIED)
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(annotations.get(COPIED)));
     }
 }

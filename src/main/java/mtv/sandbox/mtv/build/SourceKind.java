@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** In what migrations differ by the type of their source. What a machine becomes, {@code manifests.json} tells. */
@@ -23,8 +24,9 @@ public enum SourceKind {
 
     private static final String IMAGE = "forklift-migration-vm-";
 
-    private static final Map<String, String> FOR_CDI =
+    private static final Map<String, String> VSPHERE_LOGIN =
             Map.of("user", "accessKeyId", "password", "secretKey", "cacert", "cacert", "ca.crt", "cacert");
+    private static final Map<String, String> OVIRT_LOGIN = Map.of("user", "accessKeyId", "password", "secretKey");
 
     private final boolean warm;
     private final boolean converts;
@@ -65,9 +67,12 @@ public enum SourceKind {
         return warm;
     }
 
-    /** The names under which the destination reads the parts of a Provider's Secret; others are left out. */
-    public Optional<String> keyOfLogin(String key) {
-        return this == OPENSTACK ? Optional.of(key) : Optional.ofNullable(FOR_CDI.get(key));
+    /** What CDI and virt-v2v read of a Provider's Secret, under their own names. */
+    public Map<String, String> login(Map<String, String> secret) {
+        Map<String, String> names = this == VSPHERE ? VSPHERE_LOGIN : this == OVIRT ? OVIRT_LOGIN : Map.of();
+        Map<String, String> login = new TreeMap<>();
+        secret.forEach((key, value) -> Optional.ofNullable(names.get(key)).ifPresent(name -> login.put(name, value)));
+        return login;
     }
 
     /** The product goes through a map of networks and takes the first address of each, unless it is floating. */
@@ -82,6 +87,11 @@ public enum SourceKind {
 
     public CopyByV2v copiedByV2v() {
         return copiedByV2v;
+    }
+
+    /** Whether each volume is told its disk's number. */
+    boolean numbersVolumes() {
+        return this == VSPHERE || this == OPENSHIFT;
     }
 
     public Transfer transfer(boolean byV2v, boolean coldToItsHost) {

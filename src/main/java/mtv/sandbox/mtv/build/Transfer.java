@@ -26,6 +26,11 @@ public enum Transfer {
      */
     public record Origin(String url, String vm, String secret, String configMap, String thumbprint, String image) {}
 
+    /** Whether a populator fills claims that nobody else makes. */
+    public boolean populates() {
+        return populator != null;
+    }
+
     /** The kind of the object that fills the claim; null when a DataVolume does. */
     String populator() {
         return populator;

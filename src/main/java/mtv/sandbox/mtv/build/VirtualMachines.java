@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** The VirtualMachine that a machine of any platform but OpenShift becomes: facts for {@code manifests.json}. */
 public final class VirtualMachines {
 
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int LONGEST_SERIAL = 20;
+
     private VirtualMachines() {}
 
     /**
@@ -71,6 +74,7 @@ public final class VirtualMachines {
         facts.put("vm", source);
         facts.put("kind", names.kind());
         facts.put("sockets", source.sockets());
+        facts.put("memory", Amounts.binary(source.memoryMib() * MEBIBYTE));
         facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
         facts.put("nested", nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
         facts.put("compatible", blueprint.compatible());
@@ -111,7 +115,6 @@ public final class VirtualMachines {
         List<Map<String, Object>> disks = new ArrayList<>();
         for (DiskOnTheWay disk : blueprint.disks()) {
             String claim = blueprint.claims().get(disk.index());
-            String serial = disk.disk().serial();
             Map<String, Object> facts = new HashMap<>(Map.of(
                     "compatible", blueprint.compatible(),
                     "kind", blueprint.names().kind(),
@@ -123,13 +126,26 @@ public final class VirtualMachines {
                     && disk.disk().storageType() == SimVm.StorageType.lun;
             facts.put("lun", !disk.copied() || raw && blueprint.wants(PlanVm::rdmAsLun, PlanSpec::rdmAsLun));
             facts.put("reserved", blueprint.wants(PlanVm::scsiReservation, PlanSpec::scsiReservation));
-            facts.put("serial", serial == null || serial.isEmpty() ? disk.source() : serial);
+            facts.put("serial", serial(blueprint.names(), disk));
             facts.put("shared", disk.disk().shared());
             facts.put("bootable", disk.disk().bootable());
             facts.put("root", disk.index() == blueprint.names().rootDisk());
             disks.add(facts);
         }
         return disks;
+    }
+
+    /** QEMU takes no more of it; a disk without any gets one that stays the same. */
+    private static String serial(TemplateNames names, DiskOnTheWay disk) {
+        if (names.kind() == SourceKind.OVIRT) {
+            return disk.source();
+        }
+        boolean own = names.kind() == SourceKind.VSPHERE;
+        String known = own ? disk.disk().serial() : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
+        String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
+        int key = own ? disk.disk().key() : disk.index();
+        String serial = safe.isEmpty() ? Digests.hex("SHA-256", names.source().id() + ":" + key) : safe;
+        return serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL));
     }
 
     private static List<Map<String, Object>> nics(Blueprint blueprint) {

@@ -2,11 +2,13 @@ package mtv.sandbox.mtv.plan;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import mtv.model.PlanSpec;
+import mtv.sandbox.mtv.build.Digests;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.run.Pass;
 import mtv.sandbox.mtv.runtime.Conditions;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,20 +38,18 @@ final class VddkCheck {
     }
 
     private static void tryImage(Pass pass, Conditions conditions) {
-        Map<String, String> labels = Labels.with(
-                pass.labels().plan(),
-                "vddk",
-                Integer.toHexString(pass.vddkImage().hashCode()));
+        Map<String, String> labels =
+                Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
         List<Job> jobs = pass.target().jobs(labels);
         if (jobs.isEmpty()) {
             pass.target().ensureNamespace();
-            pass.target()
-                    .create(
-                            "vddk-job",
-                            Map.of(
-                                    "plan", pass.plan().getMetadata().getName(),
-                                    "labels", labels,
-                                    "image", pass.vddkImage()));
+            Map<String, Object> facts = new HashMap<>();
+            facts.put("plan", pass.plan().getMetadata().getName());
+            facts.put("provider", pass.source().getMetadata().getName());
+            facts.put("labels", labels);
+            facts.put("image", pass.vddkImage());
+            facts.put("serviceAccount", pass.serviceAccount());
+            pass.target().create("vddk-job", facts);
         }
         if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
             conditions.note(IN_PROGRESS, "Started", "Validating VDDK init image");

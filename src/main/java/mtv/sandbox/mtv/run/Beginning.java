@@ -44,7 +44,7 @@ final class Beginning {
         }
         Question question = pass.ask(wish, pass.machines().get(wish.id()), before);
         boolean stays = Boolean.TRUE.equals(pass.migration().resumeConversion()) && !question.resumed();
-        return stays ? Optional.empty() : Optional.of(VmRun.fresh(question));
+        return stays ? Optional.empty() : Optional.of(VmRun.fresh(question, before));
     }
 
     /** The Plan is blocked for good then, since nothing takes a durable condition away that is critical. */

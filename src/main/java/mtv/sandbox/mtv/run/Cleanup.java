@@ -1,22 +1,27 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.MigrationType;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
+import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.SourceKind;
+import mtv.sandbox.mtv.runtime.Conversions;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is taken away after a VM: little after success, everything before another try, on cancel and on archive. */
 final class Cleanup {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final List<Pods.Use> HELPERS = List.of(Pods.Use.INSPECTION, Pods.Use.REBOOT_WATCH);
+    private static final List<Pods.Use> HELPERS =
+            List.of(Pods.Use.INSPECTION, Pods.Use.DEEP_INSPECTION, Pods.Use.REBOOT_WATCH);
     private static final List<Pods.Use> ALL = List.of(Pods.Use.values());
 
     private final Pass pass;
@@ -28,7 +33,7 @@ final class Cleanup {
     /** The machines, their claims and, unless told otherwise, the conversion pods stay. */
     void afterSuccess(List<VmStatus> vms) {
         List<Pods.Use> uses = Boolean.TRUE.equals(pass.spec().deleteGuestConversionPod()) ? ALL : HELPERS;
-        bestEffort(() -> helpers(vms, pass.labels().migration(), uses));
+        bestEffort(() -> helpers(vms, pass.labels().run(), uses));
         vms.forEach(this::removeSnapshots);
     }
 
@@ -41,7 +46,7 @@ final class Cleanup {
     /** The same of all VMs of a Plan, and what its validation has left. */
     void afterAll(List<VmStatus> vms) {
         afterCancel(vms);
-        bestEffort(() -> pass.target().deleteJobs(pass.labels().plan()));
+        bestEffort(() -> pass.target().deleteJobs(pass.labels().anyRun()));
     }
 
     /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
@@ -75,6 +80,8 @@ final class Cleanup {
 
     private void helpers(List<VmStatus> vms, Map<String, String> labels, List<Pods.Use> uses) {
         Selection selection = selection(vms, labels);
+        // before their pods, which they would make again
+        conversions(vms, uses.contains(Pods.Use.CONVERSION));
         pass.target().deleteHelpers(selection, uses);
         pass.home().deleteHooks(selection);
         if (pass.kind() == SourceKind.OPENSHIFT) {
@@ -82,6 +89,39 @@ final class Cleanup {
                     .vm(vm.id())
                     .ifPresent(source -> pass.sourceCluster().deleteExport(source)));
         }
+    }
+
+    /**
+     * Inspections with their pods and Secrets, which all are beside the Plan.
+     *
+     * @param guests whether those that changed a guest go as well
+     */
+    private void conversions(List<VmStatus> vms, boolean guests) {
+        List<String> inspected = vms.stream()
+                .filter(vm -> made(vm, Conversions.DEEP_INSPECTION))
+                .map(VmStatus::id)
+                .toList();
+        Map<String, String> inspection =
+                Labels.with(pass.labels().anyRun(), Conversions.TYPE, Conversions.DEEP_INSPECTION);
+        pass.home().deleteInspections(new Selection(inspection, inspected));
+        if (guests) {
+            List<String> converted = vms.stream()
+                    .map(VmStatus::id)
+                    .filter(vm -> of(vm).findAny().isPresent())
+                    .toList();
+            pass.home().deleteConversions(new Selection(pass.labels().anyRun(), converted));
+        }
+    }
+
+    private boolean made(VmStatus vm, String type) {
+        return of(vm.id()).anyMatch(conversion -> type.equals(Conversions.label(conversion, Conversions.TYPE)));
+    }
+
+    private Stream<GenericKubernetesResource> of(String vmId) {
+        return pass.environment()
+                .caches()
+                .conversions()
+                .of(pass.plan().getMetadata().getUid(), vmId);
     }
 
     private static Selection selection(List<VmStatus> vms, Map<String, String> labels) {

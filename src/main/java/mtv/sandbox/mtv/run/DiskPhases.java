@@ -3,19 +3,13 @@ package mtv.sandbox.mtv.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.PipelineStep;
 import mtv.model.StorageDestination;
 import mtv.sandbox.mtv.build.DiskOnTheWay;
-import mtv.sandbox.mtv.build.Labels;
-import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.mtv.build.Transfer;
 import mtv.sandbox.mtv.build.Volumes;
-import mtv.sandbox.work.Key;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +54,11 @@ final class DiskPhases {
 
     private static Volumes volumes(VmRun vm, String url) {
         Map<String, String> labels = vm.pass().labels().vm(vm.id());
-        String prefix = Pods.prefix(vm.pass().plan().getMetadata().getName(), vm.id());
-        Map<String, Object> facts =
-                Map.of("prefix", prefix, "labels", Labels.with(labels, "resource", "vm-config"), "login", login(vm));
-        String configMap = vm.target().create("certificate", facts);
-        String secret = vm.target().create("login", facts);
         boolean v2v = vm.route().is(Trait.V2V);
+        boolean cold = vm.question().host() && !vm.route().warm();
+        Transfer transfer = vm.pass().kind().transfer(v2v, cold);
+        String secret = Logins.secret(vm, transfer.populates() ? Logins.Use.POPULATOR : Logins.Use.DATA_VOLUMES);
+        String configMap = transfer.populates() ? null : Logins.configMap(vm);
         Transfer.Origin origin = new Transfer.Origin(
                 url,
                 vm.source().uuid(),
@@ -73,35 +66,38 @@ final class DiskPhases {
                 configMap,
                 vm.pass().source().getStatus().fingerprint(),
                 vm.pass().vddkImage());
-        boolean apart = !v2v && vm.route().is(Trait.CONVERSION);
         return new Volumes(
                 vm.names(),
-                vm.pass()
-                        .kind()
-                        .transfer(v2v, vm.question().host() && !vm.route().warm()),
+                transfer,
                 origin,
-                apart ? Labels.with(labels, "vmUUID", vm.source().uuid()) : labels,
-                vm.pass().transferNetwork());
+                labels,
+                vm.pass().labels().uids(vm.id()),
+                vm.pass().kind().converts() && !v2v ? vm.source().uuid() : null,
+                annotations(vm, transfer));
+    }
+
+    /** What CDI or a populator is told about each of the volumes. */
+    private static Map<String, String> annotations(VmRun vm, Transfer transfer) {
+        Map<String, String> annotations = new TreeMap<>();
+        Optional<String> serviceAccount = Optional.ofNullable(vm.pass().serviceAccount());
+        if (transfer.populates()) {
+            serviceAccount.ifPresent(name -> annotations.put("forklift.konveyor.io/serviceAccount", name));
+            return annotations;
+        }
+        annotations.putAll(vm.pass().transferNetwork());
+        serviceAccount.ifPresent(name -> annotations.put("cdi.kubevirt.io/storage.pod.serviceAccountName", name));
+        if (vm.route().warm()) {
+            annotations.put("cdi.kubevirt.io/storage.usePopulator", "false");
+        }
+        // on the own cluster the conversion pod is the first consumer
+        if (vm.route().warm() || !vm.question().host() || vm.pass().kind() == SourceKind.OPENSHIFT) {
+            annotations.put("cdi.kubevirt.io/storage.bind.immediate.requested", "true");
+        }
+        return annotations;
     }
 
     private static ArrayNode checkpoints(VmRun vm, DiskOnTheWay disk) {
         return vm.route().warm() ? SnapshotPhases.checkpoints(vm, disk.source()) : null;
-    }
-
-    private static Map<String, String> login(VmRun vm) {
-        Map<String, String> login = new TreeMap<>();
-        vm.pass()
-                .environment()
-                .caches()
-                .secrets()
-                .get(Key.of(vm.pass().source().getSpec().secret()))
-                .map(Secret::getData)
-                .ifPresent(data -> data.forEach((key, value) -> vm.pass()
-                        .kind()
-                        .keyOfLogin(key)
-                        .ifPresent(name -> login.put(
-                                name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)))));
-        return login;
     }
 
     static void follow(VmRun vm) {

@@ -1,16 +1,15 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
-import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.runtime.Conditions;
+import mtv.sandbox.mtv.runtime.Conversions;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What is done to the guest by helper pods, and the machine in between. */
@@ -20,13 +19,28 @@ final class GuestPhases {
 
     static void inspect(VmRun vm) {
         vm.work();
+        if (vm.pass().settings().conversionObjects()) {
+            followInspection(vm);
+            return;
+        }
         Optional<Pod> pod = vm.target().pod(vm.id(), Pods.Use.INSPECTION);
         if (pod.isEmpty()) {
-            create(vm, Pods.Use.INSPECTION, List.of());
+            vm.conversions().start(Pods.Use.INSPECTION);
         } else if (isIn(pod.get(), "Succeeded")) {
             vm.advance();
         } else if (isIn(pod.get(), "Failed")) {
             vm.fail("VM guest inspection failed");
+        }
+    }
+
+    private static void followInspection(VmRun vm) {
+        Optional<GenericKubernetesResource> inspection = vm.conversions().inspection();
+        if (inspection.isEmpty()) {
+            vm.conversions().inspect();
+        } else if (Conversions.phase(inspection.get()).equals("Succeeded")) {
+            vm.advance();
+        } else if (Conversions.phase(inspection.get()).equals("Failed")) {
+            vm.fail("Deep inspection failed.");
         }
     }
 
@@ -35,18 +49,22 @@ final class GuestPhases {
         if (!vm.route().is(Trait.V2V)) {
             vm.edit(status -> status.withDisksCopied(true));
         }
-        if (vm.target().pod(vm.id(), Pods.Use.CONVERSION).isEmpty()) {
-            List<String> claims = vm.volumes().of(vm).stream()
-                    .map(claim -> claim.getMetadata().getName())
-                    .toList();
-            create(vm, Pods.Use.CONVERSION, claims);
+        if (!vm.pass().settings().conversionObjects()) {
+            if (vm.target().pod(vm.id(), Pods.Use.CONVERSION).isEmpty()) {
+                vm.conversions().start(Pods.Use.CONVERSION);
+            }
+            vm.advance();
+        } else if (vm.conversions().guest().isPresent()) {
+            vm.advance();
+        } else {
+            // met at the next turn
+            vm.conversions().convert();
         }
-        vm.advance();
     }
 
     /**
-     * One pod converts and, on the own cluster, copies: its end closes the step of either phase. On vSphere the first
-     * copied bytes close the conversion already.
+     * One pod converts and, on the own cluster, copies: its end closes the step of either phase. Its first word about
+     * copying closes the conversion already.
      */
     static void convert(VmRun vm) {
         vm.work();
@@ -54,12 +72,11 @@ final class GuestPhases {
         String phase = pod.map(GuestPhases::phase).orElse("Gone");
         switch (phase) {
             case "Succeeded" -> {
-                vm.edit(status -> status.withFirmware(vm.source().firmware())
-                        .withOperatingSystem(vm.source().guestId()));
+                learn(vm);
                 closeStep(vm);
             }
             case "Failed" -> vm.stop("Guest conversion failed. See pod logs for details.");
-            case "Gone" -> vm.stop("Guest conversion pod not found");
+            case "Gone" -> withoutPod(vm);
             case "Running" -> copying(vm, pod.orElseThrow());
             default -> {
                 // in its own time
@@ -67,29 +84,59 @@ final class GuestPhases {
         }
     }
 
+    /** What virt-v2v has found out. */
+    private static void learn(VmRun vm) {
+        boolean vsphere = vm.route().is(Trait.VSPHERE);
+        vm.edit(status -> status.withFirmware(vsphere ? status.firmware() : vm.source().firmware())
+                .withOperatingSystem(vsphere ? vm.source().guestId() : status.operatingSystem())
+                .withDetectedBootDisk(0));
+    }
+
+    /** The Conversion will make it, or tells why there is none. */
+    private static void withoutPod(VmRun vm) {
+        if (!vm.pass().settings().conversionObjects()) {
+            vm.stop("Guest conversion pod not found");
+            return;
+        }
+        vm.conversions().guest().ifPresent(conversion -> {
+            String message = conversion.get("status", "message");
+            switch (Conversions.phase(conversion)) {
+                case "Succeeded" -> closeStep(vm);
+                case "Failed" -> vm.stop(message == null ? "Guest conversion failed." : message);
+                case "Canceled" -> vm.stop(message == null ? "Guest conversion was canceled." : message);
+                default -> {
+                    // in its own time
+                }
+            }
+        });
+    }
+
     private static void closeStep(VmRun vm) {
         vm.editStep(step -> Steps.completed(Steps.full(step), vm.now()));
         vm.advance();
     }
 
-    /** The pod tells how much of each disk it has copied. */
+    /** The pod tells how much of each disk it has copied, from the moment on at which it begins to. */
     private static void copying(VmRun vm, Pod pod) {
-        if (!vm.route().is(Trait.V2V)) {
+        OptionalLong percent = vm.route().is(Trait.V2V) ? Pods.progress(pod) : OptionalLong.empty();
+        if (percent.isEmpty()) {
             return;
         }
-        long percent = Pods.progress(pod);
         if (vm.phase() == Phase.CopyDisksVirtV2V) {
-            vm.editStep(step -> Steps.atPercent(step, percent));
-        } else if (percent > 0 && vm.route().is(Trait.VSPHERE)) {
-            closeStep(vm);
+            vm.editStep(step -> Steps.atPercent(step, percent.getAsLong()));
+            return;
         }
+        // the product counts the tasks of a step that has none: only a copy that has come on makes it full
+        boolean full = percent.getAsLong() > 0 && vm.route().is(Trait.VSPHERE);
+        vm.editStep(step -> Steps.completed(full ? Steps.full(step) : step, vm.now()));
+        vm.advance();
     }
 
     static void waitForReboots(VmRun vm) {
         vm.work();
         Optional<Pod> pod = vm.target().pod(vm.id(), Pods.Use.REBOOT_WATCH);
         if (pod.isEmpty()) {
-            create(vm, Pods.Use.REBOOT_WATCH, List.of());
+            watchReboots(vm);
         } else if (isIn(pod.get(), "Succeeded")) {
             vm.advance();
         } else if (isIn(pod.get(), "Failed")) {
@@ -99,34 +146,13 @@ final class GuestPhases {
         }
     }
 
-    private static void create(VmRun vm, Pods.Use use, List<String> claims) {
-        PlanSpec plan = vm.pass().spec();
-        List<Map<String, String>> volumes = new ArrayList<>();
-        claims.forEach(claim -> volumes.add(Map.of("name", "vol-" + volumes.size(), "claim", claim)));
-        if (plan.conversionTempStorageClass() != null) {
-            volumes.add(Map.of("name", "conversion-temp-storage"));
-        }
-        Map<String, String> labels = new TreeMap<>();
-        if (use != Pods.Use.REBOOT_WATCH && plan.convertorLabels() != null) {
-            labels.putAll(plan.convertorLabels());
-        }
-        labels.putAll(Labels.with(vm.pass().labels().vm(vm.id()), Labels.APP, use.app()));
-        Map<String, Object> facts = new HashMap<>(Map.of(
-                "use",
-                use,
-                "plan",
-                plan,
-                "labels",
-                labels,
-                "volumes",
-                volumes,
-                "own",
-                plan.convertorAffinity() != null));
-        facts.put("prefix", use.prefix(vm.pass().plan().getMetadata().getName(), vm.id()));
-        facts.put("annotations", vm.pass().transferNetwork());
-        facts.put("serviceAccount", vm.pass().serviceAccount());
-        facts.put("environment", Conversion.environment(vm));
-        vm.target().create("helper-pod", facts);
+    private static void watchReboots(VmRun vm) {
+        Map<String, String> labels = new TreeMap<>(vm.pass().labels().vm(vm.id()));
+        labels.putAll(Map.of(Labels.APP, Pods.Use.REBOOT_WATCH.app(), Labels.RESOURCE, "wait-for-reboot"));
+        vm.target()
+                .create(
+                        "reboot-watch",
+                        Map.of("labels", labels, "plan", vm.pass().spec(), "machine", vm.targetName()));
     }
 
     private static boolean isIn(Pod pod, String phase) {

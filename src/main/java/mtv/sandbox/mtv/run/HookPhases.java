@@ -1,10 +1,12 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
-import mtv.sandbox.mtv.build.Pods;
+import mtv.sandbox.mtv.build.Labels;
+import mtv.sandbox.mtv.build.Manifests;
 import mtv.sandbox.work.Key;
 
 import java.nio.charset.StandardCharsets;
@@ -62,15 +64,14 @@ final class HookPhases {
     }
 
     private static Map<String, String> labels(VmRun vm, Hook hook) {
-        Map<String, String> labels = new TreeMap<>(vm.pass().labels().vm(vm.id()));
-        labels.putAll(
-                Map.of("step", vm.phase().name(), "hook", hook.getMetadata().getUid(), "resource", "hook-config"));
+        Map<String, String> labels = new TreeMap<>(vm.pass().labels().uids(vm.id()));
+        labels.putAll(Map.of(
+                "step", vm.phase().name(), "hook", hook.getMetadata().getUid(), Labels.RESOURCE, "hook-config"));
         return labels;
     }
 
     private static void start(VmRun vm, HookSpec hook, Map<String, String> labels) {
-        String prefix = Pods.prefix(vm.pass().plan().getMetadata().getName(), vm.id())
-                + vm.phase().name().toLowerCase(Locale.ROOT) + "-";
+        String prefix = vm.prefix() + vm.phase().name().toLowerCase(Locale.ROOT) + "-";
         String playbook = hook.playbook() == null
                 ? ""
                 : new String(Base64.getDecoder().decode(hook.playbook()), StandardCharsets.UTF_8);
@@ -81,7 +82,9 @@ final class HookPhases {
         facts.put("planFile", serialization.asYaml(vm.pass().spec()));
         facts.put("owner", vm.pass().plan().getMetadata());
         facts.put("serviceAccount", hook.serviceAccount() == null ? vm.pass().serviceAccount() : hook.serviceAccount());
-        facts.put("files", vm.pass().home().create("hook-files", facts));
-        vm.pass().home().create("hook-job", facts);
+        String files = vm.pass().home().create("hook-files", facts);
+        facts.put("files", files);
+        GenericKubernetesResource job = vm.pass().home().create(Manifests.object("hook-job", facts));
+        vm.pass().home().giveConfigMap(files, job);
     }
 }

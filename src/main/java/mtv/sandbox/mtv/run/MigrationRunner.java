@@ -169,7 +169,7 @@ public final class MigrationRunner {
     }
 
     /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
-    private static boolean isTransient(KubernetesClientException e) {
+    public static boolean isTransient(KubernetesClientException e) {
         return e.getCode() == 0
                 || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
                 || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;

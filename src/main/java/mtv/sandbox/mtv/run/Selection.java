@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Pods;
@@ -14,12 +15,16 @@ record Selection(Map<String, String> labels, List<String> vmIds) {
     /** More would make the line too long in which an API is asked. */
     static final int MOST_NAMED = 60;
 
-    private static final String VM = "vmID";
-
     /** In as few requests as it takes. */
     void delete(FilterWatchListDeletable<?, ?, ?> all) {
+        delete(all, DeletionPropagation.BACKGROUND);
+    }
+
+    /** @param dependents when what they own goes */
+    void delete(FilterWatchListDeletable<?, ?, ?> all, DeletionPropagation dependents) {
         for (int from = 0; from < vmIds.size(); from += MOST_NAMED) {
             named(all, labels, vmIds.subList(from, Math.min(from + MOST_NAMED, vmIds.size())))
+                    .withPropagationPolicy(dependents)
                     .delete();
         }
     }
@@ -31,6 +36,6 @@ record Selection(Map<String, String> labels, List<String> vmIds) {
 
     static <T, L, R> FilterWatchListDeletable<T, L, R> named(
             FilterWatchListDeletable<T, L, R> all, Map<String, String> labels, Collection<String> vmIds) {
-        return all.withLabels(labels).withLabelIn(VM, vmIds.toArray(String[]::new));
+        return all.withLabels(labels).withLabelIn(Labels.VM, vmIds.toArray(String[]::new));
     }
 }

@@ -16,7 +16,7 @@ final class StartPhases {
         if (vm.pass().repeated()) {
             new Cleanup(vm.pass()).beforeNextRun(vm);
         }
-        String wanted = vm.wish().targetName();
+        String wanted = vm.status().targetName();
         if (wanted != null) {
             if (vm.target().machineExists(wanted)) {
                 // the product shows nothing of this and tries again for ever

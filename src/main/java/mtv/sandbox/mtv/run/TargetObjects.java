@@ -1,8 +1,10 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -107,11 +109,43 @@ public final class TargetObjects {
         POPULATORS.forEach(populator -> what.delete(kind(populator)));
     }
 
-    /** Hooks that have run, with their files. */
+    /** From now on the ConfigMap goes when its owner goes. */
+    void giveConfigMap(String name, GenericKubernetesResource owner) {
+        client.configMaps().inNamespace(namespace).withName(name).patch(TargetVolumes.MERGE, owned(client, owner, null, null));
+    }
+
+    /** A patch with an owner. */
+    static String owned(
+            KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
+        return client.getKubernetesSerialization().asJson(Map.of(
+                "metadata",
+                Map.of(
+                        "ownerReferences",
+                        List.of(new OwnerReferenceBuilder()
+                                .withApiVersion(owner.getApiVersion())
+                                .withKind(owner.getKind())
+                                .withName(owner.getMetadata().getName())
+                                .withUid(owner.getMetadata().getUid())
+                                .withController(controller)
+                                .withBlockOwnerDeletion(blockOwnerDeletion)
+                                .build()))));
+    }
+
+    /** Hooks that have run; their files go with them. */
     void deleteHooks(Selection what) {
-        Selection hooks = new Selection(Labels.with(what.labels(), "resource", "hook-config"), what.vmIds());
-        hooks.delete(client.batch().v1().jobs().inNamespace(namespace));
-        hooks.delete(client.configMaps().inNamespace(namespace));
+        new Selection(Labels.with(what.labels(), Labels.RESOURCE, "hook-config"), what.vmIds())
+                .delete(client.batch().v1().jobs().inNamespace(namespace), DeletionPropagation.FOREGROUND);
+    }
+
+    /** Inspections of guests, with all that they need. */
+    void deleteInspections(Selection what) {
+        what.delete(kind(Kinds.CONVERSION));
+        what.delete(client.pods().inNamespace(namespace));
+        what.delete(client.secrets().inNamespace(namespace));
+    }
+
+    void deleteConversions(Selection what) {
+        what.delete(kind(Kinds.CONVERSION));
     }
 
     public List<Job> jobs(Map<String, String> labels) {

@@ -3,9 +3,9 @@ package mtv.sandbox.mtv.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -19,6 +19,8 @@ import mtv.sandbox.mtv.build.Labels;
 import mtv.sandbox.mtv.build.Volumes;
 import mtv.sandbox.mtv.runtime.Kinds;
 
+import java.net.HttpURLConnection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {
 
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -57,8 +59,8 @@ public final class TargetVolumes {
     /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
     <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
         return underWay.isEmpty() || underWay.size() > Selection.MOST_NAMED
-                ? all.withLabels(labels.migration())
-                : Selection.named(all, labels.migration(), underWay);
+                ? all.withLabels(labels.run())
+                : Selection.named(all, labels.run(), underWay);
     }
 
     /** @param spec what changes in it */
@@ -67,7 +69,7 @@ public final class TargetVolumes {
     }
 
     void deleteDataVolumes(String vmId) {
-        new Selection(labels.migration(), List.of(vmId)).delete(kind(Kinds.DATA_VOLUME));
+        new Selection(labels.run(), List.of(vmId)).delete(kind(Kinds.DATA_VOLUME));
     }
 
     Optional<PersistentVolumeClaim> claim(String name) {
@@ -81,19 +83,28 @@ public final class TargetVolumes {
         return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
     }
 
-    /** This VM's claims of this run: those with its marks, and those that its DataVolumes have made. */
+    /** This VM's claims of this run. */
     List<PersistentVolumeClaim> claims(String vmId) {
         if (marked == null) {
-            marked = ofRun(client.persistentVolumeClaims().inNamespace(namespace))
+            marked = list();
+        }
+        return marked.stream()
+                .filter(claim -> vmId.equals(marks(claim).get(Labels.VM)) && source(claim) != null)
+                .toList();
+    }
+
+    /** Who is told that there is nothing of the kind has found none. */
+    private List<PersistentVolumeClaim> list() {
+        try {
+            return ofRun(client.persistentVolumeClaims().inNamespace(namespace))
                     .list()
                     .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
         }
-        return Stream.concat(
-                        marked.stream()
-                                .filter(claim -> vmId.equals(annotations(claim).get("vmID"))),
-                        dataVolumes(vmId).stream()
-                                .flatMap(volume -> claim(volume.getMetadata().getName()).stream()))
-                .toList();
     }
 
     /** The VM's volumes: of this run, or where an older run or somebody else has brought them. */
@@ -106,28 +117,29 @@ public final class TargetVolumes {
     }
 
     private List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
-        Map<String, String> marks = Labels.with(labels.anyRun(), "vmID", vmId);
+        Map<String, String> marks = Labels.with(labels.anyRun(), Labels.VM, vmId);
         return allClaims().stream()
-                .filter(claim -> annotations(claim).entrySet().containsAll(marks.entrySet()))
+                .filter(claim -> marks(claim).entrySet().containsAll(marks.entrySet()))
                 .toList();
     }
 
     /** Those that somebody has prepared for a conversion alone. */
     private List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
         return allClaims().stream()
-                .filter(claim -> uuid.equals(claim.getMetadata().getLabels().get("vmUUID"))
-                        || uuid.equals(annotations(claim).get("vmUUID")))
+                .filter(claim -> uuid.equals(marks(claim).get(Volumes.MACHINE)))
                 .toList();
     }
 
     /** The disk that a claim is for; null for a claim that is not MTV's. */
     public static String source(PersistentVolumeClaim claim) {
-        return annotations(claim).get(Volumes.DISK_SOURCE);
+        return marks(claim).get(Volumes.DISK_SOURCE);
     }
 
-    public static Map<String, String> annotations(PersistentVolumeClaim claim) {
-        Map<String, String> annotations = claim.getMetadata().getAnnotations();
-        return annotations == null ? Map.of() : annotations;
+    /** Labels and annotations: somebody who prepares claims may have used either. */
+    public static Map<String, String> marks(PersistentVolumeClaim claim) {
+        Map<String, String> marks = new HashMap<>(claim.getMetadata().getAnnotations());
+        marks.putAll(claim.getMetadata().getLabels());
+        return marks;
     }
 
     /** In percent, as the object tells that fills the claim. */
@@ -155,19 +167,10 @@ public final class TargetVolumes {
 
     /** From now on the claim goes when the machine goes, and not with its DataVolume. */
     void giveClaim(String name, GenericKubernetesResource machine) {
-        String owner = client.getKubernetesSerialization()
-                .asJson(new OwnerReferenceBuilder()
-                        .withApiVersion(machine.getApiVersion())
-                        .withKind(machine.getKind())
-                        .withName(machine.getMetadata().getName())
-                        .withUid(machine.getMetadata().getUid())
-                        .withController(false)
-                        .withBlockOwnerDeletion(true)
-                        .build());
         client.persistentVolumeClaims()
                 .inNamespace(namespace)
                 .withName(name)
-                .patch(MERGE, "{\"metadata\":{\"ownerReferences\":[" + owner + "]}}");
+                .patch(MERGE, TargetObjects.owned(client, machine, false, true));
     }
 
     /** With what the class's StorageProfile says first where the map leaves it open. */

@@ -1,6 +1,7 @@
 package mtv.sandbox.mtv.run;
 
 import mtv.model.Condition;
+import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineTask;
 import mtv.model.PlanVm;
@@ -8,6 +9,7 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
+import mtv.sandbox.mtv.build.Pods;
 import mtv.sandbox.mtv.build.TargetNames;
 import mtv.sandbox.mtv.build.TemplateNames;
 import mtv.sandbox.mtv.runtime.Conditions;
@@ -36,19 +38,55 @@ final class VmRun {
         this.now = now;
     }
 
-    /** The status of a VM that is about to start, or to start again: nothing of an earlier run remains. */
-    static VmStatus fresh(Question question) {
+    /**
+     * The status of a VM that is about to start.
+     *
+     * @param before how an earlier run has left it: the options that it began with stay, and what was learned of it
+     */
+    static VmStatus fresh(Question question, Optional<VmStatus> before) {
+        VmStatus known = before.orElseGet(() -> listed(question));
+        boolean resumed = question.resumed();
+        WarmStatus warm = question.plan().isWarm() ? new WarmStatus(0, 0, 0, null, null) : null;
+        return known.withPhase(Phase.Started.name())
+                .withPipeline(Route.of(question).pipeline(question.disks()))
+                .withError(null)
+                .withConditions(Conditions.without(known.conditions(), "Canceled", "Failed"))
+                .withStarted(null)
+                .withCompleted(null)
+                .withWarm(resumed ? known.warm() : warm)
+                .withDisksCopied(resumed ? true : null);
+    }
+
+    /** As the Plan lists it. What is not set there is left out, but for the Secret with keys of its disks. */
+    private static VmStatus listed(Question question) {
         SimVm source = question.source();
+        PlanVm wish = question.vm();
         return VmStatusBuilder.builder()
                 .id(source.id())
                 .name(source.name())
                 .namespace(source.namespace().isEmpty() ? null : source.namespace())
-                .targetName(question.vm().targetName())
-                .phase(Phase.Started.name())
-                .pipeline(Route.of(question).pipeline(question.disks()))
-                .warm(question.plan().isWarm() ? new WarmStatus(0, 0, 0, null, null) : null)
-                .disksCopied(question.resumed() ? true : null)
+                .type(wish.type())
+                .targetName(wish.targetName())
+                .targetPowerState(wish.targetPowerState())
+                .hooks(wish.hooks() == null || wish.hooks().isEmpty() ? null : wish.hooks())
+                .luks(wish.luks() == null ? ObjectRef.NONE : wish.luks())
+                .nbdeClevis(onlyTrue(wish.nbdeClevis()))
+                .rootDisk(wish.rootDisk())
+                .instanceType(wish.instanceType())
+                .pvcNameTemplate(wish.pvcNameTemplate())
+                .volumeNameTemplate(wish.volumeNameTemplate())
+                .networkNameTemplate(wish.networkNameTemplate())
+                .migrateSharedDisks(wish.migrateSharedDisks())
+                .deleteVmOnFailMigration(onlyTrue(wish.deleteVmOnFailMigration()))
+                .enableNestedVirtualization(wish.enableNestedVirtualization())
+                .rdmAsLun(wish.rdmAsLun())
+                .scsiReservation(wish.scsiReservation())
                 .build();
+    }
+
+    /** How Go writes a flag that is no pointer. */
+    private static Boolean onlyTrue(Boolean flag) {
+        return Boolean.TRUE.equals(flag) ? true : null;
     }
 
     Pass pass() {
@@ -82,6 +120,11 @@ final class VmRun {
 
     String id() {
         return status.id();
+    }
+
+    /** How the names of its objects begin. */
+    String prefix() {
+        return Pods.prefix(pass.plan().getMetadata().getName(), id());
     }
 
     /** Found out when it is asked for: most VMs of a large Plan wait. */
@@ -138,6 +181,10 @@ final class VmRun {
         if (status.has(condition)) {
             edit(vm -> vm.withConditions(Conditions.without(vm.conditions(), condition)));
         }
+    }
+
+    GuestConversions conversions() {
+        return new GuestConversions(this);
     }
 
     /** The step of the phase; a way without that step is a mistake in the tables. */

@@ -24,7 +24,8 @@ public record Caches(
         ObjectCache<StorageMap> storageMaps,
         ObjectCache<Plan> plans,
         ObjectCache<Migration> migrations,
-        ObjectCache<Hook> hooks)
+        ObjectCache<Hook> hooks,
+        Conversions conversions)
         implements AutoCloseable {
 
     public static Caches of(Store store, KubernetesClient client) {
@@ -37,17 +38,20 @@ public record Caches(
                 new ObjectCache<>(store, client, StorageMap.class),
                 new ObjectCache<>(store, client, Plan.class),
                 new ObjectCache<>(store, client, Migration.class),
-                new ObjectCache<>(store, client, Hook.class));
+                new ObjectCache<>(store, client, Hook.class),
+                new Conversions(store, client));
     }
 
     /** What others refer to comes first, so that the first turns find it. */
     public void start() {
         all().forEach(ObjectCache::start);
+        conversions.start();
     }
 
     @Override
     public void close() {
         all().forEach(ObjectCache::close);
+        conversions.close();
     }
 
     private List<ObjectCache<?>> all() {

@@ -33,6 +33,8 @@ public final class Kinds {
             namespaced("forklift.konveyor.io", "v1beta1", "OvirtVolumePopulator", "ovirtvolumepopulators");
     public static final ResourceDefinitionContext OPENSTACK_POPULATOR =
             namespaced("forklift.konveyor.io", "v1beta1", "OpenstackVolumePopulator", "openstackvolumepopulators");
+    public static final ResourceDefinitionContext CONVERSION =
+            namespaced("forklift.konveyor.io", "v1beta1", "Conversion", "conversions");
     public static final ResourceDefinitionContext CLUSTER_VERSION =
             clusterScoped("config.openshift.io", "v1", "ClusterVersion", "clusterversions");
     public static final ResourceDefinitionContext CONFIG_MAP = namespaced("", "v1", "ConfigMap", "configmaps");

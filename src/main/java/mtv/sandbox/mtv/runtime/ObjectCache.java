@@ -13,6 +13,8 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All objects of a kind on MTV's own cluster, as they are, and the one writer of their status. */
 public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
@@ -23,11 +25,16 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     private final Replica<T> replica;
 
     public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
+        this(store, client, HasMetadata.getFullResourceName(type), type);
+    }
+
+    /** For a kind without a class of its own. @param resource plural and group */
+    public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
         this.client = client;
         this.replica = new Replica<>(
                 store,
                 client.getKubernetesSerialization(),
-                HasMetadata.getFullResourceName(type),
+                resource,
                 type,
                 object -> Parts.complete(type, object));
     }
@@ -56,6 +63,16 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     public List<T> list() {
         return replica.all().toList();
+    }
+
+    /** See {@link Replica#index}. */
+    public void index(String name, Function<T, List<String>> keys) {
+        replica.index(name, keys);
+    }
+
+    /** See {@link Replica#indexed}. */
+    public Stream<T> indexed(String name, String key) {
+        return replica.indexed(name, key);
     }
 
     /**

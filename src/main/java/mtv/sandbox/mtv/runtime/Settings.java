@@ -16,7 +16,8 @@ public record Settings(
         String vddkImage,
         String serviceAccount,
         boolean authentication,
-        boolean aap) {
+        boolean aap,
+        boolean conversionObjects) {
 
     public static final Settings DEFAULTS = of(Map.of());
 
@@ -35,7 +36,8 @@ public record Settings(
                 (String) spec.get("controller_migration_service_account"),
                 flag(spec, "feature_auth_required"),
                 !text(spec, "aap_url").isBlank()
-                        && !text(spec, "aap_token_secret_name").isBlank());
+                        && !text(spec, "aap_token_secret_name").isBlank(),
+                flag(spec, "feature_use_conversion_cr"));
     }
 
     private static int number(Map<String, ?> spec, String key, int otherwise) {

@@ -32,7 +32,7 @@ public class VirtualMachinesTest {
 
         assertThat(machine.at(GUEST + "/domain/cpu/sockets").asInt()).isEqualTo(2);
         assertThat(machine.at(GUEST + "/domain/cpu/cores").asInt()).isEqualTo(2);
-        assertThat(machine.at(GUEST + "/domain/memory/guest").asText()).isEqualTo("4096Mi");
+        assertThat(machine.at(GUEST + "/domain/memory/guest").asText()).isEqualTo("4Gi");
         assertThat(machine.at(GUEST + "/domain/firmware/bootloader/bios").isObject())
                 .isTrue();
         assertThat(machine.at("/spec/runStrategy").asText()).isEqualTo("Always");

@@ -104,8 +104,10 @@ public class VolumesTest {
                 Questions.vsphere(plan, vm, true).names("pl-web", "web-a"),
                 transfer,
                 ORIGIN,
+                Map.of("migration", "0b6e0000-1111", "plan-name", "pl-web"),
                 Map.of("migration", "0b6e0000-1111"),
-                Map.of());
+                null,
+                Map.of("asked", "for"));
         return Questions.vsphere(plan, vm, true).disks().stream()
                 .flatMap(disk -> {
                     StorageDestination place = mapping.storage(disk.disk()).orElseThrow();

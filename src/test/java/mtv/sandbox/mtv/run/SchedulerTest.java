@@ -6,6 +6,7 @@ import org.testng.annotations.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,6 @@ public class SchedulerTest {
     }
 
     private static VmStatus status(boolean host) {
-        return VmRun.fresh(Questions.vsphere(Samples.plan(), Samples.vm(), host));
+        return VmRun.fresh(Questions.vsphere(Samples.plan(), Samples.vm(), host), Optional.empty());
     }
 }

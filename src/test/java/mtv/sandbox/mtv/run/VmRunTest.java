@@ -6,6 +6,7 @@ import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +20,7 @@ public class VmRunTest {
     @BeforeMethod
     public void begin() {
         Question question = Questions.vsphere(Samples.plan(), Samples.vm(), false);
-        vm = new VmRun(null, question, VmRun.fresh(question), NOW);
+        vm = new VmRun(null, question, VmRun.fresh(question, Optional.empty()), NOW);
     }
 
     @Test

@@ -4,35 +4,33 @@ import mtv.model.PlanSpec;
 import mtv.sandbox.mtv.build.SourceKind;
 import mtv.sandbox.source.SimVm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What virt-v2v is told by its pod's environment: a row for each variable, and a row without a value is left out. */
-enum Conversion {
+/** What virt-v2v is told of its source: a row for each setting, and a row without a value is left out. */
+enum ConversionSettings {
     V2V_preserveStaticIPs(vm -> keepsAddresses(vm) ? "true" : ""),
     V2V_staticIPs(vm -> keepsAddresses(vm) ? addresses(vm) : ""),
     V2V_multipleIPsPerNic(vm -> severalAddresses(vm) ? "true" : ""),
     VIRTIO_WIN(vm -> legacyDrivers(vm) ? "/usr/local/virtio-win-legacy.iso" : ""),
-    V2V_HOSTNAME(vm -> isVsphere(vm) && ran(vm) ? vm.source().name() : ""),
-    V2V_NBDE_CLEVIS(vm -> text(vm.wish().nbdeClevis())),
+    /** What the tools told last: it stays when the machine is off. */
+    V2V_HOSTNAME(vm -> isVsphere(vm) && vm.source().tools() != SimVm.Tools.notInstalled ? hostName(vm) : ""),
+    V2V_NBDE_CLEVIS(vm -> isVsphere(vm) && Boolean.TRUE.equals(vm.status().nbdeClevis()) ? "true" : ""),
     V2V_vmName(vm -> vm.source().name()),
+    V2V_libvirtURL(vm -> isVsphere(vm) ? LibvirtUrl.of(vm.pass(), vm.source()) : ""),
     V2V_source(vm -> isVsphere(vm) ? "vSphere" : "ova"),
-    V2V_diskPath(vm -> vm.source().file()),
+    V2V_diskPath(vm -> isVsphere(vm) ? "" : vm.source().file()),
     V2V_fingerprint(vm -> isVsphere(vm) ? vm.pass().source().getStatus().fingerprint() : ""),
-    V2V_RootDisk(vm -> text(vm.wish().rootDisk())),
+    V2V_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
+    V2V_inspector_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
+    V2V_RootDisk(vm -> text(vm.status().rootDisk())),
     /** Only of a VM that gets another name. */
-    V2V_NewName(vm -> text(vm.status().newName())),
-    V2V_xfsCompatibility(vm -> text(vm.pass().spec().xfsCompatibility())),
-    V2V_waitForGuestReboot(vm -> text(vm.pass().settings().waitForGuestReboots())),
-    LOCAL_MIGRATION(vm -> String.valueOf(vm.question().host())),
-    TMPDIR(vm -> vm.pass().spec().conversionTempStorageClass() == null ? "" : "/var/tmp/virt-v2v"),
-    /** CDI has copied the disks, so that only the guest is left to change. */
-    V2V_inPlace(vm -> vm.route().is(Trait.V2V) ? "" : "1");
+    V2V_NewName(vm -> text(vm.status().newName()));
 
     private static final Pattern LEGACY_WINDOWS = Pattern.compile(
             "windows (xp|7|vista)|server 200[38]|winXPPro|winNet|winVista|longhorn|windows(7|Vista)",
@@ -40,19 +38,24 @@ enum Conversion {
 
     private final Function<VmRun, String> value;
 
-    Conversion(Function<VmRun, String> value) {
+    ConversionSettings(Function<VmRun, String> value) {
         this.value = value;
     }
 
-    static List<Map<String, String>> environment(VmRun vm) {
-        List<Map<String, String>> environment = new ArrayList<>();
-        for (Conversion variable : values()) {
-            String text = variable.value.apply(vm);
-            if (!text.isEmpty() && !text.equals("false") || variable == LOCAL_MIGRATION) {
-                environment.add(Map.of("name", variable.name(), "value", text));
+    static Map<String, String> of(VmRun vm) {
+        Map<String, String> settings = new TreeMap<>();
+        for (ConversionSettings setting : values()) {
+            String text = setting.value.apply(vm);
+            if (text != null && !text.isEmpty()) {
+                settings.put(setting.name(), text);
             }
         }
-        return environment;
+        return settings;
+    }
+
+    private static String hostName(VmRun vm) {
+        Object told = vm.source().shown().get("hostName");
+        return told == null ? vm.source().name() : told.toString();
     }
 
     private static String text(Object value) {
@@ -110,7 +113,7 @@ enum Conversion {
                 .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
                 .toList();
         return Stream.concat(
-                        all.stream().filter(line -> !isV6(line)), all.stream().filter(Conversion::isV6))
+                        all.stream().filter(line -> !isV6(line)), all.stream().filter(ConversionSettings::isV6))
                 .collect(Collectors.joining("_"));
     }
 
