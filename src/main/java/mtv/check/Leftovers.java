@@ -31,12 +31,11 @@ final class Leftovers extends Check<RunFacts> {
 
     /** A Conversion is told of the end of its pod some seconds after the Plan. */
     private static boolean finishedConversion(Found object) {
-        List<String> good =
-                switch (object.kind()) {
-                    case Found.POD -> List.of("Succeeded");
-                    case Found.CONVERSION -> List.of("Running", "Succeeded");
-                    default -> List.of();
-                };
+        List<String> good = switch (object.kind()) {
+            case Found.POD -> List.of("Succeeded");
+            case Found.CONVERSION -> List.of("Running", "Succeeded");
+            default -> List.of();
+        };
         return "virt-v2v".equals(object.labels().get("forklift.app")) && good.contains(object.state());
     }
 }

@@ -3,8 +3,8 @@ package mtv.check;
 import java.util.List;
 
 /**
- * On the destination cluster; by the labels that MTV puts on everything. Conversions alone are beside the Plan, wherever
- * its VMs go: whether they may be left, {@link Leftovers} tells.
+ * On the destination cluster; by the labels that MTV puts on everything. Conversions alone are beside the Plan,
+ * wherever its VMs go: whether they may be left, {@link Leftovers} tells.
  */
 final class PlanElsewhere extends Check<RunFacts> {
 

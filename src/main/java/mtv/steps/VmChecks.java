@@ -141,7 +141,8 @@ final class VmChecks {
     private RunFacts runFacts(
             Executed executed, Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
         Proceedings proceedings = new Proceedings(run, executed.plan());
-        Traces traces = new Traces(destination, run.cluster(), executed.plan().getMetadata().getUid());
+        Traces traces = new Traces(
+                destination, run.cluster(), executed.plan().getMetadata().getUid());
         List<Found> found = traces.all();
         return RunFactsBuilder.builder()
                 .destination(Traces.describe(destination.cluster()))

@@ -128,8 +128,7 @@ final class SampleRun {
 
     static Plan plan(String migrationUid, String outcome) {
         Plan plan = new Plan();
-        plan.setMetadata(
-                new ObjectMetaBuilder()
+        plan.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("mtv")
                 .withName("plan")
                 .withUid("plan-uid")

@@ -96,7 +96,8 @@ public class ConversionsTest {
     public void eachReaderOfTheSourceHasItsSecretUntilTheVmHasArrived() {
         Plan plan = plan("secrets", "remote", spec -> spec, "mtv-win2019-79");
         Migration migration = cluster.migrate(plan, NOW);
-        cluster.await(plan, now -> "ConvertGuest".equals(TestCluster.firstVm(now).phase()));
+        cluster.await(
+                plan, now -> "ConvertGuest".equals(TestCluster.firstVm(now).phase()));
         assertThat(secrets(plan))
                 .extracting(secret -> secret.getMetadata().getLabels().containsKey("isDV") ? "isDV" : "isV2V")
                 .containsExactlyInAnyOrder("isDV", "isV2V");
@@ -120,12 +121,14 @@ public class ConversionsTest {
     public void aWarmVmIsInspectedByAConversionOfItsOwn() {
         SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
         Plan plan = plan("inspected", "remote", spec -> spec.withWarm(true), vm.name());
-        Migration migration = cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
+        Migration migration =
+                cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
         GenericKubernetesResource inspection = awaitOne(plan, ended("Succeeded"));
         assertThat(inspection.getMetadata().getLabels())
                 .containsOnlyKeys("plan", "vmID", Conversions.TYPE)
                 .containsEntry(Conversions.TYPE, Conversions.DEEP_INSPECTION);
-        assertThat(inspection.<Boolean>get("status", "inspectionResult", "allChecksPassed")).isTrue();
+        assertThat(inspection.<Boolean>get("status", "inspectionResult", "allChecksPassed"))
+                .isTrue();
         assertThat(pods(plan, "deep-inspection")).singleElement().satisfies(pod -> {
             assertThat(pod.getMetadata().getNamespace()).isEqualTo(TestCluster.MTV);
             assertThat(pod.getMetadata().getName())
@@ -165,11 +168,16 @@ public class ConversionsTest {
                 .getName();
         List<String> stages = new ArrayList<>();
         GenericKubernetesResource made = create(Map.of(
-                "type", Conversions.DEEP_INSPECTION,
-                "targetNamespace", TestCluster.MTV,
-                "vddkImage", "registry.example.test/vddk:8",
-                "vm", Map.of("id", vm.id()),
-                "connection", Map.of("secret", Map.of("name", secret, "namespace", TestCluster.MTV))));
+                "type",
+                Conversions.DEEP_INSPECTION,
+                "targetNamespace",
+                TestCluster.MTV,
+                "vddkImage",
+                "registry.example.test/vddk:8",
+                "vm",
+                Map.of("id", vm.id()),
+                "connection",
+                Map.of("secret", Map.of("name", secret, "namespace", TestCluster.MTV))));
         GenericKubernetesResource done = await(made, now -> {
             stages.add(now.get("status", "stage"));
             return ended("Succeeded").test(now);
@@ -214,9 +222,11 @@ public class ConversionsTest {
                             .withConversionTempStorageSize("10Gi"),
                     "mtv-win2019-warm-394");
             Migration migration = cluster.migrate(plan, NOW);
-            cluster.await(plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
+            cluster.await(
+                    plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
             assertThat(pods(plan, "virt-v2v-inspection")).hasSize(1);
-            cluster.patch(migration, "{\"spec\":{\"cutover\":\"" + cluster.clock().instant() + "\"}}");
+            cluster.patch(
+                    migration, "{\"spec\":{\"cutover\":\"" + cluster.clock().instant() + "\"}}");
             cluster.awaitCondition(migration, "Succeeded");
             assertThat(conversions(plan)).isEmpty();
             assertThat(pods(plan, "virt-v2v")).singleElement().satisfies(pod -> {

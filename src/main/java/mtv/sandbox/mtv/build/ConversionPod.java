@@ -49,7 +49,8 @@ public final class ConversionPod {
                 conversion.getMetadata().getName());
     }
 
-    private GenericKubernetesResource pod(GenericKubernetesResource conversion, String snapshot, boolean waitsForReboots) {
+    private GenericKubernetesResource pod(
+            GenericKubernetesResource conversion, String snapshot, boolean waitsForReboots) {
         boolean direct = conversion.getMetadata().getName() == null;
         disks();
         volumes.add(Map.of("name", VDDK, "emptyDir", Map.of()));
@@ -141,7 +142,9 @@ public final class ConversionPod {
             if (waitsForReboots) {
                 all.put("V2V_waitForGuestReboot", "true");
             }
-            all.put("LOCAL_MIGRATION", String.valueOf(spec.path("localMigration").asBoolean()));
+            all.put(
+                    "LOCAL_MIGRATION",
+                    String.valueOf(spec.path("localMigration").asBoolean()));
         }
         if (spec.at("/diskEncryption/type").asText().equals("Clevis")) {
             all.put("V2V_NBDE_CLEVIS", "true");
@@ -155,8 +158,8 @@ public final class ConversionPod {
     private void resources(Map<String, Object> facts) {
         Map<String, String> requests = new TreeMap<>(
                 inspects() ? Map.of("cpu", "100m", "memory", "512Mi") : Map.of("cpu", "1", "memory", "1Gi"));
-        Map<String, String> limits = new TreeMap<>(
-                inspects() ? Map.of("cpu", "2", "memory", "4Gi") : Map.of("cpu", "4", "memory", "8Gi"));
+        Map<String, String> limits =
+                new TreeMap<>(inspects() ? Map.of("cpu", "2", "memory", "4Gi") : Map.of("cpu", "4", "memory", "8Gi"));
         Map<String, String> nodes = new TreeMap<>();
         spec.at("/podSettings/nodeSelector")
                 .properties()

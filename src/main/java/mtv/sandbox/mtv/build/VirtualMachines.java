@@ -141,7 +141,9 @@ public final class VirtualMachines {
             return disk.source();
         }
         boolean own = names.kind() == SourceKind.VSPHERE;
-        String known = own ? disk.disk().serial() : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
+        String known = own
+                ? disk.disk().serial()
+                : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
         String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
         int key = own ? disk.disk().key() : disk.index();
         String serial = safe.isEmpty() ? Digests.hex("SHA-256", names.source().id() + ":" + key) : safe;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * @param labels of the VM's objects; as annotations they come, by CDI, to the claims as well
  * @param uids the labels of what populators fill
- * @param machine uuid of the source machine, by which its volumes can be found for another conversion; null where
- *     there will be none
+ * @param machine uuid of the source machine, by which its volumes can be found for another conversion; null where there
+ *     will be none
  * @param annotations besides
  */
 @RecordBuilder

@@ -80,12 +80,13 @@ public final class ConversionReconciler implements Reconciler {
     }
 
     private void carryOut(Place place, List<GenericKubernetesResource> conversions) {
-        boolean own = place.provider().name() == null || provider(place).map(Connections::isHost).orElse(false);
+        boolean own = place.provider().name() == null
+                || provider(place).map(Connections::isHost).orElse(false);
         KubernetesClient client = own ? environment.client() : client(place);
         Map<String, Pod> pods = own ? ownPods(place, conversions) : pods(client, place, conversions);
         for (GenericKubernetesResource conversion : conversions) {
-            Progress progress = new Progress(
-                    environment.client().getKubernetesSerialization(), conversion, environment.now());
+            Progress progress =
+                    new Progress(environment.client().getKubernetesSerialization(), conversion, environment.now());
             Optional<Pod> pod =
                     Optional.ofNullable(pods.get(conversion.getMetadata().getName()));
             Pipeline pipeline = new Pipeline(progress, source(conversion), pod, made -> create(client, place, made));
@@ -102,15 +103,15 @@ public final class ConversionReconciler implements Reconciler {
                 continue;
             } catch (KubernetesClientException e) {
                 if (MigrationRunner.isTransient(e)) {
-                    LOG.debug("conversion {} waits: {}", conversion.getMetadata().getName(), e.getMessage());
+                    LOG.debug(
+                            "conversion {} waits: {}", conversion.getMetadata().getName(), e.getMessage());
                     continue;
                 }
-                pipeline.fail(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+                pipeline.fail(
+                        e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
             }
-            progress.changed().ifPresent(status -> environment
-                    .caches()
-                    .conversions()
-                    .report(conversion, status));
+            progress.changed()
+                    .ifPresent(status -> environment.caches().conversions().report(conversion, status));
         }
     }
 

@@ -24,17 +24,14 @@ final class Pipeline {
     private final boolean ownSnapshot;
 
     /** @param create makes the pod, where there is none */
-    Pipeline(
-            Progress progress,
-            Optional<SourcePlatform> source,
-            Optional<Pod> pod,
-            Function<Progress, Pod> create) {
+    Pipeline(Progress progress, Optional<SourcePlatform> source, Optional<Pod> pod, Function<Progress, Pod> create) {
         this.progress = progress;
         this.source = source;
         this.pod = pod;
         this.create = create;
         this.inspection = progress.type().equals(Conversions.DEEP_INSPECTION);
-        this.ownSnapshot = inspection && progress.spec("settings", "SNAPSHOT_MOREF").isBlank();
+        this.ownSnapshot =
+                inspection && progress.spec("settings", "SNAPSHOT_MOREF").isBlank();
     }
 
     void run() {
@@ -128,7 +125,8 @@ final class Pipeline {
                 advance();
             }
             case WaitingForSnapshotRemoval -> {
-                boolean there = platform().vm(vm())
+                boolean there = platform()
+                        .vm(vm())
                         .filter(vm -> vm.snapshots().contains(progress.snapshot()))
                         .isPresent();
                 if (!there) {

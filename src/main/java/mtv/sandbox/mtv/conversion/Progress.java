@@ -37,8 +37,8 @@ final class Progress {
                 .orElse(Map.of());
         this.status = new HashMap<>(before);
         Map<String, ?> listed = Map.of("conditions", before.getOrDefault("conditions", List.of()));
-        this.conditions = new Conditions(
-                serialization.convertValue(listed, Listed.class).conditions(), now);
+        this.conditions =
+                new Conditions(serialization.convertValue(listed, Listed.class).conditions(), now);
         status.putIfAbsent("phase", PENDING);
         status.putIfAbsent("pod", Map.of());
     }
@@ -142,8 +142,8 @@ final class Progress {
     Optional<Map<String, ?>> changed() {
         Map<?, ?> listed = serialization.convertValue(new Listed(conditions.staged()), Map.class);
         status.put("conditions", listed.get("conditions"));
-        status.put("observedGeneration", Math.toIntExact(conversion.getMetadata().getGeneration()));
+        status.put(
+                "observedGeneration", Math.toIntExact(conversion.getMetadata().getGeneration()));
         return status.equals(before) ? Optional.empty() : Optional.of(status);
     }
-
 }

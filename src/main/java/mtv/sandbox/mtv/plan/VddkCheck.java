@@ -38,8 +38,7 @@ final class VddkCheck {
     }
 
     private static void tryImage(Pass pass, Conditions conditions) {
-        Map<String, String> labels =
-                Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
+        Map<String, String> labels = Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
         List<Job> jobs = pass.target().jobs(labels);
         if (jobs.isEmpty()) {
             pass.target().ensureNamespace();

@@ -39,11 +39,8 @@ final class GuestConversions {
     /** That of this run, which changes the guest. */
     Optional<GenericKubernetesResource> guest() {
         return all().filter(conversion -> !isInspection(conversion))
-                .filter(conversion -> vm.pass()
-                        .labels()
-                        .run()
-                        .get("migration")
-                        .equals(Conversions.label(conversion, "migration")))
+                .filter(conversion ->
+                        vm.pass().labels().run().get("migration").equals(Conversions.label(conversion, "migration")))
                 .findFirst();
     }
 
@@ -82,9 +79,7 @@ final class GuestConversions {
             facts.put("settings", settings);
         }
         GenericKubernetesResource conversion = Manifests.object("conversion", facts);
-        vm.target()
-                .create(ConversionPod.of(
-                        conversion, "", vm.pass().settings().waitForGuestReboots()));
+        vm.target().create(ConversionPod.of(conversion, "", vm.pass().settings().waitForGuestReboots()));
     }
 
     /** Of the first snapshot of a warm migration, on MTV's own cluster. */
@@ -111,9 +106,7 @@ final class GuestConversions {
         facts.put("type", type);
         facts.put("labels", labels);
         facts.put("disks", disks);
-        facts.put(
-                "secret",
-                reference(plan.targetNamespace(), Logins.secret(vm, Logins.Use.CONVERSION)));
+        facts.put("secret", reference(plan.targetNamespace(), Logins.secret(vm, Logins.Use.CONVERSION)));
         facts.put("encryption", encryption(labels, "luks-", vm.target()));
         facts.put("prefix", vm.prefix());
         facts.put("plan", plan);
@@ -168,23 +161,26 @@ final class GuestConversions {
     private static Map<String, Object> disk(int index, PersistentVolumeClaim claim) {
         boolean block = "Block".equals(claim.getSpec().getVolumeMode());
         return Map.of(
-                "name", claim.getMetadata().getName(),
-                "namespace", claim.getMetadata().getNamespace(),
-                "volumeMode", claim.getSpec().getVolumeMode(),
-                block ? "devicePath" : "mountPath", (block ? "/dev/block" : "/mnt/disks/disk") + index);
+                "name",
+                claim.getMetadata().getName(),
+                "namespace",
+                claim.getMetadata().getNamespace(),
+                "volumeMode",
+                claim.getSpec().getVolumeMode(),
+                block ? "devicePath" : "mountPath",
+                (block ? "/dev/block" : "/mnt/disks/disk") + index);
     }
 
     private Map<String, String> secret(String name, Map<String, String> labels, Map<String, String> data) {
         Map<String, ?> facts = Map.of("prefix", vm.prefix() + name, "labels", labels, "data", data);
         return reference(
-                vm.pass().plan().getMetadata().getNamespace(),
-                vm.pass().home().create("secret", facts));
+                vm.pass().plan().getMetadata().getNamespace(), vm.pass().home().create("secret", facts));
     }
 
     /** The Provider's Secret, and where the Provider is. */
     private Map<String, String> connection() {
-        Map<String, String> data = new TreeMap<>(
-                values(Key.of(vm.pass().source().getSpec().secret())));
+        Map<String, String> data =
+                new TreeMap<>(values(Key.of(vm.pass().source().getSpec().secret())));
         data.put("url", vm.pass().source().getSpec().url());
         Optional.ofNullable(vm.pass().source().getStatus().fingerprint()).ifPresent(it -> data.put("fingerprint", it));
         return data;

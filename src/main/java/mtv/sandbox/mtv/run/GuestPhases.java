@@ -87,7 +87,8 @@ final class GuestPhases {
     /** What virt-v2v has found out. */
     private static void learn(VmRun vm) {
         boolean vsphere = vm.route().is(Trait.VSPHERE);
-        vm.edit(status -> status.withFirmware(vsphere ? status.firmware() : vm.source().firmware())
+        vm.edit(status -> status.withFirmware(
+                        vsphere ? status.firmware() : vm.source().firmware())
                 .withOperatingSystem(vsphere ? vm.source().guestId() : status.operatingSystem())
                 .withDetectedBootDisk(0));
     }

@@ -65,8 +65,8 @@ final class HookPhases {
 
     private static Map<String, String> labels(VmRun vm, Hook hook) {
         Map<String, String> labels = new TreeMap<>(vm.pass().labels().uids(vm.id()));
-        labels.putAll(Map.of(
-                "step", vm.phase().name(), "hook", hook.getMetadata().getUid(), Labels.RESOURCE, "hook-config"));
+        labels.putAll(
+                Map.of("step", vm.phase().name(), "hook", hook.getMetadata().getUid(), Labels.RESOURCE, "hook-config"));
         return labels;
     }
 

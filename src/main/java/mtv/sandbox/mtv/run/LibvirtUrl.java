@@ -3,7 +3,6 @@ package mtv.sandbox.mtv.run;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Host;
 import mtv.sandbox.mtv.runtime.Secrets;
-import mtv.sandbox.source.Catalog;
 import mtv.sandbox.source.SimVm;
 import mtv.sandbox.work.Key;
 
@@ -42,7 +41,8 @@ final class LibvirtUrl {
         Key provider = Key.of(pass.source());
         return pass.environment().caches().hosts().list().stream()
                 .filter(host -> Key.of(host.getSpec().provider()).equals(provider))
-                .filter(host -> host.has("Ready") && vm.host().equals(host.getSpec().id()))
+                .filter(host ->
+                        host.has("Ready") && vm.host().equals(host.getSpec().id()))
                 .findFirst();
     }
 

@@ -35,10 +35,9 @@ final class Logins {
     /** Its name is returned. */
     static String secret(VmRun vm, Use use) {
         Map<String, String> labels = Labels.with(vm.pass().labels().vm(vm.id()), use.label, "true");
-        Map<String, String> login = provider(vm).map(Secrets::values)
-                .map(values -> use == Use.POPULATOR
-                        ? values
-                        : vm.pass().kind().login(values))
+        Map<String, String> login = provider(vm)
+                .map(Secrets::values)
+                .map(values -> use == Use.POPULATOR ? values : vm.pass().kind().login(values))
                 .orElse(Map.of());
         return vm.target().create("secret", Map.of("prefix", vm.prefix(), "labels", labels, "data", token(vm, login)));
     }
@@ -46,7 +45,9 @@ final class Logins {
     /** An export is read with its own token; its Secret is not made here, so that its name stands for it. */
     private static Map<String, String> token(VmRun vm, Map<String, String> login) {
         return vm.pass().kind() == SourceKind.OPENSHIFT
-                ? Map.of("token", "x-kubevirt-export-token:export-token-" + vm.source().name())
+                ? Map.of(
+                        "token",
+                        "x-kubevirt-export-token:export-token-" + vm.source().name())
                 : login;
     }
 

@@ -111,24 +111,28 @@ public final class TargetObjects {
 
     /** From now on the ConfigMap goes when its owner goes. */
     void giveConfigMap(String name, GenericKubernetesResource owner) {
-        client.configMaps().inNamespace(namespace).withName(name).patch(TargetVolumes.MERGE, owned(client, owner, null, null));
+        client.configMaps()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(TargetVolumes.MERGE, owned(client, owner, null, null));
     }
 
     /** A patch with an owner. */
     static String owned(
             KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
-        return client.getKubernetesSerialization().asJson(Map.of(
-                "metadata",
-                Map.of(
-                        "ownerReferences",
-                        List.of(new OwnerReferenceBuilder()
-                                .withApiVersion(owner.getApiVersion())
-                                .withKind(owner.getKind())
-                                .withName(owner.getMetadata().getName())
-                                .withUid(owner.getMetadata().getUid())
-                                .withController(controller)
-                                .withBlockOwnerDeletion(blockOwnerDeletion)
-                                .build()))));
+        return client.getKubernetesSerialization()
+                .asJson(Map.of(
+                        "metadata",
+                        Map.of(
+                                "ownerReferences",
+                                List.of(new OwnerReferenceBuilder()
+                                        .withApiVersion(owner.getApiVersion())
+                                        .withKind(owner.getKind())
+                                        .withName(owner.getMetadata().getName())
+                                        .withUid(owner.getMetadata().getUid())
+                                        .withController(controller)
+                                        .withBlockOwnerDeletion(blockOwnerDeletion)
+                                        .build()))));
     }
 
     /** Hooks that have run; their files go with them. */

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
 public final class TargetVolumes {

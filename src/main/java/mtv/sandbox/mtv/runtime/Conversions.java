@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The Conversions on MTV's own cluster: each is one run of virt-v2v or of an inspection, which a controller carries out. */
+/**
+ * The Conversions on MTV's own cluster: each is one run of virt-v2v or of an inspection, which a controller carries
+ * out.
+ */
 public final class Conversions implements AutoCloseable {
 
     public static final String TYPE = "conversion-type";
@@ -34,11 +37,9 @@ public final class Conversions implements AutoCloseable {
 
     Conversions(Store store, KubernetesClient client) {
         this.client = client;
-        this.cache = new ObjectCache<>(
-                store, client, "conversions.forklift.konveyor.io", GenericKubernetesResource.class);
-        cache.index(
-                OF_A_VM,
-                conversion -> List.of(key(label(conversion, "plan"), label(conversion, "vmID"))));
+        this.cache =
+                new ObjectCache<>(store, client, "conversions.forklift.konveyor.io", GenericKubernetesResource.class);
+        cache.index(OF_A_VM, conversion -> List.of(key(label(conversion, "plan"), label(conversion, "vmID"))));
         this.pods = new ObjectCache<>(store, client, Pod.class);
         pods.index(OF_A_CONVERSION, pod -> List.of(key(pod.getMetadata().getNamespace(), label(pod, "conversion"))));
     }
