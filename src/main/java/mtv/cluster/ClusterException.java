@@ -1,6 +1,7 @@
 package mtv.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.ApiFailure;
 
 /**
  * The session with the cluster could not be opened or is not the expected one, or the cluster refused what was asked of
@@ -15,11 +16,10 @@ public final class ClusterException extends RuntimeException {
     }
 
     /** @param what completes "Wanted …", such as {@code "the hub to create Plan x"} */
-    public static ClusterException refused(String what, KubernetesClientException answer) {
-        String why = answer.getStatus() == null
-                ? answer.getMessage()
-                : "it answered " + answer.getCode() + " " + answer.getStatus().getReason() + ": "
-                        + answer.getStatus().getMessage();
-        return new ClusterException("Wanted " + what + ", but: " + why);
+    public static ClusterException refused(String what, RuntimeException answer) {
+        return new ClusterException("Wanted " + what + ", but: "
+                + (answer instanceof KubernetesClientException refusal && refusal.getStatus() != null
+                        ? ApiFailure.cause(refusal)
+                        : ApiFailure.words(answer)));
     }
 }

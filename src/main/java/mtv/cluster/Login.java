@@ -22,6 +22,7 @@ import javax.net.ssl.TrustManager;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -77,7 +78,7 @@ final class Login {
             return new KubernetesClientBuilder()
                     .withConfig(config)
                     .withKubernetesSerialization(ModelSerialization.shared())
-                    .withHttpClientFactory(new EventLoopHttpClientFactory(stop))
+                    .withHttpClientFactory(ExplainingHttpClient.factory(new EventLoopHttpClientFactory(stop)))
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
                             .addOrReplaceInterceptor(RequestTrace.NAME, trace))
                     .build()
@@ -159,9 +160,15 @@ final class Login {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .flatMap(cause -> known(cause).stream())
                 .findFirst()
-                .orElseGet(() -> e instanceof KubernetesClientException answer && answer.getCode() == 401
-                        ? refused()
-                        : ApiFailure.words(e));
+                .orElseGet(() -> unknown(e));
+    }
+
+    private String unknown(RuntimeException e) {
+        int code = e instanceof KubernetesClientException answer ? answer.getCode() : 0;
+        if (code == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return refused();
+        }
+        return ApiFailure.words(e) + (code > 0 ? "" : "; check " + access.role().key("host"));
     }
 
     private Optional<String> known(Throwable cause) {

@@ -53,7 +53,7 @@ public final class Patches {
     }
 
     /** Somebody else was faster. */
-    public static boolean isConflict(KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    public static boolean isConflict(RuntimeException e) {
+        return e instanceof KubernetesClientException answer && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 }

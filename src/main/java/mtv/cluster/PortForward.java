@@ -3,6 +3,7 @@ package mtv.cluster;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import mtv.model.ApiFailure;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,7 +117,7 @@ public final class PortForward implements AutoCloseable {
                 return new Refusal(code, "the API refuses the port-forward with " + code);
             }
         }
-        return new Refusal(0, "no port-forward: " + error.getMessage());
+        return new Refusal(0, "no port-forward: " + ApiFailure.words(error));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mtv.cluster;
 
 import io.fabric8.kubernetes.client.http.WebSocket;
+import mtv.model.ApiFailure;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -47,7 +48,7 @@ final class Relay implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        LOG.debug("A port-forward broke: {}", error.getMessage());
+        LOG.debug("A port-forward broke: {}", ApiFailure.words(error));
         close();
     }
 

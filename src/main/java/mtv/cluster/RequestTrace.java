@@ -76,7 +76,7 @@ final class RequestTrace implements Interceptor {
                         .map(page -> address(answer.from()) + " answers " + answer.code() + " with " + page);
     }
 
-    private static String address(URI uri) {
+    static String address(URI uri) {
         return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
     }
 }

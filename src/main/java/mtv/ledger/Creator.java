@@ -1,7 +1,6 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.cluster.Patches;
@@ -44,7 +43,7 @@ public final class Creator {
     private <T extends HasMetadata> T send(T object) {
         try {
             return cluster.client().resource(object).create();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             Optional<T> there = Patches.isConflict(e) ? ours(object) : Optional.empty();
             if (there.isPresent()) {
                 return there.get();

@@ -1,11 +1,13 @@
 package mtv.ledger;
 
+import mtv.model.ApiFailure;
+
 /** Something that the run created and could not remove. */
 public record Leftover(String what, String why) {
 
-    /** @param why of which the message is told, or the type when it has none */
+    /** @param why is told in words: what was asked of the cluster, and the cause */
     static Leftover of(String what, Exception why) {
-        return new Leftover(what, why.getMessage() == null ? why.toString() : why.getMessage());
+        return new Leftover(what, ApiFailure.words(why));
     }
 
     @Override

@@ -38,6 +38,9 @@ public final class ApiFailure {
     private static final Pattern OPERATION = Pattern.compile("Operation: \\[([^]]*)]\\s+for kind: \\[([^]]*)]"
             + "\\s+with name: \\[([^]]*)]\\s+in namespace: \\[([^]]*)]");
 
+    /** Such as {@code GET https://api.example.test/version: …}: told by whoever sent the request. */
+    private static final Pattern TOLD = Pattern.compile("[A-Z]+ \\S+://\\S+: ");
+
     /** Those whose own message does not say enough, or nothing; the first that fits. */
     private static final Map<Class<? extends Throwable>, String> KNOWN = known();
 
@@ -76,10 +79,43 @@ public final class ApiFailure {
         failure.addSuppressed(new Request(method, address));
     }
 
-    /** Never empty, and without a secret. */
+    /** Never empty. What others than the client library say is said as it is, if it says anything. */
     public static String words(Throwable failure) {
+        if (speaksForItself(failure)) {
+            return failure.getMessage();
+        }
         List<Throwable> chain = chain(failure);
-        return attempt(chain).map(tried -> tried + ": ").orElse("") + cause(chain);
+        Optional<String> told = chain.stream()
+                .filter(KubernetesClientException.class::isInstance)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && TOLD.matcher(message).lookingAt())
+                .findFirst();
+        return told.orElseGet(() -> attempt(chain).map(tried -> tried + ": ").orElse("") + cause(chain));
+    }
+
+    /** As {@link #words}, but without what was tried. */
+    public static String cause(Throwable failure) {
+        return cause(chain(failure));
+    }
+
+    /** What was answered to a request that was refused. */
+    public static String answered(int code, Status status) {
+        String reason = status.getReason() == null ? "" : " " + status.getReason();
+        String message = status.getMessage() == null ? "" : status.getMessage();
+        return "it answered " + code + reason + (message.isBlank() ? ", without a word" : afterCode(message));
+    }
+
+    private static boolean speaksForItself(Throwable failure) {
+        String message = Objects.toString(failure.getMessage(), "");
+        Throwable cause = failure.getCause();
+        boolean repeats = cause != null && (message.equals(cause.toString()) || message.equals(cause.getMessage()));
+        boolean known = failure instanceof KubernetesClientException
+                || KNOWN.keySet().stream().anyMatch(type -> type.isInstance(failure));
+        return isOurs(failure) ? !message.isEmpty() : !known && !repeats && message.contains(" ");
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure.getClass().getName().startsWith("mtv.");
     }
 
     /** From the outermost to the deepest. */
@@ -138,15 +174,9 @@ public final class ApiFailure {
     }
 
     private static String answered(KubernetesClientException answer) {
-        Optional<Status> status = Optional.ofNullable(answer.getStatus());
-        Optional<String> reason = status.map(Status::getReason);
-        Optional<String> message = status.map(Status::getMessage).filter(text -> !text.isBlank());
-        if (message.isEmpty() && reason.isEmpty() && !isPattern(answer.getMessage())) {
-            return answer.getMessage();
-        }
-        return "it answered " + answer.getCode()
-                + reason.map(word -> " " + word).orElse("")
-                + message.map(ApiFailure::afterCode).orElse(", without a word");
+        Status status = Optional.ofNullable(answer.getStatus()).orElseGet(Status::new);
+        boolean silent = status.getReason() == null && status.getMessage() == null;
+        return silent && !isPattern(answer.getMessage()) ? answer.getMessage() : answered(answer.getCode(), status);
     }
 
     private static String afterCode(String message) {
@@ -185,7 +215,7 @@ public final class ApiFailure {
     private static String named(Throwable error) {
         String message = Objects.toString(error.getMessage(), "").strip();
         String name = error.getClass().getSimpleName();
-        boolean sentence = message.contains(" ") || error.getClass().getName().startsWith("mtv.");
+        boolean sentence = message.contains(" ") || isOurs(error);
         return message.isEmpty() ? name : sentence ? message : name + ": " + message;
     }
 }

@@ -2,6 +2,7 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -79,12 +80,20 @@ public final class ModelSerialization {
             try {
                 return super.unmarshal(new ByteArrayInputStream(body), type);
             } catch (KubernetesClientException e) {
-                if (e.getCause() instanceof JsonEOFException) {
-                    throw new UnexpectedAnswerException(
-                            "its answer ends in the middle, after " + body.length + " bytes");
-                }
-                throw e;
+                throw unread(e, body.length);
             }
+        }
+
+        /** The library calls it "An error has occurred." */
+        private static RuntimeException unread(KubernetesClientException error, int bytes) {
+            for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+                if (cause instanceof JsonEOFException) {
+                    return new UnexpectedAnswerException("its answer ends in the middle, after " + bytes + " bytes");
+                }
+            }
+            return error.getCause() instanceof JacksonException json
+                    ? new UnexpectedAnswerException("its answer cannot be read: " + json.getOriginalMessage())
+                    : error;
         }
 
         @SuppressWarnings("unchecked")

@@ -1,6 +1,8 @@
 package mtv.report;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.EvidenceSource;
+import mtv.model.ApiFailure;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
@@ -26,7 +28,7 @@ final class Results {
     /** The whole message: ours are written for this place, and what did not fit in one line was worth another. */
     static String message(ITestResult result) {
         return Optional.ofNullable(result.getThrowable())
-                .map(failure -> Optional.ofNullable(failure.getMessage())
+                .map(failure -> Optional.ofNullable(words(failure))
                         .map(String::strip)
                         .orElseGet(() -> failure.getClass().getSimpleName()))
                 .orElse("no reason was given");
@@ -68,10 +70,15 @@ final class Results {
     }
 
     private static String firstLine(Throwable failure) {
-        return Optional.ofNullable(failure.getMessage()).stream()
+        return Optional.ofNullable(words(failure)).stream()
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .orElseGet(() -> failure.getClass().getSimpleName());
+    }
+
+    /** The client library's own messages leave out what was asked, or the cause. */
+    private static String words(Throwable failure) {
+        return failure instanceof KubernetesClientException ? ApiFailure.words(failure) : failure.getMessage();
     }
 }

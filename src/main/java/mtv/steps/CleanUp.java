@@ -4,6 +4,7 @@ import mtv.await.Stop;
 import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
+import mtv.model.ApiFailure;
 import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
@@ -37,9 +38,9 @@ public final class CleanUp {
             }
             LOG.info("Nothing of the run is left");
         } catch (IOException e) {
-            fail("cannot read " + args[0] + ": " + e.getMessage());
+            fail("cannot read " + args[0] + ": " + ApiFailure.words(e));
         } catch (RuntimeException e) {
-            fail(e.getMessage());
+            fail(ApiFailure.words(e));
         }
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.cluster.EvidenceSource;
+import mtv.model.ApiFailure;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The run's namespace as YAML, one file per kind, each listed once. Secrets are left out. */
 final class Evidence implements EvidenceSource {
@@ -102,7 +104,8 @@ final class Evidence implements EvidenceSource {
                             .inNamespace(namespace)
                             .list());
         } catch (RuntimeException e) {
-            text = "# could not be listed: " + e.getMessage() + System.lineSeparator();
+            text = "# could not be listed: " + ApiFailure.words(e).lines().collect(Collectors.joining(" "))
+                    + System.lineSeparator();
         }
         files.put(name + ".yaml", text);
     }

@@ -7,6 +7,7 @@ import mtv.check.DestinationVm;
 import mtv.check.DestinationVms;
 import mtv.cluster.Cluster;
 import mtv.cluster.Patches;
+import mtv.model.ApiFailure;
 import mtv.provider.Fact;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -130,7 +131,7 @@ final class GuestAgents {
             if (!Patches.isConflict(e)) {
                 throw e;
             }
-            LOG.info("VM {} need not {}: {}", name, verb, e.getMessage());
+            LOG.info("VM {} need not {}: {}", name, verb, ApiFailure.words(e));
         }
     }
 }

@@ -13,6 +13,7 @@ import mtv.cluster.Patches;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
+import mtv.model.ApiFailure;
 import mtv.model.ForkliftController;
 import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
@@ -237,8 +238,8 @@ public final class PrecopyInterval implements Undo {
                     controller(),
                     () -> IntervalHolders.of(controller().require()).leave(held.fact("run")));
             LOG.debug("Precopy interval given back");
-        } catch (KubernetesClientException | IllegalStateException e) {
-            throw new IllegalStateException(WHAT + " was not given back as it was before: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(WHAT + " was not given back as it was before: " + ApiFailure.words(e), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.ledger.Teardown;
 import mtv.ledger.Undo;
+import mtv.model.ApiFailure;
 import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.scenario.Names;
@@ -271,7 +272,7 @@ public final class TestBed implements AutoCloseable {
             stop("SIGTERM, Ctrl-C or the end of its JVM");
             LOG.warn(given.skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
-            LOG.error(e.getMessage());
+            LOG.error(ApiFailure.words(e));
         }
     }
 }

@@ -1,0 +1,139 @@
+package mtv.cluster;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import mtv.model.ApiFailure;
+import mtv.model.ModelSerialization;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Says of every request that fails what was asked of which address, and the deepest cause. The library itself drops the
+ * one or the other in most cases; so each of its exceptions is made here, before it can.
+ */
+final class ExplainingHttpClient implements HttpClient {
+
+    private final HttpClient client;
+
+    private ExplainingHttpClient(HttpClient client) {
+        this.client = client;
+    }
+
+    /** @param usual makes the clients that are explained */
+    static HttpClient.Factory factory(HttpClient.Factory usual) {
+        return new HttpClient.Factory() {
+            @Override
+            public Builder newBuilder(Config config) {
+                return explaining(Builder.class, usual.newBuilder(config));
+            }
+
+            @Override
+            public Builder newBuilder() {
+                return explaining(Builder.class, usual.newBuilder());
+            }
+        };
+    }
+
+    /** A builder of the same type whose clients are explained. */
+    private static <T extends DerivedClientBuilder> T explaining(Class<T> type, T builder) {
+        return type.cast(Proxy.newProxyInstance(
+                ExplainingHttpClient.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(builder, arguments);
+                        return result instanceof HttpClient built
+                                ? new ExplainingHttpClient(built)
+                                : result == builder ? self : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    /** Of the answers to others than the API itself, which are texts, the library judges by itself. */
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, Class<T> type) {
+        return client.sendAsync(request, type).handle((response, failure) -> {
+            if (failure != null) {
+                throw failed(request, failure);
+            }
+            if (response.body() instanceof byte[] body && !response.isSuccessful()) {
+                throw refused(request, response.code(), body);
+            }
+            return response;
+        });
+    }
+
+    private static KubernetesClientException failed(HttpRequest request, Throwable failure) {
+        Throwable cause =
+                failure.getCause() != null && failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof KubernetesClientException told) {
+            return told;
+        }
+        return new KubernetesClientException(tried(request) + ApiFailure.cause(cause), cause, -1, null, request);
+    }
+
+    private static KubernetesClientException refused(HttpRequest request, int code, byte[] body) {
+        Status status = status(body).withCode(code).build();
+        return new KubernetesClientException(
+                tried(request) + ApiFailure.answered(code, status), null, code, status, request);
+    }
+
+    /** What is no status is its message. */
+    private static StatusBuilder status(byte[] body) {
+        try {
+            String text = new String(body, StandardCharsets.UTF_8);
+            Status status = text.isBlank() ? null : ModelSerialization.shared().unmarshal(text, Status.class);
+            return status == null ? new StatusBuilder() : new StatusBuilder(status);
+        } catch (RuntimeException e) {
+            return new StatusBuilder().withMessage(ApiFailure.words(e));
+        }
+    }
+
+    private static String tried(HttpRequest request) {
+        return request.method() + " " + RequestTrace.address(request.uri()) + ": ";
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse<AsyncBody>> consumeBytes(
+            HttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        return client.consumeBytes(request, consumer);
+    }
+
+    @Override
+    public DerivedClientBuilder newBuilder() {
+        return explaining(DerivedClientBuilder.class, client.newBuilder());
+    }
+
+    @Override
+    public WebSocket.Builder newWebSocketBuilder() {
+        return client.newWebSocketBuilder();
+    }
+
+    @Override
+    public HttpRequest.Builder newHttpRequestBuilder() {
+        return client.newHttpRequestBuilder();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return client.isClosed();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

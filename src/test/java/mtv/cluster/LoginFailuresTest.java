@@ -1,0 +1,164 @@
+package mtv.cluster;
+
+import mtv.cluster.FakeApi.Answer;
+import mtv.settings.Access;
+import mtv.settings.CaFile;
+import mtv.settings.Secret;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Whatever the client library throws at a login is told with the key and the cause. */
+public class LoginFailuresTest {
+
+    private static final String BLOCK = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+
+    private FakeApi api;
+
+    @BeforeMethod
+    public void start() throws IOException {
+        api = new FakeApi();
+    }
+
+    @AfterMethod(alwaysRun = true)
+    public void stop() {
+        api.close();
+    }
+
+    private static Access access(Access.Role role, String host, boolean token, Optional<CaFile> caFile) {
+        return new Access(
+                role,
+                Optional.of(host),
+                token ? Optional.empty() : Optional.of("kubeadmin"),
+                token ? Optional.empty() : Optional.of(new Secret("p")),
+                token ? Optional.of(new Secret("sha256~t")) : Optional.empty(),
+                false,
+                caFile);
+    }
+
+    private static void assertRefused(Access access, String... words) {
+        assertThatThrownBy(() -> Cluster.connect(access, "openshift-mtv"))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageStartingWith(
+                        "Failed to get client for cluster " + access.host().orElseThrow() + ": ")
+                .hasMessageContainingAll(words)
+                .hasMessageNotContainingAny("An error has occurred", "null", "Exception", "Cannot construct");
+    }
+
+    @DataProvider
+    public Object[][] answers() {
+        return new Object[][] {
+            {
+                Answer.page(200, "Red Hat OpenShift"),
+                "answers 200 with a web page (\"Red Hat OpenShift\"), not with an API"
+            },
+            {Answer.page(503, "Application is not available"), "answers 503 with a web page (\"Application is not"},
+            {Answer.page(403, "Blocked by policy"), "answers 403 with a web page (\"Blocked by policy\")"},
+            {Answer.page(407, "Proxy authentication"), "answers 407 with a web page (\"Proxy authentication\")"},
+            {Answer.page(302, "Moved"), "answers 302 with a web page (\"Moved\")"},
+        };
+    }
+
+    @Test(dataProvider = "answers")
+    public void aWebPageIsNoApi(Answer answer, String words) {
+        api.saysEverywhere(answer);
+        for (boolean token : new boolean[] {true, false}) {
+            assertRefused(
+                    access(Access.Role.HUB, api.url(), token, Optional.empty()),
+                    api.url() + "/",
+                    words,
+                    "is it the console's address",
+                    "cluster_host");
+        }
+    }
+
+    @DataProvider
+    public Object[][] oddAnswers() {
+        return new Object[][] {
+            {new Answer(200, "application/json", ""), "nothing where JSON was expected"},
+            {new Answer(200, "application/json", "{\"kind\": \"User\", \"metadata\": {"), "ends in the middle"},
+            {new Answer(200, "text/plain", "upstream connect error: reset"), "text where JSON was expected: \"upstream"
+            },
+            {new Answer(503, "text/plain", ""), "it answered 503, without a word"},
+            {
+                new Answer(500, "application/json", "{\"kind\": \"Status\", \"message\": \"etcd is gone\"}"),
+                "etcd is gone"
+            },
+        };
+    }
+
+    @Test(dataProvider = "oddAnswers")
+    public void anotherAnswerIsToldWithItsAddress(Answer answer, String words) {
+        api.saysEverywhere(answer);
+        assertRefused(
+                access(Access.Role.HUB, api.url(), true, Optional.empty()),
+                "GET " + api.url() + "/apis/user.openshift.io/v1/users/~: ",
+                words);
+    }
+
+    /** Settings let no such file through; the library's own words of it would be "An error has occurred." */
+    @Test
+    public void certificatesThatAreNoneAreNamed() {
+        CaFile file = new CaFile(Path.of("ca.pem"), BLOCK + BLOCK, List.of());
+        for (Access.Role role : Access.Role.values()) {
+            assertRefused(
+                    access(role, "https://127.0.0.1:1", true, Optional.of(file)), role.key("ca_file") + " = ca.pem");
+        }
+    }
+
+    @DataProvider
+    public Object[][] hosts() {
+        return new Object[][] {
+            {"https://api example.test:6443"}, {"https://"}, {"ftp://api.example.test"}, {"https://127.0.0.1:99999"},
+        };
+    }
+
+    @Test(dataProvider = "hosts")
+    public void anAddressThatIsNoneIsToldWithItsKey(String host) {
+        assertRefused(access(Access.Role.HUB, host, true, Optional.empty()), "cluster_host");
+    }
+
+    @Test
+    public void nobodyThereIsToldWithTheKey() {
+        assertRefused(
+                access(Access.Role.HUB, "https://127.0.0.1:1", true, Optional.empty()), "refused", "cluster_host");
+    }
+
+    @Test
+    public void tlsToAServerWithoutIsToldWithTheKey() {
+        String host = api.url().replace("http://", "https://");
+        assertRefused(access(Access.Role.HUB, host, true, Optional.empty()), "TLS: ", "cluster_ca_file");
+    }
+
+    @Test
+    public void aConnectionThatClosesAtOnceIsTold() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread closing = new Thread(() -> closeAll(server));
+            closing.setDaemon(true);
+            closing.start();
+            assertRefused(
+                    access(Access.Role.HUB, "http://127.0.0.1:" + server.getLocalPort(), true, Optional.empty()),
+                    "losed");
+        }
+    }
+
+    private static void closeAll(ServerSocket server) {
+        try {
+            while (true) {
+                server.accept().close();
+            }
+        } catch (IOException e) {
+            // the test has ended
+        }
+    }
+}
