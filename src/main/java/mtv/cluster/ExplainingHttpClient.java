@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.WebSocket;
+import mtv.await.WaitException;
+import mtv.model.AnswerBody;
 import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
 
@@ -82,21 +84,28 @@ final class ExplainingHttpClient implements HttpClient {
         if (cause instanceof KubernetesClientException told) {
             return told;
         }
+        if (cause instanceof WaitException stopped) {
+            return new KubernetesClientException(stopped.getMessage(), stopped);
+        }
         return new KubernetesClientException(tried(request) + ApiFailure.cause(cause), cause, -1, null, request);
     }
 
+    /** Has a status only where it is the API's own, and not somebody's before it. */
     private static KubernetesClientException refused(HttpRequest request, int code, byte[] body) {
-        Status status = status(body).withCode(code).build();
+        Status said = status(body).withCode(code).build();
+        boolean api = AnswerBody.insteadOfJson(new String(body, StandardCharsets.UTF_8))
+                .isEmpty();
         return new KubernetesClientException(
-                tried(request) + ApiFailure.answered(code, status), null, code, status, request);
+                tried(request) + ApiFailure.answered(code, said), null, code, api ? said : null, request);
     }
 
     /** What is no status is its message. */
     private static StatusBuilder status(byte[] body) {
         try {
             String text = new String(body, StandardCharsets.UTF_8);
-            Status status = text.isBlank() ? null : ModelSerialization.shared().unmarshal(text, Status.class);
-            return status == null ? new StatusBuilder() : new StatusBuilder(status);
+            return text.isBlank()
+                    ? new StatusBuilder()
+                    : new StatusBuilder(ModelSerialization.shared().unmarshal(text, Status.class));
         } catch (RuntimeException e) {
             return new StatusBuilder().withMessage(ApiFailure.words(e));
         }

@@ -1,6 +1,7 @@
 package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.cluster.Patches;
@@ -60,9 +61,9 @@ public final class Creator {
      * Whether the cluster itself said that there is nothing new. What has the object's name then is somebody else's,
      * and is not to be deleted.
      */
-    private static boolean isFinal(KubernetesClientException e) {
-        int code = e.getCode();
-        return e.getStatus() != null && code >= 400 && code < 500 && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+    private static boolean isFinal(RuntimeException e) {
+        int code = e instanceof KubernetesClientException answer && answer.getStatus() != null ? answer.getCode() : 0;
+        return code >= 400 && code < 500 && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
     }
 
     /** The answer to a first attempt may have got lost on its way: the client repeats it by itself. */

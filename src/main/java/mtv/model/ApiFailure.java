@@ -108,7 +108,7 @@ public final class ApiFailure {
     private static boolean speaksForItself(Throwable failure) {
         String message = Objects.toString(failure.getMessage(), "");
         Throwable cause = failure.getCause();
-        boolean repeats = cause != null && (message.equals(cause.toString()) || message.equals(cause.getMessage()));
+        boolean repeats = cause != null && (message.endsWith(cause.toString()) || message.equals(cause.getMessage()));
         boolean known = failure instanceof KubernetesClientException
                 || KNOWN.keySet().stream().anyMatch(type -> type.isInstance(failure));
         return isOurs(failure) ? !message.isEmpty() : !known && !repeats && message.contains(" ");
