@@ -108,7 +108,9 @@ public final class Cluster implements AutoCloseable {
     public Instant now() {
         client.getKubernetesVersion();
         return clock.lastAnswer()
-                .orElseThrow(() -> new ClusterException("The API server " + apiUrl() + " sends no Date header"));
+                .orElseThrow(() -> new ClusterException(
+                        "The API server " + apiUrl() + " sends no Date header, by which its time is known;"
+                                + " does a proxy on the way take it away?"));
     }
 
     /**

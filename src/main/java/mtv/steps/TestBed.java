@@ -93,6 +93,7 @@ public final class TestBed implements AutoCloseable {
         ForkliftPods.awaitRunning(hub, settings.waits().operator());
         versions = Versions.of(clusters);
         scenarios = Scenarios.load(settings.plansFile());
+        clusters.all().forEach(Cluster::now); // one that does not tell the time is told before anything is created
         Runtime.getRuntime().addShutdownHook(onShutdown);
         Names names = Names.ofNewRun(settings.target().namespacePrefix());
         Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
