@@ -11,6 +11,9 @@ import java.util.Set;
 /** Differences that stay, a reason each: a case's id and a path, both with {@code *}, and behind {@code #} why. */
 final class Known {
 
+    /** How such a reason begins. */
+    private static final String PACE = "pace:";
+
     private final List<Row> rows;
     private final Set<Row> used = new LinkedHashSet<>();
 
@@ -57,10 +60,10 @@ final class Known {
         return !fitting.isEmpty();
     }
 
-    /** Lines that nothing differed in: they can go. */
+    /** Lines that nothing differed in: they can go, but for those that hang on the machine's pace. */
     List<String> unused() {
         return rows.stream()
-                .filter(row -> !used.contains(row))
+                .filter(row -> !used.contains(row) && !row.reason().startsWith(PACE))
                 .map(row -> row.id() + " " + row.path())
                 .toList();
     }
