@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.await.Await;
 import mtv.await.Stop;
+import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.Secret;
 
@@ -20,9 +21,11 @@ public final class Cluster implements AutoCloseable {
     private final Access access;
     private final String mtvNamespace;
     private final Stop stop;
+    private final Wire wire;
 
-    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace, Stop stop) {
+    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace, Stop stop, Wire wire) {
         this.stop = stop;
+        this.wire = wire;
         this.client = client;
         this.clock = clock;
         this.access = access;
@@ -36,22 +39,30 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException "Failed to get client for cluster …" with the cause
      */
     public static Cluster connect(Access access, String mtvNamespace) {
-        return connect(access, mtvNamespace, Stop.never());
+        return connect(access, mtvNamespace, Stop.never(), Wire.PLAIN);
     }
 
-    /** @param stop ends the session's waits, and lets it change nothing any more */
-    static Cluster connect(Access access, String mtvNamespace, Stop stop) {
-        return new Login(access, stop).open(mtvNamespace);
+    /**
+     * @param stop ends the session's waits, and lets it change nothing any more
+     * @param wire looks on at its traffic, or answers it
+     */
+    static Cluster connect(Access access, String mtvNamespace, Stop stop, Wire wire) {
+        return new Login(access, stop, wire).open(mtvNamespace);
     }
 
     /** A session of its own for the same login, which no stop of the run keeps from cleaning up. */
     public Cluster forCleanUp() {
-        return new Login(access, Stop.never()).reopen(client.getConfiguration(), mtvNamespace);
+        return new Login(access, Stop.never(), wire).reopen(client.getConfiguration(), mtvNamespace);
     }
 
     /** Starts a wait on this cluster, which ends when the run is stopped; the sentence completes "Waited until …". */
     public Await await(String sentence) {
         return Await.until(sentence, stop);
+    }
+
+    /** What looks on at this session's traffic, or answers it. */
+    public Wire wire() {
+        return wire;
     }
 
     /** What ends this session's run from outside. */

@@ -1,11 +1,19 @@
 package mtv.cluster;
 
 import mtv.await.Stop;
+import mtv.record.RecordedSettings;
+import mtv.record.Recording;
+import mtv.record.Tape;
+import mtv.record.Wire;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.SandboxSettings;
 import mtv.settings.Settings;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,22 +22,53 @@ import java.util.Optional;
  */
 public final class ClusterTarget implements AutoCloseable {
 
+    private static final Logger LOG = LogManager.getLogger();
+
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
+    private final Wire wire;
 
-    private ClusterTarget(Settings settings, Optional<Sandbox> sandbox) {
+    private ClusterTarget(Settings settings, Optional<Sandbox> sandbox, Wire wire) {
         this.settings = settings;
         this.sandbox = sandbox;
+        this.wire = wire;
     }
 
     /** @param given settings as a person gave them, which the sandbox completes */
     public static ClusterTarget open(Settings given) {
+        if (given.replay().isPresent()) {
+            return replayed(given, given.replay().get());
+        }
         if (!given.isSandbox()) {
-            return new ClusterTarget(given, Optional.empty());
+            return new ClusterTarget(given, Optional.empty(), wire(given));
         }
         Sandbox started = Sandbox.start(config(given.sandbox()));
         Settings completed = given.completedBy(started.answers(), started.providerEntry());
-        return new ClusterTarget(completed, Optional.of(started));
+        return new ClusterTarget(completed, Optional.of(started), wire(completed));
+    }
+
+    private static ClusterTarget replayed(Settings given, Path file) {
+        try {
+            Tape tape = Tape.load(file);
+            LOG.warn("REPLAY of {}: no cluster and no source takes part", file);
+            return new ClusterTarget(RecordedSettings.complete(given, tape), Optional.empty(), tape);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ClusterException("Cannot replay " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static Wire wire(Settings settings) {
+        if (settings.record().isEmpty()) {
+            return Wire.PLAIN;
+        }
+        Recording recording = Recording.into(settings.record().get(), RecordedSettings.secrets(settings));
+        RecordedSettings.note(recording, settings);
+        return recording;
+    }
+
+    /** What looks on at the run's traffic, or answers it. */
+    public Wire wire() {
+        return wire;
     }
 
     private static SandboxConfig config(SandboxSettings wanted) {
@@ -52,11 +91,14 @@ public final class ClusterTarget implements AutoCloseable {
      * @throws ClusterException when a session cannot be opened
      */
     public Clusters connect(boolean remote, Stop stop) {
-        return Clusters.connect(settings.cluster(), remote, stop);
+        return Clusters.connect(settings.cluster(), remote, stop, wire);
     }
 
     @Override
     public void close() {
+        if (wire instanceof Recording recording) {
+            recording.close();
+        }
         sandbox.ifPresent(Sandbox::close);
     }
 }

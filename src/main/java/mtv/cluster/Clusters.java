@@ -1,6 +1,7 @@
 package mtv.cluster;
 
 import mtv.await.Stop;
+import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.ClusterSettings;
 
@@ -20,15 +21,16 @@ public record Clusters(Cluster hub, Cluster destination) implements AutoCloseabl
     /**
      * @param remote whether this run migrates to the remote cluster, if the settings name one
      * @param stop ends the run from outside
+     * @param wire looks on at the traffic, or answers it
      * @throws ClusterException when a session cannot be opened; then none is
      */
-    public static Clusters connect(ClusterSettings settings, boolean remote, Stop stop) {
-        Cluster hub = Cluster.connect(settings.hub(), settings.mtvNamespace(), stop);
+    public static Clusters connect(ClusterSettings settings, boolean remote, Stop stop, Wire wire) {
+        Cluster hub = Cluster.connect(settings.hub(), settings.mtvNamespace(), stop, wire);
         Optional<Access> other = settings.remote().filter(any -> remote);
         try {
             return new Clusters(
                     hub,
-                    other.map(access -> Cluster.connect(access, settings.mtvNamespace(), stop))
+                    other.map(access -> Cluster.connect(access, settings.mtvNamespace(), stop, wire))
                             .orElse(hub));
         } catch (ClusterException e) {
             hub.close();

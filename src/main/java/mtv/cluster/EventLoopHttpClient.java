@@ -7,11 +7,16 @@ import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.StandardWebSocketBuilder;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketResponse;
+import io.fabric8.kubernetes.client.http.WebSocketUpgradeResponse;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
+import mtv.record.Wire;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +49,40 @@ final class EventLoopHttpClient
     @Override
     public CompletableFuture<WebSocketResponse> buildWebSocketDirect(
             StandardWebSocketBuilder request, WebSocket.Listener listener) {
+        Wire wire = builder.getClientFactory().wire();
+        if (wire == Wire.PLAIN || isTunnel(request)) {
+            return wire.isReplay() ? noTunnel() : openWebSocket(request, listener);
+        }
+        RecordedTraffic traffic =
+                new RecordedTraffic(wire, builder.getClientFactory().server());
+        StandardHttpRequest asked = request.asHttpRequest();
+        Optional<Wire.Played> events = wire.events(traffic.request("WATCH", asked.uri(), ""));
+        return events.isPresent()
+                ? play(asked, events.get(), listener)
+                : openWebSocket(request, traffic.watch(asked, listener));
+    }
+
+    private CompletableFuture<WebSocketResponse> play(
+            StandardHttpRequest request, Wire.Played events, WebSocket.Listener listener) {
+        CompletableFuture<WebSocketResponse> opened = new CompletableFuture<>();
+        Context loop = vertx.getOrCreateContext();
+        loop.runOnContext(now -> opened.complete(new WebSocketResponse(
+                new WebSocketUpgradeResponse(request),
+                new PlayedSocket(events, listener, work -> loop.runOnContext(later -> work.run())).open())));
+        return opened;
+    }
+
+    /** What goes through it is none of the client's. */
+    private static boolean isTunnel(StandardWebSocketBuilder request) {
+        return request.asHttpRequest().uri().getPath().contains("/portforward");
+    }
+
+    private static CompletableFuture<WebSocketResponse> noTunnel() {
+        return CompletableFuture.failedFuture(new IOException("no guest takes part in a replay"));
+    }
+
+    private CompletableFuture<WebSocketResponse> openWebSocket(
+            StandardWebSocketBuilder request, WebSocket.Listener listener) {
         CompletableFuture<WebSocketResponse> opened = new CompletableFuture<>();
         vertx.runOnContext(now -> {
             try {
@@ -71,7 +110,30 @@ final class EventLoopHttpClient
         return stop.isStopped() && !READS.contains(request.method())
                 ? CompletableFuture.failedFuture(
                         stop.refusal(request.method() + " " + request.uri().getPath()))
-                : connections.to(request.uri()).consumeBytesDirect(request, consumer);
+                : pass(request, consumer);
+    }
+
+    private CompletableFuture<HttpResponse<AsyncBody>> pass(
+            StandardHttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        Wire wire = builder.getClientFactory().wire();
+        if (wire == Wire.PLAIN || RecordedTraffic.isLogin(request.uri())) {
+            return connections.to(request.uri()).consumeBytesDirect(request, consumer);
+        }
+        RecordedTraffic traffic =
+                new RecordedTraffic(wire, builder.getClientFactory().server());
+        Optional<Wire.Answer> played = wire.answer(traffic.request(request));
+        if (played.isPresent()) {
+            return CompletableFuture.completedFuture(new PlayedResponse(request, played.get(), consumer));
+        }
+        RecordedTraffic.Exchange exchange = traffic.new Exchange(request, consumer);
+        exchange.asked();
+        return connections.to(request.uri()).consumeBytesDirect(request, exchange).whenComplete((response, failure) -> {
+            if (failure == null) {
+                exchange.answered(response);
+            } else {
+                exchange.failed();
+            }
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.spi.resolver.ResolverProvider;
 import mtv.await.Stop;
+import mtv.record.Wire;
 
 import java.util.function.Supplier;
 
@@ -14,21 +15,29 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
 
     private final Supplier<Vertx> instances;
     private final Stop stop;
+    private final Wire wire;
+    private final String server;
 
     public EventLoopHttpClientFactory() {
-        this(Stop.never());
+        this(Stop.never(), Wire.PLAIN, "");
     }
 
-    /** @param stop from which on nothing is changed any more */
-    EventLoopHttpClientFactory(Stop stop) {
-        this(EventLoopHttpClientFactory::newVertx, stop);
+    /**
+     * @param stop from which on nothing is changed any more
+     * @param wire looks on, or answers
+     * @param server that the requests go to, as the wire calls it
+     */
+    EventLoopHttpClientFactory(Stop stop, Wire wire, String server) {
+        this(EventLoopHttpClientFactory::newVertx, stop, wire, server);
     }
 
     EventLoopHttpClientFactory(Supplier<Vertx> instances) {
-        this(instances, Stop.never());
+        this(instances, Stop.never(), Wire.PLAIN, "");
     }
 
-    private EventLoopHttpClientFactory(Supplier<Vertx> instances, Stop stop) {
+    private EventLoopHttpClientFactory(Supplier<Vertx> instances, Stop stop, Wire wire, String server) {
+        this.wire = wire;
+        this.server = server;
         this.instances = instances;
         this.stop = stop;
     }
@@ -42,6 +51,14 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
     @Override
     public int priority() {
         return 1;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    String server() {
+        return server;
     }
 
     Stop stop() {

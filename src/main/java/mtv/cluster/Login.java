@@ -10,6 +10,7 @@ import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.await.Stop;
 import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
+import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.CaFile;
 import mtv.settings.Proxies;
@@ -44,11 +45,27 @@ final class Login {
 
     private final Access access;
     private final Stop stop;
+    private final Wire wire;
 
-    /** @param stop of the run that the sessions belong to */
-    Login(Access access, Stop stop) {
-        this.access = access;
+    /**
+     * @param stop of the run that the sessions belong to
+     * @param wire looks on at their traffic, or answers it: then nobody need log in
+     */
+    Login(Access access, Stop stop, Wire wire) {
+        this.access = wire.isReplay() ? withToken(access) : access;
         this.stop = stop;
+        this.wire = wire;
+    }
+
+    private static Access withToken(Access access) {
+        return new Access(
+                access.role(),
+                access.host(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Secret("replayed")),
+                access.insecureSkipVerify(),
+                access.caFile());
     }
 
     Cluster open(String mtvNamespace) {
@@ -60,7 +77,7 @@ final class Login {
             String user = user(client);
             trace.loggedIn();
             client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
-            Cluster cluster = new Cluster(client, clock, access, mtvNamespace, stop);
+            Cluster cluster = new Cluster(client, clock, access, mtvNamespace, stop, wire);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
         } catch (ClusterException e) {
@@ -78,7 +95,8 @@ final class Login {
             return new KubernetesClientBuilder()
                     .withConfig(config)
                     .withKubernetesSerialization(ModelSerialization.shared())
-                    .withHttpClientFactory(ExplainingHttpClient.factory(new EventLoopHttpClientFactory(stop)))
+                    .withHttpClientFactory(ExplainingHttpClient.factory(new EventLoopHttpClientFactory(
+                            stop, wire, access.role().id())))
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
                             .addOrReplaceInterceptor(RequestTrace.NAME, trace))
                     .build()
@@ -109,7 +127,7 @@ final class Login {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         trace.loggedIn();
-        return new Cluster(client(config, clock, trace), clock, access, mtvNamespace, stop);
+        return new Cluster(client(config, clock, trace), clock, access, mtvNamespace, stop, wire);
     }
 
     private ClusterException failed(String reason) {

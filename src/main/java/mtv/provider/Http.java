@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import mtv.await.Stop;
+import mtv.record.Wire;
 import mtv.settings.CaFile;
 import mtv.settings.Login;
 
@@ -38,9 +39,13 @@ final class Http {
     private final HttpClient client;
     private final Duration limit;
     private final Stop stop;
+    private final Wire wire;
+    private final String server;
 
-    private Http(HttpClient client, Duration limit, Stop stop) {
+    private Http(HttpClient client, Duration limit, Stop stop, Wire wire, String server) {
         this.stop = stop;
+        this.wire = wire;
+        this.server = server;
         this.client = client;
         this.limit = limit;
     }
@@ -49,8 +54,11 @@ final class Http {
      * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
      * @param limit how long an answer may take
      * @param stop from which on nothing is changed any more
+     * @param wire looks on, or answers
+     * @param server that the requests go to, as the wire calls it
      */
-    static Http trusting(boolean skipVerify, Optional<CaFile> caFile, Duration limit, Stop stop) {
+    static Http trusting(
+            boolean skipVerify, Optional<CaFile> caFile, Duration limit, Stop stop, Wire wire, String server) {
         try {
             String certificates =
                     caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
@@ -65,7 +73,9 @@ final class Http {
                             .proxy(PROXIES)
                             .build(),
                     limit,
-                    stop);
+                    stop,
+                    wire,
+                    server);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "cannot trust " + caFile.map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
@@ -87,6 +97,29 @@ final class Http {
         if (!method.equals("GET")) {
             stop.requireGoingOn(method + " " + uri.getPath());
         }
+        String query = uri.getRawQuery();
+        Wire.Request asked =
+                new Wire.Request(server, method, uri.getRawPath() + (query == null ? "" : "?" + query), body);
+        Optional<Wire.Answer> played = wire.answer(asked);
+        if (played.isPresent()) {
+            Wire.Answer answer = played.get();
+            return new Answer(
+                    answer.code(), answer.body(), Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()));
+        }
+        wire.asked(asked);
+        Answer answer;
+        try {
+            answer = request(method, uri, headers, body);
+        } catch (IOException e) {
+            wire.failed(asked);
+            throw e;
+        }
+        wire.answered(
+                asked, new Wire.Answer(answer.status(), "", answer.reason().orElse(""), answer.body()));
+        return answer;
+    }
+
+    private Answer request(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(limit)
                 .header("Accept", "application/json")

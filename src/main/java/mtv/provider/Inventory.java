@@ -51,7 +51,8 @@ public final class Inventory implements SourceInventory {
     /** @param limit how long the inventory may take to show what is expected */
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
-        this.http = Http.trusting(access.insecureSkipVerify(), access.caFile(), limit, cluster.stop());
+        this.http = Http.trusting(
+                access.insecureSkipVerify(), access.caFile(), limit, cluster.stop(), cluster.wire(), "inventory");
         this.cluster = cluster;
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"

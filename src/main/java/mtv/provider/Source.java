@@ -6,6 +6,7 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.record.Wire;
 import mtv.scenario.Names;
 import mtv.scenario.Power;
 import mtv.scenario.Scenario;
@@ -71,7 +72,8 @@ public final class Source {
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
-        return new Source(entry, Providers.ref(ready), inventory, driver(settings, cluster.stop()), creator);
+        return new Source(
+                entry, Providers.ref(ready), inventory, driver(settings, cluster.stop(), cluster.wire()), creator);
     }
 
     private static String caPem(Settings settings) {
@@ -289,13 +291,14 @@ public final class Source {
     }
 
     /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
-    public static CloneUndo undo(Settings settings) {
+    public static CloneUndo undo(Settings settings, Wire wire) {
         return new CloneUndo(
-                settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, Stop.never()));
+                settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, Stop.never(), wire));
     }
 
-    private static SourceDriver driver(Settings settings, Stop stop) {
-        return SourceDriver.of(settings.source().entry().orElseThrow(), settings.source(), settings.waits(), stop);
+    private static SourceDriver driver(Settings settings, Stop stop, Wire wire) {
+        return SourceDriver.of(
+                settings.source().entry().orElseThrow(), settings.source(), settings.waits(), stop, wire);
     }
 
     /** @param source as the inventory showed it before the migration */

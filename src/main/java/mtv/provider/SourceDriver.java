@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import mtv.await.Stop;
+import mtv.record.Wire;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
@@ -48,20 +49,21 @@ public interface SourceDriver {
     /**
      * @param waits how long the platform may take for one call: to copy a VM longer than to tell something
      * @param stop from which on nothing is changed any more
+     * @param wire looks on at the calls, or answers them
      */
-    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop) {
+    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop, Wire wire) {
         return switch (entry.type()) {
             case VSPHERE ->
                 entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
                         ? new NoDriver(entry)
-                        : new VSphereDriver(entry, http(source, waits.sourceClone(), stop));
-            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop));
+                        : new VSphereDriver(entry, http(source, waits.sourceClone(), stop, wire));
+            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire));
             default -> new NoDriver(entry);
         };
     }
 
-    private static Http http(SourceSettings source, Duration limit, Stop stop) {
-        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit, stop);
+    private static Http http(SourceSettings source, Duration limit, Stop stop, Wire wire) {
+        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit, stop, wire, "source");
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */

@@ -114,6 +114,20 @@ final class Keys {
     static final Key<Boolean> SKIP_TEARDOWN =
             new Key<>("skip_teardown", Kind.flag(), "false", SUITE, "Leave everything the run created, and list it.");
 
+    static final Key<Optional<Path>> RECORD = new Key<>(
+            "record",
+            Kind.path().orEmpty(),
+            "",
+            SUITE,
+            "File that gets all that the run sees of its clusters and its source, without secrets, such as"
+                    + " target/run.jsonl.gz.");
+    static final Key<Optional<Path>> REPLAY = new Key<>(
+            "replay",
+            Kind.path().orEmpty(),
+            "",
+            SUITE,
+            "Recording that answers instead of clusters and source, with the settings of its run.");
+
     static final Key<Double> SANDBOX_TIME_SCALE = new Key<>(
             "sandbox_time_scale",
             Kind.factor(1, 100_000),
@@ -185,7 +199,14 @@ final class Keys {
 
     private static List<Key<?>> ours() {
         return List.of(
-                ALLOW_ALL_SKIPPED, SKIP_TEARDOWN, SANDBOX_TIME_SCALE, SANDBOX_SEED, SANDBOX_FAULTS, SANDBOX_CLUSTERS);
+                ALLOW_ALL_SKIPPED,
+                SKIP_TEARDOWN,
+                RECORD,
+                REPLAY,
+                SANDBOX_TIME_SCALE,
+                SANDBOX_SEED,
+                SANDBOX_FAULTS,
+                SANDBOX_CLUSTERS);
     }
 
     static Optional<Key<?>> named(String name) {

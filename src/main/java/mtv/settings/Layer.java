@@ -6,6 +6,7 @@ enum Layer {
     ENVIRONMENT,
     TEST,
     SUITE,
+    RECORDING,
     FILE,
     SANDBOX
 }

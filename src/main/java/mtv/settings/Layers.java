@@ -57,9 +57,9 @@ final class Layers {
                 .isPresent();
     }
 
-    /** What a person gave; an answer of the sandbox does not count. */
+    /** What a person gave; an answer of the sandbox or of a recording does not count. */
     Optional<Given> givenByPerson(Key<?> key) {
-        return with(Layer.SANDBOX, Map.of()).find(key);
+        return with(Layer.SANDBOX, Map.of()).with(Layer.RECORDING, Map.of()).find(key);
     }
 
     @Override

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Every setting of a run: read once, checked together, frozen.
  *
+ * @param record file that gets what the run sees; empty for none
+ * @param replay recording that answers instead of clusters; empty for none
  * @param warnings sentences for the console: allowed, but hardly meant
  * @param reading what the values came from, for {@link #forTest} and {@link #completedBy}
  */
@@ -25,6 +28,8 @@ public record Settings(
         Path plansFile,
         boolean allowAllSkipped,
         boolean skipTeardown,
+        Optional<Path> record,
+        Optional<Path> replay,
         List<String> warnings,
         SettingsReader reading) {
     /** Under this name a suite carries its settings. */
@@ -83,6 +88,16 @@ public record Settings(
                         Map.Entry::getKey, answer -> new Given(answer.getValue(), "the sandbox's answer")));
         Problems problems = new Problems();
         Settings completed = reading.answered(given, providerEntry).read(problems);
+        problems.throwIfAny();
+        return completed;
+    }
+
+    /** The settings of a recorded run, but for what is given for this one by -D, environment or suite file. */
+    public Settings replaying(Map<String, String> recorded, Map<String, Object> providerEntry) {
+        Map<String, Given> given = recorded.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Given(entry.getValue(), "the recording")));
+        Problems problems = new Problems();
+        Settings completed = reading.replaying(given, providerEntry).read(problems);
         problems.throwIfAny();
         return completed;
     }

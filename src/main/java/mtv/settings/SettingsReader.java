@@ -50,6 +50,11 @@ final class SettingsReader {
         return new SettingsReader(directory, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providerEntry));
     }
 
+    SettingsReader replaying(Map<String, Given> recorded, Map<String, Object> providerEntry) {
+        return new SettingsReader(
+                directory, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providerEntry));
+    }
+
     Values valuesFor(Map<String, String> testParameters, Problems problems) {
         Map<String, Given> given = testParameters.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -96,6 +101,8 @@ final class SettingsReader {
                 directory.resolve(values.get(Keys.PLANS_FILE)),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),
+                values.get(Keys.RECORD).map(directory::resolve),
+                values.get(Keys.REPLAY).map(directory::resolve),
                 List.copyOf(all),
                 this);
     }

@@ -5,6 +5,7 @@ import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.model.ApiFailure;
+import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.Sources;
@@ -58,7 +59,7 @@ public final class CleanUp {
                     + ", but no cluster is given; a sandbox takes everything with it when it ends");
         }
         boolean remote = ledger.clusters().containsKey(Access.Role.REMOTE.id());
-        try (Clusters clusters = Clusters.connect(settings.cluster(), remote, Stop.never())) {
+        try (Clusters clusters = Clusters.connect(settings.cluster(), remote, Stop.never(), Wire.PLAIN)) {
             if (!clusters.urls().equals(ledger.clusters())) {
                 throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                         + ", but the settings lead to " + clusters.urls() + ": nothing was touched");

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,8 @@ final class GuestLogins {
     private static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
 
     private final Cluster cluster;
+    private static final String ANSWER = "answer ";
+
     private final String namespace;
     private final Map<String, Host> guests;
     private final Duration limit;
@@ -135,10 +138,43 @@ final class GuestLogins {
     }
 
     private Visit visit(SshClient ssh, String name, Login login) {
-        try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
-            return new GuestDoor(ssh, forward, login, limit, cluster.stop())
-                    .enter(guests.get(name).commands(), "the guest of " + name + " answers by SSH");
+        Optional<Visit> recorded = cluster.wire().noted("guest " + name).map(GuestLogins::visit);
+        if (recorded.isPresent()) {
+            return recorded.get();
         }
+        try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
+            Visit visit = new GuestDoor(ssh, forward, login, limit, cluster.stop())
+                    .enter(guests.get(name).commands(), "the guest of " + name + " answers by SSH");
+            cluster.wire().note("guest " + name, facts(visit));
+            return visit;
+        }
+    }
+
+    /** For a recording, as what is said through the port-forward is encrypted. */
+    private static Map<String, String> facts(Visit visit) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("user", visit.user());
+        visit.refusal().ifPresent(why -> facts.put("refusal", why));
+        facts.put("boot id", visit.bootId().value().orElse(""));
+        facts.put("boot id from", visit.bootId().origin());
+        visit.answers().forEach((command, answer) -> facts.put(ANSWER + command, answer));
+        return facts;
+    }
+
+    private static Visit visit(Map<String, String> facts) {
+        if (facts.containsKey("refusal")) {
+            return Visit.refused(facts.get("user"), facts.get("refusal"));
+        }
+        String bootId = facts.getOrDefault("boot id", "");
+        String origin = facts.getOrDefault("boot id from", "");
+        Map<String, String> answers = new TreeMap<>();
+        facts.forEach((key, answer) -> {
+            if (key.startsWith(ANSWER)) {
+                answers.put(key.substring(ANSWER.length()), answer);
+            }
+        });
+        return Visit.letIn(
+                facts.get("user"), bootId.isEmpty() ? Fact.untold(origin) : Fact.of(bootId, origin), answers);
     }
 
     /** Without the user's own keys and configuration, which are not meant for such guests. */

@@ -95,7 +95,7 @@ public final class TestBed implements AutoCloseable {
         scenarios = Scenarios.load(settings.plansFile());
         clusters.all().forEach(Cluster::now); // one that does not tell the time is told before anything is created
         Runtime.getRuntime().addShutdownHook(onShutdown);
-        Names names = Names.ofNewRun(settings.target().namespacePrefix());
+        Names names = names(settings);
         Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
         Place place = new Place(names.targetNamespace(), names.session());
         run = new Run(settings, hub, names, place, new Creator(hub, ledger), versions);
@@ -106,6 +106,17 @@ public final class TestBed implements AutoCloseable {
         }
         destination = Destination.create(kind, clusters, ledger, names, settings.waits());
         source = Source.create(settings, run.creator(), place, names);
+    }
+
+    /** A replay goes by the names of the run that was recorded. */
+    private Names names(Settings settings) {
+        String prefix = settings.target().namespacePrefix();
+        Names names = target.wire()
+                .noted("run")
+                .map(recorded -> new Names(recorded.get("id"), prefix))
+                .orElseGet(() -> Names.ofNewRun(prefix));
+        target.wire().note("run", Map.of("id", names.session()));
+        return names;
     }
 
     /** False for a remote suite without a remote cluster. */
@@ -253,7 +264,7 @@ public final class TestBed implements AutoCloseable {
         List<Undo> others = List.of(
                 new PrecopyInterval(clusters.hub(), ledger, settings),
                 new MigratedVmsUndo(clusters.all()),
-                Source.undo(settings));
+                Source.undo(settings, clusters.hub().wire()));
         return new Teardown(clusters, settings.waits().cleanup(), others);
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.provider.Fact;
 import mtv.provider.SourceDriver;
+import mtv.record.Wire;
 import mtv.sandbox.Sources;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
@@ -84,7 +85,8 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never()).userStops())
+        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never(), Wire.PLAIN)
+                        .userStops())
                 .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
     }
 
@@ -93,7 +95,8 @@ public class OvirtEventsTest {
     }
 
     private SourceDriver driver(Sources of, String password) {
-        return SourceDriver.of(entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS, Stop.never());
+        return SourceDriver.of(
+                entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS, Stop.never(), Wire.PLAIN);
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {

@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import mtv.await.Stop;
+import mtv.record.Wire;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -26,7 +27,7 @@ public class HttpTest {
 
     @Test(dataProvider = "servers")
     public void onlySomeErrorsLast(String server, boolean lasting, String message) {
-        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10), Stop.never());
+        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10), Stop.never(), Wire.PLAIN, "source");
 
         IOException error =
                 catchThrowableOfType(IOException.class, () -> http.send("GET", URI.create(server), Map.of(), ""));

@@ -1,0 +1,79 @@
+package mtv.cluster;
+
+import io.fabric8.kubernetes.client.http.WebSocket;
+import mtv.record.Wire;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A watch from a recording: one event for each demand; after the last one it stays open and says nothing. */
+final class PlayedSocket implements WebSocket {
+
+    private final Wire.Played events;
+    private final Listener listener;
+    private final Executor loop;
+    private int demand;
+    private boolean closed;
+
+    /** @param loop on which the listener is called, one event after the other */
+    PlayedSocket(Wire.Played events, Listener listener, Executor loop) {
+        this.events = events;
+        this.listener = listener;
+        this.loop = loop;
+    }
+
+    PlayedSocket open() {
+        listener.onOpen(this);
+        events.onTurn(() -> run(this::deliver));
+        request();
+        return this;
+    }
+
+    @Override
+    public synchronized void request() {
+        demand++;
+        run(this::deliver);
+    }
+
+    private void run(Runnable work) {
+        try {
+            loop.execute(work);
+        } catch (RejectedExecutionException e) {
+            events.close(); // with its client, which does not close its watches one by one
+        }
+    }
+
+    private void deliver() {
+        Optional<String> event;
+        synchronized (this) {
+            event = closed || demand == 0 ? Optional.empty() : events.next();
+            demand -= event.isPresent() ? 1 : 0;
+        }
+        event.ifPresent(text -> listener.onMessage(this, text));
+    }
+
+    @Override
+    public boolean send(ByteBuffer buffer) {
+        return true;
+    }
+
+    @Override
+    public boolean sendClose(int code, String reason) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+        }
+        events.close();
+        run(() -> listener.onClose(this, code, reason));
+        return true;
+    }
+
+    @Override
+    public long queueSize() {
+        return 0;
+    }
+}

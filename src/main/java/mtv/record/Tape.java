@@ -1,0 +1,166 @@
+package mtv.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Answers from a recording: the first request of a kind gets the first answer to it, and so on; the last one is
+ * repeated. What the recorded run never asked is answered by 404, and said.
+ */
+public final class Tape implements Wire {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NOT_FOUND = 404;
+
+    /** What differs between two runs that ask the same. */
+    private static final List<String> PASSING = List.of("resourceVersion", "timeoutSeconds", "allowWatchBookmarks");
+
+    private final Map<String, Deque<Answer>> answers = new HashMap<>();
+    private final Map<String, Deque<PlayedWatch>> watches = new HashMap<>();
+    private final Turns turns = new Turns();
+    private final Map<String, Map<String, String>> notes = new HashMap<>();
+
+    Tape() {}
+
+    /**
+     * Reads a recording, to where the death of its run cut it off.
+     *
+     * @throws IOException when it cannot be read, or is none; the message names file and line
+     */
+    public static Tape load(Path file) throws IOException {
+        Tape tape = new Tape();
+        Map<String, JsonNode> bodies = new HashMap<>();
+        Map<Integer, PlayedWatch> open = new HashMap<>();
+        int number = 0;
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+                number++;
+                tape.take(number, JSON.readTree(text), bodies, open);
+            }
+        } catch (EOFException e) {
+            LOG.warn("{} ends in line {}: the run that was recorded did not come to its end", file, number);
+        } catch (JsonProcessingException | ZipException e) {
+            throw new IOException(file + ":" + (number == 0 ? 1 : number) + " is no line of a recording: "
+                    + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
+        }
+        return tape;
+    }
+
+    private void take(int number, JsonNode line, Map<String, JsonNode> bodies, Map<Integer, PlayedWatch> open) {
+        if (line.has("note")) {
+            Map<String, String> facts = new TreeMap<>();
+            line.path("facts")
+                    .properties()
+                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+            notes.put(line.path("note").asText(), facts);
+        } else if (line.has("event")) {
+            PlayedWatch watch = open.get(line.path("watch").asInt());
+            if (watch != null) {
+                watch.add(number, line.path("event").toString());
+            }
+        } else if (line.has("watch")) {
+            PlayedWatch watch = begin(
+                    number, line.path("server").asText(), line.path("target").asText());
+            open.put(line.path("watch").asInt(), watch);
+        } else {
+            String key = key(
+                    line.path("server").asText(),
+                    line.path("method").asText(),
+                    line.path("target").asText());
+            JsonNode body = line.path("same").asBoolean()
+                    ? bodies.getOrDefault(key + line.path("code"), JSON.createObjectNode())
+                    : line.path("body");
+            bodies.put(key + line.path("code"), body);
+            answers.computeIfAbsent(key, any -> new ArrayDeque<>())
+                    .add(new Answer(
+                            line.path("code").asInt(),
+                            line.path("date").asText(),
+                            line.path("reason").asText(),
+                            body.isTextual() && body.asText().isEmpty() ? "" : body.toString()));
+        }
+    }
+
+    /** Adds a watch, whose events are to be added. */
+    PlayedWatch begin(int number, String server, String target) {
+        PlayedWatch watch = new PlayedWatch(number, turns);
+        turns.recorded(watch);
+        watches.computeIfAbsent(key(server, "WATCH", target), any -> new ArrayDeque<>())
+                .add(watch);
+        return watch;
+    }
+
+    /** Adds an answer by hand. */
+    void add(Request request, Answer answer) {
+        answers.computeIfAbsent(key(request.server(), request.method(), request.target()), any -> new ArrayDeque<>())
+                .add(answer);
+    }
+
+    private static String key(String server, String method, String target) {
+        int query = target.indexOf('?');
+        String kept = query < 0
+                ? ""
+                : Arrays.stream(target.substring(query + 1).split("&"))
+                        .filter(part -> !part.isEmpty() && !PASSING.contains(part.split("=", 2)[0]))
+                        .sorted()
+                        .collect(Collectors.joining("&"));
+        return server + " " + method + " " + (query < 0 ? target : target.substring(0, query)) + "?" + kept;
+    }
+
+    @Override
+    public synchronized Optional<Answer> answer(Request request) {
+        Deque<Answer> recorded = answers.get(key(request.server(), request.method(), request.target()));
+        if (recorded == null) {
+            LOG.warn("Not in the recording: {} {} to the {}", request.method(), request.target(), request.server());
+            return Optional.of(new Answer(
+                    NOT_FOUND,
+                    "",
+                    "",
+                    "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\","
+                            + "\"message\":\"not in the recording\",\"code\":404}"));
+        }
+        return Optional.of(recorded.size() > 1 ? recorded.remove() : recorded.element());
+    }
+
+    @Override
+    public synchronized Optional<Played> events(Request watch) {
+        Deque<PlayedWatch> recorded = watches.get(key(watch.server(), "WATCH", watch.target()));
+        PlayedWatch played =
+                recorded == null || recorded.isEmpty() ? new PlayedWatch(Integer.MAX_VALUE, turns) : recorded.remove();
+        turns.begun(played);
+        return Optional.of(played);
+    }
+
+    @Override
+    public Optional<Map<String, String>> noted(String what) {
+        return Optional.ofNullable(notes.get(what));
+    }
+
+    @Override
+    public boolean isReplay() {
+        return true;
+    }
+}
