@@ -127,13 +127,16 @@ final class EventLoopHttpClient
         }
         RecordedTraffic.Exchange exchange = traffic.new Exchange(request, consumer);
         exchange.asked();
-        return connections.to(request.uri()).consumeBytesDirect(request, exchange).whenComplete((response, failure) -> {
-            if (failure == null) {
-                exchange.answered(response);
-            } else {
-                exchange.failed();
-            }
-        });
+        return connections
+                .to(request.uri())
+                .consumeBytesDirect(request, exchange)
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        exchange.answered(response);
+                    } else {
+                        exchange.failed();
+                    }
+                });
     }
 
     @Override
