@@ -48,7 +48,7 @@ public record VmStatus(
         implements VmStatusBuilder.With {
 
     /** True when the VM ended with or is in the state that this condition names. */
-    public boolean has(String type) {
-        return conditions != null && conditions.stream().anyMatch(c -> type.equals(c.type()) && c.isTrue());
+    public boolean has(String condition) {
+        return conditions != null && conditions.stream().anyMatch(c -> condition.equals(c.type()) && c.isTrue());
     }
 }

@@ -29,28 +29,41 @@ final class VmRefs {
             return Stream.ofNullable(machines.get(vm.id())).toList();
         }
         String path = isSet(vm.name()) ? vm.name() : "";
-        boolean paths = kind == SourceKind.OPENSHIFT || kind == SourceKind.VSPHERE;
-        String name = paths ? path.substring(path.lastIndexOf('/') + 1) : path;
-        List<SimVm> named = machines.values().stream()
-                .filter(machine -> !machine.template() && machine.name().equals(name))
-                .filter(machine -> kind != SourceKind.OPENSHIFT || isIn(vm, machine))
+        return switch (kind) {
+            case OPENSHIFT ->
+                named(lastOf(path), machines)
+                        .filter(machine -> machine.namespace().equals(namespace(vm)))
+                        .toList();
+            case VSPHERE -> byPath(path, machines);
+            default -> named(path, machines).toList();
+        };
+    }
+
+    /** A folder counts only where the name alone does not tell. */
+    private static List<SimVm> byPath(String path, Map<String, SimVm> machines) {
+        String name = lastOf(path);
+        List<SimVm> named = named(name, machines).toList();
+        if (named.size() < 2 || !path.contains("/")) {
+            return named;
+        }
+        return named.stream()
+                .filter(machine ->
+                        ("/" + (machine.folder().isEmpty() ? "vm" : machine.folder()) + "/" + name).endsWith(path))
                 .toList();
-        // a folder counts only where the name alone does not tell
-        return kind == SourceKind.VSPHERE && named.size() > 1 && path.contains("/")
-                ? named.stream()
-                        .filter(machine -> ("/" + (machine.folder().isEmpty() ? "vm" : machine.folder()) + "/" + name)
-                                .endsWith(path))
-                        .toList()
-                : named;
+    }
+
+    private static Stream<SimVm> named(String name, Map<String, SimVm> machines) {
+        return machines.values().stream()
+                .filter(machine -> !machine.template() && machine.name().equals(name));
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** A name alone means nothing in an openshift source, although it may be there once. */
     static boolean lacksNamespace(PlanVm vm, SourceKind kind) {
         return kind == SourceKind.OPENSHIFT && !isSet(vm.id()) && namespace(vm).isEmpty();
-    }
-
-    private static boolean isIn(PlanVm vm, SimVm machine) {
-        return machine.namespace().equals(namespace(vm));
     }
 
     /** Its own, or the part of its name before a slash. */
