@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import mtv.await.Stop;
+import mtv.model.AnswerBody;
 import mtv.record.Wire;
 import mtv.settings.CaFile;
 import mtv.settings.Login;
@@ -132,7 +133,7 @@ final class Http {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
-                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"));
+                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"), uri);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + uri.getHost(), e);
@@ -161,15 +162,41 @@ final class Http {
                 .anyMatch(type::isInstance);
     }
 
-    /** @param reason header that MTV's inventory explains a 404 with */
-    record Answer(int status, String body, Optional<String> reason) {
+    /**
+     * @param reason header that MTV's inventory explains a 404 with
+     * @param from what was asked
+     */
+    record Answer(int status, String body, Optional<String> reason, URI from) {
 
         boolean ok() {
             return status >= 200 && status < 300;
         }
 
-        JsonNode json() throws JsonProcessingException {
-            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+        /** In words, when it is somebody's page instead of an API's answer. */
+        Optional<String> page() {
+            return AnswerBody.page(body)
+                    .map(page -> from.getScheme() + "://" + from.getAuthority() + from.getPath() + " answers " + status
+                            + " with " + page);
+        }
+
+        /**
+         * Nothing for an empty one.
+         *
+         * @throws IOException in words, when it is no JSON
+         */
+        JsonNode json() throws IOException {
+            Optional<String> page = page();
+            if (page.isPresent()) {
+                throw new IOException(page.get());
+            }
+            try {
+                return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new IOException(
+                        from.getScheme() + "://" + from.getAuthority() + from.getPath()
+                                + " sends what is no JSON, or a part of it: " + e.getOriginalMessage(),
+                        e);
+            }
         }
     }
 }
