@@ -105,7 +105,10 @@ final class Http {
         if (played.isPresent()) {
             Wire.Answer answer = played.get();
             return new Answer(
-                    answer.code(), answer.body(), Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()));
+                    answer.code(),
+                    answer.body(),
+                    Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()),
+                    uri);
         }
         wire.asked(asked);
         Answer answer;
