@@ -126,14 +126,12 @@ final class Quiet {
         Await.until("the Plans " + names + " are archived")
                 .watching(client.resources(Plan.class).inNamespace(namespace))
                 .shows(p -> p.getMetadata().getName() + " " + p.conditions())
-                .breaks(
-                        new Silence<>(
-                                firstStatus,
-                                p -> names.contains(p.getMetadata().getName()) && p.isObserved(),
-                                () -> Silence.Inquiry.ends(
-                                        List.of(
-                                                "MTV looks at no Plan that refers to what it cannot read"
-                                                        + " (a Provider, its Secret or a map that is gone), so it does not clean up after it"))))
+                .breaks(new Silence<>(
+                        firstStatus,
+                        p -> names.contains(p.getMetadata().getName()) && p.isObserved(),
+                        () -> Silence.Inquiry.ends(List.of("MTV looks at no Plan that refers to what it cannot read"
+                                + " (a Provider, its Secret or a map that is gone),"
+                                + " so it does not clean up after it"))))
                 .within(limit)
                 .all(all -> all.stream()
                         .filter(p -> names.contains(p.getMetadata().getName()))

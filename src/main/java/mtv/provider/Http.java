@@ -52,20 +52,16 @@ final class Http {
     }
 
     /**
-     * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
+     * @param trust whose certificates are good
      * @param limit how long an answer may take
      * @param stop from which on nothing is changed any more
      * @param wire looks on, or answers
      * @param server that the requests go to, as the wire calls it
      */
-    static Http trusting(
-            boolean skipVerify, Optional<CaFile> caFile, Duration limit, Stop stop, Wire wire, String server) {
+    static Http trusting(Trust trust, Duration limit, Stop stop, Wire wire, String server) {
         try {
-            String certificates =
-                    caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
-            TrustManager[] trust = SSLUtils.trustManagers(certificates, null, skipVerify, null, null);
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, trust, new SecureRandom());
+            tls.init(null, trust.managers(), new SecureRandom());
             return new Http(
                     HttpClient.newBuilder()
                             .sslContext(tls)
@@ -79,7 +75,22 @@ final class Http {
                     server);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
-                    "cannot trust " + caFile.map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
+                    "cannot trust " + trust.caFile().map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whose certificates are good.
+     *
+     * @param skipVerify anybody's
+     * @param caFile those who are signed by these, empty for the JDK's own; not looked at when verification is skipped
+     */
+    record Trust(boolean skipVerify, Optional<CaFile> caFile) {
+
+        private TrustManager[] managers() throws GeneralSecurityException, IOException {
+            String certificates =
+                    caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
+            return SSLUtils.trustManagers(certificates, null, skipVerify, null, null);
         }
     }
 

@@ -50,7 +50,11 @@ public final class Inventory implements SourceInventory {
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
         this.http = Http.trusting(
-                access.insecureSkipVerify(), access.caFile(), limit, cluster.stop(), cluster.wire(), "inventory");
+                new Http.Trust(access.insecureSkipVerify(), access.caFile()),
+                limit,
+                cluster.stop(),
+                cluster.wire(),
+                "inventory");
         this.cluster = cluster;
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"

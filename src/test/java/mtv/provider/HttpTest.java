@@ -27,7 +27,8 @@ public class HttpTest {
 
     @Test(dataProvider = "servers")
     public void onlySomeErrorsLast(String server, boolean lasting, String message) {
-        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10), Stop.never(), Wire.PLAIN, "source");
+        Http http = Http.trusting(
+                new Http.Trust(true, Optional.empty()), Duration.ofSeconds(10), Stop.never(), Wire.PLAIN, "source");
 
         IOException error =
                 catchThrowableOfType(IOException.class, () -> http.send("GET", URI.create(server), Map.of(), ""));
