@@ -173,10 +173,7 @@ final class Performance {
     /** @param wait seconds of the cluster's clock that pass at least */
     private Map<String, JsonNode> settle(List<Case> cases, double wait, Score score) {
         Settling settling = new Settling(cases, wait, score);
-        await().pollInterval(POLL)
-                .pollDelay(Duration.ZERO)
-                .forever()
-                .until(settling::isDone);
+        await().pollInterval(POLL).pollDelay(Duration.ZERO).forever().until(settling::isDone);
         return settling.last;
     }
 
