@@ -143,6 +143,10 @@ final class Pipeline {
         progress.pod(running.getMetadata().getNamespace(), running.getMetadata().getName());
         progress.stage(phase(running).equals("Pending") ? Stage.CreatingPod : Stage.PodRunning);
         advanceIf(hasEnded(running));
+        if (progress.stage().orElseThrow() == Stage.Finished) {
+            // the product does so three seconds later: whether its Plan has deleted it by then would be chance
+            finish();
+        }
     }
 
     /** The inspector serves them until it is told to end; here it ends by itself. */
