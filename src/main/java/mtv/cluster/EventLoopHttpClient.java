@@ -64,6 +64,13 @@ final class EventLoopHttpClient
 
     private CompletableFuture<WebSocketResponse> play(
             StandardHttpRequest request, Wire.Played events, WebSocket.Listener listener) {
+        if (events.refusal().isPresent()) {
+            events.close();
+            int code = events.refusal().get();
+            return CompletableFuture.completedFuture(new WebSocketResponse(
+                    new WebSocketUpgradeResponse(request, code),
+                    new IOException("the watch was refused by " + code + " when it was recorded")));
+        }
         CompletableFuture<WebSocketResponse> opened = new CompletableFuture<>();
         Context loop = vertx.getOrCreateContext();
         loop.runOnContext(now -> opened.complete(new WebSocketResponse(

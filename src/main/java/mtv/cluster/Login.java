@@ -98,7 +98,10 @@ final class Login {
                     .withHttpClientFactory(ExplainingHttpClient.factory(new EventLoopHttpClientFactory(
                             stop, wire, access.role().id())))
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
-                            .addOrReplaceInterceptor(RequestTrace.NAME, trace))
+                            .addOrReplaceInterceptor(RequestTrace.NAME, trace)
+                            .addOrReplaceInterceptor(
+                                    RefusedWatches.NAME,
+                                    new RefusedWatches(wire, access.role().id())))
                     .build()
                     .adapt(OpenShiftClient.class);
         } catch (RuntimeException e) {

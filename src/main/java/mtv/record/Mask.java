@@ -1,7 +1,9 @@
 package mtv.record;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,7 @@ final class Mask {
     static final String MASKED = "masked";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader WHOLE = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String MASKED_BASE64 = base64(MASKED);
 
     /** Shorter texts would turn up in names and numbers. */
@@ -41,8 +45,7 @@ final class Mask {
 
     private static final Pattern SHAPED = Pattern.compile(
             "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*KEY-----"
-                    + "|sha256~[\\w-]{16,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*|(?<=://)[^/\\s@\"]+(?=@)"
-                    + "|(?<=[Bb]earer )[\\w.~+/=-]+"
+                    + "|sha256~[\\w-]{16,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*|(?<=://)[^/\\s@\"]+(?=@)|(?<=[Bb]earer )[\\w.~+/=-]+"
                     + "|(?<=[Bb]asic )[\\w+/=]{8,}",
             Pattern.DOTALL);
 
@@ -58,16 +61,18 @@ final class Mask {
         known.sort(Comparator.comparingInt(String::length).reversed());
     }
 
-    /** JSON stays JSON. */
+    /** JSON stays JSON, and everything else is a text. */
     JsonNode body(String text) {
-        if (text.isEmpty()) {
-            return TextNode.valueOf("");
-        }
+        return json(text).orElseGet(() -> TextNode.valueOf(text(text)));
+    }
+
+    /** Empty for what is no JSON; a vCenter answers by a JSON string alone, too. */
+    Optional<JsonNode> json(String text) {
         try {
-            JsonNode json = JSON.readTree(text);
-            return json.isContainerNode() ? masked(json, false) : TextNode.valueOf(text(text));
+            JsonNode json = WHOLE.readTree(text);
+            return json.isMissingNode() ? Optional.empty() : Optional.of(masked(json, false));
         } catch (IOException e) {
-            return TextNode.valueOf(text(text));
+            return Optional.empty();
         }
     }
 

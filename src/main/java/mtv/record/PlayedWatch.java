@@ -8,19 +8,39 @@ import java.util.Optional;
 final class PlayedWatch implements Wire.Played {
 
     private final int begin;
+    private final String version;
     private final Turns turns;
     private final Deque<Event> events = new ArrayDeque<>();
 
+    private Optional<Integer> refusal = Optional.empty();
+
     private record Event(int number, String json) {}
 
-    /** @param begin number of the line in which it began */
-    PlayedWatch(int begin, Turns turns) {
+    /**
+     * @param begin number of the line in which it began
+     * @param version of the objects from which on it told
+     */
+    PlayedWatch(int begin, String version, Turns turns) {
         this.begin = begin;
+        this.version = version;
         this.turns = turns;
     }
 
     void add(int number, String json) {
         events.add(new Event(number, json));
+    }
+
+    void refuse(int code) {
+        refusal = Optional.of(code);
+    }
+
+    @Override
+    public Optional<Integer> refusal() {
+        return refusal;
+    }
+
+    String version() {
+        return version;
     }
 
     int begin() {
@@ -39,7 +59,7 @@ final class PlayedWatch implements Wire.Played {
                 return Optional.empty();
             }
             String json = events.remove().json();
-            turns.moved();
+            turns.taken(this);
             return Optional.of(json);
         }
     }

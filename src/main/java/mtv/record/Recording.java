@@ -1,6 +1,5 @@
 package mtv.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.logging.log4j.LogManager;
@@ -17,7 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -30,10 +34,12 @@ import java.util.zip.GZIPOutputStream;
  * {"at": …, "server": "hub", "method": "GET", "target": "/apis/…", "code": 200, "date": …, "body": {…}}
  * {"at": …, "server": "hub", "watch": 3, "target": "/apis/…?watch=true"}
  * {"at": …, "watch": 3, "event": {"type": "MODIFIED", "object": {…}}}
+ * {"at": …, "watch": 4, "code": 403}
  * }</pre>
  *
- * <p>An answer that is the same as the last one to the same request has {@code "same": true} instead of a body. The
- * file is bounded: at its limit it says so in a last line.
+ * <p>An answer that is no JSON, a page or nothing, has {@code text} instead of a body. One that is the same as the last
+ * one to the same request has {@code "same": true} instead. The file is bounded: at its limit it says so in a last
+ * line.
  */
 public final class Recording implements Wire, AutoCloseable {
 
@@ -55,10 +61,14 @@ public final class Recording implements Wire, AutoCloseable {
     private final OutputStream out;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger watches = new AtomicInteger();
+    private final Map<Request, Queue<Integer>> unanswered = new ConcurrentHashMap<>();
     private final Map<String, Integer> lastBodies = new HashMap<>();
     private Instant flushed = Instant.MIN;
     private long written;
     private boolean ended;
+
+    /** All that this process has written into. */
+    private static final Set<Path> FILES = new HashSet<>();
 
     private Recording(Path file, Mask mask, long limit) throws IOException {
         this.file = file;
@@ -70,6 +80,9 @@ public final class Recording implements Wire, AutoCloseable {
     }
 
     /**
+     * Into that file, or, when an earlier run of this process has it, into one beside it: a second run of
+     * {@code run.jsonl.gz} has {@code run-2.jsonl.gz}.
+     *
      * @param secrets of the run, which are taken out wherever they appear
      * @throws UncheckedIOException when the file cannot be written
      */
@@ -79,10 +92,25 @@ public final class Recording implements Wire, AutoCloseable {
 
     static Recording into(Path file, Collection<String> secrets, long limit) {
         try {
-            return new Recording(file, new Mask(secrets), limit);
+            return new Recording(ownFile(file.toAbsolutePath().normalize()), new Mask(secrets), limit);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record into " + file, e);
         }
+    }
+
+    private static Path ownFile(Path wanted) {
+        synchronized (FILES) {
+            Path own = wanted;
+            for (int run = 2; !FILES.add(own); run++) {
+                own = wanted.resolveSibling(numbered(wanted.getFileName().toString(), run));
+            }
+            return own;
+        }
+    }
+
+    private static String numbered(String name, int run) {
+        int end = name.indexOf('.', 1);
+        return end < 0 ? name + "-" + run : name.substring(0, end) + "-" + run + name.substring(end);
     }
 
     @Override
@@ -128,15 +156,19 @@ public final class Recording implements Wire, AutoCloseable {
         if (answer.body().length() > 200 && hash.equals(lastBodies.put(key, hash))) {
             line.put("same", true);
         } else {
-            line.set("body", sessionless(request, answer));
+            setBody(line, sessionless(request, answer));
         }
         write(line);
     }
 
+    private void setBody(ObjectNode line, String body) {
+        mask.json(body).ifPresentOrElse(json -> line.set("body", json), () -> line.put("text", mask.text(body)));
+    }
+
     /** A vCenter answers a login by nothing but the session's id. */
-    private JsonNode sessionless(Request request, Answer answer) {
+    private static String sessionless(Request request, Answer answer) {
         boolean login = request.server().equals("source") && request.target().endsWith("/session");
-        return login ? mask.body("\"" + Mask.MASKED + "\"") : mask.body(answer.body());
+        return login ? "\"" + Mask.MASKED + "\"" : answer.body();
     }
 
     @Override
@@ -147,12 +179,27 @@ public final class Recording implements Wire, AutoCloseable {
         begin.put("watch", number);
         begin.put("target", watch.target());
         write(begin);
+        unanswered(watch).add(number);
         return event -> {
+            unanswered(watch).remove(number);
             ObjectNode line = line();
             line.put("watch", number);
             line.set("event", mask.body(event));
             write(line);
         };
+    }
+
+    @Override
+    public void refused(Request watch, int code) {
+        Integer number = unanswered(watch).poll();
+        if (number != null) {
+            write(line().put("watch", number).put("code", code));
+        }
+    }
+
+    /** Numbers of the watches that are asked for so, and of which nothing is known yet. */
+    private Queue<Integer> unanswered(Request watch) {
+        return unanswered.computeIfAbsent(watch, any -> new ConcurrentLinkedQueue<>());
     }
 
     private static ObjectNode line() {

@@ -35,6 +35,9 @@ public final class Tape implements Wire {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_FOUND = 404;
 
+    /** The client has logged in then, and begun the watch again; a replay need not. */
+    private static final int UNAUTHORIZED = 401;
+
     /** What differs between two runs that ask the same. */
     private static final List<String> PASSING = List.of("resourceVersion", "timeoutSeconds", "allowWatchBookmarks");
 
@@ -52,7 +55,7 @@ public final class Tape implements Wire {
      */
     public static Tape load(Path file) throws IOException {
         Tape tape = new Tape();
-        Map<String, JsonNode> bodies = new HashMap<>();
+        Map<String, String> bodies = new HashMap<>();
         Map<Integer, PlayedWatch> open = new HashMap<>();
         int number = 0;
         try (BufferedReader lines = new BufferedReader(
@@ -70,17 +73,26 @@ public final class Tape implements Wire {
         return tape;
     }
 
-    private void take(int number, JsonNode line, Map<String, JsonNode> bodies, Map<Integer, PlayedWatch> open) {
+    private void take(int number, JsonNode line, Map<String, String> bodies, Map<Integer, PlayedWatch> open) {
         if (line.has("note")) {
             Map<String, String> facts = new TreeMap<>();
             line.path("facts")
                     .properties()
                     .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
             notes.put(line.path("note").asText(), facts);
+        } else if (line.has("watch") && line.has("code")) {
+            PlayedWatch watch = open.get(line.path("watch").asInt());
+            if (watch != null && line.path("code").asInt() == UNAUTHORIZED) {
+                watches.values().forEach(all -> all.remove(watch));
+                turns.passed(watch);
+            } else if (watch != null) {
+                watch.refuse(line.path("code").asInt());
+            }
         } else if (line.has("event")) {
             PlayedWatch watch = open.get(line.path("watch").asInt());
             if (watch != null) {
-                watch.add(number, line.path("event").toString());
+                JsonNode event = line.path("event");
+                watch.add(number, event.isTextual() ? event.asText() : event.toString());
             }
         } else if (line.has("watch")) {
             PlayedWatch watch = begin(
@@ -91,22 +103,22 @@ public final class Tape implements Wire {
                     line.path("server").asText(),
                     line.path("method").asText(),
                     line.path("target").asText());
-            JsonNode body = line.path("same").asBoolean()
-                    ? bodies.getOrDefault(key + line.path("code"), JSON.createObjectNode())
-                    : line.path("body");
+            String body = line.path("same").asBoolean()
+                    ? bodies.getOrDefault(key + line.path("code"), "{}")
+                    : line.path("text").asText(line.path("body").toString());
             bodies.put(key + line.path("code"), body);
             answers.computeIfAbsent(key, any -> new ArrayDeque<>())
                     .add(new Answer(
                             line.path("code").asInt(),
                             line.path("date").asText(),
                             line.path("reason").asText(),
-                            body.isTextual() && body.asText().isEmpty() ? "" : body.toString()));
+                            body));
         }
     }
 
     /** Adds a watch, whose events are to be added. */
     PlayedWatch begin(int number, String server, String target) {
-        PlayedWatch watch = new PlayedWatch(number, turns);
+        PlayedWatch watch = new PlayedWatch(number, version(target), turns);
         turns.recorded(watch);
         watches.computeIfAbsent(key(server, "WATCH", target), any -> new ArrayDeque<>())
                 .add(watch);
@@ -147,11 +159,35 @@ public final class Tape implements Wire {
 
     @Override
     public synchronized Optional<Played> events(Request watch) {
-        Deque<PlayedWatch> recorded = watches.get(key(watch.server(), "WATCH", watch.target()));
-        PlayedWatch played =
-                recorded == null || recorded.isEmpty() ? new PlayedWatch(Integer.MAX_VALUE, turns) : recorded.remove();
+        Deque<PlayedWatch> recorded =
+                watches.getOrDefault(key(watch.server(), "WATCH", watch.target()), new ArrayDeque<>());
+        PlayedWatch played = choose(recorded, version(watch.target()));
+        recorded.remove(played);
         turns.begun(played);
         return Optional.of(played);
+    }
+
+    /**
+     * The watch that went on from the same list: whether a wait that a list ends begins a watch besides is a matter of
+     * moments, so that the run may have begun more of them than its replay. Nobody waits for those.
+     */
+    private PlayedWatch choose(Deque<PlayedWatch> recorded, String version) {
+        Optional<PlayedWatch> same = recorded.stream()
+                .filter(watch -> watch.version().equals(version))
+                .findFirst();
+        same.ifPresent(
+                found -> recorded.stream().takeWhile(watch -> watch != found).forEach(turns::passed));
+        return same.or(() -> Optional.ofNullable(recorded.peek()))
+                .orElseGet(() -> new PlayedWatch(Integer.MAX_VALUE, version, turns));
+    }
+
+    /** Of the objects from which on a watch tells; empty for none. */
+    private static String version(String target) {
+        return Arrays.stream(target.substring(target.indexOf('?') + 1).split("&"))
+                .filter(part -> part.startsWith("resourceVersion="))
+                .map(part -> part.substring(part.indexOf('=') + 1))
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -18,10 +18,17 @@ final class Turns {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 
+    /** Who takes an event has a moment to judge it, on a thread of its own, before another one gets the next. */
+    private static final Duration JUDGING = Duration.ofMillis(25);
+
+    private static final Executor SOON = CompletableFuture.delayedExecutor(JUDGING.toMillis(), TimeUnit.MILLISECONDS);
+
     private final List<PlayedWatch> unbegun = new ArrayList<>();
     private final List<PlayedWatch> begun = new ArrayList<>();
     private final Map<PlayedWatch, Runnable> listeners = new ConcurrentHashMap<>();
     private long lastMove = System.nanoTime();
+    private PlayedWatch lastTaker;
+    private long lastTaken = lastMove;
 
     synchronized void recorded(PlayedWatch watch) {
         unbegun.add(watch);
@@ -31,6 +38,11 @@ final class Turns {
         unbegun.remove(watch);
         begun.add(watch);
         moved();
+    }
+
+    /** It will not begin. */
+    synchronized void passed(PlayedWatch watch) {
+        unbegun.remove(watch);
     }
 
     synchronized boolean isTurnOf(PlayedWatch watch) {
@@ -44,7 +56,22 @@ final class Turns {
         if (!first && patient) {
             LATER.execute(this::tell);
         }
-        return first || !patient;
+        return (first || !patient) && !isJudging(watch);
+    }
+
+    /** Whether another watch than this one has just had an event. */
+    private boolean isJudging(PlayedWatch watch) {
+        boolean judging = lastTaker != null && lastTaker != watch && System.nanoTime() - lastTaken < JUDGING.toNanos();
+        if (judging) {
+            SOON.execute(this::tell);
+        }
+        return judging;
+    }
+
+    synchronized void taken(PlayedWatch watch) {
+        lastTaker = watch;
+        lastTaken = System.nanoTime();
+        moved();
     }
 
     synchronized void moved() {

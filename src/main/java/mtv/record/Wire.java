@@ -50,6 +50,11 @@ public interface Wire {
 
     /** A watch without a network. */
     interface Played {
+        /** Code of HTTP by which the server did not let it begin; empty when it did. */
+        default Optional<Integer> refusal() {
+            return Optional.empty();
+        }
+
         /** The next event, when it is its turn among those of all watches; empty while it is not, or after the last. */
         Optional<String> next();
 
@@ -63,6 +68,9 @@ public interface Wire {
     default Events watching(Request watch) {
         return event -> {};
     }
+
+    /** The server has not let a watch begin, as its code of HTTP says. */
+    default void refused(Request watch, int code) {}
 
     /** Something that is no traffic and that a replay must know. */
     default void note(String what, Map<String, ?> facts) {}

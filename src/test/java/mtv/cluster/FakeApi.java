@@ -30,6 +30,7 @@ public final class FakeApi implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Answer> answers = new ConcurrentHashMap<>(Map.of(USER, Answer.json(TESTER)));
     private final Map<String, List<String>> events = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
     /** What is said to a request. */
     public record Answer(int status, String type, String body) {
@@ -87,11 +88,19 @@ public final class FakeApi implements AutoCloseable {
         return Cluster.connect(access(), "openshift-mtv");
     }
 
+    /** No watch may begin there. */
+    public FakeApi refusesWatches(String path, int status) {
+        refused.put(path, status);
+        return this;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         try (exchange) {
-            if (query.contains("watch=true") && events.containsKey(path)) {
+            if (query.contains("watch=true") && refused.containsKey(path)) {
+                exchange.sendResponseHeaders(refused.get(path), -1);
+            } else if (query.contains("watch=true") && events.containsKey(path)) {
                 watch(exchange, path);
             } else {
                 answer(

@@ -26,28 +26,30 @@ public class ReplayTest {
     @DataProvider
     public Object[][] runs() {
         return new Object[][] {
-            {"testng-remote.xml", "", List.of()},
-            {"testng-local.xml", "", List.of()},
-            {"testng-remote.xml", "mac-changed", List.of("checkVms")},
-            {"testng-local.xml", "guest-conversion-fails", List.of("executeMigration")},
-            {"testng-local.xml", "vm-critical-concern", List.of("createPlan")},
+            {"testng-remote.xml", "Cold", "", List.of()},
+            {"testng-remote.xml", "Warm", "", List.of()},
+            {"testng-local.xml", "Cold", "", List.of()},
+            {"testng-remote.xml", "Cold", "mac-changed", List.of("checkVms")},
+            {"testng-local.xml", "Cold", "guest-conversion-fails", List.of("executeMigration")},
+            {"testng-local.xml", "Cold", "vm-critical-concern", List.of("createPlan")},
         };
     }
 
     @Test(dataProvider = "runs")
-    public void aRunIsReplayedToTheSameEnd(String suite, String fault, List<String> red) throws IOException {
+    public void aRunIsReplayedToTheSameEnd(String suite, String test, String fault, List<String> red)
+            throws IOException {
         Path file = Scratch.folder("record").resolve("run.jsonl.gz");
         Set<String> faults = fault.isEmpty() ? Set.of() : Set.of(fault);
         SuiteRun recorded;
         try (OutsideSandbox sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, faults))) {
             Map<String, String> settings = new HashMap<>(sandbox.settings());
             settings.put("record", file.toString());
-            recorded = run(suite, settings);
+            recorded = run(suite, test, settings);
             assertNoSecretIn(file, sandbox.settings());
         }
         assertThat(recorded.links(ITestResult.FAILURE)).hasSizeGreaterThanOrEqualTo(red.size());
 
-        SuiteRun replayed = run(suite, Map.of("replay", file.toString()));
+        SuiteRun replayed = run(suite, test, Map.of("replay", file.toString()));
 
         assertThat(replayed.messages()).isEqualTo(recorded.messages());
         for (int status : List.of(ITestResult.SUCCESS, ITestResult.FAILURE, ITestResult.SKIP)) {
@@ -56,10 +58,10 @@ public class ReplayTest {
         assertThat(recorded.links(ITestResult.FAILURE)).containsAll(red);
     }
 
-    private static SuiteRun run(String suite, Map<String, String> settings) throws IOException {
+    private static SuiteRun run(String suite, String begin, Map<String, String> settings) throws IOException {
         return GivenSettings.during(
                 settings,
-                () -> SuiteRun.of(suite, Map.of(), test -> test.getName().startsWith("Cold")));
+                () -> SuiteRun.of(suite, Map.of(), test -> test.getName().startsWith(begin)));
     }
 
     private static void assertNoSecretIn(Path file, Map<String, String> settings) throws IOException {

@@ -1,5 +1,6 @@
 package mtv.record;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.testng.annotations.Test;
 
 import java.util.List;
@@ -40,5 +41,14 @@ public class MaskTest {
                         .toString())
                 .isEqualTo("{\"password\":\"masked\",\"accessToken\":\"masked\",\"secretName\":\"my-secret\","
                         + "\"url\":\"https://masked@h/\",\"t\":\"masked\",\"pem\":\"masked\"}");
+    }
+
+    @Test
+    public void aTextOfJsonAloneIsJsonAndAPageIsNone() {
+        assertThat(mask.json("\"vm-1601\"")).hasValue(TextNode.valueOf("vm-1601"));
+        assertThat(mask.json("\"sha256~abcdefghijklmnopqrstuv\"")).hasValue(TextNode.valueOf("masked"));
+        for (String text : List.of("", " ", "vm-1601", "200 OK", "<html></html>", "{\"a\": 1} {")) {
+            assertThat(mask.json(text)).as(text).isEmpty();
+        }
     }
 }
