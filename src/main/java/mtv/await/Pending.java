@@ -37,6 +37,7 @@ public final class Pending<T> implements AutoCloseable {
     private static final Set<Integer> PASSING = Set.of(HttpURLConnection.HTTP_GONE, 429);
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private static final Executor OWN_WORD = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final String sentence;
@@ -167,20 +168,25 @@ public final class Pending<T> implements AutoCloseable {
     }
 
     /**
-     * Blocks until this and the other have reached their good ends, or one of them a bad end.
+     * Blocks until this and the other have reached their good ends, or one of them a bad end. When it is the other, this
+     * one has a moment to come to a bad end of its own, which then is the one that is told: of two objects that tell one
+     * failure, that does not hang on which of them was faster.
      *
      * @throws WaitException as {@link #get}; the time limit is the one of this wait
      */
     public void and(Pending<?> other) {
         CompletableFuture<Void> bothOrFirstBad = new CompletableFuture<>();
         CompletableFuture.allOf(end, other.end).thenRun(() -> bothOrFirstBad.complete(null));
-        for (CompletableFuture<?> one : List.of(end, other.end)) {
-            one.whenComplete((good, bad) -> {
-                if (bad != null) {
-                    bothOrFirstBad.completeExceptionally(bad);
-                }
-            });
-        }
+        end.whenComplete((good, bad) -> {
+            if (bad != null) {
+                bothOrFirstBad.completeExceptionally(bad);
+            }
+        });
+        other.end.whenComplete((good, bad) -> {
+            if (bad != null) {
+                OWN_WORD.execute(() -> bothOrFirstBad.completeExceptionally(bad));
+            }
+        });
         try (other) {
             await(bothOrFirstBad, List.of(this, other));
         }

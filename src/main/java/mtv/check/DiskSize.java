@@ -19,10 +19,7 @@ final class DiskSize extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         vm.eachVolume(findings, "size", (pair, volume) -> {
             Fact<Long> capacity = pair.source().capacityBytes();
-            if (volume.requestedBytes().unreadable()) {
-                findings.notComparable(
-                        pair.property("size"), volume.requestedBytes().origin());
-            } else if (capacity.isTold()) {
+            if (capacity.isTold()) {
                 compare(pair, capacity, volume, findings);
             } else {
                 findings.notComparable(pair.property("size"), capacity.origin());
@@ -34,13 +31,10 @@ final class DiskSize extends Check<Comparison> {
         long rounded = roundUp(capacity.get());
         long largest = volume.volumeMode().equals("Filesystem") ? (long) (rounded * LARGEST_OVERHEAD) : rounded;
         findings.hold(
-                volume.requestedBytes()
-                        .value()
-                        .filter(bytes -> bytes >= capacity.get() && bytes <= largest)
-                        .isPresent(),
+                volume.requestedBytes() >= capacity.get() && volume.requestedBytes() <= largest,
                 pair.property("size"),
                 Side.of(Bytes.words(capacity.get()), capacity.origin()),
-                Side.of(volume.requestedBytes().map(Bytes::words)));
+                Side.of(Bytes.words(volume.requestedBytes()), "the claim's request"));
     }
 
     /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */

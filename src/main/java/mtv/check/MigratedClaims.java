@@ -1,21 +1,15 @@
 package mtv.check;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
 import mtv.provider.Fact;
-import mtv.provider.ForeignField;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The claims of migrated VMs, by name. */
 final class MigratedClaims {
@@ -27,8 +21,8 @@ final class MigratedClaims {
     private final Map<String, DestinationVm.Volume> claims;
 
     MigratedClaims(List<PersistentVolumeClaim> claims) {
-        this.claims = claims.stream()
-                .collect(Collectors.toMap(c -> c.getMetadata().getName(), MigratedClaims::read, (a, b) -> a));
+        this.claims =
+                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), MigratedClaims::read));
     }
 
     Optional<DestinationVm.Volume> of(String name) {
@@ -68,32 +62,21 @@ final class MigratedClaims {
     }
 
     private static DestinationVm.Volume read(PersistentVolumeClaim claim) {
-        Optional<PersistentVolumeClaimSpec> spec = Optional.ofNullable(claim.getSpec());
-        Quantity requested = spec.map(PersistentVolumeClaimSpec::getResources)
-                .map(VolumeResourceRequirements::getRequests)
-                .map(requests -> requests.get("storage"))
-                .orElse(null);
+        var spec = claim.getSpec();
+        Quantity requested = spec.getResources().getRequests().get("storage");
         Map<String, String> marks = new HashMap<>(orEmpty(claim.getMetadata().getAnnotations()));
         marks.putAll(orEmpty(claim.getMetadata().getLabels()));
         return new DestinationVm.Volume(
                 marks.getOrDefault(DISK_SOURCE, ""),
-                spec.map(PersistentVolumeClaimSpec::getStorageClassName).orElse(""),
-                ForeignField.quantity(
-                        "spec.resources.requests.storage of claim "
-                                + claim.getMetadata().getName(),
-                        requested),
-                spec.map(PersistentVolumeClaimSpec::getAccessModes).stream()
-                        .flatMap(List::stream)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toUnmodifiableSet()),
-                spec.map(PersistentVolumeClaimSpec::getVolumeMode).orElse("Filesystem"),
-                Optional.ofNullable(claim.getStatus())
-                        .map(PersistentVolumeClaimStatus::getPhase)
-                        .orElse("no phase yet"),
+                Optional.ofNullable(spec.getStorageClassName()).orElse(""),
+                requested == null ? 0 : Quantity.getAmountInBytes(requested).longValue(),
+                Set.copyOf(spec.getAccessModes()),
+                Optional.ofNullable(spec.getVolumeMode()).orElse("Filesystem"),
+                claim.getStatus() == null
+                        ? "no phase yet"
+                        : String.valueOf(claim.getStatus().getPhase()),
                 marks,
-                Stream.ofNullable(claim.getMetadata().getOwnerReferences())
-                        .flatMap(List::stream)
-                        .filter(Objects::nonNull)
+                claim.getMetadata().getOwnerReferences().stream()
                         .map(owner -> owner.getKind() + "/" + owner.getName())
                         .toList());
     }

@@ -10,10 +10,7 @@ final class SecureBoot extends Check<Comparison> {
     @Override
     void compare(Comparison vm, Findings findings) {
         boolean lost = vm.source().secureBoot().value().orElse(false)
-                && !vm.actual()
-                        .secureBoot()
-                        .value()
-                        .orElse(vm.actual().secureBoot().unreadable());
+                && !vm.actual().secureBoot().value().orElse(false);
         findings.equal(
                 lost ? "secure boot kept" : "secure boot",
                 vm.source().secureBoot(),

@@ -1,5 +1,7 @@
 package mtv.check;
 
+import mtv.provider.Fact;
+
 /** Two VMs that write to one disk without knowing destroy it. */
 final class SharedDisk extends Check<Comparison> {
 
@@ -15,6 +17,6 @@ final class SharedDisk extends Check<Comparison> {
                 pair -> findings.equal(
                         pair.property("shared"),
                         pair.source().shared(),
-                        pair.migrated().shareable()));
+                        Fact.of(pair.migrated().shareable(), "shareable of the disk")));
     }
 }

@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.openshift.api.model.Route;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
@@ -37,6 +38,7 @@ public final class Inventory implements SourceInventory {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Http http;
     private final Cluster cluster;
@@ -50,11 +52,7 @@ public final class Inventory implements SourceInventory {
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
         this.http = Http.trusting(
-                new Http.Trust(access.insecureSkipVerify(), access.caFile()),
-                limit,
-                cluster.stop(),
-                cluster.wire(),
-                "inventory");
+                access.insecureSkipVerify(), access.caFile(), limit, cluster.stop(), cluster.wire(), "inventory");
         this.cluster = cluster;
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
@@ -209,31 +207,15 @@ public final class Inventory implements SourceInventory {
         boolean loading = answer.status() == 206
                 || (answer.status() == 404 && answer.reason().equals(Optional.of("ProviderNotFound")))
                 || answer.status() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
-        last = "and answers " + answer.status()
-                + answer.page().map(page -> ": " + page).orElse("");
+        last = "and answers " + answer.status();
         if (loading) {
             return Optional.empty();
-        }
-        if (answer.page().isPresent()) {
-            throw new ProviderException(wanted(collection) + answer.page().get() + " Look at Route " + ROUTE);
         }
         if (!answer.ok()) {
             throw new ProviderException(wanted(collection) + "it answered " + answer.status() + " to GET " + uri
                     + (answer.status() == 403 ? "; the user may not read this Provider" : ""));
         }
-        return whole(answer);
-    }
-
-    /** Empty for an answer that was cut on its way, or left out: the next one may be whole. */
-    private Optional<JsonNode> whole(Http.Answer answer) {
-        try {
-            Optional<JsonNode> list = Optional.of(answer.json()).filter(json -> !json.isMissingNode());
-            last += list.isEmpty() ? " with nothing" : "";
-            return list;
-        } catch (IOException e) {
-            last = "and " + e.getMessage();
-            return Optional.empty();
-        }
+        return Optional.of(JSON.readTree(answer.body()));
     }
 
     /** A token that has expired is replaced when the API refuses it, too. */

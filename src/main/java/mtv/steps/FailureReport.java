@@ -8,10 +8,14 @@ import mtv.model.VmStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says where each VM of a migration stands: step, phase and MTV's reasons. */
 final class FailureReport {
+
+    /** What a VM has come to, which its phase, Completed then, does not tell. */
+    private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
 
     private FailureReport() {}
 
@@ -42,6 +46,11 @@ final class FailureReport {
     private static String describe(VmStatus vm) {
         List<String> parts = new ArrayList<>();
         parts.add("VM " + vm.name() + ": phase " + vm.phase());
+        if (vm.conditions() != null) {
+            vm.conditions().stream()
+                    .filter(c -> c.isTrue() && ENDS.contains(c.type()))
+                    .forEach(end -> parts.add(end.describe()));
+        }
         if (vm.has("Pending")) {
             parts.add("Pending, as MTV has no room for it yet");
         }
@@ -60,6 +69,6 @@ final class FailureReport {
     }
 
     private static String reasons(VmError error) {
-        return error == null || error.reasons() == null ? "" : " because " + String.join("; ", error.reasons());
+        return error == null ? "" : " because " + String.join("; ", error.reasons());
     }
 }

@@ -144,7 +144,6 @@ final class PlanRuns {
     }
 
     private static boolean copies(PipelineStep step) {
-        return String.valueOf(step.name()).startsWith("Disk")
-                && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
+        return step.name().startsWith("Disk") && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
     }
 }

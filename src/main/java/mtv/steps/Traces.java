@@ -128,7 +128,7 @@ final class Traces {
 
     private static String state(HasMetadata object) {
         if (object instanceof Pod pod) {
-            return pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+            return pod.getStatus().getPhase();
         }
         boolean conversion = object.getKind().equals(Found.CONVERSION);
         return conversion ? Objects.toString(((GenericKubernetesResource) object).get("status", "phase"), "") : "";

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What was tested, for the head of a report; what the user may not read is left out. */
 final class Versions {
@@ -45,7 +44,7 @@ final class Versions {
                 .genericKubernetesResources(kind("config.openshift.io", "v1", "ClusterVersion", false))
                 .withName("version")
                 .get();
-        return Optional.ofNullable(version).map(v -> text(v, "status", "desired", "version"));
+        return Optional.ofNullable(version).map(v -> v.get("status", "desired", "version"));
     }
 
     /** The operator's installed release; an upstream Forklift may have none. */
@@ -58,7 +57,7 @@ final class Versions {
                 .getItems()
                 .stream()
                 .filter(csv -> csv.getMetadata().getName().matches("(mtv|forklift)-operator.*"))
-                .flatMap(csv -> Stream.ofNullable(text(csv, "spec", "version")))
+                .map(csv -> csv.<String>get("spec", "version"))
                 .findFirst();
     }
 
@@ -69,12 +68,6 @@ final class Versions {
                 .withKind(kind)
                 .withNamespaced(namespaced)
                 .build();
-    }
-
-    /** Whatever type it has there; null where it is not. */
-    private static String text(GenericKubernetesResource object, Object... path) {
-        Object value = object.get(path);
-        return value == null ? null : value.toString();
     }
 
     private static Optional<String> read(Supplier<Optional<String>> version) {
