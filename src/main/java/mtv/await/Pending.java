@@ -168,9 +168,9 @@ public final class Pending<T> implements AutoCloseable {
     }
 
     /**
-     * Blocks until this and the other have reached their good ends, or one of them a bad end. When it is the other, this
-     * one has a moment to come to a bad end of its own, which then is the one that is told: of two objects that tell one
-     * failure, that does not hang on which of them was faster.
+     * Blocks until this and the other have reached their good ends, or one of them a bad end. When it is the other,
+     * this one has a moment to come to a bad end of its own, which then is the one that is told: of two objects that
+     * tell one failure, that does not hang on which of them was faster.
      *
      * @throws WaitException as {@link #get}; the time limit is the one of this wait
      */
