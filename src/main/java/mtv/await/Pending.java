@@ -99,7 +99,9 @@ public final class Pending<T> implements AutoCloseable {
         if (end.isDone() || why instanceof CancellationException) {
             return;
         }
-        if (passes(why)) {
+        if (stop.isStopped()) {
+            stopped();
+        } else if (passes(why)) {
             trouble = "; the watch broke: " + ApiFailure.words(why);
             LOG.debug("Waiting until {}: the watch broke and is begun anew: {}", sentence, ApiFailure.words(why));
             LATER.execute(this::watch);

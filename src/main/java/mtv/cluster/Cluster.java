@@ -43,7 +43,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * @param stop ends the session's waits, and lets it change nothing any more
+     * @param stop ends the session's waits, and lets it ask and change nothing any more
      * @param wire looks on at its traffic, or answers it
      */
     static Cluster connect(Access access, String mtvNamespace, Stop stop, Wire wire) {

@@ -11,13 +11,14 @@ import io.fabric8.kubernetes.client.http.WebSocketUpgradeResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
+import mtv.await.WaitException;
 import mtv.record.Wire;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,8 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class EventLoopHttpClient
         extends StandardHttpClient<EventLoopHttpClient, EventLoopHttpClientFactory, EventLoopHttpClientBuilder> {
-
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Vertx vertx;
     private final Connections connections;
@@ -49,6 +48,11 @@ final class EventLoopHttpClient
     @Override
     public CompletableFuture<WebSocketResponse> buildWebSocketDirect(
             StandardWebSocketBuilder request, WebSocket.Listener listener) {
+        Optional<WaitException.Stopped> stopped =
+                stopped("WATCH", request.asHttpRequest().uri());
+        if (stopped.isPresent()) {
+            return CompletableFuture.failedFuture(stopped.get());
+        }
         Wire wire = builder.getClientFactory().wire();
         if (wire == Wire.PLAIN || isTunnel(request)) {
             return wire.isReplay() ? noTunnel() : openWebSocket(request, listener);
@@ -113,11 +117,15 @@ final class EventLoopHttpClient
     @Override
     public CompletableFuture<HttpResponse<AsyncBody>> consumeBytesDirect(
             StandardHttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        return stopped(request.method(), request.uri())
+                .<CompletableFuture<HttpResponse<AsyncBody>>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> pass(request, consumer));
+    }
+
+    /** Of a run that was stopped nothing is read any more either: it would be read beside its clean-up. */
+    private Optional<WaitException.Stopped> stopped(String method, URI uri) {
         Stop stop = builder.getClientFactory().stop();
-        return stop.isStopped() && !READS.contains(request.method())
-                ? CompletableFuture.failedFuture(
-                        stop.refusal(request.method() + " " + request.uri().getPath()))
-                : pass(request, consumer);
+        return stop.isStopped() ? Optional.of(stop.refusal(method + " " + uri.getPath())) : Optional.empty();
     }
 
     private CompletableFuture<HttpResponse<AsyncBody>> pass(

@@ -23,7 +23,7 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
     }
 
     /**
-     * @param stop from which on nothing is changed any more
+     * @param stop from which on nothing is asked or changed any more
      * @param wire looks on, or answers
      * @param server that the requests go to, as the wire calls it
      */

@@ -66,11 +66,16 @@ public final class Creator {
         return code >= 400 && code < 500 && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
     }
 
-    /** The answer to a first attempt may have got lost on its way: the client repeats it by itself. */
+    /**
+     * The answer to a first attempt may have got lost on its way: the client repeats it by itself. Whether the object
+     * is somebody else's must be known of a run that is stopped, too.
+     */
     private <T extends HasMetadata> Optional<T> ours(T object) {
-        return Optional.ofNullable(cluster.client().resource(object).get())
-                .filter(found -> found.getMetadata().getLabels() != null)
-                .filter(found -> found.getMetadata().getLabels().containsValue(ledger.runId()));
+        try (Cluster apart = cluster.forCleanUp()) {
+            return Optional.ofNullable(apart.client().resource(object).get())
+                    .filter(found -> found.getMetadata().getLabels() != null)
+                    .filter(found -> found.getMetadata().getLabels().containsValue(ledger.runId()));
+        }
     }
 
     public Cluster cluster() {

@@ -127,6 +127,8 @@ public final class MigrationSteps {
                         .toList());
         try {
             return ready.create(plan, Plan.class, run.settings().waits().planReady());
+        } catch (WaitException.Stopped stopped) {
+            throw stopped;
         } catch (WaitException notReady) {
             throw new MigrationException(notReady.getMessage() + providerStates());
         }

@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import mtv.await.Stop;
+import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
@@ -179,9 +180,24 @@ public final class TestBed implements AutoCloseable {
         return given;
     }
 
+    /** Remembers what there is to undo, until all of it is undone; empty until the run has begun. */
+    public Optional<Path> ledger() {
+        return Optional.ofNullable(run).map(begun -> begun.creator().ledger().file());
+    }
+
     /** Why the run goes on no further; empty while it does. */
     public Optional<String> stopped() {
         return stop.reason();
+    }
+
+    /**
+     * Judges a link that has ended.
+     *
+     * @param failure that it ended with; null for a good end
+     * @throws WaitException.Stopped when the run was stopped meanwhile and the failure does not say so by itself
+     */
+    public void requireWhole(Throwable failure) {
+        stop.requireWhole(failure);
     }
 
     /**

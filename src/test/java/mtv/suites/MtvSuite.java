@@ -4,8 +4,11 @@ import mtv.cluster.EvidenceSource;
 import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
 import mtv.steps.TestBed;
+import org.testng.IHookCallBack;
+import org.testng.IHookable;
 import org.testng.ISuite;
 import org.testng.ITestContext;
+import org.testng.ITestResult;
 import org.testng.Reporter;
 import org.testng.annotations.AfterSuite;
 import org.testng.annotations.BeforeClass;
@@ -16,7 +19,7 @@ import org.testng.annotations.Parameters;
 
 /** Opens one test bed for the suite, lends it to each class, and ends the suite on what was left behind. */
 @NeedsSettings
-public abstract class MtvSuite {
+public abstract class MtvSuite implements IHookable {
 
     private TestBed bed;
 
@@ -45,6 +48,13 @@ public abstract class MtvSuite {
     @BeforeMethod(alwaysRun = true)
     public void requireRunGoesOn() {
         Gate.requireGoingOn(bed);
+    }
+
+    /** No link that was under way when the run was stopped passes. */
+    @Override
+    public void run(IHookCallBack link, ITestResult result) {
+        link.runTestMethod(result);
+        bed.requireWhole(result.getThrowable());
     }
 
     /** Everything is removed first; then a run in which nothing ran is told from a good one. */
