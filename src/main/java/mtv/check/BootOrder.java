@@ -1,9 +1,11 @@
 package mtv.check;
 
+import mtv.provider.Fact;
 import mtv.provider.SourceVm;
 import mtv.settings.SourceType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** By the Plan's rootDisk, else by the source, else by what MTV's inspection finds, else the first. */
@@ -22,9 +24,17 @@ final class BootOrder extends Check<Comparison> {
             findings.notComparable("boot order", "the source VM has none, and MTV reuses its specification");
             return;
         }
+        Optional<Fact<Integer>> unreadable = vm.actual().disks().stream()
+                .map(DestinationVm.Disk::bootOrder)
+                .filter(Fact::unreadable)
+                .findFirst();
+        if (unreadable.isPresent()) {
+            findings.notComparable("boot order", unreadable.get().origin());
+            return;
+        }
         int position = bootDisk(vm);
         List<String> actual = vm.actual().disks().stream()
-                .filter(disk -> disk.bootOrder() == 1)
+                .filter(disk -> disk.bootOrder().value().orElse(0) == 1)
                 .map(DestinationVm.Disk::name)
                 .toList();
         boolean first = actual.isEmpty() && namesNone(vm);

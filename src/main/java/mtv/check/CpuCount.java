@@ -18,11 +18,13 @@ final class CpuCount extends Check<Comparison> {
             findings.notComparable("CPUs", "sockets, cores and threads are compared each");
             return;
         }
-        int perSocket = vm.actual().cores().get() * vm.actual().threads().get();
         findings.equal(
                 "CPUs",
                 vm.unlessSized(vm.source().cpus()),
-                vm.actual().sockets().map(sockets -> sockets * perSocket));
+                vm.actual()
+                        .sockets()
+                        .and(vm.actual().cores(), (sockets, cores) -> sockets * cores)
+                        .and(vm.actual().threads(), (cpus, threads) -> cpus * threads));
     }
 
     private static boolean isTheProduct(SourceVm vm) {

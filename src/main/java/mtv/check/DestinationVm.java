@@ -61,7 +61,7 @@ public record DestinationVm(
      * @param up whether the link is
      */
     @RecordBuilder
-    public record Nic(String name, String mac, String network, String model, String binding, boolean up)
+    public record Nic(String name, String mac, String network, String model, String binding, Fact<Boolean> up)
             implements DestinationVmNicBuilder.With {}
 
     /**
@@ -70,7 +70,13 @@ public record DestinationVm(
      * @param volume the claim as it is, or empty when it does not exist
      */
     @RecordBuilder
-    public record Disk(String name, String claim, String bus, int bootOrder, boolean shareable, Optional<Volume> volume)
+    public record Disk(
+            String name,
+            String claim,
+            String bus,
+            Fact<Integer> bootOrder,
+            Fact<Boolean> shareable,
+            Optional<Volume> volume)
             implements DestinationVmDiskBuilder.With {
 
         /** By what MTV writes on the claim, or by the name that it gives the volume. */
@@ -90,7 +96,7 @@ public record DestinationVm(
 
     /**
      * @param diskSource what MTV says it was copied from; empty when it does not
-     * @param requestedBytes what the claim asks for, which CDI derives from the source's capacity
+     * @param requestedBytes what the claim asks for, which CDI derives from the source's capacity; untold when nothing
      * @param marks labels and annotations of the claim
      * @param owners {@code kind/name} of those with which it goes
      */
@@ -98,7 +104,7 @@ public record DestinationVm(
     public record Volume(
             String diskSource,
             String storageClass,
-            long requestedBytes,
+            Fact<Long> requestedBytes,
             Set<String> accessModes,
             String volumeMode,
             String phase,

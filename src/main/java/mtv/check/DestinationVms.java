@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.provider.Fact;
+import mtv.provider.ForeignField;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Reads migrated VMs out of lists of Kubernetes objects. What KubeVirt has a default for is never untold. */
 public final class DestinationVms {
@@ -35,15 +34,14 @@ public final class DestinationVms {
      */
     public DestinationVms(List<PersistentVolumeClaim> claims, List<GenericKubernetesResource> instances) {
         this.claims = new MigratedClaims(claims);
-        this.instances =
-                instances.stream().collect(Collectors.toMap(i -> i.getMetadata().getName(), JSON::valueToTree));
+        this.instances = instances.stream()
+                .collect(Collectors.toMap(i -> i.getMetadata().getName(), JSON::valueToTree, (a, b) -> a));
     }
 
     /** @param vm a {@code kubevirt.io/v1} VirtualMachine */
     public DestinationVm read(GenericKubernetesResource vm) {
         JsonNode tree = JSON.valueToTree(vm);
         JsonNode spec = tree.at("/spec/template/spec");
-        JsonNode affinity = spec.path("affinity");
         return machine(spec.path("domain"))
                 .namespace(vm.getMetadata().getNamespace())
                 .name(vm.getMetadata().getName())
@@ -51,16 +49,11 @@ public final class DestinationVms {
                 .annotations(texts(tree.at("/metadata/annotations")))
                 .templateLabels(texts(tree.at("/spec/template/metadata/labels")))
                 .nodeSelector(texts(spec.path("nodeSelector")))
-                .affinity(
-                        affinity.isObject()
-                                ? Fact.of(
-                                        Serialization.asYaml(JSON.convertValue(affinity, Affinity.class)),
-                                        "spec.template.spec.affinity")
-                                : Fact.untold("spec.template.spec.affinity"))
+                .affinity(affinity(ForeignField.of(tree, "spec.template.spec.affinity")))
                 .printableStatus(status(vm))
                 .agentConnected(agentConnected(vm))
-                .instanceType(text(tree, "/spec/instancetype/name"))
-                .preference(text(tree, "/spec/preference/name"))
+                .instanceType(ForeignField.of(tree, "spec.instancetype.name").text())
+                .preference(ForeignField.of(tree, "spec.preference.name").text())
                 .nics(items(spec.at("/domain/devices/interfaces"))
                         .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
@@ -71,33 +64,51 @@ public final class DestinationVms {
                 .build();
     }
 
-    private static DestinationVmBuilder machine(JsonNode domain) {
-        JsonNode efi = domain.at("/firmware/bootloader/efi");
-        boolean secure = efi.isObject() && efi.path("secureBoot").asBoolean(true);
-        return DestinationVmBuilder.builder()
-                .sockets(number(domain, "/cpu/sockets"))
-                .cores(number(domain, "/cpu/cores"))
-                .threads(number(domain, "/cpu/threads"))
-                .cpuModel(text(domain, "/cpu/model"))
-                .memoryBytes(bytes(domain, "/memory/guest"))
-                .memoryLimit(bytes(domain, "/resources/limits/memory"))
-                .hugepages(text(domain, "/memory/hugepages/pageSize"))
-                .bootloader(Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader"))
-                .secureBoot(Fact.of(secure, "domain.firmware.bootloader.efi.secureBoot"))
-                .smm(Fact.of(enabled(domain.at("/features/smm")), "domain.features.smm"))
-                .tpm(Fact.of(enabled(domain.at("/devices/tpm")), "domain.devices.tpm"))
-                .machineType(text(domain, "/machine/type"))
-                .firmwareUuid(text(domain, "/firmware/uuid"))
-                .serial(text(domain, "/firmware/serial"))
-                .clock(
-                        domain.has("clock")
-                                ? Fact.of(domain.path("clock").toString(), "domain.clock")
-                                : Fact.untold("domain.clock"));
+    private static Fact<String> affinity(ForeignField affinity) {
+        if (!affinity.isThere()) {
+            return Fact.untold(affinity.path());
+        }
+        try {
+            return affinity.astray() || !affinity.value().isObject()
+                    ? affinity.unreadable("an affinity")
+                    : Fact.of(
+                            Serialization.asYaml(JSON.convertValue(affinity.value(), Affinity.class)), affinity.path());
+        } catch (IllegalArgumentException e) {
+            return affinity.unreadable("an affinity");
+        }
     }
 
-    /** A feature or device that is there may say that it is not wanted, as MTV writes of the TPM since release 2.9. */
-    private static boolean enabled(JsonNode feature) {
-        return feature.isObject() && feature.path("enabled").asBoolean(true);
+    private static DestinationVmBuilder machine(JsonNode domain) {
+        ForeignField efi = of(domain, "firmware.bootloader.efi");
+        ForeignField clock = of(domain, "clock");
+        return DestinationVmBuilder.builder()
+                .sockets(of(domain, "cpu.sockets").whole(1))
+                .cores(of(domain, "cpu.cores").whole(1))
+                .threads(of(domain, "cpu.threads").whole(1))
+                .cpuModel(of(domain, "cpu.model").text())
+                .memoryBytes(of(domain, "memory.guest").bytes())
+                .memoryLimit(of(domain, "resources.limits.memory").bytes())
+                .hugepages(of(domain, "memory.hugepages.pageSize").text())
+                .bootloader(bootloader(efi))
+                .secureBoot(efi.enabled("secureBoot"))
+                .smm(of(domain, "features.smm").enabled("enabled"))
+                .tpm(of(domain, "devices.tpm").enabled("enabled"))
+                .machineType(of(domain, "machine.type").text())
+                .firmwareUuid(of(domain, "firmware.uuid").text())
+                .serial(of(domain, "firmware.serial").text())
+                .clock(
+                        clock.isThere() && !clock.value().isObject()
+                                ? clock.unreadable("an object")
+                                : Fact.text(clock.isThere() ? clock.value().toString() : "", clock.path()));
+    }
+
+    private static Fact<String> bootloader(ForeignField efi) {
+        boolean odd = efi.isThere() && (efi.astray() || !efi.value().isObject());
+        return odd ? efi.unreadable("an object") : Fact.of(efi.isThere() ? "efi" : "bios", efi.path());
+    }
+
+    private static ForeignField of(JsonNode domain, String path) {
+        return ForeignField.of(domain, path);
     }
 
     /** KubeVirt's word for the VM's state; empty before it has one. */
@@ -112,37 +123,42 @@ public final class DestinationVms {
     }
 
     private static DestinationVm.Nic nic(JsonNode nic, JsonNode spec, String namespace) {
-        String name = nic.path("name").asText();
+        String name = text(nic, "name");
         String network = items(spec.path("networks"))
-                .filter(n -> n.path("name").asText().equals(name))
+                .filter(n -> text(n, "name").equals(name))
                 .map(n -> network(n, namespace))
                 .findFirst()
                 .orElse("");
         String binding = Stream.of("masquerade", "bridge", "sriov")
-                .filter(nic::has)
+                .filter(nic::hasNonNull)
                 .findFirst()
-                .orElse(nic.at("/binding/name").asText());
+                .orElse(text(nic.path("binding"), "name"));
         return new DestinationVm.Nic(
-                name,
-                nic.path("macAddress").asText(),
-                network,
-                nic.path("model").asText(),
-                binding,
-                !nic.path("state").asText().equals("down"));
+                name, text(nic, "macAddress"), network, text(nic, "model"), binding, up(of(nic, "state")));
+    }
+
+    /** An interface without a state is up. */
+    private static Fact<Boolean> up(ForeignField state) {
+        String told = ForeignField.shown(state.value());
+        return Set.of("", "up", "down", "absent").contains(told)
+                ? Fact.of(told.isEmpty() || told.equals("up"), "state of the interface")
+                : state.unreadable("up, down or absent");
     }
 
     private static String network(JsonNode network, String namespace) {
-        String name = network.at("/multus/networkName").asText();
-        return name.isEmpty() ? "pod" : name.contains("/") ? name : namespace + "/" + name;
+        String name = text(network.path("multus"), "networkName");
+        if (name.isEmpty()) {
+            return network.hasNonNull("pod") ? "pod" : "";
+        }
+        return name.contains("/") ? name : namespace + "/" + name;
     }
 
     private List<DestinationVm.Disk> disks(JsonNode spec) {
         Map<String, JsonNode> devices = items(spec.at("/domain/devices/disks"))
-                .collect(Collectors.toMap(d -> d.path("name").asText(), Function.identity(), (a, b) -> a));
+                .collect(Collectors.toMap(d -> text(d, "name"), Function.identity(), (a, b) -> a));
         return items(spec.path("volumes"))
                 .filter(volume -> !claim(volume).isEmpty())
-                .map(volume ->
-                        disk(volume, devices.getOrDefault(volume.path("name").asText(), MissingNode.getInstance())))
+                .map(volume -> disk(volume, devices.getOrDefault(text(volume, "name"), MissingNode.getInstance())))
                 .toList();
     }
 
@@ -155,54 +171,72 @@ public final class DestinationVms {
 
     private DestinationVm.Disk disk(JsonNode volume, JsonNode device) {
         return new DestinationVm.Disk(
-                volume.path("name").asText(),
+                text(volume, "name"),
                 claim(volume),
                 Stream.of("disk", "lun", "cdrom")
-                        .map(kind -> device.path(kind).path("bus").asText())
+                        .map(kind -> text(device.path(kind), "bus"))
                         .filter(bus -> !bus.isEmpty())
                         .findFirst()
                         .orElse(""),
-                device.path("bootOrder").asInt(),
-                device.path("shareable").asBoolean(),
+                of(device, "bootOrder").whole(0),
+                of(device, "shareable").flag(false),
                 claims.of(claim(volume)));
     }
 
     private static String claim(JsonNode volume) {
-        String claim = volume.at("/persistentVolumeClaim/claimName").asText();
-        return claim.isEmpty() ? volume.at("/dataVolume/name").asText() : claim;
+        String claim = text(volume.path("persistentVolumeClaim"), "claimName");
+        return claim.isEmpty() ? text(volume.path("dataVolume"), "name") : claim;
     }
 
     private static DestinationVm.Guest guest(JsonNode instance, boolean agent) {
         JsonNode os = instance.at("/status/guestOSInfo");
         return new DestinationVm.Guest(
-                (os.path("name").asText() + " " + os.path("prettyName").asText()).strip(),
+                (text(os, "name") + " " + text(os, "prettyName")).strip(),
                 addresses(instance, agent || hasAgent(instance)));
     }
 
     /**
      * Each interface says who tells of it: the domain, multus or the guest's agent. Only the last knows the guest's own
-     * addresses; KubeVirts that do not say it show them once the agent is connected.
+     * addresses; KubeVirts that do not say it show them once the agent is connected. Behind a masquerade they show the
+     * pod's address instead, whoever tells.
      */
     private static Fact<Set<String>> addresses(JsonNode instance, boolean agent) {
+        Set<String> masqueraded = items(instance.at("/spec/domain/devices/interfaces"))
+                .filter(nic -> nic.hasNonNull("masquerade"))
+                .map(nic -> text(nic, "name"))
+                .collect(Collectors.toSet());
         List<JsonNode> byAgent = items(instance.at("/status/interfaces"))
                 .filter(nic -> isToldByAgent(nic, agent))
                 .toList();
-        return byAgent.isEmpty()
+        Set<String> own = byAgent.stream()
+                .flatMap(nic -> masqueraded.contains(text(nic, "name")) ? behind(nic) : ofNic(nic))
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean pods = byAgent.stream().allMatch(nic -> masqueraded.contains(text(nic, "name")));
+        return own.isEmpty() && pods
                 ? Fact.untold("the migrated guest does not tell its addresses")
-                : Fact.of(
-                        byAgent.stream()
-                                .flatMap(nic ->
-                                        Stream.concat(items(nic.path("ipAddresses")), Stream.of(nic.path("ipAddress"))))
-                                .filter(JsonNode::isTextual)
-                                .map(JsonNode::asText)
-                                .filter(address -> !address.isEmpty())
-                                .collect(Collectors.toCollection(TreeSet::new)),
-                        "status.interfaces of the instance");
+                : Fact.of(own, "status.interfaces of the instance");
+    }
+
+    private static Stream<String> ofNic(JsonNode nic) {
+        return Stream.concat(items(nic.path("ipAddresses")), Stream.of(nic.path("ipAddress")))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(address -> !address.isEmpty());
+    }
+
+    /** Without the pod's own, which stands in ipAddress. */
+    private static Stream<String> behind(JsonNode nic) {
+        return items(nic.path("ipAddresses"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(address -> !address.isEmpty() && !address.equals(text(nic, "ipAddress")));
     }
 
     private static boolean isToldByAgent(JsonNode nic, boolean connected) {
         JsonNode source = nic.path("infoSource");
-        return source.isTextual() ? source.asText().contains("guest-agent") : connected;
+        return ForeignField.shown(source).isEmpty()
+                ? connected
+                : source.asText().contains("guest-agent");
     }
 
     /** Whether the guest's agent has told of every interface of a {@code kubevirt.io/v1} VirtualMachineInstance. */
@@ -218,32 +252,17 @@ public final class DestinationVms {
                         && c.path("status").asText().equals("True"));
     }
 
-    private static Fact<Integer> number(JsonNode domain, String path) {
-        return Fact.of(domain.at(path).asInt(1), origin(path));
-    }
-
-    private static Fact<String> text(JsonNode tree, String path) {
-        return Fact.text(tree.at(path).asText(), origin(path));
-    }
-
-    private static Fact<Long> bytes(JsonNode domain, String path) {
-        return text(domain, path)
-                .map(quantity ->
-                        Quantity.getAmountInBytes(Quantity.parse(quantity)).longValue());
-    }
-
-    private static String origin(String path) {
-        return path.substring(1).replace('/', '.');
+    private static String text(JsonNode object, String field) {
+        return ForeignField.shown(object.path(field));
     }
 
     private static Map<String, String> texts(JsonNode map) {
         Map<String, String> texts = new TreeMap<>();
-        map.properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        map.properties().forEach(entry -> texts.put(entry.getKey(), ForeignField.shown(entry.getValue())));
         return texts;
     }
 
     private static Stream<JsonNode> items(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+        return array.isArray() ? array.valueStream() : Stream.of();
     }
 }

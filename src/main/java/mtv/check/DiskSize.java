@@ -19,7 +19,10 @@ final class DiskSize extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         vm.eachVolume(findings, "size", (pair, volume) -> {
             Fact<Long> capacity = pair.source().capacityBytes();
-            if (capacity.isTold()) {
+            if (volume.requestedBytes().unreadable()) {
+                findings.notComparable(
+                        pair.property("size"), volume.requestedBytes().origin());
+            } else if (capacity.isTold()) {
                 compare(pair, capacity, volume, findings);
             } else {
                 findings.notComparable(pair.property("size"), capacity.origin());
@@ -31,10 +34,13 @@ final class DiskSize extends Check<Comparison> {
         long rounded = roundUp(capacity.get());
         long largest = volume.volumeMode().equals("Filesystem") ? (long) (rounded * LARGEST_OVERHEAD) : rounded;
         findings.hold(
-                volume.requestedBytes() >= capacity.get() && volume.requestedBytes() <= largest,
+                volume.requestedBytes()
+                        .value()
+                        .filter(bytes -> bytes >= capacity.get() && bytes <= largest)
+                        .isPresent(),
                 pair.property("size"),
                 Side.of(Bytes.words(capacity.get()), capacity.origin()),
-                Side.of(Bytes.words(volume.requestedBytes()), "the claim's request"));
+                Side.of(volume.requestedBytes().map(Bytes::words)));
     }
 
     /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */

@@ -35,14 +35,19 @@ final class Findings {
         return List.copyOf(found);
     }
 
-    /** Not comparable when nothing is expected for want of knowledge; nothing where something is expected differs. */
+    /**
+     * Not comparable when nothing is expected for want of knowledge, or when what is there cannot be read; nothing
+     * where something is expected differs.
+     */
     <T> void equal(String property, Fact<T> expected, Fact<T> actual) {
         equal(property, expected, actual, String::valueOf);
     }
 
     /** @param words how a value is written for people */
     <T> void equal(String property, Fact<T> expected, Fact<T> actual, Function<T, String> words) {
-        if (expected.isTold()) {
+        if (actual.unreadable()) {
+            notComparable(property, actual.origin());
+        } else if (expected.isTold()) {
             hold(
                     expected.value().equals(actual.value()),
                     property,

@@ -29,7 +29,7 @@ final class FirmwareSerial extends Check<Comparison> {
         } else if (source.isTold() && actual.isTold() && !same(source.get(), actual.get())) {
             findings.hold(false, "serial", Side.of(source), Side.of(actual));
         } else {
-            findings.notComparable("serial", vmware.origin());
+            findings.notComparable("serial", actual.unreadable() ? actual.origin() : vmware.origin());
         }
     }
 

@@ -13,7 +13,9 @@ final class FirmwareUuid extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         Fact<String> source = vm.source().firmwareUuid();
         Fact<String> actual = vm.actual().firmwareUuid();
-        if (source.isTold()) {
+        if (actual.unreadable()) {
+            findings.notComparable("firmware uuid", actual.origin());
+        } else if (source.isTold()) {
             findings.hold(
                     source.map(Notation::uuid)
                             .value()

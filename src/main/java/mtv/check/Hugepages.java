@@ -14,6 +14,8 @@ final class Hugepages extends Check<Comparison> {
         boolean kept = vm.expected().source() == SourceType.OPENSHIFT;
         if (kept) {
             findings.notComparable("hugepages", "MTV reuses the specification of an OpenShift VM");
+        } else if (vm.actual().hugepages().unreadable()) {
+            findings.notComparable("hugepages", vm.actual().hugepages().origin());
         } else {
             findings.equal(
                     "hugepages",

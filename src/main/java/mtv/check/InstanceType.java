@@ -15,7 +15,9 @@ final class InstanceType extends Check<Comparison> {
     void compare(Comparison vm, Findings findings) {
         String asked = vm.expected().vm().instanceType();
         boolean known = asked != null || vm.source().instanceType().isTold();
-        if (!known) {
+        if (!known && vm.actual().instanceType().unreadable()) {
+            findings.notComparable(PROPERTY, vm.actual().instanceType().origin());
+        } else if (!known) {
             findings.hold(
                     !vm.actual().instanceType().isTold(),
                     PROPERTY,

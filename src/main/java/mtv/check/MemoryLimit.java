@@ -21,6 +21,8 @@ final class MemoryLimit extends Check<Comparison> {
                     Side.of(limit.map(Bytes::words)));
         } else if (limit.isTold()) {
             findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
+        } else if (limit.unreadable()) {
+            findings.notComparable("memory limit", limit.origin());
         } else {
             findings.equal("memory limit", Side.of("none", "rule of MTV"), Side.of("none", limit.origin()));
         }

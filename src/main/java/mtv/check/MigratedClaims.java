@@ -1,15 +1,21 @@
 package mtv.check;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
 import mtv.provider.Fact;
+import mtv.provider.ForeignField;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The claims of migrated VMs, by name. */
 final class MigratedClaims {
@@ -21,8 +27,8 @@ final class MigratedClaims {
     private final Map<String, DestinationVm.Volume> claims;
 
     MigratedClaims(List<PersistentVolumeClaim> claims) {
-        this.claims =
-                claims.stream().collect(Collectors.toMap(c -> c.getMetadata().getName(), MigratedClaims::read));
+        this.claims = claims.stream()
+                .collect(Collectors.toMap(c -> c.getMetadata().getName(), MigratedClaims::read, (a, b) -> a));
     }
 
     Optional<DestinationVm.Volume> of(String name) {
@@ -62,21 +68,32 @@ final class MigratedClaims {
     }
 
     private static DestinationVm.Volume read(PersistentVolumeClaim claim) {
-        var spec = claim.getSpec();
-        Quantity requested = spec.getResources().getRequests().get("storage");
+        Optional<PersistentVolumeClaimSpec> spec = Optional.ofNullable(claim.getSpec());
+        Quantity requested = spec.map(PersistentVolumeClaimSpec::getResources)
+                .map(VolumeResourceRequirements::getRequests)
+                .map(requests -> requests.get("storage"))
+                .orElse(null);
         Map<String, String> marks = new HashMap<>(orEmpty(claim.getMetadata().getAnnotations()));
         marks.putAll(orEmpty(claim.getMetadata().getLabels()));
         return new DestinationVm.Volume(
                 marks.getOrDefault(DISK_SOURCE, ""),
-                Optional.ofNullable(spec.getStorageClassName()).orElse(""),
-                requested == null ? 0 : Quantity.getAmountInBytes(requested).longValue(),
-                Set.copyOf(spec.getAccessModes()),
-                Optional.ofNullable(spec.getVolumeMode()).orElse("Filesystem"),
-                claim.getStatus() == null
-                        ? "no phase yet"
-                        : String.valueOf(claim.getStatus().getPhase()),
+                spec.map(PersistentVolumeClaimSpec::getStorageClassName).orElse(""),
+                ForeignField.quantity(
+                        "spec.resources.requests.storage of claim "
+                                + claim.getMetadata().getName(),
+                        requested),
+                spec.map(PersistentVolumeClaimSpec::getAccessModes).stream()
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()),
+                spec.map(PersistentVolumeClaimSpec::getVolumeMode).orElse("Filesystem"),
+                Optional.ofNullable(claim.getStatus())
+                        .map(PersistentVolumeClaimStatus::getPhase)
+                        .orElse("no phase yet"),
                 marks,
-                claim.getMetadata().getOwnerReferences().stream()
+                Stream.ofNullable(claim.getMetadata().getOwnerReferences())
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
                         .map(owner -> owner.getKind() + "/" + owner.getName())
                         .toList());
     }

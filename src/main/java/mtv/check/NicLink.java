@@ -14,10 +14,12 @@ final class NicLink extends Check<Comparison> {
         vm.eachNic(findings, "link", pair -> {
             Fact<Boolean> connected = pair.source().connected();
             boolean up = connected.value().orElse(true);
+            Fact<Boolean> found = pair.migrated().up();
             findings.equal(
                     pair.property(up ? "link" : "link stays unplugged"),
-                    Side.of(words(up), connected.isTold() ? connected.origin() + " of the source" : "rule of MTV"),
-                    Side.of(words(pair.migrated().up()), "state of the interface"));
+                    Fact.of(up, connected.isTold() ? connected.origin() + " of the source" : "rule of MTV"),
+                    found,
+                    NicLink::words);
         });
     }
 

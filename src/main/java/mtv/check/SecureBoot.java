@@ -10,7 +10,10 @@ final class SecureBoot extends Check<Comparison> {
     @Override
     void compare(Comparison vm, Findings findings) {
         boolean lost = vm.source().secureBoot().value().orElse(false)
-                && !vm.actual().secureBoot().value().orElse(false);
+                && !vm.actual()
+                        .secureBoot()
+                        .value()
+                        .orElse(vm.actual().secureBoot().unreadable());
         findings.equal(
                 lost ? "secure boot kept" : "secure boot",
                 vm.source().secureBoot(),

@@ -1,7 +1,5 @@
 package mtv.check;
 
-import mtv.provider.Fact;
-
 /** Two VMs that write to one disk without knowing destroy it. */
 final class SharedDisk extends Check<Comparison> {
 
@@ -17,6 +15,6 @@ final class SharedDisk extends Check<Comparison> {
                 pair -> findings.equal(
                         pair.property("shared"),
                         pair.source().shared(),
-                        Fact.of(pair.migrated().shareable(), "shareable of the disk")));
+                        pair.migrated().shareable()));
     }
 }

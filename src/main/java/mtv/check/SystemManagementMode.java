@@ -16,7 +16,7 @@ final class SystemManagementMode extends Check<Comparison> {
             findings.equal(
                     "SMM", Fact.of(true, "secure boot needs it"), vm.actual().smm());
         } else {
-            findings.notComparable("SMM", "the VM has no secure boot");
+            findings.notComparable("SMM", secure.unreadable() ? secure.origin() : "the VM has no secure boot");
         }
     }
 }

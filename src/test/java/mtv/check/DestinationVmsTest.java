@@ -94,6 +94,18 @@ public class DestinationVmsTest {
             .endSpec()
             .build();
 
+    private static Fact<Boolean> up(boolean told) {
+        return Fact.of(told, "state of the interface");
+    }
+
+    private static Fact<Integer> bootOrder(int told) {
+        return Fact.of(told, "bootOrder");
+    }
+
+    private static Fact<Boolean> shareable(boolean told) {
+        return Fact.of(told, "shareable");
+    }
+
     @Test
     public void readsWhatTheChecksCompare() {
         DestinationVm vm = new DestinationVms(List.of(CLAIM), List.of(object(INSTANCE))).read(object(VM));
@@ -125,29 +137,30 @@ public class DestinationVmsTest {
 
         assertThat(vm.nics())
                 .containsExactly(
-                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", true),
-                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", false),
-                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", true),
-                        new DestinationVm.Nic("net-3", "", "", "", "", true));
+                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true)),
+                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false)),
+                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true)),
+                        new DestinationVm.Nic("net-3", "", "", "", "", up(true)));
         assertThat(vm.disks())
                 .containsExactly(
                         new DestinationVm.Disk(
                                 "vol-0",
                                 "web-0",
                                 "virtio",
-                                1,
-                                true,
+                                bootOrder(1),
+                                shareable(true),
                                 Optional.of(new DestinationVm.Volume(
                                         "[ds] a",
                                         "fast",
-                                        10L << 30,
+                                        Fact.of(10L << 30, "spec.resources.requests.storage of claim web-0"),
                                         Set.of("ReadWriteMany"),
                                         "Block",
                                         "no phase yet",
                                         Map.of("forklift.konveyor.io/disk-source", "[ds] a", "plan", "p"),
                                         List.of("VirtualMachine/web")))),
-                        new DestinationVm.Disk("vol-1", "web-1", "scsi", 0, false, Optional.empty()),
-                        new DestinationVm.Disk("vol-2", "web-2", "", 0, false, Optional.empty()));
+                        new DestinationVm.Disk(
+                                "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), Optional.empty()),
+                        new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), Optional.empty()));
         assertThat(vm.guest())
                 .contains(new DestinationVm.Guest("Fedora Fedora 40", Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2")));
     }
@@ -210,7 +223,7 @@ public class DestinationVmsTest {
                         devices: {disks: [{name: a, bootOrder: 1}, {name: a, bootOrder: 2}]}
                       volumes: [{name: a, persistentVolumeClaim: {claimName: c}}]
                 """));
-        assertThat(vm.disks()).extracting(DestinationVm.Disk::bootOrder).containsExactly(1);
+        assertThat(vm.disks()).extracting(DestinationVm.Disk::bootOrder).containsExactly(bootOrder(1));
     }
 
     private static DestinationVm.Guest guest(String interfaces, boolean agent) {

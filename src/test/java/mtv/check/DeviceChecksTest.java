@@ -12,6 +12,7 @@ import static mtv.check.Sample.asked;
 import static mtv.check.Sample.disk;
 import static mtv.check.Sample.having;
 import static mtv.check.Sample.nic;
+import static mtv.check.Sample.told;
 import static mtv.check.Sample.volume;
 
 /** What a VM has: each thing that is wrong with a NIC or a disk is found by one check, which says what it found. */
@@ -60,7 +61,8 @@ public class DeviceChecksTest {
                         "NIC 0 (00:50:56:AA:00:01) binding",
                         "masquerade or l2bridge",
                         "none"),
-                new Fault<>(having(v -> nic(v, 1, n -> n.withUp(false))), "nic-link", NIC_1 + "link", "up", "down"),
+                new Fault<>(
+                        having(v -> nic(v, 1, n -> n.withUp(told(false)))), "nic-link", NIC_1 + "link", "up", "down"),
                 new Fault<>(
                         having(v -> v.withNics(List.of(v.nics().get(1), v.nics().get(0)))),
                         "nic-order",
@@ -86,25 +88,25 @@ public class DeviceChecksTest {
                         "[[ds-1] web/web.vmdk, [ds-2] web/data.vmdk]",
                         "[[ds-2] web/data.vmdk, [ds-1] web/web.vmdk]"),
                 new Fault<>(
-                        having(v -> volume(v, 0, d -> d.withRequestedBytes(10 * GIB - 1))),
+                        having(v -> volume(v, 0, d -> d.withRequestedBytes(told(10 * GIB - 1)))),
                         "disk-size",
                         DISK_0 + "size",
                         "10240 MiB",
                         "10737418239 bytes"),
                 new Fault<>(
-                        having(v -> volume(v, 0, d -> d.withRequestedBytes(10 * GIB + 1))),
+                        having(v -> volume(v, 0, d -> d.withRequestedBytes(told(10 * GIB + 1)))),
                         "disk-size",
                         DISK_0 + "size",
                         "10240 MiB",
                         "10737418241 bytes"),
                 new Fault<>(
-                        having(v -> volume(v, 1, d -> d.withRequestedBytes(5 * GIB))),
+                        having(v -> volume(v, 1, d -> d.withRequestedBytes(told(5 * GIB)))),
                         "disk-size",
                         DISK_1 + "size",
                         "5368709121 bytes",
                         "5120 MiB"),
                 new Fault<>(
-                        having(v -> volume(v, 1, d -> d.withRequestedBytes(7 * GIB))),
+                        having(v -> volume(v, 1, d -> d.withRequestedBytes(told(7 * GIB)))),
                         "disk-size",
                         DISK_1 + "size",
                         "5368709121 bytes",
@@ -112,9 +114,13 @@ public class DeviceChecksTest {
                 new Fault<>(
                         having(v -> disk(v, 1, d -> d.withBus("sata"))), "disk-bus", DISK_1 + "bus", "virtio", "sata"),
                 new Fault<>(
-                        having(v -> disk(v, 0, d -> d.withBootOrder(0))), "boot-order", "boot order", "[vol-0]", "[]"),
+                        having(v -> disk(v, 0, d -> d.withBootOrder(told(0)))),
+                        "boot-order",
+                        "boot order",
+                        "[vol-0]",
+                        "[]"),
                 new Fault<>(
-                        having(v -> disk(v, 1, d -> d.withBootOrder(1))),
+                        having(v -> disk(v, 1, d -> d.withBootOrder(told(1)))),
                         "boot-order",
                         "boot order",
                         "[vol-0]",
@@ -182,7 +188,7 @@ public class DeviceChecksTest {
                         "migration-uid",
                         "old"),
                 new Fault<>(
-                        having(v -> disk(v, 1, d -> d.withShareable(true))),
+                        having(v -> disk(v, 1, d -> d.withShareable(told(true)))),
                         "shared-disk",
                         DISK_1 + "shared",
                         "false",

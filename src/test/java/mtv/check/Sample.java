@@ -136,22 +136,23 @@ final class Sample {
                 .printableStatus("Running")
                 .agentConnected(true)
                 .nics(List.of(
-                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", true),
-                        new DestinationVm.Nic("net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", true)))
+                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", told(true)),
+                        new DestinationVm.Nic(
+                                "net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", told(true))))
                 .disks(List.of(
                         new DestinationVm.Disk(
                                 "vol-0",
                                 "d0-abcde",
                                 "virtio",
-                                1,
-                                false,
+                                told(1),
+                                told(false),
                                 Optional.of(volume("[ds-1] web/web.vmdk", "fast", 10 * GIB, "Block"))),
                         new DestinationVm.Disk(
                                 "vol-1",
                                 "d1-fghij",
                                 "virtio",
-                                0,
-                                false,
+                                told(0),
+                                told(false),
                                 Optional.of(
                                         volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
                 .secondClaims(told(List.of()))
@@ -191,7 +192,7 @@ final class Sample {
         return new DestinationVm.Volume(
                 source,
                 storageClass,
-                bytes,
+                told(bytes),
                 Set.of(mode.equals("Block") ? "ReadWriteMany" : "ReadWriteOnce"),
                 mode,
                 "Bound",

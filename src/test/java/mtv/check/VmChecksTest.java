@@ -113,7 +113,7 @@ public class VmChecksTest {
 
     @Test
     public void aFileSystemMayAddItsOverhead() {
-        assertThat(Checked.differences(having(v -> volume(v, 1, d -> d.withRequestedBytes(6 * GIB)))))
+        assertThat(Checked.differences(having(v -> volume(v, 1, d -> d.withRequestedBytes(told(6 * GIB))))))
                 .isEmpty();
     }
 
