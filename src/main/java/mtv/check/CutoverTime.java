@@ -20,7 +20,7 @@ final class CutoverTime extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "cutover", (vm, warm, ofVm) -> {
             Optional<Instant> stopped = RunFacts.finalCopy(vm).map(Precopy::start);
-            Instant due = vm.warm().precopies().stream()
+            Instant due = vm.warm().copies().stream()
                     .map(Precopy::end)
                     .filter(end -> end != null)
                     .reduce(warm.cutover(), (a, b) -> a.isAfter(b) ? a : b);

@@ -15,8 +15,8 @@ final class DiskTasks extends Check<Comparison> {
         long disks = vm.source().disks().stream()
                 .filter(disk -> !disk.direct() && (all || !disk.shared().value().orElse(false)))
                 .count();
-        vm.recorded().pipeline().stream()
-                .filter(step -> step.name().startsWith("Disk"))
+        vm.recorded().steps().stream()
+                .filter(step -> String.valueOf(step.name()).startsWith("Disk"))
                 .forEach(step -> findings.equal(
                         "tasks of step " + step.name(),
                         Side.of(disks, "disks of the source"),

@@ -17,7 +17,7 @@ final class Durations extends Check<RunFacts> {
         run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
             took("duration", vm.started(), vm.completed(), ofVm);
-            vm.pipeline().stream()
+            vm.steps().stream()
                     .filter(step -> step.started() != null)
                     .forEach(step -> took("duration of step " + step.name(), step.started(), step.completed(), ofVm));
         });

@@ -22,7 +22,7 @@ final class FinalDelta extends Check<RunFacts> {
                         "final delta",
                         Side.of("a last copy, of a snapshot after the others", "warm migration"),
                         Side.of(
-                                vm.warm().precopies().stream()
+                                vm.warm().copies().stream()
                                         .map(FinalDelta::words)
                                         .toList(),
                                 "warm.precopies")));
@@ -30,7 +30,7 @@ final class FinalDelta extends Check<RunFacts> {
 
     private static boolean hasOwnSnapshot(VmStatus vm) {
         return RunFacts.finalCopy(vm)
-                .filter(last -> vm.warm().precopies().stream()
+                .filter(last -> vm.warm().copies().stream()
                         .noneMatch(copy -> copy != last && Objects.equals(copy.snapshot(), last.snapshot())))
                 .isPresent();
     }

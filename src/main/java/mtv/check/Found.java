@@ -1,5 +1,7 @@
 package mtv.check;
 
+import mtv.provider.Fact;
+
 import java.time.Instant;
 import java.util.Map;
 
@@ -8,6 +10,7 @@ import java.util.Map;
  *
  * @param cluster name and address of a cluster where nothing may be; empty on the destination, and for what MTV keeps
  *     beside the Plan
+ * @param created untold when the object does not say it, or not as a time
  * @param state phase of a pod or Conversion, empty for others
  */
 public record Found(
@@ -17,7 +20,7 @@ public record Found(
         String name,
         Map<String, String> labels,
         String state,
-        Instant created) {
+        Fact<Instant> created) {
 
     public static final String VM = "VirtualMachine";
     public static final String CLAIM = "PersistentVolumeClaim";

@@ -16,8 +16,8 @@ final class HooksRun extends Check<Comparison> {
             return;
         }
         vm.expected().vm().hooks().forEach(hook -> {
-            long run = vm.recorded().pipeline().stream()
-                    .filter(step -> step.name().equals(hook.step()) && step.progress() != null)
+            long run = vm.recorded().steps().stream()
+                    .filter(step -> hook.step().equals(step.name()) && step.progress() != null)
                     .map(PipelineStep::progress)
                     .mapToLong(progress -> progress.completed())
                     .sum();

@@ -13,6 +13,13 @@ final class NoBlockers extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
+        run.gone()
+                .forEach(name -> findings.about(name)
+                        .hold(
+                                false,
+                                "object",
+                                Side.of("there", "the Plan refers to it"),
+                                Side.of("not there any more", "MTV's objects after the run")));
         run.conditions().forEach((name, conditions) -> {
             Findings ofObject = findings.about(name);
             List<Condition> bad =

@@ -1,12 +1,18 @@
 package mtv.check;
 
 import mtv.model.MapPair;
+import mtv.model.MigrationRecord;
 import mtv.model.ObjectRef;
+import mtv.model.PlanStatus;
 import mtv.model.ProviderPair;
 import mtv.model.Snapshot;
+import mtv.model.Snapshot.SnapshotMaps;
+import mtv.model.Snapshot.SnapshotPair;
 import mtv.model.Snapshot.SnapshotRef;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The Plan's conditions may be those of an earlier run, with other maps; its history tells. */
 final class OwnSuccess extends Check<RunFacts> {
@@ -22,8 +28,11 @@ final class OwnSuccess extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        List<Snapshot> history = run.plan().getStatus().migration().history();
-        if (history == null || history.isEmpty()) {
+        List<Snapshot> history = Optional.ofNullable(run.plan().getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::history)
+                .orElse(List.of());
+        if (history.isEmpty() || history.get(history.size() - 1) == null) {
             findings.hold(false, "last run of the Plan", Side.of("this Migration", "rule of MTV"), NONE);
             return;
         }
@@ -31,17 +40,20 @@ final class OwnSuccess extends Check<RunFacts> {
         findings.equal(
                 "last run of the Plan",
                 Side.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
-                Side.of(last.migration().uid(), HISTORY));
+                uid(last));
         ProviderPair providers = run.plan().getSpec().provider();
         MapPair maps = run.plan().getSpec().map();
-        with("source Provider", providers.source(), last.provider().source(), findings);
-        with("destination Provider", providers.destination(), last.provider().destination(), findings);
-        with("NetworkMap", maps.network(), last.map().network(), findings);
-        with("StorageMap", maps.storage(), last.map().storage(), findings);
+        with("source Provider", providers.source(), used(last.provider(), SnapshotPair::source), findings);
+        with(
+                "destination Provider",
+                providers.destination(),
+                used(last.provider(), SnapshotPair::destination),
+                findings);
+        with("NetworkMap", maps.network(), used(last.map(), SnapshotMaps::network), findings);
+        with("StorageMap", maps.storage(), used(last.map(), SnapshotMaps::storage), findings);
         String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
         boolean ended = last.conditions() != null
-                && last.conditions().stream()
-                        .anyMatch(c -> c.isTrue() && c.type().equals(end));
+                && last.conditions().stream().anyMatch(c -> c.isTrue() && end.equals(c.type()));
         findings.hold(
                 ended,
                 "outcome of the last run",
@@ -49,10 +61,19 @@ final class OwnSuccess extends Check<RunFacts> {
                 Side.of(ended ? end : "not " + end, HISTORY));
     }
 
-    private static void with(String what, ObjectRef asked, SnapshotRef used, Findings findings) {
+    private static Side uid(Snapshot run) {
+        return run.migration() == null ? NONE : Side.of(run.migration().uid(), HISTORY);
+    }
+
+    private static <P> Optional<SnapshotRef> used(P pair, Function<P, SnapshotRef> one) {
+        return Optional.ofNullable(pair).map(one);
+    }
+
+    private static void with(String what, ObjectRef asked, Optional<SnapshotRef> used, Findings findings) {
         findings.equal(
                 what + " of the last run",
                 Side.of(asked.namespace() + "/" + asked.name(), "the Plan"),
-                Side.of(used.namespace() + "/" + used.name(), HISTORY));
+                used.map(ref -> Side.of(ref.namespace() + "/" + ref.name(), HISTORY))
+                        .orElse(NONE));
     }
 }

@@ -18,19 +18,21 @@ final class Precopies extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "precopies", (vm, warm, ofVm) -> {
             Optional<Instant> last = RunFacts.finalCopy(vm).map(Precopy::start);
-            long ended = vm.warm().precopies().stream()
+            long ended = vm.warm().copies().stream()
                     .map(Precopy::end)
                     .filter(end -> end != null
                             && last.filter(start -> !end.isAfter(start)).isPresent())
                     .count();
             Instant latest = warm.cutover().plus(warm.lateness());
-            vm.warm().precopies().stream()
+            vm.warm().copies().stream()
                     .limit(1)
                     .forEach(first -> ofVm.hold(
-                            !first.start().isAfter(latest),
+                            first.start() != null && !first.start().isAfter(latest),
                             "start of the first copy",
                             Side.of("before the cutover, " + latest + " at the latest", "cutover of the Migration"),
-                            Side.of(first.start(), "start of the first of warm.precopies")));
+                            Side.of(
+                                    first.start() == null ? "no time" : first.start(),
+                                    "start of the first of warm.precopies")));
             ofVm.hold(
                     ended > 0,
                     "copies before the cutover",

@@ -17,7 +17,7 @@ final class PrecopyComplete extends Check<RunFacts> {
     @Override
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "copied", (vm, warm, ofVm) -> {
-            List<Precopy> copies = vm.warm().precopies();
+            List<Precopy> copies = vm.warm().copies();
             for (int i = 0; i + 1 < copies.size(); i++) {
                 Instant end = copies.get(i).end();
                 ofVm.hold(
@@ -27,14 +27,18 @@ final class PrecopyComplete extends Check<RunFacts> {
                         Side.of(end == null ? "none" : end, "warm.precopies"));
             }
             for (VmStatus seen : run.log().betweenCopies(vm.id())) {
-                seen.pipeline().stream()
-                        .filter(step -> step.name().equals("DiskTransfer"))
-                        .forEach(step -> compare(seen.warm().precopies().size(), step, ofVm));
+                seen.steps().stream()
+                        .filter(step -> "DiskTransfer".equals(step.name()))
+                        .forEach(step -> compare(seen.warm().copies().size(), step, ofVm));
             }
         });
     }
 
     private static void compare(int copy, PipelineStep transfer, Findings findings) {
+        if (transfer.progress() == null) {
+            findings.notComparable("copied at the end of copy " + copy, "step DiskTransfer tells no progress");
+            return;
+        }
         findings.equal(
                 "copied at the end of copy " + copy,
                 Side.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),

@@ -12,9 +12,12 @@ final class PrecopyFailures extends Check<RunFacts> {
         run.eachWarm(
                 findings,
                 "failed copies",
-                (vm, warm, ofVm) -> ofVm.equal(
-                        "failed copies",
-                        Side.of(0, "warm migration"),
-                        Side.of(vm.warm().failures(), "warm.failures")));
+                (vm, warm, ofVm) -> run.unreadable(vm, "/warm/failures")
+                        .ifPresentOrElse(
+                                why -> ofVm.notComparable("failed copies", why),
+                                () -> ofVm.equal(
+                                        "failed copies",
+                                        Side.of(0, "warm migration"),
+                                        Side.of(vm.warm().failures(), "warm.failures"))));
     }
 }

@@ -22,24 +22,26 @@ final class PrecopySpacing extends Check<RunFacts> {
     @Override
     void compare(RunFacts run, Findings findings) {
         run.eachWarm(findings, "precopy interval", (vm, warm, ofVm) -> {
-            List<Precopy> copies = vm.warm().precopies();
+            List<Precopy> copies = vm.warm().copies();
             for (WarmStatus seen : run.log().waiting(vm.id())) {
-                Instant end = seen.precopies().get(seen.precopies().size() - 1).end();
+                Instant end = seen.copies().get(seen.copies().size() - 1).end();
                 Duration planned = Duration.between(end, seen.nextPrecopyAt());
                 ofVm.hold(
                         planned.minus(warm.interval()).abs().compareTo(ROUNDING) <= 0,
-                        "pause after copy " + seen.precopies().size(),
+                        "pause after copy " + seen.copies().size(),
                         Side.of(warm.interval(), "snapshots_interval"),
                         Side.of(planned, "nextPrecopyAt after the end of the copy"));
                 copies.stream()
-                        .skip(seen.precopies().size())
+                        .skip(seen.copies().size())
                         .findFirst()
                         .filter(next -> next.end() != null)
                         .ifPresent(next -> ofVm.hold(
-                                !next.start().isBefore(seen.nextPrecopyAt().minus(ROUNDING)),
-                                "start of copy " + (seen.precopies().size() + 1),
+                                next.start() != null
+                                        && !next.start()
+                                                .isBefore(seen.nextPrecopyAt().minus(ROUNDING)),
+                                "start of copy " + (seen.copies().size() + 1),
                                 Side.of("not before " + seen.nextPrecopyAt(), "nextPrecopyAt"),
-                                Side.of(next.start(), "start of the copy")));
+                                Side.of(next.start() == null ? "no time" : next.start(), "start of the copy")));
             }
         });
     }

@@ -15,7 +15,7 @@ final class RerunKeeps extends Check<RunFacts> {
             findings.notComparable("earlier run", "no VM had succeeded in one");
         }
         for (VmStatus now : run.vms()) {
-            VmStatus then = run.earlier().get(now.id());
+            VmStatus then = now.id() == null ? null : run.earlier().get(now.id());
             if (then != null && then.started() == null) {
                 findings.about(now.name())
                         .notComparable("start of the migration", "the run in which it succeeded tells none");

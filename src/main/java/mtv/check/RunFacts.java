@@ -5,6 +5,7 @@ import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.Precopy;
+import mtv.model.UnreadableField;
 import mtv.model.VmStatus;
 import mtv.provider.Fact;
 import mtv.provider.SourceVm;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -24,6 +26,7 @@ import java.util.function.BiConsumer;
  * @param migration at its good end
  * @param log what was seen in between
  * @param conditions of all objects that took part, by their names
+ * @param gone kinds and names of those of them that are not there any more
  * @param warm empty for a cold migration
  * @param found everything with the Plan's label, on every cluster of the run
  * @param vmsInNamespace all VMs of the target namespace
@@ -38,6 +41,7 @@ public record RunFacts(
         Migration migration,
         RunLog log,
         Map<String, List<Condition>> conditions,
+        List<String> gone,
         Optional<Warm> warm,
         List<Found> found,
         List<Found> vmsInNamespace,
@@ -75,14 +79,32 @@ public record RunFacts(
 
     /** The VMs that were to be migrated to the end. */
     List<VmStatus> vms() {
-        return migration.getStatus().vms().stream()
-                .filter(vm -> !isCanceled(vm.id()))
-                .toList();
+        return recorded().stream().filter(vm -> !isCanceled(vm.id())).toList();
+    }
+
+    /** All of the Migration. */
+    List<VmStatus> recorded() {
+        return migration.getStatus() == null || migration.getStatus().vms() == null
+                ? List.of()
+                : migration.getStatus().vms().stream().filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * What cannot be read of a VM in the Migration, in words.
+     *
+     * @param path within the VM's status, as a JSON pointer that begins with a slash
+     */
+    Optional<String> unreadable(VmStatus vm, String path) {
+        String where = "/status/vms/" + migration.getStatus().vms().indexOf(vm) + path;
+        return migration.unreadable().stream()
+                .filter(field -> field.at().toString().startsWith(where))
+                .map(UnreadableField::describe)
+                .findFirst();
     }
 
     /** @param vmId null for none */
     boolean isCanceled(String vmId) {
-        return canceled.stream().anyMatch(vm -> vm.status().id().equals(vmId));
+        return canceled.stream().anyMatch(vm -> Objects.equals(vm.status().id(), vmId));
     }
 
     void eachCanceled(Findings findings, String property, BiConsumer<Canceled, Findings> check) {
@@ -118,7 +140,7 @@ public record RunFacts(
 
     /** That of the last snapshot, made when the source is off, which follows others and never gets an end. */
     static Optional<Precopy> finalCopy(VmStatus vm) {
-        List<Precopy> copies = vm.warm().precopies();
+        List<Precopy> copies = vm.warm().copies();
         return copies.stream()
                 .skip(Math.max(1, copies.size() - 1))
                 .filter(copy -> copy.end() == null)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a watch saw of a run, one entry for every state of a VM that differs from the one before. */
 public final class RunLog {
@@ -20,7 +21,7 @@ public final class RunLog {
 
     public synchronized void saw(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
-            migration.getStatus().vms().forEach(this::saw);
+            migration.getStatus().vms().stream().filter(Objects::nonNull).forEach(this::saw);
         }
     }
 
@@ -41,7 +42,7 @@ public final class RunLog {
                 && plan.getStatus().migration() != null
                 && plan.getStatus().migration().vms() != null) {
             plan.getStatus().migration().vms().stream()
-                    .filter(vm -> vm.has("Succeeded"))
+                    .filter(vm -> vm != null && vm.has("Succeeded"))
                     .forEach(vm -> succeeded.putIfAbsent(vm.id(), vm));
         }
     }
@@ -54,9 +55,8 @@ public final class RunLog {
     /** Each progress that differs from the one before it. */
     List<Progress> progressOf(String vmId, String step) {
         return of(vmId).stream()
-                .filter(vm -> vm.pipeline() != null)
-                .flatMap(vm -> vm.pipeline().stream())
-                .filter(s -> s.name().equals(step))
+                .flatMap(vm -> vm.steps().stream())
+                .filter(s -> Objects.equals(s.name(), step))
                 .map(PipelineStep::progress)
                 .filter(progress -> progress != null)
                 .distinct()
@@ -73,15 +73,14 @@ public final class RunLog {
         Map<Integer, VmStatus> byCopy = new LinkedHashMap<>();
         of(vmId).stream()
                 .filter(vm -> vm.pipeline() != null && isBetweenCopies(vm.warm()))
-                .forEach(vm -> byCopy.putIfAbsent(vm.warm().precopies().size(), vm));
+                .forEach(vm -> byCopy.putIfAbsent(vm.warm().copies().size(), vm));
         return List.copyOf(byCopy.values());
     }
 
     private static boolean isBetweenCopies(WarmStatus warm) {
         return warm != null
                 && warm.nextPrecopyAt() != null
-                && warm.precopies() != null
-                && !warm.precopies().isEmpty()
-                && warm.precopies().get(warm.precopies().size() - 1).end() != null;
+                && !warm.copies().isEmpty()
+                && warm.copies().get(warm.copies().size() - 1).end() != null;
     }
 }

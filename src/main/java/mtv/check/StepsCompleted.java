@@ -23,7 +23,7 @@ final class StepsCompleted extends Check<RunFacts> {
                     "error",
                     Side.of("none", "rule of MTV"),
                     Side.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
-            vm.pipeline()
+            vm.steps()
                     .forEach(step -> ofVm.equal(
                             "step " + step.name(),
                             Side.of("Completed", "rule of MTV"),

@@ -2,7 +2,6 @@ package mtv.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.model.HookRef;
-import mtv.model.PipelineStep;
 
 import java.util.List;
 import java.util.Set;
@@ -23,8 +22,9 @@ final class StepsListed extends Check<Comparison> {
 
     @Override
     void compare(Comparison vm, Findings findings) {
-        List<String> actual =
-                vm.recorded().pipeline().stream().map(PipelineStep::name).toList();
+        List<String> actual = vm.recorded().steps().stream()
+                .map(step -> String.valueOf(step.name()))
+                .toList();
         List<String> expected = steps(vm.expected())
                 .filter(step -> !step.endsWith("?") || actual.contains(name(step)))
                 .map(StepsListed::name)

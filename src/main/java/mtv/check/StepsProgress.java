@@ -19,7 +19,12 @@ final class StepsProgress extends Check<RunFacts> {
     void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
-            vm.pipeline().forEach(step -> compare(step, run.log().progressOf(vm.id(), step.name()), ofVm));
+            for (PipelineStep step : vm.steps()) {
+                run.unreadable(vm, "/pipeline/" + vm.pipeline().indexOf(step) + "/progress")
+                        .ifPresentOrElse(
+                                why -> ofVm.notComparable("progress of step " + step.name(), why),
+                                () -> compare(step, run.log().progressOf(vm.id(), step.name()), ofVm));
+            }
         });
     }
 
@@ -30,7 +35,7 @@ final class StepsProgress extends Check<RunFacts> {
         }
         boolean monotone = IntStream.range(1, seen.size())
                 .allMatch(i -> seen.get(i).completed() >= seen.get(i - 1).completed() || begunAnew(end, seen.get(i)));
-        boolean within = seen.stream().allMatch(p -> p.completed() <= p.total());
+        boolean within = seen.stream().allMatch(p -> p.completed() >= 0 && p.completed() <= p.total());
         findings.hold(
                 monotone && within,
                 "progress of step " + end.name(),
@@ -48,7 +53,8 @@ final class StepsProgress extends Check<RunFacts> {
         return progress.completed() < progress.total()
                 && step.tasks() != null
                 && step.tasks().stream()
-                        .anyMatch(
-                                t -> t.annotations() != null && t.annotations().containsKey("Precopy"));
+                        .anyMatch(t -> t != null
+                                && t.annotations() != null
+                                && t.annotations().containsKey("Precopy"));
     }
 }

@@ -1,6 +1,7 @@
 package mtv.check;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A second one starts with the same addresses. */
 final class VmOnce extends Check<RunFacts> {
@@ -14,7 +15,7 @@ final class VmOnce extends Check<RunFacts> {
         run.vms().forEach(vm -> {
             List<Found> made = run.found().stream()
                     .filter(object -> object.kind().equals(Found.VM)
-                            && vm.id().equals(object.labels().get("vmID")))
+                            && Objects.equals(vm.id(), object.labels().get("vmID")))
                     .toList();
             Findings ofVm = findings.about(vm.name());
             if (made.isEmpty()) {

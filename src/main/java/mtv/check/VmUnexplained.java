@@ -16,11 +16,19 @@ final class VmUnexplained extends Check<RunFacts> {
 
     @Override
     void compare(RunFacts run, Findings findings) {
-        Set<String> planned =
-                run.migration().getStatus().vms().stream().map(VmStatus::id).collect(Collectors.toSet());
-        Instant started = run.migration().getStatus().started();
+        Set<String> planned = run.recorded().stream().map(VmStatus::id).collect(Collectors.toSet());
+        Instant started = run.migration().getStatus() == null
+                ? null
+                : run.migration().getStatus().started();
+        if (started == null) {
+            findings.notComparable("VMs that no Plan explains", "the Migration does not tell when it began");
+            return;
+        }
         List<Found> strangers = run.vmsInNamespace().stream()
-                .filter(vm -> !vm.created().isBefore(started))
+                .filter(vm -> vm.created()
+                        .value()
+                        .filter(time -> time.isBefore(started))
+                        .isEmpty())
                 .filter(vm -> !planned.contains(vm.labels().get("vmID")))
                 .filter(vm -> run.planUid().equals(vm.labels().getOrDefault("plan", run.planUid())))
                 .toList();

@@ -44,7 +44,7 @@ public record Condition(
 
     /** For a person: type, reason, message and the offending objects, without empty parts. */
     public String describe() {
-        StringBuilder text = new StringBuilder(type);
+        StringBuilder text = new StringBuilder(type == null ? "a condition without a type" : type);
         if (reason != null && !reason.isEmpty()) {
             text.append(" (").append(reason).append(')');
         }

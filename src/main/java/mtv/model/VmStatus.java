@@ -5,6 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Progress of one VM, and the options that the Plan's VM had when it began. The phase ends as Completed for success,
@@ -46,6 +47,13 @@ public record VmStatus(
         Instant completed,
         List<Condition> conditions)
         implements VmStatusBuilder.With {
+
+    /** The pipeline; never null, empty while there is none, and without nulls in it. */
+    public List<PipelineStep> steps() {
+        return pipeline == null
+                ? List.of()
+                : pipeline.stream().filter(Objects::nonNull).toList();
+    }
 
     /** True when the VM ended with or is in the state that this condition names. */
     public boolean has(String condition) {

@@ -2,7 +2,6 @@ package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 
@@ -52,7 +51,7 @@ final class OpenShiftShape implements InventoryShape {
         JsonNode spec = object.path("spec").path("template").path("spec");
         String namespace = text(item, "namespace");
         List<String> problems = new ArrayList<>();
-        return machine(spec.path("domain"))
+        return machine(spec)
                 .id(text(item, "id").isEmpty() ? text(item, "uid") : text(item, "id"))
                 .name(text(item, "name"))
                 .path(namespace + "/" + text(item, "name"))
@@ -72,27 +71,30 @@ final class OpenShiftShape implements InventoryShape {
     }
 
     /** What a VM with an instance type does not say, its instance type does. */
-    private static SourceVmBuilder machine(JsonNode domain) {
+    private static SourceVmBuilder machine(JsonNode spec) {
+        JsonNode domain = spec.path("domain");
         JsonNode cpu = domain.path("cpu");
         JsonNode firmware = domain.path("firmware");
         JsonNode efi = firmware.path("bootloader").path("efi");
         boolean told = firmware.path("bootloader").isObject();
-        int cpus = cpu.path("sockets").asInt(1)
-                * cpu.path("cores").asInt(1)
-                * cpu.path("threads").asInt(1);
+        Fact<Integer> cpus = Stream.of("sockets", "cores", "threads")
+                .map(part -> ForeignField.of(spec, "domain.cpu." + part).whole(1))
+                .reduce((a, b) -> a.and(b, (x, y) -> x * y))
+                .orElseThrow();
         return SourceVmBuilder.builder()
-                .cpus(cpu.isObject() ? Fact.positive(cpus, "domain.cpu") : Fact.untold("domain.cpu is not told"))
-                .sockets(Fact.positive(cpu.path("sockets").asInt(), "domain.cpu.sockets"))
-                .cores(Fact.positive(cpu.path("cores").asInt(), "domain.cpu.cores"))
-                .threads(Fact.positive(cpu.path("threads").asInt(), "domain.cpu.threads"))
+                .cpus(cpu.isObject() ? positive(cpus, "domain.cpu") : Fact.untold("domain.cpu is not told"))
+                .sockets(positive(ForeignField.of(spec, "domain.cpu.sockets").whole(0), "domain.cpu.sockets"))
+                .cores(positive(ForeignField.of(spec, "domain.cpu.cores").whole(0), "domain.cpu.cores"))
+                .threads(positive(ForeignField.of(spec, "domain.cpu.threads").whole(0), "domain.cpu.threads"))
                 .cpuModel(Fact.text(text(cpu, "model"), "domain.cpu.model"))
-                .memoryBytes(bytes(text(domain.path("memory"), "guest"), "domain.memory.guest"))
+                .memoryBytes(bytes(ForeignField.of(spec, "domain.memory.guest"), "domain.memory.guest"))
                 .bootloader(told ? Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader") : null)
                 .secureBoot(
                         efi.isObject()
-                                ? Fact.of(efi.path("secureBoot").asBoolean(true), "domain.firmware.bootloader.efi")
+                                ? ForeignField.of(spec, "domain.firmware.bootloader.efi")
+                                        .enabled("secureBoot")
                                 : null)
-                .tpm(Fact.of(hasTpm(domain.at("/devices/tpm")), "domain.devices.tpm"))
+                .tpm(ForeignField.of(spec, "domain.devices.tpm").enabled("enabled"))
                 .machineType(Fact.text(text(domain.path("machine"), "type"), "domain.machine.type"))
                 .firmwareUuid(Fact.text(text(firmware, "uuid"), "domain.firmware.uuid"))
                 .serial(Fact.text(text(firmware, "serial"), "domain.firmware.serial"))
@@ -102,9 +104,8 @@ final class OpenShiftShape implements InventoryShape {
                                 : null);
     }
 
-    /** One that is there may be disabled, as in every VM without a TPM that MTV has made of vSphere's. */
-    private static boolean hasTpm(JsonNode tpm) {
-        return tpm.isObject() && tpm.path("enabled").asBoolean(true);
+    private static <T extends Number> Fact<T> positive(Fact<T> told, String origin) {
+        return told.isTold() ? Fact.positive(told.get(), origin) : told;
     }
 
     private static SourceVm.Disk disk(
@@ -127,12 +128,10 @@ final class OpenShiftShape implements InventoryShape {
                 .name(name)
                 .identity(identity)
                 .storage(storageClass)
-                .capacityBytes(bytes(text(spec.at("/resources/requests"), "storage"), "the claim's request"))
-                .shared(Fact.of(device.path("shareable").asBoolean(), "shareable"))
-                .bootable(
-                        device.path("bootOrder").asInt() > 0
-                                ? Fact.of(device.path("bootOrder").asInt() == 1, "bootOrder")
-                                : null)
+                .capacityBytes(bytes(ForeignField.of(spec, "resources.requests.storage"), "the claim's request"))
+                .shared(ForeignField.of(device, "shareable").flag(false))
+                .bootable(positive(ForeignField.of(device, "bootOrder").whole(0), "bootOrder")
+                        .map(order -> order == 1))
                 .bus(bus(device))
                 .build();
     }
@@ -167,14 +166,14 @@ final class OpenShiftShape implements InventoryShape {
     private static SourceVm.Nic nic(JsonNode nic, String network) {
         String plugin = text(nic.path("binding"), "name");
         String binding = Stream.of("masquerade", "bridge", "sriov", "slirp", "macvtap", "passt")
-                .filter(nic::has)
+                .filter(nic::hasNonNull)
                 .findFirst()
                 .orElse(plugin);
         return new SourceVm.Nic(
                 text(nic, "macAddress"),
                 network,
                 Fact.text(text(nic, "model"), "model"),
-                nic.has("sriov"),
+                nic.hasNonNull("sriov"),
                 Fact.of(!text(nic, "state").equals("down"), "state"),
                 Fact.text(binding, "the source's interface"));
     }
@@ -188,15 +187,11 @@ final class OpenShiftShape implements InventoryShape {
         return name.isEmpty() || name.contains("/") ? name : namespace + "/" + name;
     }
 
-    private static Fact<Long> bytes(String quantity, String origin) {
-        try {
-            return quantity.isEmpty()
-                    ? Fact.untold(origin + " is empty")
-                    : Fact.positive(
-                            Quantity.getAmountInBytes(Quantity.parse(quantity)).longValue(), origin);
-        } catch (IllegalArgumentException e) {
-            return Fact.untold(origin + " is no quantity: " + quantity);
-        }
+    private static Fact<Long> bytes(ForeignField quantity, String origin) {
+        Fact<Long> told = positive(quantity.bytes(), origin);
+        return told.isTold() || told.unreadable()
+                ? told
+                : Fact.untold(origin + " is " + (quantity.isThere() ? "zero" : "empty"));
     }
 
     @Override

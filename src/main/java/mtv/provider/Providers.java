@@ -49,7 +49,7 @@ public final class Providers {
         List<Condition> blockers =
                 provider.conditions().stream().filter(Condition::blocks).toList();
         return !blockers.isEmpty()
-                && blockers.stream().allMatch(c -> c.type().equals("SecretNotValid") && "NotFound".equals(c.reason()));
+                && blockers.stream().allMatch(c -> "SecretNotValid".equals(c.type()) && "NotFound".equals(c.reason()));
     }
 
     /** Phase and all conditions, in MTV's own words. */

@@ -3,6 +3,7 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.check.Expected;
 import mtv.check.ExpectedBuilder;
+import mtv.model.MigrationStatus;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 /** What each VM of a run must have become: the scenario, the maps and MTV's naming rules put together. */
 final class Expectations {
 
-    private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})");
+    private static final Pattern RELEASE = Pattern.compile("\\s*v?(\\d{1,4})\\.(\\d{1,4})(?!\\d).*", Pattern.DOTALL);
 
     private final SourceType source;
     private final Executed run;
@@ -63,7 +64,7 @@ final class Expectations {
 
     private static Fact<Boolean> writesVmwareSerials(String release) {
         Matcher parts = RELEASE.matcher(release);
-        if (!parts.lookingAt()) {
+        if (!parts.matches()) {
             return Fact.untold("the destination's release is no version: " + release);
         }
         int major = Integer.parseInt(parts.group(1));
@@ -105,8 +106,7 @@ final class Expectations {
                 .profiles(profiles)
                 .claims(claims(vm.source(), asked, status))
                 .vmwareSerial(vmwareSerial)
-                .rebootsWatched(
-                        status.pipeline().stream().anyMatch(step -> step.name().equals("WaitForGuestReboots")))
+                .rebootsWatched(status.steps().stream().anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
                 .agent(vm.wanted().guestAgent())
                 .addresses(vm.wanted().expectedAddresses())
                 .tells(vm.wanted().guestTells())
@@ -131,8 +131,9 @@ final class Expectations {
     }
 
     VmStatus status(PreparedVm vm) {
-        return run.migration().getStatus().vms().stream()
-                .filter(status -> status.id().equals(vm.source().id()))
+        return Optional.ofNullable(run.migration().getStatus()).map(MigrationStatus::vms).stream()
+                .flatMap(List::stream)
+                .filter(status -> status != null && vm.source().id().equals(status.id()))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException("Migration "
                         + run.migration().getMetadata().getName() + " says nothing about VM "

@@ -21,7 +21,7 @@ final class FailureReport {
 
     static String of(String end, Migration migration) {
         String own = migration.conditions().stream()
-                .filter(c -> c.isTrue() && (c.blocks() || c.type().equals(end)))
+                .filter(c -> c.isTrue() && (c.blocks() || end.equals(c.type())))
                 .map(Condition::describe)
                 .toList()
                 .toString();

@@ -30,7 +30,9 @@ final class Narrator {
 
     void tell(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
-            migration.getStatus().vms().forEach(vm -> say("VM " + vm.name(), position(vm)));
+            migration.getStatus().vms().stream()
+                    .filter(Objects::nonNull)
+                    .forEach(vm -> say("VM " + vm.name(), position(vm)));
         }
     }
 
@@ -59,7 +61,7 @@ final class Narrator {
         if (precopies(vm) > 0 && BETWEEN.contains(String.valueOf(vm.phase()))) {
             return COPIES + ", paused after precopy " + precopies(vm);
         }
-        return vm.pipeline().stream()
+        return vm.steps().stream()
                 .filter(step -> !"Completed".equals(step.phase()))
                 .findFirst()
                 .map(PipelineStep::name)

@@ -138,8 +138,8 @@ final class PlanRuns {
                         ? List.of()
                         : migration.getStatus().vms();
         found.removeIf(id -> vms.stream()
-                .filter(vm -> vm.id().equals(id) && vm.pipeline() != null)
-                .noneMatch(vm -> vm.pipeline().stream().anyMatch(PlanRuns::copies)));
+                .filter(vm -> vm != null && id.equals(vm.id()))
+                .noneMatch(vm -> vm.steps().stream().anyMatch(PlanRuns::copies)));
         return found;
     }
 

@@ -177,9 +177,13 @@ public final class PrecopyInterval implements Undo {
                 .withName("forkliftcontrollers.forklift.konveyor.io")
                 .get();
         return Optional.ofNullable(crd)
-                .map(found -> found.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema())
-                .map(schema -> schema.getProperties().get("spec"))
-                .map(spec -> spec.getProperties().get(IntervalHolders.KEY))
+                .flatMap(found -> found.getSpec().getVersions().stream().findFirst())
+                .map(version -> version.getSchema())
+                .map(schema -> schema.getOpenAPIV3Schema())
+                .map(schema -> schema.getProperties())
+                .map(properties -> properties.get("spec"))
+                .map(spec -> spec.getProperties())
+                .map(properties -> properties.get(IntervalHolders.KEY))
                 .filter(key -> "string".equals(key.getType()))
                 .isPresent();
     }

@@ -3,13 +3,15 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.check.RunFacts;
-import mtv.cluster.Cluster;
 import mtv.model.Condition;
 import mtv.model.ConditionedResource;
+import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.ProviderSpec;
 import mtv.model.StorageMap;
 import mtv.provider.Destination;
 import mtv.provider.Fact;
@@ -19,11 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What MTV's own objects say after a run: each kind listed once. */
 final class Proceedings {
@@ -32,12 +37,15 @@ final class Proceedings {
     private static final Set<String> TELLING = Set.of(SourceType.VSPHERE.id(), SourceType.OVIRT.id());
 
     private final Run run;
+    private final Plan created;
     private final Plan plan;
+    private final Set<String> gone = new LinkedHashSet<>();
     private final Map<String, Provider> providers;
 
     Proceedings(Run run, Plan plan) {
         this.run = run;
-        this.plan = client(run.cluster(), Plan.class, plan.getMetadata().getName());
+        this.created = plan;
+        this.plan = seen(Plan.class, plan.getMetadata().getName()).orElse(plan);
         this.providers =
                 run
                         .cluster()
@@ -47,15 +55,31 @@ final class Proceedings {
                         .list()
                         .getItems()
                         .stream()
-                        .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity()));
+                        .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
     }
 
-    private <T extends HasMetadata> T client(Cluster cluster, Class<T> kind, String name) {
-        return cluster.client()
-                .resources(kind)
-                .inNamespace(run.place().namespace())
-                .withName(name)
-                .require();
+    private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
+        return noted(
+                kind,
+                name,
+                run.cluster()
+                        .client()
+                        .resources(kind)
+                        .inNamespace(run.place().namespace())
+                        .withName(name)
+                        .get());
+    }
+
+    private <T extends HasMetadata> Optional<T> noted(Class<T> kind, String name, T found) {
+        if (found == null) {
+            gone.add(kind.getSimpleName() + " " + name);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Kinds and names of what took part and is not there any more; complete once the rest was asked for. */
+    List<String> gone() {
+        return List.copyOf(gone);
     }
 
     Plan plan() {
@@ -63,19 +87,14 @@ final class Proceedings {
     }
 
     Map<String, List<Condition>> conditions(Migration migration) {
-        List<ConditionedResource> objects = new ArrayList<>(List.of(
-                plan,
-                migration,
-                client(
-                        run.cluster(),
-                        NetworkMap.class,
-                        plan.getSpec().map().network().name()),
-                client(
-                        run.cluster(),
-                        StorageMap.class,
-                        plan.getSpec().map().storage().name()),
-                providers.get(plan.getSpec().provider().source().name()),
-                providers.get(plan.getSpec().provider().destination().name())));
+        List<ConditionedResource> objects = new ArrayList<>(List.of(plan, migration));
+        MapPair maps = created.getSpec().map();
+        seen(NetworkMap.class, maps.network().name()).ifPresent(objects::add);
+        seen(StorageMap.class, maps.storage().name()).ifPresent(objects::add);
+        ProviderPair ends = created.getSpec().provider();
+        Stream.of(ends.source(), ends.destination())
+                .flatMap(ref -> noted(Provider.class, ref.name(), providers.get(ref.name())).stream())
+                .forEach(objects::add);
         Map<String, List<Condition>> conditions = new LinkedHashMap<>();
         objects.forEach(object -> {
             HasMetadata named = (HasMetadata) object;
@@ -95,32 +114,43 @@ final class Proceedings {
                 .list()
                 .getItems()
                 .stream()
-                .collect(Collectors.toMap(s -> s.getMetadata().getName(), Function.identity()));
+                .collect(Collectors.toMap(s -> s.getMetadata().getName(), Function.identity(), (a, b) -> a));
         List<RunFacts.Tls> tls = new ArrayList<>();
         add(
                 tls,
-                plan.getSpec().provider().source().name(),
+                created.getSpec().provider().source().name(),
                 source == SourceType.OPENSHIFT || run.settings().source().insecureSkipVerify(),
                 secrets);
-        add(tls, plan.getSpec().provider().destination().name(), destination.insecureSkipVerify(), secrets);
+        add(tls, created.getSpec().provider().destination().name(), destination.insecureSkipVerify(), secrets);
         return tls;
     }
 
     private void add(List<RunFacts.Tls> all, String name, boolean configured, Map<String, Secret> secrets) {
         Provider provider = providers.get(name);
-        Secret secret = secrets.get(provider.getSpec().secret().name());
+        ProviderSpec spec = provider == null ? null : provider.getSpec();
+        Secret secret = spec == null || spec.secret() == null
+                ? null
+                : secrets.get(spec.secret().name());
         if (secret == null) {
             return;
         }
-        String said = secret.getData().getOrDefault("insecureSkipVerify", "");
-        boolean tells = TELLING.contains(provider.getSpec().type());
+        boolean tells = TELLING.contains(String.valueOf(spec.type()));
         all.add(new RunFacts.Tls(
                 name,
                 configured,
-                new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8),
+                decoded(secret, "insecureSkipVerify"),
                 tells
                         ? Fact.of(provider.has("ConnectionInsecure"), "condition ConnectionInsecure")
-                        : Fact.untold("MTV does not tell it of Providers of type "
-                                + provider.getSpec().type())));
+                        : Fact.untold("MTV does not tell it of Providers of type " + spec.type())));
+    }
+
+    /** Never with what stands there instead, which may be a secret. */
+    static String decoded(Secret secret, String key) {
+        String said = secret.getData() == null ? null : secret.getData().get(key);
+        try {
+            return said == null ? "" : new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "no base64";
+        }
     }
 }

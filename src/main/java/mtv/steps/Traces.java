@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import mtv.check.Found;
 import mtv.cluster.Cluster;
 import mtv.provider.Destination;
+import mtv.provider.Fact;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,14 +126,27 @@ final class Traces {
                 metadata.getName(),
                 labels,
                 state(object),
-                Instant.parse(metadata.getCreationTimestamp()));
+                created(object));
+    }
+
+    private static Fact<Instant> created(HasMetadata object) {
+        String told = object.getMetadata().getCreationTimestamp();
+        String path = "metadata.creationTimestamp";
+        if (told == null || told.isBlank()) {
+            return Fact.untold(path + " is empty");
+        }
+        try {
+            return Fact.of(OffsetDateTime.parse(told).toInstant(), path);
+        } catch (DateTimeParseException e) {
+            return Fact.unreadable(path + " is \"" + told + "\", not a time");
+        }
     }
 
     private static String state(HasMetadata object) {
         if (object instanceof Pod pod) {
             return pod.getStatus().getPhase();
         }
-        boolean conversion = object.getKind().equals(Found.CONVERSION);
+        boolean conversion = Found.CONVERSION.equals(object.getKind());
         return conversion ? Objects.toString(((GenericKubernetesResource) object).get("status", "phase"), "") : "";
     }
 }

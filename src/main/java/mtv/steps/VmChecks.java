@@ -19,6 +19,7 @@ import mtv.cluster.Patches;
 import mtv.model.Plan;
 import mtv.provider.Destination;
 import mtv.provider.Fact;
+import mtv.provider.ForeignField;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.provider.SourceVm;
@@ -80,8 +81,8 @@ final class VmChecks {
                         .map(expectations::nameOf)
                         .collect(Collectors.toSet()),
                 logins(expectations, namespace));
-        Map<String, SourceVm> after =
-                source.afterwards(task.vms()).stream().collect(Collectors.toMap(SourceVm::id, Function.identity()));
+        Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
+                .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         List<Comparison> vms = comparisons(expectations, migrated, after, source.userStopsSince(stopsBefore));
         RunFacts facts = runFacts(executed, expectations, migrated, after);
         return Checks.compare(new Facts(vms, facts), agreement());
@@ -150,6 +151,7 @@ final class VmChecks {
                 .migration(executed.migration())
                 .log(executed.log())
                 .conditions(proceedings.conditions(executed.migration()))
+                .gone(proceedings.gone())
                 .warm(executed.warm())
                 .found(found)
                 .vmsInNamespace(Traces.found("", migrated.all()))
@@ -193,12 +195,13 @@ final class VmChecks {
             Kind.STORAGE_PROFILE.on(destination.cluster()).list().getItems().forEach(profile -> {
                 JsonNode first = JSON.<JsonNode>valueToTree(profile).at("/status/claimPropertySets/0");
                 Set<String> accessModes = new HashSet<>();
-                first.path("accessModes").forEach(mode -> accessModes.add(mode.asText()));
-                if (!accessModes.isEmpty()) {
+                first.path("accessModes").forEach(mode -> accessModes.add(ForeignField.shown(mode)));
+                ForeignField mode = ForeignField.of(first, "volumeMode");
+                if (!accessModes.isEmpty() && !mode.value().isContainerNode()) {
                     profiles.put(
                             profile.getMetadata().getName(),
                             new Expected.Modes(
-                                    accessModes, first.path("volumeMode").asText("Filesystem")));
+                                    accessModes, mode.isThere() ? mode.value().asText() : "Filesystem"));
                 }
             });
         } catch (KubernetesClientException e) {

@@ -57,7 +57,7 @@ public class RunChecksTest {
 
     @Test
     public void aVmOfBeforeOrOfAnotherPlanIsExplained() {
-        Found older = new Found("", Found.VM, "target", "old", Map.of(), "", at(-1));
+        Found older = new Found("", Found.VM, "target", "old", Map.of(), "", Sample.told(at(-1)));
         Found others = found(Found.VM, "target", "x", Map.of("plan", "other", "vmID", "vm-9"), "");
         assertThat(Checked.differences(warm().withVmsInNamespace(List.of(older, others))))
                 .isEmpty();
@@ -182,7 +182,7 @@ public class RunChecksTest {
     }
 
     private static Found stray() {
-        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", at(11));
+        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
     }
 
     private static List<String> checks(RunFacts run) {

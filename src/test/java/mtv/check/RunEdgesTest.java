@@ -123,7 +123,8 @@ public class RunEdgesTest {
 
     @Test
     public void whatIsOnAnotherClusterIsAMatterOfOneCheck() {
-        Found astray = new Found("the hub https://hub", Found.CLAIM, "elsewhere", "d", Map.of(), "", at(11));
+        Found astray =
+                new Found("the hub https://hub", Found.CLAIM, "elsewhere", "d", Map.of(), "", Sample.told(at(11)));
         assertThat(Checked.differences(warm().withFound(List.of(machine(), astray))))
                 .extracting(Finding::check)
                 .containsExactly("bystanders");

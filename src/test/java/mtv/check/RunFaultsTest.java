@@ -258,6 +258,6 @@ public class RunFaultsTest {
     }
 
     private static Found stray() {
-        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", at(11));
+        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
     }
 }

@@ -169,7 +169,7 @@ final class SampleRun {
     }
 
     static Found found(String kind, String namespace, String name, Map<String, String> labels, String state) {
-        return new Found("", kind, namespace, name, labels, state, at(11));
+        return new Found("", kind, namespace, name, labels, state, Fact.of(at(11), "metadata.creationTimestamp"));
     }
 
     static Found machine() {
@@ -183,6 +183,7 @@ final class SampleRun {
                 .migration(migration(status()))
                 .log(log(waiting(1, at(7)), waiting(2, at(10)), status()))
                 .conditions(Map.of("Plan plan", List.of(condition("Ready", "Required"))))
+                .gone(List.of())
                 .warm(Optional.of(new RunFacts.Warm(at(9), Duration.ofMinutes(2), Duration.ofMinutes(1))))
                 .found(List.of(
                         machine(),
