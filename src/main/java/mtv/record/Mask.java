@@ -45,7 +45,8 @@ final class Mask {
 
     private static final Pattern SHAPED = Pattern.compile(
             "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*KEY-----"
-                    + "|sha256~[\\w-]{16,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*|(?<=://)[^/\\s@\"]+(?=@)|(?<=[Bb]earer )[\\w.~+/=-]+"
+                    + "|sha256~[\\w-]{16,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"
+                    + "|(?<=://)[^/\\s@\"]+(?=@)|(?<=[Bb]earer )[\\w.~+/=-]+"
                     + "|(?<=[Bb]asic )[\\w+/=]{8,}",
             Pattern.DOTALL);
 

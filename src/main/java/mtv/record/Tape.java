@@ -80,19 +80,10 @@ public final class Tape implements Wire {
                     .properties()
                     .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
             notes.put(line.path("note").asText(), facts);
-        } else if (line.has("watch") && line.has("code")) {
-            PlayedWatch watch = open.get(line.path("watch").asInt());
-            if (watch != null && line.path("code").asInt() == UNAUTHORIZED) {
-                watches.values().forEach(all -> all.remove(watch));
-                turns.passed(watch);
-            } else if (watch != null) {
-                watch.refuse(line.path("code").asInt());
-            }
-        } else if (line.has("event")) {
+        } else if (line.has("event") || (line.has("watch") && line.has("code"))) {
             PlayedWatch watch = open.get(line.path("watch").asInt());
             if (watch != null) {
-                JsonNode event = line.path("event");
-                watch.add(number, event.isTextual() ? event.asText() : event.toString());
+                tell(watch, number, line);
             }
         } else if (line.has("watch")) {
             PlayedWatch watch = begin(
@@ -113,6 +104,20 @@ public final class Tape implements Wire {
                             line.path("date").asText(),
                             line.path("reason").asText(),
                             body));
+        }
+    }
+
+    /** Its next event, or that it was refused. */
+    private void tell(PlayedWatch watch, int number, JsonNode line) {
+        JsonNode event = line.path("event");
+        int code = line.path("code").asInt();
+        if (!event.isMissingNode()) {
+            watch.add(number, event.isTextual() ? event.asText() : event.toString());
+        } else if (code == UNAUTHORIZED) {
+            watches.values().forEach(all -> all.remove(watch));
+            turns.passed(watch);
+        } else {
+            watch.refuse(code);
         }
     }
 
