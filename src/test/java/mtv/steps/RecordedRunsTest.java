@@ -397,6 +397,7 @@ public class RecordedRunsTest {
                     .migration(executed.migration())
                     .log(executed.log())
                     .conditions(Map.of())
+                    .gone(List.of())
                     .warm(warm)
                     .found(List.of())
                     .vmsInNamespace(List.of())
