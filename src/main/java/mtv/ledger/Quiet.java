@@ -3,11 +3,13 @@ package mtv.ledger;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.await.Await;
+import mtv.await.Silence;
 import mtv.cluster.Cluster;
 import mtv.cluster.Patches;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.SourceRef;
+import mtv.settings.Waits;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +30,12 @@ final class Quiet {
 
     private final KubernetesClient client;
     private final Duration limit;
+    private final Duration firstStatus;
 
-    Quiet(Cluster cluster, Duration limit) {
+    Quiet(Cluster cluster, Waits waits) {
         this.client = cluster.client();
-        this.limit = limit;
+        this.limit = waits.cleanup();
+        this.firstStatus = waits.firstStatus();
     }
 
     List<Leftover> run(Ledger ledger) {
@@ -39,7 +44,11 @@ final class Quiet {
                 .collect(Collectors.groupingBy(e -> e.fact("namespace")))
                 .forEach((namespace, entries) ->
                         attempt("cancel in " + namespace, left, () -> cancel(namespace, entries)));
+        Set<String> begun = ledger.objects("Migration")
+                .map(migration -> migration.fact("namespace"))
+                .collect(Collectors.toSet());
         ledger.objects("Plan")
+                .filter(plan -> begun.contains(plan.fact("namespace")))
                 .collect(Collectors.groupingBy(e -> e.fact("namespace")))
                 .forEach((namespace, entries) ->
                         attempt("archive in " + namespace, left, () -> archive(namespace, entries)));
@@ -100,6 +109,7 @@ final class Quiet {
         return migration.has("Succeeded") || migration.has("Failed") || migration.has("Canceled");
     }
 
+    /** Which has its pods and temporary objects removed; a Plan of which no Migration was made has none. */
     private void archive(String namespace, List<Entry> ours) {
         List<String> names = names(ours);
         for (String name : names) {
@@ -116,6 +126,12 @@ final class Quiet {
         Await.until("the Plans " + names + " are archived")
                 .watching(client.resources(Plan.class).inNamespace(namespace))
                 .shows(p -> p.getMetadata().getName() + " " + p.conditions())
+                .breaks(new Silence<>(
+                        firstStatus,
+                        p -> names.contains(p.getMetadata().getName()) && p.isObserved(),
+                        () -> Silence.Inquiry.ends(List.of("MTV looks at no Plan that refers to what it cannot read"
+                                + " (a Provider, its Secret or a map that is gone),"
+                                + " so it does not clean up after it"))))
                 .within(limit)
                 .all(all -> all.stream()
                         .filter(p -> names.contains(p.getMetadata().getName()))

@@ -2,6 +2,7 @@ package mtv.ledger;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import mtv.cluster.Clusters;
+import mtv.settings.Waits;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -29,13 +30,15 @@ public final class Teardown {
             "Migration", "Plan", "NetworkMap", "StorageMap", "Provider", "Secret", "NetworkAttachmentDefinition");
 
     private final Clusters clusters;
+    private final Waits waits;
     private final Duration limit;
     private final Map<String, Undo> undos = new HashMap<>();
 
     /** @param others undoes what is not a Kubernetes object, each for its own type of entry */
-    public Teardown(Clusters clusters, Duration limit, List<Undo> others) {
+    public Teardown(Clusters clusters, Waits waits, List<Undo> others) {
         this.clusters = clusters;
-        this.limit = limit;
+        this.waits = waits;
+        this.limit = waits.cleanup();
         register(new ObjectUndo(clusters));
         others.forEach(this::register);
     }
@@ -49,7 +52,7 @@ public final class Teardown {
         ledger.seal();
         Set<Entry> unanswered = ledger.awaitChanges(ANSWER.compareTo(limit) < 0 ? ANSWER : limit);
         unanswered.forEach(entry -> LOG.warn("Not answered yet, so it is looked for later: {}", entry.describe()));
-        List<Leftover> left = new ArrayList<>(new Quiet(clusters.hub(), limit).run(ledger));
+        List<Leftover> left = new ArrayList<>(new Quiet(clusters.hub(), waits).run(ledger));
         List<Entry> entries = new ArrayList<>(ledger.open());
         entries.sort(Comparator.comparingInt(Teardown::rank));
         entries.stream().filter(entry -> !unanswered.contains(entry)).forEach(entry -> undo(entry, ledger, left));

@@ -17,16 +17,27 @@ public final class AnswerBody {
 
     /** What it is instead of JSON, to follow "answers with"; empty when it begins as JSON does. */
     public static Optional<String> insteadOfJson(String body) {
-        String text = body.strip();
-        text = text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
+        Optional<String> page = page(body);
+        if (page.isPresent()) {
+            return page;
+        }
+        String text = text(body);
         if (text.isEmpty()) {
             return Optional.of("nothing where JSON was expected");
         }
-        if (text.startsWith("<")) {
-            return Optional.of(webPage(text));
-        }
         boolean json = text.charAt(0) == '{' || text.charAt(0) == '[';
         return json ? Optional.empty() : Optional.of("text where JSON was expected: \"" + cut(text) + "\"");
+    }
+
+    /** In words, to follow "answers with"; empty when it is something else. */
+    public static Optional<String> page(String body) {
+        String text = text(body);
+        return text.startsWith("<") ? Optional.of(webPage(text)) : Optional.empty();
+    }
+
+    private static String text(String body) {
+        String text = body.strip();
+        return text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
     }
 
     private static String webPage(String text) {

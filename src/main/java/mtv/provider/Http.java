@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import mtv.await.Stop;
+import mtv.model.AnswerBody;
 import mtv.record.Wire;
 import mtv.settings.CaFile;
 import mtv.settings.Login;
@@ -51,20 +52,16 @@ final class Http {
     }
 
     /**
-     * @param caFile certificates to trust, empty for the JDK's own; not looked at when verification is skipped
+     * @param trust whose certificates are good
      * @param limit how long an answer may take
      * @param stop from which on nothing is changed any more
      * @param wire looks on, or answers
      * @param server that the requests go to, as the wire calls it
      */
-    static Http trusting(
-            boolean skipVerify, Optional<CaFile> caFile, Duration limit, Stop stop, Wire wire, String server) {
+    static Http trusting(Trust trust, Duration limit, Stop stop, Wire wire, String server) {
         try {
-            String certificates =
-                    caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
-            TrustManager[] trust = SSLUtils.trustManagers(certificates, null, skipVerify, null, null);
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, trust, new SecureRandom());
+            tls.init(null, trust.managers(), new SecureRandom());
             return new Http(
                     HttpClient.newBuilder()
                             .sslContext(tls)
@@ -78,7 +75,22 @@ final class Http {
                     server);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
-                    "cannot trust " + caFile.map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
+                    "cannot trust " + trust.caFile().map(CaFile::file).orElse(null) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whose certificates are good.
+     *
+     * @param skipVerify anybody's
+     * @param caFile those who are signed by these, empty for the JDK's own; not looked at when verification is skipped
+     */
+    record Trust(boolean skipVerify, Optional<CaFile> caFile) {
+
+        private TrustManager[] managers() throws GeneralSecurityException, IOException {
+            String certificates =
+                    caFile.filter(any -> !skipVerify).map(CaFile::base64).orElse(null);
+            return SSLUtils.trustManagers(certificates, null, skipVerify, null, null);
         }
     }
 
@@ -104,7 +116,10 @@ final class Http {
         if (played.isPresent()) {
             Wire.Answer answer = played.get();
             return new Answer(
-                    answer.code(), answer.body(), Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()));
+                    answer.code(),
+                    answer.body(),
+                    Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()),
+                    uri);
         }
         wire.asked(asked);
         Answer answer;
@@ -132,7 +147,7 @@ final class Http {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
-                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"));
+                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"), uri);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + uri.getHost(), e);
@@ -161,15 +176,41 @@ final class Http {
                 .anyMatch(type::isInstance);
     }
 
-    /** @param reason header that MTV's inventory explains a 404 with */
-    record Answer(int status, String body, Optional<String> reason) {
+    /**
+     * @param reason header that MTV's inventory explains a 404 with
+     * @param from what was asked
+     */
+    record Answer(int status, String body, Optional<String> reason, URI from) {
 
         boolean ok() {
             return status >= 200 && status < 300;
         }
 
-        JsonNode json() throws JsonProcessingException {
-            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+        /** In words, when it is somebody's page instead of an API's answer. */
+        Optional<String> page() {
+            return AnswerBody.page(body)
+                    .map(page -> from.getScheme() + "://" + from.getAuthority() + from.getPath() + " answers " + status
+                            + " with " + page);
+        }
+
+        /**
+         * Nothing for an empty one.
+         *
+         * @throws IOException in words, when it is no JSON
+         */
+        JsonNode json() throws IOException {
+            Optional<String> page = page();
+            if (page.isPresent()) {
+                throw new IOException(page.get());
+            }
+            try {
+                return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new IOException(
+                        from.getScheme() + "://" + from.getAuthority() + from.getPath()
+                                + " sends what is no JSON, or a part of it: " + e.getOriginalMessage(),
+                        e);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.openshift.api.model.Route;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
@@ -38,7 +37,6 @@ public final class Inventory implements SourceInventory {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Http http;
     private final Cluster cluster;
@@ -52,7 +50,11 @@ public final class Inventory implements SourceInventory {
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
         Access access = cluster.access();
         this.http = Http.trusting(
-                access.insecureSkipVerify(), access.caFile(), limit, cluster.stop(), cluster.wire(), "inventory");
+                new Http.Trust(access.insecureSkipVerify(), access.caFile()),
+                limit,
+                cluster.stop(),
+                cluster.wire(),
+                "inventory");
         this.cluster = cluster;
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
@@ -207,15 +209,31 @@ public final class Inventory implements SourceInventory {
         boolean loading = answer.status() == 206
                 || (answer.status() == 404 && answer.reason().equals(Optional.of("ProviderNotFound")))
                 || answer.status() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
-        last = "and answers " + answer.status();
+        last = "and answers " + answer.status()
+                + answer.page().map(page -> ": " + page).orElse("");
         if (loading) {
             return Optional.empty();
+        }
+        if (answer.page().isPresent()) {
+            throw new ProviderException(wanted(collection) + answer.page().get() + " Look at Route " + ROUTE);
         }
         if (!answer.ok()) {
             throw new ProviderException(wanted(collection) + "it answered " + answer.status() + " to GET " + uri
                     + (answer.status() == 403 ? "; the user may not read this Provider" : ""));
         }
-        return Optional.of(JSON.readTree(answer.body()));
+        return whole(answer);
+    }
+
+    /** Empty for an answer that was cut on its way, or left out: the next one may be whole. */
+    private Optional<JsonNode> whole(Http.Answer answer) {
+        try {
+            Optional<JsonNode> list = Optional.of(answer.json()).filter(json -> !json.isMissingNode());
+            last += list.isEmpty() ? " with nothing" : "";
+            return list;
+        } catch (IOException e) {
+            last = "and " + e.getMessage();
+            return Optional.empty();
+        }
     }
 
     /** A token that has expired is replaced when the API refuses it, too. */

@@ -55,6 +55,7 @@ final class OpenShiftShape implements InventoryShape {
                 .id(text(item, "id").isEmpty() ? text(item, "uid") : text(item, "id"))
                 .name(text(item, "name"))
                 .path(namespace + "/" + text(item, "name"))
+                .namespace(namespace)
                 .power(Fact.text(text(object.path("status"), "printableStatus"), "printableStatus")
                         .map(ON::contains))
                 .instanceType(Fact.text(text(object.at("/spec/instancetype"), "name"), "spec.instancetype.name"))

@@ -63,7 +63,7 @@ public interface SourceDriver {
     }
 
     private static Http http(SourceSettings source, Duration limit, Stop stop, Wire wire) {
-        return Http.trusting(source.insecureSkipVerify(), source.caFile(), limit, stop, wire, "source");
+        return Http.trusting(new Http.Trust(source.insecureSkipVerify(), source.caFile()), limit, stop, wire, "source");
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */

@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.SourceRef;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param bootloader {@code bios} or {@code efi}
  * @param template whether it is none that could run, but the pattern of others
  * @param path where the source's folders, clusters or namespaces have it; empty when the inventory does not tell
+ * @param namespace of a machine of a cluster, by which with its name MTV finds it; empty elsewhere
  * @param serial as the source has it; MTV may write it in another form
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
@@ -38,6 +40,7 @@ public record SourceVm(
         String id,
         String name,
         String path,
+        String namespace,
         boolean template,
         Fact<Boolean> power,
         Fact<Integer> cpus,
@@ -73,6 +76,7 @@ public record SourceVm(
 
     public SourceVm {
         path = path == null ? "" : path;
+        namespace = namespace == null ? "" : namespace;
         uncopied = uncopied == null ? List.of() : List.copyOf(uncopied);
         otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
         namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);
@@ -97,6 +101,11 @@ public record SourceVm(
         addresses = Fact.orUntold(addresses);
         gateways = Fact.orUntold(gateways);
         nameServers = Fact.orUntold(nameServers);
+    }
+
+    /** As a Plan names it. */
+    public SourceRef ref() {
+        return new SourceRef(id, name, namespace.isEmpty() ? null : namespace, null);
     }
 
     /**

@@ -107,6 +107,9 @@ final class VSphereDriver implements SourceDriver {
     }
 
     private static String reason(Http.Answer answer) throws IOException {
+        if (answer.page().isPresent()) {
+            return answer.page().get();
+        }
         JsonNode error = answer.json();
         JsonNode message = error.path("messages").path(0).path("default_message");
         return message.isMissingNode() ? error.path("error_type").asText() : message.asText();

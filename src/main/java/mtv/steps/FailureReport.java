@@ -69,6 +69,6 @@ final class FailureReport {
     }
 
     private static String reasons(VmError error) {
-        return error == null ? "" : " because " + String.join("; ", error.reasons());
+        return error == null || error.reasons() == null ? "" : " because " + String.join("; ", error.reasons());
     }
 }

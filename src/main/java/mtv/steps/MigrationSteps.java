@@ -122,8 +122,7 @@ public final class MigrationSteps {
                 task.scenario(),
                 new PlanTemplates.Ends(ends(), mapRefs, vmNamespace()),
                 task.vms().stream()
-                        .map(vm ->
-                                PlanTemplates.vm(vm.source().id(), vm.source().name(), vm.wanted(), hooks))
+                        .map(vm -> PlanTemplates.vm(vm.source().ref(), vm.wanted(), hooks))
                         .toList());
         try {
             return ready.create(plan, Plan.class, run.settings().waits().planReady());

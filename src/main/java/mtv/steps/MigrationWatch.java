@@ -127,7 +127,10 @@ final class MigrationWatch {
                 .map(record -> record.history())
                 .filter(history -> !history.isEmpty())
                 .map(history -> history.get(history.size() - 1))
-                .filter(run ->
-                        migration.getMetadata().getUid().equals(run.migration().uid()));
+                .filter(run -> run.migration() != null
+                        && migration
+                                .getMetadata()
+                                .getUid()
+                                .equals(run.migration().uid()));
     }
 }

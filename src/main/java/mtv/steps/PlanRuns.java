@@ -144,6 +144,7 @@ final class PlanRuns {
     }
 
     private static boolean copies(PipelineStep step) {
-        return step.name().startsWith("Disk") && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
+        return String.valueOf(step.name()).startsWith("Disk")
+                && ("Running".equals(step.phase()) || "Completed".equals(step.phase()));
     }
 }

@@ -281,7 +281,7 @@ public final class TestBed implements AutoCloseable {
                 new PrecopyInterval(clusters.hub(), ledger, settings),
                 new MigratedVmsUndo(clusters.all()),
                 Source.undo(settings, clusters.hub().wire()));
-        return new Teardown(clusters, settings.waits().cleanup(), others);
+        return new Teardown(clusters, settings.waits(), others);
     }
 
     /** The JVM refuses once it is shutting down, which is when nothing needs to be forgotten any more. */

@@ -144,7 +144,7 @@ final class Traces {
 
     private static String state(HasMetadata object) {
         if (object instanceof Pod pod) {
-            return pod.getStatus().getPhase();
+            return pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
         }
         boolean conversion = Found.CONVERSION.equals(object.getKind());
         return conversion ? Objects.toString(((GenericKubernetesResource) object).get("status", "phase"), "") : "";

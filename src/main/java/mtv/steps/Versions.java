@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What was tested, for the head of a report; what the user may not read is left out. */
 final class Versions {
@@ -44,7 +45,7 @@ final class Versions {
                 .genericKubernetesResources(kind("config.openshift.io", "v1", "ClusterVersion", false))
                 .withName("version")
                 .get();
-        return Optional.ofNullable(version).map(v -> v.get("status", "desired", "version"));
+        return Optional.ofNullable(version).map(v -> text(v, "status", "desired", "version"));
     }
 
     /** The operator's installed release; an upstream Forklift may have none. */
@@ -57,7 +58,7 @@ final class Versions {
                 .getItems()
                 .stream()
                 .filter(csv -> csv.getMetadata().getName().matches("(mtv|forklift)-operator.*"))
-                .map(csv -> csv.<String>get("spec", "version"))
+                .flatMap(csv -> Stream.ofNullable(text(csv, "spec", "version")))
                 .findFirst();
     }
 
@@ -68,6 +69,12 @@ final class Versions {
                 .withKind(kind)
                 .withNamespaced(namespaced)
                 .build();
+    }
+
+    /** Whatever type it has there; null where it is not. */
+    private static String text(GenericKubernetesResource object, Object... path) {
+        Object value = object.get(path);
+        return value == null ? null : value.toString();
     }
 
     private static Optional<String> read(Supplier<Optional<String>> version) {

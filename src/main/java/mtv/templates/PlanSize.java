@@ -5,6 +5,7 @@ import mtv.model.HookRef;
 import mtv.model.MapPair;
 import mtv.model.ObjectRef;
 import mtv.model.ProviderPair;
+import mtv.model.SourceRef;
 import mtv.scenario.Names;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -55,7 +56,9 @@ public record PlanSize(int vms, long sent, long stored, int fit, int fitStored) 
         int fitStored = 0;
         for (ScenarioVm vm : scenario.vms()) {
             String name = vm.cloned() ? Names.label(vm.name() + LONGEST_NAME) : vm.name();
-            long own = bytes(PlanTemplates.vm(ID, name, vm, hooks)) + 1;
+            long own = bytes(PlanTemplates.vm(
+                            new SourceRef(ID, name, vm.namespace().orElse(null), null), vm, hooks))
+                    + 1;
             sent += own;
             stored += own + status;
             fit += sent <= LIMIT ? 1 : 0;

@@ -13,6 +13,7 @@ import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.ProviderPair;
+import mtv.model.SourceRef;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
 
@@ -50,11 +51,16 @@ public final class PlanTemplates {
         return plan;
     }
 
-    /** One VM of a Plan, as its scenario wants it. */
-    public static PlanVm vm(String id, String name, ScenarioVm wanted, List<HookRef> hooks) {
+    /**
+     * One VM of a Plan, as its scenario wants it.
+     *
+     * @param machine which it is; of a cluster with its namespace, since MTV gets it there by namespace and name
+     */
+    public static PlanVm vm(SourceRef machine, ScenarioVm wanted, List<HookRef> hooks) {
         return PlanVmBuilder.builder()
-                .id(id)
-                .name(name)
+                .id(machine.id())
+                .name(machine.name())
+                .namespace(machine.namespace())
                 .targetName(wanted.targetName().orElse(null))
                 .targetPowerState(wanted.targetPowerState().orElse(null))
                 .pvcNameTemplate(wanted.pvcNameTemplate().orElse(null))

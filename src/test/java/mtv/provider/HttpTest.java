@@ -27,12 +27,32 @@ public class HttpTest {
 
     @Test(dataProvider = "servers")
     public void onlySomeErrorsLast(String server, boolean lasting, String message) {
-        Http http = Http.trusting(true, Optional.empty(), Duration.ofSeconds(10), Stop.never(), Wire.PLAIN, "source");
+        Http http = Http.trusting(
+                new Http.Trust(true, Optional.empty()), Duration.ofSeconds(10), Stop.never(), Wire.PLAIN, "source");
 
         IOException error =
                 catchThrowableOfType(IOException.class, () -> http.send("GET", URI.create(server), Map.of(), ""));
 
         assertThat(error).hasMessageStartingWith(message).hasMessageNotContaining("null");
         assertThat(Http.isLasting(error)).isEqualTo(lasting);
+    }
+
+    @DataProvider
+    public Object[][] bodies() {
+        return new Object[][] {
+            {"<html><title> Application is\n not available</title>", "a web page (\"Application is not available\")"},
+            {"\uFEFF<!DOCTYPE html>", "a web page, not with an API"},
+            {"{\"vms\": [", "no JSON, or a part of it"},
+        };
+    }
+
+    @Test(dataProvider = "bodies")
+    public void whatIsNoJsonIsToldWithItsAddress(String body, String words) {
+        URI from = URI.create("https://inventory.example.test/providers?detail=all");
+        Http.Answer answer = new Http.Answer(200, body, Optional.empty(), from);
+
+        assertThat(catchThrowableOfType(IOException.class, answer::json))
+                .hasMessageStartingWith("https://inventory.example.test/providers ")
+                .hasMessageContaining(words);
     }
 }

@@ -5,6 +5,7 @@ import mtv.Scratch;
 import mtv.model.MapPair;
 import mtv.model.ObjectRef;
 import mtv.model.ProviderPair;
+import mtv.model.SourceRef;
 import mtv.scenario.Scenario;
 import mtv.scenario.Scenarios;
 import org.testng.annotations.Test;
@@ -31,7 +32,7 @@ public class PlanSizeTest {
                 scenario,
                 new PlanTemplates.Ends(new ProviderPair(ref, ref), new MapPair(ref, ref), "auto-mtv-abcde"),
                 scenario.vms().stream()
-                        .map(vm -> PlanTemplates.vm("vm-123456", vm.name(), vm, List.of()))
+                        .map(vm -> PlanTemplates.vm(SourceRef.byIdAndName("vm-123456", vm.name()), vm, List.of()))
                         .toList()));
         PlanSize size = PlanSize.of(scenario);
         assertThat(size.sent())

@@ -27,6 +27,8 @@ final class Performance {
     private static final List<Set<String>> BEGINNING =
             List.of(Set.of("Secret", "Provider", "VirtualMachine"), Set.of("StorageMap", "NetworkMap"), Set.of("Plan"));
 
+    private static final Duration POLL = Duration.ofMillis(250);
+
     private static final Score ANY = (one, here) -> true;
 
     private final Player player;
@@ -171,10 +173,7 @@ final class Performance {
     /** @param wait seconds of the cluster's clock that pass at least */
     private Map<String, JsonNode> settle(List<Case> cases, double wait, Score score) {
         Settling settling = new Settling(cases, wait, score);
-        await().pollInterval(Duration.ofMillis(150))
-                .pollDelay(Duration.ZERO)
-                .forever()
-                .until(settling::isDone);
+        await().pollInterval(POLL).pollDelay(Duration.ZERO).forever().until(settling::isDone);
         return settling.last;
     }
 

@@ -95,7 +95,7 @@ final class RunSummary {
         ObjectNode vms = summary.putObject("vms");
         status.at("/migration/vms").forEach(vm -> vms.set(vm.path("name").asText(), machines.of(vm)));
         summary.set("objects", made(plan, plans.get(plans.size() - 1), lastRun));
-        summary.set("events", events(plan, lastRun));
+        summary.set("events", events(plan, runs.get(0)));
         return summary;
     }
 
@@ -160,16 +160,20 @@ final class RunSummary {
         return told;
     }
 
-    private ObjectNode events(String plan, JsonNode lastRun) {
-        String begin = lastRun.at("/metadata/creationTimestamp").asText();
+    /** Those of what has happened since the Migration is there: an event comes some time after what it is about. */
+    private ObjectNode events(String plan, JsonNode firstRun) {
+        String begin = firstRun.at("/metadata/creationTimestamp").asText();
+        long beginning = number(firstRun.at("/metadata/resourceVersion"));
         ObjectNode reasons = JsonNodeFactory.instance.objectNode();
         for (Version version : versions) {
             JsonNode event = version.object();
             JsonNode about = event.path("involvedObject");
             String what = about.path("kind").asText() + " " + about.path("name").asText();
             boolean ours = what.equals("Plan " + plan) || what.equals("Migration " + migration);
-            boolean late = event.at("/metadata/creationTimestamp").asText().compareTo(begin) >= 0;
-            if (version.kind().equals("Event") && ours && late) {
+            if (version.kind().equals("Event")
+                    && ours
+                    && event.at("/metadata/creationTimestamp").asText().compareTo(begin) >= 0
+                    && number(about.path("resourceVersion")) >= beginning) {
                 reasons.put(
                         String.join(
                                 " ",
@@ -180,5 +184,10 @@ final class RunSummary {
             }
         }
         return reasons;
+    }
+
+    /** Versions of a sandbox's objects are numbered in their order, whatever their kind. */
+    private static long number(JsonNode resourceVersion) {
+        return Long.parseLong(resourceVersion.asText());
     }
 }

@@ -24,7 +24,7 @@ final class Runs implements AutoCloseable {
 
     private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Player player;
     private final List<Case> cases;
