@@ -55,7 +55,8 @@ public class StrangeDestinationsTest {
                       - {name: vol-1, bootOrder: 2, shareable: true, lun: {bus: scsi}}
                       interfaces:
                       - {name: net-0, macAddress: "02:00:00:00:00:01", model: virtio, state: down, masquerade: {}}
-                      - {name: net-1, macAddress: "02:00:00:00:00:02", model: e1000, state: down, binding: {name: l2bridge}}
+                      - {name: net-1, macAddress: "02:00:00:00:00:02", model: e1000, state: down,
+                         binding: {name: l2bridge}}
                   networks:
                   - {name: net-0, pod: {}}
                   - {name: net-1, multus: {networkName: other/bridge}}
