@@ -46,6 +46,8 @@ final class GuestAddresses extends Check<Comparison> {
      * A scenario's addresses are wanted whatever the NICs are: an agent that tells none tells that they are missing.
      */
     private static boolean lacksAll(Comparison vm) {
-        return vm.actual().agentConnected() && !vm.expected().addresses().isEmpty();
+        return vm.actual().guest().isPresent()
+                && vm.actual().agentConnected()
+                && !vm.expected().addresses().isEmpty();
     }
 }
