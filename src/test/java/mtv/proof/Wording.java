@@ -19,7 +19,8 @@ final class Wording {
                     + "|ForkliftController|Hook|Namespace|VirtualMachine|DataVolume|Pod) [a-z0-9.-]+");
     /** How a link fails: the expectation, then what was there. */
     private static final Pattern WAITED = Pattern.compile(
-            "((Waited|Wanted) .+?(, but: |; last seen: |, but (?=nothing at all is said))|Left behind on the cluster: |Failed to get client for )"
+            "((Waited|Wanted) .+?(, but: |; last seen: |, but (?=nothing at all is said))"
+                    + "|Left behind on the cluster: |Failed to get client for )"
                     + "(?<got>.+)",
             Pattern.DOTALL);
 
