@@ -51,8 +51,8 @@ final class OvaShape implements InventoryShape {
     }
 
     private static SourceVm vm(JsonNode vm, Set<String> storages, Map<String, String> networks) {
-        int cpus = vm.path("cpuCount").asInt();
-        int cores = Math.max(1, vm.path("coresPerSocket").asInt(1));
+        Fact<Integer> cpus = VSphereShape.count(vm, "cpuCount", 0);
+        Fact<Integer> cores = ForeignField.of(vm, "coresPerSocket").whole(1).map(number -> Math.max(1, number));
         Map<String, String> networkIds = new HashMap<>(networks);
         networkIds.putAll(networksOf(vm));
         Map<String, List<String>> namesakes = new HashMap<>();
@@ -67,9 +67,9 @@ final class OvaShape implements InventoryShape {
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
                 .power(Fact.untold("an OVA is a file and has no power"))
-                .cpus(Fact.positive(cpus, "cpuCount"))
+                .cpus(cpus)
                 .sockets(VSphereShape.sockets(cpus, cores))
-                .cores(Fact.of(cores, "coresPerSocket"))
+                .cores(cores)
                 .memoryBytes(ProgrammaticUnit.bytes(
                         vm.path("memoryMB").asLong(), vm.path("memoryUnits").asText("byte * 2^20"), "memoryMB"))
                 .bootloader(Fact.text(text(vm, "firmware").replace("uefi", "efi"), "firmware"))

@@ -60,8 +60,8 @@ final class VSphereShape implements InventoryShape {
     }
 
     private static SourceVm vm(JsonNode vm, Map<String, String> networksByKey) {
-        int cpus = vm.path("cpuCount").asInt();
-        int cores = vm.path("coresPerSocket").asInt(1);
+        Fact<Integer> cpus = count(vm, "cpuCount", 0);
+        Fact<Integer> cores = count(vm, "coresPerSocket", 1);
         List<String> problems = new ArrayList<>();
         if (vm.path("isTemplate").asBoolean()) {
             problems.add("it is a template, which MTV does not migrate: make a VM of it");
@@ -75,9 +75,9 @@ final class VSphereShape implements InventoryShape {
                 .path(text(vm, "path"))
                 .template(vm.path("isTemplate").asBoolean())
                 .power(Fact.text(text(vm, "powerState"), "powerState").map("poweredOn"::equals))
-                .cpus(Fact.positive(cpus, "cpuCount"))
+                .cpus(cpus)
                 .sockets(sockets(cpus, cores))
-                .cores(Fact.positive(cores, "coresPerSocket"))
+                .cores(cores)
                 .threads(Fact.untold("vSphere knows no threads of a virtual core"))
                 .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
                 .bootloader(Fact.text(text(vm, "firmware"), "firmware"))
@@ -104,11 +104,21 @@ final class VSphereShape implements InventoryShape {
     }
 
     /** vSphere allows numbers of which a socket is left half empty. */
-    static Fact<Integer> sockets(int cpus, int cores) {
-        if (cores <= 0 || cpus % cores != 0) {
-            return Fact.untold(cpus + " CPUs are not a multiple of " + cores + " per socket");
+    static Fact<Integer> sockets(Fact<Integer> cpus, Fact<Integer> cores) {
+        if (cpus.value().isEmpty() || cores.value().isEmpty()) {
+            return cpus.value().isEmpty() ? cpus : cores;
         }
-        return Fact.positive(cpus / cores, "cpuCount / coresPerSocket");
+        int all = cpus.value().get();
+        int each = cores.value().get();
+        return all % each == 0
+                ? Fact.positive(all / each, "cpuCount / coresPerSocket")
+                : Fact.untold(all + " CPUs are not a multiple of " + each + " per socket");
+    }
+
+    /** Untold when it is zero, and unreadable, never a default, when it is no number. */
+    static Fact<Integer> count(JsonNode vm, String field, int whenAbsent) {
+        Fact<Integer> count = ForeignField.of(vm, field).whole(whenAbsent);
+        return count.value().map(number -> Fact.positive(number, field)).orElse(count);
     }
 
     /** The inventory shows the current one only: a snapshot that is left behind is the current one. */

@@ -46,6 +46,21 @@ public class StrangeInventoriesTest {
         assertThat(vm.sockets().value()).isEqualTo(sockets);
     }
 
+    @DataProvider
+    public Object[][] typesWithSockets() {
+        return new Object[][] {{SourceType.VSPHERE}, {SourceType.OVA}};
+    }
+
+    @Test(dataProvider = "typesWithSockets")
+    public void aNumberThatCannotBeReadIsNoDefault(SourceType type) throws Exception {
+        SourceVm vm = read(
+                type, Map.of("vms", "[{\"id\":\"v\",\"name\":\"odd\",\"cpuCount\":\"4\",\"coresPerSocket\":\"two\"}]"));
+        assertThat(vm.cpus().get()).isEqualTo(4);
+        assertThat(vm.cores().unreadable()).isTrue();
+        assertThat(vm.sockets().unreadable()).isTrue();
+        assertThat(vm.sockets().origin()).contains("coresPerSocket is \"two\"");
+    }
+
     @Test
     public void vSphereMapsAllNetworksOfAVmAndKnowsThoseOfNsxByTheirKey() throws Exception {
         SourceVm vm = read(
