@@ -153,12 +153,8 @@ final class Verbs {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         DeleteOptions options = DeleteOptions.of(call.request());
         Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
-        List<ObjectNode> deleted = snapshot.objects().stream()
-                .filter(selected)
-                .map(object -> call.kind().key(Meta.namespace(object), Meta.name(object)))
-                .map(key ->
-                        writes.delete(call.kind(), key, options, context(call)).object())
-                .toList();
+        List<ObjectNode> listed = snapshot.objects().stream().filter(selected).toList();
+        List<ObjectNode> deleted = writes.deleteEach(call.kind(), listed, options, context(call));
         return Answer.ok(
                 listOf(call.kind(), deleted, Json.object("resourceVersion", Long.toString(snapshot.version()))));
     }

@@ -1,6 +1,5 @@
 package mtv.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.fault.Writing;
@@ -10,6 +9,8 @@ import mtv.sandbox.store.Kinds;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
 
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -148,10 +149,9 @@ final class Writes {
      */
     boolean clear(Kind kind, String namespace, WriteContext context) {
         List<ObjectNode> objects = store.list(kind.resource(), namespace).objects();
-        objects.stream()
-                .filter(object -> !Meta.deleting(object))
-                .map(object -> kind.key(Meta.namespace(object), Meta.name(object)))
-                .forEach(key -> delete(kind, key, DeleteOptions.none(), context));
+        List<ObjectNode> staying =
+                objects.stream().filter(object -> !Meta.deleting(object)).toList();
+        deleteEach(kind, staying, DeleteOptions.none(), context);
         return objects.isEmpty();
     }
 
@@ -164,14 +164,34 @@ final class Writes {
     /** All of a resource that have these labels, wherever they are. */
     void deleteAll(Writing.Deletion which, WriteContext context) {
         Kind kind = kinds.find(which.resource()).orElseThrow(ApiError::noSuchResource);
-        for (ObjectNode object : store.list(kind.resource(), "").objects()) {
-            JsonNode labels = object.at("/metadata/labels");
-            if (which.labels().entrySet().stream()
-                    .allMatch(label ->
-                            label.getValue().equals(labels.path(label.getKey()).asText()))) {
-                delete(kind, kind.key(Meta.namespace(object), Meta.name(object)), DeleteOptions.none(), context);
+        List<ObjectNode> labelled = store.list(kind.resource(), "").objects().stream()
+                .filter(object -> which.labels().entrySet().stream()
+                        .allMatch(label -> label.getValue()
+                                .equals(object.at("/metadata/labels")
+                                        .path(label.getKey())
+                                        .asText())))
+                .toList();
+        deleteEach(kind, labelled, DeleteOptions.none(), context);
+    }
+
+    /**
+     * Deletes objects that were listed, and returns them as they are then. What somebody else has deleted since the
+     * list, such as the garbage collector, is passed over, as the real API server does.
+     */
+    List<ObjectNode> deleteEach(Kind kind, List<ObjectNode> listed, DeleteOptions options, WriteContext context) {
+        List<ObjectNode> deleted = new ArrayList<>();
+        for (ObjectNode object : listed) {
+            Key key = kind.key(Meta.namespace(object), Meta.name(object));
+            try {
+                deleted.add(delete(kind, key, options, context).object());
+            } catch (ApiError e) {
+                if (e.code() != HttpURLConnection.HTTP_NOT_FOUND
+                        || store.get(key).isPresent()) {
+                    throw e;
+                }
             }
         }
+        return deleted;
     }
 
     private static ObjectNode placed(Kind kind, String namespace, ObjectNode body) {

@@ -133,6 +133,25 @@ public class LifecycleTest {
         gone(create("life", "late-child", owner));
     }
 
+    /** Between the list and its own deletion an object may go, such as a claim with its DataVolume. */
+    @Test
+    public void aCollectionIsDeletedThoughAnObjectOfItHasGone() {
+        cluster.namespace("collection");
+        create("collection", "first", null);
+        ConfigMap second = create("collection", "second", null);
+        cluster.server().admit("configmaps", review -> {
+            if (review.operation() == Webhook.Operation.DELETE
+                    && review.object().at("/metadata/name").asText().equals("first")) {
+                client.resource(second).delete();
+            }
+        });
+        RawHttp.Answer deleted = cluster.http().send("DELETE", "/api/v1/namespaces/collection/configmaps", "");
+        assertThat(deleted.code()).isEqualTo(200);
+        assertThat(deleted.body().at("/items").findValuesAsText("name")).containsExactly("first");
+        assertThat(client.configMaps().inNamespace("collection").list().getItems())
+                .isEmpty();
+    }
+
     private void gone(HasMetadata object) {
         assertThat(client.resource(object).waitUntilCondition(Objects::isNull, 10, TimeUnit.SECONDS))
                 .isNull();
