@@ -26,8 +26,6 @@ import static mtv.provider.InventoryShape.text;
 final class OpenStackShape implements InventoryShape {
 
     /** MTV's word for the storage of disks that were made of an image; the name is its whole reference. */
-    static final String GLANCE = "glance";
-
     private static final String IMAGES = "images";
 
     /** The buses that KubeVirt has for OpenStack's; all others become virtio. */
@@ -65,7 +63,9 @@ final class OpenStackShape implements InventoryShape {
 
     @Override
     public SourceRef storage(String key) {
-        return key.equals(GLANCE) ? new SourceRef(null, GLANCE, null, null) : InventoryShape.super.storage(key);
+        return key.equals(SourceVm.Disk.IMAGE_STORE)
+                ? new SourceRef(null, SourceVm.Disk.IMAGE_STORE, null, null)
+                : InventoryShape.super.storage(key);
     }
 
     @Override
@@ -189,7 +189,7 @@ final class OpenStackShape implements InventoryShape {
                 disks.add(SourceVmDiskBuilder.builder()
                         .name("image " + image)
                         .identity(image)
-                        .storage(GLANCE)
+                        .storage(SourceVm.Disk.IMAGE_STORE)
                         .capacityBytes(Fact.untold("the inventory tells the size of the image, and not of its disk"))
                         .shared(Fact.of(false, "a disk of an image is its machine's own"))
                         .bootable(Fact.of(true, "imageID"))

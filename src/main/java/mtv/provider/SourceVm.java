@@ -129,6 +129,9 @@ public record SourceVm(
             Fact<String> bus)
             implements SourceVmDiskBuilder.With {
 
+        /** Where OpenStack keeps images; such a disk is no volume of its own. */
+        public static final String IMAGE_STORE = "glance";
+
         public Disk {
             capacityBytes = Fact.orUntold(capacityBytes);
             shared = Fact.orUntold(shared);
@@ -138,7 +141,7 @@ public record SourceVm(
 
         /** Whether it was made of an image, and is no volume of its own. */
         public boolean isOfAnImage() {
-            return storage.equals(OpenStackShape.GLANCE);
+            return storage.equals(IMAGE_STORE);
         }
 
         /** The file without folder, as name templates see it. */

@@ -8,6 +8,7 @@ import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryServer;
+import mtv.sandbox.mtv.MtvKinds;
 import mtv.sandbox.mtv.runtime.Connections;
 import mtv.sandbox.virt.Virtualization;
 
@@ -70,8 +71,10 @@ public final class OpenShift implements AutoCloseable {
         this.api = start(ApiServerConfig.of(clock, certificate, users)
                 .withSeed(config.seed() + role.ordinal())
                 .withPort(port(config))
-                .withMtv(role == Role.HUB)
                 .withFaults(faults));
+        if (role == Role.HUB) {
+            MtvKinds.install(api);
+        }
         this.virtualization = new Virtualization(api, clock, guests);
         new ClusterSeed(api).plant(role);
     }

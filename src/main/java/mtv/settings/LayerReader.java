@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ final class LayerReader {
         this.problems = problems;
     }
 
-    Layers layers() {
+    /** @param testValues checks the values of each {@code <test>} */
+    Layers layers(Consumer<Values> testValues) {
         SuiteRules rules = new SuiteRules(sources.suite(), problems);
         Layers layers = Layers.none()
                 .with(Layer.SYSTEM_PROPERTY, given(sources.systemProperties(), Key::name, name -> "-D" + name))
@@ -39,7 +41,7 @@ final class LayerReader {
         rules.check(sources.systemProperties().keySet());
         sources.suite().tests().forEach((test, parameters) -> {
             Map<String, Given> given = given(parameters, Key::name, name -> rules.whereTest(test));
-            RunSettings.read(new Values(layers.with(Layer.TEST, given), problems));
+            testValues.accept(new Values(layers.with(Layer.TEST, given), problems));
         });
         suspectMisspelt(sources.systemProperties().keySet(), "-D", name -> name);
         suspectMisspelt(sources.environment().keySet(), "environment ", name -> name.toUpperCase(Locale.ROOT));

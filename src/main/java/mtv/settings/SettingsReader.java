@@ -39,7 +39,7 @@ final class SettingsReader {
 
     static SettingsReader of(Sources sources, Problems problems) {
         LayerReader reading = new LayerReader(sources, problems);
-        Layers layers = reading.layers();
+        Layers layers = reading.layers(RunSettings::read);
         if (mode(new Values(layers, new Problems())) == ClusterMode.OPENSHIFT) {
             Proxies.of(sources.systemProperties(), sources.environment()).check(problems);
         }

@@ -22,6 +22,9 @@ import java.util.Set;
 public record ApiRequest(
         Caller caller, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
 
+    /** The content type of server-side apply. */
+    static final String APPLY = "application/apply-patch+yaml";
+
     private static final Set<String> MANIFESTS = Set.of("", "application/json", "application/yaml", Protobuf.TYPE);
     private static final Set<String> TRUE = Set.of("1", "t", "true");
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import mtv.model.ModelSerialization;
 import mtv.sandbox.http.Answer;
+import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One cluster's API server, listening on a port of the loopback until it is closed. */
 public final class ApiServer implements AutoCloseable {
@@ -45,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
     private final Router router;
     private final Kinds kinds = new Kinds(BuiltInKinds.all());
     private final Writes writes;
+    private final Upkeep upkeep;
     private final HttpServer http;
     private final HttpServer unguarded;
     private final Inside.Factory inside;
@@ -61,7 +65,7 @@ public final class ApiServer implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.login = new Login(config);
+        this.login = new Login(config.users(), config.clock());
         Discovery discovery = new Discovery(kinds);
         this.writes = new Writes(
                 store,
@@ -72,24 +76,22 @@ public final class ApiServer implements AutoCloseable {
                 config.faults());
         this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
-        Upkeep upkeep = new Upkeep(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
-        ServiceAccounts accounts = new ServiceAccounts(config, upkeep, tokens());
-        new Identity(tokens(), rbac).register(router);
-        router.on("create serviceaccounts/token", accounts::token);
+        this.upkeep = new Upkeep(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
+        ServiceAccounts accounts = new ServiceAccounts(upkeep, tokens(), config.clock(), caPem());
+        Identity identity = new Identity(tokens(), rbac);
+        identity.endpoints().forEach(router::at);
+        router.on("create localsubjectaccessreviews.authorization.k8s.io", identity::reviewNamed)
+                .on("create serviceaccounts/token", accounts::token);
         routes(discovery, new OpenApi(kinds, ModelSerialization.shared()), rbac);
         store.observe(new CustomKinds(upkeep)::observe);
         store.observe(new Namespaces(upkeep)::observe);
         store.observe(new Collector(upkeep)::observe);
         store.observe(accounts::observe);
-        store.observe(new ConditionEvents(upkeep, config.clock())::observe);
         Watches watches = new Watches(vertx, store, config.clock());
         Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), front);
         this.unguarded = listen(new HttpServerOptions(), 0, front);
         this.inside = new Inside.Factory(front, vertx);
-        if (config.mtv()) {
-            Json.resource("crds.json").forEach(definition -> plant((ObjectNode) definition));
-        }
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
@@ -151,6 +153,11 @@ public final class ApiServer implements AutoCloseable {
     /** Asks a webhook about an object of the right form before it is written. */
     public void admit(String resource, Webhook webhook) {
         admission.addValidating(resource, webhook);
+    }
+
+    /** Runs a controller of somebody else as the cluster runs its own. */
+    public void control(Function<Upkeep, Consumer<Event>> controller) {
+        store.observe(controller.apply(upkeep));
     }
 
     /** Hands everything below a path to somebody else, as API aggregation does. */
@@ -227,7 +234,11 @@ public final class ApiServer implements AutoCloseable {
                 .at("GET /openapi/v3", openApi::index)
                 .mount("/openapi/v3/", false, openApi::document)
                 .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
-                .mount(Projects.PREFIX, false, new Projects(router, rbac, this::plant)::handle);
+                .mount(Projects.PREFIX, false, new Projects(this::answer, rbac, this::plant)::handle);
+    }
+
+    private Answer answer(ApiRequest request) {
+        return router.route(request).endpoint().handle(request);
     }
 
     private HttpServer listen(HttpServerOptions options, int port, Front front) {

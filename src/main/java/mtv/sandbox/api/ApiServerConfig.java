@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
  * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
  * @param seed decides the names and uids that the server draws
  * @param port 0 for a free one
- * @param mtv whether MTV's kinds are served
  * @param faults asked at every request and every write
  */
 @RecordBuilder
@@ -27,7 +26,6 @@ public record ApiServerConfig(
         Map<String, String> users,
         long seed,
         int port,
-        boolean mtv,
         Faults faults)
         implements ApiServerConfigBuilder.With {
 
@@ -35,9 +33,9 @@ public record ApiServerConfig(
         users = Map.copyOf(users);
     }
 
-    /** With MTV's kinds, on a free port. */
+    /** On a free port. */
     public static ApiServerConfig of(Clock clock, Certificate certificate, Map<String, String> users) {
-        return new ApiServerConfig(clock, UnaryOperator.identity(), certificate, users, 1, 0, true, Faults.none());
+        return new ApiServerConfig(clock, UnaryOperator.identity(), certificate, users, 1, 0, Faults.none());
     }
 
     /** The same on a sandbox's clock, which stands still while the cluster works. */

@@ -15,9 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Deletes what no longer has an owner, each time something happens that could have taken the last one away. */
 final class Collector {
 
-    static final String FOREGROUND = "foregroundDeletion";
-    static final String ORPHAN = "orphan";
-
     private final Upkeep upkeep;
     private final Map<String, Key> living = new ConcurrentHashMap<>();
     private final Map<String, Set<Key>> dependents = new ConcurrentHashMap<>();
@@ -86,12 +83,12 @@ final class Collector {
         }
         List<String> finalizers = Meta.finalizers(owner);
         Set<Key> owned = Set.copyOf(dependents.getOrDefault(Meta.uid(owner), Set.of()));
-        if (finalizers.contains(ORPHAN)) {
+        if (finalizers.contains(DeleteOptions.ORPHAN)) {
             owned.forEach(dependent -> disown(dependent, Meta.uid(owner)));
-            upkeep.change(key, object -> Meta.release(object, ORPHAN));
-        } else if (finalizers.contains(FOREGROUND) && owned.isEmpty()) {
-            upkeep.change(key, object -> Meta.release(object, FOREGROUND));
-        } else if (finalizers.contains(FOREGROUND)) {
+            upkeep.change(key, object -> Meta.release(object, DeleteOptions.ORPHAN));
+        } else if (finalizers.contains(DeleteOptions.FOREGROUND) && owned.isEmpty()) {
+            upkeep.change(key, object -> Meta.release(object, DeleteOptions.FOREGROUND));
+        } else if (finalizers.contains(DeleteOptions.FOREGROUND)) {
             owned.stream()
                     .filter(dependent ->
                             upkeep.find(dependent).filter(Meta::deleting).isEmpty())

@@ -11,11 +11,6 @@ import java.util.stream.Stream;
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
 final class CustomKinds {
 
-    static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
-
-    /** Keeps a definition until its last object is gone. */
-    static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
-
     private final Upkeep upkeep;
 
     CustomKinds(Upkeep upkeep) {
@@ -25,14 +20,14 @@ final class CustomKinds {
     void observe(Event event) {
         boolean deleted = event.type() == Event.Type.DELETED;
         String definition = event.key().name();
-        if (!DEFINITIONS.equals(event.key().resource())) {
+        if (!Defaults.DEFINITIONS.equals(event.key().resource())) {
             definition = deleted ? event.key().resource() : "";
         } else if (deleted) {
             upkeep.kinds().remove(definition);
         } else {
             upkeep.kinds().add(kind(event.object().path("spec")));
         }
-        Key key = new Key(DEFINITIONS, "", definition);
+        Key key = new Key(Defaults.DEFINITIONS, "", definition);
         if (upkeep.find(key).filter(Meta::deleting).isPresent()) {
             upkeep.later(() -> clear(key));
         }
@@ -45,7 +40,7 @@ final class CustomKinds {
                 .map(kind -> upkeep.clear(kind, ""))
                 .orElse(true);
         if (empty && upkeep.find(key).isPresent()) {
-            upkeep.change(key, definition -> Meta.release(definition, CLEANUP));
+            upkeep.change(key, definition -> Meta.release(definition, Defaults.CLEANUP));
         }
     }
 

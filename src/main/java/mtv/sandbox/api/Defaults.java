@@ -18,12 +18,17 @@ final class Defaults {
     /** Of every claim, from its creation on. */
     static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
 
+    static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
+
+    /** Keeps a definition until its last object is gone. */
+    static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
     private static final Set<String> PENDING_FIRST = Set.of("pods", "persistentvolumeclaims", "persistentvolumes");
 
     private static final Map<String, Consumer<ObjectNode>> NEW = Map.of(
             "namespaces",
             Defaults::namespace,
-            CustomKinds.DEFINITIONS,
+            DEFINITIONS,
             Defaults::definition,
             "secrets",
             Defaults::secret,
@@ -66,7 +71,7 @@ final class Defaults {
     }
 
     private static void definition(ObjectNode definition) {
-        Meta.finalizers(definition, List.of(CustomKinds.CLEANUP));
+        Meta.finalizers(definition, List.of(CLEANUP));
         ObjectNode status = definition.putObject("status");
         status.set("acceptedNames", definition.path("spec").path("names").deepCopy());
         status.set(

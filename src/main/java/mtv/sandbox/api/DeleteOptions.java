@@ -18,9 +18,14 @@ import java.util.Map;
  */
 record DeleteOptions(String uid, String version, String policy) {
 
+    /** Held until what the object owns is gone. */
+    static final String FOREGROUND = "foregroundDeletion";
+
+    /** Held until what the object owns has no owner any more. */
+    static final String ORPHAN = "orphan";
+
     /** What a policy hangs on the object, so that it waits for the garbage collector. */
-    private static final Map<String, String> FINALIZERS =
-            Map.of("Foreground", Collector.FOREGROUND, "Orphan", Collector.ORPHAN);
+    private static final Map<String, String> FINALIZERS = Map.of("Foreground", FOREGROUND, "Orphan", ORPHAN);
 
     static DeleteOptions none() {
         return new DeleteOptions("", "", "");

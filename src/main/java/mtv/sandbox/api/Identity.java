@@ -24,16 +24,26 @@ final class Identity {
         this.rbac = rbac;
     }
 
-    void register(Router router) {
-        router.at("GET /apis/user.openshift.io/v1/users/~", Identity::user)
-                .at("POST " + AUTHORIZATION + "selfsubjectaccessreviews", request -> review(request, request.caller()))
-                .at("POST " + AUTHORIZATION + "subjectaccessreviews", request -> review(request, named(request)))
-                .at("POST " + AUTHORIZATION + "selfsubjectrulesreviews", this::rules)
-                .at("POST " + AUTHENTICATION + "selfsubjectreviews", Identity::selfReview)
-                .at("POST " + AUTHENTICATION + "tokenreviews", this::tokenReview)
-                .on(
-                        "create localsubjectaccessreviews.authorization.k8s.io",
-                        request -> review(request, named(request)));
+    /** By method and path. */
+    Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "GET /apis/user.openshift.io/v1/users/~",
+                Identity::user,
+                "POST " + AUTHORIZATION + "selfsubjectaccessreviews",
+                request -> review(request, request.caller()),
+                "POST " + AUTHORIZATION + "subjectaccessreviews",
+                this::reviewNamed,
+                "POST " + AUTHORIZATION + "selfsubjectrulesreviews",
+                this::rules,
+                "POST " + AUTHENTICATION + "selfsubjectreviews",
+                Identity::selfReview,
+                "POST " + AUTHENTICATION + "tokenreviews",
+                this::tokenReview);
+    }
+
+    /** Also of a {@code LocalSubjectAccessReview}. */
+    Answer reviewNamed(ApiRequest request) {
+        return review(request, named(request));
     }
 
     private static Answer user(ApiRequest request) {

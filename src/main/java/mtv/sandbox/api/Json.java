@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Trees in and out of bytes. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,7 +26,7 @@ final class Json {
     private Json() {}
 
     /** @param fields names and values in turn: trees, texts, numbers, and lists and maps of those */
-    static ObjectNode object(Object... fields) {
+    public static ObjectNode object(Object... fields) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < fields.length; i += 2) {
             object.set((String) fields[i], tree(fields[i + 1]));

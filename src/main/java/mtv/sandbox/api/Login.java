@@ -5,6 +5,7 @@ import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.Request;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +19,10 @@ final class Login {
     private final Tokens tokens;
     private final Map<String, String> codes = new ConcurrentHashMap<>();
 
-    Login(ApiServerConfig config) {
-        this.passwords = config.users();
-        this.tokens = new Tokens(config.clock());
+    /** @param passwords by user */
+    Login(Map<String, String> passwords, Clock clock) {
+        this.passwords = passwords;
+        this.tokens = new Tokens(clock);
     }
 
     Tokens tokens() {

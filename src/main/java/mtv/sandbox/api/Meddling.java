@@ -45,9 +45,7 @@ final class Meddling {
         if (pretended()) {
             return;
         }
-        if ("plans.forklift.konveyor.io".equals(kind.resource())) {
-            faults.seen(written);
-        }
+        faults.seen(kind.resource(), written);
         WriteContext itself = WriteContext.internal(Actor.FAULT);
         writing.copies(written).forEach(copy -> writes.create(writes.kindOf(copy), Meta.namespace(copy), copy, itself));
         for (ObjectNode patch : writing.patches(written)) {

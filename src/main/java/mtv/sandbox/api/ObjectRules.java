@@ -14,8 +14,7 @@ import java.util.Set;
 /** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
 final class ObjectRules {
 
-    private static final Set<String> COUNTED =
-            Set.of("pods", "deployments.apps", "jobs.batch", CustomKinds.DEFINITIONS);
+    private static final Set<String> COUNTED = Set.of("pods", "deployments.apps", "jobs.batch", Defaults.DEFINITIONS);
 
     private static final List<String> SERVER_OWNED = List.of(
             "uid",

@@ -12,8 +12,6 @@ import java.util.function.UnaryOperator;
 /** The patches that need no memory, each as a function from the current object to the desired one. */
 final class Patches {
 
-    static final String APPLY = "application/apply-patch+yaml";
-
     private Patches() {}
 
     static UnaryOperator<ObjectNode> of(Kind kind, ApiRequest request) {
@@ -25,7 +23,7 @@ final class Patches {
                 if (kind.custom()) {
                     throw ApiError.unsupportedMediaType("the body of the request was in an unknown format - accepted"
                             + " media types include: application/json-patch+json, application/merge-patch+json, "
-                            + APPLY);
+                            + ApiRequest.APPLY);
                 }
                 yield current -> StrategicMerge.apply(current, object(body));
             }

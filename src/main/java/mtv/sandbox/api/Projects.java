@@ -17,13 +17,16 @@ final class Projects {
 
     private static final String API_VERSION = "project.openshift.io/v1";
 
-    private final Router router;
+    private final Endpoint namespaces;
     private final Rbac rbac;
     private final Consumer<ObjectNode> planter;
 
-    /** @param planter creates what a requester gets with his project */
-    Projects(Router router, Rbac rbac, Consumer<ObjectNode> planter) {
-        this.router = router;
+    /**
+     * @param namespaces answers what is asked of namespaces
+     * @param planter creates what a requester gets with his project
+     */
+    Projects(Endpoint namespaces, Rbac rbac, Consumer<ObjectNode> planter) {
+        this.namespaces = namespaces;
         this.rbac = rbac;
         this.planter = planter;
     }
@@ -33,7 +36,7 @@ final class Projects {
             throw ApiError.methodNotAllowed();
         }
         ApiRequest asked = asNamespace(request);
-        Answer answer = router.route(asked).endpoint().handle(asked);
+        Answer answer = namespaces.handle(asked);
         // the store's objects are nobody's to change
         ObjectNode body = ((ObjectNode) answer.body()).deepCopy();
         if (body.get("items") instanceof ArrayNode items) {

@@ -42,7 +42,7 @@ final class Router {
      * @param blocking whether the endpoint may take its time
      * @param call the call for a stored object, null for others
      */
-    record Route(Access access, boolean open, boolean blocking, Endpoint endpoint, Verbs.Call call) {
+    record Route(Access access, boolean open, boolean blocking, Endpoint endpoint, Call call) {
 
         boolean watch() {
             return call != null && "watch".equals(access.verb());
@@ -93,11 +93,11 @@ final class Router {
             return new Route(access, false, false, discovery, null);
         }
         return path.flatMap(found -> kinds.find(found.group(), found.version(), found.plural())
-                        .map(kind -> stored(access, new Verbs.Call(kind, found, request))))
+                        .map(kind -> stored(access, new Call(kind, found, request))))
                 .orElseGet(() -> new Route(access, false, false, NOTHING, null));
     }
 
-    private Route stored(Access access, Verbs.Call call) {
+    private Route stored(Access access, Call call) {
         boolean guarded =
                 !READS.contains(access.verb()) && admission.guards(call.kind().resource());
         return new Route(access, false, guarded, same -> verbs.answer(access.verb(), call), call);

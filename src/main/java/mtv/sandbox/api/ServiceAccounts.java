@@ -8,6 +8,7 @@ import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +27,15 @@ final class ServiceAccounts {
     private static final long ORDINARY_LIFE = Duration.ofHours(1).toSeconds();
     private static final long SHORTEST_LIFE = Duration.ofMinutes(10).toSeconds();
 
-    private final ApiServerConfig config;
+    private final Clock clock;
+    private final String caPem;
     private final Upkeep upkeep;
     private final Tokens tokens;
 
-    ServiceAccounts(ApiServerConfig config, Upkeep upkeep, Tokens tokens) {
-        this.config = config;
+    /** @param caPem what clients of the API are to verify it against */
+    ServiceAccounts(Upkeep upkeep, Tokens tokens, Clock clock, String caPem) {
+        this.clock = clock;
+        this.caPem = caPem;
         this.upkeep = upkeep.as("kube-system:tokens-controller");
         this.tokens = tokens;
     }
@@ -57,7 +61,7 @@ final class ServiceAccounts {
         }
         Map<String, String> data = Map.of(
                 "token", tokens.issue(Caller.serviceAccount(key.namespace(), account)),
-                "ca.crt", config.certificate().pem(),
+                "ca.crt", caPem,
                 "namespace", key.namespace());
         upkeep.change(
                 key,
@@ -77,7 +81,7 @@ final class ServiceAccounts {
             String message = "Invalid value: " + seconds + ": may not specify a duration less than 10 minutes";
             throw ApiError.invalid(accounts, path.name(), "FieldValueInvalid", "spec.expirationSeconds", message);
         }
-        Instant end = config.clock().instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+        Instant end = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
         Caller account = Caller.of(Caller.serviceAccount(path.namespace(), path.name()));
         request.put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
         request.withObjectProperty("spec").put("expirationSeconds", seconds);

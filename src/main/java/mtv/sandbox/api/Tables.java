@@ -33,11 +33,11 @@ final class Tables {
     }
 
     /** An object as the client of this call wants to see it. */
-    static ObjectNode shown(Verbs.Call call, ObjectNode object, Clock clock) {
+    static ObjectNode shown(Call call, ObjectNode object, Clock clock) {
         return wanted(call.request()) ? of(call, List.of(object), clock) : object;
     }
 
-    static ObjectNode of(Verbs.Call call, List<ObjectNode> objects, Clock clock) {
+    static ObjectNode of(Call call, List<ObjectNode> objects, Clock clock) {
         List<Kind.Column> columns = call.kind().columns();
         ObjectNode table = Json.object("kind", "Table", "apiVersion", "meta.k8s.io/v1", "metadata", Json.object());
         for (Kind.Column column : columns) {

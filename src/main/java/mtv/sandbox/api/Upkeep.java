@@ -15,31 +15,31 @@ import java.util.function.Consumer;
  *
  * @param itself in whose name they write
  */
-record Upkeep(Store store, Kinds kinds, Writes writes, Executor worker, WriteContext itself) {
+public record Upkeep(Store store, Kinds kinds, Writes writes, Executor worker, WriteContext itself) {
 
     /** @param account of a service account, with its namespace: {@code kube-system:namespace-controller} */
-    Upkeep as(String account) {
+    public Upkeep as(String account) {
         return new Upkeep(store, kinds, writes, worker, WriteContext.internal("system:serviceaccount:" + account));
     }
 
-    void later(Runnable work) {
+    public void later(Runnable work) {
         worker.execute(work);
     }
 
-    Kind kind(String resource) {
+    public Kind kind(String resource) {
         return kinds.find(resource).orElseThrow();
     }
 
-    Optional<ObjectNode> find(Key key) {
+    public Optional<ObjectNode> find(Key key) {
         return store.get(key);
     }
 
-    void create(Kind kind, String namespace, ObjectNode object) {
+    public void create(Kind kind, String namespace, ObjectNode object) {
         writes.create(kind, namespace, object, itself);
     }
 
     /** Nothing happens to an object of a kind that is gone by now. */
-    void change(Key key, Consumer<ObjectNode> change) {
+    public void change(Key key, Consumer<ObjectNode> change) {
         kinds.find(key.resource())
                 .ifPresent(kind -> writes.update(
                         kind,

@@ -3,7 +3,6 @@ package mtv.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.http.Answer;
-import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
@@ -33,14 +32,6 @@ final class Verbs {
         this.store = store;
         this.writes = writes;
         this.clock = clock;
-    }
-
-    /** One request about a kind that exists. */
-    record Call(Kind kind, ResourcePath path, ApiRequest request) {
-
-        Key key() {
-            return kind.key(path.namespace(), path.name());
-        }
     }
 
     @FunctionalInterface

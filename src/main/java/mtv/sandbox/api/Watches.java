@@ -32,7 +32,7 @@ final class Watches {
     }
 
     /** Must be called on the event loop, while the request is fresh. */
-    void open(HttpServerRequest http, Verbs.Call call, UnaryOperator<WatchSink> weather) {
+    void open(HttpServerRequest http, Call call, UnaryOperator<WatchSink> weather) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request());
         if (call.request().wantsSocket()) {
@@ -44,7 +44,7 @@ final class Watches {
         }
     }
 
-    private void start(Verbs.Call call, Predicate<JsonNode> selected, Optional<Long> from, WatchSink sink) {
+    private void start(Call call, Predicate<JsonNode> selected, Optional<Long> from, WatchSink sink) {
         Watch watch = new Watch(call.path().namespace(), selected, object -> Tables.shown(call, object, clock), sink);
         Context context = vertx.getOrCreateContext();
         Consumer<Event> deliver = event -> context.runOnContext(now -> watch.deliver(event));
@@ -69,7 +69,7 @@ final class Watches {
     }
 
     /** A client may ask for an end; what it then needs to go on is the last version, in a bookmark. */
-    private void limit(Verbs.Call call, Context context, Watch watch) {
+    private void limit(Call call, Context context, Watch watch) {
         String seconds = call.request().param("timeoutSeconds");
         if (seconds.matches("[1-9]\\d{0,8}")) {
             long timer = vertx.setTimer(Long.parseLong(seconds) * 1_000, id -> {

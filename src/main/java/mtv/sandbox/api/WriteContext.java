@@ -33,7 +33,7 @@ record WriteContext(
         return new WriteContext(
                 request.user(),
                 request.param("fieldManager").isEmpty() ? agent : request.param("fieldManager"),
-                Patches.APPLY.equals(request.contentType()),
+                ApiRequest.APPLY.equals(request.contentType()),
                 Actor.of(request.user(), request.header("User-Agent")),
                 subresource,
                 dryRun(request),

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 final class Aliases {
 
+    /** Whose status tells the names of VMs. */
+    static final String TEACHER = "plans.forklift.konveyor.io";
+
     private static final String VMS = "/status/migration/vms";
 
     private final Map<String, Set<String>> vms = new ConcurrentHashMap<>();

@@ -126,9 +126,11 @@ public final class Faults {
         return phase == null || reached.containsKey(phase) && each.armed().covers(reached.get(phase));
     }
 
-    /** Learns what VMs are called. @param plan as it was written */
-    public void seen(ObjectNode plan) {
-        aliases.learn(plan);
+    /** Learns what VMs are called, if it is a Plan that was written. */
+    public void seen(String resource, ObjectNode written) {
+        if (Aliases.TEACHER.equals(resource)) {
+            aliases.learn(written);
+        }
     }
 
     /**

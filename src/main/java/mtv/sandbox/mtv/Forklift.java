@@ -69,6 +69,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 context.clock(),
                 environment.settings()::set);
         this.api = context.api();
+        api.control(upkeep -> new ConditionEvents(upkeep, context.clock())::observe);
         this.providers = controller("providers", caches.providers(), new ProviderReconciler(environment));
         this.hosts = controller("hosts", caches.hosts(), new HostReconciler(environment));
         this.networkMaps = controller("network-maps", caches.networkMaps(), MapReconciler.networks(environment));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.sandbox.fault.Faults;
+import mtv.sandbox.mtv.MtvKinds;
 
 import java.time.Clock;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Cluster implements AutoCloseable {
     Cluster(Clock clock) {
         server = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of(USER, PASSWORD))
                 .withFaults(faults));
+        MtvKinds.install(server);
         client = server.clientFor(ADMIN);
     }
 

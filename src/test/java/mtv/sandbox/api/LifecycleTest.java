@@ -66,28 +66,6 @@ public class LifecycleTest {
     }
 
     @Test
-    public void conditionsOfMtvBecomeEvents() {
-        cluster.namespace("told");
-        String hosts = "/apis/forklift.konveyor.io/v1beta1/namespaces/told/hosts";
-        RawHttp http = cluster.http();
-        http.send(
-                "POST",
-                hosts,
-                "{\"metadata\":{\"name\":\"h\"},\"spec\":{\"ipAddress\":\"10.0.0.1\",\"id\":\"h-1\","
-                        + "\"provider\":{},\"secret\":{}}}");
-        String status = "{\"status\":{\"conditions\":[{\"type\":\"Lost\",\"status\":\"True\",\"category\":\"Critical\","
-                + "\"message\":\"It is lost.\",\"lastTransitionTime\":\"2031-05-06T07:08:09Z\"}]}}";
-        http.send("PATCH", hosts + "/h/status", status, "application/merge-patch+json");
-        var event = client.v1()
-                .events()
-                .inNamespace("told")
-                .withField("involvedObject.name", "h")
-                .waitUntilCondition(told -> told != null, 5, TimeUnit.SECONDS);
-        assertThat(event.getType() + " " + event.getReason() + ": " + event.getMessage())
-                .isEqualTo("Warning Lost: It is lost.");
-    }
-
-    @Test
     public void aNewNamespaceHasItsServiceAccount() {
         cluster.namespace("fresh");
         assertThat(client.serviceAccounts()

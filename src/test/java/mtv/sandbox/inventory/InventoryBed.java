@@ -16,6 +16,7 @@ import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.fault.Faults;
 import mtv.sandbox.http.Https;
+import mtv.sandbox.mtv.MtvKinds;
 import mtv.sandbox.source.PlatformType;
 import mtv.sandbox.source.Platforms;
 import mtv.sandbox.source.SourcePlatform;
@@ -42,6 +43,7 @@ final class InventoryBed implements AutoCloseable {
 
     InventoryBed() {
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
+        MtvKinds.install(api);
         sources = Sources.start(
                 api.vertx(),
                 certificate,

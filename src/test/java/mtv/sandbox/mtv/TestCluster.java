@@ -77,6 +77,7 @@ final class TestCluster implements AutoCloseable {
         faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
         Certificate certificate = Certificate.loopback();
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
+        MtvKinds.install(api);
         client = api.clientFor("kubeadmin");
         sources = Sources.start(
                 api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));

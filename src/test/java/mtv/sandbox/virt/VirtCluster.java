@@ -15,6 +15,7 @@ import mtv.sandbox.api.ApiServerConfig;
 import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.guest.Guests;
+import mtv.sandbox.mtv.MtvKinds;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -37,6 +38,7 @@ final class VirtCluster implements AutoCloseable {
     VirtCluster() {
         clock = new SandboxClock(1000);
         api = ApiServer.start(ApiServerConfig.of(clock, Certificate.loopback(), Map.of()));
+        MtvKinds.install(api);
         client = api.clientFor("test");
         virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         for (String name : List.of(NS, "other", "relaxed")) {

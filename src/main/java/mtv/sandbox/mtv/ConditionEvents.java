@@ -1,7 +1,9 @@
-package mtv.sandbox.api;
+package mtv.sandbox.mtv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.api.Json;
+import mtv.sandbox.api.Upkeep;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
