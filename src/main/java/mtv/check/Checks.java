@@ -10,97 +10,23 @@ import java.util.stream.Stream;
 /** All checks, in the order of a report. */
 public final class Checks {
 
-    private static final Check<Comparison> EXISTENCE = new VmExists();
+    private static final Check<Comparison> EXISTENCE = RunChecks.existence();
 
     /** Need a VM to look at. */
-    private static final List<Check<Comparison>> OF_A_VM = List.of(
-            new VmName(),
-            new SourcePower(),
-            new UserStop(),
-            new PowerState(),
-            new StepsListed(),
-            new DiskTasks(),
-            new HooksRun(),
-            new RecordedName(),
-            new CpuCount(),
-            new CpuSockets(),
-            new CpuCores(),
-            new CpuThreads(),
-            new CpuModel(),
-            new MemorySize(),
-            new MemoryLimit(),
-            new Hugepages(),
-            new Bootloader(),
-            new SecureBoot(),
-            new SystemManagementMode(),
-            new TrustedPlatform(),
-            new MachineType(),
-            new FirmwareUuid(),
-            new FirmwareSerial(),
-            new ClockOffset(),
-            new InstanceType(),
-            new Preference(),
-            new NicCount(),
-            new NicMac(),
-            new NicOrder(),
-            new NicNetwork(),
-            new NicModel(),
-            new NicBinding(),
-            new NicLink(),
-            new GuestAddresses(),
-            new GuestGateway(),
-            new GuestNameServers(),
-            new GuestContent(),
-            new DiskCount(),
-            new DiskClaim(),
-            new DiskOrder(),
-            new DiskIndex(),
-            new StrayClaims(),
-            new DiskSize(),
-            new DiskBus(),
-            new BootOrder(),
-            new StorageClass(),
-            new AccessMode(),
-            new VolumeMode(),
-            new ClaimName(),
-            new ClaimOwner(),
-            new SharedDisk(),
-            new Snapshots(),
-            new GuestAgent(),
-            new GuestSystem(),
-            new SshLogin(),
-            new BootId(),
-            new PlanLabels(),
-            new ClaimMarks(),
-            new ConvertedLabel(),
-            new OriginalName(),
-            new TemplateLabels(),
-            new NodeSelector(),
-            new NodeAffinity());
+    private static final List<Check<Comparison>> OF_A_VM = Stream.of(
+                    RunChecks.ofVm(),
+                    MachineChecks.ofVm(),
+                    NetworkChecks.ofVm(),
+                    GuestChecks.ofVm(),
+                    StorageChecks.ofVm(),
+                    PlacementChecks.ofVm())
+            .flatMap(List::stream)
+            .toList();
 
-    private static final List<Check<RunFacts>> OF_THE_RUN = List.of(
-            new PlanElsewhere(),
-            new BystanderClean(),
-            new VmOnce(),
-            new VmUnexplained(),
-            new StepsCompleted(),
-            new StepsProgress(),
-            new NoBlockers(),
-            new OwnSuccess(),
-            new Precopies(),
-            new PrecopySpacing(),
-            new CutoverTime(),
-            new FinalDelta(),
-            new PrecopyComplete(),
-            new PrecopyFailures(),
-            new Durations(),
-            new ProviderTls(),
-            new Leftovers(),
-            new ArchiveKeeps(),
-            new CancelOutcome(),
-            new CancelPower(),
-            new CancelLeftovers(),
-            new RerunKeeps());
+    private static final List<Check<RunFacts>> OF_THE_RUN = Stream.of(
+                    RunChecks.ofRun(), WarmChecks.ofRun(), CancelChecks.ofRun())
+            .flatMap(List::stream)
+            .toList();
 
     private Checks() {}
 

@@ -3,6 +3,7 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.check.RunFacts;
+import mtv.cluster.Cluster;
 import mtv.model.Condition;
 import mtv.model.ConditionedResource;
 import mtv.model.MapPair;
@@ -36,36 +37,33 @@ final class Proceedings {
     /** Of other Providers MTV does not tell whether it ignores certificates. */
     private static final Set<String> TELLING = Set.of(SourceType.VSPHERE.id(), SourceType.OVIRT.id());
 
-    private final Run run;
+    private final Cluster hub;
+    private final String namespace;
     private final Plan created;
     private final Plan plan;
     private final Set<String> gone = new LinkedHashSet<>();
     private final Map<String, Provider> providers;
 
-    Proceedings(Run run, Plan plan) {
-        this.run = run;
+    /**
+     * @param hub where MTV runs
+     * @param plan as it was created; all that it names is in its namespace
+     */
+    Proceedings(Cluster hub, Plan plan) {
+        this.hub = hub;
+        this.namespace = plan.getMetadata().getNamespace();
         this.created = plan;
         this.plan = seen(Plan.class, plan.getMetadata().getName()).orElse(plan);
-        this.providers =
-                run
-                        .cluster()
-                        .client()
-                        .resources(Provider.class)
-                        .inNamespace(run.place().namespace())
-                        .list()
-                        .getItems()
-                        .stream()
-                        .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
+        this.providers = hub.client().resources(Provider.class).inNamespace(namespace).list().getItems().stream()
+                .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
     }
 
     private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
         return noted(
                 kind,
                 name,
-                run.cluster()
-                        .client()
+                hub.client()
                         .resources(kind)
-                        .inNamespace(run.place().namespace())
+                        .inNamespace(namespace)
                         .withName(name)
                         .get());
     }
@@ -104,12 +102,11 @@ final class Proceedings {
     }
 
     /** Of the Providers that have a Secret with such a setting; an OpenShift source is entered without certificates. */
-    List<RunFacts.Tls> tls(SourceType source, Destination destination) {
-        Map<String, Secret> secrets = run
-                .cluster()
+    List<RunFacts.Tls> tls(SourceType source, boolean sourceInsecure, Destination destination) {
+        Map<String, Secret> secrets = hub
                 .client()
                 .secrets()
-                .inNamespace(run.place().namespace())
+                .inNamespace(namespace)
                 .withLabel("createdForProviderType")
                 .list()
                 .getItems()
@@ -119,7 +116,7 @@ final class Proceedings {
         add(
                 tls,
                 created.getSpec().provider().source().name(),
-                source == SourceType.OPENSHIFT || run.settings().source().insecureSkipVerify(),
+                source == SourceType.OPENSHIFT || sourceInsecure,
                 secrets);
         add(tls, created.getSpec().provider().destination().name(), destination.insecureSkipVerify(), secrets);
         return tls;

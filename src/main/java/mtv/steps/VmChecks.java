@@ -141,7 +141,7 @@ final class VmChecks {
 
     private RunFacts runFacts(
             Executed executed, Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
-        Proceedings proceedings = new Proceedings(run, executed.plan());
+        Proceedings proceedings = new Proceedings(run.cluster(), executed.plan());
         Traces traces = new Traces(
                 destination, run.cluster(), executed.plan().getMetadata().getUid());
         List<Found> found = traces.all();
@@ -155,7 +155,7 @@ final class VmChecks {
                 .warm(executed.warm())
                 .found(found)
                 .vmsInNamespace(Traces.found("", migrated.all()))
-                .tls(proceedings.tls(source.type(), destination))
+                .tls(proceedings.tls(source.type(), run.settings().source().insecureSkipVerify(), destination))
                 .canceled(task.canceled().stream()
                         .map(vm -> new RunFacts.Canceled(
                                 vm.source(),

@@ -147,7 +147,7 @@ final class GuestConversions {
 
     /** In the order of the machine's disks. */
     private List<Map<String, Object>> disks() {
-        List<PersistentVolumeClaim> claims = vm.volumes().of(vm);
+        List<PersistentVolumeClaim> claims = vm.claims();
         List<Map<String, Object>> disks = new ArrayList<>();
         for (DiskOnTheWay disk : vm.question().disks()) {
             claims.stream()

@@ -25,7 +25,7 @@ final class MachinePhases {
         vm.work();
         Map<Integer, String> claims = new TreeMap<>();
         List<DiskOnTheWay> disks = new ArrayList<>();
-        List<PersistentVolumeClaim> own = vm.volumes().of(vm);
+        List<PersistentVolumeClaim> own = vm.claims();
         for (DiskOnTheWay disk : vm.pass().kind().disks(vm.source(), vm.pass().catalog())) {
             claim(vm, disk, own).ifPresent(claim -> {
                 disks.add(disk);

@@ -106,16 +106,7 @@ public final class TargetVolumes {
         }
     }
 
-    /** The VM's volumes: of this run, or where an older run or somebody else has brought them. */
-    List<PersistentVolumeClaim> of(VmRun vm) {
-        return switch (vm.route().itinerary()) {
-            case COLD, WARM -> claims(vm.id());
-            case RESUME -> claimsOfAnyRun(vm.id());
-            case CONVERSION -> claimsOfMachine(vm.source().uuid());
-        };
-    }
-
-    private List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+    List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
         Map<String, String> marks = Labels.with(labels.anyRun(), Labels.VM, vmId);
         return allClaims().stream()
                 .filter(claim -> marks(claim).entrySet().containsAll(marks.entrySet()))
@@ -123,7 +114,7 @@ public final class TargetVolumes {
     }
 
     /** Those that somebody has prepared for a conversion alone. */
-    private List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
+    List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
         return allClaims().stream()
                 .filter(claim -> uuid.equals(marks(claim).get(Volumes.MACHINE)))
                 .toList();

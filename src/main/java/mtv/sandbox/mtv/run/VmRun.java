@@ -1,5 +1,6 @@
 package mtv.sandbox.mtv.run;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.model.Condition;
 import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
@@ -95,6 +96,15 @@ final class VmRun {
 
     TargetObjects target() {
         return pass.target();
+    }
+
+    /** The VM's volumes: of this run, or where an older run or somebody else has brought them. */
+    List<PersistentVolumeClaim> claims() {
+        return switch (route().itinerary()) {
+            case COLD, WARM -> volumes().claims(id());
+            case RESUME -> volumes().claimsOfAnyRun(id());
+            case CONVERSION -> volumes().claimsOfMachine(source().uuid());
+        };
     }
 
     TargetVolumes volumes() {
