@@ -1,7 +1,9 @@
 package mtv.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.settings.SourceType;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Rows;
+import mtv.vm.SourceType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ public record Agreement(SourceType source, Map<String, String> skipped, List<Dev
 
     /** Deviations of MTV itself. */
     public static List<Deviation> known() {
-        return Rows.of("deviations.json").stream()
+        return Rows.of("/mtv/check/deviations.json").stream()
                 .map(row -> new Deviation(
                         row.path("check").asText(),
                         row.path("property").asText(),

@@ -1,5 +1,20 @@
 package mtv.check;
 
+import mtv.check.cancel.CancelChecks;
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Facts;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.guest.GuestChecks;
+import mtv.check.machine.MachineChecks;
+import mtv.check.network.NetworkChecks;
+import mtv.check.placement.PlacementChecks;
+import mtv.check.run.RunChecks;
+import mtv.check.storage.StorageChecks;
+import mtv.check.warm.WarmChecks;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

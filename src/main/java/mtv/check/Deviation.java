@@ -1,6 +1,7 @@
 package mtv.check;
 
-import mtv.settings.SourceType;
+import mtv.check.compare.Finding;
+import mtv.vm.SourceType;
 
 import java.util.Set;
 

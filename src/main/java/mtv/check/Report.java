@@ -1,6 +1,8 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Check;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

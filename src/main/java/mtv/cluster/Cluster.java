@@ -7,7 +7,7 @@ import mtv.await.Await;
 import mtv.await.Stop;
 import mtv.record.Wire;
 import mtv.settings.Access;
-import mtv.settings.Secret;
+import mtv.settings.input.Secret;
 
 import java.net.URI;
 import java.time.Instant;

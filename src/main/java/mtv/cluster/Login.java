@@ -14,7 +14,7 @@ import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.CaFile;
 import mtv.settings.Proxies;
-import mtv.settings.Secret;
+import mtv.settings.input.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -51,7 +51,7 @@ final class Login {
      * @param stop of the run that the sessions belong to
      * @param wire looks on at their traffic, or answers it: then nobody need log in
      */
-    Login(Access access, Stop stop, Wire wire) {
+    public Login(Access access, Stop stop, Wire wire) {
         this.access = wire.isReplay() ? withToken(access) : access;
         this.stop = stop;
         this.wire = wire;

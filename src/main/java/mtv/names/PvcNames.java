@@ -1,5 +1,8 @@
 package mtv.names;
 
+import mtv.names.gotemplate.GoTemplate;
+import mtv.names.gotemplate.TemplateException;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

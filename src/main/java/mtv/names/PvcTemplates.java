@@ -1,5 +1,7 @@
 package mtv.names;
 
+import mtv.names.gotemplate.TemplateException;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package mtv.names;
 
+import mtv.names.gotemplate.Texts;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

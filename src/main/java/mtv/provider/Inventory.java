@@ -8,8 +8,10 @@ import mtv.diagnosis.SourceInventory;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
+import mtv.provider.inventory.InventoryShape;
 import mtv.settings.Access;
-import mtv.settings.SourceType;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

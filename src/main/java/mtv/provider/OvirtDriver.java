@@ -3,6 +3,7 @@ package mtv.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.settings.Login;
 import mtv.settings.SourceProviderEntry;
+import mtv.vm.Fact;
 
 import java.io.IOException;
 import java.net.URI;

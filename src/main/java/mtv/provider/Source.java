@@ -14,9 +14,11 @@ import mtv.scenario.ScenarioVm;
 import mtv.settings.CaFile;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.SourceType;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

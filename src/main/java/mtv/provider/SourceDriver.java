@@ -6,6 +6,7 @@ import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
 import mtv.settings.Waits;
+import mtv.vm.Fact;
 
 import java.io.IOException;
 import java.time.Duration;

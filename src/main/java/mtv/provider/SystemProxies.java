@@ -2,7 +2,7 @@ package mtv.provider;
 
 import mtv.settings.Login;
 import mtv.settings.Proxies;
-import mtv.settings.Secret;
+import mtv.settings.input.Secret;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

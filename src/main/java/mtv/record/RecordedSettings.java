@@ -2,9 +2,9 @@ package mtv.record;
 
 import mtv.settings.Access;
 import mtv.settings.Login;
-import mtv.settings.Secret;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.input.Secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package mtv.report;
 
 import io.qameta.allure.util.PropertiesUtils;
-import mtv.cluster.EvidenceSource;
 import mtv.settings.Access;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;

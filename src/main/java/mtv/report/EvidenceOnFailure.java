@@ -1,7 +1,6 @@
 package mtv.report;
 
 import io.qameta.allure.Allure;
-import mtv.cluster.EvidenceSource;
 import mtv.text.Visible;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

@@ -1,7 +1,6 @@
 package mtv.report;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.cluster.EvidenceSource;
 import mtv.model.ApiFailure;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;

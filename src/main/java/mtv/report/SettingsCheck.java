@@ -1,7 +1,7 @@
 package mtv.report;
 
 import io.qameta.allure.Allure;
-import mtv.settings.SettingsException;
+import mtv.settings.input.SettingsException;
 import org.testng.Reporter;
 import org.testng.annotations.Test;
 

@@ -1,9 +1,9 @@
 package mtv.report;
 
 import mtv.settings.Access;
-import mtv.settings.Problems;
 import mtv.settings.Settings;
-import mtv.settings.SettingsException;
+import mtv.settings.input.Problems;
+import mtv.settings.input.SettingsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.testng.IAlterSuiteListener;

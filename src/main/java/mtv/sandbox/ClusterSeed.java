@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.api.ApiServer;
+import mtv.sandbox.apiserver.ApiServer;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,16 +1,17 @@
 package mtv.sandbox;
 
-import mtv.sandbox.api.ApiServer;
-import mtv.sandbox.api.ApiServerConfig;
-import mtv.sandbox.api.Certificate;
-import mtv.sandbox.api.Traffic;
+import mtv.sandbox.apiserver.ApiServer;
+import mtv.sandbox.apiserver.ApiServerConfig;
+import mtv.sandbox.apiserver.Traffic;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
+import mtv.sandbox.faults.Faults;
+import mtv.sandbox.forklift.MtvKinds;
+import mtv.sandbox.forklift.runtime.Connections;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryServer;
-import mtv.sandbox.mtv.MtvKinds;
-import mtv.sandbox.mtv.runtime.Connections;
-import mtv.sandbox.virt.Virtualization;
+import mtv.sandbox.kubevirt.Virtualization;
+import mtv.sandbox.tls.CaFile;
+import mtv.sandbox.tls.Certificate;
 
 import java.net.BindException;
 import java.net.URI;

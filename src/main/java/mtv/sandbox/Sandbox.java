@@ -1,17 +1,17 @@
 package mtv.sandbox;
 
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
-import mtv.sandbox.fault.Firing;
+import mtv.sandbox.faults.Faults;
+import mtv.sandbox.faults.Firing;
+import mtv.sandbox.forklift.Forklift;
+import mtv.sandbox.forklift.ForkliftContext;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.inventory.InventoryState;
-import mtv.sandbox.mtv.Forklift;
-import mtv.sandbox.mtv.ForkliftContext;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.Platforms;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.Platforms;
+import mtv.sandbox.sources.SourcePlatform;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -1,7 +1,7 @@
 package mtv.sandbox;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import mtv.sandbox.fault.Catalogue;
+import mtv.sandbox.faults.Catalogue;
 
 import java.nio.file.Path;
 import java.util.Optional;

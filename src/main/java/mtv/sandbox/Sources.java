@@ -1,16 +1,16 @@
 package mtv.sandbox;
 
 import io.vertx.core.Vertx;
-import mtv.sandbox.api.Certificate;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
-import mtv.sandbox.ovirt.Engine;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.Platforms;
-import mtv.sandbox.source.SimPlatform;
-import mtv.sandbox.source.SourcePlatform;
-import mtv.sandbox.vsphere.AutomationApi;
+import mtv.sandbox.sources.AutomationApi;
+import mtv.sandbox.sources.Engine;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.Platforms;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SourcePlatform;
+import mtv.sandbox.tls.Certificate;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

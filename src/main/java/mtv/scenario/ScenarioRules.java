@@ -2,11 +2,11 @@ package mtv.scenario;
 
 import mtv.names.Dns;
 import mtv.names.PvcTemplates;
-import mtv.settings.Nearest;
-import mtv.settings.Problems;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.SourceType;
+import mtv.settings.input.Nearest;
+import mtv.settings.input.Problems;
+import mtv.vm.SourceType;
 
 import java.util.HashSet;
 import java.util.Map;

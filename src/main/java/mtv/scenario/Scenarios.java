@@ -11,9 +11,9 @@ import com.networknt.schema.path.PathType;
 import io.fabric8.kubernetes.api.model.Affinity;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
-import mtv.settings.JsonFile;
-import mtv.settings.Nearest;
-import mtv.settings.Problems;
+import mtv.settings.input.JsonFile;
+import mtv.settings.input.Nearest;
+import mtv.settings.input.Problems;
 
 import java.nio.file.Path;
 import java.util.List;

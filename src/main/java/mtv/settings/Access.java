@@ -1,5 +1,7 @@
 package mtv.settings;
 
+import mtv.settings.input.Secret;
+
 import java.util.Locale;
 import java.util.Optional;
 

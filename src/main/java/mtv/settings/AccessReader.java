@@ -1,6 +1,11 @@
 package mtv.settings;
 
 import mtv.settings.Access.Role;
+import mtv.settings.input.AccessKeys;
+import mtv.settings.input.Address;
+import mtv.settings.input.Key;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Values;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package mtv.settings;
 
+import mtv.settings.input.TextFile;
+import mtv.settings.input.UnreadableFileException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package mtv.settings;
 
+import mtv.settings.input.Problems;
+import mtv.settings.input.TextFile;
+import mtv.settings.input.UnreadableFileException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

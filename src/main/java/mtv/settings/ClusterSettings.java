@@ -1,5 +1,7 @@
 package mtv.settings;
 
+import mtv.settings.input.ClusterMode;
+
 import java.util.Optional;
 
 /**

@@ -1,5 +1,11 @@
 package mtv.settings;
 
+import mtv.settings.input.Address;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Secret;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,5 +1,8 @@
 package mtv.settings;
 
+import mtv.settings.input.Keys;
+import mtv.settings.input.Values;
+
 import java.time.Duration;
 
 /** What one {@code <test>} of a suite file may set differently from the others. */

@@ -1,6 +1,11 @@
 package mtv.settings;
 
-import mtv.settings.Layers.Given;
+import mtv.settings.input.ClusterMode;
+import mtv.settings.input.Keys;
+import mtv.settings.input.Layers.Given;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Sources;
+import mtv.settings.input.Values;
 
 import java.nio.file.Path;
 import java.util.List;

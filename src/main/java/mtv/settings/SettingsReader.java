@@ -1,6 +1,17 @@
 package mtv.settings;
 
-import mtv.settings.Layers.Given;
+import mtv.settings.input.AccessKeys;
+import mtv.settings.input.ClusterMode;
+import mtv.settings.input.Key;
+import mtv.settings.input.Keys;
+import mtv.settings.input.Layer;
+import mtv.settings.input.LayerReader;
+import mtv.settings.input.Layers;
+import mtv.settings.input.Layers.Given;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Sources;
+import mtv.settings.input.Values;
+import mtv.vm.SourceType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package mtv.settings;
 
+import mtv.settings.input.Key;
+import mtv.settings.input.Keys;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

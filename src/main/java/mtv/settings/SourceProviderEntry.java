@@ -2,6 +2,9 @@ package mtv.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.settings.input.JsonFile;
+import mtv.settings.input.Problems;
+import mtv.vm.SourceType;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package mtv.settings;
 
+import mtv.settings.input.Keys;
+import mtv.settings.input.Values;
+
 import java.time.Duration;
 
 /** The longest times to wait for MTV and the cluster, apart from the migration itself. */

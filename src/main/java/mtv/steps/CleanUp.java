@@ -8,8 +8,8 @@ import mtv.model.ApiFailure;
 import mtv.record.Wire;
 import mtv.settings.Access;
 import mtv.settings.Settings;
-import mtv.settings.Sources;
-import mtv.settings.SuiteParameters;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -8,13 +8,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.await.Stop;
 import mtv.cluster.Cluster;
-import mtv.cluster.EvidenceSource;
 import mtv.model.ApiFailure;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
+import mtv.observe.Kind;
+import mtv.report.EvidenceSource;
 import mtv.settings.Access;
 
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package mtv.steps;
 
-import mtv.check.RunFacts;
-import mtv.check.RunLog;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.VmStatus;

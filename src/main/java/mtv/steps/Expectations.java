@@ -1,19 +1,20 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.check.Expected;
-import mtv.check.ExpectedBuilder;
+import mtv.check.compare.Expected;
+import mtv.check.compare.ExpectedBuilder;
 import mtv.model.MigrationStatus;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
-import mtv.names.TemplateException;
 import mtv.names.VmNames;
-import mtv.provider.Fact;
+import mtv.names.gotemplate.TemplateException;
+import mtv.observe.MigrationException;
 import mtv.provider.Source.PreparedVm;
-import mtv.provider.SourceVm;
-import mtv.settings.SourceType;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
 import mtv.model.Plan;
+import mtv.observe.Kind;
 
 import java.util.List;
 import java.util.Map;

@@ -20,8 +20,8 @@ import mtv.model.ProviderPair;
 import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
+import mtv.observe.MigrationException;
 import mtv.provider.Destination;
-import mtv.provider.Fact;
 import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
@@ -29,6 +29,7 @@ import mtv.scenario.Scenario;
 import mtv.templates.MapTemplates;
 import mtv.templates.Place;
 import mtv.templates.PlanTemplates;
+import mtv.vm.Fact;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -1,7 +1,7 @@
 package mtv.steps;
 
 import mtv.await.Pending;
-import mtv.check.RunLog;
+import mtv.check.compare.RunLog;
 import mtv.cluster.Cluster;
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;

@@ -2,8 +2,8 @@ package mtv.steps;
 
 import io.fabric8.kubernetes.client.dsl.Resource;
 import mtv.await.WaitException;
-import mtv.check.RunFacts;
-import mtv.check.RunLog;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
 import mtv.cluster.Patches;
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Migration;

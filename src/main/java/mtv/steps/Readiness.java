@@ -10,6 +10,7 @@ import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.StorageMap;
+import mtv.observe.MigrationException;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
 package mtv.steps;
 
 import mtv.model.StorageDestination;
-import mtv.provider.SourceVm;
-import mtv.settings.SourceType;
+import mtv.observe.MigrationException;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

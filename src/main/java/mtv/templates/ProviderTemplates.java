@@ -8,7 +8,7 @@ import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.settings.Login;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.SourceType;
+import mtv.vm.SourceType;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class ProviderTemplates {
      * @param caPem certificates to verify it with; ignored when verification is skipped
      */
     public static Secret tokenSecret(
-            Place place, String name, mtv.settings.Secret token, boolean skipVerify, String caPem) {
+            Place place, String name, mtv.settings.input.Secret token, boolean skipVerify, String caPem) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("token", token.reveal());
         data.put("insecureSkipVerify", String.valueOf(skipVerify));

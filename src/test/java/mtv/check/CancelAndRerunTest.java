@@ -1,13 +1,16 @@
 package mtv.check;
 
+import mtv.check.compare.Finding;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.Progress;
 import mtv.model.Snapshot;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
-import mtv.provider.Fact;
-import mtv.provider.SourceVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,6 +1,10 @@
 package mtv.check;
 
-import mtv.settings.SourceType;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Facts;
+import mtv.check.compare.Finding;
+import mtv.check.compare.RunFacts;
+import mtv.vm.SourceType;
 
 import java.util.List;
 import java.util.Map;

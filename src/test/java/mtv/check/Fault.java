@@ -1,5 +1,7 @@
 package mtv.check;
 
+import mtv.check.compare.Finding;
+
 import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,11 @@
 package mtv.check;
 
+import mtv.check.compare.Comparison;
 import mtv.model.TargetPowerState;
 import mtv.names.ExpectedName;
-import mtv.provider.Fact;
-import mtv.provider.SourceVm;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,5 +1,6 @@
 package mtv.check;
 
+import mtv.check.compare.Notation;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

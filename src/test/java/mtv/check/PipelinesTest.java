@@ -1,8 +1,11 @@
 package mtv.check;
 
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Expected;
+import mtv.check.compare.Finding;
 import mtv.model.MigrationType;
 import mtv.model.VmStatus;
-import mtv.settings.SourceType;
+import mtv.vm.SourceType;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

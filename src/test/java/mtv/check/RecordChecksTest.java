@@ -1,11 +1,15 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Ask;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
 import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
 import mtv.model.Progress;
-import mtv.provider.Fact;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

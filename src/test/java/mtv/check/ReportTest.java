@@ -1,7 +1,11 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
-import mtv.settings.SourceType;
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Facts;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 
 import java.util.HashSet;

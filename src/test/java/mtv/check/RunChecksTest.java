@@ -1,11 +1,15 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
 import mtv.model.Migration;
 import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
+import mtv.vm.Found;
 import org.testng.annotations.Test;
 
 import java.time.Instant;

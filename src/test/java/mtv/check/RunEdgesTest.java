@@ -1,6 +1,9 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineTask;
 import mtv.model.Precopy;
@@ -8,7 +11,8 @@ import mtv.model.Progress;
 import mtv.model.VmError;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
+import mtv.vm.Found;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

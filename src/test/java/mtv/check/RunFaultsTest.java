@@ -1,8 +1,10 @@
 package mtv.check;
 
+import mtv.check.compare.RunFacts;
 import mtv.model.VmError;
 import mtv.model.VmStatus;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
+import mtv.vm.Found;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

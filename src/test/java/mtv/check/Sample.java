@@ -1,5 +1,9 @@
 package mtv.check;
 
+import mtv.check.compare.Bytes;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Expected;
+import mtv.check.compare.ExpectedBuilder;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
@@ -8,11 +12,13 @@ import mtv.model.StorageDestination;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
-import mtv.provider.Fact;
-import mtv.provider.SourceVm;
-import mtv.provider.SourceVmBuilder;
-import mtv.provider.SourceVmDiskBuilder;
-import mtv.settings.SourceType;
+import mtv.vm.DestinationVm;
+import mtv.vm.DestinationVmBuilder;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
+import mtv.vm.SourceVmBuilder;
+import mtv.vm.SourceVmDiskBuilder;
 
 import java.util.ArrayList;
 import java.util.List;

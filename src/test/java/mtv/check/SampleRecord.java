@@ -1,10 +1,12 @@
 package mtv.check;
 
+import mtv.check.compare.Ask;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTaskBuilder;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
+import mtv.vm.DestinationVm;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,9 @@
 package mtv.check;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunFactsBuilder;
+import mtv.check.compare.RunLog;
 import mtv.model.Condition;
 import mtv.model.ConditionBuilder;
 import mtv.model.MapPair;
@@ -22,7 +25,8 @@ import mtv.model.SnapshotBuilder;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
+import mtv.vm.Found;
 
 import java.time.Duration;
 import java.time.Instant;

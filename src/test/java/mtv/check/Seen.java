@@ -1,5 +1,6 @@
 package mtv.check;
 
+import mtv.check.compare.RunLog;
 import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;

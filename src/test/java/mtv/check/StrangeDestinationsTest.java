@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import mtv.check.Finding.Verdict;
-import mtv.provider.Fact;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.observe.DestinationVms;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

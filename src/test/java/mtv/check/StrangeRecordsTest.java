@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.RunLog;
 import mtv.model.ConditionBuilder;
 import mtv.model.Migration;
 import mtv.model.ModelSerialization;
 import mtv.model.Plan;
 import mtv.model.VmStatus;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
+import mtv.vm.Found;
 import org.testng.annotations.Test;
 
 import java.util.ArrayList;

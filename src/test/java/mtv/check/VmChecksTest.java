@@ -2,11 +2,13 @@ package mtv.check;
 
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import mtv.check.Finding.Verdict;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.TargetPowerState;
 import mtv.names.ExpectedName;
-import mtv.provider.Fact;
+import mtv.vm.Fact;
 import org.testng.annotations.Test;
 
 import java.util.List;

@@ -1,9 +1,14 @@
 package mtv.check;
 
-import mtv.check.Finding.Verdict;
-import mtv.provider.Fact;
-import mtv.provider.SourceVm;
-import mtv.settings.SourceType;
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.Side;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

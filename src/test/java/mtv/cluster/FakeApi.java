@@ -3,7 +3,7 @@ package mtv.cluster;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import mtv.settings.Access;
-import mtv.settings.Secret;
+import mtv.settings.input.Secret;
 
 import java.io.IOException;
 import java.io.OutputStream;

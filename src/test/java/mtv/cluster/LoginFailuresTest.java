@@ -3,7 +3,7 @@ package mtv.cluster;
 import mtv.cluster.FakeApi.Answer;
 import mtv.settings.Access;
 import mtv.settings.CaFile;
-import mtv.settings.Secret;
+import mtv.settings.input.Secret;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;

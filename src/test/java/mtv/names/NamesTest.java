@@ -1,5 +1,6 @@
 package mtv.names;
 
+import mtv.names.gotemplate.TemplateException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

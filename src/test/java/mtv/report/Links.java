@@ -1,6 +1,5 @@
 package mtv.report;
 
-import mtv.cluster.EvidenceSource;
 import org.testng.ISuite;
 import org.testng.Reporter;
 import org.testng.SkipException;

@@ -1,10 +1,9 @@
 package mtv.report;
 
 import mtv.Scratch;
-import mtv.cluster.EvidenceSource;
 import mtv.settings.Settings;
-import mtv.settings.Sources;
-import mtv.settings.SuiteParameters;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
 import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
 import org.testng.ISuite;

@@ -2,7 +2,7 @@ package mtv.report;
 
 import mtv.Scratch;
 import mtv.settings.Settings;
-import mtv.settings.SettingsException;
+import mtv.settings.input.SettingsException;
 import org.testng.ISuite;
 import org.testng.ISuiteListener;
 import org.testng.ITestListener;

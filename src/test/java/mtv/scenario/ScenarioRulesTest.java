@@ -1,11 +1,11 @@
 package mtv.scenario;
 
 import mtv.Scratch;
-import mtv.settings.Problem;
-import mtv.settings.Problems;
 import mtv.settings.Settings;
-import mtv.settings.Sources;
-import mtv.settings.SuiteParameters;
+import mtv.settings.input.Problem;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import mtv.Scratch;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
-import mtv.settings.Problems;
-import mtv.settings.SettingsException;
+import mtv.settings.input.Problems;
+import mtv.settings.input.SettingsException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,6 +1,10 @@
 package mtv.settings;
 
 import mtv.Scratch;
+import mtv.settings.input.ClusterMode;
+import mtv.settings.input.Secret;
+import mtv.settings.input.SettingsException;
+import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 
 import java.util.Map;

@@ -1,5 +1,9 @@
 package mtv.settings;
 
+import mtv.settings.input.Key;
+import mtv.settings.input.Keys;
+import mtv.settings.input.Problems;
+import mtv.settings.input.PropertiesFile;
 import org.testng.annotations.Test;
 
 import java.nio.file.Files;

@@ -1,6 +1,9 @@
 package mtv.settings;
 
 import mtv.Scratch;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package mtv.settings;
 
+import mtv.settings.input.Secret;
+import mtv.settings.input.SettingsException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,6 +1,10 @@
 package mtv.settings;
 
 import mtv.settings.SourceProviderEntry.OpenStackScope;
+import mtv.settings.input.Problems;
+import mtv.settings.input.Secret;
+import mtv.settings.input.SettingsException;
+import mtv.vm.SourceType;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

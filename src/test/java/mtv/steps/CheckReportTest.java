@@ -1,9 +1,9 @@
 package mtv.steps;
 
-import mtv.check.Finding;
-import mtv.check.Finding.Verdict;
 import mtv.check.Report;
-import mtv.check.Side;
+import mtv.check.compare.Finding;
+import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.Side;
 import org.testng.annotations.Test;
 
 import java.util.List;

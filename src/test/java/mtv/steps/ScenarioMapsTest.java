@@ -1,11 +1,12 @@
 package mtv.steps;
 
 import mtv.model.StorageDestination;
-import mtv.provider.Fact;
-import mtv.provider.SourceVm;
-import mtv.provider.SourceVmBuilder;
-import mtv.provider.SourceVmDiskBuilder;
-import mtv.settings.SourceType;
+import mtv.observe.MigrationException;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
+import mtv.vm.SourceVmBuilder;
+import mtv.vm.SourceVmDiskBuilder;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,7 +1,7 @@
 package mtv.suites;
 
-import mtv.settings.SourceType;
 import mtv.steps.TestBed;
+import mtv.vm.SourceType;
 import org.testng.SkipException;
 
 import java.util.Set;

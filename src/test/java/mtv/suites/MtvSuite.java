@@ -1,6 +1,6 @@
 package mtv.suites;
 
-import mtv.cluster.EvidenceSource;
+import mtv.report.EvidenceSource;
 import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
 import mtv.steps.TestBed;

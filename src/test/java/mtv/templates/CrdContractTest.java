@@ -67,7 +67,8 @@ public class CrdContractTest {
 
     @DataProvider
     public Object[][] sent() {
-        Secret token = ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"), true, "");
+        Secret token =
+                ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, "");
         Plan plan = plan();
         return new Object[][] {
             {"providers", ProviderTemplates.localDestination(PLACE, "local")},
@@ -159,7 +160,8 @@ public class CrdContractTest {
 
     @Test
     public void aSecretSaysWhatMtvReads() {
-        Secret secret = ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.Secret("sha256~abc"), true, "");
+        Secret secret =
+                ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, "");
         assertThat(secret.getStringData())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("token", "sha256~abc", "insecureSkipVerify", "true"));
         assertThat(secret.getMetadata().getLabels()).containsEntry("createdForProviderType", "openshift");

@@ -1,8 +1,8 @@
 package mtv.sandbox.inventory;
 
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
 
 import java.time.Instant;
 import java.util.List;

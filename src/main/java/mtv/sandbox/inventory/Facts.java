@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.source.Catalog;
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.sources.Catalog;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -3,10 +3,10 @@ package mtv.sandbox.inventory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import mtv.model.Provider;
-import mtv.sandbox.api.Certificate;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.fault.Faults;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.faults.Faults;
+import mtv.sandbox.sources.SourcePlatform;
+import mtv.sandbox.tls.Certificate;
 
 import java.util.Optional;
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
-import mtv.sandbox.fault.Operation;
+import mtv.sandbox.faults.Operation;
 import mtv.sandbox.http.Answer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
 import mtv.sandbox.inventory.View.Call;
-import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.sources.PlatformType;
 
 import java.net.URI;
 import java.time.Duration;

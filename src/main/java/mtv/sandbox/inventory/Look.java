@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.inventory.Template.Scope;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.SimVm;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
 
 import java.time.Instant;
 import java.util.ArrayList;

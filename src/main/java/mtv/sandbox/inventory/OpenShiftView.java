@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
-import mtv.sandbox.source.ClusterCollection;
+import mtv.sandbox.sources.ClusterCollection;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package mtv.sandbox.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.SourcePlatform;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SourcePlatform;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.source.PlatformType;
+import mtv.sandbox.sources.PlatformType;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -46,7 +46,7 @@ final class Watches {
         }
     }
 
-    Watches(InventoryConfig config, InventoryState state) {
+    public Watches(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
     }
@@ -57,7 +57,8 @@ final class Watches {
      * @param refresh how often the collector looks
      * @param snapshot whether what is there already is told as created
      */
-    void open(ServerWebSocket socket, Call call, Duration refresh, boolean snapshot, Supplier<List<Shown>> list) {
+    public void open(
+            ServerWebSocket socket, Call call, Duration refresh, boolean snapshot, Supplier<List<Shown>> list) {
         Watch watch = new Watch(socket, call.collector(), refresh, list);
         socket.textMessageHandler(watch::hear);
         watch.run(() -> watch.start(snapshot));

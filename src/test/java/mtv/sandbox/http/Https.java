@@ -1,6 +1,6 @@
 package mtv.sandbox.http;
 
-import mtv.sandbox.api.Certificate;
+import mtv.sandbox.tls.Certificate;
 
 import java.io.IOException;
 import java.net.URI;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.Scratch;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.Platforms;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.Platforms;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -138,7 +138,7 @@ public class ConcernsTest {
     private static List<String> concerns(String type, String where, String value, String vm) throws IOException {
         String[] keys = where.split("/");
         ObjectNode seed = (ObjectNode)
-                JSON.readTree(ConcernsTest.class.getResourceAsStream("/mtv/sandbox/source/" + type + ".json"));
+                JSON.readTree(ConcernsTest.class.getResourceAsStream("/mtv/sandbox/sources/" + type + ".json"));
         seed.putObject("shown").putObject(keys[0]).putObject(keys[1]).set(keys[2], JSON.readTree(value));
         Path file = Files.write(Scratch.file("inventory", ".json"), JSON.writeValueAsBytes(seed));
         try (SandboxClock clock = new SandboxClock(1)) {

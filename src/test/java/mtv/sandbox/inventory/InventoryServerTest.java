@@ -1,8 +1,8 @@
 package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.SimVm;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;

@@ -2,9 +2,9 @@ package mtv.sandbox.inventory;
 
 import mtv.Scratch;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.source.PlatformType;
-import mtv.sandbox.source.Platforms;
-import mtv.sandbox.source.SimPlatform;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.Platforms;
+import mtv.sandbox.sources.SimPlatform;
 import org.testng.annotations.Test;
 
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
-import mtv.sandbox.api.Certificate;
+import mtv.sandbox.tls.Certificate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class Stage implements AutoCloseable {
     private final Player player;
     private final Performance performance;
 
-    Stage(Recordings recordings, double scale) {
+    public Stage(Recordings recordings, double scale) {
         sandbox = Sandbox.start(new SandboxConfig(scale, 1, Set.of(), Optional.empty(), Optional.of(machines()), 1, 0));
         OpenShift hub = sandbox.clusters().get(0);
         target = new Target(hub, "openshift-mtv");

@@ -1,0 +1,2 @@
+/** Compares what a cancellation leaves with what it must leave. */
+package mtv.check.cancel;

@@ -1,0 +1,81 @@
+package mtv.check.compare;
+
+import mtv.check.compare.Finding.Verdict;
+import mtv.vm.Fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Where a check writes down what it finds out about one subject. */
+public final class Findings {
+
+    private static final Side NOTHING = new Side("", "");
+
+    private final String check;
+    private final String subject;
+    private final List<Finding> found;
+
+    public Findings(String check, String subject) {
+        this(check, subject, new ArrayList<>());
+    }
+
+    private Findings(String check, String subject, List<Finding> found) {
+        this.check = check;
+        this.subject = subject;
+        this.found = found;
+    }
+
+    /** For a check of the run: what is written there is said of one object of it. */
+    public Findings about(String other) {
+        return new Findings(check, other, found);
+    }
+
+    public List<Finding> all() {
+        return List.copyOf(found);
+    }
+
+    /**
+     * Not comparable when nothing is expected for want of knowledge, or when what is there cannot be read; nothing
+     * where something is expected differs.
+     */
+    public <T> void equal(String property, Fact<T> expected, Fact<T> actual) {
+        equal(property, expected, actual, String::valueOf);
+    }
+
+    /** @param words how a value is written for people */
+    public <T> void equal(String property, Fact<T> expected, Fact<T> actual, Function<T, String> words) {
+        if (actual.unreadable()) {
+            notComparable(property, actual.origin());
+        } else if (expected.isTold()) {
+            hold(
+                    expected.value().equals(actual.value()),
+                    property,
+                    Side.of(expected.map(words)),
+                    Side.of(actual.map(words)));
+        } else {
+            notComparable(property, expected.origin());
+        }
+    }
+
+    public void equal(String property, Side expected, Side actual) {
+        hold(expected.text().equals(actual.text()), property, expected, actual);
+    }
+
+    /** @param holds whether what was found is what is expected, in a sense that only the check knows */
+    public void hold(boolean holds, String property, Side expected, Side actual) {
+        add(holds ? Verdict.SAME : Verdict.DIFFERENT, property, expected, actual, "");
+    }
+
+    public void notComparable(String property, String why) {
+        add(Verdict.NOT_COMPARABLE, property, NOTHING, NOTHING, why);
+    }
+
+    public static Finding skipped(Check<?> check, String because) {
+        return new Finding(Verdict.SKIPPED, check.id(), "all VMs", check.id(), NOTHING, NOTHING, because);
+    }
+
+    private void add(Verdict verdict, String property, Side expected, Side actual, String note) {
+        found.add(new Finding(verdict, check, subject, property, expected, actual, note));
+    }
+}

@@ -1,0 +1,158 @@
+package mtv.check.compare;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.Precopy;
+import mtv.model.UnreadableField;
+import mtv.model.VmStatus;
+import mtv.vm.Fact;
+import mtv.vm.Found;
+import mtv.vm.SourceVm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * A run as a whole: what MTV says of it, and what it left behind.
+ *
+ * @param destination name and address of the cluster that takes the VMs
+ * @param plan after the run
+ * @param migration at its good end
+ * @param log what was seen in between
+ * @param conditions of all objects that took part, by their names
+ * @param gone kinds and names of those of them that are not there any more
+ * @param warm empty for a cold migration
+ * @param found everything with the Plan's label, on every cluster of the run
+ * @param vmsInNamespace all VMs of the target namespace
+ * @param canceled VMs that were cancelled on purpose
+ * @param earlier what was said of the VMs that had succeeded when the Plan had failed before, by id
+ * @param archived what was found once the Plan was archived; empty when it was not
+ */
+@RecordBuilder
+public record RunFacts(
+        String destination,
+        Plan plan,
+        Migration migration,
+        RunLog log,
+        Map<String, List<Condition>> conditions,
+        List<String> gone,
+        Optional<Warm> warm,
+        List<Found> found,
+        List<Found> vmsInNamespace,
+        List<Tls> tls,
+        List<Canceled> canceled,
+        Map<String, VmStatus> earlier,
+        Optional<List<Found>> archived)
+        implements RunFactsBuilder.With {
+
+    /**
+     * What a warm migration was told.
+     *
+     * @param cutover on the cluster's clock
+     * @param interval between two copies
+     * @param lateness how much later the last snapshot may be than it could
+     */
+    public record Warm(Instant cutover, Duration interval, Duration lateness) {}
+
+    /**
+     * How a Provider deals with certificates.
+     *
+     * @param configured whether they are ignored
+     * @param secret what the Provider's Secret says
+     * @param used what MTV says it does; untold for Providers of which it does not
+     */
+    public record Tls(String provider, boolean configured, String secret, Fact<Boolean> used) {}
+
+    /**
+     * A VM that was cancelled on purpose.
+     *
+     * @param after the source as it is now; empty when the inventory does not show it
+     * @param left kind and name of what is left of it on the destination
+     */
+    public record Canceled(SourceVm before, Optional<SourceVm> after, VmStatus status, List<String> left) {}
+
+    /** The VMs that were to be migrated to the end. */
+    public List<VmStatus> vms() {
+        return recorded().stream().filter(vm -> !isCanceled(vm.id())).toList();
+    }
+
+    /** All of the Migration. */
+    public List<VmStatus> recorded() {
+        return migration.getStatus() == null || migration.getStatus().vms() == null
+                ? List.of()
+                : migration.getStatus().vms().stream().filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * What cannot be read of a VM in the Migration, in words.
+     *
+     * @param path within the VM's status, as a JSON pointer that begins with a slash
+     */
+    public Optional<String> unreadable(VmStatus vm, String path) {
+        String where = "/status/vms/" + migration.getStatus().vms().indexOf(vm) + path;
+        return migration.unreadable().stream()
+                .filter(field -> field.at().toString().startsWith(where))
+                .map(UnreadableField::describe)
+                .findFirst();
+    }
+
+    /** @param vmId null for none */
+    public boolean isCanceled(String vmId) {
+        return canceled.stream().anyMatch(vm -> Objects.equals(vm.status().id(), vmId));
+    }
+
+    public void eachCanceled(Findings findings, String property, BiConsumer<Canceled, Findings> check) {
+        if (canceled.isEmpty()) {
+            findings.notComparable(property, "the scenario cancels no VM");
+        }
+        canceled.forEach(vm -> check.accept(vm, findings.about(vm.before().name())));
+    }
+
+    /** What is looked at in each VM of a warm migration. */
+    public interface OfWarmVm {
+        void look(VmStatus vm, Warm warm, Findings findings);
+    }
+
+    public void eachWarm(Findings findings, String property, OfWarmVm check) {
+        if (warm.isEmpty()) {
+            findings.notComparable(property, "the migration is cold");
+            return;
+        }
+        for (VmStatus vm : vms()) {
+            if (vm.warm() == null || vm.warm().precopies() == null) {
+                findings.about(vm.name())
+                        .hold(
+                                false,
+                                property,
+                                Side.of("a record of copies", "warm migration"),
+                                Side.of("none", "warm of the VM's status"));
+            } else {
+                check.look(vm, warm.get(), findings.about(vm.name()));
+            }
+        }
+    }
+
+    /** That of the last snapshot, made when the source is off, which follows others and never gets an end. */
+    public static Optional<Precopy> finalCopy(VmStatus vm) {
+        List<Precopy> copies = vm.warm().copies();
+        return copies.stream()
+                .skip(Math.max(1, copies.size() - 1))
+                .filter(copy -> copy.end() == null)
+                .findFirst();
+    }
+
+    public String planUid() {
+        return plan.getMetadata().getUid();
+    }
+
+    public String targetNamespace() {
+        return plan.getSpec().targetNamespace();
+    }
+}

@@ -1,0 +1,86 @@
+package mtv.check.compare;
+
+import mtv.model.Migration;
+import mtv.model.PipelineStep;
+import mtv.model.Plan;
+import mtv.model.Progress;
+import mtv.model.VmStatus;
+import mtv.model.WarmStatus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a watch saw of a run, one entry for every state of a VM that differs from the one before. */
+public final class RunLog {
+
+    private final Map<String, List<VmStatus>> vms = new LinkedHashMap<>();
+    private final Map<String, VmStatus> succeeded = new LinkedHashMap<>();
+
+    public synchronized void saw(Migration migration) {
+        if (migration.getStatus() != null && migration.getStatus().vms() != null) {
+            migration.getStatus().vms().stream().filter(Objects::nonNull).forEach(this::saw);
+        }
+    }
+
+    private void saw(VmStatus vm) {
+        List<VmStatus> states = vms.computeIfAbsent(vm.id(), any -> new ArrayList<>());
+        if (states.isEmpty() || !states.get(states.size() - 1).equals(vm)) {
+            states.add(vm);
+        }
+    }
+
+    public synchronized List<VmStatus> of(String vmId) {
+        return List.copyOf(vms.getOrDefault(vmId, List.of()));
+    }
+
+    /** Of the Plan, too, who succeeded is kept: it tells so before the Migration does. */
+    public synchronized void saw(Plan plan) {
+        if (plan.getStatus() != null
+                && plan.getStatus().migration() != null
+                && plan.getStatus().migration().vms() != null) {
+            plan.getStatus().migration().vms().stream()
+                    .filter(vm -> vm != null && vm.has("Succeeded"))
+                    .forEach(vm -> succeeded.putIfAbsent(vm.id(), vm));
+        }
+    }
+
+    /** The VMs that were seen to succeed, each as it was then. */
+    public synchronized List<VmStatus> succeeded() {
+        return List.copyOf(succeeded.values());
+    }
+
+    /** Each progress that differs from the one before it. */
+    public List<Progress> progressOf(String vmId, String step) {
+        return of(vmId).stream()
+                .flatMap(vm -> vm.steps().stream())
+                .filter(s -> Objects.equals(s.name(), step))
+                .map(PipelineStep::progress)
+                .filter(progress -> progress != null)
+                .distinct()
+                .toList();
+    }
+
+    /** One state for each copy that has ended, with the time that MTV planned for the next one. */
+    public List<WarmStatus> waiting(String vmId) {
+        return betweenCopies(vmId).stream().map(VmStatus::warm).toList();
+    }
+
+    /** The first state in which each copy has ended, while the next one is not begun. */
+    public List<VmStatus> betweenCopies(String vmId) {
+        Map<Integer, VmStatus> byCopy = new LinkedHashMap<>();
+        of(vmId).stream()
+                .filter(vm -> vm.pipeline() != null && isBetweenCopies(vm.warm()))
+                .forEach(vm -> byCopy.putIfAbsent(vm.warm().copies().size(), vm));
+        return List.copyOf(byCopy.values());
+    }
+
+    private static boolean isBetweenCopies(WarmStatus warm) {
+        return warm != null
+                && warm.nextPrecopyAt() != null
+                && !warm.copies().isEmpty()
+                && warm.copies().get(warm.copies().size() - 1).end() != null;
+    }
+}

@@ -1,0 +1,48 @@
+package mtv.check.guest;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.DestinationVm.Visit;
+import mtv.vm.SourceVm;
+
+import java.util.Optional;
+
+/** Guests that tell the same are one guest, or copies of one that ran; one that tells nothing has no working shell. */
+final class BootId extends Check<Comparison> {
+
+    BootId() {
+        super("boot-id", "Whoever logs in to a Linux guest is told a boot id, and no other guest of the run tells it.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        Optional<Visit> visit =
+                vm.actual().guest().flatMap(guest -> guest.visit().value());
+        if (visit.isEmpty() || visit.get().refusal().isPresent()) {
+            findings.notComparable("boot id", "nobody logged in");
+        } else if (vm.source().isWindows() || tellsWindows(vm)) {
+            findings.notComparable("boot id", "Windows has none");
+        } else {
+            boolean own =
+                    visit.get().bootId().isTold() && visit.get().sharedWith().isEmpty();
+            findings.hold(
+                    own, "boot id", Side.of("one of its own", "Linux draws one at every boot"), told(visit.get()));
+        }
+    }
+
+    private static boolean tellsWindows(Comparison vm) {
+        return vm.actual()
+                .guest()
+                .filter(guest -> SourceVm.isWindows(guest.os()))
+                .isPresent();
+    }
+
+    private static Side told(Visit visit) {
+        Side told = Side.of(visit.bootId());
+        return visit.sharedWith().isEmpty()
+                ? told
+                : Side.of(told.text() + ", told by " + String.join(", ", visit.sharedWith()) + " too", told.origin());
+    }
+}

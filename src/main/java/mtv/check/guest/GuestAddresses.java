@@ -1,0 +1,59 @@
+package mtv.check.guest;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Notation;
+import mtv.check.compare.Side;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Only where the Plan keeps static addresses, and the guest tells. */
+final class GuestAddresses extends Check<Comparison> {
+
+    GuestAddresses() {
+        super(
+                "guest-addresses",
+                "The guest has the static addresses of the source, IPv4 and IPv6, and those that the scenario knows.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        Set<String> expected = new TreeSet<>(Notation.addresses(vm.expected().addresses()));
+        expected.addAll(vm.keptAddresses());
+        Optional<Set<String>> told = vm.actual()
+                .guest()
+                .flatMap(guest -> guest.addresses().value())
+                .filter(addresses -> !addresses.isEmpty() || vm.actual().agentConnected())
+                .or(() -> lacksAll(vm) ? Optional.of(Set.of()) : Optional.empty());
+        vm.innerAddresses()
+                .forEach(inner -> findings.notComparable("address " + inner, "it is on none of the VM's NICs"));
+        if (expected.isEmpty()) {
+            findings.notComparable("addresses", "no static address is known, or the Plan does not keep them");
+        } else if (told.isEmpty()) {
+            findings.notComparable("addresses", "the migrated guest does not tell its addresses");
+        } else {
+            Set<String> addresses = Notation.addresses(told.get());
+            findings.hold(
+                    addresses.containsAll(expected),
+                    "addresses",
+                    Side.of(
+                            expected,
+                            vm.keptAddresses().isEmpty()
+                                    ? "expected_addresses of the scenario"
+                                    : vm.source().addresses().origin()),
+                    Side.of(addresses, "status.interfaces of the instance"));
+        }
+    }
+
+    /**
+     * A scenario's addresses are wanted whatever the NICs are: an agent that tells none tells that they are missing.
+     */
+    private static boolean lacksAll(Comparison vm) {
+        return vm.actual().guest().isPresent()
+                && vm.actual().agentConnected()
+                && !vm.expected().addresses().isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package mtv.check.guest;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.DestinationVm;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Booted from a wrong disk it may be another one. */
+final class GuestSystem extends Check<Comparison> {
+
+    GuestSystem() {
+        super("guest-os", "The guest runs an operating system of the source's family.");
+    }
+
+    /** Parts of the names by which sources and agents call the systems of a family. */
+    private static final Map<String, List<String>> FAMILIES = new TreeMap<>(Map.of(
+            "Windows", List.of("win"),
+            "Linux",
+                    List.of(
+                            "linux", "rhel", "red hat", "centos", "fedora", "ubuntu", "debian", "sles", "suse", "rocky",
+                            "alma", "coreos", "photon", "amazon"),
+            "BSD", List.of("bsd"),
+            "Solaris", List.of("solaris")));
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        String told = vm.actual().guest().map(DestinationVm.Guest::os).orElse("");
+        Optional<String> expected = family(vm.source().guestOs());
+        if (told.isBlank() || expected.isEmpty()) {
+            findings.notComparable(
+                    "guest OS", told.isBlank() ? "the guest does not tell" : "the source tells no known system");
+        } else {
+            findings.hold(
+                    expected.equals(family(told)),
+                    "guest OS",
+                    Side.of(expected.get() + ": " + vm.source().guestOs(), "guest of the source"),
+                    Side.of(told, "status.guestOSInfo of the instance"));
+        }
+    }
+
+    private static Optional<String> family(String system) {
+        String lower = system.toLowerCase(Locale.ROOT);
+        return FAMILIES.entrySet().stream()
+                .filter(family -> family.getValue().stream().anyMatch(lower::contains))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package mtv.check.machine;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** By the Plan's rootDisk, else by the source, else by what MTV's inspection finds, else the first. */
+final class BootOrder extends Check<Comparison> {
+
+    private static final int LETTER = 7;
+
+    BootOrder() {
+        super("boot-order", "Exactly one disk is the first to boot from, and it is the source's boot disk.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        if (vm.expected().source() == SourceType.OPENSHIFT
+                && vm.source().disks().stream().noneMatch(BootOrder::boots)) {
+            findings.notComparable("boot order", "the source VM has none, and MTV reuses its specification");
+            return;
+        }
+        Optional<Fact<Integer>> unreadable = vm.actual().disks().stream()
+                .map(DestinationVm.Disk::bootOrder)
+                .filter(Fact::unreadable)
+                .findFirst();
+        if (unreadable.isPresent()) {
+            findings.notComparable("boot order", unreadable.get().origin());
+            return;
+        }
+        int position = bootDisk(vm);
+        List<String> actual = vm.actual().disks().stream()
+                .filter(disk -> disk.bootOrder().value().orElse(0) == 1)
+                .map(DestinationVm.Disk::name)
+                .toList();
+        boolean first = actual.isEmpty() && namesNone(vm);
+        vm.disks().all().stream()
+                .filter(pair -> pair.position() == position)
+                .findFirst()
+                .ifPresentOrElse(
+                        pair -> findings.equal(
+                                "boot order",
+                                Side.of(
+                                        List.of(pair.migrated().name()),
+                                        "boot disk " + pair.source().name()),
+                                first
+                                        ? Side.of(
+                                                List.of(vm.actual()
+                                                        .disks()
+                                                        .get(0)
+                                                        .name()),
+                                                "the first disk, since none has a bootOrder")
+                                        : Side.of(actual, "disks with bootOrder 1")),
+                        () -> findings.notComparable(
+                                "boot order", "no volume of the migrated VM is known to be the boot disk"));
+    }
+
+    /** MTV leaves it to KubeVirt, which takes the first. */
+    private static boolean namesNone(Comparison vm) {
+        boolean named = vm.expected().vm().rootDisk() != null
+                || vm.source().disks().stream().anyMatch(BootOrder::boots);
+        return !named
+                && (vm.expected().source() == SourceType.OVA || vm.expected().source() == SourceType.OVIRT);
+    }
+
+    /** A Plan names it {@code /dev/sda}, {@code /dev/sdb1} and so on. */
+    private static int bootDisk(Comparison vm) {
+        String root = vm.expected().vm().rootDisk();
+        if (root != null && root.matches("/dev/sd[a-z].*")) {
+            return root.charAt(LETTER) - 'a';
+        }
+        List<SourceVm.Disk> disks = vm.source().disks();
+        return IntStream.range(0, disks.size())
+                .filter(i -> boots(disks.get(i)))
+                .findFirst()
+                .orElse(detected(vm.recorded().detectedBootDisk()));
+    }
+
+    /** What MTV's inspection of a guest has found, and below zero when it has found none. */
+    private static int detected(Integer disk) {
+        return disk == null || disk < 0 ? 0 : disk;
+    }
+
+    private static boolean boots(SourceVm.Disk disk) {
+        return disk.bootable().value().orElse(false);
+    }
+}

@@ -1,0 +1,59 @@
+package mtv.check.machine;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Notation;
+import mtv.check.compare.Side;
+import mtv.vm.Fact;
+
+import java.util.Locale;
+
+/** From OpenShift 4.20 on that of a vSphere VM is written as vSphere writes it. */
+final class FirmwareSerial extends Check<Comparison> {
+
+    /** Eight bytes in hexadecimal with blanks between them. */
+    private static final int HALF = 23;
+
+    private static final int DIGITS = 32;
+
+    FirmwareSerial() {
+        super("serial", "The firmware's serial number, in the form of the destination's release.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        Fact<Boolean> vmware = vm.expected().vmwareSerial();
+        Fact<String> source = vm.source().serial();
+        Fact<String> actual = vm.actual().serial();
+        if (vmware.isTold()) {
+            findings.equal(
+                    "serial",
+                    source.map(serial -> vmware.get() ? vmware(serial) : serial).map(FirmwareSerial::fold),
+                    actual.map(FirmwareSerial::fold));
+        } else if (source.isTold() && actual.isTold() && !same(source.get(), actual.get())) {
+            findings.hold(false, "serial", Side.of(source), Side.of(actual));
+        } else {
+            findings.notComparable("serial", actual.unreadable() ? actual.origin() : vmware.origin());
+        }
+    }
+
+    /** Whatever the form: it is the form that the release decides. */
+    private static boolean same(String source, String actual) {
+        return fold(source).equals(fold(actual)) || fold(vmware(source)).equals(fold(actual));
+    }
+
+    private static String fold(String serial) {
+        return serial.toLowerCase(Locale.ROOT);
+    }
+
+    /** A serial that is no UUID stays as it is. */
+    private static String vmware(String uuid) {
+        String digits = Notation.uuid(uuid);
+        if (digits.length() != DIGITS) {
+            return uuid;
+        }
+        String blanks = digits.replaceAll("(..)(?!$)", "$1 ");
+        return "VMware-" + blanks.substring(0, HALF) + "-" + blanks.substring(HALF + 1);
+    }
+}

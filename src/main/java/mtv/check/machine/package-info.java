@@ -1,0 +1,2 @@
+/** Compares processors, memory, firmware, devices for booting and clock of a VM. */
+package mtv.check.machine;

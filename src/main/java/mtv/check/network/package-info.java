@@ -1,0 +1,2 @@
+/** Compares the NICs of a VM. */
+package mtv.check.network;

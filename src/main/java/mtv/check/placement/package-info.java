@@ -1,0 +1,2 @@
+/** Compares labels of a VM, and on which nodes it may run. */
+package mtv.check.placement;

@@ -1,0 +1,45 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.vm.Found;
+
+import java.util.List;
+
+/** An archive that deletes what it migrated is the worst of all. */
+final class ArchiveKeeps extends Check<RunFacts> {
+
+    ArchiveKeeps() {
+        super("archive", "Archived, the Plan has no pods any more and still has its VMs.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        if (run.archived().isEmpty()) {
+            findings.notComparable("archive", "the scenario does not archive the Plan");
+            return;
+        }
+        List<Found> after = run.archived().get();
+        List<String> before = of(Found.VM, run.found());
+        if (before.isEmpty()) {
+            findings.notComparable("VMs after archiving", "there was none before");
+        } else {
+            findings.equal(
+                    "VMs after archiving", Side.of(before, "VMs before"), Side.of(of(Found.VM, after), "VMs after"));
+        }
+        findings.equal(
+                "pods after archiving",
+                Side.of(List.of(), "clean-up of MTV"),
+                Side.of(of(Found.POD, after), "pods after"));
+    }
+
+    private static List<String> of(String kind, List<Found> objects) {
+        return objects.stream()
+                .filter(object -> !object.bystander() && object.kind().equals(kind))
+                .map(Found::toString)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.vm.Found;
+
+import java.util.List;
+
+/** Secrets with credentials would stay in a namespace of users. */
+final class Leftovers extends Check<RunFacts> {
+
+    private static final List<String> STAY = List.of(Found.VM, Found.CLAIM);
+
+    Leftovers() {
+        super(
+                "leftovers",
+                "Of a Plan only VMs, their claims and finished conversions with their pods are left; see"
+                        + " cancel-leftovers.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        List<Found> left = run.found().stream()
+                .filter(object -> !object.bystander())
+                .filter(object -> object.namespace().equals(run.targetNamespace())
+                        || object.kind().equals(Found.CONVERSION))
+                .filter(object -> !run.isCanceled(object.labels().get("vmID")))
+                .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
+                .toList();
+        findings.equal(
+                "leftovers",
+                Side.of(List.of(), "clean-up of MTV"),
+                Side.of(left, "label plan in the target namespace, and Conversions"));
+    }
+
+    /** A Conversion is told of the end of its pod some seconds after the Plan. */
+    private static boolean finishedConversion(Found object) {
+        List<String> good = switch (object.kind()) {
+            case Found.POD -> List.of("Succeeded");
+            case Found.CONVERSION -> List.of("Running", "Succeeded");
+            default -> List.of();
+        };
+        return "virt-v2v".equals(object.labels().get("forklift.app")) && good.contains(object.state());
+    }
+}

@@ -1,0 +1,83 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.model.MapPair;
+import mtv.model.MigrationRecord;
+import mtv.model.ObjectRef;
+import mtv.model.PlanStatus;
+import mtv.model.ProviderPair;
+import mtv.model.Snapshot;
+import mtv.model.Snapshot.SnapshotMaps;
+import mtv.model.Snapshot.SnapshotPair;
+import mtv.model.Snapshot.SnapshotRef;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The Plan's conditions may be those of an earlier run, with other maps; its history tells. */
+final class OwnSuccess extends Check<RunFacts> {
+
+    private static final String HISTORY = "history of the Plan";
+    private static final Side NONE = Side.of("none", HISTORY);
+
+    OwnSuccess() {
+        super(
+                "own-success",
+                "That the Plan succeeded is said of this Migration, with the Providers and maps of the Plan.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        List<Snapshot> history = Optional.ofNullable(run.plan().getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::history)
+                .orElse(List.of());
+        if (history.isEmpty() || history.get(history.size() - 1) == null) {
+            findings.hold(false, "last run of the Plan", Side.of("this Migration", "rule of MTV"), NONE);
+            return;
+        }
+        Snapshot last = history.get(history.size() - 1);
+        findings.equal(
+                "last run of the Plan",
+                Side.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
+                uid(last));
+        ProviderPair providers = run.plan().getSpec().provider();
+        MapPair maps = run.plan().getSpec().map();
+        with("source Provider", providers.source(), used(last.provider(), SnapshotPair::source), findings);
+        with(
+                "destination Provider",
+                providers.destination(),
+                used(last.provider(), SnapshotPair::destination),
+                findings);
+        with("NetworkMap", maps.network(), used(last.map(), SnapshotMaps::network), findings);
+        with("StorageMap", maps.storage(), used(last.map(), SnapshotMaps::storage), findings);
+        String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
+        boolean ended = last.conditions() != null
+                && last.conditions().stream().anyMatch(c -> c.isTrue() && end.equals(c.type()));
+        findings.hold(
+                ended,
+                "outcome of the last run",
+                Side.of(end, "rule of MTV"),
+                Side.of(ended ? end : "not " + end, HISTORY));
+    }
+
+    private static Side uid(Snapshot run) {
+        return run.migration() == null ? NONE : Side.of(run.migration().uid(), HISTORY);
+    }
+
+    private static <P> Optional<SnapshotRef> used(P pair, Function<P, SnapshotRef> one) {
+        return Optional.ofNullable(pair).map(one);
+    }
+
+    private static void with(String what, ObjectRef asked, Optional<SnapshotRef> used, Findings findings) {
+        findings.equal(
+                what + " of the last run",
+                Side.of(asked.namespace() + "/" + asked.name(), "the Plan"),
+                used.map(ref -> Side.of(ref.namespace() + "/" + ref.name(), HISTORY))
+                        .orElse(NONE));
+    }
+}

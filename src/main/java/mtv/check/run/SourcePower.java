@@ -1,0 +1,35 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.SourceVm;
+
+/** MTV powers it off once, and leaves it off; two machines of one identity would run otherwise. */
+final class SourcePower extends Check<Comparison> {
+
+    SourcePower() {
+        super("source-power", "The source VM is off once its migration has succeeded.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        if (!vm.source().power().isTold()) {
+            findings.notComparable("source power", vm.source().power().origin());
+        } else if (vm.after().isEmpty()) {
+            findings.notComparable("source power", "the inventory does not show the VM any more");
+        } else if (!vm.after().get().power().isTold()) {
+            findings.notComparable("source power", vm.after().get().power().origin() + " after the migration");
+        } else {
+            findings.equal(
+                    "source power",
+                    Side.of("off", "rule of MTV"),
+                    power(vm.after().get()));
+        }
+    }
+
+    private static Side power(SourceVm source) {
+        return Side.of(source.poweredOn() ? "on" : "off", source.power().origin() + " after the migration");
+    }
+}

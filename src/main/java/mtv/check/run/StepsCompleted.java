@@ -1,0 +1,43 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.model.PipelineStep;
+
+/** MTV says Succeeded about Plans whose steps are not. */
+final class StepsCompleted extends Check<RunFacts> {
+
+    StepsCompleted() {
+        super("steps-completed", "Each VM has succeeded, and each of its steps is Completed without an error.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        run.vms().forEach(vm -> {
+            Findings ofVm = findings.about(vm.name());
+            ofVm.hold(
+                    vm.has("Succeeded"),
+                    "outcome",
+                    Side.of("Succeeded", "rule of MTV"),
+                    Side.of(vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
+            ofVm.hold(
+                    vm.error() == null,
+                    "error",
+                    Side.of("none", "rule of MTV"),
+                    Side.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
+            vm.steps()
+                    .forEach(step -> ofVm.equal(
+                            "step " + step.name(),
+                            Side.of("Completed", "rule of MTV"),
+                            Side.of(end(step), "pipeline")));
+        });
+    }
+
+    private static String end(PipelineStep step) {
+        return step.error() == null
+                ? String.valueOf(step.phase())
+                : "error " + step.error().reasons();
+    }
+}

@@ -1,0 +1,60 @@
+package mtv.check.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Expected;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Rows;
+import mtv.check.compare.Side;
+import mtv.model.HookRef;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A step that is not there did not happen, and no other check can miss it. */
+final class StepsListed extends Check<Comparison> {
+
+    private static final List<JsonNode> TABLE = Rows.of("/mtv/check/pipelines.json");
+    private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
+
+    StepsListed() {
+        super(
+                "steps-listed",
+                "The pipeline has the steps of its source, mode and destination, and those of the hooks.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        List<String> actual = vm.recorded().steps().stream()
+                .map(step -> String.valueOf(step.name()))
+                .toList();
+        List<String> expected = steps(vm.expected())
+                .filter(step -> !step.endsWith("?") || actual.contains(name(step)))
+                .map(StepsListed::name)
+                .toList();
+        findings.equal("steps", Side.of(expected, "pipelines of MTV"), Side.of(actual, "pipeline of the VM"));
+    }
+
+    private static String name(String step) {
+        return step.replace("?", "");
+    }
+
+    /** Behind those that MTV's release or the guest's system decides stands a question mark. */
+    private static Stream<String> steps(Expected vm) {
+        Set<String> hooks = vm.vm().hooks() == null
+                ? Set.of()
+                : vm.vm().hooks().stream().map(HookRef::step).collect(Collectors.toSet());
+        return TABLE.stream()
+                .filter(row -> row.path("source").asText().equals(vm.source().id()))
+                .filter(row -> !row.path("warm").asBoolean() || vm.plan().isWarm())
+                .filter(row -> !row.path("byConversion").asBoolean() || vm.copiedByConversion())
+                .findFirst()
+                .stream()
+                .flatMap(row -> Stream.of(row.path("steps").asText().split(" ")))
+                .filter(step -> !HOOKS.contains(step) || hooks.contains(step))
+                .filter(step -> !step.equals("ImageConversion") || vm.converted());
+    }
+}

@@ -1,0 +1,64 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.model.PipelineStep;
+import mtv.model.Progress;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Only the rounds of a warm copy begin anew. */
+final class StepsProgress extends Check<RunFacts> {
+
+    StepsProgress() {
+        super(
+                "steps-progress",
+                "The progress of a step never goes back, never passes its total, and a disk step ends at it.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        run.vms().forEach(vm -> {
+            Findings ofVm = findings.about(vm.name());
+            for (PipelineStep step : vm.steps()) {
+                run.unreadable(vm, "/pipeline/" + vm.pipeline().indexOf(step) + "/progress")
+                        .ifPresentOrElse(
+                                why -> ofVm.notComparable("progress of step " + step.name(), why),
+                                () -> compare(step, run.log().progressOf(vm.id(), step.name()), ofVm));
+            }
+        });
+    }
+
+    private static void compare(PipelineStep end, List<Progress> seen, Findings findings) {
+        if (end.progress() == null || seen.isEmpty()) {
+            findings.notComparable("progress of step " + end.name(), "none was seen during the run");
+            return;
+        }
+        boolean monotone = IntStream.range(1, seen.size())
+                .allMatch(i -> seen.get(i).completed() >= seen.get(i - 1).completed() || begunAnew(end, seen.get(i)));
+        boolean within = seen.stream().allMatch(p -> p.completed() >= 0 && p.completed() <= p.total());
+        findings.hold(
+                monotone && within,
+                "progress of step " + end.name(),
+                Side.of("rising to " + end.progress().total(), "total of the step"),
+                Side.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
+        if (end.annotations() != null && end.annotations().containsKey("unit")) {
+            findings.equal(
+                    "last progress of step " + end.name(),
+                    Side.of(end.progress().total(), "total of the step"),
+                    Side.of(end.progress().completed(), "completed of the step"));
+        }
+    }
+
+    private static boolean begunAnew(PipelineStep step, Progress progress) {
+        return progress.completed() < progress.total()
+                && step.tasks() != null
+                && step.tasks().stream()
+                        .anyMatch(t -> t != null
+                                && t.annotations() != null
+                                && t.annotations().containsKey("Precopy"));
+    }
+}

@@ -1,0 +1,45 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.Side;
+import mtv.model.VmStatus;
+import mtv.vm.Found;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** VMs that were there before the run, or that carry another Plan's label, are explained. */
+final class VmUnexplained extends Check<RunFacts> {
+
+    VmUnexplained() {
+        super("unexplained", "No VM came into the target namespace that no Plan explains.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        Set<String> planned = run.recorded().stream().map(VmStatus::id).collect(Collectors.toSet());
+        Instant started = run.migration().getStatus() == null
+                ? null
+                : run.migration().getStatus().started();
+        if (started == null) {
+            findings.notComparable("VMs that no Plan explains", "the Migration does not tell when it began");
+            return;
+        }
+        List<Found> strangers = run.vmsInNamespace().stream()
+                .filter(vm -> vm.created()
+                        .value()
+                        .filter(time -> time.isBefore(started))
+                        .isEmpty())
+                .filter(vm -> !planned.contains(vm.labels().get("vmID")))
+                .filter(vm -> run.planUid().equals(vm.labels().getOrDefault("plan", run.planUid())))
+                .toList();
+        findings.equal(
+                "VMs that no Plan explains",
+                Side.of(List.of(), "vms of the Plan"),
+                Side.of(strangers, "VMs of namespace " + run.targetNamespace()));
+    }
+}

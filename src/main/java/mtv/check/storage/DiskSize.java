@@ -1,0 +1,56 @@
+package mtv.check.storage;
+
+import mtv.check.compare.Bytes;
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Comparison.DiskPair;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+
+/** Too small loses data; too large is another disk. */
+final class DiskSize extends Check<Comparison> {
+
+    /** A claim with a file system on it is larger than the disk by CDI's overhead, which a cluster may set. */
+    private static final double LARGEST_OVERHEAD = 1.25;
+
+    DiskSize() {
+        super(
+                "disk-size",
+                "Each disk is as large as before, if need be up to whole MiB; a file system may add its overhead.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        vm.eachVolume(findings, "size", (pair, volume) -> {
+            Fact<Long> capacity = pair.source().capacityBytes();
+            if (volume.requestedBytes().unreadable()) {
+                findings.notComparable(
+                        pair.property("size"), volume.requestedBytes().origin());
+            } else if (capacity.isTold()) {
+                compare(pair, capacity, volume, findings);
+            } else {
+                findings.notComparable(pair.property("size"), capacity.origin());
+            }
+        });
+    }
+
+    private static void compare(DiskPair pair, Fact<Long> capacity, DestinationVm.Volume volume, Findings findings) {
+        long rounded = roundUp(capacity.get());
+        long largest = volume.volumeMode().equals("Filesystem") ? (long) (rounded * LARGEST_OVERHEAD) : rounded;
+        findings.hold(
+                volume.requestedBytes()
+                        .value()
+                        .filter(bytes -> bytes >= capacity.get() && bytes <= largest)
+                        .isPresent(),
+                pair.property("size"),
+                Side.of(Bytes.words(capacity.get()), capacity.origin()),
+                Side.of(volume.requestedBytes().map(Bytes::words)));
+    }
+
+    /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */
+    private static long roundUp(long bytes) {
+        return (bytes + Bytes.MIB - 1) / Bytes.MIB * Bytes.MIB;
+    }
+}

@@ -1,0 +1,27 @@
+package mtv.check.storage;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Side;
+import mtv.vm.Fact;
+
+import java.util.List;
+
+/** A shared disk that was copied twice is two disks, of which each VM writes one. */
+final class StrayClaims extends Check<Comparison> {
+
+    StrayClaims() {
+        super("stray-claims", "There is no second claim of any disk of the VM.");
+    }
+
+    @Override
+    public void compare(Comparison vm, Findings findings) {
+        Fact<List<String>> second = vm.actual().secondClaims();
+        if (second.isTold()) {
+            findings.equal("second claims", Side.of(List.of(), "one for each disk"), Side.of(second));
+        } else {
+            findings.notComparable("second claims", second.origin());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package mtv.observe;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.await.WaitException;
+import mtv.cluster.Cluster;
+import mtv.cluster.Patches;
+import mtv.model.ApiFailure;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the guests come up as far as their agents, what these tell, and whom the guests let in. A VM that must be off
+ * after its migration is started for the question and stopped again, since otherwise nothing would tell whether it can
+ * boot at all.
+ */
+final class GuestAgents {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final Duration limit;
+    private final GuestLogins logins;
+
+    GuestAgents(Cluster cluster, String namespace, Duration limit, GuestLogins logins) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.limit = limit;
+        this.logins = logins;
+    }
+
+    /**
+     * @param connected names of the VMs whose agent is
+     * @param instances of the VMs that run, or ran for the question
+     * @param visits what came of logging in to them, by name
+     */
+    record Guests(
+            Set<String> connected,
+            List<GenericKubernetesResource> instances,
+            Map<String, Fact<DestinationVm.Visit>> visits) {}
+
+    /**
+     * @param asked names of the VMs that must have an agent
+     * @param addressed names of those of them whose agents must tell addresses
+     * @param vms as they are
+     */
+    Guests ask(Set<String> asked, Set<String> addressed, List<GenericKubernetesResource> vms) {
+        List<String> stopped = vms.stream()
+                .filter(vm -> DestinationVms.status(vm).equals("Stopped"))
+                .map(vm -> vm.getMetadata().getName())
+                .filter(asked::contains)
+                .toList();
+        List<GenericKubernetesResource> seen = new ArrayList<>(vms);
+        if (!stopped.isEmpty()) {
+            stopped.forEach(name -> order(name, "start"));
+            seen.addAll(awaitAgents(stopped));
+        }
+        List<GenericKubernetesResource> instances = instances(seen.stream()
+                .filter(DestinationVms::agentConnected)
+                .map(vm -> vm.getMetadata().getName())
+                .filter(addressed::contains)
+                .collect(Collectors.toSet()));
+        Map<String, Fact<DestinationVm.Visit>> visits = logins.visit(instances);
+        stopped.forEach(name -> order(name, "stop"));
+        return new Guests(
+                seen.stream()
+                        .filter(DestinationVms::agentConnected)
+                        .map(vm -> vm.getMetadata().getName())
+                        .collect(Collectors.toSet()),
+                instances,
+                visits);
+    }
+
+    /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
+    private List<GenericKubernetesResource> instances(Set<String> addressed) {
+        var resources = Kind.INSTANCE.on(cluster).inNamespace(namespace);
+        if (addressed.isEmpty()) {
+            return resources.list().getItems();
+        }
+        try {
+            return cluster.await("the guest agents of " + addressed + " have told the guests' addresses")
+                    .watching(resources)
+                    .within(limit)
+                    .all(all -> all.stream()
+                            .filter(instance ->
+                                    addressed.contains(instance.getMetadata().getName()))
+                            .allMatch(DestinationVms::tellsAddresses));
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return resources.list().getItems();
+        }
+    }
+
+    private List<GenericKubernetesResource> awaitAgents(List<String> names) {
+        try {
+            return cluster.await("the guest agents of " + names + " are connected")
+                    .watching(Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
+                    .within(limit)
+                    .all(vms -> vms.stream()
+                            .filter(vm -> names.contains(vm.getMetadata().getName()))
+                            .allMatch(DestinationVms::agentConnected));
+        } catch (WaitException.OutOfTime e) {
+            LOG.warn(e.getMessage());
+            return Kind.VIRTUAL_MACHINE
+                    .on(cluster)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems();
+        }
+    }
+
+    /** A conflict says that the VM is on its way there already. */
+    private void order(String name, String verb) {
+        String path =
+                "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;
+        try {
+            cluster.client().raw(path, "PUT", Map.of());
+            LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+        } catch (KubernetesClientException e) {
+            if (!Patches.isConflict(e)) {
+                throw e;
+            }
+            LOG.info("VM {} need not {}: {}", name, verb, ApiFailure.words(e));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package mtv.sandbox.apiserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import mtv.model.ModelSerialization;
+import mtv.sandbox.apiserver.auth.Identity;
+import mtv.sandbox.apiserver.auth.Login;
+import mtv.sandbox.apiserver.auth.Projects;
+import mtv.sandbox.apiserver.auth.Rbac;
+import mtv.sandbox.apiserver.auth.Tokens;
+import mtv.sandbox.apiserver.controllers.Collector;
+import mtv.sandbox.apiserver.controllers.CustomKinds;
+import mtv.sandbox.apiserver.controllers.Namespaces;
+import mtv.sandbox.apiserver.controllers.ServiceAccounts;
+import mtv.sandbox.apiserver.controllers.Upkeep;
+import mtv.sandbox.apiserver.discovery.Discovery;
+import mtv.sandbox.apiserver.discovery.OpenApi;
+import mtv.sandbox.apiserver.object.Admission;
+import mtv.sandbox.apiserver.object.BuiltInKinds;
+import mtv.sandbox.apiserver.object.Draws;
+import mtv.sandbox.apiserver.object.ManagedFields;
+import mtv.sandbox.apiserver.object.ObjectRules;
+import mtv.sandbox.apiserver.object.Verbs;
+import mtv.sandbox.apiserver.object.Webhook;
+import mtv.sandbox.apiserver.object.Writes;
+import mtv.sandbox.apiserver.request.ApiError;
+import mtv.sandbox.apiserver.request.ApiRequest;
+import mtv.sandbox.apiserver.request.Caller;
+import mtv.sandbox.apiserver.request.Endpoint;
+import mtv.sandbox.apiserver.request.Json;
+import mtv.sandbox.apiserver.request.WriteContext;
+import mtv.sandbox.apiserver.watch.Watches;
+import mtv.sandbox.http.Answer;
+import mtv.sandbox.store.Event;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Kinds;
+import mtv.sandbox.store.Meta;
+import mtv.sandbox.store.Store;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One cluster's API server, listening on a port of the loopback until it is closed. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final String HOST = "127.0.0.1";
+    private static final int MAX_URL = 64 * 1024;
+    /** What KubeVirt calls a WebSocket whose binary frames are a TCP stream. */
+    private static final String STREAM = "plain.kubevirt.io";
+
+    private final ApiServerConfig config;
+    private final Vertx vertx;
+    private final Store store = new Store();
+    private final Traffic traffic = new Traffic();
+    private final Admission admission = new Admission();
+    private final Login login;
+    private final Router router;
+    private final Kinds kinds = new Kinds(BuiltInKinds.all());
+    private final Writes writes;
+    private final Upkeep upkeep;
+    private final HttpServer http;
+    private final HttpServer unguarded;
+    private final Inside.Factory inside;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "sandbox-cluster");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
+
+    private ApiServer(ApiServerConfig config) {
+        this.config = config;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.login = new Login(config.users(), config.clock());
+        Discovery discovery = new Discovery(kinds);
+        this.writes = new Writes(
+                store,
+                kinds,
+                new ObjectRules(config.clock(), new Draws(config.seed())),
+                admission,
+                new ManagedFields(config.clock()),
+                config.faults());
+        this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
+        Rbac rbac = new Rbac(store);
+        this.upkeep = new Upkeep(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
+        ServiceAccounts accounts = new ServiceAccounts(upkeep, tokens(), config.clock(), caPem());
+        Identity identity = new Identity(tokens(), rbac);
+        identity.endpoints().forEach(router::at);
+        router.on("create localsubjectaccessreviews.authorization.k8s.io", identity::reviewNamed)
+                .on("create serviceaccounts/token", accounts::token);
+        routes(discovery, new OpenApi(kinds, ModelSerialization.shared()), rbac);
+        store.observe(new CustomKinds(upkeep)::observe);
+        store.observe(new Namespaces(upkeep)::observe);
+        store.observe(new Collector(upkeep)::observe);
+        store.observe(accounts::observe);
+        Watches watches = new Watches(vertx, store, config.clock());
+        Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
+        this.http = listen(config.certificate().forServer(), config.port(), front);
+        this.unguarded = listen(new HttpServerOptions(), 0, front);
+        this.inside = new Inside.Factory(front, vertx);
+        Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
+    }
+
+    /** Returns when the port is open and all kinds are served. */
+    public static ApiServer start(ApiServerConfig config) {
+        return new ApiServer(config);
+    }
+
+    public URI url() {
+        return URI.create("https://" + HOST + ":" + http.actualPort());
+    }
+
+    /** What to verify the server against. */
+    public String caPem() {
+        return config.certificate().pem();
+    }
+
+    /** Creates what is on the cluster before anybody uses it, status included, by the rules for everything else. */
+    public void plant(ObjectNode object) {
+        Kind kind = kinds.ofObject(
+                        object.path("apiVersion").asText(), object.path("kind").asText())
+                .orElseThrow();
+        WriteContext itself = WriteContext.internal("system:apiserver");
+        String namespace = object.path("metadata").path("namespace").asText();
+        ObjectNode created = writes.create(kind, namespace, object, itself);
+        if (kind.status() && object.has("status")) {
+            Key key = kind.key(namespace, Meta.name(created));
+            writes.update(
+                    kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.to("status"));
+        }
+    }
+
+    /** For tests, which may want to see or break what no client can. */
+    public Store store() {
+        return store;
+    }
+
+    public Tokens tokens() {
+        return login.tokens();
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Shared with the other servers of a sandbox; closed with this one. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /**
+     * Asks a webhook before the form of an object of that resource, such as {@code plans.forklift.konveyor.io}, is
+     * checked: what it adds is checked with the rest.
+     */
+    public void mutate(String resource, Webhook webhook) {
+        admission.addMutating(resource, webhook);
+    }
+
+    /** Asks a webhook about an object of the right form before it is written. */
+    public void admit(String resource, Webhook webhook) {
+        admission.addValidating(resource, webhook);
+    }
+
+    /** Runs a controller of somebody else as the cluster runs its own. */
+    public void control(Function<Upkeep, Consumer<Event>> controller) {
+        store.observe(controller.apply(upkeep));
+    }
+
+    /** Hands everything below a path to somebody else, as API aggregation does. */
+    public void extend(String pathPrefix, Endpoint endpoint) {
+        router.mount(pathPrefix, true, endpoint);
+    }
+
+    /**
+     * Answers a subresource of a stored kind.
+     *
+     * @param verbAndResource such as {@code get pods/log}
+     */
+    public void extendSubresource(String verbAndResource, Endpoint endpoint) {
+        router.on(verbAndResource, endpoint);
+    }
+
+    /**
+     * A client with a token of this user, for the cluster's own components; closed with the server. A service account
+     * may do what its bindings say; anybody else is taken for the holder of the cluster's certificate and may do
+     * everything. It never leaves this JVM, and goes without a socket, or at least without TLS: they would be most of
+     * its cost.
+     */
+    public KubernetesClient clientFor(String user) {
+        Caller caller = Caller.isServiceAccount(user) ? Caller.of(user) : new Caller(user, List.of(Caller.MASTERS));
+        Config settings = new ConfigBuilder(Config.empty())
+                .withMasterUrl("http://" + HOST + ":" + unguarded.actualPort())
+                .withOauthToken(tokens().issue(caller, Instant.MAX))
+                .withRequestRetryBackoffLimit(1)
+                .withRequestRetryBackoffInterval(20)
+                .build();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(settings)
+                .withHttpClientFactory(inside)
+                .withKubernetesSerialization(ModelSerialization.shared())
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        clients.forEach(KubernetesClient::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** What the cluster does by itself. That somebody else was faster is no failure: his event brings us back. */
+    private void later(Runnable work) {
+        if (worker.isShutdown()) {
+            return;
+        }
+        worker.execute(config.inTime().apply(() -> {
+            try {
+                work.run();
+            } catch (ApiError e) {
+                LOG.debug("Left undone: {}", e.getMessage());
+            }
+        }));
+    }
+
+    private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {
+        Endpoint healthy = request -> Answer.text(200, "ok");
+        router.open("GET /.well-known/oauth-authorization-server", login::metadata)
+                .open("GET " + Downloads.VIRTCTL, request -> Downloads.virtctl())
+                .open("GET /oauth/authorize", login::authorize)
+                .open("POST /oauth/token", login::token)
+                .at("GET /version", request -> Answer.ok(Discovery.VERSION))
+                .at("GET /healthz", healthy)
+                .at("GET /livez", healthy)
+                .at("GET /readyz", healthy)
+                .at("GET /api", Discovery::core)
+                .at("GET /apis", discovery::groups)
+                .at("GET /openapi/v2", OpenApi::v2)
+                .at("GET /openapi/v3", openApi::index)
+                .mount("/openapi/v3/", false, openApi::document)
+                .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
+                .mount(Projects.PREFIX, false, new Projects(this::answer, rbac, this::plant)::handle);
+    }
+
+    private Answer answer(ApiRequest request) {
+        return router.route(request).endpoint().handle(request);
+    }
+
+    private HttpServer listen(HttpServerOptions options, int port, Front front) {
+        options.setHandle100ContinueAutomatically(true)
+                .setWebSocketSubProtocols(List.of(STREAM))
+                .setMaxInitialLineLength(MAX_URL)
+                .setMaxHeaderSize(MAX_URL);
+        return vertx.createHttpServer(options)
+                .requestHandler(front)
+                .listen(port, HOST)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+}

@@ -1,0 +1,2 @@
+/** Watches and their frames. */
+package mtv.sandbox.apiserver.watch;

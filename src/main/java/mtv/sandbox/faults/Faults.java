@@ -1,0 +1,222 @@
+package mtv.sandbox.faults;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.faults.Candidates.Candidate;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
+
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The faults of one sandbox: which are armed, for which objects, and what they did. Every simulator asks here at the
+ * one place where it can be interfered with, and gets nothing when all is well.
+ */
+public final class Faults {
+
+    /** Where a deed takes hold. */
+    private enum Mechanism {
+        WRITE(Deed::writes),
+        ANSWER(deed -> deed.answer() != null),
+        SIGHT(deed -> deed.sight() != null),
+        PHASE(deed -> deed.phase() != null),
+        SOURCE(deed -> deed.source() != null),
+        CERTIFICATE(deed -> deed.certificate() != null);
+
+        private final Predicate<Deed> has;
+
+        Mechanism(Predicate<Deed> has) {
+            this.has = has;
+        }
+    }
+
+    /** The scope of a fault that hits everything. */
+    static final String ALL = "*";
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private volatile List<Armed> armed;
+    /** What the armed faults do, by mechanism. */
+    private volatile Map<Mechanism, Candidates> deeds;
+
+    private final Aliases aliases = new Aliases();
+    private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, SimVm>> met = new ConcurrentHashMap<>();
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+
+    /** @param clock the sandbox's */
+    public Faults(Catalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        arm(List.of());
+        catalogue.armed().forEach(this::arm);
+    }
+
+    /** A sandbox in which nothing goes wrong, until something is armed. */
+    public static Faults none() {
+        return new Faults(Catalogue.builtIn(), Clock.systemUTC());
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** @param text a fault's name, and behind an {@code @} a glob of the objects that it hits */
+    public synchronized void arm(String text) {
+        Armed fault = new Armed(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
+        disarm(fault.text());
+        arm(Stream.concat(armed.stream(), Stream.of(fault)).toList());
+    }
+
+    /** Whether it was armed. */
+    public synchronized boolean disarm(String text) {
+        List<Armed> others = armed.stream()
+                .filter(each -> !each.text().equals(text) && !ALL.equals(text))
+                .toList();
+        boolean was = others.size() < armed.size();
+        arm(others);
+        return was;
+    }
+
+    private void arm(List<Armed> all) {
+        Map<Mechanism, Candidates> found = new EnumMap<>(Mechanism.class);
+        for (Mechanism each : Mechanism.values()) {
+            found.put(each, new Candidates(all, each.has));
+        }
+        deeds = found;
+        armed = all;
+    }
+
+    /** All that are armed, each with what it did. */
+    public List<Firing> firings() {
+        return armed.stream().map(Armed::firing).toList();
+    }
+
+    /** Whether nothing is armed. */
+    public boolean calm() {
+        return armed.isEmpty();
+    }
+
+    /** A write that is about to happen. */
+    public Writing writing(Operation operation) {
+        return armed.isEmpty() || operation.actor().equals(Actor.FAULT)
+                ? Writing.CALM
+                : new Writing(
+                        deeds.get(Mechanism.WRITE)
+                                .all()
+                                .filter(each -> each.deed().when().concerns(operation) && isDue(each))
+                                .toList(),
+                        aliases);
+    }
+
+    /** Whether a VM of its has come as far as the deed asks for. */
+    boolean isDue(Candidate each) {
+        String phase = each.deed().when().since();
+        return phase == null || reached.containsKey(phase) && each.armed().covers(reached.get(phase));
+    }
+
+    /** Learns what VMs are called, if it is a Plan that was written. */
+    public void seen(String resource, ObjectNode written) {
+        if (Aliases.TEACHER.equals(resource)) {
+            aliases.learn(written);
+        }
+    }
+
+    /**
+     * What meets a request.
+     *
+     * @param names of what is asked for, and of who asks
+     */
+    public Optional<Weather> weather(Operation operation, String path, Collection<String> names) {
+        return first(Mechanism.ANSWER, deed -> isAbout(deed, operation, path), names, operation.verb() + " " + path)
+                .map(Deed::answer);
+    }
+
+    /** Whether {@link #weather} is possible for such a request, now or another time. */
+    public boolean mayAnswer(Operation operation, String path) {
+        return deeds.get(Mechanism.ANSWER).all().anyMatch(each -> isAbout(each.deed(), operation, path));
+    }
+
+    private static boolean isAbout(Deed deed, Operation operation, String path) {
+        return deed.when().concerns(operation)
+                && (deed.when().path() == null || deed.when().path().matches(path));
+    }
+
+    /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */
+    public Optional<Interference> interference(String phase, List<String> names) {
+        reached.computeIfAbsent(phase, none -> ConcurrentHashMap.newKeySet()).addAll(names);
+        return first(Mechanism.PHASE, deed -> deed.when().phase().matches(phase), names, names.get(0))
+                .map(Deed::phase)
+                .filter(what -> what.late() == null || isEarly(phase + " " + names, what.late()));
+    }
+
+    private boolean isEarly(String what, int seconds) {
+        Instant first = since.computeIfAbsent(what, none -> clock.instant());
+        return clock.instant().isBefore(first.plusSeconds(seconds));
+    }
+
+    /** What is done on the source platform now that a VM is in this phase; told once. */
+    public List<String> sourceDeeds(String phase, List<String> names) {
+        return all(Mechanism.SOURCE, deed -> deed.when().phase().matches(phase), names)
+                .filter(each -> since.putIfAbsent(each.deed().source() + " " + phase + names, clock.instant()) == null)
+                .filter(each -> each.armed().strikes(each.deed(), names.get(0)))
+                .map(each -> each.deed().source())
+                .toList();
+    }
+
+    /** A source as MTV is to see it. @param names of its Provider */
+    public SourcePlatform seen(SourcePlatform platform, List<String> names) {
+        return armed.isEmpty()
+                ? platform
+                : new BentPlatform(platform, this, names, deeds.get(Mechanism.SIGHT)).platform();
+    }
+
+    /** VMs of a platform that a fault has hit, as they were when it did so first, by their ids. */
+    Map<String, SimVm> met(String url) {
+        return met.computeIfAbsent(url, none -> new ConcurrentHashMap<>());
+    }
+
+    /**
+     * Whether a call of a source platform happens.
+     *
+     * @throws RuntimeException when it does not, and says so: a {@link Refusal}, or of a conflict, after which MTV asks
+     *     again
+     */
+    boolean happens(Operation call, Collection<String> names, String object) {
+        Optional<Deed> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
+        deed.map(Deed::deny).ifPresent(denial -> {
+            throw denial.code() == HttpURLConnection.HTTP_CONFLICT
+                    ? new NotYetException(denial.message())
+                    : new Refusal(denial);
+        });
+        return deed.isEmpty();
+    }
+
+    /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
+    public Optional<String> certificate(String cluster) {
+        return first(Mechanism.CERTIFICATE, any -> true, Set.of(cluster), cluster)
+                .map(Deed::certificate);
+    }
+
+    private Stream<Candidate> all(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names) {
+        return deeds.get(mechanism).covering(names).filter(each -> fits.test(each.deed()) && isDue(each));
+    }
+
+    private Optional<Deed> first(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names, String object) {
+        return all(mechanism, fits, names)
+                .filter(each -> each.armed().strikes(each.deed(), object))
+                .map(Candidate::deed)
+                .findFirst();
+    }
+}

@@ -1,0 +1,103 @@
+package mtv.sandbox.forklift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.apiserver.controllers.Upkeep;
+import mtv.sandbox.apiserver.request.Json;
+import mtv.sandbox.store.Event;
+import mtv.sandbox.store.Key;
+import mtv.sandbox.store.Kind;
+import mtv.sandbox.store.Meta;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as its controllers do:
+ * reason and message are the condition's type and message. The same again only counts up. That of Migrations alone
+ * records nothing.
+ */
+final class ConditionEvents {
+
+    private static final String GROUP = ".forklift.konveyor.io";
+    private static final String SILENT = "migrations" + GROUP;
+    private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
+
+    private final Upkeep upkeep;
+    private final Clock clock;
+
+    ConditionEvents(Upkeep upkeep, Clock clock) {
+        this.upkeep = upkeep.as("openshift-mtv:forklift-controller");
+        this.clock = clock;
+    }
+
+    void observe(Event event) {
+        String resource = event.key().resource();
+        if (event.type() == Event.Type.DELETED || !resource.endsWith(GROUP) || resource.equals(SILENT)) {
+            return;
+        }
+        Map<String, JsonNode> now = conditions(event.object());
+        Map<String, JsonNode> changed = event.previous() == null ? new LinkedHashMap<>() : conditions(event.previous());
+        now.forEach((type, condition) -> {
+            if (!changed.remove(type, condition)) {
+                changed.put(type, condition);
+            }
+        });
+        if (!changed.isEmpty()) {
+            upkeep.later(() -> changed.values().forEach(condition -> record(event.object(), condition)));
+        }
+    }
+
+    private static Map<String, JsonNode> conditions(JsonNode object) {
+        Map<String, JsonNode> byType = new LinkedHashMap<>();
+        for (JsonNode condition : object.path("status").path("conditions")) {
+            ObjectNode lasting = condition.deepCopy();
+            byType.put(condition.path("type").asText(), lasting.without(List.of("lastTransitionTime")));
+        }
+        return byType;
+    }
+
+    private void record(ObjectNode object, JsonNode condition) {
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String reason = condition.path("type").asText();
+        String message = condition.path("message").asText();
+        int same = (Meta.uid(object) + reason + message).hashCode();
+        Kind kind = upkeep.kind("events");
+        Key key = kind.key(Meta.namespace(object), "%s.%016x".formatted(Meta.name(object), (long) same & 0xFFFFFFFFL));
+        if (upkeep.find(key).isPresent()) {
+            upkeep.change(
+                    key,
+                    event -> event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now));
+            return;
+        }
+        boolean trouble = TROUBLE.contains(condition.path("category").asText());
+        String component = object.path("kind").asText().toLowerCase(Locale.ROOT);
+        ObjectNode event = Json.object(
+                "metadata",
+                Json.object("name", key.name()),
+                "reason",
+                reason,
+                "message",
+                message,
+                "type",
+                trouble ? "Warning" : "Normal",
+                "firstTimestamp",
+                now,
+                "lastTimestamp",
+                now,
+                "count",
+                1,
+                "source",
+                Map.of("component", component));
+        ObjectNode about = event.putObject("involvedObject");
+        List.of("apiVersion", "kind").forEach(field -> about.set(field, object.path(field)));
+        List.of("namespace", "name", "uid", "resourceVersion")
+                .forEach(field -> about.put(field, Meta.text(object, field)));
+        upkeep.create(kind, key.namespace(), event);
+    }
+}

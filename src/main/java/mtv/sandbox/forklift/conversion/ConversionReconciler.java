@@ -1,0 +1,182 @@
+package mtv.sandbox.forklift.conversion;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Provider;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.forklift.build.ConversionPod;
+import mtv.sandbox.forklift.run.MigrationRunner;
+import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.Conversions;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.sources.SourcePlatform;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out Conversions. All that are under way in a namespace are looked at together, every few seconds, so that
+ * their pods are listed once and not once for each.
+ */
+public final class ConversionReconciler implements Reconciler {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final Duration PACE = Duration.ofSeconds(3);
+    /** More would make the line too long in which an API is asked. */
+    private static final int MOST_NAMED = 60;
+
+    private final Environment environment;
+
+    public ConversionReconciler(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** @return for a Conversion, whose turn it is */
+    public static Key turn(Key conversion) {
+        return new Key(conversion.namespace(), "");
+    }
+
+    /** @param turn its namespace is that of the Conversions */
+    @Override
+    public Optional<Duration> reconcile(Key turn) {
+        Conversions all = environment.caches().conversions();
+        List<GenericKubernetesResource> open = all.in(turn.namespace())
+                .filter(conversion -> conversion.get("status", "completionTime") == null)
+                .filter(conversion -> conversion.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+        Map<Place, List<GenericKubernetesResource>> places = new HashMap<>();
+        open.forEach(conversion -> places.computeIfAbsent(Place.of(conversion), place -> new ArrayList<>())
+                .add(conversion));
+        places.forEach(this::carryOut);
+        return open.isEmpty() ? Optional.empty() : Optional.of(PACE);
+    }
+
+    /**
+     * Where pods run.
+     *
+     * @param provider name is null for MTV's own cluster
+     */
+    private record Place(Key provider, String namespace) {
+
+        static Place of(GenericKubernetesResource conversion) {
+            return new Place(
+                    new Key(
+                            conversion.get("spec", "destination", "namespace"),
+                            conversion.get("spec", "destination", "name")),
+                    Optional.ofNullable(conversion.<String>get("spec", "targetNamespace"))
+                            .orElse(conversion.getMetadata().getNamespace()));
+        }
+    }
+
+    private void carryOut(Place place, List<GenericKubernetesResource> conversions) {
+        boolean own = place.provider().name() == null
+                || provider(place).map(Connections::isHost).orElse(false);
+        KubernetesClient client = own ? environment.client() : client(place);
+        Map<String, Pod> pods = own ? ownPods(place, conversions) : pods(client, place, conversions);
+        for (GenericKubernetesResource conversion : conversions) {
+            Progress progress =
+                    new Progress(environment.client().getKubernetesSerialization(), conversion, environment.now());
+            Optional<Pod> pod =
+                    Optional.ofNullable(pods.get(conversion.getMetadata().getName()));
+            Pipeline pipeline = new Pipeline(progress, source(conversion), pod, made -> create(client, place, made));
+            try {
+                if (progress.isCanceled()) {
+                    pod.ifPresent(running -> client.resource(running).delete());
+                    pipeline.removeOwnSnapshot();
+                    progress.cancel();
+                } else {
+                    pipeline.run();
+                }
+            } catch (NotYetException e) {
+                LOG.debug("conversion {} waits: {}", conversion.getMetadata().getName(), e.getMessage());
+                continue;
+            } catch (KubernetesClientException e) {
+                if (MigrationRunner.isTransient(e)) {
+                    LOG.debug(
+                            "conversion {} waits: {}", conversion.getMetadata().getName(), e.getMessage());
+                    continue;
+                }
+                pipeline.fail(
+                        e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+            }
+            progress.changed()
+                    .ifPresent(status -> environment.caches().conversions().report(conversion, status));
+        }
+    }
+
+    private KubernetesClient client(Place place) {
+        return provider(place)
+                .map(environment.connections()::to)
+                .orElseThrow(() -> new NotYetException("there is no Provider " + place.provider()));
+    }
+
+    private Optional<Provider> provider(Place place) {
+        return environment.caches().providers().get(place.provider());
+    }
+
+    /** Without asking the API: these are followed anyway. */
+    private Map<String, Pod> ownPods(Place place, List<GenericKubernetesResource> conversions) {
+        Map<String, Pod> pods = new HashMap<>();
+        for (GenericKubernetesResource conversion : conversions) {
+            String name = conversion.getMetadata().getName();
+            environment.caches().conversions().pod(place.namespace(), name).ifPresent(pod -> pods.put(name, pod));
+        }
+        return pods;
+    }
+
+    /** By the name of their Conversion. */
+    private static Map<String, Pod> pods(
+            KubernetesClient client, Place place, List<GenericKubernetesResource> conversions) {
+        var all = client.pods().inNamespace(place.namespace());
+        String[] names = conversions.stream()
+                .map(conversion -> conversion.getMetadata().getName())
+                .toArray(String[]::new);
+        List<Pod> found = (names.length > MOST_NAMED
+                        ? all.withLabel("conversion")
+                        : all.withLabelIn("conversion", names))
+                .list()
+                .getItems();
+        Map<String, Pod> pods = new HashMap<>();
+        found.forEach(pod -> pods.put(pod.getMetadata().getLabels().get("conversion"), pod));
+        return pods;
+    }
+
+    private Pod create(KubernetesClient client, Place place, Progress progress) {
+        if (!environment.caches().conversions().isThere(progress.conversion())) {
+            throw new NotYetException("the Conversion was deleted, and its pod with it");
+        }
+        GenericKubernetesResource pod = ConversionPod.of(
+                progress.conversion(),
+                progress.snapshot(),
+                environment.settings().get().waitForGuestReboots());
+        var serialization = client.getKubernetesSerialization();
+        return client.pods()
+                .inNamespace(place.namespace())
+                .resource(serialization.convertValue(pod, Pod.class))
+                .create();
+    }
+
+    /** The machine's platform, by the url in the Secret with the login; empty where that does not tell. */
+    private Optional<SourcePlatform> source(GenericKubernetesResource conversion) {
+        Key secret = new Key(
+                conversion.get("spec", "connection", "secret", "namespace"),
+                conversion.get("spec", "connection", "secret", "name"));
+        return environment
+                .caches()
+                .secrets()
+                .get(secret)
+                .flatMap(found -> Secrets.value(found, "url"))
+                .flatMap(environment.sources());
+    }
+}

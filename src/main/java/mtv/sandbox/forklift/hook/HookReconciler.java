@@ -1,0 +1,109 @@
+package mtv.sandbox.forklift.hook;
+
+import mtv.model.AapConfig;
+import mtv.model.Hook;
+import mtv.model.HookSpec;
+import mtv.model.HookStatus;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Images;
+import mtv.sandbox.forklift.runtime.ObjectCache;
+import mtv.sandbox.forklift.runtime.Settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** An image and a playbook in base64, or a job template of AAP, or what is wrong with them. */
+public final class HookReconciler implements Reconciler {
+
+    private static final String EXECUTE = "InvalidHookExecute";
+    private static final String UNSET = "NotSet";
+
+    private final Environment environment;
+
+    public HookReconciler(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        environment.caches().hooks().get(key).ifPresent(this::reconcile);
+        return Optional.empty();
+    }
+
+    /** Whether there is anything to run, here or elsewhere; what is wrong with it besides does not matter. */
+    public static boolean isExecutable(HookSpec spec, Settings settings) {
+        Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
+        judge(spec, settings, conditions);
+        return !conditions.hasAny(EXECUTE);
+    }
+
+    private static void judge(HookSpec spec, Settings settings, Conditions conditions) {
+        if (spec.aap() == null) {
+            local(spec, conditions);
+        } else {
+            remote(spec, settings, conditions);
+        }
+    }
+
+    private void reconcile(Hook hook) {
+        Conditions conditions = new Conditions(hook.conditions(), environment.now());
+        judge(hook.getSpec(), environment.settings().get(), conditions);
+        if (!conditions.blocked()) {
+            conditions.require("Ready", null, "The hook is ready.");
+        }
+        HookStatus status =
+                new HookStatus(conditions.staged(), hook.getMetadata().getGeneration());
+        ObjectCache.report(environment.caches().hooks(), hook, status);
+    }
+
+    private static void local(HookSpec spec, Conditions conditions) {
+        if (isBlank(spec.image())) {
+            conditions.block(EXECUTE, UNSET, "Local hooks require `image`; `playbook` is optional.");
+            return;
+        }
+        if (!Images.isReference(spec.image())) {
+            conditions.block("InvalidImage", UNSET, "The image name specified in `Image` is invalid.");
+        }
+        if (spec.playbook() != null && !isBase64(spec.playbook())) {
+            conditions.block("InvalidPlaybook", "DataError", "`Playbook` should contain a base64 encoded playbook.");
+        }
+    }
+
+    /** Whether the Secret is there is not looked at before a run. */
+    private static void remote(HookSpec spec, Settings settings, Conditions conditions) {
+        AapConfig aap = spec.aap();
+        if (!isBlank(spec.image()) || !isBlank(spec.playbook())) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks cannot be combined with a local image or playbook.");
+        } else if (aap.jobTemplateId() == null || aap.jobTemplateId() <= 0) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks require jobTemplateId > 0.");
+        } else if (!hasOwnConnection(aap) && !settings.aap()) {
+            conditions.block(EXECUTE, UNSET, "AAP hooks require a url and a token secret, theirs or the cluster's.");
+        }
+    }
+
+    private static boolean hasOwnConnection(AapConfig aap) {
+        return !isBlank(aap.url())
+                && aap.tokenSecret() != null
+                && !isBlank(aap.tokenSecret().name());
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** As Go reads it: line ends count for nothing, and a length that needs filling must be filled. */
+    private static boolean isBase64(String text) {
+        String lines = text.replaceAll("[\r\n]", "");
+        try {
+            return Base64.getDecoder().decode(lines).length >= 0 && lines.length() % 4 == 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

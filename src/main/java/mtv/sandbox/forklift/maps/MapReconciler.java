@@ -1,0 +1,142 @@
+package mtv.sandbox.forklift.maps;
+
+import mtv.model.MapStatus;
+import mtv.model.MtvResource;
+import mtv.model.NetworkMapSpec;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.SourceRef;
+import mtv.model.StorageMapSpec;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ObjectCache;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SourcePlatform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Both maps: do their sources and their destinations exist? */
+public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> implements Reconciler {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+    private final Environment environment;
+    private final ObjectCache<R> maps;
+    private final Mapped<S> mapped;
+
+    private MapReconciler(Environment environment, ObjectCache<R> maps, Mapped<S> mapped) {
+        this.environment = environment;
+        this.maps = maps;
+        this.mapped = mapped;
+    }
+
+    /**
+     * In what the two differ.
+     *
+     * @param type of the condition that tells what is wrong with the sources
+     * @param there what a source has of it
+     * @param namespaced whether an openshift source has it in namespaces
+     * @param once whether a source that is named twice is referred to once
+     */
+    private record Mapped<S>(
+            String type,
+            Function<S, ProviderPair> providers,
+            Function<S, List<SourceRef>> wanted,
+            Function<SourcePlatform, List<SourceRef>> there,
+            boolean namespaced,
+            boolean once,
+            Check<S> destinations) {}
+
+    @FunctionalInterface
+    private interface Check<S> {
+
+        void run(S map, Provider destination, Conditions conditions);
+    }
+
+    public static Reconciler networks(Environment environment) {
+        return new MapReconciler<>(
+                environment,
+                environment.caches().networkMaps(),
+                new Mapped<>(
+                        "SourceNetworkNotValid",
+                        NetworkMapSpec::provider,
+                        map -> map.map().stream()
+                                .map(pair -> pair.source())
+                                .map(source ->
+                                        new SourceRef(source.id(), source.name(), source.namespace(), source.type()))
+                                .toList(),
+                        SourceRefs::attachable,
+                        true,
+                        true,
+                        new Destinations(environment)::networks));
+    }
+
+    public static Reconciler storages(Environment environment) {
+        return new MapReconciler<>(
+                environment,
+                environment.caches().storageMaps(),
+                new Mapped<>(
+                        "SourceStorageNotValid",
+                        StorageMapSpec::provider,
+                        map -> map.map().stream().map(pair -> pair.source()).toList(),
+                        SourceRefs::storages,
+                        false,
+                        false,
+                        new Destinations(environment)::storages));
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        return maps.get(key).flatMap(this::reconcile);
+    }
+
+    /** Nothing tells what changes on another cluster, so that is looked at again. */
+    private Optional<Duration> reconcile(R map) {
+        Conditions conditions = new Conditions(map.conditions(), environment.now());
+        ProviderPairs providers = ProviderPairs.check(
+                mapped.providers().apply(map.getSpec()), environment.caches().providers(), conditions);
+        List<SourceRef> references =
+                map.getStatus() == null ? null : map.getStatus().references();
+        if (!conditions.blocked()) {
+            references = resolve(map, environment.known(providers.source().orElseThrow()), conditions);
+            environment.known(providers.destination().orElseThrow());
+            mapped.destinations().run(map.getSpec(), providers.destination().orElseThrow(), conditions);
+        }
+        if (!conditions.blocked()) {
+            conditions.require("Ready", null, "The map is ready.");
+        }
+        List<SourceRef> told = references == null || references.isEmpty() ? null : references;
+        ObjectCache.report(
+                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), told));
+        if (conditions.blocked()) {
+            return Optional.of(SOON);
+        }
+        return Stream.of(providers.source(), providers.destination())
+                        .flatMap(Optional::stream)
+                        .anyMatch(MapReconciler::isElsewhere)
+                ? Optional.of(ELSEWHERE)
+                : Optional.empty();
+    }
+
+    private List<SourceRef> resolve(R map, SourcePlatform platform, Conditions conditions) {
+        List<SourceRef> found = SourceRefs.resolve(
+                mapped.type(),
+                mapped.wanted().apply(map.getSpec()),
+                mapped.there().apply(platform),
+                mapped.namespaced() && platform.type() == PlatformType.OPENSHIFT,
+                conditions);
+        return mapped.once() ? SourceRefs.once(found) : found;
+    }
+
+    private static boolean isElsewhere(Provider provider) {
+        return PlatformType.OPENSHIFT.id().equals(provider.getSpec().type()) && !Connections.isHost(provider);
+    }
+}

@@ -1,0 +1,52 @@
+package mtv.sandbox.forklift.maps;
+
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.ObjectCache;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The check that maps and Plans have in common: both Providers there, of a fitting type, and Ready. */
+public record ProviderPairs(Optional<Provider> source, Optional<Provider> destination) {
+
+    /** Whether the conditions are set tells whether both can be worked with. */
+    public static ProviderPairs check(ProviderPair pair, ObjectCache<Provider> providers, Conditions conditions) {
+        Optional<Provider> source = check("Source", pair.source(), providers, conditions);
+        Optional<Provider> destination = check("Destination", pair.destination(), providers, conditions);
+        if (destination
+                .filter(found -> !"openshift".equals(found.getSpec().type()))
+                .isPresent()) {
+            conditions.block(
+                    "DestinationProviderNotValid", "TypeNotValid", "The destination provider must be an openshift.");
+        }
+        return new ProviderPairs(source, destination);
+    }
+
+    private static Optional<Provider> check(
+            String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
+        if (!Key.of(ref).isSet()) {
+            conditions.block(
+                    end + "ProviderNotValid",
+                    "NotSet",
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider is not set.");
+            return Optional.empty();
+        }
+        Optional<Provider> provider = providers.get(Key.of(ref));
+        if (provider.isEmpty()) {
+            conditions.block(
+                    end + "ProviderNotValid",
+                    "NotFound",
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider was not found.");
+        } else if (!provider.get().has("Ready")) {
+            conditions.block(
+                    end + "ProviderNotReady",
+                    null,
+                    "The " + end.toLowerCase(Locale.ROOT) + " provider does not have the Ready condition.");
+        }
+        return provider;
+    }
+}

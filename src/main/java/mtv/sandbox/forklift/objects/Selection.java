@@ -1,0 +1,41 @@
+package mtv.sandbox.forklift.objects;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import mtv.sandbox.forklift.build.Labels;
+import mtv.sandbox.forklift.build.Pods;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The objects of some VMs: those with these labels, and one of these ids besides. */
+public record Selection(Map<String, String> labels, List<String> vmIds) {
+
+    /** More would make the line too long in which an API is asked. */
+    static final int MOST_NAMED = 60;
+
+    /** In as few requests as it takes. */
+    void delete(FilterWatchListDeletable<?, ?, ?> all) {
+        delete(all, DeletionPropagation.BACKGROUND);
+    }
+
+    /** @param dependents when what they own goes */
+    void delete(FilterWatchListDeletable<?, ?, ?> all, DeletionPropagation dependents) {
+        for (int from = 0; from < vmIds.size(); from += MOST_NAMED) {
+            named(all, labels, vmIds.subList(from, Math.min(from + MOST_NAMED, vmIds.size())))
+                    .withPropagationPolicy(dependents)
+                    .delete();
+        }
+    }
+
+    /** Only the pods that serve these purposes. */
+    void deletePods(FilterWatchListDeletable<?, ?, ?> pods, List<Pods.Use> uses) {
+        delete(pods.withLabelIn(Labels.APP, uses.stream().map(Pods.Use::app).toArray(String[]::new)));
+    }
+
+    static <T, L, R> FilterWatchListDeletable<T, L, R> named(
+            FilterWatchListDeletable<T, L, R> all, Map<String, String> labels, Collection<String> vmIds) {
+        return all.withLabels(labels).withLabelIn(Labels.VM, vmIds.toArray(String[]::new));
+    }
+}

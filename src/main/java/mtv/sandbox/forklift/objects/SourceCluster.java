@@ -1,0 +1,55 @@
+package mtv.sandbox.forklift.objects;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.forklift.build.Manifests;
+import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.sources.SimVm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster of an openshift source: its machines are exported, each by a VirtualMachineExport of its name. */
+public final class SourceCluster {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KubernetesClient client;
+
+    public SourceCluster(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Where the volumes can be read; empty while the export is being made. */
+    public Optional<String> export(SimVm vm) {
+        Optional<GenericKubernetesResource> export = Kinds.find(client, Kinds.EXPORT, vm.namespace(), vm.name());
+        if (export.isEmpty()) {
+            client.resource(Manifests.object("export", Map.of("vm", vm))).create();
+            return Optional.empty();
+        }
+        List<Map<String, Object>> manifests = export.get().get("status", "links", "external", "manifests");
+        return Optional.ofNullable(manifests).stream()
+                .flatMap(List::stream)
+                .map(manifest -> manifest.get("url").toString())
+                .findFirst();
+    }
+
+    public void deleteExport(SimVm vm) {
+        client.genericKubernetesResources(Kinds.EXPORT)
+                .inNamespace(vm.namespace())
+                .withName(vm.name())
+                .delete();
+    }
+
+    /** The machine's own spec. */
+    public ObjectNode spec(SimVm vm) {
+        GenericKubernetesResource machine = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                .inNamespace(vm.namespace())
+                .withName(vm.name())
+                .require();
+        return JSON.valueToTree(machine.<Map<String, Object>>get("spec"));
+    }
+}

@@ -1,0 +1,191 @@
+package mtv.sandbox.forklift.objects;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.ObjectRef;
+import mtv.sandbox.forklift.build.Labels;
+import mtv.sandbox.forklift.build.Manifests;
+import mtv.sandbox.forklift.build.Pods;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The target namespace as a migration sees it, through the destination Provider's connection. What is listed during a
+ * pass is listed once for all VMs.
+ */
+public final class TargetObjects {
+
+    private static final List<ResourceDefinitionContext> POPULATORS =
+            List.of(Kinds.OVIRT_POPULATOR, Kinds.OPENSTACK_POPULATOR);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final TargetVolumes volumes;
+    private List<Pod> pods;
+    private String version;
+
+    /** @param underWay ids of the VMs whose objects matter */
+    public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
+        this.client = client;
+        this.namespace = namespace;
+        this.volumes = new TargetVolumes(client, namespace, labels, underWay);
+    }
+
+    public TargetVolumes volumes() {
+        return volumes;
+    }
+
+    public void ensureNamespace() {
+        try {
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .endMetadata()
+                            .build())
+                    .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    /** The way out of a network, or empty. */
+    public String routeOf(ObjectRef network) {
+        return Kinds.find(client, Kinds.NETWORK_ATTACHMENT, network.namespace(), network.name())
+                .map(found -> found.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get("forklift.konveyor.io/route"))
+                .orElse("");
+    }
+
+    public boolean machineExists(String name) {
+        return Kinds.find(client, Kinds.VIRTUAL_MACHINE, namespace, name).isPresent();
+    }
+
+    public GenericKubernetesResource create(GenericKubernetesResource object) {
+        return kind(Kinds.of(object)).resource(object).create();
+    }
+
+    /** One of {@link Manifests}; its name is returned. */
+    public String create(String manifest, Map<String, ?> facts) {
+        return create(Manifests.object(manifest, facts)).getMetadata().getName();
+    }
+
+    public Optional<Pod> pod(String vmId, Pods.Use use) {
+        if (pods == null) {
+            pods = volumes.ofRun(client.pods().inNamespace(namespace)).list().getItems();
+        }
+        return pods.stream()
+                .filter(pod -> pod.getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(Map.of("vmID", vmId, Labels.APP, use.app()).entrySet()))
+                .findFirst();
+    }
+
+    /** What serves a migration only while it runs. */
+    public void deleteHelpers(Selection what, List<Pods.Use> uses) {
+        what.deletePods(client.pods().inNamespace(namespace), uses);
+        what.delete(client.secrets().inNamespace(namespace));
+        what.delete(client.configMaps().inNamespace(namespace));
+        // the pods of populators have no use of their own
+        what.delete(client.pods().inNamespace(namespace).withoutLabel(Labels.APP));
+        POPULATORS.forEach(populator -> what.delete(kind(populator)));
+    }
+
+    /** From now on the ConfigMap goes when its owner goes. */
+    public void giveConfigMap(String name, GenericKubernetesResource owner) {
+        client.configMaps()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(TargetVolumes.MERGE, owned(client, owner, null, null));
+    }
+
+    /** A patch with an owner. */
+    static String owned(
+            KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
+        return client.getKubernetesSerialization()
+                .asJson(Map.of(
+                        "metadata",
+                        Map.of(
+                                "ownerReferences",
+                                List.of(new OwnerReferenceBuilder()
+                                        .withApiVersion(owner.getApiVersion())
+                                        .withKind(owner.getKind())
+                                        .withName(owner.getMetadata().getName())
+                                        .withUid(owner.getMetadata().getUid())
+                                        .withController(controller)
+                                        .withBlockOwnerDeletion(blockOwnerDeletion)
+                                        .build()))));
+    }
+
+    /** Hooks that have run; their files go with them. */
+    public void deleteHooks(Selection what) {
+        new Selection(Labels.with(what.labels(), Labels.RESOURCE, "hook-config"), what.vmIds())
+                .delete(client.batch().v1().jobs().inNamespace(namespace), DeletionPropagation.FOREGROUND);
+    }
+
+    /** Inspections of guests, with all that they need. */
+    public void deleteInspections(Selection what) {
+        what.delete(kind(Kinds.CONVERSION));
+        what.delete(client.pods().inNamespace(namespace));
+        what.delete(client.secrets().inNamespace(namespace));
+    }
+
+    public void deleteConversions(Selection what) {
+        what.delete(kind(Kinds.CONVERSION));
+    }
+
+    public List<Job> jobs(Map<String, String> labels) {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+    }
+
+    public void deleteJobs(Map<String, String> labels) {
+        client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).delete();
+    }
+
+    /** The machines and their volumes; claims of DataVolumes follow their owners. */
+    public void deleteMachinesAndDataVolumes(Selection what) {
+        what.delete(kind(Kinds.VIRTUAL_MACHINE));
+        what.delete(client.persistentVolumeClaims().inNamespace(namespace));
+        what.delete(kind(Kinds.DATA_VOLUME));
+    }
+
+    /** Empty where the destination is no OpenShift. */
+    public String openShiftVersion() {
+        if (version == null) {
+            version = Kinds.find(client, Kinds.CLUSTER_VERSION, "", "version")
+                    .map(found -> found.<String>get("status", "desired", "version"))
+                    .orElse("");
+        }
+        return version;
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kind(ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind).inNamespace(namespace);
+    }
+}

@@ -1,0 +1,188 @@
+package mtv.sandbox.forklift.objects;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.StorageDestination;
+import mtv.model.StorageDestination.AccessMode;
+import mtv.model.StorageDestination.VolumeMode;
+import mtv.sandbox.forklift.build.Labels;
+import mtv.sandbox.forklift.build.Volumes;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
+public final class TargetVolumes {
+
+    static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Labels labels;
+    private final Set<String> underWay;
+    private List<GenericKubernetesResource> dataVolumes;
+    private List<PersistentVolumeClaim> marked;
+
+    TargetVolumes(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
+        this.client = client;
+        this.namespace = namespace;
+        this.labels = labels;
+        this.underWay = underWay;
+    }
+
+    /** This VM's volumes of this run. */
+    public List<GenericKubernetesResource> dataVolumes(String vmId) {
+        if (dataVolumes == null) {
+            dataVolumes = ofRun(kind(Kinds.DATA_VOLUME)).list().getItems();
+        }
+        return dataVolumes.stream()
+                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
+                .toList();
+    }
+
+    /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
+    <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
+        return underWay.isEmpty() || underWay.size() > Selection.MOST_NAMED
+                ? all.withLabels(labels.run())
+                : Selection.named(all, labels.run(), underWay);
+    }
+
+    /** @param spec what changes in it */
+    public void patchDataVolume(String name, ObjectNode spec) {
+        kind(Kinds.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+    }
+
+    public void deleteDataVolumes(String vmId) {
+        new Selection(labels.run(), List.of(vmId)).delete(kind(Kinds.DATA_VOLUME));
+    }
+
+    public Optional<PersistentVolumeClaim> claim(String name) {
+        return Optional.ofNullable(client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    public List<PersistentVolumeClaim> allClaims() {
+        return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
+    }
+
+    /** This VM's claims of this run. */
+    public List<PersistentVolumeClaim> claims(String vmId) {
+        if (marked == null) {
+            marked = list();
+        }
+        return marked.stream()
+                .filter(claim -> vmId.equals(marks(claim).get(Labels.VM)) && source(claim) != null)
+                .toList();
+    }
+
+    /** Who is told that there is nothing of the kind has found none. */
+    private List<PersistentVolumeClaim> list() {
+        try {
+            return ofRun(client.persistentVolumeClaims().inNamespace(namespace))
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    public List<PersistentVolumeClaim> claimsOfAnyRun(String vmId) {
+        Map<String, String> marks = Labels.with(labels.anyRun(), Labels.VM, vmId);
+        return allClaims().stream()
+                .filter(claim -> marks(claim).entrySet().containsAll(marks.entrySet()))
+                .toList();
+    }
+
+    /** Those that somebody has prepared for a conversion alone. */
+    public List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
+        return allClaims().stream()
+                .filter(claim -> uuid.equals(marks(claim).get(Volumes.MACHINE)))
+                .toList();
+    }
+
+    /** The disk that a claim is for; null for a claim that is not MTV's. */
+    public static String source(PersistentVolumeClaim claim) {
+        return marks(claim).get(Volumes.DISK_SOURCE);
+    }
+
+    /** Labels and annotations: somebody who prepares claims may have used either. */
+    public static Map<String, String> marks(PersistentVolumeClaim claim) {
+        Map<String, String> marks = new HashMap<>(claim.getMetadata().getAnnotations());
+        marks.putAll(claim.getMetadata().getLabels());
+        return marks;
+    }
+
+    /** In percent, as the object tells that fills the claim. */
+    public long populatorProgress(PersistentVolumeClaim claim) {
+        var ref = claim.getSpec().getDataSourceRef();
+        GenericKubernetesResource populator = new GenericKubernetesResource();
+        populator.setApiVersion(ref.getApiGroup() + "/v1beta1");
+        populator.setKind(ref.getKind());
+        return Kinds.find(client, Kinds.of(populator), namespace, ref.getName())
+                .map(found -> found.<String>get("status", "progress"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** Whether the pod that fills the claim has failed. */
+    public boolean populatorFailed(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(client.pods()
+                        .inNamespace(namespace)
+                        .withName("populate-" + claim.getMetadata().getUid())
+                        .get())
+                .filter(pod -> pod.getStatus() != null
+                        && "Failed".equals(pod.getStatus().getPhase()))
+                .isPresent();
+    }
+
+    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
+    public void giveClaim(String name, GenericKubernetesResource machine) {
+        client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(MERGE, TargetObjects.owned(client, machine, false, true));
+    }
+
+    /** With what the class's StorageProfile says first where the map leaves it open. */
+    public StorageDestination modes(StorageDestination wish) {
+        List<Map<String, Object>> sets = Kinds.find(client, Kinds.STORAGE_PROFILE, "", wish.storageClass())
+                .map(profile -> profile.<List<Map<String, Object>>>get("status", "claimPropertySets"))
+                .orElse(null);
+        if (sets == null || sets.isEmpty()) {
+            throw new IllegalStateException("no accessMode defined on StorageProfile for " + wish.storageClass());
+        }
+        List<?> access = (List<?>) sets.get(0).get("accessModes");
+        Object mode = sets.get(0).get("volumeMode");
+        var json = client.getKubernetesSerialization();
+        return new StorageDestination(
+                wish.storageClass(),
+                wish.volumeMode() == null ? json.convertValue(mode, VolumeMode.class) : wish.volumeMode(),
+                wish.accessMode() == null ? json.convertValue(access.get(0), AccessMode.class) : wish.accessMode());
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kind(ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind).inNamespace(namespace);
+    }
+}

@@ -1,0 +1,95 @@
+package mtv.sandbox.forklift.plan;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.sandbox.forklift.objects.TargetVolumes;
+import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the destination of a Plan has already.
+ *
+ * @param names of VMs in the target namespace
+ * @param macs of VMs wherever the Provider looks, as they are written
+ * @param shareable disks for which the target namespace has claims that can be shared
+ * @param prepared ids and uuids of machines for whose conversion claims are there, once for each claim
+ */
+record DestinationState(Set<String> names, Set<String> macs, Set<String> shareable, List<String> prepared) {
+
+    /** A Provider outside MTV's own namespace that stands for the own cluster sees only its own namespace. */
+    static DestinationState of(Environment environment, Subject subject) {
+        Provider destination = subject.destination();
+        String target = subject.plan().getSpec().targetNamespace();
+        KubernetesClient client = environment.connections().to(destination);
+        var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
+        List<GenericKubernetesResource> seen = (environment.isRestricted(destination)
+                        ? machines.inNamespace(destination.getMetadata().getNamespace())
+                        : machines.inAnyNamespace())
+                .list()
+                .getItems();
+        List<PersistentVolumeClaim> claims =
+                client.persistentVolumeClaims().inNamespace(target).list().getItems();
+        return new DestinationState(
+                seen.stream()
+                        .filter(machine -> target.equals(machine.getMetadata().getNamespace()))
+                        .map(machine -> machine.getMetadata().getName())
+                        .collect(Collectors.toSet()),
+                seen.stream()
+                        .filter(machine -> !isForgotten(subject.plan(), machine))
+                        .flatMap(DestinationState::macsOf)
+                        .collect(Collectors.toSet()),
+                claims.stream()
+                        .filter(claim -> "true".equals(labels(claim).get("shareable")))
+                        .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
+                        .map(claim -> String.valueOf(TargetVolumes.source(claim)))
+                        .collect(Collectors.toSet()),
+                claims.stream()
+                        .map(claim ->
+                                machine(labels(claim).get("vmID"), labels(claim).get("vmUUID")))
+                        .toList());
+    }
+
+    /**
+     * Whether this Plan brought the machine and does not know how that ended, as a fault may have it: the machine is in
+     * nobody's way then, or no run could show what comes of it.
+     */
+    private static boolean isForgotten(Plan plan, GenericKubernetesResource machine) {
+        Map<String, String> labels = machine.getMetadata().getLabels();
+        return labels != null
+                && plan.getMetadata().getUid().equals(labels.get("plan"))
+                && RunRecord.vms(plan).stream()
+                        .filter(vm -> vm.id().equals(labels.get("vmID")))
+                        .anyMatch(vm ->
+                                Stream.of("Succeeded", "Failed", "Canceled").noneMatch(vm::has));
+    }
+
+    /** How {@link #prepared} names a machine. */
+    static String machine(String id, String uuid) {
+        return id + " " + uuid;
+    }
+
+    private static Map<String, String> labels(PersistentVolumeClaim claim) {
+        Map<String, String> labels = claim.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+
+    private static Stream<String> macsOf(GenericKubernetesResource machine) {
+        List<Map<String, Object>> interfaces =
+                machine.get("spec", "template", "spec", "domain", "devices", "interfaces");
+        return Stream.ofNullable(interfaces)
+                .flatMap(List::stream)
+                .map(nic -> nic.get("macAddress"))
+                .filter(mac -> mac != null && !mac.toString().isEmpty())
+                .map(Object::toString);
+    }
+}

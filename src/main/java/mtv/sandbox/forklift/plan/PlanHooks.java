@@ -1,0 +1,132 @@
+package mtv.sandbox.forklift.plan;
+
+import mtv.model.Condition;
+import mtv.model.Hook;
+import mtv.model.HookRef;
+import mtv.model.ObjectRef;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.forklift.hook.HookReconciler;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Findings;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The Hooks that a Plan's VMs ask for. */
+final class PlanHooks {
+
+    private static final List<String> STEPS = List.of("PreHook", "PostHook");
+    private static final Condition UNSET = Conditions.critical("HookNotValid", "NotSet", "Hook not set.");
+    private static final Condition UNKNOWN = Conditions.critical("HookNotValid", "NotFound", "Hook not found.");
+    private static final Condition NOT_READY =
+            Conditions.critical("HookNotReady", "NotFound", "Hook does not have the Ready condition.");
+    private static final Condition ODD_STEP =
+            Conditions.critical("HookStepNotValid", "NotValid", "Hook step not valid.");
+    private static final Condition NOTHING_TO_RUN =
+            Conditions.critical("HookNotValid", "NotValid", "Hook has neither an image nor a job template.");
+    private static final Condition NOBODY = Conditions.critical(
+            "HookServiceAccountNotValid", "NotFound", "Hook ServiceAccount not found in plan namespace.");
+
+    private final Environment environment;
+    private final PlanSpec plan;
+    private final String namespace;
+    private final Map<String, Boolean> accounts = new HashMap<>();
+
+    /** @param namespace of the Plan */
+    PlanHooks(Environment environment, PlanSpec plan, String namespace) {
+        this.environment = environment;
+        this.plan = plan;
+        this.namespace = namespace;
+    }
+
+    /** Whether any of them runs as a pod beside the Plan, and not elsewhere. */
+    boolean runInPods() {
+        return plan.vms().stream()
+                .flatMap(PlanHooks::of)
+                .flatMap(ref -> find(ref).stream())
+                .anyMatch(PlanHooks::hasImage);
+    }
+
+    /**
+     * @param complete makes the reference to a VM one that conditions show
+     * @throws NotYetException when the last one that is looked up is not there: the product keeps that as its error
+     */
+    void validate(UnaryOperator<PlanVm> complete, Conditions conditions) {
+        Findings findings = new Findings(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOTHING_TO_RUN, NOBODY);
+        Optional<ObjectRef> missing = Optional.empty();
+        for (PlanVm vm : plan.vms()) {
+            String item = "VM: " + VmRefs.print(complete.apply(vm));
+            for (HookRef ref : of(vm).toList()) {
+                if (!STEPS.contains(ref.step())) {
+                    findings.add(ODD_STEP, item + " step: " + (ref.step() == null ? "" : ref.step()));
+                }
+                if (isSet(ref.hook())) {
+                    String described = item + " hook: " + describe(ref.hook());
+                    Optional<Hook> hook = find(ref);
+                    missing = hook.isEmpty() ? Optional.of(ref.hook()) : Optional.empty();
+                    hook.ifPresentOrElse(
+                            found -> judge(found, described, findings), () -> findings.add(UNKNOWN, described));
+                } else {
+                    findings.add(UNSET, item);
+                }
+            }
+        }
+        missing.ifPresent(ref -> {
+            throw new NotYetException("Hook " + Key.of(ref));
+        });
+        findings.report(conditions);
+    }
+
+    private void judge(Hook hook, String described, Findings findings) {
+        String account = hook.getSpec().serviceAccount();
+        if (!HookReconciler.isExecutable(hook.getSpec(), environment.settings().get())) {
+            findings.add(NOTHING_TO_RUN, described);
+        }
+        if (!hook.has("Ready")) {
+            findings.add(NOT_READY, described);
+        }
+        // those of a job template run elsewhere
+        boolean here = hook.getSpec().aap() == null && account != null && !account.isEmpty();
+        if (here && !accounts.computeIfAbsent(account, this::exists)) {
+            findings.add(
+                    NOBODY, described + " ServiceAccount '" + account + "' not found in namespace '" + namespace + "'");
+        }
+    }
+
+    private boolean exists(String account) {
+        return Kinds.serviceAccountExists(environment.client(), namespace, account);
+    }
+
+    private static Stream<HookRef> of(PlanVm vm) {
+        return Stream.ofNullable(vm.hooks()).flatMap(List::stream);
+    }
+
+    private Optional<Hook> find(HookRef ref) {
+        return isSet(ref.hook()) ? environment.caches().hooks().get(Key.of(ref.hook())) : Optional.empty();
+    }
+
+    private static boolean isSet(ObjectRef ref) {
+        return ref != null && Stream.of(ref.namespace(), ref.name()).allMatch(part -> part != null && !part.isEmpty());
+    }
+
+    /** As the product writes a reference, with all that it does not say. */
+    private static String describe(ObjectRef ref) {
+        return "&ObjectReference{Kind:,Namespace:" + ref.namespace() + ",Name:" + ref.name()
+                + ",UID:,APIVersion:,ResourceVersion:,FieldPath:,}";
+    }
+
+    private static boolean hasImage(Hook hook) {
+        return hook.getSpec().aap() == null
+                && hook.getSpec().image() != null
+                && !hook.getSpec().image().isBlank();
+    }
+}

@@ -1,0 +1,113 @@
+package mtv.sandbox.forklift.plan;
+
+import mtv.model.Condition;
+import mtv.model.MigrationSpec;
+import mtv.model.Plan;
+import mtv.model.PlanStatus;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.forklift.run.MigrationRunner;
+import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ObjectCache;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
+public final class PlanReconciler implements Reconciler {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Environment environment;
+    private final PlanValidation validation;
+    private final Pace pace;
+
+    public PlanReconciler(Environment environment) {
+        this.environment = environment;
+        this.validation = new PlanValidation(environment);
+        this.pace = new Pace(environment.clock());
+    }
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        Optional<Plan> plan = environment.caches().plans().get(key);
+        if (plan.isEmpty()) {
+            pace.forget(key);
+            Orphans.delete(environment.client(), key);
+            validation.forget(key);
+        }
+        return plan.flatMap(this::attempt);
+    }
+
+    /** Where the product's checks end in an error it writes nothing, and tries again for ever. */
+    private Optional<Duration> attempt(Plan plan) {
+        try {
+            return reconcile(plan);
+        } catch (NotYetException e) {
+            LOG.debug("Plan {} waits for {}", Key.of(plan), e.getMessage());
+            return Optional.of(pace.next(Key.of(plan), Pace.SOON, true, false));
+        }
+    }
+
+    private Optional<Duration> reconcile(Plan plan) {
+        boolean archive = Boolean.TRUE.equals(plan.getSpec().archived());
+        if (archive && plan.has("Archived") || plan.has("Succeeded") && !archive) {
+            return Optional.empty();
+        }
+        Conditions conditions = new Conditions(plan.conditions(), environment.now());
+        RunRecord record = new RunRecord(plan, environment.now());
+        Optional<Subject> subject = validation.validate(plan, conditions);
+        Optional<Duration> next;
+        if (archive) {
+            subject.ifPresent(found -> archive(found, record));
+            conditions.note("Archived", "UserRequested", "The migration plan has been archived.");
+            next = Optional.empty();
+        } else if (conditions.blocked()) {
+            failOnOldBlockers(conditions, record);
+            next = Optional.of(Pace.SOON);
+        } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
+            next = Optional.of(Pace.SOON);
+        } else {
+            conditions.require("Ready", null, "The migration plan is ready.");
+            next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run(pace));
+        }
+        PlanStatus status =
+                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
+        boolean same = status.equals(plan.getStatus());
+        ObjectCache.report(environment.caches().plans(), plan, status);
+        return next.map(wanted -> pace.next(Key.of(plan), wanted, same, record.waitsForItsTime()));
+    }
+
+    private void archive(Subject subject, RunRecord record) {
+        MigrationSpec none = new MigrationSpec(null, null, null, null, null);
+        String uid = record.active().map(snapshot -> snapshot.migration().uid()).orElse("");
+        new MigrationRunner(subject.pass(environment, none, uid, record), record).archive();
+    }
+
+    /** A run survives a blocker for some minutes: a connection may be lost and come back. */
+    private void failOnOldBlockers(Conditions conditions, RunRecord record) {
+        if (!record.activeHas("Executing")) {
+            return;
+        }
+        Duration grace = environment.settings().get().blockerGracePeriod();
+        List<String> old = conditions.staged().stream()
+                .filter(Condition::blocks)
+                .filter(condition -> !condition.lastTransitionTime().plus(grace).isAfter(environment.now()))
+                .map(Condition::message)
+                .toList();
+        if (!old.isEmpty()) {
+            Condition failed = Conditions.durable(
+                    "Failed", null, "The migration has FAILED due to a validation blocker: " + String.join("; ", old));
+            record.end(failed);
+            record.failUnfinished(failed);
+            conditions.delete("Executing");
+            conditions.set(failed);
+        }
+    }
+}

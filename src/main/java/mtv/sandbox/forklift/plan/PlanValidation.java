@@ -1,0 +1,192 @@
+package mtv.sandbox.forklift.plan;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.MigrationType;
+import mtv.model.NetworkDestination;
+import mtv.model.NetworkMap;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.build.TargetNames;
+import mtv.sandbox.forklift.maps.ProviderPairs;
+import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Settings;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
+ * only when both maps are good.
+ */
+final class PlanValidation {
+
+    private final Environment environment;
+    private final PlanVms vms;
+
+    PlanValidation(Environment environment) {
+        this.environment = environment;
+        this.vms = new PlanVms(environment);
+    }
+
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        vms.forget(plan);
+    }
+
+    /**
+     * The Plan with all its references, if they are so far in order that it could be worked with.
+     *
+     * @throws NotYetException when the product's checks end in an error: then it writes no status, and tries again
+     */
+    Optional<Subject> validate(Plan plan, Conditions conditions) {
+        PlanSpec spec = plan.getSpec();
+        ProviderPairs providers =
+                ProviderPairs.check(spec.provider(), environment.caches().providers(), conditions);
+        if (conditions.hasAny("SourceProviderNotReady")) {
+            return Optional.empty();
+        }
+        providers.source().ifPresent(this::requireSecret);
+        validateNamespace(spec, conditions);
+        Optional<NetworkMap> networkMap = networkMap(spec, providers.source(), conditions);
+        Optional<StorageMap> storageMap = storageMap(spec, conditions);
+        if (conditions.blocked()) {
+            return Optional.empty();
+        }
+        Provider source = providers.source().orElseThrow();
+        Provider destination = providers.destination().orElseThrow();
+        requireSecret(destination);
+        SourcePlatform platform =
+                environment.platform(source).orElseThrow(() -> new NotYetException("the source's inventory"));
+        SourceKind kind = SourceKind.of(platform.type());
+        KubernetesClient target = environment.connections().to(destination);
+        UserDefinedNetworks.validate(target, spec.targetNamespace(), conditions);
+        validateType(spec, kind, environment.settings().get(), conditions);
+        Map<String, SimVm> machines = platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
+        Plan resolved = vms.resolve(plan, kind, machines, conditions);
+        Subject subject = new Subject(
+                resolved, source, destination, networkMap.orElseThrow(), storageMap.orElse(null), platform, machines);
+        vms.validate(plan, subject, conditions);
+        Pass pass = vms.pass(subject);
+        new PlanOptions(environment, plan, conditions).validate(pass, subject.offloads());
+        return Optional.of(subject);
+    }
+
+    /** Without it the product does not get beyond an error, whatever it has seen of the Provider before. */
+    private void requireSecret(Provider provider) {
+        if (!Connections.isHost(provider)) {
+            Key secret = Key.of(provider.getSpec().secret());
+            environment.caches().secrets().get(secret).orElseThrow(() -> new NotYetException("Secret " + secret));
+        }
+    }
+
+    private static void validateNamespace(PlanSpec plan, Conditions conditions) {
+        String namespace = plan.targetNamespace();
+        if (namespace == null || namespace.isEmpty()) {
+            conditions.block("NamespaceNotValid", "NotSet", "Target namespace is not valid.");
+        } else if (!TargetNames.isSubdomain(namespace)) {
+            conditions.block("NamespaceNotValid", "NotValid", "Target namespace is not valid.");
+        }
+    }
+
+    private Optional<NetworkMap> networkMap(PlanSpec plan, Optional<Provider> source, Conditions conditions) {
+        Optional<NetworkMap> map =
+                environment.caches().networkMaps().get(Key.of(plan.map().network()));
+        reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
+        map.ifPresent(found -> {
+            if (!found.has("Ready")) {
+                conditions.block("NetworkMapNotReady", null, "Network map does not have the Ready condition.");
+            }
+            validateDestinations(plan, source, found, conditions);
+        });
+        return map;
+    }
+
+    private void validateDestinations(PlanSpec plan, Optional<Provider> source, NetworkMap map, Conditions conditions) {
+        List<NetworkDestination> destinations =
+                map.getSpec().map().stream().map(pair -> pair.destination()).toList();
+        boolean pod = destinations.stream().anyMatch(place -> place.type() == NetworkDestination.Type.POD);
+        boolean preserves =
+                source.filter(provider -> "vsphere".equals(provider.getSpec().type()))
+                                .isPresent()
+                        && !Boolean.FALSE.equals(plan.preserveStaticIPs());
+        if (pod && preserves && !UserDefinedNetworks.isPrimaryIn(environment.client(), plan.targetNamespace())) {
+            conditions.warn(
+                    "NetMapPreservingIPsOnPodNetwork", null, "Static addresses cannot be kept on the pod network.");
+        }
+        destinations.stream()
+                .filter(place -> place.type() == NetworkDestination.Type.MULTUS)
+                .filter(place -> !Objects.equals(plan.targetNamespace(), place.namespace())
+                        && !"default".equals(place.namespace()))
+                .findFirst()
+                .ifPresent(place -> conditions.block(
+                        "NetMapDestinationNADNotValid",
+                        "NotValid",
+                        "Destination network " + place.namespace() + "/" + place.name()
+                                + " is neither in the target namespace nor in default."));
+    }
+
+    /** A conversion alone needs none: its disks are there. */
+    private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
+        if (plan.type() == MigrationType.CONVERSION) {
+            return Optional.empty();
+        }
+        Optional<StorageMap> map =
+                environment.caches().storageMaps().get(Key.of(plan.map().storage()));
+        reference("StorageRefNotValid", plan.map().storage(), map, conditions);
+        if (map.isPresent() && !map.get().has("Ready")) {
+            conditions.block("StorageMapNotReady", null, "Storage map does not have the Ready condition.");
+        }
+        return map;
+    }
+
+    private static void reference(String type, ObjectRef ref, Optional<?> found, Conditions conditions) {
+        if (!isSet(ref)) {
+            conditions.block(type, "NotSet", "The map is not set.");
+        } else if (found.isEmpty()) {
+            conditions.block(type, "NotFound", "The map was not found.");
+        }
+    }
+
+    private static boolean isSet(ObjectRef ref) {
+        return Stream.of(ref.namespace(), ref.name()).allMatch(part -> part != null && !part.isEmpty());
+    }
+
+    /** Live migration is refused for openshift too, as where KubeVirt's feature gate for it is not set. */
+    private static void validateType(PlanSpec plan, SourceKind kind, Settings settings, Conditions conditions) {
+        boolean warm = kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm());
+        if (plan.isWarm() && !warm) {
+            conditions.block(
+                    "WarmMigrationNotReady",
+                    "NotSupported",
+                    "Warm migration from the source provider is not supported.");
+        }
+        boolean possible = plan.type() == null
+                || switch (plan.type()) {
+                    case COLD -> true;
+                    case WARM -> warm;
+                    case CONVERSION -> kind == SourceKind.VSPHERE;
+                    case LIVE -> false;
+                };
+        if (!possible) {
+            conditions.block(
+                    "MigrationTypeNotValid",
+                    "NotSupported",
+                    "This type of migration from the source provider is not supported.");
+        }
+    }
+}

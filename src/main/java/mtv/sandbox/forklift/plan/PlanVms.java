@@ -1,0 +1,209 @@
+package mtv.sandbox.forklift.plan;
+
+import mtv.model.Condition;
+import mtv.model.MigrationSpec;
+import mtv.model.Plan;
+import mtv.model.PlanVm;
+import mtv.model.VmStatus;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Findings;
+import mtv.sandbox.inventory.CriticalConcerns;
+import mtv.sandbox.sources.SimVm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
+final class PlanVms {
+
+    private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
+
+    private static final Condition UNSET =
+            Conditions.critical("VMRefNotValid", "NotSet", "VM: either ID or Name required.");
+    private static final Condition UNKNOWN = Conditions.critical("VMNotFound", "NotFound", "VM not found.");
+    private static final Condition REPEATED =
+            Conditions.critical("DuplicateVM", "NotUnique", "VM is there more than once.");
+    private static final Condition AMBIGUOUS =
+            Conditions.critical("DuplicateVM", "Ambiguous", "VM reference is ambiguous.");
+    private static final Condition SAME_TARGET =
+            Conditions.critical("DuplicateVM", "NotUnique", "Target name is there more than once.");
+
+    private final Environment environment;
+    private final Map<Key, Known> judged = new ConcurrentHashMap<>();
+
+    PlanVms(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The Plan with id and name of each VM that is there; of the others conditions tell, unless a run is under way:
+     * then the product does not look.
+     */
+    Plan resolve(Plan plan, SourceKind kind, Map<String, SimVm> machines, Conditions conditions) {
+        Findings wrong = new Findings(UNKNOWN, REPEATED, AMBIGUOUS, SAME_TARGET);
+        boolean looks = !plan.has("Executing");
+        Set<String> done = done(plan);
+        Set<String> seen = new HashSet<>();
+        List<PlanVm> found = new ArrayList<>();
+        for (PlanVm vm : plan.getSpec().vms()) {
+            List<SimVm> matches = VmRefs.lacksNamespace(vm, kind) ? List.of() : VmRefs.find(vm, kind, machines);
+            PlanVm complete = matches.size() == 1 ? VmRefs.completed(vm, kind, matches.get(0)) : vm;
+            if (matches.size() == 1) {
+                found.add(complete);
+            }
+            if (!looks || done.contains(complete.id())) {
+                continue;
+            }
+            if (VmRefs.isEmpty(vm)) {
+                conditions.set(UNSET);
+            } else {
+                boolean ambiguous = matches.size() > 1 || VmRefs.lacksNamespace(vm, kind);
+                mistakes(complete, matches.isEmpty(), ambiguous, seen)
+                        .forEach(condition -> wrong.add(condition, VmRefs.print(complete)));
+            }
+        }
+        wrong.report(conditions);
+        Plan resolved = new Plan();
+        resolved.setMetadata(plan.getMetadata());
+        resolved.setSpec(plan.getSpec().withVms(found));
+        resolved.setStatus(plan.getStatus());
+        return resolved;
+    }
+
+    private static List<Condition> mistakes(PlanVm vm, boolean unknown, boolean ambiguous, Set<String> seen) {
+        if (ambiguous) {
+            return List.of(AMBIGUOUS);
+        }
+        return unknown ? List.of(UNKNOWN) : repeated(vm, seen);
+    }
+
+    /** @param seen ids, and target names with a slash before them, of the VMs so far */
+    private static List<Condition> repeated(PlanVm vm, Set<String> seen) {
+        boolean named = vm.targetName() != null && !vm.targetName().isEmpty();
+        List<Condition> repeated = new ArrayList<>();
+        if (!seen.add(vm.id())) {
+            repeated.add(REPEATED);
+        }
+        if (named && !seen.add("/" + vm.targetName())) {
+            repeated.add(SAME_TARGET);
+        }
+        return repeated;
+    }
+
+    /**
+     * @param plan as it is stored
+     * @throws NotYetException when the product's checks end in an error, of which no status tells
+     */
+    void validate(Plan plan, Subject subject, Conditions conditions) {
+        if (plan.has("Executing")) {
+            return;
+        }
+        Set<String> done = done(plan);
+        Pass pass = pass(subject);
+        DestinationState there = DestinationState.of(environment, subject);
+        List<VmView> views = subject.plan().getSpec().vms().stream()
+                .filter(vm -> !done.contains(vm.id()))
+                .map(vm -> new VmView(
+                        subject,
+                        pass.ask(vm, pass.machines().get(vm.id()), Optional.empty()),
+                        there,
+                        Optional.of(pass)
+                                .filter(all -> all.kind() == SourceKind.OPENSHIFT)
+                                .map(all ->
+                                        ClusterVm.find(environment.connections().to(all.source()), vm))))
+                .toList();
+        SharedDisks shared = new SharedDisks(
+                plan.getSpec().vms(),
+                !Boolean.FALSE.equals(plan.getSpec().migrateSharedDisks()),
+                subject.machines(),
+                there.shareable());
+        Known known = known(subject, pass, there);
+        CriticalConcerns concerns = new CriticalConcerns(subject.platform());
+        List<Known.Verdict> verdicts =
+                views.stream().map(vm -> known.judge(vm, concerns)).toList();
+        views.forEach(vm -> shared.wrong(vm).ifPresent(conditions::set));
+        VmCheck.report(verdicts.stream().map(Known.Verdict::wrong).toList(), conditions);
+        conditions.block(
+                "VMCriticalConcerns",
+                "NotValid",
+                "The inventory has critical concerns about the VM.",
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.critical().stream())
+                        .toList());
+    }
+
+    /** When the Plan is gone. */
+    void forget(Key plan) {
+        judged.remove(plan);
+    }
+
+    private Known known(Subject subject, Pass pass, DestinationState there) {
+        List<Object> inputs = List.of(
+                subject.plan().getSpec(),
+                RunRecord.vms(subject.plan()).stream().map(VmStatus::id).toList(),
+                subject.destination().getSpec(),
+                subject.networkMap().getSpec(),
+                subject.storages(),
+                pass.catalog(),
+                environment.settings().get(),
+                there);
+        return judged.compute(
+                Key.of(subject.plan()),
+                (plan, before) ->
+                        before != null && before.inputs().equals(inputs) ? before : new Known(inputs, new HashMap<>()));
+    }
+
+    /**
+     * What was found wrong with the VMs of a Plan, by their ids. It holds until something else changes: a large Plan is
+     * looked at every few seconds, and its VMs change one by one. What a cluster has beside a VM is not known to stay.
+     */
+    private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
+
+        /** @param critical the VM with each concern of the inventory that is critical */
+        private record Verdict(SimVm about, PlanVm wish, Map<Condition, String> wrong, List<String> critical) {}
+
+        Verdict judge(VmView vm, CriticalConcerns concerns) {
+            SimVm about = vm.source();
+            return verdicts.compute(
+                    about.id(),
+                    (id, before) -> before != null
+                                    && vm.cluster().isEmpty()
+                                    && before.about().equals(about)
+                                    && before.wish().equals(vm.wish())
+                            ? before
+                            : new Verdict(
+                                    about,
+                                    vm.wish(),
+                                    VmCheck.wrong(vm),
+                                    concerns.about(about).stream()
+                                            .map(label -> VmCheck.print(vm) + " (" + label + ")")
+                                            .toList()));
+        }
+    }
+
+    /** A VM that is brought over already is not looked at again. */
+    private static Set<String> done(Plan plan) {
+        return RunRecord.vms(plan).stream()
+                .filter(vm -> vm.has("Succeeded"))
+                .map(VmStatus::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** As if the Plan ran. */
+    Pass pass(Subject subject) {
+        return subject.pass(environment, NONE, "", new RunRecord(subject.plan(), environment.now()));
+    }
+}

@@ -1,0 +1,65 @@
+package mtv.sandbox.forklift.plan;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import mtv.model.PlanSpec;
+import mtv.sandbox.forklift.build.Digests;
+import mtv.sandbox.forklift.build.Labels;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.runtime.Conditions;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether VDDK can be had: a Job in the target namespace tries the image, once for each Plan and image. */
+final class VddkCheck {
+
+    static final String IN_PROGRESS = "ValidatingVDDK";
+
+    private static final String UNAVAILABLE = "VDDKInitImageUnavailable";
+
+    private VddkCheck() {}
+
+    static void apply(Pass pass, boolean offloads, Conditions conditions) {
+        // a run begins only after the image has proved itself
+        if (pass.kind() != SourceKind.VSPHERE || pass.plan().has("Executing")) {
+            return;
+        }
+        PlanSpec plan = pass.plan().getSpec();
+        String image = pass.vddkImage();
+        if (!image.isEmpty()) {
+            tryImage(pass, conditions);
+        } else if (plan.isWarm()) {
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
+        } else if (Boolean.TRUE.equals(plan.skipGuestConversion()) && !offloads) {
+            conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for raw copy mode.");
+        }
+    }
+
+    private static void tryImage(Pass pass, Conditions conditions) {
+        Map<String, String> labels = Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
+        List<Job> jobs = pass.target().jobs(labels);
+        if (jobs.isEmpty()) {
+            pass.target().ensureNamespace();
+            Map<String, Object> facts = new HashMap<>();
+            facts.put("plan", pass.plan().getMetadata().getName());
+            facts.put("provider", pass.source().getMetadata().getName());
+            facts.put("labels", labels);
+            facts.put("image", pass.vddkImage());
+            facts.put("serviceAccount", pass.serviceAccount());
+            pass.target().create("vddk-job", facts);
+        }
+        if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
+            conditions.note(IN_PROGRESS, "Started", "Validating VDDK init image");
+        } else if (has(jobs.get(0), "Failed")) {
+            conditions.block("VDDKInvalid", "NotSet", "VDDK init image is invalid");
+        }
+    }
+
+    private static boolean has(Job job, String condition) {
+        return job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(each -> condition.equals(each.getType()) && "True".equals(each.getStatus()));
+    }
+}

@@ -1,0 +1,217 @@
+package mtv.sandbox.forklift.plan;
+
+import mtv.model.MigrationType;
+import mtv.model.NetworkSource;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.names.gotemplate.TemplateException;
+import mtv.sandbox.forklift.build.Mapping;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.build.TargetNames;
+import mtv.sandbox.forklift.build.TemplateNames;
+import mtv.sandbox.forklift.run.Question;
+import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.sources.SimVm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One VM of a Plan as the checks see it.
+ *
+ * @param subject the Plan of the VM, with all that it refers to
+ * @param there what the destination has already
+ * @param cluster the VM in the cluster of an openshift source; empty for other sources
+ */
+record VmView(Subject subject, Question question, DestinationState there, Optional<ClusterVm> cluster) {
+
+    PlanSpec plan() {
+        return question.plan();
+    }
+
+    PlanVm wish() {
+        return question.vm();
+    }
+
+    SimVm source() {
+        return question.source();
+    }
+
+    boolean is(SourceKind kind) {
+        return question.kind() == kind;
+    }
+
+    /** What an earlier run of this Plan has made does not count. */
+    boolean nameTaken() {
+        String name = hasTargetName() ? wish().targetName() : wish().name();
+        boolean own = RunRecord.vms(subject.plan()).stream()
+                .anyMatch(vm -> source().id().equals(vm.id()));
+        return !own && there.names().contains(name);
+    }
+
+    /** A VM that is copied cold from an openshift is halted, so that its addresses may be there. */
+    boolean macTaken() {
+        return (!is(SourceKind.OPENSHIFT) || plan().type() == MigrationType.LIVE)
+                && source().nics().stream().map(SimVm.Nic::mac).anyMatch(there.macs()::contains);
+    }
+
+    boolean networksMapped() {
+        return cluster.map(
+                        vm -> vm.networksMapped(subject.networkMap().getSpec().map()))
+                .orElseGet(() -> source().nics().stream().allMatch(mapping()::maps));
+    }
+
+    /** Of all disks, even of those that stay; oVirt's LUNs need no entry. A conversion has no map. */
+    boolean storageMapped() {
+        return question.convertsOnly()
+                || cluster.map(vm -> vm.storageMapped(subject.storages()))
+                        .orElseGet(() -> question.kind().disks(source(), question.catalog()).stream()
+                                .allMatch(disk -> !disk.copied()
+                                        || mapping().storage(disk.disk()).isPresent()));
+    }
+
+    private Mapping mapping() {
+        return subject.mapping();
+    }
+
+    boolean severalPodNetworks() {
+        return NetworkEntries.severalToPods(
+                networks(), subject.networkMap().getSpec().map());
+    }
+
+    /** As entries of a map would name them, once for each NIC; in OpenStack once for each network. */
+    private List<NetworkSource> networks() {
+        Stream<String> ids = source().nics().stream().map(SimVm.Nic::network);
+        return switch (question.kind()) {
+            case OPENSHIFT -> cluster.map(ClusterVm::networks).orElse(List.of());
+            case OPENSTACK -> ids.distinct().map(NetworkSource::byId).toList();
+            // by a name without namespace, which fits no entry: the product never finds two
+            case OVA -> List.of();
+            case VSPHERE, OVIRT -> ids.map(NetworkSource::byId).toList();
+        };
+    }
+
+    boolean hostInMaintenance() {
+        return is(SourceKind.VSPHERE)
+                && question.catalog().hosts().stream()
+                        .anyMatch(host -> host.inMaintenance() && host.id().equals(source().host()));
+    }
+
+    boolean untracked() {
+        return is(SourceKind.VSPHERE) && plan().isWarm() && !source().changeTracking();
+    }
+
+    boolean hasSnapshots() {
+        return is(SourceKind.VSPHERE)
+                && plan().isWarm()
+                && !source().snapshots().isEmpty();
+    }
+
+    /** A field that the inventory shows beyond the ordinary ones. */
+    boolean shows(String field, Object value) {
+        return value.equals(source().shown().get(field));
+    }
+
+    boolean toolsMissing() {
+        return is(SourceKind.VSPHERE) && source().power() == SimVm.PowerState.poweredOn && !source().toolsRunning();
+    }
+
+    /**
+     * Static addresses are preserved unless told otherwise; the guest tells none, or one of a NIC that is not there.
+     */
+    boolean addressesUnknown() {
+        List<SimVm.Address> told = source().guestNetworks();
+        List<String> nics = source().nics().stream().map(SimVm.Nic::mac).toList();
+        return is(SourceKind.VSPHERE)
+                && !Boolean.FALSE.equals(plan().preserveStaticIPs())
+                && (!nics.isEmpty() && told.isEmpty()
+                        || told.stream().anyMatch(address -> !nics.contains(address.mac())));
+    }
+
+    private boolean hasDisk(Predicate<SimVm.Disk> which) {
+        return source().disks().stream().anyMatch(which);
+    }
+
+    boolean emptyDisk() {
+        return !is(SourceKind.OPENSHIFT) && hasDisk(disk -> disk.capacity() <= 0);
+    }
+
+    /** The sandbox maps raw devices in virtual mode, of which a snapshot can be taken: warm Plans are not warned. */
+    boolean mapsRawDevice() {
+        return is(SourceKind.VSPHERE)
+                && !subject.offloads()
+                && !plan().isWarm()
+                && hasDisk(disk -> disk.storageType() == SimVm.StorageType.lun);
+    }
+
+    boolean hasIndependentDisk() {
+        return is(SourceKind.VSPHERE)
+                && !subject.offloads()
+                && hasDisk(disk -> disk.mode().startsWith("independent_"));
+    }
+
+    /** A Plan copies by one method: where the array copies anything, it has to copy all. */
+    boolean offloadsInPart() {
+        return is(SourceKind.VSPHERE)
+                && subject.offloads()
+                && hasDisk(disk -> subject.storages().stream()
+                        .filter(pair -> disk.storage().equals(pair.source().id()))
+                        .findFirst()
+                        .filter(pair -> !Subject.byArray(pair))
+                        .isPresent());
+    }
+
+    private boolean hasTargetName() {
+        return wish().targetName() != null && !wish().targetName().isEmpty();
+    }
+
+    boolean targetNameInvalid() {
+        return hasTargetName() && !TargetNames.isSubdomain(wish().targetName());
+    }
+
+    boolean willBeRenamed() {
+        return !hasTargetName() && !TargetNames.isSubdomain(wish().name());
+    }
+
+    boolean unprepared() {
+        long claims = there.prepared().stream()
+                .filter(DestinationState.machine(source().id(), source().uuid())::equals)
+                .count();
+        return is(SourceKind.VSPHERE)
+                && question.convertsOnly()
+                && claims != source().disks().size();
+    }
+
+    boolean twiceEncrypted() {
+        return wish().luks() != null && Boolean.TRUE.equals(wish().nbdeClevis());
+    }
+
+    /** A live migration needs an instance that runs. */
+    boolean halted() {
+        return plan().type() == MigrationType.LIVE
+                && cluster.filter(vm -> !vm.hasInstance()).isPresent();
+    }
+
+    /** What is wrong with the names that claims would get. */
+    Optional<String> claimTemplateError() {
+        TemplateNames names = question.names(
+                subject.plan().getMetadata().getName(),
+                TargetNames.forTemplates(hasTargetName() ? wish().targetName() : null, source().name(), source().id()));
+        try {
+            question.kind().disks(source(), question.catalog()).forEach(names::claim);
+            return Optional.empty();
+        } catch (IllegalArgumentException | TemplateException e) {
+            return Optional.of(" template:" + names.claimTemplate() + " error:" + e.getMessage());
+        }
+    }
+
+    boolean badVolumeTemplate() {
+        return !TemplateNames.namesVolumes(wish().volumeNameTemplate());
+    }
+
+    boolean badNetworkTemplate() {
+        return !TemplateNames.namesNetworks(wish().networkNameTemplate());
+    }
+}

@@ -1,0 +1,75 @@
+package mtv.sandbox.forklift.provider;
+
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.Provider;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.util.List;
+
+/** Really goes to the cluster, and asks for one of everything that a migration needs there. */
+final class OpenShiftProbe implements ConnectionProbe {
+
+    private static final ListOptions ONE =
+            new ListOptionsBuilder().withLimit(1L).build();
+    private static final List<ResourceDefinitionContext> NEEDED = List.of(
+            Kinds.NAMESPACE,
+            Kinds.STORAGE_CLASS,
+            Kinds.NETWORK_ATTACHMENT,
+            Kinds.VIRTUAL_MACHINE,
+            Kinds.INSTANCE_TYPE,
+            Kinds.CLUSTER_INSTANCE_TYPE);
+
+    private final Connections connections;
+
+    OpenShiftProbe(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * A refused token is a failed test like any other: it is refused when the client asks which kinds there are, before
+     * the product looks at the code. A connection that was good is asked one question only: that is enough to see it
+     * lost.
+     */
+    @Override
+    public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
+        KubernetesClient client = connections.to(provider);
+        for (ResourceDefinitionContext kind : again ? NEEDED.subList(0, 1) : NEEDED) {
+            try {
+                askForOne(client, kind);
+            } catch (KubernetesClientException e) {
+                report(kind.getPlural(), e, conditions);
+                return;
+            }
+        }
+        ConnectionProbe.succeeded(conditions);
+    }
+
+    private static void askForOne(KubernetesClient client, ResourceDefinitionContext kind) {
+        var all = client.genericKubernetesResources(kind);
+        if (kind.isNamespaceScoped()) {
+            all.inAnyNamespace().list(ONE);
+        } else {
+            all.list(ONE);
+        }
+    }
+
+    private static void report(String resource, KubernetesClientException e, Conditions conditions) {
+        String why = e.getCode() == 0 ? rootOf(e).toString() : "failed to list " + resource + ": " + e.getMessage();
+        ConnectionProbe.failed(conditions, why);
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

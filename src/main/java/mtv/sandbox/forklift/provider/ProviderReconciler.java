@@ -1,0 +1,106 @@
+package mtv.sandbox.forklift.provider;
+
+import mtv.model.Provider;
+import mtv.model.ProviderStatus;
+import mtv.model.ProviderStatusBuilder;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ObjectCache;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * From a Provider's type to its inventory, step by step. A Provider whose Secret is not there, or is not named, is not
+ * reported on: it has no status, or keeps the one that it had.
+ */
+public final class ProviderReconciler implements Reconciler {
+
+    private static final Set<String> FINALIZERS = Set.of("forklift/ova-provider", "forklift/hyperv-provider");
+
+    private final Environment environment;
+    private final Means means;
+    private final Map<Key, String> uids = new ConcurrentHashMap<>();
+    private final Map<String, Long> generations = new ConcurrentHashMap<>();
+
+    public ProviderReconciler(Environment environment) {
+        this.environment = environment;
+        this.means = new Means(
+                environment,
+                new Inventories(environment.clock(), environment.inventory()),
+                new Certificates(environment.sources()),
+                new Servers(environment.client(), environment.namespace()),
+                new OffloadKeys(environment.client(), environment.caches().secrets()),
+                new OpenShiftProbe(environment.connections()),
+                new PlatformProbe(environment));
+    }
+
+    /**
+     * What a look at a Provider works with.
+     *
+     * @param clusters tries a connection to another cluster
+     * @param platforms tries one to anything else
+     */
+    record Means(
+            Environment environment,
+            Inventories inventories,
+            Certificates certificates,
+            Servers servers,
+            OffloadKeys keys,
+            ConnectionProbe clusters,
+            ConnectionProbe platforms) {}
+
+    @Override
+    public Optional<Duration> reconcile(Key key) {
+        Optional<Provider> found = environment.caches().providers().get(key);
+        found.map(provider -> provider.getMetadata().getUid())
+                .ifPresentOrElse(uid -> forgetOther(uids.put(key, uid), uid), () -> forgetOther(uids.remove(key), ""));
+        return found.flatMap(this::reconcile);
+    }
+
+    private void forgetOther(String before, String uid) {
+        if (before != null && !before.equals(uid)) {
+            begin(before, null);
+            environment.connections().forget(before);
+        }
+    }
+
+    private Optional<Duration> reconcile(Provider provider) {
+        String uid = provider.getMetadata().getUid();
+        if (provider.getMetadata().getDeletionTimestamp() != null) {
+            begin(uid, null);
+            release(provider);
+            return Optional.empty();
+        }
+        ProviderStatus before = Optional.ofNullable(provider.getStatus())
+                .orElseGet(() -> ProviderStatusBuilder.builder().build());
+        begin(uid, provider.getMetadata().getGeneration());
+        ProviderTurn turn = new ProviderTurn(means, provider, before);
+        turn.run();
+        ObjectCache.report(environment.caches().providers(), provider, turn.status());
+        return turn.next();
+    }
+
+    /** With another generation, or none, a collector and a helper have had their time. */
+    private void begin(String uid, Long generation) {
+        Long before = generation == null ? generations.remove(uid) : generations.put(uid, generation);
+        if (before != null && !before.equals(generation)) {
+            means.inventories().stop(uid);
+            means.servers().delete(uid);
+        }
+    }
+
+    /** The helper of such a Provider is gone with it; nothing else waits for its end. */
+    private void release(Provider provider) {
+        if (provider.getMetadata().getFinalizers().stream().anyMatch(FINALIZERS::contains)) {
+            environment.client().resource(provider).edit(copy -> {
+                copy.getMetadata().getFinalizers().removeAll(FINALIZERS);
+                return copy;
+            });
+        }
+    }
+}

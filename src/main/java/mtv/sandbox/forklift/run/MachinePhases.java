@@ -1,0 +1,100 @@
+package mtv.sandbox.forklift.run;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import mtv.model.TargetPowerState;
+import mtv.sandbox.forklift.build.ClusterMachines;
+import mtv.sandbox.forklift.build.DiskOnTheWay;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.build.VirtualMachines;
+import mtv.sandbox.forklift.objects.TargetVolumes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The machine on the destination, made when its disks are there. */
+final class MachinePhases {
+
+    private static final String VMWARE_SERIAL_FROM = "4.20";
+
+    private MachinePhases() {}
+
+    static void create(VmRun vm) {
+        vm.work();
+        Map<Integer, String> claims = new TreeMap<>();
+        List<DiskOnTheWay> disks = new ArrayList<>();
+        List<PersistentVolumeClaim> own = vm.claims();
+        for (DiskOnTheWay disk : vm.pass().kind().disks(vm.source(), vm.pass().catalog())) {
+            claim(vm, disk, own).ifPresent(claim -> {
+                disks.add(disk);
+                claims.put(disk.index(), claim.getMetadata().getName());
+            });
+        }
+        GenericKubernetesResource machine = machine(vm, disks, claims);
+        GenericKubernetesResource created = vm.target().create(machine);
+        claims.values().forEach(claim -> vm.volumes().giveClaim(claim, created));
+        vm.volumes().deleteDataVolumes(vm.id());
+        vm.advance();
+    }
+
+    private static GenericKubernetesResource machine(VmRun vm, List<DiskOnTheWay> disks, Map<Integer, String> claims) {
+        VirtualMachines.Blueprint blueprint = new VirtualMachines.Blueprint(
+                vm.targetName(),
+                vm.pass().labels().vm(vm.id()),
+                vm.names(),
+                vm.question().converts(),
+                disks,
+                claims,
+                vm.pass().mapping().attach(vm.source()),
+                vmwareSerial(vm),
+                runStrategy(vm));
+        return vm.pass().kind() == SourceKind.OPENSHIFT
+                ? ClusterMachines.build(blueprint, vm.pass().sourceCluster().spec(vm.source()))
+                : VirtualMachines.build(blueprint);
+    }
+
+    /**
+     * The disk's volume. A shared disk that stays behind is taken from whoever has brought it; one of an unmapped
+     * storage has none.
+     */
+    private static Optional<PersistentVolumeClaim> claim(VmRun vm, DiskOnTheWay disk, List<PersistentVolumeClaim> own) {
+        boolean others = disk.disk().shared() && !vm.question().sharedDisks();
+        Optional<PersistentVolumeClaim> found = (others ? vm.volumes().allClaims() : own)
+                .stream()
+                        .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
+                        .findFirst();
+        boolean expected = !others && vm.pass().mapping().storage(disk.disk()).isPresent();
+        if (found.isEmpty() && expected) {
+            throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());
+        }
+        return found;
+    }
+
+    private static boolean vmwareSerial(VmRun vm) {
+        return vm.pass().kind() == SourceKind.VSPHERE
+                && vm.pass().settings().vmwareSerial()
+                && atLeast(vm.target().openShiftVersion(), VMWARE_SERIAL_FROM);
+    }
+
+    static boolean atLeast(String version, String wanted) {
+        if (version.isEmpty()) {
+            return false;
+        }
+        String[] have = version.split("[.-]");
+        String[] want = wanted.split("\\.");
+        int major = Integer.compare(Integer.parseInt(have[0]), Integer.parseInt(want[0]));
+        return major > 0 || major == 0 && Integer.parseInt(have[1]) >= Integer.parseInt(want[1]);
+    }
+
+    /** As wished, else as the source was; a Windows guest has to run once to finish its conversion. */
+    private static String runStrategy(VmRun vm) {
+        TargetPowerState power = vm.question().power();
+        boolean on = power == TargetPowerState.ON
+                || vm.route().is(Trait.WINDOWS)
+                || power == TargetPowerState.AUTO && "On".equals(vm.status().restorePowerState());
+        return on ? "Always" : "Halted";
+    }
+}

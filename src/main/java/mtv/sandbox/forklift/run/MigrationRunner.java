@@ -1,0 +1,235 @@
+package mtv.sandbox.forklift.run;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.Condition;
+import mtv.model.Plan;
+import mtv.model.PlanVm;
+import mtv.model.SourceRef;
+import mtv.model.VmStatus;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.runtime.Conditions;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Takes each VM of a run one phase further, starts those for which there is room, and knows when all is over. */
+public final class MigrationRunner {
+
+    private static final Logger LOG = LogManager.getLogger();
+
+    private final Pass pass;
+    private final RunRecord record;
+    private final Cleanup cleanup;
+    private final Mishaps mishaps;
+    private final List<VmStatus> succeeded = new ArrayList<>();
+
+    public MigrationRunner(Pass pass, RunRecord record) {
+        this.pass = pass;
+        this.record = record;
+        this.cleanup = new Cleanup(pass);
+        this.mishaps = new Mishaps(pass);
+    }
+
+    /** One pass; the record's active run tells afterwards whether it has ended. */
+    public void run() {
+        if (!record.activeHas("Executing") && !new Beginning(pass, record).begin()) {
+            return;
+        }
+        List<VmRun> vms = runs();
+        vms.stream().filter(VmRun::running).forEach(this::execute);
+        Scheduler scheduler = occupied();
+        vms.forEach(vm -> scheduler.occupy(vm.source(), vm.status()));
+        List<VmRun> inTurn = vms.stream()
+                .filter(vm -> !vm.waiting() || !mishaps.passOver(vm))
+                .toList();
+        for (Optional<VmRun> next = scheduler.next(inTurn); next.isPresent(); next = scheduler.next(inTurn)) {
+            VmRun vm = next.get();
+            execute(vm);
+            scheduler.occupy(vm.source(), vm.status());
+        }
+        cleanup.afterSuccess(succeeded);
+        vms.stream()
+                .filter(vm -> vm.waiting() && !vm.status().has("Pending"))
+                .forEach(vm -> vm.set(Conditions.durable("Pending", null, "Waiting for others to finish.")));
+        keep(vms);
+        end();
+    }
+
+    /** When the next precopy or cutover is due, if all that is left of the run waits for that. */
+    public Optional<Instant> pausesUntil() {
+        boolean pauses = record.vms().stream()
+                .filter(vm -> vm.completed() == null)
+                .allMatch(vm -> Phase.CopyingPaused.name().equals(vm.phase()));
+        return pauses ? runs().stream().map(SnapshotPhases::due).min(Comparator.naturalOrder()) : Optional.empty();
+    }
+
+    /** What a cancelled VM left is taken away, and its source runs again if it did before. */
+    public void finishCanceled() {
+        List<VmRun> vms = runs();
+        List<VmRun> canceled = vms.stream()
+                .filter(vm -> vm.status().has("Canceled") && vm.status().completed() == null)
+                .toList();
+        cleanup.afterCancel(canceled.stream().map(VmRun::status).toList());
+        for (VmRun vm : canceled) {
+            if ("On".equals(vm.status().restorePowerState())) {
+                pass.platform().powerOn(vm.id());
+            }
+            vm.complete();
+            vm.closeSteps();
+        }
+        keep(vms);
+    }
+
+    /** What the VMs of a Plan left that will not run again. */
+    public void archive() {
+        cleanup.afterAll(record.vms());
+    }
+
+    /** The VMs that have not ended, and are still wanted and there. */
+    private List<VmRun> runs() {
+        Map<String, PlanVm> wishes = byId(pass.spec().vms(), PlanVm::id);
+        return record.vms().stream()
+                .filter(status -> status.completed() == null
+                        && wishes.containsKey(status.id())
+                        && pass.machines().containsKey(status.id()))
+                .map(status -> new VmRun(
+                        pass,
+                        pass.ask(wishes.get(status.id()), pass.machines().get(status.id()), Optional.of(status)),
+                        status,
+                        pass.environment().now()))
+                .toList();
+    }
+
+    /** The statuses as they are now; one whose source has vanished is cancelled. */
+    private void keep(List<VmRun> vms) {
+        Map<String, VmRun> runs = byId(vms, VmRun::id);
+        record.vms(record.vms().stream()
+                .map(status ->
+                        runs.containsKey(status.id()) ? runs.get(status.id()).status() : vanished(status))
+                .toList());
+    }
+
+    static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
+        return all.stream().collect(Collectors.toMap(id, each -> each, (first, again) -> first));
+    }
+
+    private VmStatus vanished(VmStatus status) {
+        if (status.completed() != null) {
+            return status;
+        }
+        Condition canceled = Conditions.durable("Canceled", "NotFound", "VM was not found in inventory.");
+        return status.withCompleted(pass.environment().now())
+                .withPhase(Phase.Completed.name())
+                .withConditions(Conditions.with(
+                        status.conditions(), canceled, pass.environment().now()));
+    }
+
+    private void execute(VmRun vm) {
+        vm.delete("Pending");
+        if (isCanceled(vm)) {
+            vm.set(Conditions.durable("Canceled", "UserRequested", "The migration has been canceled."));
+            vm.go(Phase.Completed);
+            return;
+        }
+        Phase before = vm.phase();
+        try {
+            if (!mishaps.happen(vm)) {
+                before.act(vm);
+            }
+        } catch (NotYetException e) {
+            LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
+            return;
+        } catch (KubernetesClientException e) {
+            if (isTransient(e)) {
+                LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
+                return;
+            }
+            vm.fail(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("{} fails in {}", vm.source().name(), before, e);
+            vm.fail(String.valueOf(e.getMessage()));
+        }
+        if (vm.phase() != before) {
+            LOG.debug("{}: {} -> {}", vm.source().name(), before, vm.phase());
+        }
+        vm.reflectPipeline();
+        settle(vm);
+        mishaps.onSource(vm);
+    }
+
+    /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
+    public static boolean isTransient(KubernetesClientException e) {
+        return e.getCode() == 0
+                || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+                || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+
+    private void settle(VmRun vm) {
+        if (vm.status().error() != null) {
+            vm.go(Phase.Completed);
+            if (!vm.status().has("Failed")) {
+                cleanup.removeSnapshots(vm.status());
+                vm.set(Conditions.durable("Failed", null, "The VM migration has FAILED."));
+            }
+        } else if (vm.phase() == Phase.Completed && !vm.status().has("Succeeded")) {
+            vm.set(Conditions.durable("Succeeded", null, "The VM migration has SUCCEEDED."));
+            succeeded.add(vm.status());
+        }
+    }
+
+    private boolean isCanceled(VmRun vm) {
+        List<SourceRef> refs = Optional.ofNullable(pass.migration().cancel()).orElse(List.of());
+        return vm.phase() != Phase.Completed
+                && refs.stream()
+                        .anyMatch(ref -> ref.id() != null
+                                ? ref.id().equals(vm.id())
+                                : Objects.equals(ref.name(), vm.source().name()));
+    }
+
+    /** Hosts with what other Plans of the same source do on them. */
+    private Scheduler occupied() {
+        Scheduler scheduler =
+                new Scheduler(pass.kind() == SourceKind.VSPHERE, pass.settings().maxVmInflight());
+        for (Plan other : pass.environment().caches().plans().list()) {
+            boolean same = other.getMetadata()
+                    .getUid()
+                    .equals(pass.plan().getMetadata().getUid());
+            if (!same
+                    && other.has("Executing")
+                    && other.getSpec()
+                            .provider()
+                            .source()
+                            .equals(pass.spec().provider().source())) {
+                RunRecord.vms(other).stream()
+                        .filter(status -> pass.machines().containsKey(status.id()))
+                        .forEach(status -> scheduler.occupy(pass.machines().get(status.id()), status));
+            }
+        }
+        return scheduler;
+    }
+
+    private void end() {
+        List<VmStatus> vms = record.vms();
+        if (vms.stream().anyMatch(vm -> vm.completed() == null)) {
+            return;
+        }
+        if (vms.stream().anyMatch(vm -> vm.has("Failed"))) {
+            record.end(Conditions.durable("Failed", null, "The plan execution has FAILED."));
+        } else if (vms.stream().anyMatch(vm -> vm.has("Succeeded"))) {
+            record.end(Conditions.durable("Succeeded", null, "The plan execution has SUCCEEDED."));
+        } else {
+            record.end(Conditions.durable("Canceled", null, "The plan execution has been CANCELED."));
+        }
+    }
+}

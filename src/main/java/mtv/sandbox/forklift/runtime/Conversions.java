@@ -1,0 +1,119 @@
+package mtv.sandbox.forklift.runtime;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.sandbox.controller.Change;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.store.Store;
+
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The Conversions on MTV's own cluster: each is one run of virt-v2v or of an inspection, which a controller carries
+ * out.
+ */
+public final class Conversions implements AutoCloseable {
+
+    public static final String TYPE = "conversion-type";
+    public static final String DEEP_INSPECTION = "DeepInspection";
+
+    private static final String OF_A_VM = "plan and VM";
+    private static final String OF_A_CONVERSION = "namespace and Conversion";
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final ObjectCache<GenericKubernetesResource> cache;
+    private final ObjectCache<Pod> pods;
+
+    Conversions(Store store, KubernetesClient client) {
+        this.client = client;
+        this.cache =
+                new ObjectCache<>(store, client, "conversions.forklift.konveyor.io", GenericKubernetesResource.class);
+        cache.index(OF_A_VM, conversion -> List.of(key(label(conversion, "plan"), label(conversion, "vmID"))));
+        this.pods = new ObjectCache<>(store, client, Pod.class);
+        pods.index(OF_A_CONVERSION, pod -> List.of(key(pod.getMetadata().getNamespace(), label(pod, "conversion"))));
+    }
+
+    void start() {
+        cache.start();
+        pods.start();
+    }
+
+    /** See {@link ObjectCache#onSpecChange}. */
+    public void onSpecChange(Consumer<Change<GenericKubernetesResource>> follower) {
+        cache.onSpecChange(follower);
+    }
+
+    public Stream<GenericKubernetesResource> in(String namespace) {
+        return cache.list().stream()
+                .filter(conversion -> conversion.getMetadata().getNamespace().equals(namespace));
+    }
+
+    /** Whether this very one still exists. */
+    public boolean isThere(GenericKubernetesResource conversion) {
+        return cache.get(Key.of(conversion))
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .filter(found -> found.getMetadata()
+                        .getUid()
+                        .equals(conversion.getMetadata().getUid()))
+                .isPresent();
+    }
+
+    /** Of one VM of a Plan, of any run. */
+    public Stream<GenericKubernetesResource> of(String planUid, String vmId) {
+        return cache.indexed(OF_A_VM, key(planUid, vmId));
+    }
+
+    /** Of a Conversion whose pod is on MTV's own cluster. */
+    public Optional<Pod> pod(String namespace, String conversion) {
+        return pods.indexed(OF_A_CONVERSION, key(namespace, conversion)).findFirst();
+    }
+
+    /** Writes the status of one, unless it has gone. */
+    public void report(GenericKubernetesResource conversion, Map<String, ?> status) {
+        var target = client.genericKubernetesResources(Kinds.CONVERSION)
+                .inNamespace(conversion.getMetadata().getNamespace())
+                .withName(conversion.getMetadata().getName());
+        try {
+            target.subresource("status").patch(MERGE, json(Map.of("status", status)));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private String json(Map<String, ?> object) {
+        return client.getKubernetesSerialization().asJson(object);
+    }
+
+    /** Empty while its controller has not looked at it. */
+    public static String phase(GenericKubernetesResource conversion) {
+        return Optional.ofNullable(conversion.<String>get("status", "phase")).orElse("");
+    }
+
+    /** Empty where there is none. */
+    public static String label(HasMetadata object, String label) {
+        return object.getMetadata().getLabels().getOrDefault(label, "");
+    }
+
+    private static String key(String first, String second) {
+        return first + "/" + second;
+    }
+
+    @Override
+    public void close() {
+        pods.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,119 @@
+package mtv.sandbox.forklift.runtime;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.sandbox.controller.Change;
+import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.Replica;
+import mtv.sandbox.store.Store;
+
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All objects of a kind on MTV's own cluster, as they are, and the one writer of their status. */
+public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
+
+    private static final int TRIES = 3;
+
+    private final KubernetesClient client;
+    private final Replica<T> replica;
+
+    public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
+        this(store, client, HasMetadata.getFullResourceName(type), type);
+    }
+
+    /** For a kind without a class of its own. @param resource plural and group */
+    public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
+        this.client = client;
+        this.replica = new Replica<>(
+                store, client.getKubernetesSerialization(), resource, type, object -> Parts.complete(type, object));
+    }
+
+    public void start() {
+        replica.start();
+    }
+
+    /** See {@link Replica#follow}. */
+    public void onChange(Consumer<Change<T>> follower) {
+        replica.follow(follower);
+    }
+
+    /** Only what is {@link Change#wanted}: not the controller's own status. */
+    public void onSpecChange(Consumer<Change<T>> follower) {
+        replica.follow(change -> {
+            if (change.wanted()) {
+                follower.accept(change);
+            }
+        });
+    }
+
+    public Optional<T> get(Key key) {
+        return replica.find(key);
+    }
+
+    public List<T> list() {
+        return replica.all().toList();
+    }
+
+    /** See {@link Replica#index}. */
+    public void index(String name, Function<T, List<String>> keys) {
+        replica.index(name, keys);
+    }
+
+    /** See {@link Replica#indexed}. */
+    public Stream<T> indexed(String name, String key) {
+        return replica.indexed(name, key);
+    }
+
+    /**
+     * Writes the status of an object, unless it says so already, or the object has gone. Somebody else may have edited
+     * the object in the meantime: its status has one writer, so the newest object gets it.
+     */
+    public static <P, S, R extends CustomResource<P, S>> void report(ObjectCache<R> cache, R seen, S status) {
+        Optional<R> base = Optional.of(seen).filter(object -> !status.equals(object.getStatus()));
+        for (int attempt = 1; base.filter(now -> isSame(now, seen)).isPresent(); attempt++) {
+            try {
+                cache.client.resource(with(base.get(), status)).updateStatus();
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                    return;
+                }
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
+                    throw e;
+                }
+                base = cache.get(Key.of(seen));
+            }
+        }
+    }
+
+    /** Not one that took its name since. */
+    private static boolean isSame(HasMetadata now, HasMetadata seen) {
+        return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
+    }
+
+    /** What is shared with the object is not changed. */
+    private static <P, S, R extends CustomResource<P, S>> R with(R object, S status) {
+        try {
+            @SuppressWarnings("unchecked")
+            R copy = (R) object.getClass().getDeclaredConstructor().newInstance();
+            copy.setMetadata(object.getMetadata());
+            copy.setSpec(object.getSpec());
+            copy.setStatus(status);
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a kind without a constructor: " + object.getClass(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        replica.close();
+    }
+}

@@ -1,0 +1,45 @@
+package mtv.sandbox.forklift.webhook;
+
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.model.Provider;
+import mtv.sandbox.apiserver.object.Webhook.Review;
+import mtv.sandbox.forklift.runtime.Connections;
+
+import java.util.List;
+
+/** Migrations: the Plan is there, and so are both its Providers, and whoever starts it may have its machines made. */
+final class MigrationRules {
+
+    private final Lookup lookup;
+
+    MigrationRules(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    void review(Review review) throws Denied {
+        PlanSpec plan = lookup.require(Plan.class, "plan", review.object().at("/spec/plan"))
+                .getSpec();
+        boolean paired = plan != null && plan.provider() != null;
+        Provider destination = provider("destination", paired ? plan.provider().destination() : null);
+        if (Connections.isHost(destination)) {
+            lookup.mayMakeMachines(review.user(), text(plan.targetNamespace()));
+        }
+        Provider source = provider("source", paired ? plan.provider().source() : null);
+        if (Connections.isHost(source)) {
+            for (PlanVm vm : plan.vms() == null ? List.<PlanVm>of() : plan.vms()) {
+                lookup.mayGetMachine(review.user(), text(vm.name()), text(vm.namespace()));
+            }
+        }
+    }
+
+    private Provider provider(String end, ObjectRef ref) throws Denied {
+        return lookup.require(Provider.class, end + " provider", ref);
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
+    }
+}

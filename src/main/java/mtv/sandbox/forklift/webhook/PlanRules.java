@@ -1,0 +1,141 @@
+package mtv.sandbox.forklift.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.model.StoragePair;
+import mtv.sandbox.apiserver.object.Webhook.Operation;
+import mtv.sandbox.apiserver.object.Webhook.Review;
+import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Kinds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans: both Providers are there and may be used, and the source can do what is wanted. */
+final class PlanRules {
+
+    private static final String TRANSFER_NETWORK = "forklift.konveyor.io/defaultTransferNetwork";
+    private static final String POPULATORS = "populatorLabels";
+    private static final String NETWORK = "transferNetwork";
+    private static final String DESTINATION = "/provider/destination";
+    private static final Set<String> LUKS_TYPES = Set.of("vsphere", "ova");
+
+    private final Environment environment;
+    private final Lookup lookup;
+
+    PlanRules(Environment environment, Lookup lookup) {
+        this.environment = environment;
+        this.lookup = lookup;
+    }
+
+    /** Who sets no network for the transfer gets the destination's, so that the destination must be there. */
+    void complete(Review review) throws Denied {
+        JsonNode spec = review.object().path("spec");
+        if (!spec.hasNonNull(NETWORK)) {
+            Provider destination = lookup.require(Provider.class, "target provider", spec.at(DESTINATION));
+            transferNetwork((ObjectNode) spec, destination);
+        }
+        ObjectNode annotations = review.object().withObject("/metadata").withObjectProperty("annotations");
+        if (review.operation() == Operation.CREATE && !annotations.has(POPULATORS)) {
+            annotations.put(POPULATORS, "True");
+        }
+    }
+
+    /** A Provider may name the network over which disks travel to it; one that is not there is passed over. */
+    private void transferNetwork(ObjectNode spec, Provider destination) throws Denied {
+        Map<String, String> annotations = destination.getMetadata().getAnnotations();
+        String network = annotations == null ? "" : annotations.getOrDefault(TRANSFER_NETWORK, "");
+        if (network.isEmpty()) {
+            return;
+        }
+        String[] parts = network.split("/");
+        boolean placed = parts.length > 1;
+        String namespace = placed ? parts[0] : spec.path("targetNamespace").asText();
+        String name = placed ? parts[1] : network;
+        try {
+            if (Kinds.find(environment.connections().to(destination), Kinds.NETWORK_ATTACHMENT, namespace, name)
+                    .isPresent()) {
+                spec.putObject(NETWORK).put("namespace", namespace).put("name", name);
+            }
+        } catch (NotYetException e) {
+            throw new Denied(e.getMessage());
+        }
+    }
+
+    void review(Review review) throws Denied {
+        JsonNode spec = review.object().path("spec");
+        Optional<Provider> known = lookup.find(Provider.class, ref(spec.at("/provider/source")));
+        if (known.isEmpty() && spec.path("archived").asBoolean()) {
+            return;
+        }
+        Provider source = lookup.require(Provider.class, "source provider", spec.at("/provider/source"));
+        lookup.mayUse(review.user(), source);
+        Provider destination = lookup.require(Provider.class, "destination provider", spec.at(DESTINATION));
+        lookup.mayUse(review.user(), destination);
+        mayMigrate(review.user(), spec, source, destination);
+        supported(spec, source, destination);
+    }
+
+    private void supported(JsonNode spec, Provider source, Provider destination) throws Denied {
+        boolean warm =
+                spec.path("warm").asBoolean() || "warm".equals(spec.path("type").asText());
+        String type = source.getSpec().type();
+        if (!warm && !"vsphere".equals(type) && Connections.isHost(destination)) {
+            refuseStaticStorage(spec.at("/map/storage"));
+        }
+        if (warm && "openstack".equals(type)) {
+            throw new Denied("warm migration is not supported by the provider");
+        }
+        boolean luks = spec.path("vms")
+                .valueStream()
+                .anyMatch(vm -> !vm.at("/luks/name").asText().isEmpty());
+        if (luks && !LUKS_TYPES.contains(type)) {
+            throw new Denied("migration of encrypted disks from source provider of type " + type + " is not supported");
+        }
+    }
+
+    private static ObjectRef ref(JsonNode ref) {
+        return new ObjectRef(ref.path("name").asText(), ref.path("namespace").asText());
+    }
+
+    /** Only of the own cluster is it known who may do what. */
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws Denied {
+        if (Connections.isHost(destination)) {
+            lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
+        }
+        if (Connections.isHost(source)) {
+            for (JsonNode vm : spec.path("vms")) {
+                lookup.mayGetMachine(
+                        user, vm.path("name").asText(), vm.path("namespace").asText());
+            }
+        }
+    }
+
+    /** Nobody makes volumes of such a class when they are needed; a map that is not there cannot be looked at. */
+    private void refuseStaticStorage(JsonNode ref) throws Denied {
+        StorageMap map = lookup.require(StorageMap.class, "storage map", ref);
+        List<StoragePair> pairs = map.getSpec() == null ? null : map.getSpec().map();
+        List<String> classes = pairs == null
+                ? List.of()
+                : pairs.stream()
+                        .map(pair -> pair.destination().storageClass())
+                        .filter(Objects::nonNull)
+                        .toList();
+        for (StorageClass storage :
+                environment.client().storage().v1().storageClasses().list().getItems()) {
+            String name = storage.getMetadata().getName();
+            if (classes.contains(name) && "kubernetes.io/no-provisioner".equals(storage.getProvisioner())) {
+                throw new Denied("Static storage class(es) found: " + name);
+            }
+        }
+    }
+}

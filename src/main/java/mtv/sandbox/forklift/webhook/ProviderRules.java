@@ -1,0 +1,59 @@
+package mtv.sandbox.forklift.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.apiserver.object.Webhook.Operation;
+import mtv.sandbox.apiserver.object.Webhook.Review;
+
+import java.util.List;
+import java.util.Set;
+
+/** Providers: what they are given, and the one setting that is looked at. */
+final class ProviderRules {
+
+    private static final String ENDPOINT = "sdkEndpoint";
+    private static final Set<String> ENDPOINTS = Set.of("vcenter", "esxi");
+    /** Types whose Providers have a helper, which is taken away before they go. */
+    private static final Set<String> SERVED = Set.of("ova", "hyperv");
+
+    private ProviderRules() {}
+
+    static void complete(Review review) {
+        JsonNode spec = review.object().path("spec");
+        String type = spec.path("type").asText();
+        if (SERVED.contains(type) && review.operation() == Operation.CREATE) {
+            ArrayNode finalizers = review.object().withObject("/metadata").withArrayProperty("finalizers");
+            String own = "forklift/" + type + "-provider";
+            if (finalizers.valueStream().noneMatch(each -> own.equals(each.asText()))) {
+                finalizers.add(own);
+            }
+        }
+        if ("vsphere".equals(type) && !spec.at("/settings/" + ENDPOINT).isTextual()) {
+            rewrite((ObjectNode) spec);
+            ((ObjectNode) spec).withObjectProperty("settings").put(ENDPOINT, "vcenter");
+        }
+    }
+
+    /** The whole spec is written anew then: a text that is empty is left out, and a part that was absent is there. */
+    private static void rewrite(ObjectNode spec) {
+        List<String> empty = List.of("url", "settings");
+        spec.removeIf(part -> part.isNull());
+        empty.stream().filter(field -> isEmpty(spec.path(field))).forEach(spec::remove);
+        ObjectNode secret = spec.withObjectProperty("secret");
+        secret.removeIf(ProviderRules::isEmpty);
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isTextual() && value.asText().isEmpty() || value.isObject() && value.isEmpty();
+    }
+
+    static void review(Review review) throws Denied {
+        JsonNode endpoint = review.object().at("/spec/settings/" + ENDPOINT);
+        if ("vsphere".equals(review.object().at("/spec/type").asText())
+                && endpoint.isTextual()
+                && !ENDPOINTS.contains(endpoint.asText())) {
+            throw new Denied("vSphere provider is set with an invalid SDK endpoint type: " + endpoint.asText());
+        }
+    }
+}

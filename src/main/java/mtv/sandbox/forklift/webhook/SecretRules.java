@@ -1,0 +1,220 @@
+package mtv.sandbox.forklift.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.sandbox.apiserver.object.Webhook.Operation;
+import mtv.sandbox.apiserver.object.Webhook.Review;
+import mtv.sandbox.apiserver.request.ApiError;
+import mtv.sandbox.forklift.provider.HostLogin;
+import mtv.sandbox.forklift.provider.PlatformProbe;
+import mtv.sandbox.forklift.provider.ProviderType;
+import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SourcePlatform;
+
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Secrets with the login of a Provider or of a host, as far as they carry the label that the console writes: completed,
+ * and tried. What cannot be reached is let through, as is what the label does not mark.
+ */
+final class SecretRules {
+
+    private static final String RESOURCE = "createdForResourceType";
+    private static final String PROVIDER_TYPE = "createdForProviderType";
+    private static final String HOST = "createdForResource";
+    private static final String VERIFY = "insecureSkipVerify";
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+    private static final String PROVIDER = "provider";
+
+    private final Environment environment;
+    private final Lookup lookup;
+
+    SecretRules(Environment environment, Lookup lookup) {
+        this.environment = environment;
+        this.lookup = lookup;
+    }
+
+    @FunctionalInterface
+    private interface Rule {
+
+        void apply(Review review, JsonNode labels) throws Denied;
+    }
+
+    private static void byLabel(Review review, Rule ofProvider, Rule ofHost) throws Denied {
+        JsonNode labels = review.object().at("/metadata/labels");
+        switch (labels.path(RESOURCE).asText()) {
+            case "hosts" -> ofHost.apply(review, labels);
+            case "providers" -> ofProvider.apply(review, labels);
+            default -> {
+                // of no interest
+            }
+        }
+    }
+
+    void complete(Review review) throws Denied {
+        byLabel(review, this::completeProvider, this::completeHost);
+    }
+
+    void review(Review review) throws Denied {
+        byLabel(review, this::reviewProvider, this::reviewHost);
+    }
+
+    private void completeProvider(Review review, JsonNode labels) throws Denied {
+        ObjectNode data = data(review);
+        Secret secret = read(review);
+        if (!data.has(VERIFY)) {
+            put(data, VERIFY, "false");
+        } else if (!Secrets.isFlag(Secrets.value(secret, VERIFY).orElse(""))) {
+            throw new Denied("strconv.ParseBool: parsing \"insecureSkipVerify\": invalid syntax");
+        }
+        if ("ovirt".equals(labels.path(PROVIDER_TYPE).asText()) && !Secrets.flag(secret, VERIFY)) {
+            requireEngine(secret);
+        }
+    }
+
+    /** The product asks the engine for its certificate, by the one that it was given. */
+    private void requireEngine(Secret secret) throws Denied {
+        if (Secrets.ca(secret).isEmpty()) {
+            throw new Denied(
+                    "CA certificate is required for oVirt provider in secure mode (insecureSkipVerify=false).");
+        }
+        if (!PlatformProbe.hasAuthority(secret)) {
+            throw new Denied("The certificate is not valid, can't proceed.");
+        }
+        if (at(PlatformType.OVIRT, secret)
+                .filter(engine -> PlatformProbe.trusts(secret, engine.thumbprint()))
+                .isEmpty()) {
+            throw new Denied("the engine's certificate could not be read");
+        }
+    }
+
+    private Optional<SourcePlatform> at(PlatformType type, Secret secret) {
+        return environment
+                .sources()
+                .apply(Secrets.value(secret, "url").orElse(""))
+                .filter(found -> found.type() == type);
+    }
+
+    private void reviewProvider(Review review, JsonNode labels) throws Denied {
+        Secret secret = read(review);
+        Optional<String> insecure = Secrets.value(secret, "insecure");
+        if (Secrets.has(secret, "insecure") && insecure.filter(Secrets::isFlag).isEmpty()) {
+            throw new Denied("invalid value for 'insecure' field");
+        }
+        if (Secrets.ca(secret).isPresent() && Secrets.flag(secret, "insecure")) {
+            throw new Denied("received a request to add insecure provider with a CA certificate");
+        }
+        requireLabel(labels, "provider", PROVIDER_TYPE);
+        String label = labels.path(PROVIDER_TYPE).asText();
+        if (review.operation() == Operation.UPDATE && "ova".equals(label)) {
+            requireSameShare(data(review), review.old());
+            return;
+        }
+        ProviderType type = ProviderType.of(label)
+                .orElseThrow(() -> new Denied("incorrect 'createdForProviderType' value: " + label));
+        Optional<SourcePlatform> platform = PlatformType.of(label).flatMap(known -> at(known, secret));
+        if (type != ProviderType.OPENSHIFT
+                && PlatformProbe.test(type, platform, secret, null).outcome() == PlatformProbe.Outcome.DENIED) {
+            throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "Invalid credentials");
+        }
+    }
+
+    private static void requireLabel(JsonNode labels, String what, String label) throws Denied {
+        if (!labels.has(label)) {
+            throw new Denied(what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
+        }
+    }
+
+    private static void requireSameShare(JsonNode data, JsonNode old) throws Denied {
+        if (!data.path("url").equals(old.at("/data/url"))) {
+            throw new Denied("Updating the URL field of an existing OVA provider is forbidden.");
+        }
+    }
+
+    /** What a host's Secret lacks is taken from its Provider's, which must be there then. */
+    private void completeHost(Review review, JsonNode labels) throws Denied {
+        if (!labels.has(HOST)) {
+            return;
+        }
+        Secret secret = read(review);
+        if (Secrets.value(secret, USER).isEmpty()) {
+            Provider provider = provider(secret);
+            if (provider.getSpec().settings() != null
+                    && "esxi".equals(provider.getSpec().settings().get("sdkEndpoint"))) {
+                Secret login = login(provider);
+                for (String key : Set.of(USER, PASSWORD)) {
+                    put(data(review), key, Secrets.value(login, key).orElse(""));
+                }
+            }
+        }
+        if (!Secrets.has(secret, VERIFY)) {
+            Secret login = login(provider(secret));
+            Optional<String> verify = Secrets.value(login, VERIFY);
+            if (verify.isPresent()) {
+                put(data(review), VERIFY, verify.get());
+            }
+        }
+    }
+
+    private Provider provider(Secret secret) throws Denied {
+        String name = Secrets.value(secret, PROVIDER).orElse("");
+        return lookup.require(
+                Provider.class,
+                PROVIDER,
+                new ObjectRef(name, secret.getMetadata().getNamespace()));
+    }
+
+    private Secret login(Provider provider) throws Denied {
+        return lookup.require(
+                Secret.class, "provider secret", provider.getSpec().secret());
+    }
+
+    private void reviewHost(Review review, JsonNode labels) throws Denied {
+        requireLabel(labels, "host", HOST);
+        Secret secret = read(review);
+        if (!Secrets.has(secret, USER)) {
+            throw new Denied("missing credentials on Host secret");
+        }
+        Optional<Provider> provider = lookup.find(
+                Provider.class,
+                new ObjectRef(
+                        Secrets.value(secret, PROVIDER).orElse(""),
+                        secret.getMetadata().getNamespace()));
+        boolean lacks = provider.filter(
+                        found -> "vsphere".equals(found.getSpec().type()))
+                .filter(environment.inventory()::isComplete)
+                .flatMap(environment::platform)
+                .filter(platform ->
+                        HostLogin.isRefused(platform, labels.path(HOST).asText(), secret))
+                .isPresent();
+        if (lacks) {
+            throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "the host does not accept the login");
+        }
+    }
+
+    private Secret read(Review review) {
+        return environment.client().getKubernetesSerialization().convertValue(review.object(), Secret.class);
+    }
+
+    /** The product fails over one that has no data at all, and the API server with it. */
+    private static ObjectNode data(Review review) {
+        if (review.object().get("data") instanceof ObjectNode data) {
+            return data;
+        }
+        throw new ApiError(500, "InternalError", "Internal error occurred: failed calling webhook: EOF");
+    }
+
+    private static void put(ObjectNode data, String key, String text) {
+        data.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

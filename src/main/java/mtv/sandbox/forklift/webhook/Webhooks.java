@@ -1,0 +1,79 @@
+package mtv.sandbox.forklift.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.sandbox.apiserver.ApiServer;
+import mtv.sandbox.apiserver.object.Webhook;
+import mtv.sandbox.apiserver.object.Webhook.Operation;
+import mtv.sandbox.apiserver.object.Webhook.Review;
+import mtv.sandbox.apiserver.request.ApiError;
+import mtv.sandbox.forklift.runtime.Environment;
+
+import java.util.List;
+
+/**
+ * Refuses Plans without Providers and Migrations without Plans, and fills in what the product fills in. A refusal has a
+ * code and a message, and no reason.
+ */
+public final class Webhooks {
+
+    private static final String PROVIDERS = "providers.forklift.konveyor.io";
+    private static final String PLANS = "plans.forklift.konveyor.io";
+    /** The product gives this name to the one that completes Providers, too. */
+    private static final String PLAN_WEBHOOK = "plans.forklift.konveyor";
+
+    private Webhooks() {}
+
+    /** @param environment whose identity looks things up */
+    public static void install(ApiServer api, Environment environment) {
+        Lookup lookup = new Lookup(environment.client());
+        PlanRules plans = new PlanRules(environment, lookup);
+        MigrationRules migrations = new MigrationRules(lookup);
+        SecretRules secrets = new SecretRules(environment, lookup);
+        api.mutate(PROVIDERS, completing(PLAN_WEBHOOK, ProviderRules::complete));
+        api.mutate(PLANS, completing(PLAN_WEBHOOK, plans::complete));
+        api.admit(PROVIDERS, asking("providers.forklift.konveyor", ProviderRules::review));
+        api.admit(PLANS, asking(PLAN_WEBHOOK, plans::review));
+        api.admit("migrations.forklift.konveyor.io", asking("migrations.forklift.konveyor", migrations::review));
+        api.admit("secrets", asking("ca-mutatur.forklift.konveyor", secrets::complete));
+        api.admit("secrets", asking("secrets.forklift.konveyor", secrets::review));
+    }
+
+    @FunctionalInterface
+    private interface Check {
+
+        void review(Review review) throws Denied;
+    }
+
+    /** One that reads the object into types of its own before its form is checked. */
+    private static Webhook completing(String name, Check check) {
+        return asking(name, review -> {
+            List<String> mistyped = review.mistyped().get();
+            if (!mistyped.isEmpty()) {
+                throw new Denied("json: cannot unmarshal " + String.join(", ", mistyped));
+            }
+            check.review(review);
+        });
+    }
+
+    /** What is being deleted is only freed of what holds it. */
+    private static Webhook asking(String name, Check check) {
+        return review -> {
+            JsonNode deletion = review.object().at("/metadata/deletionTimestamp");
+            if (review.operation() == Operation.DELETE || deletion.isTextual()) {
+                return;
+            }
+            try {
+                check.review(review);
+            } catch (Denied e) {
+                throw denied(name, e);
+            } catch (KubernetesClientException e) {
+                throw denied(name, new Denied(e.getMessage()));
+            }
+        };
+    }
+
+    private static ApiError denied(String name, Denied e) {
+        return new ApiError(e.code(), null, "admission webhook \"" + name + "\" denied the request: " + e.getMessage());
+    }
+}

@@ -1,0 +1,2 @@
+/** What forklift-api says to an object before it is written. */
+package mtv.sandbox.forklift.webhook;

@@ -1,0 +1,57 @@
+package mtv.sandbox.kubevirt;
+
+import mtv.sandbox.apiserver.ApiServer;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.guest.Guests;
+
+import java.util.List;
+
+/** KubeVirt and CDI of one cluster, under their own service account. */
+public final class Virtualization implements AutoCloseable {
+
+    /** As whom its controllers call the API. */
+    public static final String USER = "system:serviceaccount:openshift-cnv:kubevirt-controller";
+
+    private final ApiServer api;
+    private final Guests guests;
+    private final Kube kube;
+    private final Contents contents;
+    private final Instances instances;
+    private final List<Runnable> parts;
+
+    /**
+     * Nothing happens before {@link #start}.
+     *
+     * @param guests where a port-forward ends
+     */
+    public Virtualization(ApiServer api, SandboxClock clock, Guests guests) {
+        this.api = api;
+        this.guests = guests;
+        this.kube = new Kube(api.store(), api.clientFor(USER), clock);
+        this.contents = new Contents(kube);
+        this.instances = new Instances(kube, clock, contents);
+        this.parts = List.of(
+                new VolumeBinder(kube, clock)::close,
+                new DataVolumes(kube, clock)::close,
+                new VirtualMachines(kube, clock)::close,
+                instances::close,
+                new Kubelet(kube, clock)::close,
+                new Exports(kube, clock, api.url())::close,
+                kube::close);
+    }
+
+    /** Returns when everything that exists is known to the controllers. */
+    public Virtualization start() {
+        api.admit("virtualmachines.kubevirt.io", new MachineWebhook(kube));
+        api.extend(
+                Subresources.PREFIX,
+                new Subresources(kube, instances, new PortForwards(api.vertx(), guests, contents))::answer);
+        kube.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Runnable::run);
+    }
+}

@@ -1,2 +1,0 @@
-/** MTV's controller of Conversions: each becomes a pod, whose end is the Conversion's. */
-package mtv.sandbox.mtv.conversion;

@@ -1,2 +1,0 @@
-/** The Hook controller: can what a Hook asks for be run at all? */
-package mtv.sandbox.mtv.hook;

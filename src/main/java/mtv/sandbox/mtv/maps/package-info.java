@@ -1,2 +1,0 @@
-/** The controllers of both maps: do their sources and their destinations exist? */
-package mtv.sandbox.mtv.maps;

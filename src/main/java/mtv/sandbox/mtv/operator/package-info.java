@@ -1,2 +1,0 @@
-/** MTV's operator: turns a changed ForkliftController into the settings that the controllers run with. */
-package mtv.sandbox.mtv.operator;

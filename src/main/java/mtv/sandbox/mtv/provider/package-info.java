@@ -1,2 +1,0 @@
-/** The Provider controller: is the address right, the login good, the other side reachable, its inventory read? */
-package mtv.sandbox.mtv.provider;

@@ -1,2 +1,0 @@
-/** What forklift-api says to an object before it is written. */
-package mtv.sandbox.mtv.webhook;

@@ -1,0 +1,141 @@
+package mtv.sandbox.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An OpenShift as a source: its VirtualMachines and their claims, read and changed through its API. */
+public final class ClusterPlatform implements SourcePlatform {
+
+    /** The id of the network that every pod has. */
+    public static final String POD = "pod";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KubernetesClient client;
+
+    public ClusterPlatform(KubernetesClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public PlatformType type() {
+        return PlatformType.OPENSHIFT;
+    }
+
+    @Override
+    public String url() {
+        return client.getMasterUrl().toString();
+    }
+
+    /** Whether the token is good is for the cluster to say. */
+    @Override
+    public boolean accepts(Map<String, String> login) {
+        return true;
+    }
+
+    @Override
+    public String thumbprint() {
+        return "";
+    }
+
+    @Override
+    public List<SimVm> vms() {
+        return machines(ClusterCollection.vms.in(client));
+    }
+
+    @Override
+    public Optional<SimVm> vm(String id) {
+        return machines(find(id).stream().toList()).stream().findFirst();
+    }
+
+    private Optional<GenericKubernetesResource> find(String id) {
+        return ClusterCollection.vms.in(client).stream()
+                .filter(vm -> vm.getMetadata().getUid().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Catalog catalog() {
+        Stream<Catalog.Network> attachments = ClusterCollection.networkattachmentdefinitions.in(client).stream()
+                .map(GenericKubernetesResource::getMetadata)
+                .map(nad -> new Catalog.Network(nad.getUid(), nad.getNamespace(), nad.getName(), ""));
+        return CatalogBuilder.builder()
+                .storages(ClusterCollection.storageclasses.in(client).stream()
+                        .map(storage -> new Catalog.Storage(
+                                storage.getMetadata().getUid(),
+                                storage.getMetadata().getName(),
+                                storage.get("provisioner"),
+                                0,
+                                0))
+                        .toList())
+                .networks(Stream.concat(Stream.of(new Catalog.Network(POD, "", POD, "")), attachments)
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public void powerOff(String vmId) {
+        run(vmId, "Halted");
+    }
+
+    @Override
+    public void powerOn(String vmId) {
+        run(vmId, "Always");
+    }
+
+    private void run(String vmId, String strategy) {
+        GenericKubernetesResource vm = find(vmId).orElseThrow(() -> SourceException.noSuchVm(vmId));
+        ClusterCollection.vms.patch(
+                client,
+                vm.getMetadata().getNamespace(),
+                vm.getMetadata().getName(),
+                "{\"spec\":{\"running\":null,\"runStrategy\":\"" + strategy + "\"}}");
+    }
+
+    @Override
+    public String createSnapshot(String vmId) {
+        throw noSnapshots();
+    }
+
+    @Override
+    public boolean snapshotReady(String vmId, String snapshotId) {
+        throw noSnapshots();
+    }
+
+    @Override
+    public void removeSnapshot(String vmId, String snapshotId) {
+        throw noSnapshots();
+    }
+
+    private static IllegalStateException noSnapshots() {
+        return new IllegalStateException("MTV takes no snapshots on an openshift source");
+    }
+
+    private List<SimVm> machines(List<GenericKubernetesResource> vms) {
+        if (vms.isEmpty()) {
+            return List.of();
+        }
+        Catalog catalog = catalog();
+        Map<String, JsonNode> claims = byName(ClusterCollection.persistentvolumeclaims);
+        Map<String, JsonNode> instances = byName(ClusterCollection.instances);
+        return vms.stream()
+                .map(vm -> new ClusterMachine(JSON.valueToTree(vm), catalog, claims, instances).machine())
+                .toList();
+    }
+
+    private Map<String, JsonNode> byName(ClusterCollection collection) {
+        return collection.in(client).stream()
+                .collect(Collectors.toMap(
+                        object -> object.getMetadata().getNamespace() + "/"
+                                + object.getMetadata().getName(),
+                        JSON::valueToTree));
+    }
+}

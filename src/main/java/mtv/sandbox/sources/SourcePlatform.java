@@ -1,0 +1,67 @@
+package mtv.sandbox.sources;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What MTV's controllers and its inventory see of a source: the calls that they would make to its API. */
+public interface SourcePlatform {
+
+    PlatformType type();
+
+    /** What a Provider names as its url. */
+    String url();
+
+    /** Whether the platform would open a session for the values of this Secret. */
+    boolean accepts(Map<String, String> login);
+
+    /** SHA-1 thumbprint of the TLS certificate, colon separated; empty for a share. */
+    String thumbprint();
+
+    /** All virtual machines, templates included, in a stable order. */
+    List<SimVm> vms();
+
+    Optional<SimVm> vm(String id);
+
+    /** All that machines use. */
+    Catalog catalog();
+
+    /**
+     * Powers off as MTV asks for it: on vSphere through the guest, which may never listen. The power state follows
+     * after some simulated seconds.
+     */
+    void powerOff(String vmId);
+
+    /** Stops it as a person does who is in a hurry. */
+    default void stop(String vmId) {
+        powerOff(vmId);
+    }
+
+    void powerOn(String vmId);
+
+    /** Starts a snapshot and returns its id at once; {@link #snapshotReady} tells when it can be used. */
+    String createSnapshot(String vmId);
+
+    boolean snapshotReady(String vmId, String snapshotId);
+
+    /** Starts the removal; the id leaves {@link SimVm#snapshots} when it is done. */
+    void removeSnapshot(String vmId, String snapshotId);
+
+    /**
+     * Tells when a machine has appeared, changed or gone; the listener must only hand on. A platform of which something
+     * else tells that does not.
+     */
+    default void onChange(Runnable listener) {}
+
+    default List<Catalog.Network> networks() {
+        return catalog().networks();
+    }
+
+    default List<Catalog.Storage> storages() {
+        return catalog().storages();
+    }
+
+    default List<Catalog.Host> hosts() {
+        return catalog().hosts();
+    }
+}

@@ -1,2 +1,0 @@
-/** How every controller of the sandbox works: a queue of keys, and one look at a time at each object. */
-package mtv.sandbox.work;

@@ -1,0 +1,22 @@
+package mtv.settings.input;
+
+import mtv.text.Visible;
+
+/**
+ * One thing that a person has to correct: where it stands, what is wrong, and what to do about it.
+ *
+ * @param where file and line, {@code -Dkey}, {@code environment KEY} or the element of a suite file
+ */
+public record Problem(String where, String what, String remedy) {
+    /** What a person wrote may hold characters that nobody sees, and they may be the problem. */
+    public Problem {
+        where = Visible.line(where);
+        what = Visible.line(what);
+        remedy = Visible.line(remedy);
+    }
+
+    @Override
+    public String toString() {
+        return where + ": " + what + "; " + remedy;
+    }
+}

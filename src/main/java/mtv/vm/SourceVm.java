@@ -1,0 +1,226 @@
+package mtv.vm;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import mtv.model.SourceRef;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A source VM as MTV's inventory has it, in one shape for every source type. What a type does not tell is untold, with
+ * the reason.
+ *
+ * @param power whether it is on
+ * @param cpus sockets times cores times threads
+ * @param cores per socket
+ * @param threads per core
+ * @param bootloader {@code bios} or {@code efi}
+ * @param template whether it is none that could run, but the pattern of others
+ * @param path where the source's folders, clusters or namespaces have it; empty when the inventory does not tell
+ * @param namespace of a machine of a cluster, by which with its name MTV finds it; empty elsewhere
+ * @param serial as the source has it; MTV may write it in another form
+ * @param guestOs all that the source says about the operating system
+ * @param snapshots ids
+ * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
+ * @param gateways of those addresses
+ * @param nameServers that the guest asks, with such addresses
+ * @param disks in the order in which MTV numbers them
+ * @param uncopied disks of which MTV knows nothing, so that they are lost, in words
+ * @param nics in the source's order
+ * @param otherNetworks ids of networks that MTV wants in the NetworkMap though no NIC is known to be on them
+ * @param namesakes ids of networks and storages by the id of one that the VM uses and that has their name: MTV knows
+ *     them by that name, and wants all of them in its maps
+ * @param problems why the VM cannot be migrated as it is, each a sentence about something that it has
+ */
+@RecordBuilder
+public record SourceVm(
+        String id,
+        String name,
+        String path,
+        String namespace,
+        boolean template,
+        Fact<Boolean> power,
+        Fact<Integer> cpus,
+        Fact<Integer> sockets,
+        Fact<Integer> cores,
+        Fact<Integer> threads,
+        Fact<String> cpuModel,
+        Fact<Long> memoryBytes,
+        Fact<String> bootloader,
+        Fact<Boolean> secureBoot,
+        Fact<Boolean> tpm,
+        Fact<String> machineType,
+        Fact<String> firmwareUuid,
+        Fact<String> serial,
+        Fact<String> clock,
+        Fact<String> instanceType,
+        Fact<String> preference,
+        String guestOs,
+        Fact<Set<String>> snapshots,
+        Fact<Map<String, String>> addresses,
+        Fact<Set<String>> gateways,
+        Fact<Set<String>> nameServers,
+        List<Disk> disks,
+        List<String> uncopied,
+        List<Nic> nics,
+        List<String> otherNetworks,
+        Map<String, List<String>> namesakes,
+        List<String> problems)
+        implements SourceVmBuilder.With {
+
+    public static final String VIRTIO = "virtio";
+    public static final String CONVERTED = "MTV gives a converted guest virtio devices";
+
+    public SourceVm {
+        path = path == null ? "" : path;
+        namespace = namespace == null ? "" : namespace;
+        uncopied = uncopied == null ? List.of() : List.copyOf(uncopied);
+        otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
+        namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);
+        problems = problems == null ? List.of() : List.copyOf(problems);
+        power = Fact.orUntold(power);
+        cpus = Fact.orUntold(cpus);
+        sockets = Fact.orUntold(sockets);
+        cores = Fact.orUntold(cores);
+        threads = Fact.orUntold(threads);
+        cpuModel = Fact.orUntold(cpuModel);
+        memoryBytes = Fact.orUntold(memoryBytes);
+        bootloader = Fact.orUntold(bootloader);
+        secureBoot = Fact.orUntold(secureBoot);
+        tpm = Fact.orUntold(tpm);
+        machineType = Fact.orUntold(machineType);
+        firmwareUuid = Fact.orUntold(firmwareUuid);
+        serial = Fact.orUntold(serial);
+        clock = Fact.orUntold(clock);
+        instanceType = Fact.orUntold(instanceType);
+        preference = Fact.orUntold(preference);
+        snapshots = Fact.orUntold(snapshots);
+        addresses = Fact.orUntold(addresses);
+        gateways = Fact.orUntold(gateways);
+        nameServers = Fact.orUntold(nameServers);
+    }
+
+    /** As a Plan names it. */
+    public SourceRef ref() {
+        return new SourceRef(id, name, namespace.isEmpty() ? null : namespace, null);
+    }
+
+    /**
+     * @param name for people: file or id of the disk
+     * @param identity how the migrated volume names it; empty when it does not
+     * @param storage id of the datastore, storage domain, volume type or storage class; empty for a direct disk
+     * @param direct whether it is attached to the migrated VM as it is, as a LUN is, so that it has no storage
+     * @param capacityBytes untold when the source knows none
+     * @param bootable whether the machine boots from it
+     * @param bus that the migrated disk must be on
+     */
+    @RecordBuilder
+    public record Disk(
+            String name,
+            String identity,
+            String storage,
+            boolean direct,
+            Fact<Long> capacityBytes,
+            Fact<Boolean> shared,
+            Fact<Boolean> bootable,
+            Fact<String> bus)
+            implements SourceVmDiskBuilder.With {
+
+        /** Where OpenStack keeps images; such a disk is no volume of its own. */
+        public static final String IMAGE_STORE = "glance";
+
+        public Disk {
+            capacityBytes = Fact.orUntold(capacityBytes);
+            shared = Fact.orUntold(shared);
+            bootable = Fact.orUntold(bootable);
+            bus = Fact.orUntold(bus);
+        }
+
+        /** Whether it was made of an image, and is no volume of its own. */
+        public boolean isOfAnImage() {
+            return storage.equals(IMAGE_STORE);
+        }
+
+        /** The file without folder, as name templates see it. */
+        public String fileName() {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+    }
+
+    /**
+     * @param mac empty when the source names none, so that the destination draws one
+     * @param network id of the source network; empty when it is on none, which is one of the VM's problems
+     * @param model as the destination must have it; untold where MTV chooses it
+     * @param passThrough whether it is a device of the host, which becomes one again
+     * @param connected whether it is plugged in when the VM starts
+     * @param binding how KubeVirt connects it, where the source is KubeVirt
+     */
+    @RecordBuilder
+    public record Nic(
+            String mac,
+            String network,
+            Fact<String> model,
+            boolean passThrough,
+            Fact<Boolean> connected,
+            Fact<String> binding)
+            implements SourceVmNicBuilder.With {
+
+        public Nic {
+            model = Fact.orUntold(model);
+            connected = Fact.orUntold(connected);
+            binding = Fact.orUntold(binding);
+        }
+
+        /** Of which no more is known. */
+        public Nic(String mac, String network, Fact<String> model, boolean passThrough) {
+            this(mac, network, model, passThrough, null, null);
+        }
+
+        /** With the model that MTV gives to a guest it converts. */
+        public static Nic converted(String mac, String network) {
+            return new Nic(mac, network, Fact.of(VIRTIO, CONVERTED), false);
+        }
+    }
+
+    /** All networks that MTV wants in the NetworkMap, those of the NICs first. */
+    public List<String> networks() {
+        return Stream.concat(nics.stream().map(Nic::network), otherNetworks.stream())
+                .filter(network -> !network.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** How many disks are copied of those before this one, by which MTV numbers it. */
+    public int copiedBefore(int position) {
+        return (int) disks.subList(0, position).stream()
+                .filter(disk -> !disk.direct())
+                .count();
+    }
+
+    /** All storages that MTV wants in the StorageMap. */
+    public List<String> storages() {
+        return disks.stream()
+                .map(Disk::storage)
+                .filter(storage -> !storage.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** False too where the source knows no power, as with OVA files. */
+    public boolean poweredOn() {
+        return power.value().orElse(false);
+    }
+
+    /** By the guest's name, as MTV decides it. */
+    public boolean isWindows() {
+        return isWindows(guestOs);
+    }
+
+    /** @param system by its name, as a source or an agent gives it */
+    public static boolean isWindows(String system) {
+        return system.toLowerCase(Locale.ROOT).contains("win");
+    }
+}

@@ -1,0 +1,82 @@
+package mtv.acceptance;
+
+import mtv.acceptance.harness.GivenSettings;
+import mtv.acceptance.harness.OutsideSandbox;
+import mtv.acceptance.harness.SuiteRun;
+import org.testng.ITestResult;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One fault per link and per check: the chain stops there, says why, and leaves nothing behind. */
+public class ChainFaultsTest {
+
+    private static final List<String> CHAIN =
+            List.of("createStorageMap", "createNetworkMap", "createPlan", "executeMigration", "checkVms");
+
+    /** One line of the report of checkVms: VM, property, expected, actual. */
+    private static final Pattern DIFFERENCE = Pattern.compile("mtv-\\S+: (.+) expected .+, but was .+");
+
+    /** Fault, the link that must notice it, and what that link must say, and nothing else. */
+    @DataProvider
+    public Object[][] faults() {
+        return new Object[][] {
+            {"storage-class-missing", "createStorageMap", "DestinationStorageNotValid"},
+            {"network-destination-missing", "createNetworkMap", "DestinationNetworkNotValid"},
+            {"vm-critical-concern", "createPlan", "VMCriticalConcerns"},
+            {"guest-conversion-fails", "executeMigration", "step ImageConversion"},
+            {"vm-missing", "checkVms", "existence"},
+            {"memory-unit-wrong", "checkVms", "memory"},
+            {"agent-never-connects", "checkVms", "guest agent"},
+            {"guest-refuses-login", "checkVms", "SSH login"},
+        };
+    }
+
+    @Test(dataProvider = "faults")
+    public void aFaultStopsTheChainAtItsLink(String fault, String link, String reason) throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox(fault)) {
+            Map<String, Object> before = sandbox.state();
+
+            SuiteRun run = runColdRemote(sandbox);
+
+            int broken = CHAIN.indexOf(link);
+            assertThat(run.links(ITestResult.SUCCESS)).isEqualTo(CHAIN.subList(0, broken));
+            assertThat(run.links(ITestResult.FAILURE)).containsExactly(link);
+            assertThat(run.links(ITestResult.SKIP))
+                    .containsExactlyInAnyOrderElementsOf(CHAIN.subList(broken + 1, CHAIN.size()));
+            assertThat(run.messages()).singleElement().asString().containsPattern(reason);
+            assertThat(DIFFERENCE.matcher(run.messages().get(0)).results())
+                    .as("differences of other properties")
+                    .allSatisfy(difference -> assertThat(difference.group(1)).containsPattern(reason));
+            assertThat(sandbox.state()).as("left behind").isEqualTo(before);
+        }
+    }
+
+    @Test
+    public void withoutAFaultTheChainPassesAndLeavesNothing() throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox()) {
+            Map<String, Object> before = sandbox.state();
+
+            SuiteRun run = runColdRemote(sandbox);
+
+            assertThat(run.messages()).isEmpty();
+            assertThat(run.links(ITestResult.SUCCESS)).isEqualTo(CHAIN);
+            assertThat(sandbox.state()).as("left behind").isEqualTo(before);
+        }
+    }
+
+    private static SuiteRun runColdRemote(OutsideSandbox sandbox) throws IOException {
+        return GivenSettings.during(
+                sandbox.settings(),
+                () -> SuiteRun.of(
+                        "testng-remote.xml",
+                        Map.of("guest_agent_timeout", "3", "ssh_timeout", "3"),
+                        test -> test.getName().startsWith("Cold")));
+    }
+}

@@ -1,0 +1,53 @@
+package mtv.acceptance;
+
+import mtv.Scratch;
+import mtv.acceptance.harness.GivenSettings;
+import mtv.acceptance.harness.OutsideSandbox;
+import mtv.acceptance.harness.SuiteRun;
+import org.testng.ITestResult;
+import org.testng.annotations.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Copies of VMs on their source: two of one VM, and none of what is not there. */
+public class CopiesTest {
+
+    @Test
+    public void aVmIsCopiedTwiceWhenItIsListedTwice() throws Exception {
+        assertThat(messages("{\"name\": \"mtv-tests-rhel8\", \"clone\": true}", 5))
+                .isEmpty();
+    }
+
+    /** Refused before anything is noted, so nothing is said to be left behind. */
+    @Test
+    public void whatIsNotThereIsNotNoted() throws Exception {
+        assertThat(messages("{\"name\": \"nowhere\", \"clone\": true}", 0))
+                .isEqualTo("VM nowhere does not exist on source provider vsphere-sandbox, so it cannot be cloned");
+    }
+
+    private static String messages(String second, int passed) throws Exception {
+        Path plans = Files.writeString(
+                Scratch.file("plans", ".json"),
+                "{\"test_cold_remote_ocp\": {\"warm_migration\": false, \"virtual_machines\": ["
+                        + "{\"name\": \"mtv-tests-rhel8\", \"clone\": true}, " + second + "]}}");
+        try (OutsideSandbox sandbox = new OutsideSandbox()) {
+            Map<String, Object> before = sandbox.state();
+            Map<String, String> settings = new HashMap<>(sandbox.settings());
+            settings.put("plans_file", plans.toString());
+            SuiteRun run = GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of(
+                            "testng-remote.xml",
+                            Map.of(),
+                            test -> test.getName().startsWith("Cold")));
+            assertThat(run.links(ITestResult.SUCCESS)).hasSize(passed);
+            assertThat(sandbox.state()).isEqualTo(before);
+            return String.join("\n", run.messages());
+        }
+    }
+}

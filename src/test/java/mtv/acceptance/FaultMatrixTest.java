@@ -1,0 +1,46 @@
+package mtv.acceptance;
+
+import org.testng.annotations.Test;
+
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Some rows at every build; the command of {@link FaultMatrix} carries out all. */
+public class FaultMatrixTest {
+
+    private static final Set<String> SOME = Set.of(
+            "cpu-topology-wrong",
+            "power-state-wrong",
+            "nic-lost",
+            "mac-changed",
+            "vm-on-wrong-network",
+            "disk-lost",
+            "disk-size-wrong",
+            "storage-class-wrong",
+            "guest-without-sshd",
+            "nics-swapped",
+            "shared-disk-twice",
+            "disk-index-wrong",
+            "smm-lost",
+            "step-missing",
+            "task-missing",
+            "proof-other-map",
+            "target-labels-lost",
+            "proof-cancel-unrecorded",
+            "hook-not-run",
+            "storage-class-missing",
+            "inventory-incomplete",
+            "error-kept");
+
+    @Test
+    public void someRowsAreProven() throws Exception {
+        FaultMatrix run = FaultMatrix.run(row -> SOME.contains(row.fault())
+                && row.source().equals("vsphere")
+                && !row.alone()
+                && row.destination().equals("remote"));
+
+        assertThat(run.unproven()).isEmpty();
+        assertThat(run.outcomes()).hasSizeGreaterThanOrEqualTo(SOME.size());
+    }
+}

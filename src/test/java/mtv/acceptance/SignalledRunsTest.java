@@ -1,0 +1,225 @@
+package mtv.acceptance;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.Scratch;
+import mtv.acceptance.harness.OutsideSandbox;
+import mtv.await.Await;
+import mtv.cluster.Cluster;
+import mtv.model.Migration;
+import mtv.model.StorageMap;
+import mtv.sandbox.SandboxConfig;
+import org.testng.TestNG;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * SIGTERM to a run in a process of its own: nothing is left, whether it comes in a migration, while VMs are checked or
+ * while cleaning up. Each moment lasts until it was seen: what the run waits for never comes, and its StorageMaps are
+ * only gone when they are let go here.
+ */
+public class SignalledRunsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String UNDER_WAY = "Stopped from outside";
+
+    @DataProvider
+    public Object[][] moments() {
+        return new Object[][] {
+            {
+                "volume-stays-pending",
+                "SanityColdMigrationE2E.createPlan",
+                (Moment) SignalledRunsTest::migrates,
+                "FAIL SanityColdMigrationE2E.executeMigration"
+            },
+            {
+                "agent-never-connects",
+                "SanityColdMigrationE2E.executeMigration",
+                (Moment) SignalledRunsTest::startsVm,
+                "FAIL SanityColdMigrationE2E.checkVms"
+            },
+        };
+    }
+
+    @Test(dataProvider = "moments")
+    public void aLinkUnderWayEndsAndNothingIsLeftBehind(String endless, String passed, Moment moment, String failed)
+            throws Exception {
+        try (Held held = new Held(endless)) {
+            held.await(() -> moment.hasCome(held.sandbox), "the link is under way");
+            held.run.destroy();
+            held.await(() -> held.says(failed), "the link has ended");
+            assertThat(held.keepsMaps()).isTrue();
+            held.letGo();
+            String said = held.end();
+            assertThat(said)
+                    .contains("PASS " + passed, UNDER_WAY, "Everything that the run created is removed")
+                    .containsPattern(failed + ".*the run was stopped: SIGTERM");
+            assertThat(said.substring(said.indexOf(UNDER_WAY))).doesNotContain("PASS", "Asked VM");
+        }
+    }
+
+    @Test
+    public void aCleanUpUnderWayIsWaitedFor() throws Exception {
+        try (Held held = new Held()) {
+            held.await(held::isCleanedUp, "the clean-up waits for the maps");
+            held.run.destroy();
+            held.await(() -> held.says(UNDER_WAY), "the signal has come");
+            assertThat(held.run.isAlive()).isTrue();
+            held.letGo();
+            assertThat(held.end())
+                    .contains("PASS SanityColdMigrationE2E.checkVms", "Everything that the run created is removed")
+                    .doesNotContain("FAIL", "the run was stopped");
+        }
+    }
+
+    private static boolean migrates(OutsideSandbox sandbox) {
+        try (Cluster cluster = sandbox.connect()) {
+            return cluster.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
+                    .anyMatch(migration -> migration.has("Running"));
+        }
+    }
+
+    private static boolean startsVm(OutsideSandbox sandbox) {
+        return sandbox.requestsByKind().keySet().stream().anyMatch(request -> request.contains("/start"));
+    }
+
+    /** Of a run. */
+    @FunctionalInterface
+    private interface Moment {
+        boolean hasCome(OutsideSandbox sandbox);
+    }
+
+    /** A run whose StorageMaps have a finalizer, so that its clean-up does not end by itself. */
+    private static final class Held implements AutoCloseable {
+
+        private static final String FINALIZER = "example.test/held";
+
+        private final Path faults = Files.writeString(Scratch.file("held", ".json"), """
+                [{"about": "Objects that stay", "where": "api", "faults": [
+                  {"name": "held", "says": "Deleted StorageMaps stay until they are let go.",
+                   "when": {"on": "create storagemaps", "by": ["human"]},
+                   "do": {"edit": [{"op": "set", "path": "/metadata/finalizers/-", "value": "%s"}]}}]}]
+                """.formatted(FINALIZER));
+        private final Path console = Scratch.file("console", ".txt");
+        private final OutsideSandbox sandbox;
+        private final Map<String, Object> before;
+        private final Process run;
+
+        Held(String... others) throws IOException {
+            Set<String> armed =
+                    Stream.concat(Stream.of("held"), Stream.of(others)).collect(Collectors.toSet());
+            sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, Set.of())
+                    .withFaultFile(Optional.of(faults))
+                    .withFaults(armed));
+            before = sandbox.state();
+            run = start(sandbox.settings(), console);
+        }
+
+        void await(BooleanSupplier moment, String sentence) {
+            Await.until(sentence)
+                    .polling(
+                            SOON,
+                            () -> {
+                                assertThat(run.isAlive()).as(this::said).isTrue();
+                                return Optional.of(true).filter(any -> moment.getAsBoolean());
+                            },
+                            this::said);
+        }
+
+        boolean says(String words) {
+            return said().contains(words);
+        }
+
+        private String said() {
+            try {
+                return Files.readString(console);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean keepsMaps() {
+            return !maps().isEmpty();
+        }
+
+        /** Whether the maps are all that it still waits for. */
+        boolean isCleanedUp() {
+            return maps().stream().anyMatch(map -> map.getMetadata().getDeletionTimestamp() != null);
+        }
+
+        private List<StorageMap> maps() {
+            try (Cluster cluster = sandbox.connect()) {
+                return cluster.client()
+                        .resources(StorageMap.class)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems();
+            }
+        }
+
+        void letGo() {
+            try (Cluster cluster = sandbox.connect()) {
+                maps().forEach(map -> cluster.client()
+                        .resource(map)
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}"));
+            }
+        }
+
+        /** @return all that the run said, once it has ended as it shall and left nothing */
+        String end() throws InterruptedException {
+            assertThat(run.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as(this::said)
+                    .isTrue();
+            assertThat(run.exitValue()).as(this::said).isEqualTo(143);
+            assertThat(sandbox.state()).as(this::said).isEqualTo(before);
+            return said();
+        }
+
+        @Override
+        public void close() throws IOException {
+            run.destroyForcibly();
+            sandbox.close();
+            Files.delete(faults);
+        }
+    }
+
+    private static Process start(Map<String, String> settings, Path console) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dmtv.log=" + Path.of("target", "signalled.log"),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(List.of(
+                TestNG.class.getName(),
+                "-d",
+                Scratch.folder("testng").toString(),
+                "-groups",
+                "cold",
+                new File("testng-local.xml").getAbsolutePath()));
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        settings.forEach((key, value) -> process.environment().put(key.toUpperCase(Locale.ROOT), value));
+        return process.start();
+    }
+}

@@ -1,0 +1,146 @@
+package mtv.acceptance;
+
+import mtv.Scratch;
+import mtv.acceptance.harness.OutsideSandbox;
+import mtv.await.Await;
+import mtv.cluster.Cluster;
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.StorageMap;
+import mtv.sandbox.SandboxConfig;
+import mtv.settings.RunSettings;
+import mtv.settings.Settings;
+import mtv.settings.input.Sources;
+import mtv.settings.input.SuiteParameters;
+import mtv.steps.MigrationSteps;
+import mtv.steps.TestBed;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
+
+/**
+ * A run that is stopped from outside while a change of its own is under way: it is carried out only some time after the
+ * stop, and is undone all the same. What the chain would do next is not done.
+ */
+public class StoppedRunsTest {
+
+    private static final int LATE = 400;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @DataProvider
+    public Object[][] changes() {
+        return new Object[][] {
+            {"create namespaces"},
+            {"create secrets"},
+            {"create providers"},
+            {"create storagemaps"},
+            {"create plans"},
+            {"create migrations"},
+            {"patch forkliftcontrollers"},
+        };
+    }
+
+    @Test(dataProvider = "changes")
+    public void whatIsUnderWayIsUndoneAndNothingFollows(String change) throws Exception {
+        Path faults = Files.writeString(Scratch.file("late", ".json"), """
+                [{"about": "Slow changes", "where": "api", "faults": [
+                  {"name": "late", "says": "A change is carried out late.",
+                   "when": {"on": "%s", "by": ["human"]}, "do": {"answer": {"delayMs": %d}}}]}]
+                """.formatted(change, LATE));
+        SandboxConfig slow = new SandboxConfig(2000, 1, Set.of())
+                .withFaultFile(Optional.of(faults))
+                .withFaults(Set.of("late"));
+        try (OutsideSandbox sandbox = new OutsideSandbox(slow)) {
+            stopAt(sandbox, () -> sandbox.fired().contains("late"));
+        } finally {
+            Files.delete(faults);
+        }
+    }
+
+    @Test
+    public void aMigrationUnderWayEnds() throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox(1000);
+                Cluster cluster = sandbox.connect()) {
+            String said = stopAt(
+                    sandbox,
+                    () -> cluster.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
+                            .anyMatch(migration -> migration.has("Running")));
+            assertThat(said)
+                    .containsPattern(
+                            "Waited until (Migration|Plan) \\S+ has Succeeded.*, but the run was stopped: by a test");
+            assertThat(sandbox.requestsByKind().keySet()).noneMatch(request -> request.contains("start"));
+        }
+    }
+
+    /** @return what the chain said of its end */
+    private static String stopAt(OutsideSandbox sandbox, Moment moment) throws Exception {
+        Map<String, Object> before = sandbox.state();
+        Map<String, String> given = new HashMap<>(sandbox.settings());
+        given.put("mins_before_cutover", "1440");
+        TestBed bed = TestBed.prepare(
+                Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
+        CompletableFuture<Void> chain = CompletableFuture.runAsync(() -> follow(bed));
+        boolean reached = Await.until("the moment has come")
+                .polling(
+                        SOON,
+                        () -> {
+                            assertThat(chain).isNotDone();
+                            return Optional.of(true).filter(any -> moment.hasCome());
+                        },
+                        () -> "not yet");
+        assertThat(reached).isTrue();
+
+        bed.stop("by a test");
+
+        assertThat(sandbox.state()).isEqualTo(before);
+        assertThat(bed.ledger()).as("the run's ledger").isPresent().get(PATH).doesNotExist();
+        String said = end(chain);
+        assertThat(said).contains("stopped");
+        assertThat(bed.stopped()).contains("the run was stopped: by a test");
+        assertThat(new CountDownLatch(1).await(2L * LATE, TimeUnit.MILLISECONDS))
+                .as("time for the late answers")
+                .isFalse();
+        assertThat(sandbox.state()).as("later").isEqualTo(before);
+        return said;
+    }
+
+    private static String end(CompletableFuture<Void> chain) throws Exception {
+        try {
+            chain.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            return "came to its good end";
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause().getMessage());
+        }
+    }
+
+    private static void follow(TestBed bed) {
+        bed.open();
+        RunSettings times = bed.settings().run();
+        bed.precopyInterval().hold(Duration.ofMinutes(7));
+        MigrationSteps steps = bed.migration(bed.scenario("test_sanity_warm_mtv_migration"), times);
+        StorageMap storageMap = steps.createStorageMap();
+        NetworkMap networkMap = steps.createNetworkMap();
+        steps.executeMigration(steps.createPlan(storageMap, networkMap));
+        steps.checkVms();
+    }
+
+    /** Of a run. */
+    @FunctionalInterface
+    private interface Moment {
+        boolean hasCome();
+    }
+}

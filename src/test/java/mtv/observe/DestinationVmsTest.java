@@ -1,0 +1,303 @@
+package mtv.observe;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+public class DestinationVmsTest {
+
+    private static final String VM = """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachine
+            metadata: {name: web, namespace: target, labels: {plan: p}}
+            spec:
+              runStrategy: Always
+              instancetype: {name: small}
+              template:
+                metadata: {labels: {app: web}}
+                spec:
+                  nodeSelector: {zone: b}
+                  affinity: {nodeAffinity: {}}
+                  domain:
+                    cpu: {sockets: 2, cores: 3}
+                    memory: {guest: 2048Mi}
+                    resources: {limits: {memory: 3Gi}}
+                    firmware: {bootloader: {efi: {secureBoot: true}}}
+                    features: {smm: {}}
+                    clock: {utc: {}}
+                    devices:
+                      tpm: {}
+                      disks:
+                      - {name: vol-0, bootOrder: 1, shareable: true, disk: {bus: virtio}}
+                      - {name: vol-1, lun: {bus: scsi}}
+                      interfaces:
+                      - {name: net-0, macAddress: "02:00:00:00:00:01", model: virtio, masquerade: {}}
+                      - {name: net-1, macAddress: "02:00:00:00:00:02", state: down, bridge: {}}
+                      - {name: net-2, macAddress: "02:00:00:00:00:03", binding: {name: l2bridge}}
+                      - {name: net-3}
+                  networks:
+                  - {name: net-0, pod: {}}
+                  - {name: net-1, multus: {networkName: other/bridge}}
+                  - {name: net-2, multus: {networkName: bridge}}
+                  volumes:
+                  - {name: vol-0, persistentVolumeClaim: {claimName: web-0}}
+                  - {name: vol-1, dataVolume: {name: web-1}}
+                  - {name: vol-2, persistentVolumeClaim: {claimName: web-2}}
+                  - {name: init, cloudInitNoCloud: {userData: x}}
+            status:
+              printableStatus: Running
+              conditions:
+              - {type: Ready, status: "True"}
+              - {type: AgentConnected, status: "True"}
+            """;
+
+    private static final String INSTANCE = """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata: {name: web, namespace: target}
+            status:
+              guestOSInfo: {name: Fedora, prettyName: Fedora 40}
+              interfaces:
+              - {ipAddresses: [192.0.2.1, "2001:db8::1"]}
+              - {ipAddresses: [192.0.2.2]}
+              - {name: without}
+            """;
+
+    private static final PersistentVolumeClaim CLAIM = new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withName("web-0")
+            .addToLabels("plan", "p")
+            .addToAnnotations("forklift.konveyor.io/disk-source", "[ds] a")
+            .addNewOwnerReference()
+            .withKind("VirtualMachine")
+            .withName("web")
+            .endOwnerReference()
+            .endMetadata()
+            .withNewSpec()
+            .withStorageClassName("fast")
+            .withAccessModes("ReadWriteMany")
+            .withVolumeMode("Block")
+            .withNewResources()
+            .addToRequests("storage", new Quantity("10Gi"))
+            .endResources()
+            .endSpec()
+            .build();
+
+    private static Fact<Boolean> up(boolean told) {
+        return Fact.of(told, "state of the interface");
+    }
+
+    private static Fact<Integer> bootOrder(int told) {
+        return Fact.of(told, "bootOrder");
+    }
+
+    private static Fact<Boolean> shareable(boolean told) {
+        return Fact.of(told, "shareable");
+    }
+
+    @Test
+    public void readsWhatTheChecksCompare() {
+        DestinationVm vm = new DestinationVms(List.of(CLAIM), List.of(object(INSTANCE))).read(object(VM));
+
+        assertThat(vm.printableStatus()).isEqualTo("Running");
+        assertThat(vm.agentConnected()).isTrue();
+        assertThat(List.of(vm.sockets(), vm.cores(), vm.threads()))
+                .extracting(Fact::get)
+                .containsExactly(2, 3, 1);
+        assertThat(vm.sockets().origin()).isEqualTo("cpu.sockets");
+        assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
+        assertThat(vm.memoryLimit().get()).isEqualTo(3L << 30);
+        assertThat(vm.hugepages().isTold()).isFalse();
+        assertThat(vm.bootloader().get()).isEqualTo("efi");
+        assertThat(List.of(vm.secureBoot(), vm.smm(), vm.tpm()))
+                .extracting(Fact::get)
+                .containsExactly(true, true, true);
+        assertThat(vm.clock().get()).isEqualTo("{\"utc\":{}}");
+        assertThat(vm.instanceType().get()).isEqualTo("small");
+        assertThat(vm.labels()).containsEntry("plan", "p");
+        assertThat(vm.templateLabels()).containsEntry("app", "web");
+        assertThat(vm.nodeSelector()).containsEntry("zone", "b");
+        assertThat(vm.affinity().get()).contains("nodeAffinity");
+    }
+
+    @Test
+    public void readsItsDevicesAndItsGuest() {
+        DestinationVm vm = new DestinationVms(List.of(CLAIM), List.of(object(INSTANCE))).read(object(VM));
+
+        assertThat(vm.nics())
+                .containsExactly(
+                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true)),
+                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false)),
+                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true)),
+                        new DestinationVm.Nic("net-3", "", "", "", "", up(true)));
+        assertThat(vm.disks())
+                .containsExactly(
+                        new DestinationVm.Disk(
+                                "vol-0",
+                                "web-0",
+                                "virtio",
+                                bootOrder(1),
+                                shareable(true),
+                                Optional.of(new DestinationVm.Volume(
+                                        "[ds] a",
+                                        "fast",
+                                        Fact.of(10L << 30, "spec.resources.requests.storage of claim web-0"),
+                                        Set.of("ReadWriteMany"),
+                                        "Block",
+                                        "no phase yet",
+                                        Map.of("forklift.konveyor.io/disk-source", "[ds] a", "plan", "p"),
+                                        List.of("VirtualMachine/web")))),
+                        new DestinationVm.Disk(
+                                "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), Optional.empty()),
+                        new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), Optional.empty()));
+        assertThat(vm.guest())
+                .contains(new DestinationVm.Guest("Fedora Fedora 40", Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2")));
+    }
+
+    @Test
+    public void kubeVirtsDefaultsAreRead() {
+        DestinationVm bare = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                spec:
+                  template:
+                    spec:
+                      domain:
+                        firmware: {bootloader: {efi: {}}}
+                        features: {smm: {enabled: false}}
+                        devices: {tpm: {enabled: false}}
+                """));
+        assertThat(List.of(bare.sockets(), bare.cores(), bare.threads()))
+                .extracting(Fact::get)
+                .containsOnly(1);
+        assertThat(bare.secureBoot().get()).isTrue();
+        assertThat(List.of(bare.smm(), bare.tpm())).extracting(Fact::get).containsOnly(false);
+        assertThat(bare.memoryBytes().isTold()).isFalse();
+        assertThat(bare.affinity().isTold()).isFalse();
+        assertThat(bare.guest()).isEmpty();
+        DestinationVm bios = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                """));
+        assertThat(bios.bootloader().get()).isEqualTo("bios");
+        assertThat(List.of(bios.secureBoot(), bios.smm(), bios.tpm()))
+                .extracting(Fact::get)
+                .containsOnly(false);
+    }
+
+    @Test
+    public void anAgentIsConnectedByItsOwnConditionOnly() {
+        String vm = """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                status: {conditions: [{type: Ready, status: "True"}, {type: AgentConnected, status: "%s"}]}
+                """;
+        assertThat(DestinationVms.agentConnected(object(vm.formatted("False")))).isFalse();
+        assertThat(DestinationVms.agentConnected(object(vm.formatted("True")))).isTrue();
+    }
+
+    @Test
+    public void theFirstOfTwoDevicesOfOneNameCounts() {
+        DestinationVm vm = new DestinationVms(List.of(), List.of()).read(object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                spec:
+                  template:
+                    spec:
+                      domain:
+                        devices: {disks: [{name: a, bootOrder: 1}, {name: a, bootOrder: 2}]}
+                      volumes: [{name: a, persistentVolumeClaim: {claimName: c}}]
+                """));
+        assertThat(vm.disks()).extracting(DestinationVm.Disk::bootOrder).containsExactly(bootOrder(1));
+    }
+
+    private static DestinationVm.Guest guest(String interfaces, boolean agent) {
+        GenericKubernetesResource instance = object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachineInstance
+                metadata: {name: web, namespace: target}
+                status:
+                  conditions: [{type: AgentConnected, status: "%s"}]
+                  interfaces: %s
+                """.formatted(agent ? "True" : "False", interfaces));
+        GenericKubernetesResource vm = object("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, namespace: target}
+                """);
+        return new DestinationVms(List.of(), List.of(instance)).read(vm).guest().orElseThrow();
+    }
+
+    @Test
+    public void onlyTheGuestsAgentTellsTheGuestsAddresses() {
+        String domain = "{infoSource: domain, ipAddress: 10.128.77.251, ipAddresses: [10.128.77.251]}";
+        String multus = "{infoSource: multus-status, ipAddress: 192.0.2.9}";
+        String both = "{infoSource: 'domain, guest-agent, multus-status', ipAddress: 192.0.2.77}";
+        String inner = "{infoSource: guest-agent, ipAddresses: [172.17.0.1]}";
+        assertThat(guest("[" + domain + ", " + multus + "]", true).addresses().isTold())
+                .as("the agent is connected, and has told nothing yet")
+                .isFalse();
+        assertThat(guest("[" + domain + ", " + both + ", " + inner + "]", false)
+                        .addresses()
+                        .get())
+                .containsExactly("172.17.0.1", "192.0.2.77");
+        assertThat(guest("[{infoSource: 'domain, guest-agent'}]", true)
+                        .addresses()
+                        .get())
+                .as("it tells that it has none")
+                .isEmpty();
+        assertThat(guest("[{ipAddress: 192.0.2.77}]", true).addresses().get())
+                .as("a KubeVirt that does not say who tells")
+                .containsExactly("192.0.2.77");
+        assertThat(guest("[{ipAddress: 192.0.2.77}]", false).addresses().isTold())
+                .isFalse();
+        assertThat(guest("[]", true).addresses().isTold()).isFalse();
+    }
+
+    @Test
+    public void anInstanceTellsItsAddressesOnceTheAgentHasToldOfAll() {
+        String instance = """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachineInstance
+                metadata: {name: web, namespace: target}
+                status: {interfaces: %s}
+                """;
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[{infoSource: domain}]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(instance.formatted(
+                        "[{infoSource: 'domain, guest-agent'}, {infoSource: 'domain, multus-status'}]"))))
+                .isFalse();
+        assertThat(DestinationVms.tellsAddresses(object(
+                        instance.formatted("[{infoSource: 'domain, guest-agent'}, {infoSource: 'guest-agent'}]"))))
+                .isTrue();
+    }
+
+    private static GenericKubernetesResource object(String yaml) {
+        return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+    }
+
+    @Test
+    public void aVmWithoutStatusHasNone() {
+        GenericKubernetesResource bare = new GenericKubernetesResource();
+        assertThat(DestinationVms.status(bare)).isEmpty();
+        assertThat(DestinationVms.agentConnected(bare)).isFalse();
+    }
+}

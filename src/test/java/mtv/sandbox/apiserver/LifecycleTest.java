@@ -1,0 +1,169 @@
+package mtv.sandbox.apiserver;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.apiserver.object.Webhook;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Objects go when they may: after their finalizers, with their owners, with their namespace. */
+public class LifecycleTest {
+
+    private Cluster cluster;
+    private KubernetesClient client;
+
+    @BeforeClass
+    public void start() {
+        cluster = new Cluster();
+        client = cluster.client();
+        cluster.namespace("life");
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void finalizersHoldAnObject() {
+        ConfigMap held = create("life", "held", null, "example.com/hold");
+        client.resource(held).delete();
+        assertThat(client.resource(held).get().getMetadata().getDeletionTimestamp())
+                .isNotNull();
+        letGo(held);
+        assertThat(client.resource(held).get()).isNull();
+    }
+
+    @Test
+    public void aNamespaceTakesItsContentAlong() {
+        cluster.namespace("doomed");
+        create("doomed", "content", null);
+        ConfigMap held = create("doomed", "held", null, "example.com/hold");
+        client.namespaces().withName("doomed").delete();
+        client.namespaces()
+                .withName("doomed")
+                .waitUntilCondition(ns -> "Terminating".equals(ns.getStatus().getPhase()), 10, TimeUnit.SECONDS);
+        RawHttp.Answer late = cluster.http()
+                .send("POST", "/api/v1/namespaces/doomed/configmaps", "{\"metadata\":{\"name\":\"late\"}}");
+        assertThat(late.code()).isEqualTo(403);
+        assertThat(late.body().path("message").asText()).contains("being terminated");
+
+        letGo(held);
+        client.namespaces().withName("doomed").waitUntilCondition(Objects::isNull, 10, TimeUnit.SECONDS);
+        assertThat(client.configMaps().inNamespace("doomed").list().getItems()).isEmpty();
+    }
+
+    @Test
+    public void aNewNamespaceHasItsServiceAccount() {
+        cluster.namespace("fresh");
+        assertThat(client.serviceAccounts()
+                        .inNamespace("fresh")
+                        .withName("default")
+                        .waitUntilCondition(Objects::nonNull, 10, TimeUnit.SECONDS))
+                .isNotNull();
+        assertThat(client.namespaces().withName("fresh").get().getStatus().getPhase())
+                .isEqualTo("Active");
+    }
+
+    @DataProvider
+    public Object[][] policies() {
+        return new Object[][] {{DeletionPropagation.BACKGROUND}, {DeletionPropagation.FOREGROUND}};
+    }
+
+    @Test(dataProvider = "policies")
+    public void whatIsOwnedGoesWithItsOwner(DeletionPropagation policy) {
+        String prefix = policy.name().toLowerCase(Locale.ROOT);
+        ConfigMap owner = create("life", prefix + "-owner", null);
+        ConfigMap child = create("life", prefix + "-child", owner);
+        ConfigMap grandchild = create("life", prefix + "-grandchild", child);
+        client.resource(owner).withPropagationPolicy(policy).delete();
+        gone(grandchild);
+        gone(child);
+        gone(owner);
+    }
+
+    @Test
+    public void orphansStay() {
+        ConfigMap owner = create("life", "orphan-owner", null);
+        ConfigMap child = create("life", "orphan-child", owner);
+        client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        gone(owner);
+        assertThat(client.resource(child).get().getMetadata().getOwnerReferences())
+                .isEmpty();
+    }
+
+    @Test
+    public void whoNamesADeadOwnerIsCollected() {
+        ConfigMap owner = create("life", "dead-owner", null);
+        client.resource(owner).delete();
+        gone(create("life", "late-child", owner));
+    }
+
+    /** Between the list and its own deletion an object may go, such as a claim with its DataVolume. */
+    @Test
+    public void aCollectionIsDeletedThoughAnObjectOfItHasGone() {
+        cluster.namespace("collection");
+        create("collection", "first", null);
+        ConfigMap second = create("collection", "second", null);
+        cluster.server().admit("configmaps", review -> {
+            if (review.operation() == Webhook.Operation.DELETE
+                    && review.object().at("/metadata/name").asText().equals("first")) {
+                client.resource(second).delete();
+            }
+        });
+        RawHttp.Answer deleted = cluster.http().send("DELETE", "/api/v1/namespaces/collection/configmaps", "");
+        assertThat(deleted.code()).isEqualTo(200);
+        assertThat(deleted.body().at("/items").findValuesAsText("name")).containsExactly("first");
+        assertThat(client.configMaps().inNamespace("collection").list().getItems())
+                .isEmpty();
+    }
+
+    private void gone(HasMetadata object) {
+        assertThat(client.resource(object).waitUntilCondition(Objects::isNull, 10, TimeUnit.SECONDS))
+                .isNull();
+    }
+
+    private void letGo(ConfigMap held) {
+        client.configMaps()
+                .inNamespace(held.getMetadata().getNamespace())
+                .withName(held.getMetadata().getName())
+                .edit(map -> new ConfigMapBuilder(map)
+                        .editMetadata()
+                        .withFinalizers()
+                        .endMetadata()
+                        .build());
+    }
+
+    private ConfigMap create(String namespace, String name, ConfigMap owner, String... finalizers) {
+        return client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .withFinalizers(finalizers)
+                        .withOwnerReferences(
+                                owner == null
+                                        ? List.of()
+                                        : List.of(new OwnerReferenceBuilder()
+                                                .withApiVersion("v1")
+                                                .withKind("ConfigMap")
+                                                .withName(owner.getMetadata().getName())
+                                                .withUid(owner.getMetadata().getUid())
+                                                .build()))
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+}

@@ -1,0 +1,102 @@
+package mtv.sandbox.faults;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import static org.awaitility.Awaitility.await;
+
+/** Some of the faults side by side in a sandbox of their own, each on a Plan of its own. */
+final class FaultScene implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger();
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Set<String> ENDLESS = Set.of("copy-never-ends", "hook-endless");
+
+    private final Collection<Symptom> each;
+    private final FaultSandbox sandbox;
+    private final Looks looks;
+    private final Acts acts;
+
+    FaultScene(List<Symptom> lines) {
+        this.each = first(lines);
+        this.sandbox = new FaultSandbox(List.copyOf(each));
+        this.looks = new Looks(sandbox, lines);
+        this.acts = new Acts(sandbox);
+    }
+
+    /** What happens to a fault's Plan stands in the first of its lines. */
+    static Collection<Symptom> first(List<Symptom> lines) {
+        Map<String, Symptom> first = new LinkedHashMap<>();
+        lines.forEach(line -> first.putIfAbsent(line.name(), line));
+        return first.values();
+    }
+
+    Looks looks() {
+        return looks;
+    }
+
+    /** Brings every fault as far as its line says. */
+    void play() {
+        for (String provider : FaultSandbox.providers()) {
+            wait(provider).until(() -> looks.ready(provider));
+        }
+        each.forEach(sandbox::prepare);
+        each.forEach(looks.wire()::begin);
+        follow(line -> line.is("watch"), line -> true, sandbox::addMap);
+        follow(line -> line.is("controller"), line -> has("ForkliftController", line, "Running"), acts::change);
+        follow(line -> line.plans() && !line.end().equals("before"), line -> has("Plan", line, "Ready"), acts::migrate);
+        follow(line -> line.is("canceled"), this::stands, acts::cancel);
+        follow(line -> line.is("replaced"), this::stands, acts::replace);
+        follow(line -> line.is("archived"), line -> has("Plan", line, "Succeeded"), acts::archive);
+        follow(line -> line.is("dropped"), line -> has("Plan", line, "Succeeded"), acts::drop);
+        follow(line -> line.is("removed"), line -> has("Plan", line, "Succeeded"), acts::remove);
+        follow(line -> line.is("again"), line -> has("Plan", line, "Failed"), acts::migrateAgain);
+    }
+
+    /** A line that does not get so far fails by its symptoms, and keeps the others waiting but once. */
+    private void follow(Predicate<Symptom> which, Predicate<Symptom> far, Consumer<Symptom> then) {
+        each.stream().filter(which).forEach(line -> {
+            try {
+                wait(line.name()).until(() -> far.test(line));
+                then.accept(line);
+            } catch (ConditionTimeoutException e) {
+                LOG.warn("{} does not get on", line.name());
+            }
+        });
+    }
+
+    static ConditionFactory wait(String what) {
+        return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
+    }
+
+    /** A VM that is to be cancelled is one that would never end. */
+    private boolean stands(Symptom line) {
+        return looks.firings().stream()
+                .filter(firing ->
+                        ENDLESS.contains(firing.name()) && firing.scope().startsWith(line.name()))
+                .allMatch(firing -> firing.fired() > 0);
+    }
+
+    boolean has(String object, Symptom line, String condition) {
+        return !Tree.of(looks.at(object, line))
+                .find("/status/conditions/[type=" + condition + "]")
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,324 @@
+package mtv.sandbox.forklift;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.model.ForkliftController;
+import mtv.model.Migration;
+import mtv.model.MigrationSpec;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.sandbox.forklift.TestCluster.Ends;
+import mtv.sandbox.forklift.build.Manifests;
+import mtv.sandbox.forklift.runtime.Conversions;
+import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.sources.SimVm;
+import org.awaitility.Awaitility;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Conversions: what a migration makes of them, what becomes of them, and what people may make of them. */
+public class ConversionsTest {
+
+    private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
+
+    private TestCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        cluster = new TestCluster(1000);
+        cluster.provider(
+                "vc",
+                new mtv.model.ProviderSpec(
+                        "vsphere",
+                        cluster.vsphere().url(),
+                        null,
+                        Map.of("vddkInitImage", "registry.example.test/vddk:8")),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
+        cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
+        cluster.hostProvider("host");
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void aConversionSaysHowAGuestIsChangedAndItsPodDoesIt() {
+        Plan plan = plan("cold", "host", spec -> spec, "mtv-rhel8-sanity");
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.awaitCondition(migration, "Succeeded");
+
+        GenericKubernetesResource conversion = awaitOne(plan, ended("Succeeded"));
+        assertThat(conversion.getMetadata().getLabels())
+                .containsEntry(Conversions.TYPE, "Remote")
+                .containsEntry("plan-name", "cold")
+                .containsEntry("migration", migration.getMetadata().getUid());
+        assertThat(conversion.<String>get("spec", "destination", "name")).isEqualTo("host");
+        assertThat(conversion.<String>get("spec", "settings", "V2V_libvirtURL"))
+                .startsWith("vpx://administrator%40vsphere.local@")
+                .endsWith("?no_verify=1");
+        assertThat(conversion.<String>get("status", "stage")).isEqualTo("Finished");
+        assertThat(conversion.<List<Map<String, Object>>>get("status", "conditions"))
+                .extracting("type")
+                .containsExactly("Ready");
+
+        Pod pod = cluster.client()
+                .pods()
+                .inNamespace(TestCluster.TARGET)
+                .withName(conversion.get("status", "pod", "name"))
+                .get();
+        assertThat(pod.getMetadata().getLabels())
+                .containsEntry("conversion", conversion.getMetadata().getName())
+                .containsEntry("forklift.app", "virt-v2v");
+        assertThat(pod.getSpec().getInitContainers()).extracting("name").containsExactly("vddk-side-car");
+        assertThat(pod.getSpec().getContainers().get(0).getEnv())
+                .extracting(EnvVar::getName)
+                .contains("V2V_vmName", "V2V_extra_args", "LOCAL_MIGRATION")
+                .doesNotContain("V2V_inPlace");
+        assertThat(secrets(plan)).isEmpty();
+    }
+
+    @Test
+    public void eachReaderOfTheSourceHasItsSecretUntilTheVmHasArrived() {
+        Plan plan = plan("secrets", "remote", spec -> spec, "mtv-win2019-79");
+        Migration migration = cluster.migrate(plan, NOW);
+        cluster.await(
+                plan, now -> "ConvertGuest".equals(TestCluster.firstVm(now).phase()));
+        assertThat(secrets(plan))
+                .extracting(secret -> secret.getMetadata().getLabels().containsKey("isDV") ? "isDV" : "isV2V")
+                .containsExactlyInAnyOrder("isDV", "isV2V");
+        assertThat(secrets(plan)).allSatisfy(secret -> {
+            assertThat(secret.getMetadata().getLabels()).containsEntry("resource", "vm-config");
+            assertThat(secret.getData()).containsOnlyKeys("accessKeyId", "secretKey");
+        });
+        cluster.awaitCondition(migration, "Succeeded");
+        assertThat(secrets(plan)).isEmpty();
+    }
+
+    @Test
+    public void aConversionGoesWithItsPodWhereThePlanWantsThat() {
+        Plan plan = plan("tidy", "remote", spec -> spec.withDeleteGuestConversionPod(true), "mtv-rhel8-warm-sanity");
+        cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
+        Awaitility.await().until(() -> conversions(plan).isEmpty());
+        assertThat(pods(plan, "")).isEmpty();
+    }
+
+    @Test
+    public void aWarmVmIsInspectedByAConversionOfItsOwn() {
+        SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
+        Plan plan = plan("inspected", "remote", spec -> spec.withWarm(true), vm.name());
+        Migration migration =
+                cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
+        GenericKubernetesResource inspection = awaitOne(plan, ended("Succeeded"));
+        assertThat(inspection.getMetadata().getLabels())
+                .containsOnlyKeys("plan", "vmID", Conversions.TYPE)
+                .containsEntry(Conversions.TYPE, Conversions.DEEP_INSPECTION);
+        assertThat(inspection.<Boolean>get("status", "inspectionResult", "allChecksPassed"))
+                .isTrue();
+        assertThat(pods(plan, "deep-inspection")).singleElement().satisfies(pod -> {
+            assertThat(pod.getMetadata().getNamespace()).isEqualTo(TestCluster.MTV);
+            assertThat(pod.getMetadata().getName())
+                    .startsWith(inspection.getMetadata().getName() + "-deep-inspection-");
+        });
+        cluster.awaitCondition(migration, "Succeeded");
+        assertThat(conversions(plan))
+                .extracting(conversion -> Conversions.label(conversion, Conversions.TYPE))
+                .containsExactly("InPlace");
+        assertThat(pods(plan, "deep-inspection")).isEmpty();
+        assertThat(secrets(plan)).isEmpty();
+    }
+
+    @Test
+    public void anInspectionThatSomebodyAsksForMakesItsOwnSnapshotAndRemovesIt() {
+        SimVm vm = cluster.vm("mtv-rhel8-sanity");
+        cluster.client()
+                .resource(Manifests.object(
+                        "secret",
+                        Map.of(
+                                "prefix",
+                                "asked-",
+                                "labels",
+                                Map.of("asked", "for"),
+                                "data",
+                                Map.of("url", cluster.vsphere().url()))))
+                .inNamespace(TestCluster.MTV)
+                .create();
+        String secret = cluster.client()
+                .secrets()
+                .inNamespace(TestCluster.MTV)
+                .withLabel("asked")
+                .list()
+                .getItems()
+                .get(0)
+                .getMetadata()
+                .getName();
+        List<String> stages = new ArrayList<>();
+        GenericKubernetesResource made = create(Map.of(
+                "type",
+                Conversions.DEEP_INSPECTION,
+                "targetNamespace",
+                TestCluster.MTV,
+                "vddkImage",
+                "registry.example.test/vddk:8",
+                "vm",
+                Map.of("id", vm.id()),
+                "connection",
+                Map.of("secret", Map.of("name", secret, "namespace", TestCluster.MTV))));
+        GenericKubernetesResource done = await(made, now -> {
+            stages.add(now.get("status", "stage"));
+            return ended("Succeeded").test(now);
+        });
+        assertThat(stages).contains("CreatingPod");
+        assertThat(done.<Object>get("status", "snapshot")).isNull();
+        assertThat(cluster.vm(vm.name()).snapshots()).isEqualTo(vm.snapshots());
+    }
+
+    @Test
+    public void whatIsMissingIsSaidAndNothingIsStarted() {
+        GenericKubernetesResource made =
+                create(Map.of("type", "Remote", "vm", Map.of(), "connection", Map.of("secret", Map.of())));
+        GenericKubernetesResource seen = await(made, now -> now.get("status", "conditions") != null);
+        assertThat(seen.<List<Map<String, Object>>>get("status", "conditions"))
+                .extracting("type")
+                .contains("DisksNotSet", "ConnectionNotSet", "VMNotSet", "TargetNamespaceNotSet")
+                .doesNotContain("Ready");
+        assertThat(seen.<Map<String, Object>>get("status", "pod")).isEmpty();
+    }
+
+    @Test
+    public void onlyMigrationsHaveNoEvents() {
+        Plan plan = plan("eventful", "remote", spec -> spec, "WIN-Legacy_2012");
+        cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
+        Awaitility.await().until(() -> events("Plan", "eventful").contains("Succeeded"));
+        assertThat(events("Migration", "eventful")).isEmpty();
+    }
+
+    @Test
+    public void withoutConversionsThePodsAreMadeDirectly() {
+        GenericKubernetesResource settings = Kinds.find(
+                        cluster.client(), Kinds.FORKLIFT_CONTROLLER, TestCluster.MTV, ForkliftController.NAME)
+                .orElseThrow();
+        cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"false\"}}");
+        try {
+            Plan plan = plan(
+                    "direct",
+                    "remote",
+                    spec -> spec.withWarm(true)
+                            .withConversionTempStorageClass("gold")
+                            .withConversionTempStorageSize("10Gi"),
+                    "mtv-win2019-warm-394");
+            Migration migration = cluster.migrate(plan, NOW);
+            cluster.await(
+                    plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
+            assertThat(pods(plan, "virt-v2v-inspection")).hasSize(1);
+            cluster.patch(
+                    migration, "{\"spec\":{\"cutover\":\"" + cluster.clock().instant() + "\"}}");
+            cluster.awaitCondition(migration, "Succeeded");
+            assertThat(conversions(plan)).isEmpty();
+            assertThat(pods(plan, "virt-v2v")).singleElement().satisfies(pod -> {
+                assertThat(pod.getSpec().getVolumes()).anyMatch(volume -> volume.getEphemeral() != null);
+                assertThat(pod.getSpec().getContainers().get(0).getEnv())
+                        .extracting(EnvVar::getName)
+                        .contains("TMPDIR", "V2V_inPlace");
+            });
+        } finally {
+            cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"true\"}}");
+        }
+    }
+
+    private Plan plan(String name, String destination, UnaryOperator<PlanSpec> change, String vm) {
+        return cluster.plan(name, new Ends("vc", cluster.vsphere(), destination), change, cluster.vm(vm));
+    }
+
+    private GenericKubernetesResource create(Map<String, Object> spec) {
+        GenericKubernetesResource conversion = new GenericKubernetesResource();
+        conversion.setApiVersion("forklift.konveyor.io/v1beta1");
+        conversion.setKind("Conversion");
+        conversion.setMetadata(new io.fabric8.kubernetes.api.model.ObjectMetaBuilder()
+                .withGenerateName("asked-")
+                .withNamespace(TestCluster.MTV)
+                .build());
+        conversion.setAdditionalProperty("spec", spec);
+        return cluster.client()
+                .genericKubernetesResources(Kinds.CONVERSION)
+                .resource(conversion)
+                .create();
+    }
+
+    private GenericKubernetesResource await(
+            GenericKubernetesResource conversion, Predicate<GenericKubernetesResource> good) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> cluster.client()
+                                .genericKubernetesResources(Kinds.CONVERSION)
+                                .resource(conversion)
+                                .get(),
+                        good::test);
+    }
+
+    private GenericKubernetesResource awaitOne(Plan plan, Predicate<GenericKubernetesResource> good) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> conversions(plan).stream().filter(good).toList(), found -> found.size() == 1)
+                .get(0);
+    }
+
+    private static Predicate<GenericKubernetesResource> ended(String phase) {
+        return conversion -> Conversions.phase(conversion).equals(phase);
+    }
+
+    private List<GenericKubernetesResource> conversions(Plan plan) {
+        return cluster.client()
+                .genericKubernetesResources(Kinds.CONVERSION)
+                .inNamespace(TestCluster.MTV)
+                .withLabel("plan", plan.getMetadata().getUid())
+                .list()
+                .getItems();
+    }
+
+    private List<Pod> pods(Plan plan, String app) {
+        return cluster
+                .client()
+                .pods()
+                .inAnyNamespace()
+                .withLabel("plan", plan.getMetadata().getUid())
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> app.isEmpty()
+                        || app.equals(pod.getMetadata().getLabels().get("forklift.app")))
+                .toList();
+    }
+
+    private List<Secret> secrets(Plan plan) {
+        return cluster.client()
+                .secrets()
+                .inAnyNamespace()
+                .withLabel("plan", plan.getMetadata().getUid())
+                .list()
+                .getItems();
+    }
+
+    private List<String> events(String kind, String name) {
+        return cluster.client().v1().events().inNamespace(TestCluster.MTV).list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getKind().equals(kind)
+                        && event.getInvolvedObject().getName().equals(name))
+                .map(Event::getReason)
+                .toList();
+    }
+}

@@ -1,0 +1,190 @@
+package mtv.sandbox.forklift;
+
+import mtv.model.Condition;
+import mtv.model.Host;
+import mtv.model.HostSpec;
+import mtv.model.ObjectRef;
+import mtv.model.Provider;
+import mtv.model.ProviderSpec;
+import mtv.model.ServiceRef;
+import mtv.sandbox.sources.PlatformType;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is reported of Providers, what is never reported, and what they bring with them. */
+public class ProviderStatusTest {
+
+    private TestCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        cluster = new TestCluster(1000);
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @DataProvider
+    public Object[][] unspoken() {
+        ObjectRef nobody = new ObjectRef("nobody", TestCluster.MTV);
+        String url = cluster.vsphere().url();
+        return new Object[][] {
+            {"no-secret", new ProviderSpec("vsphere", url, nobody, null)},
+            {"unnamed-secret", new ProviderSpec("vsphere", url, ObjectRef.NONE, null)},
+            {"no-ref", new ProviderSpec("vsphere", url, null, null)},
+            {"remote-unnamed", new ProviderSpec("openshift", "https://x.example.test", ObjectRef.NONE, null)},
+            {"odd-no-secret", new ProviderSpec("mainframe", url, nobody, null)},
+            {"ova-no-secret", new ProviderSpec("ova", cluster.url(PlatformType.OVA), nobody, null)},
+        };
+    }
+
+    @Test(dataProvider = "unspoken")
+    public void nothingIsReportedWithoutASecret(String name, ProviderSpec spec) {
+        assertUnspoken(cluster.create(new Provider(), name, spec));
+    }
+
+    @Test
+    public void nothingIsReportedOfAUrlThatCannotBeRead() {
+        Map<String, String> login = Map.of("user", "u", "password", "p", "insecureSkipVerify", "true");
+        assertUnspoken(cluster.provider("unread", new ProviderSpec("vsphere", "https://[::1/sdk", null, null), login));
+    }
+
+    @Test
+    public void aProviderWithoutASpecIsAloneWithThat() {
+        Provider empty = cluster.create(new Provider(), "empty", null);
+        assertUnspoken(empty);
+
+        cluster.awaitCondition(cluster.vsphereProvider("beside-empty"), "Ready");
+    }
+
+    private void assertUnspoken(Provider provider) {
+        cluster.pass(Duration.ofMinutes(1));
+        assertThat(cluster.client().resource(provider).get().getStatus()).isNull();
+    }
+
+    @Test
+    public void aSecretThatGoesTakesNothingFromItsProvider() {
+        Provider ready = cluster.awaitCondition(cluster.vsphereProvider("lost-secret"), "Ready");
+        cluster.client()
+                .secrets()
+                .inNamespace(TestCluster.MTV)
+                .withName("lost-secret")
+                .delete();
+        cluster.pass(Duration.ofMinutes(2));
+
+        assertThat(cluster.client().resource(ready).get().getStatus()).isEqualTo(ready.getStatus());
+    }
+
+    @Test
+    public void whatWasSeenOfASourceStaysWhenItsUrlLeadsNowhere() {
+        Provider ready = cluster.awaitCondition(cluster.vsphereProvider("moved"), "Ready");
+        cluster.patch(ready, "{\"spec\":{\"url\":\"https://127.0.0.1:1/sdk\"}}");
+
+        Provider lost = cluster.await(ready, now -> now.has("ConnectionTestFailed"));
+        assertThat(lost.getStatus().fingerprint()).isEqualTo(cluster.vsphere().thumbprint());
+        assertThat(lost.getStatus().secretResourceVersion())
+                .isEqualTo(ready.getStatus().secretResourceVersion());
+    }
+
+    @Test
+    public void aSecretIsNotedWhenItsLoginWasGood() {
+        Provider failed =
+                cluster.await(cluster.remoteProvider("never-good", "wrong"), now -> now.has("ConnectionTestFailed"));
+        assertThat(failed.getStatus().secretResourceVersion()).isNull();
+        Provider ready = cluster.awaitCondition(cluster.vsphereProvider("good-at-once"), "Ready");
+        assertThat(ready.getStatus().secretResourceVersion()).isNotEmpty();
+    }
+
+    /** The product's parser knows no case in schemes, and names of hosts have none. */
+    @Test
+    public void urlsInUpperCaseLeadWhereOthersDo() {
+        String login = cluster.vsphere().url().replace("https://127.0.0.1", "HTTPS://LOCALHOST");
+        cluster.awaitCondition(
+                cluster.provider(
+                        "upper-vc",
+                        new ProviderSpec("vsphere", login, null, null),
+                        Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true")),
+                "Ready");
+        String api = cluster.api().url().toString().replace("https://127.0.0.1", "HTTPS://LOCALHOST");
+        String token = cluster.api().tokens().issue("kubeadmin");
+        cluster.awaitCondition(
+                cluster.provider(
+                        "upper-api",
+                        new ProviderSpec("openshift", api, null, null),
+                        Map.of("token", token, "ca.crt", cluster.api().caPem())),
+                "Ready");
+    }
+
+    @Test
+    public void keysForCopyOffloadComeAndGoWithAVSphere() {
+        Provider provider = cluster.awaitCondition(cluster.vsphereProvider("keys"), "Ready");
+        for (String half : List.of("private", "public")) {
+            var secret =
+                    cluster.client().secrets().inNamespace(TestCluster.MTV).withName("offload-ssh-keys-keys-" + half);
+            assertThat(secret.get().getData()).containsOnlyKeys(half + "-key");
+            assertThat(secret.get().getMetadata().getLabels())
+                    .containsEntry("app.kubernetes.io/component", "ssh-keys")
+                    .containsEntry("forklift.konveyor.io/provider", "keys");
+        }
+        cluster.client().resource(provider).delete();
+        cluster.client()
+                .secrets()
+                .inNamespace(TestCluster.MTV)
+                .withName("offload-ssh-keys-keys-public")
+                .waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    public void theServerOfAShareHasAServiceThatGoesWithIt() {
+        Provider provider = cluster.provider(
+                "served", new ProviderSpec("ova", cluster.url(PlatformType.OVA), null, null), Map.of("x", "y"));
+        ServiceRef service =
+                cluster.awaitCondition(provider, "SecretNotValid").getStatus().service();
+        assertThat(service.kind()).isEqualTo("Service");
+        assertThat(service.name()).startsWith("served-");
+        var stored =
+                cluster.client().services().inNamespace(service.namespace()).withName(service.name());
+        assertThat(stored.get()).isNotNull();
+        cluster.client().resource(provider).delete();
+        stored.waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    public void aWarningTellsOfHostsThatSshDoesNotReach() {
+        Provider provider = cluster.provider(
+                "ssh",
+                new ProviderSpec("vsphere", cluster.vsphere().url(), null, Map.of("esxiCloneMethod", "ssh")),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
+        Provider ready = cluster.awaitCondition(provider, "Ready");
+        assertThat(ready.condition("SSHNotReady").orElseThrow().items())
+                .contains("host-31|esxi-01.example.test|192.0.2.31");
+    }
+
+    @Test
+    public void nothingIsReportedOfAHostThatItsProviderCannotBeAskedFor() {
+        cluster.awaitCondition(cluster.hostProvider("host-of-none"), "Ready");
+        ObjectRef provider = new ObjectRef("host-of-none", TestCluster.MTV);
+        Host host = cluster.create(
+                new Host(), "esx-nowhere", new HostSpec("host-31", null, null, null, provider, "192.0.2.31", provider));
+        Host nameless = cluster.create(
+                new Host(), "esx-nameless", new HostSpec(null, null, null, null, provider, "", ObjectRef.NONE));
+
+        assertThat(cluster.awaitCondition(nameless, "RefNotValid").conditions())
+                .extracting(Condition::type)
+                .contains("TypeNotValid", "IpNotValid", "SecretNotValid", "Validated");
+        cluster.pass(Duration.ofMinutes(1));
+        assertThat(cluster.client().resource(host).get().getStatus()).isNull();
+    }
+}

@@ -1,0 +1,251 @@
+package mtv.sandbox.forklift;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ConditionedResource;
+import mtv.model.MapPair;
+import mtv.model.Migration;
+import mtv.model.MigrationRecord;
+import mtv.model.MigrationSpec;
+import mtv.model.NetworkMap;
+import mtv.model.NetworkMapSpec;
+import mtv.model.ObjectRef;
+import mtv.model.Plan;
+import mtv.model.PlanSpec;
+import mtv.model.PlanSpecBuilder;
+import mtv.model.PlanStatus;
+import mtv.model.PlanVm;
+import mtv.model.PlanVmBuilder;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.ProviderSpec;
+import mtv.model.StorageMap;
+import mtv.model.StorageMapSpec;
+import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
+import mtv.sandbox.Sources;
+import mtv.sandbox.apiserver.ApiServer;
+import mtv.sandbox.apiserver.ApiServerConfig;
+import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.faults.Catalogue;
+import mtv.sandbox.faults.Faults;
+import mtv.sandbox.guest.Guests;
+import mtv.sandbox.inventory.InventoryState;
+import mtv.sandbox.kubevirt.Virtualization;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.Platforms;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SimVm;
+import mtv.sandbox.sources.SourcePlatform;
+import mtv.sandbox.tls.Certificate;
+import org.awaitility.Awaitility;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One cluster with MTV, KubeVirt and CDI, a vSphere beside it, and Providers and maps that are Ready when asked for.
+ */
+final class TestCluster implements AutoCloseable {
+
+    static final String MTV = "openshift-mtv";
+    static final String TARGET = "apps-t1";
+
+    private final SandboxClock clock;
+    private final Faults faults;
+    private final ApiServer api;
+    private final Sources sources;
+    private final Virtualization virtualization;
+    private final Forklift forklift;
+    private final KubernetesClient client;
+
+    /** @param armed faults, each with its scope */
+    TestCluster(double timeScale, String... armed) {
+        clock = new SandboxClock(timeScale);
+        faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
+        Certificate certificate = Certificate.loopback();
+        api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
+        MtvKinds.install(api);
+        client = api.clientFor("kubeadmin");
+        sources = Sources.start(
+                api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/cluster.yaml"))
+                .create();
+        client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/profile.yaml"))
+                .updateStatus();
+        virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
+        forklift =
+                new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    ApiServer api() {
+        return api;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    SimPlatform vsphere() {
+        return sources.platform(PlatformType.VSPHERE);
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    String url(PlatformType type) {
+        return sources.platform(type).url();
+    }
+
+    Provider vsphereProvider(String name) {
+        return provider(
+                name,
+                new ProviderSpec("vsphere", vsphere().url(), null, null),
+                Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
+    }
+
+    Provider remoteProvider(String name, String token) {
+        return provider(
+                name,
+                new ProviderSpec("openshift", api.url().toString(), null, null),
+                Map.of("token", token, "insecureSkipVerify", "true"));
+    }
+
+    Provider hostProvider(String name) {
+        return create(new Provider(), name, new ProviderSpec("openshift", "", ObjectRef.NONE, null));
+    }
+
+    /** With a Secret of the same name. */
+    Provider provider(String name, ProviderSpec spec, Map<String, String> secret) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(MTV)
+                        .endMetadata()
+                        .withStringData(secret)
+                        .build())
+                .create();
+        return create(new Provider(), name, spec.withSecret(new ObjectRef(name, MTV)));
+    }
+
+    /** Where a Plan leads: both Providers, and what the source's stands for. */
+    record Ends(String source, SourcePlatform platform, String destination) {}
+
+    Plan plan(String name, String destination, boolean warm, SimVm... vms) {
+        return plan(name, new Ends("vc", vsphere(), destination), plan -> plan.withWarm(warm), vms);
+    }
+
+    /** Both maps and the Plan, under one name; every network but the first of the source goes to br-40. */
+    Plan plan(String name, Ends ends, UnaryOperator<PlanSpec> change, SimVm... vms) {
+        ProviderPair providers =
+                new ProviderPair(new ObjectRef(ends.source(), MTV), new ObjectRef(ends.destination(), MTV));
+        create(new NetworkMap(), name, new NetworkMapSpec(providers, Maps.networks(ends.platform())));
+        create(new StorageMap(), name, new StorageMapSpec(providers, Maps.storage(ends.platform())));
+        PlanSpec spec = PlanSpecBuilder.builder()
+                .targetNamespace(TARGET)
+                .provider(providers)
+                .map(new MapPair(new ObjectRef(name, MTV), new ObjectRef(name, MTV)))
+                .vms(Stream.of(vms).map(TestCluster::reference).toList())
+                .build();
+        return create(new Plan(), name, change.apply(spec));
+    }
+
+    /** By id; one of a cluster by namespace and name too, without which MTV does not find it there. */
+    private static PlanVm reference(SimVm vm) {
+        PlanVm byId = PlanVmBuilder.builder().id(vm.id()).build();
+        return vm.namespace().isEmpty()
+                ? byId
+                : byId.withNamespace(vm.namespace()).withName(vm.name());
+    }
+
+    Migration migrate(Plan plan, MigrationSpec spec) {
+        awaitCondition(plan, "Ready");
+        return migrate(plan, plan.getMetadata().getName(), spec);
+    }
+
+    Migration migrate(Plan plan, String name, MigrationSpec spec) {
+        return create(
+                new Migration(),
+                name,
+                spec.withPlan(new ObjectRef(plan.getMetadata().getName(), MTV)));
+    }
+
+    /** Empty before a run has begun. */
+    static VmStatus firstVm(Plan plan) {
+        return Optional.ofNullable(plan.getStatus())
+                .map(PlanStatus::migration)
+                .map(MigrationRecord::vms)
+                .flatMap(vms -> vms.stream().findFirst())
+                .orElseGet(() -> VmStatusBuilder.builder().build());
+    }
+
+    <R extends CustomResource<?, ?>> R find(Class<R> type, String name) {
+        return client.resources(type).inNamespace(MTV).withName(name).get();
+    }
+
+    SimVm vm(String name) {
+        return vsphere().vms().stream()
+                .filter(vm -> vm.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    <S, T, R extends CustomResource<S, T>> R create(R resource, String name, S spec) {
+        resource.getMetadata().setName(name);
+        resource.getMetadata().setNamespace(MTV);
+        resource.setSpec(spec);
+        return client.resource(resource).create();
+    }
+
+    <R extends CustomResource<?, ?> & ConditionedResource> R awaitCondition(R resource, String type) {
+        return await(resource, now -> now.has(type));
+    }
+
+    <R extends CustomResource<?, ?>> R await(R resource, Predicate<R> good) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> client.resource(resource).get(), now -> now != null && good.test(now));
+    }
+
+    /** Returns when that much of the cluster's time has gone by. */
+    void pass(Duration time) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        clock.after(time, () -> over.complete(null));
+        over.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** As people do it, whoever else writes at the same time. */
+    void patch(HasMetadata resource, String change) {
+        client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), change);
+    }
+
+    @Override
+    public void close() {
+        forklift.close();
+        virtualization.close();
+        sources.close();
+        api.close();
+        clock.close();
+    }
+}

@@ -1,0 +1,47 @@
+package mtv.sandbox.forklift.run;
+
+import mtv.model.VmStatus;
+import mtv.sandbox.forklift.Samples;
+import org.testng.annotations.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Room on a host, and who may use it. */
+public class SchedulerTest {
+
+    private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");
+
+    @Test
+    public void cdiCostsOneForEachDiskAndVirtV2vOneForAll() {
+        Scheduler scheduler = new Scheduler(true, 20);
+        assertThat(scheduler.cost(status(false))).isEqualTo(2);
+        assertThat(scheduler.cost(status(true))).isEqualTo(1);
+        assertThat(scheduler.cost(status(false).withPhase(Phase.ConvertGuest.name())))
+                .isZero();
+        assertThat(new Scheduler(false, 20).cost(status(false))).isEqualTo(1);
+    }
+
+    @Test
+    public void aFullHostLetsOthersWait() {
+        Scheduler scheduler = new Scheduler(true, 3);
+        scheduler.occupy(Samples.vm(), status(false).withStarted(NOW));
+        assertThat(scheduler.next(List.of(waiting()))).isEmpty();
+    }
+
+    @Test
+    public void whatIsTooBigForAnyHostGoesAlone() {
+        assertThat(new Scheduler(true, 1).next(List.of(waiting()))).isPresent();
+    }
+
+    private static VmRun waiting() {
+        return new VmRun(null, Questions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
+    }
+
+    private static VmStatus status(boolean host) {
+        return VmRun.fresh(Questions.vsphere(Samples.plan(), Samples.vm(), host), Optional.empty());
+    }
+}

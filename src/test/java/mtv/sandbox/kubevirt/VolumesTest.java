@@ -1,0 +1,57 @@
+package mtv.sandbox.kubevirt;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** CDI, storage and the pods that fill disks, as a client of the API sees them. */
+public class VolumesTest {
+
+    private VirtCluster cluster;
+
+    @BeforeClass
+    public void start() {
+        cluster = new VirtCluster();
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void stop() {
+        cluster.close();
+    }
+
+    @Test
+    public void blankVolumeIsReadyAtOnceOnAVolumeOfTheProfilesFirstKind() {
+        cluster.dataVolume("blank-1", "blank: {}", "");
+        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "blank-1").equals("Succeeded"));
+        PersistentVolumeClaim claim = cluster.claim("blank-1");
+        assertThat(claim.getStatus().getPhase()).isEqualTo("Bound");
+        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
+        assertThat(claim.getSpec().getVolumeMode()).isEqualTo("Block");
+        assertThat(claim.getMetadata().getLabels()).containsEntry("vmID", "vm-1");
+        assertThat(claim.getMetadata().getAnnotations()).containsEntry("vmID", "vm-1");
+    }
+
+    @Test
+    public void warmImportPausesAfterEachCheckpointButTheLast() {
+        cluster.dataVolume("warm-1", "vddk: {uuid: u}", "checkpoints: [{previous: '', current: snap-1}],");
+        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "warm-1").equals("Paused"));
+        assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
+                .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-1");
+        cluster.patch(Kind.DATA_VOLUME, "warm-1", """
+                {spec: {finalCheckpoint: true, checkpoints: [{previous: '', current: snap-1},
+                                                             {previous: snap-1, current: snap-2}]}}""");
+        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "warm-1").equals("Succeeded"));
+        assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
+                .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-2");
+    }
+
+    @Test
+    public void helperPodsRunOnce() {
+        cluster.pod("v2v-1", "virt-v2v");
+        await().until(() -> cluster.podPhase("v2v-1").equals("Succeeded"));
+    }
+}
