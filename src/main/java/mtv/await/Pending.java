@@ -45,7 +45,7 @@ public final class Pending<T> implements AutoCloseable {
     private final Runnable onStop = this::stopped;
     private final Duration limit;
     private final long deadline;
-    private final FirstWord<T> firstWord;
+    private final FirstStatus<T> firstWord;
     private final Informable<T> resources;
     private final Await.Verdict<T> verdict;
     private final Readings<T> readings;
@@ -63,7 +63,7 @@ public final class Pending<T> implements AutoCloseable {
         this.deadline = now + limit.toNanos();
         this.resources = resources;
         this.verdict = verdict;
-        this.firstWord = new FirstWord<>(verdict.silence(), now);
+        this.firstWord = new FirstStatus<>(verdict.silence(), now);
         this.readings = new Readings<>(sentence);
         watch();
         stop.listen(onStop);

@@ -3,9 +3,9 @@ package mtv.check;
 import mtv.check.cancel.CancelChecks;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
-import mtv.check.compare.Facts;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Findings;
+import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.guest.GuestChecks;
 import mtv.check.machine.MachineChecks;
@@ -57,7 +57,7 @@ public final class Checks {
     }
 
     /** Holds all VMs and the run against what is expected; a VM that does not exist has one difference. */
-    public static Report compare(Facts facts, Agreement agreement) {
+    public static Report compare(MigrationFacts facts, AcceptedDifferences agreement) {
         List<Finding> findings = new ArrayList<>();
         List<Comparison> there =
                 facts.vms().stream().filter(vm -> vm.destination().isPresent()).toList();
@@ -67,7 +67,7 @@ public final class Checks {
         return new Report(findings);
     }
 
-    private static <F> void add(Check<F> check, List<F> all, Agreement agreement, List<Finding> findings) {
+    private static <F> void add(Check<F> check, List<F> all, AcceptedDifferences agreement, List<Finding> findings) {
         String because = agreement.skipped().get(check.id());
         if (because != null) {
             findings.add(Findings.skipped(check, because));

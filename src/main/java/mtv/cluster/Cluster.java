@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.await.Await;
 import mtv.await.Stop;
-import mtv.record.Wire;
-import mtv.settings.Access;
+import mtv.record.RecordedConnection;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 
 import java.net.URI;
@@ -18,12 +18,18 @@ public final class Cluster implements AutoCloseable {
 
     private final OpenShiftClient client;
     private final ClusterClock clock;
-    private final Access access;
+    private final ClusterCredentials access;
     private final String mtvNamespace;
     private final Stop stop;
-    private final Wire wire;
+    private final RecordedConnection wire;
 
-    Cluster(OpenShiftClient client, ClusterClock clock, Access access, String mtvNamespace, Stop stop, Wire wire) {
+    Cluster(
+            OpenShiftClient client,
+            ClusterClock clock,
+            ClusterCredentials access,
+            String mtvNamespace,
+            Stop stop,
+            RecordedConnection wire) {
         this.stop = stop;
         this.wire = wire;
         this.client = client;
@@ -38,21 +44,21 @@ public final class Cluster implements AutoCloseable {
      * @param mtvNamespace means something on the hub only
      * @throws ClusterException "Failed to get client for cluster …" with the cause
      */
-    public static Cluster connect(Access access, String mtvNamespace) {
-        return connect(access, mtvNamespace, Stop.never(), Wire.PLAIN);
+    public static Cluster connect(ClusterCredentials access, String mtvNamespace) {
+        return connect(access, mtvNamespace, Stop.never(), RecordedConnection.PLAIN);
     }
 
     /**
      * @param stop ends the session's waits, and lets it ask and change nothing any more
      * @param wire looks on at its traffic, or answers it
      */
-    static Cluster connect(Access access, String mtvNamespace, Stop stop, Wire wire) {
-        return new Login(access, stop, wire).open(mtvNamespace);
+    static Cluster connect(ClusterCredentials access, String mtvNamespace, Stop stop, RecordedConnection wire) {
+        return new OAuthLogin(access, stop, wire).open(mtvNamespace);
     }
 
     /** A session of its own for the same login, which no stop of the run keeps from cleaning up. */
     public Cluster forCleanUp() {
-        return new Login(access, Stop.never(), wire).reopen(client.getConfiguration(), mtvNamespace);
+        return new OAuthLogin(access, Stop.never(), wire).reopen(client.getConfiguration(), mtvNamespace);
     }
 
     /** Starts a wait on this cluster, which ends when the run is stopped; the sentence completes "Waited until …". */
@@ -61,7 +67,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** What looks on at this session's traffic, or answers it. */
-    public Wire wire() {
+    public RecordedConnection wire() {
         return wire;
     }
 
@@ -85,7 +91,7 @@ public final class Cluster implements AutoCloseable {
         return mtvNamespace;
     }
 
-    public Access access() {
+    public ClusterCredentials access() {
         return access;
     }
 

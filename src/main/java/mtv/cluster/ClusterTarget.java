@@ -1,10 +1,10 @@
 package mtv.cluster;
 
 import mtv.await.Stop;
+import mtv.record.RecordedConnection;
 import mtv.record.RecordedSettings;
 import mtv.record.Recording;
 import mtv.record.Tape;
-import mtv.record.Wire;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.SandboxSettings;
@@ -26,9 +26,9 @@ public final class ClusterTarget implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
-    private final Wire wire;
+    private final RecordedConnection wire;
 
-    private ClusterTarget(Settings settings, Optional<Sandbox> sandbox, Wire wire) {
+    private ClusterTarget(Settings settings, Optional<Sandbox> sandbox, RecordedConnection wire) {
         this.settings = settings;
         this.sandbox = sandbox;
         this.wire = wire;
@@ -57,9 +57,9 @@ public final class ClusterTarget implements AutoCloseable {
         }
     }
 
-    private static Wire wire(Settings settings) {
+    private static RecordedConnection wire(Settings settings) {
         if (settings.record().isEmpty()) {
-            return Wire.PLAIN;
+            return RecordedConnection.PLAIN;
         }
         Recording recording = Recording.into(settings.record().get(), RecordedSettings.secrets(settings));
         RecordedSettings.note(recording, settings);
@@ -67,7 +67,7 @@ public final class ClusterTarget implements AutoCloseable {
     }
 
     /** What looks on at the run's traffic, or answers it. */
-    public Wire wire() {
+    public RecordedConnection wire() {
         return wire;
     }
 

@@ -1,8 +1,8 @@
 package mtv.cluster;
 
 import mtv.await.Stop;
-import mtv.record.Wire;
-import mtv.settings.Access;
+import mtv.record.RecordedConnection;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.ClusterSettings;
 
 import java.util.LinkedHashMap;
@@ -24,9 +24,9 @@ public record Clusters(Cluster hub, Cluster destination) implements AutoCloseabl
      * @param wire looks on at the traffic, or answers it
      * @throws ClusterException when a session cannot be opened; then none is
      */
-    public static Clusters connect(ClusterSettings settings, boolean remote, Stop stop, Wire wire) {
+    public static Clusters connect(ClusterSettings settings, boolean remote, Stop stop, RecordedConnection wire) {
         Cluster hub = Cluster.connect(settings.hub(), settings.mtvNamespace(), stop, wire);
-        Optional<Access> other = settings.remote().filter(any -> remote);
+        Optional<ClusterCredentials> other = settings.remote().filter(any -> remote);
         try {
             return new Clusters(
                     hub,

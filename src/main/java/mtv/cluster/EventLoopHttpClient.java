@@ -12,7 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.await.WaitException;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.io.IOException;
 import java.net.URI;
@@ -31,10 +31,10 @@ final class EventLoopHttpClient
         extends StandardHttpClient<EventLoopHttpClient, EventLoopHttpClientFactory, EventLoopHttpClientBuilder> {
 
     private final Vertx vertx;
-    private final Connections connections;
+    private final ClusterConnections connections;
 
     EventLoopHttpClient(
-            EventLoopHttpClientBuilder builder, AtomicBoolean closed, Vertx vertx, Connections connections) {
+            EventLoopHttpClientBuilder builder, AtomicBoolean closed, Vertx vertx, ClusterConnections connections) {
         super(builder, closed);
         this.vertx = vertx;
         this.connections = connections;
@@ -53,21 +53,21 @@ final class EventLoopHttpClient
         if (stopped.isPresent()) {
             return CompletableFuture.failedFuture(stopped.get());
         }
-        Wire wire = builder.getClientFactory().wire();
-        if (wire == Wire.PLAIN || isTunnel(request)) {
+        RecordedConnection wire = builder.getClientFactory().wire();
+        if (wire == RecordedConnection.PLAIN || isTunnel(request)) {
             return wire.isReplay() ? noTunnel() : openWebSocket(request, listener);
         }
         RecordedTraffic traffic =
                 new RecordedTraffic(wire, builder.getClientFactory().server());
         StandardHttpRequest asked = request.asHttpRequest();
-        Optional<Wire.Played> events = wire.events(traffic.request("WATCH", asked.uri(), ""));
+        Optional<RecordedConnection.Played> events = wire.events(traffic.request("WATCH", asked.uri(), ""));
         return events.isPresent()
                 ? play(asked, events.get(), listener)
                 : openWebSocket(request, traffic.watch(asked, listener));
     }
 
     private CompletableFuture<WebSocketResponse> play(
-            StandardHttpRequest request, Wire.Played events, WebSocket.Listener listener) {
+            StandardHttpRequest request, RecordedConnection.Played events, WebSocket.Listener listener) {
         if (events.refusal().isPresent()) {
             events.close();
             int code = events.refusal().get();
@@ -130,13 +130,13 @@ final class EventLoopHttpClient
 
     private CompletableFuture<HttpResponse<AsyncBody>> pass(
             StandardHttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        Wire wire = builder.getClientFactory().wire();
-        if (wire == Wire.PLAIN || RecordedTraffic.isLogin(request.uri())) {
+        RecordedConnection wire = builder.getClientFactory().wire();
+        if (wire == RecordedConnection.PLAIN || RecordedTraffic.isLogin(request.uri())) {
             return connections.to(request.uri()).consumeBytesDirect(request, consumer);
         }
         RecordedTraffic traffic =
                 new RecordedTraffic(wire, builder.getClientFactory().server());
-        Optional<Wire.Answer> played = wire.answer(traffic.request(request));
+        Optional<RecordedConnection.Answer> played = wire.answer(traffic.request(request));
         if (played.isPresent()) {
             return CompletableFuture.completedFuture(new PlayedResponse(request, played.get(), consumer));
         }

@@ -28,7 +28,7 @@ final class EventLoopHttpClientBuilder
                 this,
                 new AtomicBoolean(),
                 vertx,
-                new Connections(
+                new ClusterConnections(
                         Proxies.ofThisProcess(),
                         proxy -> settingsOn(new ProxiedFactory(vertx, proxy), vertx)
                                 .build()));

@@ -6,7 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.spi.resolver.ResolverProvider;
 import mtv.await.Stop;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.util.function.Supplier;
 
@@ -15,11 +15,11 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
 
     private final Supplier<Vertx> instances;
     private final Stop stop;
-    private final Wire wire;
+    private final RecordedConnection wire;
     private final String server;
 
     public EventLoopHttpClientFactory() {
-        this(Stop.never(), Wire.PLAIN, "");
+        this(Stop.never(), RecordedConnection.PLAIN, "");
     }
 
     /**
@@ -27,15 +27,15 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
      * @param wire looks on, or answers
      * @param server that the requests go to, as the wire calls it
      */
-    EventLoopHttpClientFactory(Stop stop, Wire wire, String server) {
+    EventLoopHttpClientFactory(Stop stop, RecordedConnection wire, String server) {
         this(EventLoopHttpClientFactory::newVertx, stop, wire, server);
     }
 
     EventLoopHttpClientFactory(Supplier<Vertx> instances) {
-        this(instances, Stop.never(), Wire.PLAIN, "");
+        this(instances, Stop.never(), RecordedConnection.PLAIN, "");
     }
 
-    private EventLoopHttpClientFactory(Supplier<Vertx> instances, Stop stop, Wire wire, String server) {
+    private EventLoopHttpClientFactory(Supplier<Vertx> instances, Stop stop, RecordedConnection wire, String server) {
         this.wire = wire;
         this.server = server;
         this.instances = instances;
@@ -53,7 +53,7 @@ public final class EventLoopHttpClientFactory implements HttpClient.Factory {
         return 1;
     }
 
-    Wire wire() {
+    RecordedConnection wire() {
         return wire;
     }
 

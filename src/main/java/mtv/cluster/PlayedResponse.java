@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpHeaders;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +17,13 @@ import java.util.concurrent.CompletableFuture;
 final class PlayedResponse extends StandardHttpHeaders implements HttpResponse<AsyncBody>, AsyncBody {
 
     private final HttpRequest request;
-    private final Wire.Answer answer;
+    private final RecordedConnection.Answer answer;
     private final AsyncBody.Consumer<List<ByteBuffer>> consumer;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean consumed;
 
-    PlayedResponse(HttpRequest request, Wire.Answer answer, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    PlayedResponse(
+            HttpRequest request, RecordedConnection.Answer answer, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
         super(
                 answer.date().isEmpty()
                         ? Map.of("Content-Type", List.of("application/json"))

@@ -1,7 +1,7 @@
 package mtv.cluster;
 
 import io.fabric8.kubernetes.client.http.WebSocket;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import java.util.concurrent.RejectedExecutionException;
 /** A watch from a recording: one event for each demand; after the last one it stays open and says nothing. */
 final class PlayedSocket implements WebSocket {
 
-    private final Wire.Played events;
+    private final RecordedConnection.Played events;
     private final Listener listener;
     private final Executor loop;
     private int demand;
     private boolean closed;
 
     /** @param loop on which the listener is called, one event after the other */
-    PlayedSocket(Wire.Played events, Listener listener, Executor loop) {
+    PlayedSocket(RecordedConnection.Played events, Listener listener, Executor loop) {
         this.events = events;
         this.listener = listener;
         this.loop = loop;

@@ -97,7 +97,7 @@ public final class PortForward implements AutoCloseable {
     }
 
     private void join(AsynchronousSocketChannel local) {
-        Relay relay = new Relay(local);
+        WebSocketRelay relay = new WebSocketRelay(local);
         http.newWebSocketBuilder()
                 .uri(WebSocket.toWebSocketUri(uri))
                 .subprotocol(STREAM)

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.WebSocket;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -15,10 +15,10 @@ import java.util.List;
 /** Shows the wire what passes, while it passes on to whom it is for. */
 final class RecordedTraffic {
 
-    private final Wire wire;
+    private final RecordedConnection wire;
     private final String server;
 
-    RecordedTraffic(Wire wire, String server) {
+    RecordedTraffic(RecordedConnection wire, String server) {
         this.wire = wire;
         this.server = server;
     }
@@ -28,14 +28,15 @@ final class RecordedTraffic {
         return uri.getPath().startsWith("/oauth/") || uri.getPath().startsWith("/.well-known/");
     }
 
-    Wire.Request request(StandardHttpRequest request) {
+    RecordedConnection.Request request(StandardHttpRequest request) {
         String body = request.bodyString();
         return request(request.method(), request.uri(), body == null ? "" : body);
     }
 
-    Wire.Request request(String method, URI uri, String body) {
+    RecordedConnection.Request request(String method, URI uri, String body) {
         String query = uri.getRawQuery();
-        return new Wire.Request(server, method, uri.getRawPath() + (query == null ? "" : "?" + query), body);
+        return new RecordedConnection.Request(
+                server, method, uri.getRawPath() + (query == null ? "" : "?" + query), body);
     }
 
     /** One answer, whose body is kept as it is read. */
@@ -74,7 +75,7 @@ final class RecordedTraffic {
                 String date = response.header("Date");
                 wire.answered(
                         request(request),
-                        new Wire.Answer(
+                        new RecordedConnection.Answer(
                                 response.code(), date == null ? "" : date, "", body.toString(StandardCharsets.UTF_8)));
             });
         }
@@ -82,7 +83,7 @@ final class RecordedTraffic {
 
     /** A watch; what is no text belongs to somebody else. */
     WebSocket.Listener watch(StandardHttpRequest request, WebSocket.Listener listener) {
-        Wire.Events events = wire.watching(request("WATCH", request.uri(), ""));
+        RecordedConnection.Events events = wire.watching(request("WATCH", request.uri(), ""));
         return new WebSocket.Listener() {
             @Override
             public void onOpen(WebSocket socket) {

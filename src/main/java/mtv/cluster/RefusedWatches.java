@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.WebSocketUpgradeResponse;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -17,10 +17,10 @@ final class RefusedWatches implements Interceptor {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final Wire wire;
+    private final RecordedConnection wire;
     private final RecordedTraffic traffic;
 
-    RefusedWatches(Wire wire, String server) {
+    RefusedWatches(RecordedConnection wire, String server) {
         this.wire = wire;
         this.traffic = new RecordedTraffic(wire, server);
     }

@@ -67,7 +67,8 @@ final class References {
                 SourceInventory.Collection.STORAGES,
                 "storage",
                 map.getSpec().map().stream()
-                        .map(pair -> new Named(pair.source().id(), pair.source().name()))));
+                        .map(pair -> new NamedObject(
+                                pair.source().id(), pair.source().name()))));
         probes.add(new Probe("the storage classes of the " + destination.name(), () -> storageClasses(map)));
         return probes;
     }
@@ -89,7 +90,8 @@ final class References {
                 SourceInventory.Collection.NETWORKS,
                 "network",
                 map.getSpec().map().stream()
-                        .map(pair -> new Named(pair.source().id(), pair.source().name()))));
+                        .map(pair -> new NamedObject(
+                                pair.source().id(), pair.source().name()))));
         map.getSpec().map().stream()
                 .map(pair -> pair.destination())
                 .filter(network -> network.type() == NetworkDestination.Type.MULTUS)
@@ -142,8 +144,8 @@ final class References {
         return there ? List.of() : List.of("namespace " + name + " is not on the " + destination.name());
     }
 
-    private static Named named(PlanVm vm) {
-        return new Named(vm.id(), vm.name());
+    private static NamedObject named(PlanVm vm) {
+        return new NamedObject(vm.id(), vm.name());
     }
 
     private List<Probe> providers(ProviderPair pair) {
@@ -189,8 +191,8 @@ final class References {
                 .get();
     }
 
-    private Probe listed(SourceInventory.Collection collection, String what, Stream<Named> wanted) {
-        List<Named> refs = wanted.filter(Named::isGiven).distinct().toList();
+    private Probe listed(SourceInventory.Collection collection, String what, Stream<NamedObject> wanted) {
+        List<NamedObject> refs = wanted.filter(NamedObject::isGiven).distinct().toList();
         return new Probe("MTV's inventory of " + collection, () -> {
             if (inventory.isEmpty() || refs.isEmpty()) {
                 return List.of();

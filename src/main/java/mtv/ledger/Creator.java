@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
-import mtv.cluster.Patches;
+import mtv.cluster.JsonPatches;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -45,7 +45,7 @@ public final class Creator {
         try {
             return cluster.client().resource(object).create();
         } catch (RuntimeException e) {
-            Optional<T> there = Patches.isConflict(e) ? ours(object) : Optional.empty();
+            Optional<T> there = JsonPatches.isConflict(e) ? ours(object) : Optional.empty();
             if (there.isPresent()) {
                 return there.get();
             }

@@ -52,7 +52,7 @@ public final class Teardown {
         ledger.seal();
         Set<Entry> unanswered = ledger.awaitChanges(ANSWER.compareTo(limit) < 0 ? ANSWER : limit);
         unanswered.forEach(entry -> LOG.warn("Not answered yet, so it is looked for later: {}", entry.describe()));
-        List<Leftover> left = new ArrayList<>(new Quiet(clusters.hub(), waits).run(ledger));
+        List<Leftover> left = new ArrayList<>(new PlanQuiescer(clusters.hub(), waits).run(ledger));
         List<Entry> entries = new ArrayList<>(ledger.open());
         entries.sort(Comparator.comparingInt(Teardown::rank));
         entries.stream().filter(entry -> !unanswered.contains(entry)).forEach(entry -> undo(entry, ledger, left));

@@ -39,9 +39,9 @@ public record PvcNames(String template, boolean generateName) {
     /** @throws TemplateException when the result is no DNS-1123 label, which keeps the Plan from being Ready */
     public ExpectedName name(Map<String, ?> fields) {
         String rendered = GoTemplate.render(template, fields);
-        if (!Dns.isLabel(rendered)) {
+        if (!DnsNames.isLabel(rendered)) {
             throw new TemplateException("template " + template + " renders \"" + rendered
-                    + "\", which is no DNS-1123 label of at most " + Dns.LABEL + " characters");
+                    + "\", which is no DNS-1123 label of at most " + DnsNames.LABEL + " characters");
         }
         return generateName ? generated(rendered) : ExpectedName.exactly(rendered);
     }
@@ -49,7 +49,7 @@ public record PvcNames(String template, boolean generateName) {
     /** The API server cuts what it completes, so that the whole is a label again. */
     private static ExpectedName generated(String rendered) {
         String prefix = rendered + "-";
-        return new ExpectedName(prefix.substring(0, Math.min(prefix.length(), Dns.LABEL - RANDOM)), RANDOM);
+        return new ExpectedName(prefix.substring(0, Math.min(prefix.length(), DnsNames.LABEL - RANDOM)), RANDOM);
     }
 
     /**

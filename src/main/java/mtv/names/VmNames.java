@@ -1,6 +1,6 @@
 package mtv.names;
 
-import mtv.names.gotemplate.Texts;
+import mtv.names.gotemplate.TextFunctions;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class VmNames {
         if (!targetName.isEmpty()) {
             return ExpectedName.exactly(targetName);
         }
-        if (Dns.isSubdomain(sourceName)) {
+        if (DnsNames.isSubdomain(sourceName)) {
             return ExpectedName.exactly(sourceName);
         }
         String changed = changed(sourceName);
@@ -32,7 +32,7 @@ public final class VmNames {
             return new ExpectedName(NOTHING_LEFT, RANDOM);
         }
         return taken.contains(changed)
-                ? new ExpectedName(cut(changed, Dns.LABEL - RANDOM - 1) + "-", RANDOM)
+                ? new ExpectedName(cut(changed, DnsNames.LABEL - RANDOM - 1) + "-", RANDOM)
                 : ExpectedName.exactly(changed);
     }
 
@@ -49,7 +49,7 @@ public final class VmNames {
         if (!newName.isEmpty()) {
             return newName;
         }
-        if (Dns.isLabel(sourceName)) {
+        if (DnsNames.isLabel(sourceName)) {
             return sourceName;
         }
         String changed = changed(hasAlphanumeric(sourceName) ? sourceName : vmId);
@@ -63,12 +63,12 @@ public final class VmNames {
                 .map(VmNames::changedPart)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("."));
-        return joined.length() > Dns.LABEL ? trim(cut(joined, Dns.LABEL)) : joined;
+        return joined.length() > DnsNames.LABEL ? trim(cut(joined, DnsNames.LABEL)) : joined;
     }
 
     private static String changedPart(String part) {
         String allowed = part.replaceAll("[_+*/\\\\ ]", "-").replaceAll("[^a-z0-9-]", "");
-        return trim(cut(trim(allowed.replaceAll("-+", "-")), Dns.LABEL));
+        return trim(cut(trim(allowed.replaceAll("-+", "-")), DnsNames.LABEL));
     }
 
     private static boolean hasAlphanumeric(String text) {
@@ -76,7 +76,7 @@ public final class VmNames {
     }
 
     private static String trim(String text) {
-        return Texts.trimAll(".-", text);
+        return TextFunctions.trimAll(".-", text);
     }
 
     private static String cut(String text, int length) {

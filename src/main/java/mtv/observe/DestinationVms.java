@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads migrated VMs out of lists of Kubernetes objects. What KubeVirt has a default for is never untold. */
+/** Reads migrated VMs out of lists of Kubernetes objects. What KubeVirt has a default for is never unknown. */
 public final class DestinationVms {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +68,7 @@ public final class DestinationVms {
 
     private static Fact<String> affinity(ForeignField affinity) {
         if (!affinity.isThere()) {
-            return Fact.untold(affinity.path());
+            return Fact.unknown(affinity.path());
         }
         try {
             return affinity.astray() || !affinity.value().isObject()
@@ -215,7 +215,7 @@ public final class DestinationVms {
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean pods = byAgent.stream().allMatch(nic -> masqueraded.contains(text(nic, "name")));
         return own.isEmpty() && pods
-                ? Fact.untold("the migrated guest does not tell its addresses")
+                ? Fact.unknown("the migrated guest does not tell its addresses")
                 : Fact.of(own, "status.interfaces of the instance");
     }
 

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
-import mtv.cluster.Patches;
+import mtv.cluster.JsonPatches;
 import mtv.model.ApiFailure;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
@@ -83,7 +83,7 @@ final class GuestAgents {
 
     /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
     private List<GenericKubernetesResource> instances(Set<String> addressed) {
-        var resources = Kind.INSTANCE.on(cluster).inNamespace(namespace);
+        var resources = ObservedKind.INSTANCE.on(cluster).inNamespace(namespace);
         if (addressed.isEmpty()) {
             return resources.list().getItems();
         }
@@ -104,14 +104,14 @@ final class GuestAgents {
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {
         try {
             return cluster.await("the guest agents of " + names + " are connected")
-                    .watching(Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
+                    .watching(ObservedKind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
                     .within(limit)
                     .all(vms -> vms.stream()
                             .filter(vm -> names.contains(vm.getMetadata().getName()))
                             .allMatch(DestinationVms::agentConnected));
         } catch (WaitException.OutOfTime e) {
             LOG.warn(e.getMessage());
-            return Kind.VIRTUAL_MACHINE
+            return ObservedKind.VIRTUAL_MACHINE
                     .on(cluster)
                     .inNamespace(namespace)
                     .list()
@@ -127,7 +127,7 @@ final class GuestAgents {
             cluster.client().raw(path, "PUT", Map.of());
             LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
         } catch (KubernetesClientException e) {
-            if (!Patches.isConflict(e)) {
+            if (!JsonPatches.isConflict(e)) {
                 throw e;
             }
             LOG.info("VM {} need not {}: {}", name, verb, ApiFailure.words(e));

@@ -3,7 +3,7 @@ package mtv.observe;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.cluster.Cluster;
 import mtv.cluster.PortForward;
-import mtv.settings.Login;
+import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.DestinationVm.Visit;
 import mtv.vm.Fact;
@@ -50,7 +50,7 @@ public final class GuestLogins {
      * @param login by what the agent says of its system, as {@link #of} has it
      * @param commands for its shell
      */
-    public record Host(Function<String, Fact<Login>> login, Set<String> commands) {}
+    public record Host(Function<String, Fact<Credentials>> login, Set<String> commands) {}
 
     /**
      * @param guests by the name of the VM
@@ -68,23 +68,24 @@ public final class GuestLogins {
      *
      * @param wanted the setting check_ssh
      */
-    public static Function<String, Fact<Login>> of(SourceVm vm, SourceProviderEntry entry, boolean wanted) {
+    public static Function<String, Fact<Credentials>> of(SourceVm vm, SourceProviderEntry entry, boolean wanted) {
         return agent -> {
             String system = vm.guestOs().isBlank() ? agent : vm.guestOs();
             if (!wanted || system.isBlank()) {
-                return Fact.untold(wanted ? "neither source nor agent tells the guest's system" : "check_ssh is false");
+                return Fact.unknown(
+                        wanted ? "neither source nor agent tells the guest's system" : "check_ssh is false");
             }
             boolean windows = SourceVm.isWindows(system);
             String key = windows ? "guest_vm_win_user" : "guest_vm_linux_user";
             return (windows ? entry.windowsGuests() : entry.linuxGuests())
                     .map(login -> Fact.of(login, key + " of " + entry.key()))
-                    .orElse(Fact.untold("source provider " + entry.key() + " has no " + key));
+                    .orElse(Fact.unknown("source provider " + entry.key() + " has no " + key));
         };
     }
 
     /** Tries every guest of ours that runs, several at once. @return by the name of the VM */
     Map<String, Fact<Visit>> visit(List<GenericKubernetesResource> instances) {
-        Map<String, Fact<Login>> running = new TreeMap<>();
+        Map<String, Fact<Credentials>> running = new TreeMap<>();
         instances.stream()
                 .filter(instance -> "Running".equals(instance.get("status", "phase")))
                 .filter(instance -> guests.containsKey(instance.getMetadata().getName()))
@@ -94,15 +95,15 @@ public final class GuestLogins {
                             name,
                             hasAddress(instance)
                                     ? guests.get(name).login().apply(system(instance))
-                                    : Fact.untold(NO_ADDRESS));
+                                    : Fact.unknown(NO_ADDRESS));
                 });
-        Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isTold) ? tried(running) : Map.of();
+        Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isKnown) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();
         running.forEach((name, login) -> told.put(
                 name,
-                login.isTold()
+                login.isKnown()
                         ? Fact.of(visits.get(name).among(visits), login.origin())
-                        : Fact.untold(login.origin())));
+                        : Fact.unknown(login.origin())));
         return told;
     }
 
@@ -120,7 +121,7 @@ public final class GuestLogins {
                                 && !address.isEmpty());
     }
 
-    private Map<String, Visit> tried(Map<String, Fact<Login>> running) {
+    private Map<String, Visit> tried(Map<String, Fact<Credentials>> running) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, running.size()));
         try (SshClient ssh = client()) {
             Map<String, CompletableFuture<Visit>> underWay = new TreeMap<>();
@@ -137,13 +138,13 @@ public final class GuestLogins {
         }
     }
 
-    private Visit visit(SshClient ssh, String name, Login login) {
+    private Visit visit(SshClient ssh, String name, Credentials login) {
         Optional<Visit> recorded = cluster.wire().noted("guest " + name).map(GuestLogins::visit);
         if (recorded.isPresent()) {
             return recorded.get();
         }
         try (PortForward forward = PortForward.open(cluster, namespace, name, SSH)) {
-            Visit visit = new GuestDoor(ssh, forward, login, limit, cluster.stop())
+            Visit visit = new GuestSshSession(ssh, forward, login, limit, cluster.stop())
                     .enter(guests.get(name).commands(), "the guest of " + name + " answers by SSH");
             cluster.wire().note("guest " + name, facts(visit));
             return visit;
@@ -174,7 +175,7 @@ public final class GuestLogins {
             }
         });
         return Visit.letIn(
-                facts.get("user"), bootId.isEmpty() ? Fact.untold(origin) : Fact.of(bootId, origin), answers);
+                facts.get("user"), bootId.isEmpty() ? Fact.unknown(origin) : Fact.of(bootId, origin), answers);
     }
 
     /** Without the user's own keys and configuration, which are not meant for such guests. */

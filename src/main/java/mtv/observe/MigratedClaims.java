@@ -48,10 +48,10 @@ final class MigratedClaims {
                 .filter(source -> !source.isEmpty())
                 .collect(Collectors.toSet());
         if (!labels.keySet().containsAll(MARKS)) {
-            return Fact.untold("the VM has no labels of plan and source VM");
+            return Fact.unknown("the VM has no labels of plan and source VM");
         }
         if (copied.isEmpty()) {
-            return Fact.untold("no claim of the VM says what it was copied from");
+            return Fact.unknown("no claim of the VM says what it was copied from");
         }
         return Fact.of(
                 claims.entrySet().stream()

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.vm.DestinationVm;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -80,18 +80,18 @@ public final class MigratedVms {
                         .findFirst());
     }
 
-    /** What is there of a VM that was cancelled: by its labels, and claims by their annotations too. */
-    public List<String> left(Map<String, String> labels, List<Found> found) {
+    /** What is there of a VM that was canceled: by its labels, and claims by their annotations too. */
+    public List<String> left(Map<String, String> labels, List<FoundObject> found) {
         String vmId = labels.get("vmID");
         Stream<String> labelled = found.stream()
                 .filter(object -> vmId.equals(object.labels().get("vmID")))
-                .map(Found::toString);
+                .map(FoundObject::toString);
         return Stream.concat(
                         labelled,
                         claims.stream()
-                                .map(claim -> Traces.found("", claim))
+                                .map(claim -> PlanObjects.found("", claim))
                                 .filter(claim -> claim.labels().entrySet().containsAll(labels.entrySet()))
-                                .map(Found::toString))
+                                .map(FoundObject::toString))
                 .distinct()
                 .toList();
     }
@@ -99,8 +99,11 @@ public final class MigratedVms {
     /** Asked only when a VM is missing: the namespaces in which one of its name is instead. */
     public String elsewhere(String name) {
         if (anywhere.isEmpty()) {
-            anywhere = Optional.of(
-                    Kind.VIRTUAL_MACHINE.on(cluster).inAnyNamespace().list().getItems());
+            anywhere = Optional.of(ObservedKind.VIRTUAL_MACHINE
+                    .on(cluster)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems());
         }
         return anywhere.orElseThrow().stream()
                 .map(GenericKubernetesResource::getMetadata)
@@ -111,7 +114,7 @@ public final class MigratedVms {
 
     /** All VMs of the namespace once ours have come to rest, or as they are when time has run out. */
     private List<GenericKubernetesResource> settled(Map<String, Boolean> agents) {
-        var resources = Kind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace);
+        var resources = ObservedKind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace);
         try {
             return cluster.await("the migrated VMs have come to rest")
                     .watching(resources)

@@ -7,9 +7,9 @@ import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
-import mtv.scenario.Names;
-import mtv.settings.Access;
+import mtv.scenario.ResourceNames;
 import mtv.settings.CaFile;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.Waits;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
@@ -58,7 +58,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     /** Creates the Provider of this kind and waits until MTV has connected to it. */
-    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, Names names, Waits waits) {
+    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, ResourceNames names, Waits waits) {
         Creator hub = new Creator(clusters.hub(), ledger);
         Place place = new Place(names.targetNamespace(), names.session());
         Provider wanted = switch (kind) {
@@ -76,7 +76,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     /** The requirements fix insecureSkipVerify to "true" where the session's own cluster is meant. */
-    private static Provider remote(Creator hub, Cluster cluster, Place place, Names names) {
+    private static Provider remote(Creator hub, Cluster cluster, Place place, ResourceNames names) {
         boolean own = cluster == hub.cluster();
         Secret secret = hub.create(ProviderTemplates.tokenSecret(
                 place,
@@ -91,7 +91,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 secret);
     }
 
-    private static String caPem(Access access) {
+    private static String caPem(ClusterCredentials access) {
         return access.caFile().map(CaFile::pem).orElse("");
     }
 }

@@ -8,8 +8,8 @@ import mtv.diagnosis.SourceInventory;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
-import mtv.provider.inventory.InventoryShape;
-import mtv.settings.Access;
+import mtv.provider.inventory.InventoryReader;
+import mtv.settings.ClusterCredentials;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 import org.apache.logging.log4j.LogManager;
@@ -40,19 +40,19 @@ public final class Inventory implements SourceInventory {
     private static final Logger LOG = LogManager.getLogger();
     private static final String ROUTE = "forklift-inventory";
 
-    private final Http http;
+    private final HttpSession http;
     private final Cluster cluster;
     private final String base;
-    private final InventoryShape shape;
+    private final InventoryReader shape;
     private final Duration limit;
     private final String provider;
     private volatile String last = "and was not asked";
 
     /** @param limit how long the inventory may take to show what is expected */
     Inventory(Cluster cluster, Provider provider, SourceType type, Duration limit) {
-        Access access = cluster.access();
-        this.http = Http.trusting(
-                new Http.Trust(access.insecureSkipVerify(), access.caFile()),
+        ClusterCredentials access = cluster.access();
+        this.http = HttpSession.trusting(
+                new HttpSession.Trust(access.insecureSkipVerify(), access.caFile()),
                 limit,
                 cluster.stop(),
                 cluster.wire(),
@@ -61,7 +61,7 @@ public final class Inventory implements SourceInventory {
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
                 + provider.getMetadata().getUid() + "/";
-        this.shape = InventoryShape.of(type);
+        this.shape = InventoryReader.of(type);
         this.limit = limit;
     }
 
@@ -147,9 +147,9 @@ public final class Inventory implements SourceInventory {
         Map<String, Set<String>> names = new HashMap<>();
         JsonNode items = cluster.await("MTV's inventory shows its " + collection)
                 .polling(limit, () -> list(collection), this::loading);
-        items.forEach(item -> names.computeIfAbsent(InventoryShape.text(item, "name"), name -> new HashSet<>())
+        items.forEach(item -> names.computeIfAbsent(InventoryReader.text(item, "name"), name -> new HashSet<>())
                 .addAll(namesOf(item)));
-        items.forEach(item -> names.put(InventoryShape.text(item, "id"), namesOf(item)));
+        items.forEach(item -> names.put(InventoryReader.text(item, "id"), namesOf(item)));
         return names;
     }
 
@@ -169,7 +169,7 @@ public final class Inventory implements SourceInventory {
 
     private static Set<String> namesOf(JsonNode item) {
         return Stream.of("id", "name", "path")
-                .map(field -> InventoryShape.text(item, field))
+                .map(field -> InventoryReader.text(item, field))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }
@@ -195,11 +195,11 @@ public final class Inventory implements SourceInventory {
     /** Empty while MTV has not read the source yet, or is being restarted. */
     private Optional<JsonNode> list(String collection) throws IOException {
         URI uri = URI.create(base + collection + "?detail=all");
-        Http.Answer answer;
+        HttpSession.Answer answer;
         try {
             answer = ask(uri);
         } catch (IOException e) {
-            if (Http.isLasting(e)) {
+            if (HttpSession.isLasting(e)) {
                 throw new ProviderException(wanted(collection) + e.getMessage()
                         + "; this machine must resolve and trust the Route " + ROUTE + ", by "
                         + cluster.access().role().key("ca_file")
@@ -227,7 +227,7 @@ public final class Inventory implements SourceInventory {
     }
 
     /** Empty for an answer that was cut on its way, or left out: the next one may be whole. */
-    private Optional<JsonNode> whole(Http.Answer answer) {
+    private Optional<JsonNode> whole(HttpSession.Answer answer) {
         try {
             Optional<JsonNode> list = Optional.of(answer.json()).filter(json -> !json.isMissingNode());
             last += list.isEmpty() ? " with nothing" : "";
@@ -239,8 +239,8 @@ public final class Inventory implements SourceInventory {
     }
 
     /** A token that has expired is replaced when the API refuses it, too. */
-    private Http.Answer ask(URI uri) throws IOException {
-        Http.Answer answer = http.send("GET", uri, bearer(), "");
+    private HttpSession.Answer ask(URI uri) throws IOException {
+        HttpSession.Answer answer = http.send("GET", uri, bearer(), "");
         if (answer.status() != HttpURLConnection.HTTP_UNAUTHORIZED) {
             return answer;
         }

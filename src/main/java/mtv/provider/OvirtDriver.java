@@ -1,7 +1,7 @@
 package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.settings.Login;
+import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.Fact;
 
@@ -22,9 +22,9 @@ final class OvirtDriver extends SourceDriver.NoDriver {
     private static final String SEARCH = "/events?search=type%3D" + USER_STOP + "%20sortby%20time%20desc&max=1000";
 
     private final SourceProviderEntry entry;
-    private final Http http;
+    private final HttpSession http;
 
-    OvirtDriver(SourceProviderEntry entry, Http http) {
+    OvirtDriver(SourceProviderEntry entry, HttpSession http) {
         super(entry);
         this.entry = entry;
         this.http = http;
@@ -33,15 +33,15 @@ final class OvirtDriver extends SourceDriver.NoDriver {
     @Override
     public Fact<Map<String, List<String>>> userStops() {
         URI events = URI.create(entry.url().replaceAll("/+$", "") + SEARCH);
-        Login login = entry.login().orElseThrow();
+        Credentials login = entry.login().orElseThrow();
         try {
-            Http.Answer answer = http.send("GET", events, Http.basic(login), "");
+            HttpSession.Answer answer = http.send("GET", events, HttpSession.basic(login), "");
             return answer.ok()
                     ? Fact.of(stops(answer.json()), "events of the oVirt engine")
-                    : Fact.untold("the oVirt engine does not show its events to " + login.username() + " ("
+                    : Fact.unknown("the oVirt engine does not show its events to " + login.username() + " ("
                             + answer.status() + ")");
         } catch (IOException e) {
-            return Fact.untold("the events of the oVirt engine cannot be read: " + e.getMessage());
+            return Fact.unknown("the events of the oVirt engine cannot be read: " + e.getMessage());
         }
     }
 

@@ -6,9 +6,9 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
-import mtv.record.Wire;
-import mtv.scenario.Names;
+import mtv.record.RecordedConnection;
 import mtv.scenario.Power;
+import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
 import mtv.settings.CaFile;
@@ -59,7 +59,7 @@ public final class Source {
      * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
      * is entered with the session's own token, by default on the session's own cluster.
      */
-    public static Source create(Settings settings, Creator creator, Place place, Names names) {
+    public static Source create(Settings settings, Creator creator, Place place, ResourceNames names) {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         boolean skipVerify = settings.source().insecureSkipVerify();
         String name = names.resource("source-" + entry.type().id());
@@ -152,7 +152,7 @@ public final class Source {
                         vm -> vm.source().id(),
                         vm -> vm.wanted().canceled() && vm.source().poweredOn()));
         return inventory.vmsOrLast(
-                "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were cancelled",
+                "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were canceled",
                 powers.keySet(),
                 vm -> vm.poweredOn() == powers.get(vm.id()));
     }
@@ -168,7 +168,7 @@ public final class Source {
      * @param before what {@link #userStops} told then
      */
     public Fact<Map<String, List<String>>> userStopsSince(Fact<Map<String, List<String>>> before) {
-        return before.isTold() ? driver.userStops().map(now -> without(now, before.get())) : before;
+        return before.isKnown() ? driver.userStops().map(now -> without(now, before.get())) : before;
     }
 
     private static Map<String, List<String>> without(Map<String, List<String>> now, Map<String, List<String>> before) {
@@ -293,12 +293,12 @@ public final class Source {
     }
 
     /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
-    public static CloneUndo undo(Settings settings, Wire wire) {
+    public static CloneUndo undo(Settings settings, RecordedConnection wire) {
         return new CloneUndo(
                 settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, Stop.never(), wire));
     }
 
-    private static SourceDriver driver(Settings settings, Stop stop, Wire wire) {
+    private static SourceDriver driver(Settings settings, Stop stop, RecordedConnection wire) {
         return SourceDriver.of(
                 settings.source().entry().orElseThrow(), settings.source(), settings.waits(), stop, wire);
     }

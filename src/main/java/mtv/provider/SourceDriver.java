@@ -1,7 +1,7 @@
 package mtv.provider;
 
 import mtv.await.Stop;
-import mtv.record.Wire;
+import mtv.record.RecordedConnection;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
@@ -44,7 +44,7 @@ public interface SourceDriver {
      * are.
      */
     default Fact<Map<String, List<String>>> userStops() {
-        return Fact.untold("only an oVirt source is asked who stopped its VMs");
+        return Fact.unknown("only an oVirt source is asked who stopped its VMs");
     }
 
     /**
@@ -52,7 +52,8 @@ public interface SourceDriver {
      * @param stop from which on nothing is changed any more
      * @param wire looks on at the calls, or answers them
      */
-    static SourceDriver of(SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop, Wire wire) {
+    static SourceDriver of(
+            SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop, RecordedConnection wire) {
         return switch (entry.type()) {
             case VSPHERE ->
                 entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
@@ -63,8 +64,9 @@ public interface SourceDriver {
         };
     }
 
-    private static Http http(SourceSettings source, Duration limit, Stop stop, Wire wire) {
-        return Http.trusting(new Http.Trust(source.insecureSkipVerify(), source.caFile()), limit, stop, wire, "source");
+    private static HttpSession http(SourceSettings source, Duration limit, Stop stop, RecordedConnection wire) {
+        return HttpSession.trusting(
+                new HttpSession.Trust(source.insecureSkipVerify(), source.caFile()), limit, stop, wire, "source");
     }
 
     /** For platforms that this suite cannot drive: the person prepares the VMs. */

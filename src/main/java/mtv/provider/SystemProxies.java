@@ -1,6 +1,6 @@
 package mtv.provider;
 
-import mtv.settings.Login;
+import mtv.settings.Credentials;
 import mtv.settings.Proxies;
 import mtv.settings.input.Secret;
 
@@ -42,8 +42,9 @@ final class SystemProxies extends ProxySelector {
         return Proxies.ofThisProcess()
                 .forUri(uri)
                 .flatMap(proxy -> proxy.username()
-                        .map(user -> new Login(user, proxy.password().orElse(new Secret("")))))
-                .map(login -> Map.of("Proxy-Authorization", Http.basic(login).get("Authorization")))
+                        .map(user -> new Credentials(user, proxy.password().orElse(new Secret("")))))
+                .map(login ->
+                        Map.of("Proxy-Authorization", HttpSession.basic(login).get("Authorization")))
                 .orElse(Map.of());
     }
 

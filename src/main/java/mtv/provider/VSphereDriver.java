@@ -3,7 +3,7 @@ package mtv.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.scenario.Power;
-import mtv.settings.Login;
+import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 
 import java.io.IOException;
@@ -20,11 +20,11 @@ final class VSphereDriver implements SourceDriver {
     private static final String SESSION_HEADER = "vmware-api-session-id";
 
     private final SourceProviderEntry entry;
-    private final Http http;
+    private final HttpSession http;
     private final URI vcenter;
     private String session = "";
 
-    VSphereDriver(SourceProviderEntry entry, Http http) {
+    VSphereDriver(SourceProviderEntry entry, HttpSession http) {
         this.entry = entry;
         this.http = http;
         this.vcenter = URI.create(entry.url()).resolve("/");
@@ -80,7 +80,7 @@ final class VSphereDriver implements SourceDriver {
         if (session.isEmpty()) {
             session = login();
         }
-        Http.Answer answer = send(method, path, body);
+        HttpSession.Answer answer = send(method, path, body);
         if (answer.status() == 401) {
             session = login();
             answer = send(method, path, body);
@@ -92,13 +92,13 @@ final class VSphereDriver implements SourceDriver {
         return answer.json();
     }
 
-    private Http.Answer send(String method, String path, String body) throws IOException {
+    private HttpSession.Answer send(String method, String path, String body) throws IOException {
         return http.send(method, vcenter.resolve(path), Map.of(SESSION_HEADER, session), body);
     }
 
     private String login() throws IOException {
-        Login login = entry.login().orElseThrow();
-        Http.Answer answer = http.send("POST", vcenter.resolve("api/session"), Http.basic(login), "");
+        Credentials login = entry.login().orElseThrow();
+        HttpSession.Answer answer = http.send("POST", vcenter.resolve("api/session"), HttpSession.basic(login), "");
         if (!answer.ok()) {
             throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
                     + answer.status() + "); check username and password of " + entry.key() + " in the providers file");
@@ -106,7 +106,7 @@ final class VSphereDriver implements SourceDriver {
         return answer.json().asText();
     }
 
-    private static String reason(Http.Answer answer) throws IOException {
+    private static String reason(HttpSession.Answer answer) throws IOException {
         if (answer.page().isPresent()) {
             return answer.page().get();
         }

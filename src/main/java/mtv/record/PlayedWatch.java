@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** The events of one watch, each with the number of its line, by which it keeps its place among those of all. */
-final class PlayedWatch implements Wire.Played {
+final class PlayedWatch implements RecordedConnection.Played {
 
     private final int begin;
     private final String version;

@@ -1,7 +1,7 @@
 package mtv.record;
 
-import mtv.settings.Access;
-import mtv.settings.Login;
+import mtv.settings.ClusterCredentials;
+import mtv.settings.Credentials;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.input.Secret;
@@ -39,7 +39,7 @@ public final class RecordedSettings {
                 .flatMap(access -> Stream.of(access.password(), access.token()));
         Stream<Optional<Secret>> source = settings.source().entry().stream()
                 .flatMap(entry -> Stream.of(entry.login(), entry.linuxGuests(), entry.windowsGuests()))
-                .map(login -> login.map(Login::password));
+                .map(login -> login.map(Credentials::password));
         return Stream.concat(clusters, source)
                 .flatMap(Optional::stream)
                 .map(Secret::reveal)
@@ -47,7 +47,7 @@ public final class RecordedSettings {
                 .toList();
     }
 
-    public static void note(Wire wire, Settings settings) {
+    public static void note(RecordedConnection wire, Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.shown());
         shown.keySet().removeIf(key -> LEFT_OUT.contains(key) || key.startsWith("sandbox_"));
         wire.note(SETTINGS, shown);
@@ -59,7 +59,7 @@ public final class RecordedSettings {
         wire.note(CERTIFICATES, certificates);
     }
 
-    private static String key(Access access) {
+    private static String key(ClusterCredentials access) {
         return access.role().key("ca_file");
     }
 
@@ -95,7 +95,7 @@ public final class RecordedSettings {
      *
      * @throws IllegalArgumentException when the file has none, which a run notes at its start
      */
-    public static Settings complete(Settings given, Wire tape) {
+    public static Settings complete(Settings given, RecordedConnection tape) {
         Map<String, String> answers = new TreeMap<>(tape.noted(SETTINGS)
                 .orElseThrow(() -> new IllegalArgumentException("the recording has no settings of a run")));
         answers.values().removeIf(String::isEmpty);

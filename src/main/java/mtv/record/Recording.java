@@ -41,7 +41,7 @@ import java.util.zip.GZIPOutputStream;
  * one to the same request has {@code "same": true} instead. The file is bounded: at its limit it says so in a last
  * line.
  */
-public final class Recording implements Wire, AutoCloseable {
+public final class Recording implements RecordedConnection, AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -29,7 +29,7 @@ import java.util.zip.ZipException;
  * Answers from a recording: the first request of a kind gets the first answer to it, and so on; the last one is
  * repeated. What the recorded run never asked is answered by 404, and said.
  */
-public final class Tape implements Wire {
+public final class Tape implements RecordedConnection {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,7 +1,7 @@
 package mtv.report;
 
 import io.qameta.allure.util.PropertiesUtils;
-import mtv.settings.Access;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.text.Visible;
@@ -64,7 +64,7 @@ public final class AllureEnvironment implements ISuiteListener {
                 settings.isSandbox()
                         ? "SANDBOX (simulated, no real cluster)"
                         : settings.cluster().hub().host().orElse(""));
-        settings.cluster().remote().flatMap(Access::host).ifPresent(host -> note("Cluster.remote", host));
+        settings.cluster().remote().flatMap(ClusterCredentials::host).ifPresent(host -> note("Cluster.remote", host));
         note("MTV.namespace", settings.cluster().mtvNamespace());
         Optional<SourceProviderEntry> source = settings.source().entry();
         note("Source.provider", source.map(SourceProviderEntry::key).orElse(""));

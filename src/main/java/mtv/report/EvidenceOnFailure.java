@@ -55,7 +55,7 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
         if (result.getTestContext().getSuite().getAttribute(EvidenceSource.ATTRIBUTE)
                 instanceof EvidenceSource clusters) {
             Path folder = root.resolve(names.of(result.getTestContext().getName()))
-                    .resolve(names.of(Results.className(result)))
+                    .resolve(names.of(TestNgResults.className(result)))
                     .resolve(names.of(result.getMethod().getMethodName()));
             try {
                 Map<String, String> pieces = clusters.collect();
@@ -68,9 +68,9 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
                     Files.writeString(folder.resolve(names.of(piece.getKey())), text);
                     Allure.addAttachment(piece.getKey(), "text/plain", text);
                 }
-                LOG.info("Evidence of {} is in {}", Results.methodName(result), folder);
+                LOG.info("Evidence of {} is in {}", TestNgResults.methodName(result), folder);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("No evidence of {}: {}", Results.methodName(result), e.toString());
+                LOG.warn("No evidence of {}: {}", TestNgResults.methodName(result), e.toString());
             }
         }
     }

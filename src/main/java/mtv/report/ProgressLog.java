@@ -14,7 +14,7 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
 
     @Override
     public void onTestSuccess(ITestResult result) {
-        LOG.info("PASS {} ({})", Results.methodName(result), seconds(result));
+        LOG.info("PASS {} ({})", TestNgResults.methodName(result), seconds(result));
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
 
     @Override
     public void onTestSkipped(ITestResult result) {
-        LOG.warn("SKIP {} because {}", Results.methodName(result), Results.skipReason(result));
+        LOG.warn("SKIP {} because {}", TestNgResults.methodName(result), TestNgResults.skipReason(result));
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
     }
 
     private static void fail(ITestResult result) {
-        LOG.error("FAIL {} ({}): {}", Results.methodName(result), seconds(result), Results.message(result));
+        LOG.error("FAIL {} ({}): {}", TestNgResults.methodName(result), seconds(result), TestNgResults.message(result));
         LOG.debug("The same in full", result.getThrowable());
     }
 

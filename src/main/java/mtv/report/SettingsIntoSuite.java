@@ -1,6 +1,6 @@
 package mtv.report;
 
-import mtv.settings.Access;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsException;
@@ -62,7 +62,7 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
                         : "Run on OpenShift " + settings.cluster().hub().host().orElseThrow()
                                 + settings.cluster()
                                         .remote()
-                                        .flatMap(Access::host)
+                                        .flatMap(ClusterCredentials::host)
                                         .map(host -> ", remote migrations to " + host)
                                         .orElse("")
                                 + ", source "

@@ -6,7 +6,7 @@ import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
 import mtv.settings.Settings;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.templates.PlanSize;
 import org.testng.xml.XmlClass;
@@ -105,7 +105,7 @@ final class SuiteReading {
 
     /** With problems, settings that serve only to find further ones. */
     Settings read() {
-        Settings settings = Settings.read(Sources.ofThisProcess(parameters), problems);
+        Settings settings = Settings.read(SettingsSources.ofThisProcess(parameters), problems);
         suite.getTests().forEach(this::refuseDeeperParameters);
         Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
         suite.getTests().forEach(test -> requireIdentity(test, scenarios));

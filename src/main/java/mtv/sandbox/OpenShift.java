@@ -6,11 +6,11 @@ import mtv.sandbox.apiserver.Traffic;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.forklift.MtvKinds;
-import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryServer;
 import mtv.sandbox.kubevirt.Virtualization;
-import mtv.sandbox.tls.CaFile;
+import mtv.sandbox.tls.CaCertificateFile;
 import mtv.sandbox.tls.Certificate;
 
 import java.net.BindException;
@@ -54,19 +54,19 @@ public final class OpenShift implements AutoCloseable {
         }
     }
 
-    private static final Set<String> MTV = Set.of(Connections.AGENT, InventoryServer.AGENT);
+    private static final Set<String> MTV = Set.of(ProviderConnections.AGENT, InventoryServer.AGENT);
 
     private final Role role;
     private final Map<String, String> users = new LinkedHashMap<>();
     private final Certificate certificate;
-    private final CaFile caFile;
+    private final CaCertificateFile caFile;
     private final ApiServer api;
     private final Virtualization virtualization;
 
     OpenShift(Role role, SandboxConfig config, SandboxClock clock, Faults faults, Guests guests) {
         this.role = role;
         this.certificate = certificate(faults.certificate(role.id()));
-        this.caFile = CaFile.write(certificate.pem());
+        this.caFile = CaCertificateFile.write(certificate.pem());
         users.put(ADMIN, secret());
         users.put(DEVELOPER, secret());
         this.api = start(ApiServerConfig.of(clock, certificate, users)
@@ -138,7 +138,7 @@ public final class OpenShift implements AutoCloseable {
         return certificate.pem();
     }
 
-    CaFile caFile() {
+    CaCertificateFile caFile() {
         return caFile;
     }
 

@@ -1,8 +1,8 @@
 package mtv.sandbox;
 
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.faults.FaultHits;
 import mtv.sandbox.faults.Faults;
-import mtv.sandbox.faults.Firing;
 import mtv.sandbox.forklift.Forklift;
 import mtv.sandbox.forklift.ForkliftContext;
 import mtv.sandbox.guest.Guests;
@@ -41,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final String guestPassword = OpenShift.secret();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<OpenShift> clusters = new ArrayList<>();
-    private final Sources sources;
+    private final SourceServers sources;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
@@ -54,7 +54,8 @@ public final class Sandbox implements AutoCloseable {
             }
             Platforms platforms = new Platforms(
                     clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
-            this.sources = closing(Sources.start(hub().api().vertx(), hub().certificate(), platforms), Sources::close);
+            this.sources = closing(
+                    SourceServers.start(hub().api().vertx(), hub().certificate(), platforms), SourceServers::close);
             startMtv(clock);
         } catch (RuntimeException e) {
             close();
@@ -66,7 +67,7 @@ public final class Sandbox implements AutoCloseable {
     public static void main(String[] args) {
         // the log takes as long to start as the options and the faults to be read, so nothing here waits for it
         CompletableFuture.runAsync(() -> LogManager.getContext(false));
-        int code = Standalone.command().execute(args);
+        int code = SandboxCli.command().execute(args);
         LogManager.shutdown();
         Runtime.getRuntime().exit(code);
     }
@@ -187,7 +188,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         Logger log = LogManager.getLogger();
-        for (Firing firing : faults.firings()) {
+        for (FaultHits firing : faults.firings()) {
             String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
             log.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }

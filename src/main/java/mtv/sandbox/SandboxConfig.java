@@ -1,7 +1,7 @@
 package mtv.sandbox;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import mtv.sandbox.faults.Catalogue;
+import mtv.sandbox.faults.FaultCatalogue;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,12 +46,12 @@ public record SandboxConfig(
     }
 
     /** The faults that can be armed, and those that are. */
-    Catalogue catalogue() {
+    FaultCatalogue catalogue() {
         return catalogue(faults, faultFile);
     }
 
-    private static Catalogue catalogue(Set<String> armed, Optional<Path> file) {
-        return Catalogue.of(armed, file.stream().toList());
+    private static FaultCatalogue catalogue(Set<String> armed, Optional<Path> file) {
+        return FaultCatalogue.of(armed, file.stream().toList());
     }
 
     private static void require(boolean good, String otherwise) {

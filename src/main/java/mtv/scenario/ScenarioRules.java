@@ -1,10 +1,10 @@
 package mtv.scenario;
 
-import mtv.names.Dns;
+import mtv.names.DnsNames;
 import mtv.names.PvcTemplates;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.input.Nearest;
+import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
 import mtv.vm.SourceType;
 
@@ -92,7 +92,7 @@ public final class ScenarioRules {
                         "name another one, or migrate copies with \"clone\": true");
             }
             vm.targetName()
-                    .filter(name -> !Dns.isSubdomain(name))
+                    .filter(name -> !DnsNames.isSubdomain(name))
                     .ifPresent(name -> add(
                             at,
                             "target_name \"" + name + "\" of VM " + vm.name() + " is no name that Kubernetes takes",
@@ -132,7 +132,7 @@ public final class ScenarioRules {
             add(
                     at,
                     field + " names \"" + id + "\", which is no check",
-                    Nearest.to(id, checks)
+                    NearestNames.to(id, checks)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("see the README for their names"));
         }
@@ -147,7 +147,7 @@ public final class ScenarioRules {
         labels.forEach((key, value) -> {
             int slash = key.indexOf('/');
             boolean good = LABEL_NAME.matcher(key.substring(slash + 1)).matches()
-                    && (slash < 0 || Dns.isSubdomain(key.substring(0, slash)))
+                    && (slash < 0 || DnsNames.isSubdomain(key.substring(0, slash)))
                     && (value.isEmpty() || LABEL_NAME.matcher(value).matches());
             if (!good) {
                 add(

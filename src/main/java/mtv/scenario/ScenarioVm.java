@@ -17,7 +17,7 @@ import java.util.Set;
  * @param cloned whether a copy migrates, so that the VM itself stays untouched
  * @param targetName that the Plan gives it; empty leaves it to MTV's naming rules
  * @param pvcNameTemplate of its volumes; empty leaves it to the scenario
- * @param canceled whether its migration is cancelled once it has begun
+ * @param canceled whether its migration is canceled once it has begun
  * @param expectedAddresses that the guest must have after the migration
  * @param guestTells a part of the answer by command for the guest's shell
  * @param id its id in the source's inventory, to tell it from others of its name

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.Affinity;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
 import mtv.settings.input.JsonFile;
-import mtv.settings.input.Nearest;
+import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
 
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ public final class Scenarios {
             problems.add(
                     where,
                     "there is no scenario \"" + name + "\" in " + path,
-                    Nearest.to(name, byName.keySet())
+                    NearestNames.to(name, byName.keySet())
                             .map(near -> "did you mean " + near + "? Known: " + String.join(", ", byName.keySet()))
                             .orElse("add it"));
         }

@@ -13,4 +13,8 @@ import java.util.Optional;
  * @param remoteOcpCluster part of the host name of the API that remote migrations go to; empty when there are none
  */
 public record ClusterSettings(
-        ClusterMode mode, Access hub, Optional<Access> remote, String remoteOcpCluster, String mtvNamespace) {}
+        ClusterMode mode,
+        ClusterCredentials hub,
+        Optional<ClusterCredentials> remote,
+        String remoteOcpCluster,
+        String mtvNamespace) {}

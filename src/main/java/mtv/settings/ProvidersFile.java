@@ -6,7 +6,7 @@ import mtv.settings.SourceProviderEntry.OpenStackScope;
 import mtv.settings.input.Address;
 import mtv.settings.input.JsonFile;
 import mtv.settings.input.Keys;
-import mtv.settings.input.Nearest;
+import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
 import mtv.settings.input.Secret;
 import mtv.text.Visible;
@@ -43,7 +43,7 @@ public final class ProvidersFile {
             problems.add(
                     file.where(""),
                     "there is no source provider \"" + key + "\"",
-                    Nearest.within(2, key, names)
+                    NearestNames.within(2, key, names)
                                     .map(near -> "did you mean " + near + "? Or ")
                                     .orElse("")
                             + "add it, or set source_provider to one of: " + listed(names));
@@ -105,8 +105,8 @@ public final class ProvidersFile {
 
         private void reportUnknown(SourceType type, String name) {
             String known = "use one of: " + listed(type.known());
-            String remedy = Nearest.within(2, name, type.known())
-                    .map(near -> Nearest.didYouMean(name, type.known()) + " Else " + known)
+            String remedy = NearestNames.within(2, name, type.known())
+                    .map(near -> NearestNames.didYouMean(name, type.known()) + " Else " + known)
                     .orElse(known);
             report(name, "unknown field for a source of type " + type.id(), remedy);
         }
@@ -183,8 +183,8 @@ public final class ProvidersFile {
                     optional("project_domain_id"));
         }
 
-        private Optional<Login> login(String user, String password) {
-            return optional(user).map(name -> new Login(name, new Secret(text(password))));
+        private Optional<Credentials> login(String user, String password) {
+            return optional(user).map(name -> new Credentials(name, new Secret(text(password))));
         }
 
         private Optional<String> optional(String name) {

@@ -3,7 +3,7 @@ package mtv.settings;
 import mtv.settings.input.Address;
 import mtv.settings.input.Problems;
 import mtv.settings.input.Secret;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ public final class Proxies {
 
     /** Those of this process, as it is now. */
     public static Proxies ofThisProcess() {
-        Sources process = Sources.ofThisProcess(SuiteParameters.none());
+        SettingsSources process = SettingsSources.ofThisProcess(SuiteParameters.none());
         return of(process.systemProperties(), process.environment());
     }
 

@@ -1,7 +1,7 @@
 package mtv.settings;
 
 import mtv.settings.input.Keys;
-import mtv.settings.input.Values;
+import mtv.settings.input.SettingsValues;
 
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ public record RunSettings(
         Duration snapshotsInterval,
         Duration minsBeforeCutover,
         Duration planWaitTimeout) {
-    static RunSettings read(Values values) {
+    static RunSettings read(SettingsValues values) {
         return new RunSettings(
                 values.get(Keys.NUMBER_OF_VMS),
                 values.get(Keys.CHECK_VMS_SIGNALS),

@@ -4,8 +4,8 @@ import mtv.settings.input.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Sources;
-import mtv.settings.input.Values;
+import mtv.settings.input.SettingsSources;
+import mtv.settings.input.SettingsValues;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public record Settings(
     public static final String ATTRIBUTE = "mtv.settings";
 
     /** All settings, or one exception with all problems. */
-    public static Settings of(Sources sources) {
+    public static Settings of(SettingsSources sources) {
         Problems problems = new Problems();
         Settings settings = read(sources, problems);
         problems.throwIfAny();
@@ -52,7 +52,7 @@ public record Settings(
      * What removing takes: the clusters' part must be right; where the source's is not, it counts as not given, and a
      * warning says why.
      */
-    public static Settings forCleanUp(Sources sources) {
+    public static Settings forCleanUp(SettingsSources sources) {
         Problems problems = new Problems();
         Settings settings = SettingsReader.of(sources, problems).readForCleanUp(problems);
         problems.throwIfAny();
@@ -60,7 +60,7 @@ public record Settings(
     }
 
     /** For a caller that has more to check: with problems the result serves only to find further ones. */
-    public static Settings read(Sources sources, Problems problems) {
+    public static Settings read(SettingsSources sources, Problems problems) {
         return SettingsReader.of(sources, problems).read(problems);
     }
 
@@ -117,7 +117,7 @@ public record Settings(
 
     /** The same for one {@code <test>}, whose own parameters are given. */
     public Map<String, String> shownFor(Map<String, String> testParameters) {
-        Values values = reading.valuesFor(testParameters, new Problems());
+        SettingsValues values = reading.valuesFor(testParameters, new Problems());
         Map<String, String> shown = new TreeMap<>();
         Keys.all().stream().filter(key -> !key.isSecret()).forEach(key -> shown.put(key.name(), values.text(key)));
         shown.put(Keys.CLUSTER.name(), cluster.mode().name().toLowerCase(Locale.ROOT));

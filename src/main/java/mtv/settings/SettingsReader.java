@@ -1,16 +1,16 @@
 package mtv.settings;
 
-import mtv.settings.input.AccessKeys;
+import mtv.settings.input.ClusterKeys;
 import mtv.settings.input.ClusterMode;
-import mtv.settings.input.Key;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.LayerReader;
 import mtv.settings.input.Layers;
 import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Sources;
-import mtv.settings.input.Values;
+import mtv.settings.input.SettingKey;
+import mtv.settings.input.SettingsSources;
+import mtv.settings.input.SettingsValues;
 import mtv.vm.SourceType;
 
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 
 /** Builds {@link Settings} from layers and holds the rules that more than one key takes part in. */
 final class SettingsReader {
-    private static final List<Key<?>> ADDRESS =
-            List.of(AccessKeys.CLUSTER_HOST, AccessKeys.CLUSTER_USERNAME, AccessKeys.CLUSTER_PASSWORD);
+    private static final List<SettingKey<?>> ADDRESS =
+            List.of(ClusterKeys.CLUSTER_HOST, ClusterKeys.CLUSTER_USERNAME, ClusterKeys.CLUSTER_PASSWORD);
     /** Any of these says that a real cluster is meant. */
-    private static final List<Key<?>> ASKING = Stream.concat(
-                    ADDRESS.stream(), Stream.of(AccessKeys.REMOTE_CLUSTER_HOST))
+    private static final List<SettingKey<?>> ASKING = Stream.concat(
+                    ADDRESS.stream(), Stream.of(ClusterKeys.REMOTE_CLUSTER_HOST))
             .toList();
 
-    private static final List<Key<?>> NEEDED = Stream.concat(
+    private static final List<SettingKey<?>> NEEDED = Stream.concat(
                     ADDRESS.stream(), Stream.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS))
             .toList();
 
@@ -48,10 +48,10 @@ final class SettingsReader {
         this.sandboxEntry = sandboxEntry;
     }
 
-    static SettingsReader of(Sources sources, Problems problems) {
+    static SettingsReader of(SettingsSources sources, Problems problems) {
         LayerReader reading = new LayerReader(sources, problems);
         Layers layers = reading.layers(RunSettings::read);
-        if (mode(new Values(layers, new Problems())) == ClusterMode.OPENSHIFT) {
+        if (mode(new SettingsValues(layers, new Problems())) == ClusterMode.OPENSHIFT) {
             Proxies.of(sources.systemProperties(), sources.environment()).check(problems);
         }
         return new SettingsReader(sources.directory(), layers, reading.warnings(), Optional.empty());
@@ -66,15 +66,15 @@ final class SettingsReader {
                 directory, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providerEntry));
     }
 
-    Values valuesFor(Map<String, String> testParameters, Problems problems) {
+    SettingsValues valuesFor(Map<String, String> testParameters, Problems problems) {
         Map<String, Given> given = testParameters.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> new Given(entry.getValue().trim(), "suite file <test>")));
-        return new Values(layers.with(Layer.TEST, given), problems);
+        return new SettingsValues(layers.with(Layer.TEST, given), problems);
     }
 
     Settings read(Problems problems) {
-        Values values = new Values(layers, problems);
+        SettingsValues values = new SettingsValues(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
             checkNeeded(values, NEEDED, problems);
@@ -83,20 +83,21 @@ final class SettingsReader {
     }
 
     Settings readForCleanUp(Problems problems) {
-        Values values = new Values(layers, problems);
+        SettingsValues values = new SettingsValues(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT) {
             checkNeeded(values, ADDRESS, problems);
         }
         Problems ofSource = new Problems();
-        SourceSettings source = source(new Values(layers, ofSource), ofSource);
+        SourceSettings source = source(new SettingsValues(layers, ofSource), ofSource);
         ofSource.list().forEach(problem -> problems.note("The source is not asked: " + problem));
         return settings(values, cluster, ofSource.isEmpty() ? source : source.withoutEntry(), problems);
     }
 
-    private Settings settings(Values values, ClusterSettings cluster, SourceSettings source, Problems problems) {
+    private Settings settings(
+            SettingsValues values, ClusterSettings cluster, SourceSettings source, Problems problems) {
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(AccessReader.warnings(cluster));
+        all.addAll(ClusterCredentialsReader.warnings(cluster));
         all.addAll(problems.notes());
         return new Settings(
                 cluster,
@@ -118,8 +119,8 @@ final class SettingsReader {
                 this);
     }
 
-    private ClusterSettings cluster(Values values, Problems problems) {
-        AccessReader access = new AccessReader(values, directory, problems);
+    private ClusterSettings cluster(SettingsValues values, Problems problems) {
+        ClusterCredentialsReader access = new ClusterCredentialsReader(values, directory, problems);
         return new ClusterSettings(
                 mode(values),
                 access.hub(),
@@ -129,7 +130,7 @@ final class SettingsReader {
     }
 
     /** No part of a cluster's address given: nobody meant a real one. */
-    private static ClusterMode mode(Values values) {
+    private static ClusterMode mode(SettingsValues values) {
         ClusterMode declared = values.get(Keys.CLUSTER);
         if (declared != ClusterMode.AUTO) {
             return declared;
@@ -138,8 +139,8 @@ final class SettingsReader {
     }
 
     /** All in one sentence: whoever forgot one of them wants to see the others too. */
-    private static void checkNeeded(Values values, List<Key<?>> needed, Problems problems) {
-        List<Key<?>> missing =
+    private static void checkNeeded(SettingsValues values, List<SettingKey<?>> needed, Problems problems) {
+        List<SettingKey<?>> missing =
                 needed.stream().filter(key -> values.text(key).isEmpty()).toList();
         if (mode(values) == ClusterMode.SANDBOX) {
             missing.forEach(key -> problems.add(
@@ -150,14 +151,14 @@ final class SettingsReader {
                     .map(key -> key.name() + " (" + values.where(key) + ")")
                     .collect(Collectors.joining(", "));
             problems.add(
-                    missing.stream().map(Key::name).collect(Collectors.joining(", ")),
+                    missing.stream().map(SettingKey::name).collect(Collectors.joining(", ")),
                     "missing for a run on OpenShift" + (given.isEmpty() ? "" : ", which was asked for by " + given),
                     "give -Dkey=value, environment KEY or a line in the settings file; or no cluster key at all, to run"
                             + " on the sandbox");
         }
     }
 
-    private SourceSettings source(Values values, Problems problems) {
+    private SourceSettings source(SettingsValues values, Problems problems) {
         Optional<String> name = values.get(Keys.SOURCE_PROVIDER);
         Path file = directory.resolve(values.get(Keys.PROVIDERS_FILE));
         Optional<SourceProviderEntry> entry = values.isGiven(Keys.SOURCE_PROVIDER) || sandboxEntry.isEmpty()
@@ -170,7 +171,7 @@ final class SettingsReader {
 
     /** The file is read when a setting needs it, and also when it is merely there: a broken one should not wait. */
     private Optional<SourceProviderEntry> entryOfFile(
-            Values values, Optional<String> name, Path file, Problems problems) {
+            SettingsValues values, Optional<String> name, Path file, Problems problems) {
         boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
         if (!wanted && !Files.exists(file)) {
             return Optional.empty();

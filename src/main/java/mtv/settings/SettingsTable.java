@@ -1,7 +1,7 @@
 package mtv.settings;
 
-import mtv.settings.input.Key;
 import mtv.settings.input.Keys;
+import mtv.settings.input.SettingKey;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +36,9 @@ public final class SettingsTable {
                 .collect(Collectors.joining("", "| key | default | value | meaning |\n|---|---|---|---|\n", ""));
     }
 
-    private static String row(Key<?> key) {
+    private static String row(SettingKey<?> key) {
         String defaultText = key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`";
-        String perTest = key.scope() == Key.Scope.TEST ? " A `<test>` may set its own." : "";
+        String perTest = key.scope() == SettingKey.Scope.TEST ? " A `<test>` may set its own." : "";
         return "| `" + key.name() + "` | " + defaultText + " | " + key.kind().expected() + " | " + key.description()
                 + perTest + " |\n";
     }

@@ -1,7 +1,7 @@
 package mtv.settings;
 
 import mtv.settings.input.Keys;
-import mtv.settings.input.Values;
+import mtv.settings.input.SettingsValues;
 
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ public record Waits(
         Duration ssh,
         Duration sourceClone,
         Duration cleanup) {
-    static Waits read(Values values) {
+    static Waits read(SettingsValues values) {
         return new Waits(
                 values.get(Keys.PROVIDER_WAIT_TIMEOUT),
                 values.get(Keys.MAP_WAIT_TIMEOUT),

@@ -5,10 +5,10 @@ import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.model.ApiFailure;
-import mtv.record.Wire;
-import mtv.settings.Access;
+import mtv.record.RecordedConnection;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -52,14 +52,14 @@ public final class CleanUp {
      */
     public static List<Leftover> clean(Path file) throws IOException {
         Ledger ledger = Ledger.load(file);
-        Settings settings = Settings.forCleanUp(Sources.ofThisProcess(SuiteParameters.none()));
+        Settings settings = Settings.forCleanUp(SettingsSources.ofThisProcess(SuiteParameters.none()));
         settings.warnings().forEach(LOG::warn);
         if (settings.isSandbox()) {
             throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                     + ", but no cluster is given; a sandbox takes everything with it when it ends");
         }
-        boolean remote = ledger.clusters().containsKey(Access.Role.REMOTE.id());
-        try (Clusters clusters = Clusters.connect(settings.cluster(), remote, Stop.never(), Wire.PLAIN)) {
+        boolean remote = ledger.clusters().containsKey(ClusterCredentials.Role.REMOTE.id());
+        try (Clusters clusters = Clusters.connect(settings.cluster(), remote, Stop.never(), RecordedConnection.PLAIN)) {
             if (!clusters.urls().equals(ledger.clusters())) {
                 throw new IllegalArgumentException("Run " + ledger.runId() + " worked on " + ledger.clusters()
                         + ", but the settings lead to " + clusters.urls() + ": nothing was touched");

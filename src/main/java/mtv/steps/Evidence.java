@@ -14,9 +14,9 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
-import mtv.observe.Kind;
+import mtv.observe.ObservedKind;
 import mtv.report.EvidenceSource;
-import mtv.settings.Access;
+import mtv.settings.ClusterCredentials;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** The run's namespace as YAML, one file per kind, each listed once. Secrets are left out. */
 final class Evidence implements EvidenceSource {
 
-    private final Supplier<Run> current;
+    private final Supplier<RunContext> current;
     private final Supplier<List<Cluster>> clusters;
     private final Supplier<Map<String, String>> versions;
     private final Stop stop;
@@ -38,7 +38,7 @@ final class Evidence implements EvidenceSource {
      * @param stop of the run
      */
     Evidence(
-            Supplier<Run> current,
+            Supplier<RunContext> current,
             Supplier<List<Cluster>> clusters,
             Supplier<Map<String, String>> versions,
             Stop stop) {
@@ -60,7 +60,7 @@ final class Evidence implements EvidenceSource {
 
     @Override
     public Map<String, String> collect() {
-        Run run = current.get();
+        RunContext run = current.get();
         Map<String, String> files = new LinkedHashMap<>();
         if (run != null) {
             String namespace = run.place().namespace();
@@ -80,8 +80,8 @@ final class Evidence implements EvidenceSource {
 
     /** What MTV made; of every cluster, since it may be on the wrong one. */
     private static void addOutcome(Map<String, String> files, Cluster cluster, String namespace) {
-        String where = cluster.access().role() == Access.Role.HUB ? "" : cluster.name() + "-";
-        add(files, cluster, where + "virtualmachines", Kind.VIRTUAL_MACHINE.context(), namespace);
+        String where = cluster.access().role() == ClusterCredentials.Role.HUB ? "" : cluster.name() + "-";
+        add(files, cluster, where + "virtualmachines", ObservedKind.VIRTUAL_MACHINE.context(), namespace);
         add(files, cluster, where + "claims", kind(PersistentVolumeClaim.class), namespace);
         add(files, cluster, where + "pods", kind(Pod.class), namespace);
         add(files, cluster, where + "events", kind(Event.class), namespace);

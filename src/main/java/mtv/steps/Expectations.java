@@ -34,7 +34,7 @@ final class Expectations {
     private static final Pattern RELEASE = Pattern.compile("\\s*v?(\\d{1,4})\\.(\\d{1,4})(?!\\d).*", Pattern.DOTALL);
 
     private final SourceType source;
-    private final Executed run;
+    private final MigrationOutcome run;
     private final boolean local;
     private final ScenarioMaps maps;
     private final Map<String, Expected.Modes> profiles;
@@ -42,7 +42,11 @@ final class Expectations {
 
     /** @param maps with the networks as a VM names them */
     Expectations(
-            SourceType source, Executed run, ScenarioMaps maps, Map<String, Expected.Modes> profiles, Place place) {
+            SourceType source,
+            MigrationOutcome run,
+            ScenarioMaps maps,
+            Map<String, Expected.Modes> profiles,
+            Place place) {
         this.run = run;
         this.local = place.local();
         this.source = source;
@@ -51,7 +55,7 @@ final class Expectations {
         this.vmwareSerial = source == SourceType.VSPHERE
                 ? place.openShift()
                         .map(Expectations::writesVmwareSerials)
-                        .orElse(Fact.untold("the destination does not tell its release"))
+                        .orElse(Fact.unknown("the destination does not tell its release"))
                 : Fact.of(false, "MTV keeps the serial of other sources as it is");
     }
 
@@ -66,7 +70,7 @@ final class Expectations {
     private static Fact<Boolean> writesVmwareSerials(String release) {
         Matcher parts = RELEASE.matcher(release);
         if (!parts.matches()) {
-            return Fact.untold("the destination's release is no version: " + release);
+            return Fact.unknown("the destination's release is no version: " + release);
         }
         int major = Integer.parseInt(parts.group(1));
         return Fact.of(major > 4 || major == 4 && Integer.parseInt(parts.group(2)) >= 20, "OpenShift " + release);
@@ -118,7 +122,7 @@ final class Expectations {
 
     /** The labels by which MTV knows a VM. */
     Map<String, String> labels(PreparedVm vm) {
-        Executed.Earlier earlier = run.earlier().get(vm.source().id());
+        MigrationOutcome.Earlier earlier = run.earlier().get(vm.source().id());
         return Map.of(
                 "plan", run.plan().getMetadata().getUid(),
                 "migration", earlier == null ? run.migration().getMetadata().getUid() : earlier.migrationUid(),
@@ -146,17 +150,17 @@ final class Expectations {
         String ofPlan =
                 Optional.ofNullable(run.plan().getSpec().pvcNameTemplate()).orElse("");
         if (ofVm.isEmpty() && ofPlan.isEmpty()) {
-            return Fact.untold("the Plan has no template, and MTV's own depends on its release");
+            return Fact.unknown("the Plan has no template, and MTV's own depends on its release");
         }
         if (source == SourceType.OPENSTACK && vm.disks().stream().anyMatch(SourceVm.Disk::isOfAnImage)) {
-            return Fact.untold("MTV numbers the disks of a machine of an image as it finds their copies");
+            return Fact.unknown("MTV numbers the disks of a machine of an image as it finds their copies");
         }
         PvcNames names = PvcNames.of(
                 ofVm, ofPlan, run.plan().getSpec().pvcNameTemplateUseGenerateName(), source == SourceType.OPENSHIFT);
         try {
             return Fact.of(names.names(fields(vm, asked, status)), "pvcNameTemplate " + names.template());
         } catch (TemplateException e) {
-            return Fact.untold(e.getMessage());
+            return Fact.unknown(e.getMessage());
         }
     }
 

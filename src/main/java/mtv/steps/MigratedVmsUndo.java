@@ -5,7 +5,7 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
 import mtv.model.Plan;
-import mtv.observe.Kind;
+import mtv.observe.ObservedKind;
 
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class MigratedVmsUndo implements Undo {
     public void undo(Entry entry) {
         for (Cluster cluster : clusters) {
             try {
-                Kind.VIRTUAL_MACHINE
+                ObservedKind.VIRTUAL_MACHINE
                         .on(cluster)
                         .inNamespace(entry.fact("namespace"))
                         .withLabel("plan", entry.fact("plan"))

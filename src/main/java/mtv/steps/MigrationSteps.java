@@ -45,18 +45,18 @@ public final class MigrationSteps {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private final Run run;
-    private final Task task;
+    private final RunContext run;
+    private final MigrationRequest task;
     private final Source source;
     private final Destination destination;
     private final ScenarioMaps maps;
-    private final Ready ready;
+    private final ReadyObjects ready;
     private final Diagnosis diagnosis;
     private Optional<Entry> migratedVms = Optional.empty();
     private Fact<Map<String, List<String>>> stopsBefore;
-    private Executed executed;
+    private MigrationOutcome executed;
 
-    MigrationSteps(Run run, Task task, Source source, Destination destination) {
+    MigrationSteps(RunContext run, MigrationRequest task, Source source, Destination destination) {
         this.run = run;
         this.task = task;
         this.source = source;
@@ -66,7 +66,7 @@ public final class MigrationSteps {
                 destination.cluster(),
                 Optional.of(source.inventory()),
                 run.settings().waits().firstStatus());
-        this.ready = new Ready(run, diagnosis);
+        this.ready = new ReadyObjects(run, diagnosis);
         this.maps = ScenarioMaps.of(
                 task.vms().stream().map(PreparedVm::source).toList(),
                 source.type(),

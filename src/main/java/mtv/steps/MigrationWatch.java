@@ -30,7 +30,7 @@ final class MigrationWatch {
     private final Migration migration;
     private final RunLog log;
     private final Diagnosis diagnosis;
-    private final Narrator narrator = new Narrator();
+    private final ProgressLogger narrator = new ProgressLogger();
 
     /**
      * @param log gets every state of the Migration
@@ -107,7 +107,7 @@ final class MigrationWatch {
     private Optional<String> heldUp(Plan seen) {
         return ownRun(seen).isPresent()
                 ? Optional.empty()
-                : Ready.blockers(seen)
+                : ReadyObjects.blockers(seen)
                         .map(blockers -> "the Plan is not Ready any more, and so Migration "
                                 + migration.getMetadata().getName() + " does not begin: " + blockers);
     }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import mtv.await.WaitException;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunLog;
-import mtv.cluster.Patches;
+import mtv.cluster.JsonPatches;
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are cancelled. */
+/** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are canceled. */
 final class PlanRuns {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -37,19 +37,19 @@ final class PlanRuns {
     /** A guest is asked to shut down, and may take its time. */
     private static final Duration SHUTDOWN = Duration.ofMinutes(10);
 
-    private final Run run;
-    private final Task task;
+    private final RunContext run;
+    private final MigrationRequest task;
     private final Plan plan;
     private final UnaryOperator<String> names;
     private final Diagnosis diagnosis;
-    private final Map<String, Executed.Earlier> earlier = new HashMap<>();
+    private final Map<String, MigrationOutcome.Earlier> earlier = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
 
     /**
      * @param names of what is created for the scenario
      * @param diagnosis asked when MTV says nothing of what is created
      */
-    PlanRuns(Run run, Task task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
+    PlanRuns(RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
         this.run = run;
         this.task = task;
         this.plan = plan;
@@ -58,7 +58,7 @@ final class PlanRuns {
     }
 
     /** @throws WaitException when the last attempt does not come to its good end either */
-    Executed execute() {
+    MigrationOutcome execute() {
         int attempts = task.scenario().attempts();
         for (int attempt = 1; attempt < attempts; attempt++) {
             String name = names.apply("migration-" + attempt);
@@ -76,16 +76,16 @@ final class PlanRuns {
     /** MTV leaves the sources of VMs that failed as they are, and asks for their power anew. */
     private void keep(String name, RunLog log) {
         String uid = migrations(name).require().getMetadata().getUid();
-        log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new Executed.Earlier(uid, vm)));
-        Plan failed = new Ready(run, diagnosis)
+        log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new MigrationOutcome.Earlier(uid, vm)));
+        Plan failed = new ReadyObjects(run, diagnosis)
                 .await(plan, Plan.class, run.settings().waits().planReady());
         failed.getStatus().migration().vms().stream()
                 .filter(vm -> !earlier.containsKey(vm.id()) && vm.restorePowerState() != null)
                 .forEach(vm -> stopped.add(vm.id()));
     }
 
-    private Executed execute(String name, RunLog log) {
-        Pace pace = Pace.start(run.cluster());
+    private MigrationOutcome execute(String name, RunLog log) {
+        ClockRate pace = ClockRate.start(run.cluster());
         Optional<Instant> cutover = Optional.of(
                         pace.started().plus(task.settings().minsBeforeCutover()))
                 .filter(any -> task.scenario().warm());
@@ -97,7 +97,7 @@ final class PlanRuns {
         String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
         Migration ended = new MigrationWatch(run.cluster(), plan, started, log, diagnosis)
                 .follow(end, task.settings().planWaitTimeout());
-        return new Executed(
+        return new MigrationOutcome(
                 plan,
                 ended,
                 log,
@@ -127,8 +127,8 @@ final class PlanRuns {
                 .within(task.settings().planWaitTimeout())
                 .one(migration -> ids.equals(onTheWay(migration, ids)));
         List<SourceRef> cancel = ids.stream().map(SourceRef::byId).toList();
-        Patches.merge(migrations(name), Map.of("spec", Map.of("cancel", cancel)));
-        LOG.info("Cancelled VMs {} of Migration {}", ids, name);
+        JsonPatches.merge(migrations(name), Map.of("spec", Map.of("cancel", cancel)));
+        LOG.info("Canceled VMs {} of Migration {}", ids, name);
     }
 
     private static List<String> onTheWay(Migration migration, List<String> ids) {

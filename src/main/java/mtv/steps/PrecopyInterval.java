@@ -9,7 +9,7 @@ import mtv.await.Durations;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
-import mtv.cluster.Patches;
+import mtv.cluster.JsonPatches;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
@@ -137,12 +137,12 @@ public final class PrecopyInterval implements Undo {
     private boolean isTaken(Map<String, ?> change) {
         try {
             ledger.change(entry, () -> {
-                Patches.mergeUnchanged(controller(), change);
+                JsonPatches.mergeUnchanged(controller(), change);
                 return true;
             });
             return true;
         } catch (KubernetesClientException e) {
-            if (Patches.isConflict(e)) {
+            if (JsonPatches.isConflict(e)) {
                 return false;
             }
             throw ClusterException.refused(
@@ -239,7 +239,7 @@ public final class PrecopyInterval implements Undo {
     @Override
     public void undo(Entry held) {
         try {
-            Patches.merge(
+            JsonPatches.merge(
                     controller(),
                     () -> IntervalHolders.of(controller().require()).leave(held.fact("run")));
             LOG.debug("Precopy interval given back");

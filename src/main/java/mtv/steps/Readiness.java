@@ -16,26 +16,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One look at all that a Migration starts from. What was Ready when its own link passed need not be any more: MTV goes
- * on looking at Providers, maps and idle Plans, and others work on the same cluster.
+ * One look at all that a Migration starts from. What was ReadyObjects when its own link passed need not be any more:
+ * MTV goes on looking at Providers, maps and idle Plans, and others work on the same cluster.
  */
 final class Readiness {
 
-    private final Run run;
-    private final Ready ready;
+    private final RunContext run;
+    private final ReadyObjects ready;
     private final Diagnosis diagnosis;
 
     /**
      * @param ready waits for what MTV takes back by itself
      * @param diagnosis sees what MTV does not tell of a Provider
      */
-    Readiness(Run run, Ready ready, Diagnosis diagnosis) {
+    Readiness(RunContext run, ReadyObjects ready, Diagnosis diagnosis) {
         this.run = run;
         this.ready = ready;
         this.diagnosis = diagnosis;
     }
 
-    /** @throws MigrationException with MTV's own reasons for everything that is not Ready any more */
+    /** @throws MigrationException with MTV's own reasons for everything that is not ReadyObjects any more */
     void require(Plan plan) {
         List<String> lost = new ArrayList<>();
         ProviderPair ends = plan.getSpec().provider();
@@ -75,7 +75,7 @@ final class Readiness {
         String name = kind.getSimpleName() + " " + ref.name();
         if (found == null) {
             lost.add(name + " is not there any more");
-        } else if (Ready.isBlocked(found)) {
+        } else if (ReadyObjects.isBlocked(found)) {
             found.conditions().stream()
                     .filter(Condition::blocks)
                     .forEach(blocker -> lost.add(name + ": " + blocker.describe()));

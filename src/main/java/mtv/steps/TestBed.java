@@ -12,11 +12,11 @@ import mtv.ledger.Teardown;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
 import mtv.observe.ForkliftPods;
-import mtv.observe.Versions;
+import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.report.EvidenceSource;
-import mtv.scenario.Names;
+import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.Scenarios;
 import mtv.settings.RunSettings;
@@ -57,7 +57,7 @@ public final class TestBed implements AutoCloseable {
     private volatile ClusterTarget target;
     private volatile Clusters clusters;
     private volatile Map<String, String> versions = Map.of();
-    private volatile Run run;
+    private volatile RunContext run;
     private Scenarios scenarios;
     private Destination destination;
     private Source source;
@@ -94,14 +94,14 @@ public final class TestBed implements AutoCloseable {
         }
         Cluster hub = clusters.hub();
         ForkliftPods.awaitRunning(hub, settings.waits().operator());
-        versions = Versions.of(clusters);
+        versions = ProductVersions.of(clusters);
         scenarios = Scenarios.load(settings.plansFile());
         clusters.all().forEach(Cluster::now); // one that does not tell the time is told before anything is created
         Runtime.getRuntime().addShutdownHook(onShutdown);
-        Names names = names(settings);
+        ResourceNames names = names(settings);
         Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
         Place place = new Place(names.targetNamespace(), names.session());
-        run = new Run(settings, hub, names, place, new Creator(hub, ledger), versions);
+        run = new RunContext(settings, hub, names, place, new Creator(hub, ledger), versions);
         precopyInterval = new PrecopyInterval(hub, ledger, settings);
         LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
         for (Cluster cluster : clusters.all()) {
@@ -112,12 +112,12 @@ public final class TestBed implements AutoCloseable {
     }
 
     /** A replay goes by the names of the run that was recorded. */
-    private Names names(Settings settings) {
+    private ResourceNames names(Settings settings) {
         String prefix = settings.target().namespacePrefix();
-        Names names = target.wire()
+        ResourceNames names = target.wire()
                 .noted("run")
-                .map(recorded -> new Names(recorded.get("id"), prefix))
-                .orElseGet(() -> Names.ofNewRun(prefix));
+                .map(recorded -> new ResourceNames(recorded.get("id"), prefix))
+                .orElseGet(() -> ResourceNames.ofNewRun(prefix));
         target.wire().note("run", Map.of("id", names.session()));
         return names;
     }
@@ -165,11 +165,12 @@ public final class TestBed implements AutoCloseable {
                     PlanSize.LIMIT,
                     size.fitStored());
         }
-        Names names = run.names();
+        ResourceNames names = run.names();
         String name = scenario.name() + "-" + migrations.incrementAndGet();
-        Namespaces.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
-        List<Source.PreparedVm> vms = source.prepare(scenario, vm -> names.resource(Names.distinct(vm) + "-" + name));
-        return new MigrationSteps(run, new Task(name, scenario, times, vms), source, destination);
+        TargetNamespace.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
+        List<Source.PreparedVm> vms =
+                source.prepare(scenario, vm -> names.resource(ResourceNames.distinct(vm) + "-" + name));
+        return new MigrationSteps(run, new MigrationRequest(name, scenario, times, vms), source, destination);
     }
 
     /** State of everything the run created, for the reports of a failure; may be asked at any time. */

@@ -3,24 +3,24 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.check.Agreement;
+import mtv.check.AcceptedDifferences;
 import mtv.check.Checks;
-import mtv.check.Deviation;
+import mtv.check.KnownDeviation;
 import mtv.check.Report;
-import mtv.check.compare.Ask;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Expected;
-import mtv.check.compare.Facts;
+import mtv.check.compare.GuestCommands;
+import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
-import mtv.cluster.Patches;
+import mtv.cluster.JsonPatches;
 import mtv.model.Plan;
+import mtv.observe.ForkliftObjects;
 import mtv.observe.GuestLogins;
-import mtv.observe.Kind;
 import mtv.observe.MigratedVms;
-import mtv.observe.Proceedings;
-import mtv.observe.Traces;
-import mtv.observe.Versions;
+import mtv.observe.ObservedKind;
+import mtv.observe.PlanObjects;
+import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
@@ -29,7 +29,7 @@ import mtv.settings.SourceProviderEntry;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import mtv.vm.SourceVm;
 
 import java.util.ArrayList;
@@ -51,12 +51,12 @@ final class VmChecks {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Run run;
-    private final Task task;
+    private final RunContext run;
+    private final MigrationRequest task;
     private final Source source;
     private final Destination destination;
 
-    VmChecks(Run run, Task task, Source source, Destination destination) {
+    VmChecks(RunContext run, MigrationRequest task, Source source, Destination destination) {
         this.run = run;
         this.task = task;
         this.source = source;
@@ -67,14 +67,14 @@ final class VmChecks {
      * @param maps with the networks as a VM names them
      * @param stopsBefore what the source told of stops by people before the migration
      */
-    Report compare(Executed executed, ScenarioMaps maps, Fact<Map<String, List<String>>> stopsBefore) {
+    Report compare(MigrationOutcome executed, ScenarioMaps maps, Fact<Map<String, List<String>>> stopsBefore) {
         Expectations expectations = new Expectations(
                 source.type(),
                 executed,
                 maps,
                 profiles(),
                 new Expectations.Place(
-                        destination.kind() == Destination.Kind.LOCAL, Versions.ofDestination(run.versions())));
+                        destination.kind() == Destination.Kind.LOCAL, ProductVersions.ofDestination(run.versions())));
         String namespace = executed.plan().getSpec().targetNamespace();
         MigratedVms migrated = new MigratedVms(
                 destination.cluster(), namespace, run.settings().waits().guestAgent());
@@ -91,7 +91,7 @@ final class VmChecks {
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         List<Comparison> vms = comparisons(expectations, migrated, after, source.userStopsSince(stopsBefore));
         RunFacts facts = runFacts(executed, expectations, migrated, after);
-        return Checks.compare(new Facts(vms, facts), agreement());
+        return Checks.compare(new MigrationFacts(vms, facts), agreement());
     }
 
     private GuestLogins logins(Expectations expectations, String namespace) {
@@ -115,7 +115,7 @@ final class VmChecks {
     }
 
     private Set<String> commands(PreparedVm vm) {
-        return Ask.of(
+        return GuestCommands.of(
                 vm.source(),
                 task.scenario().preserveStaticIps(),
                 vm.wanted().guestTells().keySet());
@@ -146,13 +146,13 @@ final class VmChecks {
     }
 
     private RunFacts runFacts(
-            Executed executed, Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
-        Proceedings proceedings = new Proceedings(run.cluster(), executed.plan());
-        Traces traces = new Traces(
+            MigrationOutcome executed, Expectations expectations, MigratedVms migrated, Map<String, SourceVm> after) {
+        ForkliftObjects proceedings = new ForkliftObjects(run.cluster(), executed.plan());
+        PlanObjects traces = new PlanObjects(
                 destination, run.cluster(), executed.plan().getMetadata().getUid());
-        List<Found> found = traces.all();
+        List<FoundObject> found = traces.all();
         return RunFactsBuilder.builder()
-                .destination(Traces.describe(destination.cluster()))
+                .destination(PlanObjects.describe(destination.cluster()))
                 .plan(proceedings.plan())
                 .migration(executed.migration())
                 .log(executed.log())
@@ -160,7 +160,7 @@ final class VmChecks {
                 .gone(proceedings.gone())
                 .warm(executed.warm())
                 .found(found)
-                .vmsInNamespace(Traces.found("", migrated.all()))
+                .vmsInNamespace(PlanObjects.found("", migrated.all()))
                 .tls(proceedings.tls(source.type(), run.settings().source().insecureSkipVerify(), destination))
                 .canceled(task.canceled().stream()
                         .map(vm -> new RunFacts.Canceled(
@@ -176,7 +176,7 @@ final class VmChecks {
                 .build();
     }
 
-    private Optional<List<Found>> archived(Plan plan, Traces traces) {
+    private Optional<List<FoundObject>> archived(Plan plan, PlanObjects traces) {
         if (!task.scenario().archive()) {
             return Optional.empty();
         }
@@ -185,7 +185,7 @@ final class VmChecks {
                 .resources(Plan.class)
                 .inNamespace(plan.getMetadata().getNamespace())
                 .withName(plan.getMetadata().getName());
-        Patches.merge(resource, Map.of("spec", Map.of("archived", true)));
+        JsonPatches.merge(resource, Map.of("spec", Map.of("archived", true)));
         run.cluster()
                 .await("Plan " + plan.getMetadata().getName() + " is Archived")
                 .watching(resource)
@@ -198,31 +198,36 @@ final class VmChecks {
     private Map<String, Expected.Modes> profiles() {
         Map<String, Expected.Modes> profiles = new HashMap<>();
         try {
-            Kind.STORAGE_PROFILE.on(destination.cluster()).list().getItems().forEach(profile -> {
-                JsonNode first = JSON.<JsonNode>valueToTree(profile).at("/status/claimPropertySets/0");
-                Set<String> accessModes = new HashSet<>();
-                first.path("accessModes").forEach(mode -> accessModes.add(ForeignField.shown(mode)));
-                ForeignField mode = ForeignField.of(first, "volumeMode");
-                if (!accessModes.isEmpty() && !mode.value().isContainerNode()) {
-                    profiles.put(
-                            profile.getMetadata().getName(),
-                            new Expected.Modes(
-                                    accessModes, mode.isThere() ? mode.value().asText() : "Filesystem"));
-                }
-            });
+            ObservedKind.STORAGE_PROFILE
+                    .on(destination.cluster())
+                    .list()
+                    .getItems()
+                    .forEach(profile -> {
+                        JsonNode first = JSON.<JsonNode>valueToTree(profile).at("/status/claimPropertySets/0");
+                        Set<String> accessModes = new HashSet<>();
+                        first.path("accessModes").forEach(mode -> accessModes.add(ForeignField.shown(mode)));
+                        ForeignField mode = ForeignField.of(first, "volumeMode");
+                        if (!accessModes.isEmpty() && !mode.value().isContainerNode()) {
+                            profiles.put(
+                                    profile.getMetadata().getName(),
+                                    new Expected.Modes(
+                                            accessModes,
+                                            mode.isThere() ? mode.value().asText() : "Filesystem"));
+                        }
+                    });
         } catch (KubernetesClientException e) {
             return Map.of();
         }
         return profiles;
     }
 
-    private Agreement agreement() {
+    private AcceptedDifferences agreement() {
         Scenario scenario = task.scenario();
-        return Agreement.of(
+        return AcceptedDifferences.of(
                 source.type(),
                 scenario.skip(),
                 scenario.deviations().stream()
-                        .map(d -> new Deviation(d.check(), d.property(), Set.of(), d.because()))
+                        .map(d -> new KnownDeviation(d.check(), d.property(), Set.of(), d.because()))
                         .toList());
     }
 }

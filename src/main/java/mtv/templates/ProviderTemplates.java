@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
-import mtv.settings.Login;
+import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.SourceType;
 
@@ -67,7 +67,7 @@ public final class ProviderTemplates {
         return secret(place, name, source.type().id(), data);
     }
 
-    private static void addLogin(Map<String, String> data, SourceType type, Login login) {
+    private static void addLogin(Map<String, String> data, SourceType type, Credentials login) {
         data.put(type == SourceType.OPENSTACK ? "username" : "user", login.username());
         data.put("password", login.password().reveal());
     }

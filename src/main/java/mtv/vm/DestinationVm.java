@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * A migrated VM as KubeVirt and CDI have it, read once from lists.
  *
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
- * @param memoryLimit what the VM may use at most; untold when it has no limit
- * @param affinity as it is written; untold when there is none
- * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already; untold when the
+ * @param memoryLimit what the VM may use at most; unknown when it has no limit
+ * @param affinity as it is written; unknown when there is none
+ * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already; unknown when the
  *     VM's own claims do not say of which disk they are
  * @param guest what the guest tells by its agent; empty when it does not run
  */
@@ -94,7 +94,7 @@ public record DestinationVm(
 
     /**
      * @param diskSource what MTV says it was copied from; empty when it does not
-     * @param requestedBytes what the claim asks for, which CDI derives from the source's capacity; untold when nothing
+     * @param requestedBytes what the claim asks for, which CDI derives from the source's capacity; unknown when nothing
      * @param marks labels and annotations of the claim
      * @param owners {@code kind/name} of those with which it goes
      */
@@ -112,14 +112,14 @@ public record DestinationVm(
 
     /**
      * @param os what the agent calls the operating system; empty when it does not tell
-     * @param addresses of all interfaces by the word of the guest's agent; untold while nobody but KubeVirt tells any
-     * @param visit what came of a login by SSH; untold when there was none
+     * @param addresses of all interfaces by the word of the guest's agent; unknown while nobody but KubeVirt tells any
+     * @param visit what came of a login by SSH; unknown when there was none
      */
     public record Guest(String os, Fact<Set<String>> addresses, Fact<Visit> visit) {
 
         /** That nobody has tried to enter yet. */
         public Guest(String os, Fact<Set<String>> addresses) {
-            this(os, addresses, Fact.untold("the guest does not run"));
+            this(os, addresses, Fact.unknown("the guest does not run"));
         }
 
         /** Whose agent has told these addresses. */
@@ -152,13 +152,13 @@ public record DestinationVm(
         }
 
         public static Visit refused(String user, String why) {
-            return new Visit(user, Optional.of(why), Fact.untold(why), Set.of(), Map.of());
+            return new Visit(user, Optional.of(why), Fact.unknown(why), Set.of(), Map.of());
         }
 
         /** @param all visits of the run by the name of the VM, this one among them */
         public Visit among(Map<String, Visit> all) {
             Set<String> others = all.entrySet().stream()
-                    .filter(other -> other.getValue() != this && bootId.isTold())
+                    .filter(other -> other.getValue() != this && bootId.isKnown())
                     .filter(other -> other.getValue().bootId.value().equals(bootId.value()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toCollection(TreeSet::new));

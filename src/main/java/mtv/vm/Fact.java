@@ -21,7 +21,7 @@ public record Fact<T>(Optional<T> value, String origin, boolean unreadable) {
     }
 
     /** @param why completes "not comparable: …" */
-    public static <T> Fact<T> untold(String why) {
+    public static <T> Fact<T> unknown(String why) {
         return new Fact<>(Optional.empty(), why);
     }
 
@@ -30,21 +30,21 @@ public record Fact<T>(Optional<T> value, String origin, boolean unreadable) {
         return new Fact<>(Optional.empty(), why, true);
     }
 
-    static <T> Fact<T> orUntold(Fact<T> fact) {
-        return fact == null ? untold("the source's inventory does not tell it") : fact;
+    static <T> Fact<T> orUnknown(Fact<T> fact) {
+        return fact == null ? unknown("the source's inventory does not tell it") : fact;
     }
 
     /** A number that is zero where the source knows none. */
     public static <T extends Number> Fact<T> positive(T value, String origin) {
-        return value.longValue() > 0 ? of(value, origin) : untold(origin + " is zero");
+        return value.longValue() > 0 ? of(value, origin) : unknown(origin + " is zero");
     }
 
     /** A text that is empty where the source knows none. */
     public static Fact<String> text(String value, String origin) {
-        return value.isEmpty() ? untold(origin + " is empty") : of(value, origin);
+        return value.isEmpty() ? unknown(origin + " is empty") : of(value, origin);
     }
 
-    public boolean isTold() {
+    public boolean isKnown() {
         return value.isPresent();
     }
 
@@ -59,8 +59,8 @@ public record Fact<T>(Optional<T> value, String origin, boolean unreadable) {
 
     /** A fact of two, told when both are; else why the first of them that is not told is not. */
     public <U, R> Fact<R> and(Fact<U> other, BiFunction<T, U, R> both) {
-        Fact<?> missing = isTold() ? other : this;
-        return isTold() && other.isTold()
+        Fact<?> missing = isKnown() ? other : this;
+        return isKnown() && other.isKnown()
                 ? of(both.apply(get(), other.get()), origin)
                 : new Fact<>(Optional.empty(), missing.origin(), missing.unreadable());
     }

@@ -46,7 +46,7 @@ public record ForeignField(JsonNode value, String path, boolean astray) {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    /** Untold when absent or empty. */
+    /** Unknown when absent or empty. */
     public Fact<String> text() {
         if (!isThere()) {
             return Fact.text("", path);
@@ -64,9 +64,9 @@ public record ForeignField(JsonNode value, String path, boolean astray) {
         return isThere() ? parsed(text -> new BigDecimal(text).intValueExact(), "a whole number") : of(whenAbsent);
     }
 
-    /** Of a quantity as Kubernetes writes it, {@code 2Gi}; untold when absent. */
+    /** Of a quantity as Kubernetes writes it, {@code 2Gi}; unknown when absent. */
     public Fact<Long> bytes() {
-        return isThere() ? parsed(ForeignField::bytes, "a quantity") : Fact.untold(path + " is empty");
+        return isThere() ? parsed(ForeignField::bytes, "a quantity") : Fact.unknown(path + " is empty");
     }
 
     private static long bytes(String quantity) {
@@ -121,10 +121,10 @@ public record ForeignField(JsonNode value, String path, boolean astray) {
         return Fact.unreadable(path + " is " + found + ", not " + (astray ? "an object" : expected));
     }
 
-    /** Of a typed client, which reads any text as a quantity; untold for null. */
+    /** Of a typed client, which reads any text as a quantity; unknown for null. */
     public static Fact<Long> quantity(String path, Quantity found) {
         return found == null
-                ? Fact.untold(path + " is empty")
+                ? Fact.unknown(path + " is empty")
                 : new ForeignField(TextNode.valueOf(found.toString()), path, false).bytes();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A source VM as MTV's inventory has it, in one shape for every source type. What a type does not tell is untold, with
+ * A source VM as MTV's inventory has it, in one shape for every source type. What a type does not tell is unknown, with
  * the reason.
  *
  * @param power whether it is on
@@ -81,26 +81,26 @@ public record SourceVm(
         otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
         namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);
         problems = problems == null ? List.of() : List.copyOf(problems);
-        power = Fact.orUntold(power);
-        cpus = Fact.orUntold(cpus);
-        sockets = Fact.orUntold(sockets);
-        cores = Fact.orUntold(cores);
-        threads = Fact.orUntold(threads);
-        cpuModel = Fact.orUntold(cpuModel);
-        memoryBytes = Fact.orUntold(memoryBytes);
-        bootloader = Fact.orUntold(bootloader);
-        secureBoot = Fact.orUntold(secureBoot);
-        tpm = Fact.orUntold(tpm);
-        machineType = Fact.orUntold(machineType);
-        firmwareUuid = Fact.orUntold(firmwareUuid);
-        serial = Fact.orUntold(serial);
-        clock = Fact.orUntold(clock);
-        instanceType = Fact.orUntold(instanceType);
-        preference = Fact.orUntold(preference);
-        snapshots = Fact.orUntold(snapshots);
-        addresses = Fact.orUntold(addresses);
-        gateways = Fact.orUntold(gateways);
-        nameServers = Fact.orUntold(nameServers);
+        power = Fact.orUnknown(power);
+        cpus = Fact.orUnknown(cpus);
+        sockets = Fact.orUnknown(sockets);
+        cores = Fact.orUnknown(cores);
+        threads = Fact.orUnknown(threads);
+        cpuModel = Fact.orUnknown(cpuModel);
+        memoryBytes = Fact.orUnknown(memoryBytes);
+        bootloader = Fact.orUnknown(bootloader);
+        secureBoot = Fact.orUnknown(secureBoot);
+        tpm = Fact.orUnknown(tpm);
+        machineType = Fact.orUnknown(machineType);
+        firmwareUuid = Fact.orUnknown(firmwareUuid);
+        serial = Fact.orUnknown(serial);
+        clock = Fact.orUnknown(clock);
+        instanceType = Fact.orUnknown(instanceType);
+        preference = Fact.orUnknown(preference);
+        snapshots = Fact.orUnknown(snapshots);
+        addresses = Fact.orUnknown(addresses);
+        gateways = Fact.orUnknown(gateways);
+        nameServers = Fact.orUnknown(nameServers);
     }
 
     /** As a Plan names it. */
@@ -113,7 +113,7 @@ public record SourceVm(
      * @param identity how the migrated volume names it; empty when it does not
      * @param storage id of the datastore, storage domain, volume type or storage class; empty for a direct disk
      * @param direct whether it is attached to the migrated VM as it is, as a LUN is, so that it has no storage
-     * @param capacityBytes untold when the source knows none
+     * @param capacityBytes unknown when the source knows none
      * @param bootable whether the machine boots from it
      * @param bus that the migrated disk must be on
      */
@@ -133,10 +133,10 @@ public record SourceVm(
         public static final String IMAGE_STORE = "glance";
 
         public Disk {
-            capacityBytes = Fact.orUntold(capacityBytes);
-            shared = Fact.orUntold(shared);
-            bootable = Fact.orUntold(bootable);
-            bus = Fact.orUntold(bus);
+            capacityBytes = Fact.orUnknown(capacityBytes);
+            shared = Fact.orUnknown(shared);
+            bootable = Fact.orUnknown(bootable);
+            bus = Fact.orUnknown(bus);
         }
 
         /** Whether it was made of an image, and is no volume of its own. */
@@ -153,7 +153,7 @@ public record SourceVm(
     /**
      * @param mac empty when the source names none, so that the destination draws one
      * @param network id of the source network; empty when it is on none, which is one of the VM's problems
-     * @param model as the destination must have it; untold where MTV chooses it
+     * @param model as the destination must have it; unknown where MTV chooses it
      * @param passThrough whether it is a device of the host, which becomes one again
      * @param connected whether it is plugged in when the VM starts
      * @param binding how KubeVirt connects it, where the source is KubeVirt
@@ -169,9 +169,9 @@ public record SourceVm(
             implements SourceVmNicBuilder.With {
 
         public Nic {
-            model = Fact.orUntold(model);
-            connected = Fact.orUntold(connected);
-            binding = Fact.orUntold(binding);
+            model = Fact.orUnknown(model);
+            connected = Fact.orUnknown(connected);
+            binding = Fact.orUnknown(binding);
         }
 
         /** Of which no more is known. */

@@ -11,7 +11,7 @@ import mtv.check.Report;
 import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.sources.PlatformType;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
@@ -105,7 +105,7 @@ final class CleanRuns {
             given.put("plan_ready_timeout", "30");
             given.put("guest_agent_timeout", "30");
             given.put("plan_wait_timeout", "90");
-            Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
+            Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed local = TestBed.prepare(settings, "local");
                     TestBed remote = TestBed.prepare(settings, "remote")) {
                 local.open();

@@ -2,8 +2,8 @@ package mtv.acceptance;
 
 import mtv.acceptance.matrix.Matrix;
 import mtv.acceptance.matrix.MatrixRow;
+import mtv.acceptance.matrix.MatrixSandbox;
 import mtv.acceptance.matrix.Outcome;
-import mtv.acceptance.matrix.Stage;
 import mtv.check.Checks;
 import mtv.check.compare.Check;
 import org.apache.logging.log4j.LogManager;
@@ -62,10 +62,10 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
                 .collect(Collectors.partitioningBy(MatrixRow::alone));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         ExecutorService few = Executors.newFixedThreadPool(ALONE_AT_ONCE);
-        List<Stage> open = new ArrayList<>();
+        List<MatrixSandbox> open = new ArrayList<>();
         try {
             for (List<MatrixRow> together : stages(rows.get(false))) {
-                open.add(new Stage(matrix, together));
+                open.add(new MatrixSandbox(matrix, together));
             }
             List<Future<Outcome>> proofs = new ArrayList<>();
             inTurn(open).forEach(proof -> proofs.add(threads.submit(proof)));
@@ -83,7 +83,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         } finally {
             threads.shutdownNow();
             few.shutdownNow();
-            for (Stage stage : open) {
+            for (MatrixSandbox stage : open) {
                 stage.close();
             }
         }
@@ -91,7 +91,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
 
     /** In a sandbox that is there for this row only. */
     private static Outcome alone(Matrix matrix, MatrixRow row) throws Exception {
-        try (Stage stage = new Stage(matrix, List.of(row))) {
+        try (MatrixSandbox stage = new MatrixSandbox(matrix, List.of(row))) {
             return stage.proofs().get(0).call();
         }
     }
@@ -119,9 +119,9 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     }
 
     /** The first of each sandbox, the second of each, and so on, so that all of them are busy. */
-    private static List<Callable<Outcome>> inTurn(List<Stage> stages) {
+    private static List<Callable<Outcome>> inTurn(List<MatrixSandbox> stages) {
         List<List<Callable<Outcome>>> proofs =
-                stages.stream().map(Stage::proofs).toList();
+                stages.stream().map(MatrixSandbox::proofs).toList();
         int most = proofs.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, most)
                 .boxed()

@@ -12,7 +12,7 @@ import mtv.model.Provider;
 import mtv.model.StorageMap;
 import mtv.observe.MigrationException;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
@@ -45,7 +45,8 @@ public class LostReadinessTest {
         sandbox = new OutsideSandbox();
         cluster = sandbox.connect();
         bed = TestBed.prepare(
-                Settings.of(new Sources(Path.of(""), sandbox.settings(), Map.of(), SuiteParameters.none())), "local");
+                Settings.of(new SettingsSources(Path.of(""), sandbox.settings(), Map.of(), SuiteParameters.none())),
+                "local");
         bed.open();
         steps = bed.migration(
                 bed.scenario("test_sanity_cold_mtv_migration"), bed.settings().run());

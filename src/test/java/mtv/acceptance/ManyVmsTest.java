@@ -8,7 +8,7 @@ import mtv.acceptance.matrix.Matrix;
 import mtv.check.Report;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
@@ -47,7 +47,7 @@ public class ManyVmsTest {
             Map<String, String> given = new HashMap<>(sandbox.settings());
             given.putAll(Map.of(
                     "plans_file", plans().toString(), "number_of_vms", String.valueOf(MANY), "check_ssh", "false"));
-            Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
+            Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed bed = TestBed.prepare(settings, "remote")) {
                 bed.open();
                 migrate(bed, "first", 1);

@@ -3,8 +3,8 @@ package mtv.acceptance;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.provider.SourceDriver;
-import mtv.record.Wire;
-import mtv.sandbox.Sources;
+import mtv.record.RecordedConnection;
+import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
@@ -38,10 +38,10 @@ public class OvirtEventsTest {
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
     private final Platforms platforms = new Platforms(clock, "AA:BB", 3, "pw", Optional.empty());
-    private final Sources sources = start();
+    private final SourceServers sources = start();
 
-    private Sources start() {
-        return Sources.start(vertx, certificate, platforms);
+    private SourceServers start() {
+        return SourceServers.start(vertx, certificate, platforms);
     }
 
     @AfterClass(alwaysRun = true)
@@ -69,15 +69,15 @@ public class OvirtEventsTest {
     @Test
     public void anEngineThatRefusesTellsNothing() {
         assertThat(stops("no"))
-                .isEqualTo(Fact.untold("the oVirt engine does not show its events to admin@internal (401)"));
+                .isEqualTo(Fact.unknown("the oVirt engine does not show its events to admin@internal (401)"));
     }
 
     @Test
     public void anEngineThatIsNotThereTellsNothing() {
-        Sources gone = start();
+        SourceServers gone = start();
         gone.close();
         Fact<Map<String, List<String>>> stops = driver(gone, "pw").userStops();
-        assertThat(stops.isTold()).isFalse();
+        assertThat(stops.isKnown()).isFalse();
         assertThat(stops.origin())
                 .startsWith("the events of the oVirt engine cannot be read: cannot reach https://localhost:");
     }
@@ -85,18 +85,22 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never(), Wire.PLAIN)
+        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never(), RecordedConnection.PLAIN)
                         .userStops())
-                .isEqualTo(Fact.untold("only an oVirt source is asked who stopped its VMs"));
+                .isEqualTo(Fact.unknown("only an oVirt source is asked who stopped its VMs"));
     }
 
     private Fact<Map<String, List<String>>> stops(String password) {
         return driver(sources, password).userStops();
     }
 
-    private SourceDriver driver(Sources of, String password) {
+    private SourceDriver driver(SourceServers of, String password) {
         return SourceDriver.of(
-                entry(of.platform(PlatformType.OVIRT), password), UNVERIFIED, WAITS, Stop.never(), Wire.PLAIN);
+                entry(of.platform(PlatformType.OVIRT), password),
+                UNVERIFIED,
+                WAITS,
+                Stop.never(),
+                RecordedConnection.PLAIN);
     }
 
     private SourceProviderEntry entry(SimPlatform platform, String password) {

@@ -12,7 +12,7 @@ import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.TestBed;
 import org.testng.ITestResult;
@@ -146,7 +146,7 @@ public class SharedClusterTest {
     private static TestBed bed(OutsideSandbox sandbox) {
         Map<String, String> given = new HashMap<>(sandbox.settings());
         TestBed bed = TestBed.prepare(
-                Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
+                Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
         bed.open();
         return bed;
     }

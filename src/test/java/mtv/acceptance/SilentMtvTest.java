@@ -29,15 +29,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import static mtv.acceptance.harness.Orphans.ENDS;
-import static mtv.acceptance.harness.Orphans.GONE;
-import static mtv.acceptance.harness.Orphans.NS;
-import static mtv.acceptance.harness.Orphans.migration;
-import static mtv.acceptance.harness.Orphans.named;
-import static mtv.acceptance.harness.Orphans.networkMap;
-import static mtv.acceptance.harness.Orphans.plan;
-import static mtv.acceptance.harness.Orphans.provider;
-import static mtv.acceptance.harness.Orphans.storageMap;
+import static mtv.acceptance.harness.ObjectsOfNobody.ENDS;
+import static mtv.acceptance.harness.ObjectsOfNobody.GONE;
+import static mtv.acceptance.harness.ObjectsOfNobody.NS;
+import static mtv.acceptance.harness.ObjectsOfNobody.migration;
+import static mtv.acceptance.harness.ObjectsOfNobody.named;
+import static mtv.acceptance.harness.ObjectsOfNobody.networkMap;
+import static mtv.acceptance.harness.ObjectsOfNobody.plan;
+import static mtv.acceptance.harness.ObjectsOfNobody.provider;
+import static mtv.acceptance.harness.ObjectsOfNobody.storageMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A wait for MTV's first word, when there is none, and what the suite finds out by itself then. */

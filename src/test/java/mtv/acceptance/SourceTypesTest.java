@@ -8,7 +8,7 @@ import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.TestBed;
 import mtv.vm.Fact;
@@ -109,7 +109,7 @@ public class SourceTypesTest {
         given.put("cluster", "openshift");
         given.put("providers_file", providers.toString());
         given.put("source_provider", type.id() + "-sandbox");
-        Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
+        Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
         try (TestBed bed = TestBed.prepare(settings, "local")) {
             bed.open();
             return bed.source().inventory().vmsOnce("all VMs are shown", vms -> vms.size() == expected);

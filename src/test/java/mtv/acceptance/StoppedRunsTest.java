@@ -10,7 +10,7 @@ import mtv.model.StorageMap;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
@@ -92,7 +92,7 @@ public class StoppedRunsTest {
         Map<String, String> given = new HashMap<>(sandbox.settings());
         given.put("mins_before_cutover", "1440");
         TestBed bed = TestBed.prepare(
-                Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
+                Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
         CompletableFuture<Void> chain = CompletableFuture.runAsync(() -> follow(bed));
         boolean reached = Await.until("the moment has come")
                 .polling(

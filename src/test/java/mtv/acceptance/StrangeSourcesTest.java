@@ -8,7 +8,7 @@ import mtv.check.Report;
 import mtv.check.compare.Finding;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.TestBed;
@@ -182,7 +182,7 @@ public class StrangeSourcesTest {
             given.put("plans_file", Matrix.file("plans", plans).toString());
             given.put("source_provider", type + "-sandbox");
             given.put("inventory_wait_timeout", "5");
-            Settings settings = Settings.of(new Sources(Path.of(""), given, Map.of(), SuiteParameters.none()));
+            Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed bed = TestBed.prepare(settings, "remote")) {
                 bed.open();
                 MigrationSteps steps =

@@ -31,7 +31,7 @@ import static mtv.check.SampleRun.transfer;
 import static mtv.check.SampleRun.warm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** VMs that were cancelled, Plans that ran again, and the copies of warm VMs. */
+/** VMs that were canceled, Plans that ran again, and the copies of warm VMs. */
 public class CancelAndRerunTest {
 
     private static final SourceVm SOURCE = Sample.source();
@@ -124,7 +124,7 @@ public class CancelAndRerunTest {
         assertThat(Checked.run(canceled(Optional.empty(), canceled())))
                 .extracting(Finding::toString)
                 .contains("web: source power not comparable: the inventory does not tell it");
-        SourceVm file = SOURCE.withPower(Fact.untold("a file"));
+        SourceVm file = SOURCE.withPower(Fact.unknown("a file"));
         assertThat(Checked.run(canceled(Optional.of(SOURCE), canceled())
                         .withCanceled(
                                 List.of(new RunFacts.Canceled(file, Optional.of(SOURCE), canceled(), List.of())))))

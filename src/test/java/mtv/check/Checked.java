@@ -1,8 +1,8 @@
 package mtv.check;
 
 import mtv.check.compare.Comparison;
-import mtv.check.compare.Facts;
 import mtv.check.compare.Finding;
+import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.vm.SourceType;
 
@@ -36,11 +36,15 @@ final class Checked {
 
     /** Of a run without VMs to compare. */
     static List<Finding> run(RunFacts run) {
-        return Checks.compare(new Facts(List.of(), run), new Agreement(SourceType.VSPHERE, Map.of(), List.of()))
+        return Checks.compare(
+                        new MigrationFacts(List.of(), run),
+                        new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of()))
                 .findings();
     }
 
     static Report of(List<Comparison> vms) {
-        return Checks.compare(new Facts(vms, SampleRun.warm()), new Agreement(SourceType.VSPHERE, Map.of(), List.of()));
+        return Checks.compare(
+                new MigrationFacts(vms, SampleRun.warm()),
+                new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of()));
     }
 }

@@ -51,10 +51,10 @@ public class IncomparableTest {
     public Object[][] vms() {
         return new Object[][] {
             {vm().withAfter(Optional.empty()), "source-power", "the inventory does not show the VM any more"},
-            {vm().withUserStops(Fact.untold("no permission")), "user-stop", "no permission"},
+            {vm().withUserStops(Fact.unknown("no permission")), "user-stop", "no permission"},
             {vm().withAfter(Optional.empty()), "snapshots", "the inventory does not show the VM any more"},
             {
-                from(s -> s.withPower(Fact.untold("a file has no power")))
+                from(s -> s.withPower(Fact.unknown("a file has no power")))
                         .withDestination(Optional.of(Sample.migrated().withPrintableStatus("Stopped"))),
                 "source-power",
                 "a file has no power"
@@ -65,13 +65,13 @@ public class IncomparableTest {
                 "the Plan gives the VM instance type small"
             },
             {having(v -> v.withSecureBoot(told(false)).withSmm(told(false))), "smm", "the VM has no secure boot"},
-            {asked(e -> e.withVmwareSerial(Fact.untold("no release"))), "serial", "no release"},
+            {asked(e -> e.withVmwareSerial(Fact.unknown("no release"))), "serial", "no release"},
             {asked(e -> e.withAgent(false)), "guest-agent", "the scenario does not ask for one"},
             {having(v -> v.withGuest(Optional.empty())), "guest-os", "the guest does not tell"},
             {having(v -> v.withGuest(Optional.empty())), "ssh-login", "the guest does not run"},
             {having(v -> v.withGuest(Optional.empty())), "boot-id", "nobody logged in"},
-            {visited(Fact.untold("check_ssh is false")), "ssh-login", "check_ssh is false"},
-            {visited(Fact.untold("check_ssh is false")), "boot-id", "nobody logged in"},
+            {visited(Fact.unknown("check_ssh is false")), "ssh-login", "check_ssh is false"},
+            {visited(Fact.unknown("check_ssh is false")), "boot-id", "nobody logged in"},
             {visited(told(DestinationVm.Visit.refused("root", "closed"))), "boot-id", "nobody logged in"},
             {from(s -> s.withGuestOs("windows2019srv_64Guest")), "boot-id", "Windows has none"},
             {
@@ -90,12 +90,12 @@ public class IncomparableTest {
     @DataProvider
     public Object[][] devices() {
         return new Object[][] {
-            {asked(e -> e.withClaims(Fact.untold("no template"))), "claim-name", "no template"},
+            {asked(e -> e.withClaims(Fact.unknown("no template"))), "claim-name", "no template"},
             {asked(e -> e.withProfiles(Map.of())), "access-mode", "StorageProfile fast says nothing"},
             {asked(e -> e.withStorages(Map.of())), "volume-mode", "the StorageMap does not have ds-1"},
             {
                 from(s -> s.withDisks(List.of(
-                        s.disks().get(0).withCapacityBytes(Fact.untold("capacity is zero")),
+                        s.disks().get(0).withCapacityBytes(Fact.unknown("capacity is zero")),
                         s.disks().get(1)))),
                 "disk-size",
                 "capacity is zero"

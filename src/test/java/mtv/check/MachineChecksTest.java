@@ -137,7 +137,7 @@ public class MachineChecksTest {
                         "not with this one"),
                 new Fault<>(entered(twin()), "boot-id", "boot id", "one of its own", "b-1, told by mail too"),
                 new Fault<>(
-                        entered(DestinationVm.Visit.letIn("root", Fact.untold("command not found"), ANSWERS)),
+                        entered(DestinationVm.Visit.letIn("root", Fact.unknown("command not found"), ANSWERS)),
                         "boot-id",
                         "boot id",
                         "one of its own",
@@ -183,7 +183,7 @@ public class MachineChecksTest {
         return Fault.rows(
                 new Fault<>(having(v -> v.withThreads(told(2))), "cpu-threads", "CPU threads per core", "1", "2"),
                 new Fault<>(
-                        having(v -> v.withCpuModel(Fact.untold("cpu.model"))),
+                        having(v -> v.withCpuModel(Fact.unknown("cpu.model"))),
                         "cpu-model",
                         "CPU model",
                         "Haswell",
@@ -214,7 +214,7 @@ public class MachineChecksTest {
                         "serial",
                         "4210c0de-0000-4000-8000-00000000a001",
                         "vmware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"),
-                new Fault<>(having(v -> v.withClock(Fact.untold("clock"))), "clock", "clock", "utc", "nothing"),
+                new Fault<>(having(v -> v.withClock(Fact.unknown("clock"))), "clock", "clock", "utc", "nothing"),
                 new Fault<>(
                         having(v -> v.withInstanceType(told("large"))),
                         "instance-type",

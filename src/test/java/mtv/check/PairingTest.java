@@ -140,7 +140,7 @@ public class PairingTest {
         Comparison bare = change(
                 having(v -> v.withNics(List.of())
                         .withDisks(List.of())
-                        .withSecondClaims(Fact.untold("no claim of the VM says what it was copied from"))),
+                        .withSecondClaims(Fact.unknown("no claim of the VM says what it was copied from"))),
                 vm -> vm.withNics(List.of()).withDisks(List.of()));
         assertThat(Checked.vm(bare))
                 .filteredOn(finding -> finding.is(Verdict.SAME))
@@ -152,7 +152,7 @@ public class PairingTest {
     @Test
     public void whatTellsNothingAfterwardsIsNotOff() {
         Comparison silent = having(v -> v);
-        Comparison after = silent.withAfter(Optional.of(silent.source().withPower(Fact.untold("status is empty"))));
+        Comparison after = silent.withAfter(Optional.of(silent.source().withPower(Fact.unknown("status is empty"))));
         assertThat(said(after, "source-power"))
                 .containsExactly("web: source power not comparable: status is empty after the migration");
     }

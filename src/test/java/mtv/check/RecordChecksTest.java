@@ -1,9 +1,9 @@
 package mtv.check;
 
-import mtv.check.compare.Ask;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.GuestCommands;
 import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
@@ -82,15 +82,16 @@ public class RecordChecksTest {
                         "disk 1 ([ds-2] web/data.vmdk) index",
                         "1",
                         "0"),
-                new Fault<>(answering(Ask.ROUTES_6, ""), "guest-gateway", "gateways", gateways, "[192.0.2.254]"),
                 new Fault<>(
-                        answering(Ask.ROUTES, "default dev eth0"),
+                        answering(GuestCommands.ROUTES_6, ""), "guest-gateway", "gateways", gateways, "[192.0.2.254]"),
+                new Fault<>(
+                        answering(GuestCommands.ROUTES, "default dev eth0"),
                         "guest-gateway",
                         "gateways",
                         gateways,
                         "[2001:db8::fe]"),
                 new Fault<>(
-                        answering(Ask.NAME_SERVERS, "nameserver 192.0.2.54"),
+                        answering(GuestCommands.NAME_SERVERS, "nameserver 192.0.2.54"),
                         "guest-dns",
                         "name servers",
                         "[192.0.2.53]",
@@ -206,13 +207,13 @@ public class RecordChecksTest {
 
     @Test
     public void aGuestIsAskedOnlyWhatIsLookedAt() {
-        assertThat(Ask.of(Sample.source(), true, Set.of("hostname")))
-                .containsExactly(Ask.NAME_SERVERS, "hostname", Ask.ROUTES_6, Ask.ROUTES);
-        assertThat(Ask.of(Sample.source(), false, Set.of("hostname"))).containsExactly("hostname");
-        assertThat(Ask.of(Sample.source().withGuestOs("windows11"), true, Set.of()))
+        assertThat(GuestCommands.of(Sample.source(), true, Set.of("hostname")))
+                .containsExactly(GuestCommands.NAME_SERVERS, "hostname", GuestCommands.ROUTES_6, GuestCommands.ROUTES);
+        assertThat(GuestCommands.of(Sample.source(), false, Set.of("hostname"))).containsExactly("hostname");
+        assertThat(GuestCommands.of(Sample.source().withGuestOs("windows11"), true, Set.of()))
                 .isEmpty();
-        assertThat(Ask.of(
-                        Sample.source().withGateways(told(Set.of())).withNameServers(Fact.untold("none")),
+        assertThat(GuestCommands.of(
+                        Sample.source().withGateways(told(Set.of())).withNameServers(Fact.unknown("none")),
                         true,
                         Set.of()))
                 .isEmpty();

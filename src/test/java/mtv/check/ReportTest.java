@@ -2,9 +2,9 @@ package mtv.check;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
-import mtv.check.compare.Facts;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.MigrationFacts;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 
@@ -77,7 +77,7 @@ public class ReportTest {
 
     @Test
     public void aSkippedCheckIsNotAskedAndSaysWhy() {
-        Report report = agreed(new Agreement(SourceType.VSPHERE, Map.of("tpm", "no TPM here"), List.of()));
+        Report report = agreed(new AcceptedDifferences(SourceType.VSPHERE, Map.of("tpm", "no TPM here"), List.of()));
         assertThat(report.differences()).isEmpty();
         assertThat(report.of(Verdict.SKIPPED))
                 .extracting(Finding::toString)
@@ -106,26 +106,27 @@ public class ReportTest {
     public void mtvsOwnDeviationsNameChecksThatExist() {
         Set<String> ids = new HashSet<>();
         Checks.all().forEach(check -> ids.add(check.id()));
-        assertThat(Agreement.known()).isNotEmpty().allSatisfy(deviation -> {
+        assertThat(AcceptedDifferences.known()).isNotEmpty().allSatisfy(deviation -> {
             assertThat(ids).contains(deviation.check());
             assertThat(deviation.because()).isNotEmpty();
         });
-        assertThat(Agreement.of(SourceType.OPENSTACK, Map.of(), List.of()).deviations())
-                .contains(new Deviation(
+        assertThat(AcceptedDifferences.of(SourceType.OPENSTACK, Map.of(), List.of())
+                        .deviations())
+                .contains(new KnownDeviation(
                         "nic-order",
                         "",
                         Set.of(SourceType.OPENSTACK),
                         "MTV goes through a VM's networks in no particular order"));
     }
 
-    private static Agreement agreement(String check, String property, Set<SourceType> sources) {
-        return new Agreement(
-                SourceType.VSPHERE, Map.of(), List.of(new Deviation(check, property, sources, "so it is")));
+    private static AcceptedDifferences agreement(String check, String property, Set<SourceType> sources) {
+        return new AcceptedDifferences(
+                SourceType.VSPHERE, Map.of(), List.of(new KnownDeviation(check, property, sources, "so it is")));
     }
 
     /** Of a VM with a TPM that its source has not. */
-    private static Report agreed(Agreement agreement) {
+    private static Report agreed(AcceptedDifferences agreement) {
         Comparison vm = Sample.having(v -> v.withTpm(Sample.told(true)));
-        return Checks.compare(new Facts(List.of(vm), SampleRun.warm()), agreement);
+        return Checks.compare(new MigrationFacts(List.of(vm), SampleRun.warm()), agreement);
     }
 }

@@ -9,7 +9,7 @@ import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
@@ -51,7 +51,7 @@ public class RunChecksTest {
 
     @Test
     public void aVmThatWasMadeTwiceIsFound() {
-        Found again = found(Found.VM, "target", "web-x7k2", Sample.MARKS, "");
+        FoundObject again = found(FoundObject.VM, "target", "web-x7k2", Sample.MARKS, "");
         assertThat(Checked.differences(
                         warm().withFound(List.of(machine(), again)).withArchived(Optional.empty())))
                 .singleElement()
@@ -61,8 +61,8 @@ public class RunChecksTest {
 
     @Test
     public void aVmOfBeforeOrOfAnotherPlanIsExplained() {
-        Found older = new Found("", Found.VM, "target", "old", Map.of(), "", Sample.told(at(-1)));
-        Found others = found(Found.VM, "target", "x", Map.of("plan", "other", "vmID", "vm-9"), "");
+        FoundObject older = new FoundObject("", FoundObject.VM, "target", "old", Map.of(), "", Sample.told(at(-1)));
+        FoundObject others = found(FoundObject.VM, "target", "x", Map.of("plan", "other", "vmID", "vm-9"), "");
         assertThat(Checked.differences(warm().withVmsInNamespace(List.of(older, others))))
                 .isEmpty();
     }
@@ -162,7 +162,7 @@ public class RunChecksTest {
 
     @Test
     public void aProviderThatDoesNotTellIsNotComparable() {
-        assertThat(Checked.run(warm().withTls(List.of(new RunFacts.Tls("p", true, "true", Fact.untold("silent"))))))
+        assertThat(Checked.run(warm().withTls(List.of(new RunFacts.Tls("p", true, "true", Fact.unknown("silent"))))))
                 .filteredOn(f -> f.check().equals("provider-tls"))
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.SAME, Verdict.NOT_COMPARABLE);
@@ -181,12 +181,13 @@ public class RunChecksTest {
         return status().withPipeline(steps(transfer(completed, "Running")));
     }
 
-    private static Found pod(String app, String phase) {
-        return found(Found.POD, "target", "p", Map.of("forklift.app", app), phase);
+    private static FoundObject pod(String app, String phase) {
+        return found(FoundObject.POD, "target", "p", Map.of("forklift.app", app), phase);
     }
 
-    private static Found stray() {
-        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
+    private static FoundObject stray() {
+        return new FoundObject(
+                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
     }
 
     private static List<String> checks(RunFacts run) {

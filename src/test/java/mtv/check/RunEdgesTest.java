@@ -12,7 +12,7 @@ import mtv.model.VmError;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -98,7 +98,8 @@ public class RunEdgesTest {
     public Object[][] sound() {
         PipelineStep untouched = done("PreHook", 0, 0).withStarted(null).withCompleted(null);
         PipelineStep sudden = done("PreHook", 5, 5);
-        Found conversion = found(Found.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded");
+        FoundObject conversion =
+                found(FoundObject.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded");
         return new Object[][] {
             {"a step that never began", ended(vm -> vm.withPipeline(steps(untouched, transfer(100, "Completed"))))},
             {"a step of no time", ended(vm -> vm.withPipeline(steps(sudden, transfer(100, "Completed"))))},
@@ -115,7 +116,8 @@ public class RunEdgesTest {
             },
             {
                 "claims of migrated VMs",
-                warm().withFound(List.of(machine(), conversion, found(Found.CLAIM, "target", "d", Map.of(), "Bound")))
+                warm().withFound(List.of(
+                        machine(), conversion, found(FoundObject.CLAIM, "target", "d", Map.of(), "Bound")))
             },
         };
     }
@@ -127,8 +129,8 @@ public class RunEdgesTest {
 
     @Test
     public void whatIsOnAnotherClusterIsAMatterOfOneCheck() {
-        Found astray =
-                new Found("the hub https://hub", Found.CLAIM, "elsewhere", "d", Map.of(), "", Sample.told(at(11)));
+        FoundObject astray = new FoundObject(
+                "the hub https://hub", FoundObject.CLAIM, "elsewhere", "d", Map.of(), "", Sample.told(at(11)));
         assertThat(Checked.differences(warm().withFound(List.of(machine(), astray))))
                 .extracting(Finding::check)
                 .containsExactly("bystanders");

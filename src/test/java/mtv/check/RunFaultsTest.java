@@ -4,7 +4,7 @@ import mtv.check.compare.RunFacts;
 import mtv.model.VmError;
 import mtv.model.VmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -38,14 +38,15 @@ public class RunFaultsTest {
                         "[]",
                         "[DataVolume other/d]"),
                 new Fault<>(
-                        warm().withVmsInNamespace(List.of(machine(), found(Found.VM, "target", "x", Map.of(), ""))),
+                        warm().withVmsInNamespace(
+                                        List.of(machine(), found(FoundObject.VM, "target", "x", Map.of(), ""))),
                         "unexplained",
                         "VMs that no Plan explains",
                         "[]",
                         "[VirtualMachine target/x]"),
                 new Fault<>(
                         warm().withVmsInNamespace(List.of(
-                                found(Found.VM, "target", "x", Map.of("plan", "plan-uid", "vmID", "vm-9"), ""))),
+                                found(FoundObject.VM, "target", "x", Map.of("plan", "plan-uid", "vmID", "vm-9"), ""))),
                         "unexplained",
                         "VMs that no Plan explains",
                         "[]",
@@ -89,7 +90,7 @@ public class RunFaultsTest {
                         "[Pod target/p]"),
                 new Fault<>(
                         warm().withFound(List.of(
-                                machine(), found(Found.CONVERSION, "mtv", "deep", Map.of(), "Succeeded"))),
+                                machine(), found(FoundObject.CONVERSION, "mtv", "deep", Map.of(), "Succeeded"))),
                         "leftovers",
                         "leftovers",
                         "[]",
@@ -97,7 +98,12 @@ public class RunFaultsTest {
                 new Fault<>(
                         warm().withFound(List.of(
                                 machine(),
-                                found(Found.CONVERSION, "mtv", "c", Map.of("forklift.app", "virt-v2v"), "Failed"))),
+                                found(
+                                        FoundObject.CONVERSION,
+                                        "mtv",
+                                        "c",
+                                        Map.of("forklift.app", "virt-v2v"),
+                                        "Failed"))),
                         "leftovers",
                         "leftovers",
                         "[]",
@@ -206,7 +212,7 @@ public class RunFaultsTest {
         return Fault.rows(
                 new Fault<>(
                         warm().withTls(List.of(
-                                new RunFacts.Tls("source", true, "false", Fact.untold("it does not tell")))),
+                                new RunFacts.Tls("source", true, "false", Fact.unknown("it does not tell")))),
                         "provider-tls",
                         "insecureSkipVerify",
                         "true",
@@ -255,11 +261,12 @@ public class RunFaultsTest {
         return status().withPipeline(steps(transfer(completed, "Running")));
     }
 
-    private static Found pod(String app, String phase) {
-        return found(Found.POD, "target", "p", Map.of("forklift.app", app), phase);
+    private static FoundObject pod(String app, String phase) {
+        return found(FoundObject.POD, "target", "p", Map.of("forklift.app", app), phase);
     }
 
-    private static Found stray() {
-        return new Found("the hub https://hub", Found.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
+    private static FoundObject stray() {
+        return new FoundObject(
+                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
     }
 }

@@ -1,6 +1,6 @@
 package mtv.check;
 
-import mtv.check.compare.Bytes;
+import mtv.check.compare.ByteCount;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Expected;
 import mtv.check.compare.ExpectedBuilder;
@@ -79,7 +79,7 @@ final class Sample {
                 .storage(storage)
                 .capacityBytes(told(bytes))
                 .shared(told(false))
-                .bootable(Fact.untold("vSphere does not tell"))
+                .bootable(Fact.unknown("vSphere does not tell"))
                 .bus(told("virtio"))
                 .build();
     }
@@ -138,7 +138,7 @@ final class Sample {
                 .annotations(Map.of())
                 .templateLabels(Map.of("app", "web", "team", "a"))
                 .nodeSelector(Map.of("zone", "b"))
-                .affinity(Fact.untold("spec.template.spec.affinity"))
+                .affinity(Fact.unknown("spec.template.spec.affinity"))
                 .printableStatus("Running")
                 .agentConnected(true)
                 .nics(List.of(
@@ -159,8 +159,8 @@ final class Sample {
                                 "virtio",
                                 told(0),
                                 told(false),
-                                Optional.of(
-                                        volume("[ds-2] web/data.vmdk", "slow", 5 * GIB + Bytes.MIB, "Filesystem")))))
+                                Optional.of(volume(
+                                        "[ds-2] web/data.vmdk", "slow", 5 * GIB + ByteCount.MIB, "Filesystem")))))
                 .secondClaims(told(List.of()))
                 .guest(Optional.of(guest(SampleRecord.visit())))
                 .build();
@@ -180,8 +180,8 @@ final class Sample {
                 .threads(told(1))
                 .cpuModel(told("Haswell"))
                 .memoryBytes(told(4 * GIB))
-                .memoryLimit(Fact.untold("resources.limits.memory"))
-                .hugepages(Fact.untold("memory.hugepages"))
+                .memoryLimit(Fact.unknown("resources.limits.memory"))
+                .hugepages(Fact.unknown("memory.hugepages"))
                 .bootloader(told("efi"))
                 .secureBoot(told(true))
                 .smm(told(true))
@@ -190,7 +190,7 @@ final class Sample {
                 .firmwareUuid(told("u-1"))
                 .serial(told("VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"))
                 .clock(told("utc"))
-                .instanceType(Fact.untold("spec.instancetype.name"))
+                .instanceType(Fact.unknown("spec.instancetype.name"))
                 .preference(told("rhel"));
     }
 

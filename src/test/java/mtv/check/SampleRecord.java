@@ -1,6 +1,6 @@
 package mtv.check;
 
-import mtv.check.compare.Ask;
+import mtv.check.compare.GuestCommands;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTaskBuilder;
@@ -51,11 +51,11 @@ final class SampleRecord {
                 "root",
                 Sample.told("b-1"),
                 Map.of(
-                        Ask.ROUTES,
+                        GuestCommands.ROUTES,
                         "default via 192.0.2.254 dev eth0",
-                        Ask.ROUTES_6,
+                        GuestCommands.ROUTES_6,
                         "default via 2001:db8::fe dev eth0",
-                        Ask.NAME_SERVERS,
+                        GuestCommands.NAME_SERVERS,
                         "# by hand\nnameserver 192.0.2.53",
                         "cat /root/marker",
                         "made on the source: 42"));

@@ -26,7 +26,7 @@ import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -172,12 +172,12 @@ final class SampleRun {
                         new WarmStatus(copies, 0, 0, next, copies().precopies().subList(0, copies)));
     }
 
-    static Found found(String kind, String namespace, String name, Map<String, String> labels, String state) {
-        return new Found("", kind, namespace, name, labels, state, Fact.of(at(11), "metadata.creationTimestamp"));
+    static FoundObject found(String kind, String namespace, String name, Map<String, String> labels, String state) {
+        return new FoundObject("", kind, namespace, name, labels, state, Fact.of(at(11), "metadata.creationTimestamp"));
     }
 
-    static Found machine() {
-        return found(Found.VM, "target", "web", Sample.MARKS, "");
+    static FoundObject machine() {
+        return found(FoundObject.VM, "target", "web", Sample.MARKS, "");
     }
 
     static RunFacts warm() {
@@ -191,8 +191,8 @@ final class SampleRun {
                 .warm(Optional.of(new RunFacts.Warm(at(9), Duration.ofMinutes(2), Duration.ofMinutes(1))))
                 .found(List.of(
                         machine(),
-                        found(Found.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded"),
-                        found(Found.CONVERSION, "mtv", "c", Map.of("forklift.app", "virt-v2v"), "Running")))
+                        found(FoundObject.POD, "target", "v2v", Map.of("forklift.app", "virt-v2v"), "Succeeded"),
+                        found(FoundObject.CONVERSION, "mtv", "c", Map.of("forklift.app", "virt-v2v"), "Running")))
                 .vmsInNamespace(List.of(machine()))
                 .tls(List.of(new RunFacts.Tls("source", true, "true", Fact.of(true, "condition ConnectionInsecure"))))
                 .canceled(List.of())

@@ -32,10 +32,10 @@ public class SecondClaimsTest {
         assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().get())
                 .containsExactly("second");
         vm.getMetadata().setLabels(null);
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isTold())
+        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isKnown())
                 .isFalse();
         vm.getMetadata().setLabels(Map.of("plan", "p"));
-        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isTold())
+        assertThat(new DestinationVms(claims, List.of()).read(vm).secondClaims().isKnown())
                 .isFalse();
     }
 

@@ -315,7 +315,7 @@ public class StrangeDestinationsTest {
     public void aBareClaimIsReadAndAsksForNothing(String claim) {
         DestinationVm.Volume volume =
                 read(VM, INSTANCE, claim).disks().get(0).volume().orElseThrow();
-        assertThat(volume.requestedBytes().isTold()).isFalse();
+        assertThat(volume.requestedBytes().isKnown()).isFalse();
         assertThat(volume.accessModes()).isEmpty();
         assertThat(volume.phase()).isEqualTo("no phase yet");
     }
@@ -336,7 +336,7 @@ public class StrangeDestinationsTest {
                 .containsExactly("192.0.2.1");
         String pod = BEHIND_A_POD.replaceAll("(?m)^ *- \\{name: net-1.*\\n", "");
         assertThat(read(VM, pod, CLAIM).guest().orElseThrow().addresses())
-                .isEqualTo(Fact.untold("the migrated guest does not tell its addresses"));
+                .isEqualTo(Fact.unknown("the migrated guest does not tell its addresses"));
         assertThat(read(VM, pod.replace("[10.128.0.9]", "[10.128.0.9, 192.0.2.7]"), CLAIM)
                         .guest()
                         .orElseThrow()

@@ -13,7 +13,7 @@ import mtv.model.ModelSerialization;
 import mtv.model.Plan;
 import mtv.model.VmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import org.testng.annotations.Test;
 
 import java.util.ArrayList;
@@ -158,7 +158,8 @@ public class StrangeRecordsTest {
 
     @Test
     public void aVmThatDoesNotSayWhenItWasMadeIsNotTakenForAnOldOne() {
-        Found stranger = new Found("", Found.VM, "target", "stranger", Map.of(), "", Fact.untold("it says none"));
+        FoundObject stranger =
+                new FoundObject("", FoundObject.VM, "target", "stranger", Map.of(), "", Fact.unknown("it says none"));
         assertThat(Checked.differences(SampleRun.warm().withVmsInNamespace(List.of(stranger))))
                 .extracting(Finding::check)
                 .containsExactly("unexplained");

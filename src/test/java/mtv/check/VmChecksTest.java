@@ -52,7 +52,8 @@ public class VmChecksTest {
         assertThat(checks(having(v -> v.withSockets(told(8))))).containsExactly("cpu-sockets");
         assertThat(checks(having(v -> v.withSockets(told(4)).withCores(told(2)))))
                 .containsExactly("cpu-sockets", "cpu-cores");
-        Comparison number = from(s -> s.withSockets(Fact.untold("no topology")).withCores(Fact.untold("no topology")));
+        Comparison number =
+                from(s -> s.withSockets(Fact.unknown("no topology")).withCores(Fact.unknown("no topology")));
         assertThat(Checked.differences(number)).isEmpty();
         assertThat(Checked.differences(
                         number.withDestination(Optional.of(Sample.migrated().withCores(told(3))))))

@@ -4,7 +4,7 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -65,7 +65,7 @@ public class VmEdgesTest {
                 new Fault<>(
                         having(v -> v.withSockets(told(1)).withCores(told(2)))
                                 .withSource(from(s -> s.withCpus(told(3))
-                                                .withSockets(Fact.untold("3 CPUs are not a multiple of 2 per socket"))
+                                                .withSockets(Fact.unknown("3 CPUs are not a multiple of 2 per socket"))
                                                 .withCores(told(2)))
                                         .source()),
                         "cpus",
@@ -149,8 +149,8 @@ public class VmEdgesTest {
 
     @Test
     public void aSideWithoutOriginIsItsText() {
-        assertThat(new Side("", "").words()).isEmpty();
-        assertThat(new Side("4", "cpu.cores").words()).isEqualTo("4 (cpu.cores)");
+        assertThat(new ObservedValue("", "").words()).isEmpty();
+        assertThat(new ObservedValue("4", "cpu.cores").words()).isEqualTo("4 (cpu.cores)");
         assertThat(Checked.of(List.of(vm())).of(Verdict.NOT_COMPARABLE))
                 .allMatch(f -> f.actual().words().isEmpty());
     }
@@ -169,9 +169,9 @@ public class VmEdgesTest {
 
     /** Whose source tells the number of its CPUs alone. */
     private static Comparison numbered() {
-        UnaryOperator<SourceVm> number = s -> s.withSockets(Fact.untold("no topology"))
-                .withCores(Fact.untold("no topology"))
-                .withThreads(Fact.untold("no topology"));
+        UnaryOperator<SourceVm> number = s -> s.withSockets(Fact.unknown("no topology"))
+                .withCores(Fact.unknown("no topology"))
+                .withThreads(Fact.unknown("no topology"));
         return from(number);
     }
 

@@ -2,7 +2,7 @@ package mtv.cluster;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import mtv.settings.Access;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 
 import java.io.IOException;
@@ -73,9 +73,9 @@ public final class FakeApi implements AutoCloseable {
         return this;
     }
 
-    public Access access() {
-        return new Access(
-                Access.Role.HUB,
+    public ClusterCredentials access() {
+        return new ClusterCredentials(
+                ClusterCredentials.Role.HUB,
                 Optional.of(url()),
                 Optional.empty(),
                 Optional.empty(),

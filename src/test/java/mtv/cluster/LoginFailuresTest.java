@@ -1,8 +1,8 @@
 package mtv.cluster;
 
 import mtv.cluster.FakeApi.Answer;
-import mtv.settings.Access;
 import mtv.settings.CaFile;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -35,8 +35,9 @@ public class LoginFailuresTest {
         api.close();
     }
 
-    private static Access access(Access.Role role, String host, boolean token, Optional<CaFile> caFile) {
-        return new Access(
+    private static ClusterCredentials access(
+            ClusterCredentials.Role role, String host, boolean token, Optional<CaFile> caFile) {
+        return new ClusterCredentials(
                 role,
                 Optional.of(host),
                 token ? Optional.empty() : Optional.of("kubeadmin"),
@@ -46,7 +47,7 @@ public class LoginFailuresTest {
                 caFile);
     }
 
-    private static void assertRefused(Access access, String... words) {
+    private static void assertRefused(ClusterCredentials access, String... words) {
         assertThatThrownBy(() -> Cluster.connect(access, "openshift-mtv"))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageStartingWith(
@@ -74,7 +75,7 @@ public class LoginFailuresTest {
         api.saysEverywhere(answer);
         for (boolean token : new boolean[] {true, false}) {
             assertRefused(
-                    access(Access.Role.HUB, api.url(), token, Optional.empty()),
+                    access(ClusterCredentials.Role.HUB, api.url(), token, Optional.empty()),
                     api.url() + "/",
                     words,
                     "is it the console's address",
@@ -101,7 +102,7 @@ public class LoginFailuresTest {
     public void anotherAnswerIsToldWithItsAddress(Answer answer, String words) {
         api.saysEverywhere(answer);
         assertRefused(
-                access(Access.Role.HUB, api.url(), true, Optional.empty()),
+                access(ClusterCredentials.Role.HUB, api.url(), true, Optional.empty()),
                 "GET " + api.url() + "/apis/user.openshift.io/v1/users/~: ",
                 words);
     }
@@ -110,7 +111,7 @@ public class LoginFailuresTest {
     @Test
     public void certificatesThatAreNoneAreNamed() {
         CaFile file = new CaFile(Path.of("ca.pem"), BLOCK + BLOCK, List.of());
-        for (Access.Role role : Access.Role.values()) {
+        for (ClusterCredentials.Role role : ClusterCredentials.Role.values()) {
             assertRefused(
                     access(role, "https://127.0.0.1:1", true, Optional.of(file)), role.key("ca_file") + " = ca.pem");
         }
@@ -125,19 +126,21 @@ public class LoginFailuresTest {
 
     @Test(dataProvider = "hosts")
     public void anAddressThatIsNoneIsToldWithItsKey(String host) {
-        assertRefused(access(Access.Role.HUB, host, true, Optional.empty()), "cluster_host");
+        assertRefused(access(ClusterCredentials.Role.HUB, host, true, Optional.empty()), "cluster_host");
     }
 
     @Test
     public void nobodyThereIsToldWithTheKey() {
         assertRefused(
-                access(Access.Role.HUB, "https://127.0.0.1:1", true, Optional.empty()), "refused", "cluster_host");
+                access(ClusterCredentials.Role.HUB, "https://127.0.0.1:1", true, Optional.empty()),
+                "refused",
+                "cluster_host");
     }
 
     @Test
     public void tlsToAServerWithoutIsToldWithTheKey() {
         String host = api.url().replace("http://", "https://");
-        assertRefused(access(Access.Role.HUB, host, true, Optional.empty()), "TLS: ", "cluster_ca_file");
+        assertRefused(access(ClusterCredentials.Role.HUB, host, true, Optional.empty()), "TLS: ", "cluster_ca_file");
     }
 
     @Test
@@ -147,7 +150,11 @@ public class LoginFailuresTest {
             closing.setDaemon(true);
             closing.start();
             assertRefused(
-                    access(Access.Role.HUB, "http://127.0.0.1:" + server.getLocalPort(), true, Optional.empty()),
+                    access(
+                            ClusterCredentials.Role.HUB,
+                            "http://127.0.0.1:" + server.getLocalPort(),
+                            true,
+                            Optional.empty()),
                     "losed");
         }
     }

@@ -4,9 +4,9 @@ import mtv.Scratch;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.model.Migration;
+import mtv.record.RecordedConnection;
 import mtv.record.Recording;
 import mtv.record.Tape;
-import mtv.record.Wire;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
@@ -62,7 +62,7 @@ public class RefusedWatchesTest {
         assertThat(text(folder.resolve(".run-3"))).contains(".run3");
     }
 
-    private static String end(FakeApi api, Wire wire) {
+    private static String end(FakeApi api, RecordedConnection wire) {
         try (Cluster cluster = Cluster.connect(api.access(), "openshift-mtv", Stop.never(), wire)) {
             return catchThrowableOfType(
                             WaitException.class,

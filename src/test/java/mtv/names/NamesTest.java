@@ -65,7 +65,9 @@ public class NamesTest {
         anyText(name -> {
             String changed = VmNames.changed(name);
             assertThat(changed.length()).as(name).isLessThanOrEqualTo(63);
-            assertThat(changed.isEmpty() || Dns.isSubdomain(changed)).as(name).isTrue();
+            assertThat(changed.isEmpty() || DnsNames.isSubdomain(changed))
+                    .as(name)
+                    .isTrue();
             assertThat(VmNames.changed(changed)).as(name).isEqualTo(changed);
             assertThat(changed).as(name).doesNotContain("--", "..");
         });
@@ -74,7 +76,7 @@ public class NamesTest {
     @Test
     public void whatIsANameAlreadyIsNeverChanged() {
         anyText(name -> {
-            if (Dns.isSubdomain(name)) {
+            if (DnsNames.isSubdomain(name)) {
                 assertThat(VmNames.expected("", name, Set.of(name))).isEqualTo(ExpectedName.exactly(name));
             }
         });

@@ -119,7 +119,7 @@ public class DestinationVmsTest {
         assertThat(vm.sockets().origin()).isEqualTo("cpu.sockets");
         assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
         assertThat(vm.memoryLimit().get()).isEqualTo(3L << 30);
-        assertThat(vm.hugepages().isTold()).isFalse();
+        assertThat(vm.hugepages().isKnown()).isFalse();
         assertThat(vm.bootloader().get()).isEqualTo("efi");
         assertThat(List.of(vm.secureBoot(), vm.smm(), vm.tpm()))
                 .extracting(Fact::get)
@@ -185,8 +185,8 @@ public class DestinationVmsTest {
                 .containsOnly(1);
         assertThat(bare.secureBoot().get()).isTrue();
         assertThat(List.of(bare.smm(), bare.tpm())).extracting(Fact::get).containsOnly(false);
-        assertThat(bare.memoryBytes().isTold()).isFalse();
-        assertThat(bare.affinity().isTold()).isFalse();
+        assertThat(bare.memoryBytes().isKnown()).isFalse();
+        assertThat(bare.affinity().isKnown()).isFalse();
         assertThat(bare.guest()).isEmpty();
         DestinationVm bios = new DestinationVms(List.of(), List.of()).read(object("""
                 apiVersion: kubevirt.io/v1
@@ -250,7 +250,7 @@ public class DestinationVmsTest {
         String multus = "{infoSource: multus-status, ipAddress: 192.0.2.9}";
         String both = "{infoSource: 'domain, guest-agent, multus-status', ipAddress: 192.0.2.77}";
         String inner = "{infoSource: guest-agent, ipAddresses: [172.17.0.1]}";
-        assertThat(guest("[" + domain + ", " + multus + "]", true).addresses().isTold())
+        assertThat(guest("[" + domain + ", " + multus + "]", true).addresses().isKnown())
                 .as("the agent is connected, and has told nothing yet")
                 .isFalse();
         assertThat(guest("[" + domain + ", " + both + ", " + inner + "]", false)
@@ -265,9 +265,9 @@ public class DestinationVmsTest {
         assertThat(guest("[{ipAddress: 192.0.2.77}]", true).addresses().get())
                 .as("a KubeVirt that does not say who tells")
                 .containsExactly("192.0.2.77");
-        assertThat(guest("[{ipAddress: 192.0.2.77}]", false).addresses().isTold())
+        assertThat(guest("[{ipAddress: 192.0.2.77}]", false).addresses().isKnown())
                 .isFalse();
-        assertThat(guest("[]", true).addresses().isTold()).isFalse();
+        assertThat(guest("[]", true).addresses().isKnown()).isFalse();
     }
 
     @Test

@@ -2,7 +2,7 @@ package mtv.report;
 
 import mtv.Scratch;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
@@ -62,7 +62,7 @@ public class MarksTest {
         for (int index = 0; index < cluster.length; index += 2) {
             properties.put(cluster[index], cluster[index + 1]);
         }
-        return Settings.of(new Sources(Path.of("src"), properties, Map.of(), SuiteParameters.none()));
+        return Settings.of(new SettingsSources(Path.of("src"), properties, Map.of(), SuiteParameters.none()));
     }
 
     private static Settings openShift() throws IOException {
@@ -78,7 +78,7 @@ public class MarksTest {
                 "cluster_password", "hidden",
                 "source_provider", "vc",
                 "storage_class", "fast");
-        return Settings.of(new Sources(directory, given, Map.of(), SuiteParameters.none()));
+        return Settings.of(new SettingsSources(directory, given, Map.of(), SuiteParameters.none()));
     }
 
     @DataProvider

@@ -4,7 +4,7 @@ import mtv.Scratch;
 import mtv.settings.Settings;
 import mtv.settings.input.Problem;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -119,7 +119,7 @@ public class ScenarioRulesTest {
                         + (more.isEmpty() ? "" : ", " + more) + "}}");
         Problems problems = new Problems();
         Settings settings =
-                Settings.read(new Sources(Path.of("src"), given, Map.of(), SuiteParameters.none()), problems);
+                Settings.read(new SettingsSources(Path.of("src"), given, Map.of(), SuiteParameters.none()), problems);
         new ScenarioRules(settings, Set.of("nic-model", "cpu-count"), problems)
                 .check(Scenarios.load(plans).named("s"), "here");
         return problems.list().stream().map(Problem::toString).toList();

@@ -1,9 +1,9 @@
 package mtv.settings;
 
-import mtv.settings.input.Key;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
 import mtv.settings.input.PropertiesFile;
+import mtv.settings.input.SettingKey;
 import org.testng.annotations.Test;
 
 import java.nio.file.Files;
@@ -26,14 +26,16 @@ public class DocumentedSettingsTest {
         Map<String, String> file = PropertiesFile.read(Path.of(""), CONFIG, problems).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, line -> line.getValue().text()));
-        Map<String, String> table = Keys.all().stream().collect(Collectors.toMap(Key::name, Key::defaultText));
+        Map<String, String> table =
+                Keys.all().stream().collect(Collectors.toMap(SettingKey::name, SettingKey::defaultText));
         assertThat(problems.list()).isEmpty();
         assertThat(file).isEqualTo(table);
     }
 
     @Test
     public void theRequiredDefaultsAreThere() {
-        Map<String, Key<?>> keys = Keys.all().stream().collect(Collectors.toMap(Key::name, Function.identity()));
+        Map<String, SettingKey<?>> keys =
+                Keys.all().stream().collect(Collectors.toMap(SettingKey::name, Function.identity()));
         Map<String, String> required = Map.ofEntries(
                 Map.entry("insecure_verify_skip", "true"),
                 Map.entry("source_provider_insecure_skip_verify", "false"),

@@ -2,7 +2,7 @@ package mtv.settings;
 
 import mtv.Scratch;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 
 import java.io.IOException;
@@ -98,8 +98,8 @@ final class Given {
         return directory.resolve(file);
     }
 
-    Sources sources() {
-        return new Sources(
+    SettingsSources sources() {
+        return new SettingsSources(
                 directory, systemProperties, environment, new SuiteParameters("testng-remote.xml", suite, tests));
     }
 

@@ -116,7 +116,7 @@ public class ProblemsTest {
                 .write("ca.pem", "")
                 .systemProperty("remote_cluster_ca_file", "ca.pem")
                 .read();
-        Access remote = settings.cluster().remote().orElseThrow();
+        ClusterCredentials remote = settings.cluster().remote().orElseThrow();
         assertThat(remote.host()).contains("https://api.two.example:6443");
         assertThat(remote.token()).contains(new Secret("hidden"));
         assertThat(remote.insecureSkipVerify()).isTrue();

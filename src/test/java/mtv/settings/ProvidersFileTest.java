@@ -39,7 +39,7 @@ public class ProvidersFileTest {
         assertThat(entry.openStack())
                 .contains(new OpenStackScope(
                         "Default", "regionOne", "mtv", Optional.of("default"), Optional.of("default")));
-        assertThat(entry.login()).contains(new Login("mtv", new Secret("change-me")));
+        assertThat(entry.login()).contains(new Credentials("mtv", new Secret("change-me")));
         assertThat(entry.linuxGuests()).isPresent();
         assertThat(entry.windowsGuests()).isEmpty();
         assertThat(entry.caFile()).contains(Path.of("keystone-ca.pem"));

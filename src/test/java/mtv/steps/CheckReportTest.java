@@ -3,7 +3,7 @@ package mtv.steps;
 import mtv.check.Report;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import org.testng.annotations.Test;
 
 import java.util.List;
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 public class CheckReportTest {
 
-    private static final Side HERE = new Side("a<b", "here");
+    private static final ObservedValue HERE = new ObservedValue("a<b", "here");
 
     @Test
     public void whatDiffersComesFirstAndIsOpen() {

@@ -13,7 +13,7 @@ import java.util.List;
 /** What the console is told of a migration, while this is open. */
 final class Narration extends AbstractAppender implements AutoCloseable {
 
-    private final Logger logger = (Logger) LogManager.getLogger(Narrator.class);
+    private final Logger logger = (Logger) LogManager.getLogger(ProgressLogger.class);
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     Narration() {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import mtv.Scratch;
 import mtv.await.Stop;
 import mtv.await.WaitException;
-import mtv.check.Agreement;
+import mtv.check.AcceptedDifferences;
 import mtv.check.Checks;
 import mtv.check.Report;
 import mtv.check.Seen;
-import mtv.check.compare.Facts;
 import mtv.check.compare.Finding;
+import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.check.compare.RunLog;
@@ -25,13 +25,13 @@ import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
 import mtv.provider.Source.PreparedVm;
-import mtv.scenario.Names;
+import mtv.scenario.ResourceNames;
 import mtv.scenario.ScenarioBuilder;
 import mtv.scenario.ScenarioVm;
 import mtv.scenario.ScenarioVmBuilder;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
-import mtv.settings.input.Sources;
+import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.templates.Place;
 import mtv.vm.SourceType;
@@ -135,7 +135,7 @@ public class RecordedRunsTest {
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
         try (Narration told = new Narration();
                 Bed bed = new Bed(tape)) {
-            Executed executed =
+            MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
 
             assertThat(executed.migration().has("Succeeded")).isTrue();
@@ -154,7 +154,7 @@ public class RecordedRunsTest {
         RecordedRun run = RecordedRun.own(WARM);
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
         try (Bed bed = new Bed(tape)) {
-            Executed executed =
+            MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
 
             Seen seen = new Seen(executed.log(), "id-of-mtv-rhel8-warm-2disks2nics");
@@ -184,7 +184,7 @@ public class RecordedRunsTest {
         RecordedRun run = RecordedRun.own(WARM);
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
         try (Bed bed = new Bed(tape)) {
-            Executed executed =
+            MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
             RunFacts.Warm other = new RunFacts.Warm(at(240), Duration.ofMinutes(5), Duration.ofSeconds(15));
             assertThat(Checked.of(executed, run, Optional.of(other)).differences())
@@ -206,7 +206,7 @@ public class RecordedRunsTest {
                 .write();
         try (Narration told = new Narration();
                 Bed bed = new Bed(tape)) {
-            Executed executed = bed.runs(
+            MigrationOutcome executed = bed.runs(
                             first,
                             false,
                             2,
@@ -301,7 +301,8 @@ public class RecordedRunsTest {
                 .write();
         try (Narration told = new Narration();
                 Bed bed = new Bed(tape)) {
-            Executed executed = bed.runs(run, true, name -> run.migrationName()).execute();
+            MigrationOutcome executed =
+                    bed.runs(run, true, name -> run.migrationName()).execute();
 
             assertThat(executed.migration().has("Canceled")).isTrue();
             assertThat(executed.migration().getStatus().vms())
@@ -386,11 +387,11 @@ public class RecordedRunsTest {
 
         private Checked() {}
 
-        static Report of(Executed executed, RecordedRun run) {
+        static Report of(MigrationOutcome executed, RecordedRun run) {
             return of(executed, run, executed.warm());
         }
 
-        static Report of(Executed executed, RecordedRun run, Optional<RunFacts.Warm> warm) {
+        static Report of(MigrationOutcome executed, RecordedRun run, Optional<RunFacts.Warm> warm) {
             RunFacts facts = RunFactsBuilder.builder()
                     .destination("hub")
                     .plan(run.read(Plan.class, "plan"))
@@ -406,8 +407,8 @@ public class RecordedRunsTest {
                     .earlier(Map.of())
                     .archived(Optional.empty())
                     .build();
-            Agreement agreement = new Agreement(SourceType.VSPHERE, Map.of(), List.of());
-            return new Report(Checks.compare(new Facts(List.of(), facts), agreement).findings().stream()
+            AcceptedDifferences agreement = new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of());
+            return new Report(Checks.compare(new MigrationFacts(List.of(), facts), agreement).findings().stream()
                     .filter(finding -> CHECKS.contains(finding.check()))
                     .toList());
         }
@@ -418,22 +419,22 @@ public class RecordedRunsTest {
 
         private final ClusterTarget target;
         private final Clusters clusters;
-        private final Run run;
+        private final RunContext run;
         private final Diagnosis diagnosis;
 
         Bed(Path tape) throws IOException {
             Path folder = Scratch.folder("replay");
-            target = ClusterTarget.open(Settings.of(new Sources(
+            target = ClusterTarget.open(Settings.of(new SettingsSources(
                     folder,
                     Map.of("replay", tape.toString()),
                     Map.of(),
                     new SuiteParameters("testng-local.xml", Map.of(), Map.of()))));
             clusters = target.connect(false, Stop.never());
             Ledger ledger = Ledger.create(folder, "cmp", clusters.urls());
-            run = new Run(
+            run = new RunContext(
                     target.settings(),
                     clusters.hub(),
-                    new Names("cmp", "recorded"),
+                    new ResourceNames("cmp", "recorded"),
                     new Place(RecordedRun.NAMESPACE, "cmp"),
                     new Creator(clusters.hub(), ledger),
                     Map.of());
@@ -454,7 +455,7 @@ public class RecordedRunsTest {
                                     .build()))
                     .toList();
             Plan plan = recorded.created(Plan.class, "plan");
-            Task task = new Task(
+            MigrationRequest task = new MigrationRequest(
                     "recorded",
                     ScenarioBuilder.builder()
                             .name("recorded")

@@ -30,7 +30,7 @@ public class ScenarioMapsTest {
                 .guestOs("")
                 .disks(List.of())
                 .nics(Stream.of(networks)
-                        .map(network -> new SourceVm.Nic("", network, Fact.untold("any"), false))
+                        .map(network -> new SourceVm.Nic("", network, Fact.unknown("any"), false))
                         .toList())
                 .build();
     }

@@ -2,8 +2,8 @@ package mtv.check.cancel;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
 final class CancelLeftovers extends Check<RunFacts> {
 
     CancelLeftovers() {
-        super("cancel-leftovers", "Nothing is left of a VM whose migration was cancelled.");
+        super("cancel-leftovers", "Nothing is left of a VM whose migration was canceled.");
     }
 
     @Override
@@ -21,7 +21,7 @@ final class CancelLeftovers extends Check<RunFacts> {
                 "objects left",
                 (vm, ofVm) -> ofVm.equal(
                         "objects left",
-                        Side.of(List.of(), "deleteVmOnFailMigration of the Plan"),
-                        Side.of(vm.left(), "mark vmID, on the destination")));
+                        ObservedValue.of(List.of(), "deleteVmOnFailMigration of the Plan"),
+                        ObservedValue.of(vm.left(), "mark vmID, on the destination")));
     }
 }

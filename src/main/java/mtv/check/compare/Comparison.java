@@ -47,7 +47,7 @@ public record Comparison(
     public <T> Fact<T> unlessSized(Fact<T> ofSource) {
         return expected.vm().instanceType() == null
                 ? ofSource
-                : Fact.untold(
+                : Fact.unknown(
                         "the Plan gives the VM instance type " + expected.vm().instanceType());
     }
 
@@ -176,11 +176,11 @@ public record Comparison(
                 findings.notComparable(
                         property, "the guest asks a service of its own, " + told + ", which asks others");
             } else {
-                findings.hold(
+                findings.record(
                         told.containsAll(known),
                         property,
-                        Side.of(known, before.origin()),
-                        Side.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
+                        ObservedValue.of(known, before.origin()),
+                        ObservedValue.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
             }
         }
     }

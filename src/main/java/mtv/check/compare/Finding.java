@@ -8,7 +8,13 @@ package mtv.check.compare;
  * @param note why there is no verdict, or why a difference is none; empty for the others
  */
 public record Finding(
-        Verdict verdict, String check, String subject, String property, Side expected, Side actual, String note) {
+        Verdict verdict,
+        String check,
+        String subject,
+        String property,
+        ObservedValue expected,
+        ObservedValue actual,
+        String note) {
 
     /** How a comparison ended. */
     public enum Verdict {

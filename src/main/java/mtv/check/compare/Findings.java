@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Where a check writes down what it finds out about one subject. */
 public final class Findings {
 
-    private static final Side NOTHING = new Side("", "");
+    private static final ObservedValue NOTHING = new ObservedValue("", "");
 
     private final String check;
     private final String subject;
@@ -47,23 +47,23 @@ public final class Findings {
     public <T> void equal(String property, Fact<T> expected, Fact<T> actual, Function<T, String> words) {
         if (actual.unreadable()) {
             notComparable(property, actual.origin());
-        } else if (expected.isTold()) {
-            hold(
+        } else if (expected.isKnown()) {
+            record(
                     expected.value().equals(actual.value()),
                     property,
-                    Side.of(expected.map(words)),
-                    Side.of(actual.map(words)));
+                    ObservedValue.of(expected.map(words)),
+                    ObservedValue.of(actual.map(words)));
         } else {
             notComparable(property, expected.origin());
         }
     }
 
-    public void equal(String property, Side expected, Side actual) {
-        hold(expected.text().equals(actual.text()), property, expected, actual);
+    public void equal(String property, ObservedValue expected, ObservedValue actual) {
+        record(expected.text().equals(actual.text()), property, expected, actual);
     }
 
     /** @param holds whether what was found is what is expected, in a sense that only the check knows */
-    public void hold(boolean holds, String property, Side expected, Side actual) {
+    public void record(boolean holds, String property, ObservedValue expected, ObservedValue actual) {
         add(holds ? Verdict.SAME : Verdict.DIFFERENT, property, expected, actual, "");
     }
 
@@ -75,7 +75,7 @@ public final class Findings {
         return new Finding(Verdict.SKIPPED, check.id(), "all VMs", check.id(), NOTHING, NOTHING, because);
     }
 
-    private void add(Verdict verdict, String property, Side expected, Side actual, String note) {
+    private void add(Verdict verdict, String property, ObservedValue expected, ObservedValue actual, String note) {
         found.add(new Finding(verdict, check, subject, property, expected, actual, note));
     }
 }

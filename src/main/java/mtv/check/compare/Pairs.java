@@ -46,9 +46,9 @@ public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
                 found.put(i, new Pair<>(i, source.get(i), left.remove(at), true));
             }
         }
-        boolean untold =
+        boolean unknown =
                 open.stream().map(source::get).noneMatch(tells) || left.stream().noneMatch(repeats);
-        if (untold && open.size() == left.size()) {
+        if (unknown && open.size() == left.size()) {
             for (int i = 0; i < left.size(); i++) {
                 int position = open.get(i);
                 found.put(position, new Pair<>(position, source.get(position), left.get(i), false));
@@ -63,7 +63,7 @@ public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
                         .map(i -> new Alone<>(
                                 i,
                                 source.get(i),
-                                untold || !tells.test(source.get(i)) ? ordered : "none has its identity"))
+                                unknown || !tells.test(source.get(i)) ? ordered : "none has its identity"))
                         .toList());
     }
 

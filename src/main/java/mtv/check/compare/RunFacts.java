@@ -8,7 +8,7 @@ import mtv.model.Precopy;
 import mtv.model.UnreadableField;
 import mtv.model.VmStatus;
 import mtv.vm.Fact;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 import mtv.vm.SourceVm;
 
 import java.time.Duration;
@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
  * @param warm empty for a cold migration
  * @param found everything with the Plan's label, on every cluster of the run
  * @param vmsInNamespace all VMs of the target namespace
- * @param canceled VMs that were cancelled on purpose
+ * @param canceled VMs that were canceled on purpose
  * @param earlier what was said of the VMs that had succeeded when the Plan had failed before, by id
  * @param archived what was found once the Plan was archived; empty when it was not
  */
@@ -44,12 +44,12 @@ public record RunFacts(
         Map<String, List<Condition>> conditions,
         List<String> gone,
         Optional<Warm> warm,
-        List<Found> found,
-        List<Found> vmsInNamespace,
+        List<FoundObject> found,
+        List<FoundObject> vmsInNamespace,
         List<Tls> tls,
         List<Canceled> canceled,
         Map<String, VmStatus> earlier,
-        Optional<List<Found>> archived)
+        Optional<List<FoundObject>> archived)
         implements RunFactsBuilder.With {
 
     /**
@@ -66,12 +66,12 @@ public record RunFacts(
      *
      * @param configured whether they are ignored
      * @param secret what the Provider's Secret says
-     * @param used what MTV says it does; untold for Providers of which it does not
+     * @param used what MTV says it does; unknown for Providers of which it does not
      */
     public record Tls(String provider, boolean configured, String secret, Fact<Boolean> used) {}
 
     /**
-     * A VM that was cancelled on purpose.
+     * A VM that was canceled on purpose.
      *
      * @param after the source as it is now; empty when the inventory does not show it
      * @param left kind and name of what is left of it on the destination
@@ -128,11 +128,11 @@ public record RunFacts(
         for (VmStatus vm : vms()) {
             if (vm.warm() == null || vm.warm().precopies() == null) {
                 findings.about(vm.name())
-                        .hold(
+                        .record(
                                 false,
                                 property,
-                                Side.of("a record of copies", "warm migration"),
-                                Side.of("none", "warm of the VM's status"));
+                                ObservedValue.of("a record of copies", "warm migration"),
+                                ObservedValue.of("none", "warm of the VM's status"));
             } else {
                 check.look(vm, warm.get(), findings.about(vm.name()));
             }

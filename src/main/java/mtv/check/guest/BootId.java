@@ -3,7 +3,7 @@ package mtv.check.guest;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm.Visit;
 import mtv.vm.SourceVm;
 
@@ -26,9 +26,12 @@ final class BootId extends Check<Comparison> {
             findings.notComparable("boot id", "Windows has none");
         } else {
             boolean own =
-                    visit.get().bootId().isTold() && visit.get().sharedWith().isEmpty();
-            findings.hold(
-                    own, "boot id", Side.of("one of its own", "Linux draws one at every boot"), told(visit.get()));
+                    visit.get().bootId().isKnown() && visit.get().sharedWith().isEmpty();
+            findings.record(
+                    own,
+                    "boot id",
+                    ObservedValue.of("one of its own", "Linux draws one at every boot"),
+                    told(visit.get()));
         }
     }
 
@@ -39,10 +42,11 @@ final class BootId extends Check<Comparison> {
                 .isPresent();
     }
 
-    private static Side told(Visit visit) {
-        Side told = Side.of(visit.bootId());
+    private static ObservedValue told(Visit visit) {
+        ObservedValue told = ObservedValue.of(visit.bootId());
         return visit.sharedWith().isEmpty()
                 ? told
-                : Side.of(told.text() + ", told by " + String.join(", ", visit.sharedWith()) + " too", told.origin());
+                : ObservedValue.of(
+                        told.text() + ", told by " + String.join(", ", visit.sharedWith()) + " too", told.origin());
     }
 }

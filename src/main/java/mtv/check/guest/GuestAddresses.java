@@ -4,7 +4,7 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +36,15 @@ final class GuestAddresses extends Check<Comparison> {
             findings.notComparable("addresses", "the migrated guest does not tell its addresses");
         } else {
             Set<String> addresses = Notation.addresses(told.get());
-            findings.hold(
+            findings.record(
                     addresses.containsAll(expected),
                     "addresses",
-                    Side.of(
+                    ObservedValue.of(
                             expected,
                             vm.keptAddresses().isEmpty()
                                     ? "expected_addresses of the scenario"
                                     : vm.source().addresses().origin()),
-                    Side.of(addresses, "status.interfaces of the instance"));
+                    ObservedValue.of(addresses, "status.interfaces of the instance"));
         }
     }
 

@@ -3,7 +3,7 @@ package mtv.check.guest;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** A VM that is meant to be off was started for this question. */
 final class GuestAgent extends Check<Comparison> {
@@ -17,8 +17,9 @@ final class GuestAgent extends Check<Comparison> {
         if (vm.expected().agent()) {
             findings.equal(
                     "guest agent",
-                    Side.of("connected", "guest_agent of the scenario"),
-                    Side.of(vm.actual().agentConnected() ? "connected" : "not connected", "condition AgentConnected"));
+                    ObservedValue.of("connected", "guest_agent of the scenario"),
+                    ObservedValue.of(
+                            vm.actual().agentConnected() ? "connected" : "not connected", "condition AgentConnected"));
         } else {
             findings.notComparable("guest agent", "the scenario does not ask for one");
         }

@@ -3,7 +3,7 @@ package mtv.check.guest;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm.Visit;
 
 import java.util.Optional;
@@ -27,11 +27,11 @@ final class GuestContent extends Check<Comparison> {
         }
         vm.expected().tells().forEach((command, part) -> {
             String told = visit.get().answers().getOrDefault(command, "no answer");
-            findings.hold(
+            findings.record(
                     told.contains(part),
                     "answer to " + command,
-                    Side.of(part, "guest_tells of the scenario"),
-                    Side.of(told.isEmpty() ? "nothing" : told, "the guest's shell"));
+                    ObservedValue.of(part, "guest_tells of the scenario"),
+                    ObservedValue.of(told.isEmpty() ? "nothing" : told, "the guest's shell"));
         });
     }
 }

@@ -1,9 +1,9 @@
 package mtv.check.guest;
 
-import mtv.check.compare.Ask;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
+import mtv.check.compare.GuestCommands;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +19,11 @@ final class GuestGateway extends Check<Comparison> {
 
     @Override
     public void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(findings, "gateways", vm.source().gateways(), List.of(Ask.ROUTES, Ask.ROUTES_6), VIA);
+        vm.askedGuest(
+                findings,
+                "gateways",
+                vm.source().gateways(),
+                List.of(GuestCommands.ROUTES, GuestCommands.ROUTES_6),
+                VIA);
     }
 }

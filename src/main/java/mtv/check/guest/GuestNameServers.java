@@ -1,9 +1,9 @@
 package mtv.check.guest;
 
-import mtv.check.compare.Ask;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
+import mtv.check.compare.GuestCommands;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +19,6 @@ final class GuestNameServers extends Check<Comparison> {
 
     @Override
     public void compare(Comparison vm, Findings findings) {
-        vm.askedGuest(findings, "name servers", vm.source().nameServers(), List.of(Ask.NAME_SERVERS), SERVER);
+        vm.askedGuest(findings, "name servers", vm.source().nameServers(), List.of(GuestCommands.NAME_SERVERS), SERVER);
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.guest;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 
 import java.util.List;
@@ -37,11 +37,11 @@ final class GuestSystem extends Check<Comparison> {
             findings.notComparable(
                     "guest OS", told.isBlank() ? "the guest does not tell" : "the source tells no known system");
         } else {
-            findings.hold(
+            findings.record(
                     expected.equals(family(told)),
                     "guest OS",
-                    Side.of(expected.get() + ": " + vm.source().guestOs(), "guest of the source"),
-                    Side.of(told, "status.guestOSInfo of the instance"));
+                    ObservedValue.of(expected.get() + ": " + vm.source().guestOs(), "guest of the source"),
+                    ObservedValue.of(told, "status.guestOSInfo of the instance"));
         }
     }
 

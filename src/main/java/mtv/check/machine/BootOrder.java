@@ -3,7 +3,7 @@ package mtv.check.machine;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -49,17 +49,17 @@ final class BootOrder extends Check<Comparison> {
                 .ifPresentOrElse(
                         pair -> findings.equal(
                                 "boot order",
-                                Side.of(
+                                ObservedValue.of(
                                         List.of(pair.migrated().name()),
                                         "boot disk " + pair.source().name()),
                                 first
-                                        ? Side.of(
+                                        ? ObservedValue.of(
                                                 List.of(vm.actual()
                                                         .disks()
                                                         .get(0)
                                                         .name()),
                                                 "the first disk, since none has a bootOrder")
-                                        : Side.of(actual, "disks with bootOrder 1")),
+                                        : ObservedValue.of(actual, "disks with bootOrder 1")),
                         () -> findings.notComparable(
                                 "boot order", "no volume of the migrated VM is known to be the boot disk"));
     }

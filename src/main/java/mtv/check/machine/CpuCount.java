@@ -31,7 +31,7 @@ final class CpuCount extends Check<Comparison> {
     }
 
     private static boolean isTheProduct(SourceVm vm) {
-        return Stream.of(vm.cpus(), vm.sockets(), vm.cores(), vm.threads()).allMatch(Fact::isTold)
+        return Stream.of(vm.cpus(), vm.sockets(), vm.cores(), vm.threads()).allMatch(Fact::isKnown)
                 && vm.cpus().get()
                         == vm.sockets().get() * vm.cores().get() * vm.threads().get();
     }

@@ -4,7 +4,7 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 import java.util.Locale;
@@ -26,13 +26,13 @@ final class FirmwareSerial extends Check<Comparison> {
         Fact<Boolean> vmware = vm.expected().vmwareSerial();
         Fact<String> source = vm.source().serial();
         Fact<String> actual = vm.actual().serial();
-        if (vmware.isTold()) {
+        if (vmware.isKnown()) {
             findings.equal(
                     "serial",
                     source.map(serial -> vmware.get() ? vmware(serial) : serial).map(FirmwareSerial::fold),
                     actual.map(FirmwareSerial::fold));
-        } else if (source.isTold() && actual.isTold() && !same(source.get(), actual.get())) {
-            findings.hold(false, "serial", Side.of(source), Side.of(actual));
+        } else if (source.isKnown() && actual.isKnown() && !same(source.get(), actual.get())) {
+            findings.record(false, "serial", ObservedValue.of(source), ObservedValue.of(actual));
         } else {
             findings.notComparable("serial", actual.unreadable() ? actual.origin() : vmware.origin());
         }

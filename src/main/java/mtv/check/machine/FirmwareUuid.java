@@ -4,7 +4,7 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 /** Licences are bound to it. */
@@ -20,14 +20,14 @@ final class FirmwareUuid extends Check<Comparison> {
         Fact<String> actual = vm.actual().firmwareUuid();
         if (actual.unreadable()) {
             findings.notComparable("firmware uuid", actual.origin());
-        } else if (source.isTold()) {
-            findings.hold(
+        } else if (source.isKnown()) {
+            findings.record(
                     source.map(Notation::uuid)
                             .value()
                             .equals(actual.map(Notation::uuid).value()),
                     "firmware uuid",
-                    Side.of(source),
-                    Side.of(actual));
+                    ObservedValue.of(source),
+                    ObservedValue.of(actual));
         } else {
             findings.notComparable("firmware uuid", source.origin());
         }

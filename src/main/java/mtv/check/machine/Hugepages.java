@@ -3,7 +3,7 @@ package mtv.check.machine;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.SourceType;
 
 /** A node without them never takes the VM. */
@@ -23,8 +23,8 @@ final class Hugepages extends Check<Comparison> {
         } else {
             findings.equal(
                     "hugepages",
-                    Side.of("none", "rule of MTV"),
-                    Side.of(
+                    ObservedValue.of("none", "rule of MTV"),
+                    ObservedValue.of(
                             vm.actual().hugepages().value().orElse("none"),
                             vm.actual().hugepages().origin()));
         }

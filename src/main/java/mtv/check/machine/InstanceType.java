@@ -3,7 +3,7 @@ package mtv.check.machine;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 /** With one, CPU and memory are not in the VM. */
@@ -18,15 +18,15 @@ final class InstanceType extends Check<Comparison> {
     @Override
     public void compare(Comparison vm, Findings findings) {
         String asked = vm.expected().vm().instanceType();
-        boolean known = asked != null || vm.source().instanceType().isTold();
+        boolean known = asked != null || vm.source().instanceType().isKnown();
         if (!known && vm.actual().instanceType().unreadable()) {
             findings.notComparable(PROPERTY, vm.actual().instanceType().origin());
         } else if (!known) {
-            findings.hold(
-                    !vm.actual().instanceType().isTold(),
+            findings.record(
+                    !vm.actual().instanceType().isKnown(),
                     PROPERTY,
-                    Side.of("none", "neither the Plan nor the source names one"),
-                    Side.of(vm.actual().instanceType()));
+                    ObservedValue.of("none", "neither the Plan nor the source names one"),
+                    ObservedValue.of(vm.actual().instanceType()));
         } else {
             Fact<String> expected =
                     asked == null ? vm.source().instanceType() : Fact.of(asked, "instanceType of the Plan");

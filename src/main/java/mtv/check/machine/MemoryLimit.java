@@ -1,10 +1,10 @@
 package mtv.check.machine;
 
-import mtv.check.compare.Bytes;
+import mtv.check.compare.ByteCount;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 /** Such a VM is killed as soon as it uses what it has. */
@@ -18,18 +18,19 @@ final class MemoryLimit extends Check<Comparison> {
     public void compare(Comparison vm, Findings findings) {
         Fact<Long> limit = vm.actual().memoryLimit();
         Fact<Long> memory = vm.actual().memoryBytes();
-        if (limit.isTold() && memory.isTold()) {
-            findings.hold(
+        if (limit.isKnown() && memory.isKnown()) {
+            findings.record(
                     limit.get() >= memory.get(),
                     "memory limit",
-                    Side.of("at least " + Bytes.words(memory.get()), memory.origin()),
-                    Side.of(limit.map(Bytes::words)));
-        } else if (limit.isTold()) {
+                    ObservedValue.of("at least " + ByteCount.words(memory.get()), memory.origin()),
+                    ObservedValue.of(limit.map(ByteCount::words)));
+        } else if (limit.isKnown()) {
             findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
         } else if (limit.unreadable()) {
             findings.notComparable("memory limit", limit.origin());
         } else {
-            findings.equal("memory limit", Side.of("none", "rule of MTV"), Side.of("none", limit.origin()));
+            findings.equal(
+                    "memory limit", ObservedValue.of("none", "rule of MTV"), ObservedValue.of("none", limit.origin()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package mtv.check.machine;
 
-import mtv.check.compare.Bytes;
+import mtv.check.compare.ByteCount;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
@@ -15,6 +15,6 @@ final class MemorySize extends Check<Comparison> {
     @Override
     public void compare(Comparison vm, Findings findings) {
         findings.equal(
-                "memory", vm.unlessSized(vm.source().memoryBytes()), vm.actual().memoryBytes(), Bytes::words);
+                "memory", vm.unlessSized(vm.source().memoryBytes()), vm.actual().memoryBytes(), ByteCount::words);
     }
 }

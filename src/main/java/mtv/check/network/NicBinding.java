@@ -3,7 +3,7 @@ package mtv.check.network;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 import java.util.List;
@@ -24,15 +24,15 @@ final class NicBinding extends Check<Comparison> {
         vm.eachNic(findings, "binding", pair -> {
             boolean pod = pair.migrated().network().equals("pod");
             Fact<String> kept = pair.source().binding();
-            List<String> allowed = kept.isTold()
+            List<String> allowed = kept.isKnown()
                     ? List.of(kept.get())
                     : pod ? POD : pair.source().passThrough() ? PASS_THROUGH : BRIDGE;
             String binding = pair.migrated().binding();
-            findings.hold(
+            findings.record(
                     allowed.contains(binding),
                     pair.property("binding"),
-                    Side.of(String.join(" or ", allowed), kept.isTold() ? kept.origin() : "rule of MTV"),
-                    Side.of(binding.isEmpty() ? "none" : binding, "the interface"));
+                    ObservedValue.of(String.join(" or ", allowed), kept.isKnown() ? kept.origin() : "rule of MTV"),
+                    ObservedValue.of(binding.isEmpty() ? "none" : binding, "the interface"));
         });
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.network;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** Both ways: a NIC too many is one that nobody knows of. */
 public final class NicCount extends Check<Comparison> {
@@ -16,7 +16,7 @@ public final class NicCount extends Check<Comparison> {
     public void compare(Comparison vm, Findings findings) {
         findings.equal(
                 "NIC count",
-                Side.of(vm.wantedNics().size(), "nics of the source"),
-                Side.of(vm.actual().nics().size(), "domain.devices.interfaces"));
+                ObservedValue.of(vm.wantedNics().size(), "nics of the source"),
+                ObservedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"));
     }
 }

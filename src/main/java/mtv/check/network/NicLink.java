@@ -20,7 +20,7 @@ final class NicLink extends Check<Comparison> {
             Fact<Boolean> found = pair.migrated().up();
             findings.equal(
                     pair.property(up ? "link" : "link stays unplugged"),
-                    Fact.of(up, connected.isTold() ? connected.origin() + " of the source" : "rule of MTV"),
+                    Fact.of(up, connected.isKnown() ? connected.origin() + " of the source" : "rule of MTV"),
                     found,
                     NicLink::words);
         });

@@ -4,7 +4,7 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.SourceVm;
 
 import java.util.List;
@@ -28,13 +28,17 @@ final class NicMac extends Check<Comparison> {
                 continue;
             }
             long found = macs.stream().filter(Notation.mac(mac)::equals).count();
-            findings.hold(found == 1, "NIC " + i + " MAC", Side.of(mac, "mac of the source"), actual(mac, found, macs));
+            findings.record(
+                    found == 1,
+                    "NIC " + i + " MAC",
+                    ObservedValue.of(mac, "mac of the source"),
+                    actual(mac, found, macs));
         }
     }
 
-    private static Side actual(String mac, long found, List<String> macs) {
+    private static ObservedValue actual(String mac, long found, List<String> macs) {
         String none = macs.isEmpty() ? "no NIC" : "only " + macs;
         String text = found == 0 ? none : found == 1 ? mac : found + " NICs with it";
-        return Side.of(text, "macAddress of the interfaces");
+        return ObservedValue.of(text, "macAddress of the interfaces");
     }
 }

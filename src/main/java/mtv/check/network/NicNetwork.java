@@ -3,7 +3,7 @@ package mtv.check.network;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** By its MAC, so that swapped NICs are found; NICs without one by their order. */
 final class NicNetwork extends Check<Comparison> {
@@ -16,11 +16,11 @@ final class NicNetwork extends Check<Comparison> {
     public void compare(Comparison vm, Findings findings) {
         vm.eachNic(findings, "network", pair -> {
             String network = vm.expected().networks().get(pair.source().network());
-            findings.hold(
+            findings.record(
                     pair.migrated().network().equals(network),
                     pair.property("network"),
-                    Side.of(network == null ? "a mapped network" : network, "NetworkMap"),
-                    Side.of(
+                    ObservedValue.of(network == null ? "a mapped network" : network, "NetworkMap"),
+                    ObservedValue.of(
                             pair.migrated().network().isEmpty()
                                     ? "none"
                                     : pair.migrated().network(),

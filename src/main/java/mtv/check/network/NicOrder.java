@@ -3,8 +3,8 @@ package mtv.check.network;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.Pairs.Pair;
-import mtv.check.compare.Side;
 import mtv.vm.DestinationVm;
 import mtv.vm.SourceVm;
 
@@ -31,6 +31,8 @@ final class NicOrder extends Check<Comparison> {
                 .map(DestinationVm.Nic::mac)
                 .toList();
         findings.equal(
-                "NIC order", Side.of(expected, "nics of the source"), Side.of(actual, "domain.devices.interfaces"));
+                "NIC order",
+                ObservedValue.of(expected, "nics of the source"),
+                ObservedValue.of(actual, "domain.devices.interfaces"));
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.placement;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** Only sources that need a conversion have it. */
 final class ConvertedLabel extends Check<Comparison> {
@@ -19,8 +19,8 @@ final class ConvertedLabel extends Check<Comparison> {
         } else {
             findings.equal(
                     "label guestConverted",
-                    Side.of(vm.expected().converted(), "skipGuestConversion of the Plan"),
-                    Side.of(vm.actual().labels().getOrDefault("guestConverted", "none"), "metadata.labels"));
+                    ObservedValue.of(vm.expected().converted(), "skipGuestConversion of the Plan"),
+                    ObservedValue.of(vm.actual().labels().getOrDefault("guestConverted", "none"), "metadata.labels"));
         }
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.placement;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,8 @@ final class NodeSelector extends Check<Comparison> {
         }
         asked.forEach((key, value) -> findings.equal(
                 "node selector " + key,
-                Side.of(value, "targetNodeSelector of the Plan"),
-                Side.of(vm.actual().nodeSelector().getOrDefault(key, "none"), "spec.template.spec.nodeSelector")));
+                ObservedValue.of(value, "targetNodeSelector of the Plan"),
+                ObservedValue.of(
+                        vm.actual().nodeSelector().getOrDefault(key, "none"), "spec.template.spec.nodeSelector")));
     }
 }

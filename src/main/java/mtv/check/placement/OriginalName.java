@@ -3,7 +3,7 @@ package mtv.check.placement;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** Else nobody finds it by its old name. */
 final class OriginalName extends Check<Comparison> {
@@ -25,7 +25,7 @@ final class OriginalName extends Check<Comparison> {
     private static void expect(String annotation, String value, Comparison vm, Findings findings) {
         findings.equal(
                 "annotation " + annotation,
-                Side.of(value, "the source, since the name was changed"),
-                Side.of(vm.actual().annotations().getOrDefault(annotation, "none"), "metadata.annotations"));
+                ObservedValue.of(value, "the source, since the name was changed"),
+                ObservedValue.of(vm.actual().annotations().getOrDefault(annotation, "none"), "metadata.annotations"));
     }
 }

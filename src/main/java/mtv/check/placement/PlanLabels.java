@@ -3,7 +3,7 @@ package mtv.check.placement;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** By them MTV finds it again. */
 final class PlanLabels extends Check<Comparison> {
@@ -18,7 +18,7 @@ final class PlanLabels extends Check<Comparison> {
                 .labels()
                 .forEach((key, value) -> findings.equal(
                         "label " + key,
-                        Side.of(value, "rule of MTV"),
-                        Side.of(vm.actual().labels().getOrDefault(key, "none"), "metadata.labels")));
+                        ObservedValue.of(value, "rule of MTV"),
+                        ObservedValue.of(vm.actual().labels().getOrDefault(key, "none"), "metadata.labels")));
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.placement;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +24,8 @@ final class TemplateLabels extends Check<Comparison> {
         asked.put("app", vm.actual().name());
         asked.forEach((key, value) -> findings.equal(
                 "template label " + key,
-                Side.of(value, "the Plan, and a rule of MTV"),
-                Side.of(vm.actual().templateLabels().getOrDefault(key, "none"), "spec.template.metadata.labels")));
+                ObservedValue.of(value, "the Plan, and a rule of MTV"),
+                ObservedValue.of(
+                        vm.actual().templateLabels().getOrDefault(key, "none"), "spec.template.metadata.labels")));
     }
 }

@@ -2,9 +2,9 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.util.List;
 
@@ -21,24 +21,26 @@ final class ArchiveKeeps extends Check<RunFacts> {
             findings.notComparable("archive", "the scenario does not archive the Plan");
             return;
         }
-        List<Found> after = run.archived().get();
-        List<String> before = of(Found.VM, run.found());
+        List<FoundObject> after = run.archived().get();
+        List<String> before = of(FoundObject.VM, run.found());
         if (before.isEmpty()) {
             findings.notComparable("VMs after archiving", "there was none before");
         } else {
             findings.equal(
-                    "VMs after archiving", Side.of(before, "VMs before"), Side.of(of(Found.VM, after), "VMs after"));
+                    "VMs after archiving",
+                    ObservedValue.of(before, "VMs before"),
+                    ObservedValue.of(of(FoundObject.VM, after), "VMs after"));
         }
         findings.equal(
                 "pods after archiving",
-                Side.of(List.of(), "clean-up of MTV"),
-                Side.of(of(Found.POD, after), "pods after"));
+                ObservedValue.of(List.of(), "clean-up of MTV"),
+                ObservedValue.of(of(FoundObject.POD, after), "pods after"));
     }
 
-    private static List<String> of(String kind, List<Found> objects) {
+    private static List<String> of(String kind, List<FoundObject> objects) {
         return objects.stream()
                 .filter(object -> !object.bystander() && object.kind().equals(kind))
-                .map(Found::toString)
+                .map(FoundObject::toString)
                 .sorted()
                 .toList();
     }

@@ -2,9 +2,9 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.util.List;
 
@@ -17,14 +17,19 @@ final class BystanderClean extends Check<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
-        Side expected = Side.of(run.destination(), "destination Provider of the Plan");
-        List<Found> astray = run.found().stream().filter(Found::bystander).toList();
+        ObservedValue expected = ObservedValue.of(run.destination(), "destination Provider of the Plan");
+        List<FoundObject> astray =
+                run.found().stream().filter(FoundObject::bystander).toList();
         astray.forEach(object -> findings.about(object.kind() + " " + object.name())
-                .hold(false, "cluster", expected, Side.of(object, "label plan, on the run's other clusters")));
+                .record(
+                        false,
+                        "cluster",
+                        expected,
+                        ObservedValue.of(object, "label plan, on the run's other clusters")));
         if (run.found().isEmpty()) {
             findings.notComparable("cluster", "nothing of the Plan is on any");
         } else if (astray.isEmpty()) {
-            findings.equal("cluster", expected, Side.of(run.destination(), "label plan, on all clusters"));
+            findings.equal("cluster", expected, ObservedValue.of(run.destination(), "label plan, on all clusters"));
         }
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.model.PipelineStep;
 
 /** A disk without a task was not copied. */
@@ -23,8 +23,8 @@ final class DiskTasks extends Check<Comparison> {
                 .filter(step -> String.valueOf(step.name()).startsWith("Disk"))
                 .forEach(step -> findings.equal(
                         "tasks of step " + step.name(),
-                        Side.of(disks, "disks of the source"),
-                        Side.of(tasks(step), "pipeline")));
+                        ObservedValue.of(disks, "disks of the source"),
+                        ObservedValue.of(tasks(step), "pipeline")));
     }
 
     private static int tasks(PipelineStep step) {

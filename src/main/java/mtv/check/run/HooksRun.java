@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.model.PipelineStep;
 
 /** MTV counts a hook that has run, and nothing else in its step. */
@@ -26,7 +26,9 @@ final class HooksRun extends Check<Comparison> {
                     .mapToLong(progress -> progress.completed())
                     .sum();
             findings.equal(
-                    "runs of " + hook.step(), Side.of(1, "hooks of the Plan"), Side.of(run, "progress of the step"));
+                    "runs of " + hook.step(),
+                    ObservedValue.of(1, "hooks of the Plan"),
+                    ObservedValue.of(run, "progress of the step"));
         });
     }
 }

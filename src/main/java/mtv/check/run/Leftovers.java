@@ -2,16 +2,16 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.util.List;
 
 /** Secrets with credentials would stay in a namespace of users. */
 final class Leftovers extends Check<RunFacts> {
 
-    private static final List<String> STAY = List.of(Found.VM, Found.CLAIM);
+    private static final List<String> STAY = List.of(FoundObject.VM, FoundObject.CLAIM);
 
     Leftovers() {
         super(
@@ -22,24 +22,24 @@ final class Leftovers extends Check<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
-        List<Found> left = run.found().stream()
+        List<FoundObject> left = run.found().stream()
                 .filter(object -> !object.bystander())
                 .filter(object -> object.namespace().equals(run.targetNamespace())
-                        || object.kind().equals(Found.CONVERSION))
+                        || object.kind().equals(FoundObject.CONVERSION))
                 .filter(object -> !run.isCanceled(object.labels().get("vmID")))
                 .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
                 .toList();
         findings.equal(
                 "leftovers",
-                Side.of(List.of(), "clean-up of MTV"),
-                Side.of(left, "label plan in the target namespace, and Conversions"));
+                ObservedValue.of(List.of(), "clean-up of MTV"),
+                ObservedValue.of(left, "label plan in the target namespace, and Conversions"));
     }
 
     /** A Conversion is told of the end of its pod some seconds after the Plan. */
-    private static boolean finishedConversion(Found object) {
+    private static boolean finishedConversion(FoundObject object) {
         List<String> good = switch (object.kind()) {
-            case Found.POD -> List.of("Succeeded");
-            case Found.CONVERSION -> List.of("Running", "Succeeded");
+            case FoundObject.POD -> List.of("Succeeded");
+            case FoundObject.CONVERSION -> List.of("Running", "Succeeded");
             default -> List.of();
         };
         return "virt-v2v".equals(object.labels().get("forklift.app")) && good.contains(object.state());

@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.Condition;
 
 import java.util.List;
@@ -19,27 +19,27 @@ final class NoBlockers extends Check<RunFacts> {
     public void compare(RunFacts run, Findings findings) {
         run.gone()
                 .forEach(name -> findings.about(name)
-                        .hold(
+                        .record(
                                 false,
                                 "object",
-                                Side.of("there", "the Plan refers to it"),
-                                Side.of("not there any more", "MTV's objects after the run")));
+                                ObservedValue.of("there", "the Plan refers to it"),
+                                ObservedValue.of("not there any more", "MTV's objects after the run")));
         run.conditions().forEach((name, conditions) -> {
             Findings ofObject = findings.about(name);
             List<Condition> bad =
                     conditions.stream().filter(c -> c.blocks() || c.warns()).toList();
-            bad.forEach(condition -> ofObject.hold(
+            bad.forEach(condition -> ofObject.record(
                     false,
                     "condition " + condition.type(),
-                    Side.of("none of category " + condition.category(), "rule of MTV"),
-                    Side.of(condition.describe(), "status.conditions")));
+                    ObservedValue.of("none of category " + condition.category(), "rule of MTV"),
+                    ObservedValue.of(condition.describe(), "status.conditions")));
             if (conditions.isEmpty()) {
                 ofObject.notComparable("conditions", "it has none");
             } else if (bad.isEmpty()) {
                 ofObject.equal(
                         "conditions",
-                        Side.of("no blocker, no warning", "rule of MTV"),
-                        Side.of("no blocker, no warning", "status.conditions"));
+                        ObservedValue.of("no blocker, no warning", "rule of MTV"),
+                        ObservedValue.of("no blocker, no warning", "status.conditions"));
             }
         });
     }

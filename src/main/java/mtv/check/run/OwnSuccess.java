@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.MapPair;
 import mtv.model.MigrationRecord;
 import mtv.model.ObjectRef;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class OwnSuccess extends Check<RunFacts> {
 
     private static final String HISTORY = "history of the Plan";
-    private static final Side NONE = Side.of("none", HISTORY);
+    private static final ObservedValue NONE = ObservedValue.of("none", HISTORY);
 
     OwnSuccess() {
         super(
@@ -37,13 +37,13 @@ final class OwnSuccess extends Check<RunFacts> {
                 .map(MigrationRecord::history)
                 .orElse(List.of());
         if (history.isEmpty() || history.get(history.size() - 1) == null) {
-            findings.hold(false, "last run of the Plan", Side.of("this Migration", "rule of MTV"), NONE);
+            findings.record(false, "last run of the Plan", ObservedValue.of("this Migration", "rule of MTV"), NONE);
             return;
         }
         Snapshot last = history.get(history.size() - 1);
         findings.equal(
                 "last run of the Plan",
-                Side.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
+                ObservedValue.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
                 uid(last));
         ProviderPair providers = run.plan().getSpec().provider();
         MapPair maps = run.plan().getSpec().map();
@@ -58,15 +58,15 @@ final class OwnSuccess extends Check<RunFacts> {
         String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
         boolean ended = last.conditions() != null
                 && last.conditions().stream().anyMatch(c -> c.isTrue() && end.equals(c.type()));
-        findings.hold(
+        findings.record(
                 ended,
                 "outcome of the last run",
-                Side.of(end, "rule of MTV"),
-                Side.of(ended ? end : "not " + end, HISTORY));
+                ObservedValue.of(end, "rule of MTV"),
+                ObservedValue.of(ended ? end : "not " + end, HISTORY));
     }
 
-    private static Side uid(Snapshot run) {
-        return run.migration() == null ? NONE : Side.of(run.migration().uid(), HISTORY);
+    private static ObservedValue uid(Snapshot run) {
+        return run.migration() == null ? NONE : ObservedValue.of(run.migration().uid(), HISTORY);
     }
 
     private static <P> Optional<SnapshotRef> used(P pair, Function<P, SnapshotRef> one) {
@@ -76,8 +76,8 @@ final class OwnSuccess extends Check<RunFacts> {
     private static void with(String what, ObjectRef asked, Optional<SnapshotRef> used, Findings findings) {
         findings.equal(
                 what + " of the last run",
-                Side.of(asked.namespace() + "/" + asked.name(), "the Plan"),
-                used.map(ref -> Side.of(ref.namespace() + "/" + ref.name(), HISTORY))
+                ObservedValue.of(asked.namespace() + "/" + asked.name(), "the Plan"),
+                used.map(ref -> ObservedValue.of(ref.namespace() + "/" + ref.name(), HISTORY))
                         .orElse(NONE));
     }
 }

@@ -2,9 +2,9 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.util.List;
 
@@ -20,14 +20,14 @@ final class PlanElsewhere extends Check<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
-        List<Found> elsewhere = run.found().stream()
+        List<FoundObject> elsewhere = run.found().stream()
                 .filter(object -> !object.bystander())
                 .filter(object -> !object.namespace().equals(run.targetNamespace()))
-                .filter(object -> !object.kind().equals(Found.CONVERSION))
+                .filter(object -> !object.kind().equals(FoundObject.CONVERSION))
                 .toList();
         findings.equal(
                 "objects in other namespaces",
-                Side.of(List.of(), "target namespace " + run.targetNamespace()),
-                Side.of(elsewhere, "label plan, in all namespaces"));
+                ObservedValue.of(List.of(), "target namespace " + run.targetNamespace()),
+                ObservedValue.of(elsewhere, "label plan, in all namespaces"));
     }
 }

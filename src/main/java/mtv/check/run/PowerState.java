@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.model.TargetPowerState;
 
 /** In between, paused or broken is neither: Paused, CrashLoopBackOff, Provisioning and the like are not off. */
@@ -22,28 +22,29 @@ final class PowerState extends Check<Comparison> {
         findings.equal(
                 "power state",
                 expected(vm),
-                Side.of(status.isEmpty() ? "no status" : status, "status.printableStatus"));
+                ObservedValue.of(status.isEmpty() ? "no status" : status, "status.printableStatus"));
     }
 
-    private static Side expected(Comparison vm) {
+    private static ObservedValue expected(Comparison vm) {
         TargetPowerState asked = vm.expected().vm().targetPowerState() == null
                 ? vm.expected().plan().targetPowerState()
                 : vm.expected().vm().targetPowerState();
         return switch (asked == null ? TargetPowerState.AUTO : asked) {
-            case ON -> Side.of(ON, "targetPowerState");
-            case OFF -> Side.of(OFF, "targetPowerState");
+            case ON -> ObservedValue.of(ON, "targetPowerState");
+            case OFF -> ObservedValue.of(OFF, "targetPowerState");
             case AUTO -> automatic(vm);
         };
     }
 
     /** MTV watches the reboots of a converted Windows guest, and starts it for that even if it was off. */
-    private static Side automatic(Comparison vm) {
+    private static ObservedValue automatic(Comparison vm) {
         if (vm.expected().rebootsWatched()) {
-            return Side.of(ON, "step WaitForGuestReboots of a Windows guest");
+            return ObservedValue.of(ON, "step WaitForGuestReboots of a Windows guest");
         }
         if (vm.expected().stopped()) {
-            return Side.of(OFF, "the source, which an earlier run of the Plan had powered off");
+            return ObservedValue.of(OFF, "the source, which an earlier run of the Plan had powered off");
         }
-        return Side.of(vm.source().poweredOn() ? ON : OFF, vm.source().power().origin() + " of the source before");
+        return ObservedValue.of(
+                vm.source().poweredOn() ? ON : OFF, vm.source().power().origin() + " of the source before");
     }
 }

@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 
 /** Verified connections that are not are found by nobody. */
 final class ProviderTls extends Check<RunFacts> {
@@ -20,10 +20,13 @@ final class ProviderTls extends Check<RunFacts> {
             Findings ofProvider = findings.about("Provider " + tls.provider());
             ofProvider.equal(
                     "insecureSkipVerify",
-                    Side.of(tls.configured(), "settings"),
-                    Side.of(tls.secret(), "Secret of the Provider"));
-            if (tls.used().isTold()) {
-                ofProvider.equal("certificates ignored", Side.of(tls.configured(), "settings"), Side.of(tls.used()));
+                    ObservedValue.of(tls.configured(), "settings"),
+                    ObservedValue.of(tls.secret(), "Secret of the Provider"));
+            if (tls.used().isKnown()) {
+                ofProvider.equal(
+                        "certificates ignored",
+                        ObservedValue.of(tls.configured(), "settings"),
+                        ObservedValue.of(tls.used()));
             } else {
                 ofProvider.notComparable("certificates ignored", tls.used().origin());
             }

@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** People and tools look the new VM up by it. */
 final class RecordedName extends Check<Comparison> {
@@ -20,8 +20,8 @@ final class RecordedName extends Check<Comparison> {
         } else {
             findings.equal(
                     "recorded name",
-                    Side.of(vm.actual().name(), "metadata.name of the VM"),
-                    Side.of(recorded, "newName of the Plan's status"));
+                    ObservedValue.of(vm.actual().name(), "metadata.name of the VM"),
+                    ObservedValue.of(recorded, "newName of the Plan's status"));
         }
     }
 }

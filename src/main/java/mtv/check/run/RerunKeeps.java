@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.VmStatus;
 
 /** Migrated again, a VM would overwrite what its users have done since. */
@@ -27,8 +27,8 @@ final class RerunKeeps extends Check<RunFacts> {
                 findings.about(now.name())
                         .equal(
                                 "start of the migration",
-                                Side.of(then.started(), "the run in which it succeeded"),
-                                Side.of(now.started(), "started of the VM"));
+                                ObservedValue.of(then.started(), "the run in which it succeeded"),
+                                ObservedValue.of(now.started(), "started of the VM"));
             }
         }
     }

@@ -39,7 +39,7 @@ public final class RunChecks {
                 new StepsProgress(),
                 new NoBlockers(),
                 new OwnSuccess(),
-                new Durations(),
+                new RunDurations(),
                 new ProviderTls(),
                 new Leftovers(),
                 new ArchiveKeeps(),

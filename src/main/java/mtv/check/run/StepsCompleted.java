@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.PipelineStep;
 
 /** MTV says Succeeded about Plans whose steps are not. */
@@ -17,21 +17,22 @@ final class StepsCompleted extends Check<RunFacts> {
     public void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm.name());
-            ofVm.hold(
+            ofVm.record(
                     vm.has("Succeeded"),
                     "outcome",
-                    Side.of("Succeeded", "rule of MTV"),
-                    Side.of(vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
-            ofVm.hold(
+                    ObservedValue.of("Succeeded", "rule of MTV"),
+                    ObservedValue.of(
+                            vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
+            ofVm.record(
                     vm.error() == null,
                     "error",
-                    Side.of("none", "rule of MTV"),
-                    Side.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
+                    ObservedValue.of("none", "rule of MTV"),
+                    ObservedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
             vm.steps()
                     .forEach(step -> ofVm.equal(
                             "step " + step.name(),
-                            Side.of("Completed", "rule of MTV"),
-                            Side.of(end(step), "pipeline")));
+                            ObservedValue.of("Completed", "rule of MTV"),
+                            ObservedValue.of(end(step), "pipeline")));
         });
     }
 

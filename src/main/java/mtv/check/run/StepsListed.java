@@ -5,8 +5,8 @@ import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Expected;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Rows;
-import mtv.check.compare.Side;
+import mtv.check.compare.JsonRows;
+import mtv.check.compare.ObservedValue;
 import mtv.model.HookRef;
 
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A step that is not there did not happen, and no other check can miss it. */
 final class StepsListed extends Check<Comparison> {
 
-    private static final List<JsonNode> TABLE = Rows.of("/mtv/check/pipelines.json");
+    private static final List<JsonNode> TABLE = JsonRows.of("/mtv/check/pipelines.json");
     private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
 
     StepsListed() {
@@ -35,7 +35,10 @@ final class StepsListed extends Check<Comparison> {
                 .filter(step -> !step.endsWith("?") || actual.contains(name(step)))
                 .map(StepsListed::name)
                 .toList();
-        findings.equal("steps", Side.of(expected, "pipelines of MTV"), Side.of(actual, "pipeline of the VM"));
+        findings.equal(
+                "steps",
+                ObservedValue.of(expected, "pipelines of MTV"),
+                ObservedValue.of(actual, "pipeline of the VM"));
     }
 
     private static String name(String step) {

@@ -2,8 +2,8 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.PipelineStep;
 import mtv.model.Progress;
 
@@ -40,16 +40,16 @@ final class StepsProgress extends Check<RunFacts> {
         boolean monotone = IntStream.range(1, seen.size())
                 .allMatch(i -> seen.get(i).completed() >= seen.get(i - 1).completed() || begunAnew(end, seen.get(i)));
         boolean within = seen.stream().allMatch(p -> p.completed() >= 0 && p.completed() <= p.total());
-        findings.hold(
+        findings.record(
                 monotone && within,
                 "progress of step " + end.name(),
-                Side.of("rising to " + end.progress().total(), "total of the step"),
-                Side.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
+                ObservedValue.of("rising to " + end.progress().total(), "total of the step"),
+                ObservedValue.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
         if (end.annotations() != null && end.annotations().containsKey("unit")) {
             findings.equal(
                     "last progress of step " + end.name(),
-                    Side.of(end.progress().total(), "total of the step"),
-                    Side.of(end.progress().completed(), "completed of the step"));
+                    ObservedValue.of(end.progress().total(), "total of the step"),
+                    ObservedValue.of(end.progress().completed(), "completed of the step"));
         }
     }
 

@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** The one check of a VM that is not there; all others need one. */
 public final class VmExists extends Check<Comparison> {
@@ -16,12 +16,12 @@ public final class VmExists extends Check<Comparison> {
 
     @Override
     public void compare(Comparison vm, Findings findings) {
-        Side expected =
-                Side.of("VM " + vm.expected().namespace() + "/" + vm.expected().name(), "the Plan");
+        ObservedValue expected = ObservedValue.of(
+                "VM " + vm.expected().namespace() + "/" + vm.expected().name(), "the Plan");
         String found = vm.elsewhere().isEmpty() ? "no such VM" : "a VM in " + vm.elsewhere();
-        Side actual = vm.destination()
-                .map(there -> Side.of("VM " + there.where(), CLUSTER))
-                .orElse(Side.of(found, CLUSTER));
-        findings.hold(vm.destination().isPresent(), "existence", expected, actual);
+        ObservedValue actual = vm.destination()
+                .map(there -> ObservedValue.of("VM " + there.where(), CLUSTER))
+                .orElse(ObservedValue.of(found, CLUSTER));
+        findings.record(vm.destination().isPresent(), "existence", expected, actual);
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.run;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.names.ExpectedName;
 
 /** With the characters that MTV adds by chance left open. */
@@ -17,10 +17,11 @@ final class VmName extends Check<Comparison> {
     public void compare(Comparison vm, Findings findings) {
         ExpectedName name = vm.expected().name();
         String given = vm.expected().vm().targetName();
-        findings.hold(
+        findings.record(
                 name.matches(vm.actual().name()),
                 "VM name",
-                Side.of(name, given == null ? "naming rules for " + vm.source().name() : "targetName of the Plan"),
-                Side.of(vm.actual().name(), "metadata.name"));
+                ObservedValue.of(
+                        name, given == null ? "naming rules for " + vm.source().name() : "targetName of the Plan"),
+                ObservedValue.of(vm.actual().name(), "metadata.name"));
     }
 }

@@ -2,9 +2,9 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.util.List;
 import java.util.Objects;
@@ -19,19 +19,19 @@ final class VmOnce extends Check<RunFacts> {
     @Override
     public void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
-            List<Found> made = run.found().stream()
-                    .filter(object -> object.kind().equals(Found.VM)
+            List<FoundObject> made = run.found().stream()
+                    .filter(object -> object.kind().equals(FoundObject.VM)
                             && Objects.equals(vm.id(), object.labels().get("vmID")))
                     .toList();
             Findings ofVm = findings.about(vm.name());
             if (made.isEmpty()) {
                 ofVm.notComparable("migrated VMs", "no VM has the label vmID of this one");
             } else {
-                ofVm.hold(
+                ofVm.record(
                         made.size() == 1,
                         "migrated VMs",
-                        Side.of("one", "the Plan"),
-                        Side.of(made, "label vmID, on all clusters"));
+                        ObservedValue.of("one", "the Plan"),
+                        ObservedValue.of(made, "label vmID, on all clusters"));
             }
         });
     }

@@ -2,10 +2,10 @@ package mtv.check.run;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.VmStatus;
-import mtv.vm.Found;
+import mtv.vm.FoundObject;
 
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ final class VmUnexplained extends Check<RunFacts> {
             findings.notComparable("VMs that no Plan explains", "the Migration does not tell when it began");
             return;
         }
-        List<Found> strangers = run.vmsInNamespace().stream()
+        List<FoundObject> strangers = run.vmsInNamespace().stream()
                 .filter(vm -> vm.created()
                         .value()
                         .filter(time -> time.isBefore(started))
@@ -39,7 +39,7 @@ final class VmUnexplained extends Check<RunFacts> {
                 .toList();
         findings.equal(
                 "VMs that no Plan explains",
-                Side.of(List.of(), "vms of the Plan"),
-                Side.of(strangers, "VMs of namespace " + run.targetNamespace()));
+                ObservedValue.of(List.of(), "vms of the Plan"),
+                ObservedValue.of(strangers, "VMs of namespace " + run.targetNamespace()));
     }
 }

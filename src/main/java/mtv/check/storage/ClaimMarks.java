@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 
 /** CDI hands them from the DataVolume to the claim. */
@@ -21,8 +21,8 @@ final class ClaimMarks extends Check<Comparison> {
                             .labels()
                             .forEach((key, value) -> findings.equal(
                                     key + " of claim " + disk.claim(),
-                                    Side.of(value, "rule of MTV"),
-                                    Side.of(
+                                    ObservedValue.of(value, "rule of MTV"),
+                                    ObservedValue.of(
                                             volume.marks().getOrDefault(key, "none"),
                                             "labels and annotations of the claim"))));
         }

@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.names.ExpectedName;
 import mtv.vm.Fact;
 
@@ -19,7 +19,7 @@ final class ClaimName extends Check<Comparison> {
     @Override
     public void compare(Comparison vm, Findings findings) {
         Fact<List<ExpectedName>> names = vm.expected().claims();
-        if (!names.isTold()) {
+        if (!names.isKnown()) {
             findings.notComparable("claim names", names.origin());
             return;
         }
@@ -29,11 +29,11 @@ final class ClaimName extends Check<Comparison> {
                 return;
             }
             ExpectedName name = names.get().get(vm.source().copiedBefore(pair.position()));
-            findings.hold(
+            findings.record(
                     name.matches(pair.migrated().claim()),
                     pair.property("claim name"),
-                    Side.of(name, names.origin()),
-                    Side.of(pair.migrated().claim(), "claimName"));
+                    ObservedValue.of(name, names.origin()),
+                    ObservedValue.of(pair.migrated().claim(), "claimName"));
         });
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 
 import java.util.List;
@@ -21,8 +21,9 @@ final class ClaimOwner extends Check<Comparison> {
             disk.volume()
                     .ifPresent(volume -> findings.equal(
                             "owner of claim " + disk.claim(),
-                            Side.of(List.of("VirtualMachine/" + vm.actual().name()), "rule of MTV"),
-                            Side.of(volume.owners(), "ownerReferences")));
+                            ObservedValue.of(
+                                    List.of("VirtualMachine/" + vm.actual().name()), "rule of MTV"),
+                            ObservedValue.of(volume.owners(), "ownerReferences")));
         }
     }
 }

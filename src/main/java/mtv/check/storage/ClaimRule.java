@@ -19,11 +19,11 @@ final class ClaimRule {
     static <T> Fact<T> of(
             Expected expected, DiskPair pair, Function<StorageDestination, T> map, Function<Modes, T> profile) {
         if (pair.source().direct()) {
-            return Fact.untold(DIRECT);
+            return Fact.unknown(DIRECT);
         }
         StorageDestination storage = expected.storages().get(pair.source().storage());
         if (storage == null) {
-            return Fact.untold("the StorageMap does not have " + pair.source().storage());
+            return Fact.unknown("the StorageMap does not have " + pair.source().storage());
         }
         T asked = map.apply(storage);
         if (asked != null) {
@@ -31,6 +31,6 @@ final class ClaimRule {
         }
         return Optional.ofNullable(expected.profiles().get(storage.storageClass()))
                 .map(chosen -> Fact.of(profile.apply(chosen), "StorageProfile " + storage.storageClass()))
-                .orElse(Fact.untold("StorageProfile " + storage.storageClass() + " says nothing"));
+                .orElse(Fact.unknown("StorageProfile " + storage.storageClass() + " says nothing"));
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 
 import java.util.List;
@@ -22,8 +22,8 @@ final class DiskClaim extends Check<Comparison> {
                 .disks()
                 .forEach(disk -> findings.equal(
                         "claim of volume " + disk.name(),
-                        Side.of("Bound", "rule of MTV"),
-                        Side.of(
+                        ObservedValue.of("Bound", "rule of MTV"),
+                        ObservedValue.of(
                                 disk.volume().map(DestinationVm.Volume::phase).orElse("no such claim"),
                                 "PersistentVolumeClaim " + disk.claim())));
         List<String> claims =
@@ -33,8 +33,8 @@ final class DiskClaim extends Check<Comparison> {
         } else {
             findings.equal(
                     "claims of the volumes",
-                    Side.of(new TreeSet<>(claims), "one for each volume"),
-                    Side.of(claims.stream().sorted().toList(), "template.spec.volumes"));
+                    ObservedValue.of(new TreeSet<>(claims), "one for each volume"),
+                    ObservedValue.of(claims.stream().sorted().toList(), "template.spec.volumes"));
         }
     }
 }

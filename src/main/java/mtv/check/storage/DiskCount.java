@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 import java.util.List;
 
@@ -19,9 +19,9 @@ public final class DiskCount extends Check<Comparison> {
         List<String> uncopied = vm.source().uncopied();
         findings.equal(
                 "disk count",
-                Side.of(
+                ObservedValue.of(
                         vm.source().disks().size() + uncopied.size(),
                         "disks of the source" + (uncopied.isEmpty() ? "" : ", with " + String.join(", ", uncopied))),
-                Side.of(vm.actual().disks().size(), "template.spec.volumes"));
+                ObservedValue.of(vm.actual().disks().size(), "template.spec.volumes"));
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 
 /** Names of claims and conversions go by it. */
 final class DiskIndex extends Check<Comparison> {
@@ -22,7 +22,10 @@ final class DiskIndex extends Check<Comparison> {
             if (index == null) {
                 findings.notComparable(property, "its claim has no number");
             } else {
-                findings.equal(property, Side.of(pair.position(), "disks of the source"), Side.of(index, MARK));
+                findings.equal(
+                        property,
+                        ObservedValue.of(pair.position(), "disks of the source"),
+                        ObservedValue.of(index, MARK));
             }
         });
     }

@@ -3,8 +3,8 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.Pairs.Pair;
-import mtv.check.compare.Side;
 import mtv.vm.DestinationVm;
 import mtv.vm.SourceVm;
 
@@ -30,6 +30,8 @@ final class DiskOrder extends Check<Comparison> {
                 .map(pair -> pair.source().name())
                 .toList();
         findings.equal(
-                "disk order", Side.of(expected, "disks of the source"), Side.of(actual, "template.spec.volumes"));
+                "disk order",
+                ObservedValue.of(expected, "disks of the source"),
+                ObservedValue.of(actual, "template.spec.volumes"));
     }
 }

@@ -1,11 +1,11 @@
 package mtv.check.storage;
 
-import mtv.check.compare.Bytes;
+import mtv.check.compare.ByteCount;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Comparison.DiskPair;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 
@@ -28,7 +28,7 @@ final class DiskSize extends Check<Comparison> {
             if (volume.requestedBytes().unreadable()) {
                 findings.notComparable(
                         pair.property("size"), volume.requestedBytes().origin());
-            } else if (capacity.isTold()) {
+            } else if (capacity.isKnown()) {
                 compare(pair, capacity, volume, findings);
             } else {
                 findings.notComparable(pair.property("size"), capacity.origin());
@@ -39,18 +39,18 @@ final class DiskSize extends Check<Comparison> {
     private static void compare(DiskPair pair, Fact<Long> capacity, DestinationVm.Volume volume, Findings findings) {
         long rounded = roundUp(capacity.get());
         long largest = volume.volumeMode().equals("Filesystem") ? (long) (rounded * LARGEST_OVERHEAD) : rounded;
-        findings.hold(
+        findings.record(
                 volume.requestedBytes()
                         .value()
                         .filter(bytes -> bytes >= capacity.get() && bytes <= largest)
                         .isPresent(),
                 pair.property("size"),
-                Side.of(Bytes.words(capacity.get()), capacity.origin()),
-                Side.of(volume.requestedBytes().map(Bytes::words)));
+                ObservedValue.of(ByteCount.words(capacity.get()), capacity.origin()),
+                ObservedValue.of(volume.requestedBytes().map(ByteCount::words)));
     }
 
     /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */
     private static long roundUp(long bytes) {
-        return (bytes + Bytes.MIB - 1) / Bytes.MIB * Bytes.MIB;
+        return (bytes + ByteCount.MIB - 1) / ByteCount.MIB * ByteCount.MIB;
     }
 }

@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.model.StorageDestination;
 
 /** That a class occurs in the map is not enough. */
@@ -24,8 +24,8 @@ final class StorageClass extends Check<Comparison> {
                     vm.expected().storages().get(pair.source().storage());
             findings.equal(
                     pair.property("storage class"),
-                    Side.of(storage == null ? "a mapped class" : storage.storageClass(), "StorageMap"),
-                    Side.of(
+                    ObservedValue.of(storage == null ? "a mapped class" : storage.storageClass(), "StorageMap"),
+                    ObservedValue.of(
                             volume.storageClass().isEmpty() ? "none" : volume.storageClass(),
                             "the claim's storageClassName"));
         });

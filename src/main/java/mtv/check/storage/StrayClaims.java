@@ -3,7 +3,7 @@ package mtv.check.storage;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Side;
+import mtv.check.compare.ObservedValue;
 import mtv.vm.Fact;
 
 import java.util.List;
@@ -18,8 +18,8 @@ final class StrayClaims extends Check<Comparison> {
     @Override
     public void compare(Comparison vm, Findings findings) {
         Fact<List<String>> second = vm.actual().secondClaims();
-        if (second.isTold()) {
-            findings.equal("second claims", Side.of(List.of(), "one for each disk"), Side.of(second));
+        if (second.isKnown()) {
+            findings.equal("second claims", ObservedValue.of(List.of(), "one for each disk"), ObservedValue.of(second));
         } else {
             findings.notComparable("second claims", second.origin());
         }

@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.Precopy;
 
 import java.time.Duration;
@@ -33,11 +33,12 @@ final class CutoverTime extends Check<RunFacts> {
                             time -> !time.isBefore(warm.cutover().minus(ROUNDING)))
                     .filter(time -> !time.isAfter(latest))
                     .isPresent();
-            ofVm.hold(
+            ofVm.record(
                     inTime,
                     "cutover",
-                    Side.of(warm.cutover() + " to " + latest, "cutover of the Migration"),
-                    Side.of(stopped.map(Instant::toString).orElse("never"), "start of the last of warm.precopies"));
+                    ObservedValue.of(warm.cutover() + " to " + latest, "cutover of the Migration"),
+                    ObservedValue.of(
+                            stopped.map(Instant::toString).orElse("never"), "start of the last of warm.precopies"));
         });
     }
 }

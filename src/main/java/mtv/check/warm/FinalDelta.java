@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 
@@ -21,11 +21,11 @@ final class FinalDelta extends Check<RunFacts> {
         run.eachWarm(
                 findings,
                 "final delta",
-                (vm, warm, ofVm) -> ofVm.hold(
+                (vm, warm, ofVm) -> ofVm.record(
                         hasOwnSnapshot(vm),
                         "final delta",
-                        Side.of("a last copy, of a snapshot after the others", "warm migration"),
-                        Side.of(
+                        ObservedValue.of("a last copy, of a snapshot after the others", "warm migration"),
+                        ObservedValue.of(
                                 vm.warm().copies().stream()
                                         .map(FinalDelta::words)
                                         .toList(),

@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.Precopy;
 
 import java.time.Instant;
@@ -30,18 +30,19 @@ final class Precopies extends Check<RunFacts> {
             Instant latest = warm.cutover().plus(warm.lateness());
             vm.warm().copies().stream()
                     .limit(1)
-                    .forEach(first -> ofVm.hold(
+                    .forEach(first -> ofVm.record(
                             first.start() != null && !first.start().isAfter(latest),
                             "start of the first copy",
-                            Side.of("before the cutover, " + latest + " at the latest", "cutover of the Migration"),
-                            Side.of(
+                            ObservedValue.of(
+                                    "before the cutover, " + latest + " at the latest", "cutover of the Migration"),
+                            ObservedValue.of(
                                     first.start() == null ? "no time" : first.start(),
                                     "start of the first of warm.precopies")));
-            ofVm.hold(
+            ofVm.record(
                     ended > 0,
                     "copies before the cutover",
-                    Side.of("at least 1", "warm migration"),
-                    Side.of(ended, "warm.precopies that ended before the last snapshot"));
+                    ObservedValue.of("at least 1", "warm migration"),
+                    ObservedValue.of(ended, "warm.precopies that ended before the last snapshot"));
         });
     }
 }

@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.PipelineStep;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
@@ -24,11 +24,11 @@ final class PrecopyComplete extends Check<RunFacts> {
             List<Precopy> copies = vm.warm().copies();
             for (int i = 0; i + 1 < copies.size(); i++) {
                 Instant end = copies.get(i).end();
-                ofVm.hold(
+                ofVm.record(
                         end != null,
                         "end of copy " + (i + 1),
-                        Side.of("a time", "warm migration"),
-                        Side.of(end == null ? "none" : end, "warm.precopies"));
+                        ObservedValue.of("a time", "warm migration"),
+                        ObservedValue.of(end == null ? "none" : end, "warm.precopies"));
             }
             for (VmStatus seen : run.log().betweenCopies(vm.id())) {
                 seen.steps().stream()
@@ -45,7 +45,8 @@ final class PrecopyComplete extends Check<RunFacts> {
         }
         findings.equal(
                 "copied at the end of copy " + copy,
-                Side.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),
-                Side.of(transfer.phase() + ", " + transfer.progress().completed() + " MiB", "step DiskTransfer"));
+                ObservedValue.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),
+                ObservedValue.of(
+                        transfer.phase() + ", " + transfer.progress().completed() + " MiB", "step DiskTransfer"));
     }
 }

@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 
 /** They may cost the data that was written meanwhile. */
 final class PrecopyFailures extends Check<RunFacts> {
@@ -22,7 +22,7 @@ final class PrecopyFailures extends Check<RunFacts> {
                                 why -> ofVm.notComparable("failed copies", why),
                                 () -> ofVm.equal(
                                         "failed copies",
-                                        Side.of(0, "warm migration"),
-                                        Side.of(vm.warm().failures(), "warm.failures"))));
+                                        ObservedValue.of(0, "warm migration"),
+                                        ObservedValue.of(vm.warm().failures(), "warm.failures"))));
     }
 }

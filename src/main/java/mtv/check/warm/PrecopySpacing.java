@@ -2,8 +2,8 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.Side;
 import mtv.model.Precopy;
 import mtv.model.WarmStatus;
 
@@ -30,22 +30,23 @@ final class PrecopySpacing extends Check<RunFacts> {
             for (WarmStatus seen : run.log().waiting(vm.id())) {
                 Instant end = seen.copies().get(seen.copies().size() - 1).end();
                 Duration planned = Duration.between(end, seen.nextPrecopyAt());
-                ofVm.hold(
+                ofVm.record(
                         planned.minus(warm.interval()).abs().compareTo(ROUNDING) <= 0,
                         "pause after copy " + seen.copies().size(),
-                        Side.of(warm.interval(), "snapshots_interval"),
-                        Side.of(planned, "nextPrecopyAt after the end of the copy"));
+                        ObservedValue.of(warm.interval(), "snapshots_interval"),
+                        ObservedValue.of(planned, "nextPrecopyAt after the end of the copy"));
                 copies.stream()
                         .skip(seen.copies().size())
                         .findFirst()
                         .filter(next -> next.end() != null)
-                        .ifPresent(next -> ofVm.hold(
+                        .ifPresent(next -> ofVm.record(
                                 next.start() != null
                                         && !next.start()
                                                 .isBefore(seen.nextPrecopyAt().minus(ROUNDING)),
                                 "start of copy " + (seen.copies().size() + 1),
-                                Side.of("not before " + seen.nextPrecopyAt(), "nextPrecopyAt"),
-                                Side.of(next.start() == null ? "no time" : next.start(), "start of the copy")));
+                                ObservedValue.of("not before " + seen.nextPrecopyAt(), "nextPrecopyAt"),
+                                ObservedValue.of(
+                                        next.start() == null ? "no time" : next.start(), "start of the copy")));
             }
         });
     }

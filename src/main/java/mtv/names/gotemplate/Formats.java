@@ -39,11 +39,12 @@ final class Formats {
             default -> false;
         };
         if (!fits) {
-            throw new TemplateException("printf cannot write " + Values.print(value) + " of type "
+            throw new TemplateException("printf cannot write " + TemplateValues.print(value) + " of type "
                     + Functions.type(value) + " as %" + flags + verb);
         }
         return switch (verb) {
-            case "v", "t" -> String.format(Locale.ROOT, "%" + flags.replace("0", "") + "s", Values.print(value));
+            case "v", "t" ->
+                String.format(Locale.ROOT, "%" + flags.replace("0", "") + "s", TemplateValues.print(value));
             case "q" -> "\"" + ((String) value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
             default -> String.format(Locale.ROOT, "%" + flags + verb, value);
         };
@@ -54,7 +55,7 @@ final class Formats {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             boolean blank = i > 0 && !(values.get(i) instanceof String) && !(values.get(i - 1) instanceof String);
-            out.append(blank ? " " : "").append(Values.print(values.get(i)));
+            out.append(blank ? " " : "").append(TemplateValues.print(values.get(i)));
         }
         return out.toString();
     }

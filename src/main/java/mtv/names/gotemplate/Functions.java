@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import static mtv.names.gotemplate.Values.compare;
-import static mtv.names.gotemplate.Values.isTrue;
-import static mtv.names.gotemplate.Values.print;
-import static mtv.names.gotemplate.Values.toDouble;
-import static mtv.names.gotemplate.Values.toLong;
+import static mtv.names.gotemplate.TemplateValues.compare;
+import static mtv.names.gotemplate.TemplateValues.isTrue;
+import static mtv.names.gotemplate.TemplateValues.print;
+import static mtv.names.gotemplate.TemplateValues.toDouble;
+import static mtv.names.gotemplate.TemplateValues.toLong;
 
 /**
  * The functions that a name template may call: those that MTV registers (Sprig's for texts and numbers), Go's own, and
@@ -103,23 +103,27 @@ final class Functions {
         return List.of(
                 new Function("lower", "s", a -> text(a, 0).toLowerCase(Locale.ROOT)),
                 new Function("upper", "s", a -> text(a, 0).toUpperCase(Locale.ROOT)),
-                new Function("title", "s", a -> Texts.title(text(a, 0))),
-                new Function("untitle", "s", a -> Texts.untitle(text(a, 0))),
-                new Function("initials", "s", a -> Texts.initials(text(a, 0))),
+                new Function("title", "s", a -> TextFunctions.title(text(a, 0))),
+                new Function("untitle", "s", a -> TextFunctions.untitle(text(a, 0))),
+                new Function("initials", "s", a -> TextFunctions.initials(text(a, 0))),
                 new Function("nospace", "s", a -> text(a, 0).replaceAll("(?U)\\s", "")),
                 new Function("trim", "s", a -> text(a, 0).strip()),
-                new Function("trimAll", "ss", a -> Texts.trimAll(text(a, 0), text(a, 1))),
-                new Function("trimPrefix", "ss", a -> Texts.trimPrefix(text(a, 0), text(a, 1))),
-                new Function("trimSuffix", "ss", a -> Texts.trimSuffix(text(a, 0), text(a, 1))),
+                new Function("trimAll", "ss", a -> TextFunctions.trimAll(text(a, 0), text(a, 1))),
+                new Function("trimPrefix", "ss", a -> TextFunctions.trimPrefix(text(a, 0), text(a, 1))),
+                new Function("trimSuffix", "ss", a -> TextFunctions.trimSuffix(text(a, 0), text(a, 1))),
                 new Function("contains", "ss", a -> text(a, 1).contains(text(a, 0))),
                 new Function("hasPrefix", "ss", a -> text(a, 1).startsWith(text(a, 0))),
                 new Function("hasSuffix", "ss", a -> text(a, 1).endsWith(text(a, 0))),
                 new Function("replace", "sss", a -> text(a, 2).replace(text(a, 0), text(a, 1))),
                 new Function("repeat", "is", a -> text(a, 1).repeat(Math.max(0, number(a, 0)))),
-                new Function("trunc", "is", a -> Texts.trunc(number(a, 0), text(a, 1))),
-                new Function("substr", "iis", a -> Texts.substr(number(a, 0), number(a, 1), text(a, 2))),
-                new Function("mustRegexReplaceAll", "sss", a -> Texts.replaceAll(text(a, 0), text(a, 1), text(a, 2))),
-                new Function("regexReplaceAll", "sss", a -> Texts.replaceAll(text(a, 0), text(a, 1), text(a, 2))),
+                new Function("trunc", "is", a -> TextFunctions.trunc(number(a, 0), text(a, 1))),
+                new Function("substr", "iis", a -> TextFunctions.substr(number(a, 0), number(a, 1), text(a, 2))),
+                new Function(
+                        "mustRegexReplaceAll",
+                        "sss",
+                        a -> TextFunctions.replaceAll(text(a, 0), text(a, 1), text(a, 2))),
+                new Function(
+                        "regexReplaceAll", "sss", a -> TextFunctions.replaceAll(text(a, 0), text(a, 1), text(a, 2))),
                 new Function("printf", "sa*", a -> Formats.printf(text(a, 0), a.subList(1, a.size()))),
                 new Function("print", "a*", Formats::print),
                 new Function("len", "s", a -> text(a, 0).getBytes(StandardCharsets.UTF_8).length));
@@ -163,6 +167,6 @@ final class Functions {
     }
 
     private static LongStream longs(List<Object> values) {
-        return values.stream().mapToLong(Values::toLong);
+        return values.stream().mapToLong(TemplateValues::toLong);
     }
 }

@@ -113,7 +113,7 @@ final class Lexer {
         boolean quoted = found.groupCount() == 1;
         boolean raw = type == Token.Type.STRING && !quoted;
         return quoted
-                ? Values.unescape(found.group(1))
+                ? TemplateValues.unescape(found.group(1))
                 : raw ? found.group().substring(1, found.group().length() - 1) : found.group();
     }
 

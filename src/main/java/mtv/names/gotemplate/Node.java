@@ -22,7 +22,7 @@ sealed interface Node {
 
         @Override
         public void render(Map<String, ?> fields, StringBuilder out) {
-            out.append(Values.print(value.evaluate(fields)));
+            out.append(TemplateValues.print(value.evaluate(fields)));
         }
     }
 
@@ -31,7 +31,7 @@ sealed interface Node {
 
         @Override
         public void render(Map<String, ?> fields, StringBuilder out) {
-            List<Node> taken = Values.isTrue(condition.evaluate(fields)) ? then : otherwise;
+            List<Node> taken = TemplateValues.isTrue(condition.evaluate(fields)) ? then : otherwise;
             taken.forEach(node -> node.render(fields, out));
         }
     }

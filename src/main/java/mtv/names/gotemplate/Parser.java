@@ -96,7 +96,7 @@ final class Parser {
     private Expression command(Expression piped) {
         List<Expression> parts = new ArrayList<>();
         Token first = peek();
-        boolean call = first.is(Token.Type.WORD) && !Values.isConstant(first.text());
+        boolean call = first.is(Token.Type.WORD) && !TemplateValues.isConstant(first.text());
         position += call ? 1 : 0;
         while (startsOperand(peek())) {
             parts.add(operand());
@@ -125,7 +125,7 @@ final class Parser {
         return switch (token.type()) {
             case STRING -> new Expression.Literal(token.text());
             case CHARACTER -> new Expression.Literal(token.text().codePointAt(0));
-            case NUMBER -> new Expression.Literal(Values.number(token.text()));
+            case NUMBER -> new Expression.Literal(TemplateValues.number(token.text()));
             case FIELD -> new Expression.Field(token.text().substring(1));
             case LEFT -> pipeTo(Token.Type.RIGHT);
             case WORD -> word(token.text());
@@ -134,8 +134,8 @@ final class Parser {
     }
 
     private static Expression word(String word) {
-        return Values.isConstant(word)
-                ? new Expression.Literal(Values.constant(word))
+        return TemplateValues.isConstant(word)
+                ? new Expression.Literal(TemplateValues.constant(word))
                 : new Expression.Call(Functions.named(word), List.of());
     }
 

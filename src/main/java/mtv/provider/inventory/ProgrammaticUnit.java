@@ -21,17 +21,17 @@ final class ProgrammaticUnit {
      * So many of a unit, in bytes.
      *
      * @param unit bytes when it is empty, which is OVF's default
-     * @return untold for a unit that is none of memory or storage, and for sizes beyond a long
+     * @return unknown for a unit that is none of memory or storage, and for sizes beyond a long
      */
     static Fact<Long> bytes(long amount, String unit, String origin) {
         Optional<Long> factor = factor(unit);
         if (factor.isEmpty()) {
-            return Fact.untold(origin + " is in unit \"" + unit + "\", which is not known");
+            return Fact.unknown(origin + " is in unit \"" + unit + "\", which is not known");
         }
         try {
             return Fact.positive(Math.multiplyExact(amount, factor.get()), origin);
         } catch (ArithmeticException e) {
-            return Fact.untold(origin + " is beyond all sizes: " + amount + " times \"" + unit + "\"");
+            return Fact.unknown(origin + " is beyond all sizes: " + amount + " times \"" + unit + "\"");
         }
     }
 

@@ -11,34 +11,34 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import mtv.model.ModelSerialization;
-import mtv.sandbox.apiserver.auth.Identity;
-import mtv.sandbox.apiserver.auth.Login;
+import mtv.sandbox.apiserver.auth.AccessReviews;
+import mtv.sandbox.apiserver.auth.OAuthServer;
 import mtv.sandbox.apiserver.auth.Projects;
 import mtv.sandbox.apiserver.auth.Rbac;
 import mtv.sandbox.apiserver.auth.Tokens;
-import mtv.sandbox.apiserver.controllers.Collector;
-import mtv.sandbox.apiserver.controllers.CustomKinds;
-import mtv.sandbox.apiserver.controllers.Namespaces;
-import mtv.sandbox.apiserver.controllers.ServiceAccounts;
-import mtv.sandbox.apiserver.controllers.Upkeep;
+import mtv.sandbox.apiserver.controllers.ControllerContext;
+import mtv.sandbox.apiserver.controllers.CustomResourceDefinitions;
+import mtv.sandbox.apiserver.controllers.GarbageCollector;
+import mtv.sandbox.apiserver.controllers.NamespaceLifecycle;
+import mtv.sandbox.apiserver.controllers.ServiceAccountTokens;
 import mtv.sandbox.apiserver.discovery.Discovery;
 import mtv.sandbox.apiserver.discovery.OpenApi;
 import mtv.sandbox.apiserver.object.Admission;
 import mtv.sandbox.apiserver.object.BuiltInKinds;
-import mtv.sandbox.apiserver.object.Draws;
+import mtv.sandbox.apiserver.object.CreateUpdateStrategy;
 import mtv.sandbox.apiserver.object.ManagedFields;
-import mtv.sandbox.apiserver.object.ObjectRules;
-import mtv.sandbox.apiserver.object.Verbs;
+import mtv.sandbox.apiserver.object.ObjectWriter;
+import mtv.sandbox.apiserver.object.ResourceVerbs;
+import mtv.sandbox.apiserver.object.SeededIds;
 import mtv.sandbox.apiserver.object.Webhook;
-import mtv.sandbox.apiserver.object.Writes;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Caller;
 import mtv.sandbox.apiserver.request.Endpoint;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.apiserver.request.WriteContext;
-import mtv.sandbox.apiserver.watch.Watches;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.apiserver.watch.WatchVerb;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
@@ -71,14 +71,14 @@ public final class ApiServer implements AutoCloseable {
     private final Store store = new Store();
     private final Traffic traffic = new Traffic();
     private final Admission admission = new Admission();
-    private final Login login;
+    private final OAuthServer login;
     private final Router router;
     private final Kinds kinds = new Kinds(BuiltInKinds.all());
-    private final Writes writes;
-    private final Upkeep upkeep;
+    private final ObjectWriter writes;
+    private final ControllerContext upkeep;
     private final HttpServer http;
     private final HttpServer unguarded;
-    private final Inside.Factory inside;
+    private final InProcessHttpClient.Factory inside;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
         thread.setDaemon(true);
@@ -92,33 +92,34 @@ public final class ApiServer implements AutoCloseable {
                 .setUseDaemonThread(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.login = new Login(config.users(), config.clock());
+        this.login = new OAuthServer(config.users(), config.clock());
         Discovery discovery = new Discovery(kinds);
-        this.writes = new Writes(
+        this.writes = new ObjectWriter(
                 store,
                 kinds,
-                new ObjectRules(config.clock(), new Draws(config.seed())),
+                new CreateUpdateStrategy(config.clock(), new SeededIds(config.seed())),
                 admission,
                 new ManagedFields(config.clock()),
                 config.faults());
-        this.router = new Router(kinds, new Verbs(store, writes, config.clock()), admission, discovery::below);
+        this.router = new Router(kinds, new ResourceVerbs(store, writes, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
-        this.upkeep = new Upkeep(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
-        ServiceAccounts accounts = new ServiceAccounts(upkeep, tokens(), config.clock(), caPem());
-        Identity identity = new Identity(tokens(), rbac);
+        this.upkeep =
+                new ControllerContext(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
+        ServiceAccountTokens accounts = new ServiceAccountTokens(upkeep, tokens(), config.clock(), caPem());
+        AccessReviews identity = new AccessReviews(tokens(), rbac);
         identity.endpoints().forEach(router::at);
         router.on("create localsubjectaccessreviews.authorization.k8s.io", identity::reviewNamed)
                 .on("create serviceaccounts/token", accounts::token);
         routes(discovery, new OpenApi(kinds, ModelSerialization.shared()), rbac);
-        store.observe(new CustomKinds(upkeep)::observe);
-        store.observe(new Namespaces(upkeep)::observe);
-        store.observe(new Collector(upkeep)::observe);
+        store.observe(new CustomResourceDefinitions(upkeep)::observe);
+        store.observe(new NamespaceLifecycle(upkeep)::observe);
+        store.observe(new GarbageCollector(upkeep)::observe);
         store.observe(accounts::observe);
-        Watches watches = new Watches(vertx, store, config.clock());
-        Front front = new Front(vertx, config, login, rbac, router, watches, traffic);
+        WatchVerb watches = new WatchVerb(vertx, store, config.clock());
+        RequestHandler front = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), front);
         this.unguarded = listen(new HttpServerOptions(), 0, front);
-        this.inside = new Inside.Factory(front, vertx);
+        this.inside = new InProcessHttpClient.Factory(front, vertx);
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
@@ -183,7 +184,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Runs a controller of somebody else as the cluster runs its own. */
-    public void control(Function<Upkeep, Consumer<Event>> controller) {
+    public void control(Function<ControllerContext, Consumer<Event>> controller) {
         store.observe(controller.apply(upkeep));
     }
 
@@ -246,12 +247,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void routes(Discovery discovery, OpenApi openApi, Rbac rbac) {
-        Endpoint healthy = request -> Answer.text(200, "ok");
+        Endpoint healthy = request -> HttpAnswer.text(200, "ok");
         router.open("GET /.well-known/oauth-authorization-server", login::metadata)
-                .open("GET " + Downloads.VIRTCTL, request -> Downloads.virtctl())
+                .open("GET " + CommandLineTools.VIRTCTL, request -> CommandLineTools.virtctl())
                 .open("GET /oauth/authorize", login::authorize)
                 .open("POST /oauth/token", login::token)
-                .at("GET /version", request -> Answer.ok(Discovery.VERSION))
+                .at("GET /version", request -> HttpAnswer.ok(Discovery.VERSION))
                 .at("GET /healthz", healthy)
                 .at("GET /livez", healthy)
                 .at("GET /readyz", healthy)
@@ -264,11 +265,11 @@ public final class ApiServer implements AutoCloseable {
                 .mount(Projects.PREFIX, false, new Projects(this::answer, rbac, this::plant)::handle);
     }
 
-    private Answer answer(ApiRequest request) {
+    private HttpAnswer answer(ApiRequest request) {
         return router.route(request).endpoint().handle(request);
     }
 
-    private HttpServer listen(HttpServerOptions options, int port, Front front) {
+    private HttpServer listen(HttpServerOptions options, int port, RequestHandler front) {
         options.setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(List.of(STREAM))
                 .setMaxInitialLineLength(MAX_URL)

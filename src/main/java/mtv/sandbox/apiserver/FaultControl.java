@@ -7,7 +7,7 @@ import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.faults.FaultRow;
 import mtv.sandbox.faults.Faults;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 
 /**
  * The faults of the running sandbox over HTTP: GET lists those that are armed with what they did, and all that could
@@ -24,9 +24,9 @@ final class FaultControl {
         this.faults = faults;
     }
 
-    Answer answer(ApiRequest request) {
+    HttpAnswer answer(ApiRequest request) {
         return switch (request.method()) {
-            case "GET", "HEAD" -> Answer.ok(list());
+            case "GET", "HEAD" -> HttpAnswer.ok(list());
             case "POST" -> arm(request);
             case "DELETE" -> disarm(request);
             default -> throw ApiError.methodNotAllowed();
@@ -47,22 +47,22 @@ final class FaultControl {
                                 .toList());
     }
 
-    private Answer arm(ApiRequest request) {
+    private HttpAnswer arm(ApiRequest request) {
         String text = request.json().path("arm").asText();
         try {
             faults.arm(text);
         } catch (IllegalArgumentException e) {
             throw ApiError.badRequest(e.getMessage());
         }
-        return Answer.of(201, list());
+        return HttpAnswer.of(201, list());
     }
 
-    private Answer disarm(ApiRequest request) {
+    private HttpAnswer disarm(ApiRequest request) {
         String text = QueryStringDecoder.decodeComponent(
                 request.path().substring(PATH.length()).replaceFirst("^/", ""));
         if (!faults.disarm(text.isEmpty() ? "*" : text)) {
             throw new ApiError(404, "NotFound", "no such fault is armed: " + text);
         }
-        return Answer.ok(list());
+        return HttpAnswer.ok(list());
     }
 }

@@ -1,13 +1,13 @@
 package mtv.sandbox.apiserver;
 
 import mtv.sandbox.apiserver.object.Admission;
-import mtv.sandbox.apiserver.object.Verbs;
-import mtv.sandbox.apiserver.request.Access;
+import mtv.sandbox.apiserver.object.ResourceVerbs;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
-import mtv.sandbox.apiserver.request.Call;
 import mtv.sandbox.apiserver.request.Endpoint;
+import mtv.sandbox.apiserver.request.RequestAttributes;
 import mtv.sandbox.apiserver.request.ResourcePath;
+import mtv.sandbox.apiserver.request.ResourceRequest;
 import mtv.sandbox.store.Kinds;
 
 import java.util.List;
@@ -27,7 +27,7 @@ final class Router {
     };
 
     private final Kinds kinds;
-    private final Verbs verbs;
+    private final ResourceVerbs verbs;
     private final Admission admission;
     private final Map<String, Endpoint> exact = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class Router {
     private final List<Mount> mounts = new CopyOnWriteArrayList<>();
 
     /** @param discovery answers the paths below {@code /api} and {@code /apis} that name no resource */
-    Router(Kinds kinds, Verbs verbs, Admission admission, Endpoint discovery) {
+    Router(Kinds kinds, ResourceVerbs verbs, Admission admission, Endpoint discovery) {
         this.discovery = discovery;
         this.kinds = kinds;
         this.verbs = verbs;
@@ -50,7 +50,7 @@ final class Router {
      * @param blocking whether the endpoint may take its time
      * @param call the call for a stored object, null for others
      */
-    record Route(Access access, boolean open, boolean blocking, Endpoint endpoint, Call call) {
+    record Route(RequestAttributes access, boolean open, boolean blocking, Endpoint endpoint, ResourceRequest call) {
 
         boolean watch() {
             return call != null && "watch".equals(access.verb());
@@ -82,7 +82,7 @@ final class Router {
 
     Route route(ApiRequest request) {
         Optional<ResourcePath> path = ResourcePath.of(request.path());
-        Access access = Access.of(request);
+        RequestAttributes access = RequestAttributes.of(request);
         String method = "HEAD".equals(request.method()) ? "GET" : request.method();
         String key = method + " " + request.path();
         if (exact.containsKey(key)) {
@@ -101,11 +101,11 @@ final class Router {
             return new Route(access, false, false, discovery, null);
         }
         return path.flatMap(found -> kinds.find(found.group(), found.version(), found.plural())
-                        .map(kind -> stored(access, new Call(kind, found, request))))
+                        .map(kind -> stored(access, new ResourceRequest(kind, found, request))))
                 .orElseGet(() -> new Route(access, false, false, NOTHING, null));
     }
 
-    private Route stored(Access access, Call call) {
+    private Route stored(RequestAttributes access, ResourceRequest call) {
         boolean guarded =
                 !READS.contains(access.verb()) && admission.guards(call.kind().resource());
         return new Route(access, false, guarded, same -> verbs.answer(access.verb(), call), call);

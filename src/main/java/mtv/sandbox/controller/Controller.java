@@ -32,10 +32,10 @@ public final class Controller implements AutoCloseable {
     private final Reconciler reconciler;
     private final Supplier<SandboxClock.Hold> hold;
     private final ExecutorService workers;
-    private final Map<Key, SandboxClock.Hold> queued = new HashMap<>();
-    private final Set<Key> running = new HashSet<>();
-    private final Set<Key> again = new HashSet<>();
-    private final Map<Key, Long> turns = new HashMap<>();
+    private final Map<ObjectKey, SandboxClock.Hold> queued = new HashMap<>();
+    private final Set<ObjectKey> running = new HashSet<>();
+    private final Set<ObjectKey> again = new HashSet<>();
+    private final Map<ObjectKey, Long> turns = new HashMap<>();
 
     public Controller(String name, SandboxClock clock, Reconciler reconciler) {
         this(name, clock, reconciler, clock::hold);
@@ -59,7 +59,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Has the object looked at soon. */
-    public synchronized void enqueue(Key key) {
+    public synchronized void enqueue(ObjectKey key) {
         if (workers.isShutdown()) {
             return;
         }
@@ -71,7 +71,7 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    private void turn(Key key) {
+    private void turn(ObjectKey key) {
         SandboxClock.Hold working = hold.get();
         try {
             long turn = begin(key);
@@ -82,10 +82,10 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    private Optional<Duration> reconcile(Key key) {
+    private Optional<Duration> reconcile(ObjectKey key) {
         try {
             return reconciler.reconcile(key);
-        } catch (KubernetesClientException | NotYetException e) {
+        } catch (KubernetesClientException | RequeueException e) {
             LOG.debug("{} {}: {}", name, key, e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(workers.isShutdown() ? Level.DEBUG : Level.WARN, "{} {} failed and is tried again", name, key, e);
@@ -93,20 +93,20 @@ public final class Controller implements AutoCloseable {
         return Optional.of(AFTER_ERROR);
     }
 
-    private synchronized long begin(Key key) {
+    private synchronized long begin(ObjectKey key) {
         queued.remove(key).close();
         running.add(key);
         return turns.merge(key, 1L, Long::sum);
     }
 
-    private synchronized void end(Key key) {
+    private synchronized void end(ObjectKey key) {
         running.remove(key);
         if (again.remove(key)) {
             enqueue(key);
         }
     }
 
-    private synchronized void keepAppointment(Key key, long turn) {
+    private synchronized void keepAppointment(ObjectKey key, long turn) {
         if (turns.get(key) == turn) {
             enqueue(key);
         }

@@ -8,5 +8,5 @@ import java.util.Optional;
 public interface Reconciler {
 
     /** The simulated time after which to come back without being called; an exception means three seconds. */
-    Optional<Duration> reconcile(Key key);
+    Optional<Duration> reconcile(ObjectKey key);
 }

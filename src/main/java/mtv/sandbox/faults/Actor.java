@@ -1,6 +1,6 @@
 package mtv.sandbox.faults;
 
-/** Who writes or asks, in the words of {@link When#by}. */
+/** Who writes or asks, in the words of {@link FaultTrigger#by}. */
 public final class Actor {
 
     /** The sandbox itself when it carries out a fault, which no fault meddles with. */

@@ -20,9 +20,9 @@ public record FaultRow(
         String where,
         String says,
         String itself,
-        When when,
+        FaultTrigger when,
         String in,
-        @JsonProperty("do") List<Deed> deeds) {
+        @JsonProperty("do") List<FaultAction> deeds) {
 
     private static final List<String> PLACES = List.of(
             "api",

@@ -1,8 +1,8 @@
 package mtv.sandbox.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.controller.NotYetException;
-import mtv.sandbox.faults.Candidates.Candidate;
+import mtv.sandbox.controller.RequeueException;
+import mtv.sandbox.faults.ActionCandidates.Candidate;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -27,16 +27,16 @@ public final class Faults {
 
     /** Where a deed takes hold. */
     private enum Mechanism {
-        WRITE(Deed::writes),
+        WRITE(FaultAction::writes),
         ANSWER(deed -> deed.answer() != null),
         SIGHT(deed -> deed.sight() != null),
         PHASE(deed -> deed.phase() != null),
         SOURCE(deed -> deed.source() != null),
         CERTIFICATE(deed -> deed.certificate() != null);
 
-        private final Predicate<Deed> has;
+        private final Predicate<FaultAction> has;
 
-        Mechanism(Predicate<Deed> has) {
+        Mechanism(Predicate<FaultAction> has) {
             this.has = has;
         }
     }
@@ -44,19 +44,19 @@ public final class Faults {
     /** The scope of a fault that hits everything. */
     static final String ALL = "*";
 
-    private final Catalogue catalogue;
+    private final FaultCatalogue catalogue;
     private final Clock clock;
-    private volatile List<Armed> armed;
+    private volatile List<ActiveFault> armed;
     /** What the armed faults do, by mechanism. */
-    private volatile Map<Mechanism, Candidates> deeds;
+    private volatile Map<Mechanism, ActionCandidates> deeds;
 
-    private final Aliases aliases = new Aliases();
+    private final ObjectAliases aliases = new ObjectAliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
     private final Map<String, Map<String, SimVm>> met = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** @param clock the sandbox's */
-    public Faults(Catalogue catalogue, Clock clock) {
+    public Faults(FaultCatalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
         arm(List.of());
@@ -65,23 +65,24 @@ public final class Faults {
 
     /** A sandbox in which nothing goes wrong, until something is armed. */
     public static Faults none() {
-        return new Faults(Catalogue.builtIn(), Clock.systemUTC());
+        return new Faults(FaultCatalogue.builtIn(), Clock.systemUTC());
     }
 
-    public Catalogue catalogue() {
+    public FaultCatalogue catalogue() {
         return catalogue;
     }
 
     /** @param text a fault's name, and behind an {@code @} a glob of the objects that it hits */
     public synchronized void arm(String text) {
-        Armed fault = new Armed(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
+        ActiveFault fault =
+                new ActiveFault(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
         disarm(fault.text());
         arm(Stream.concat(armed.stream(), Stream.of(fault)).toList());
     }
 
     /** Whether it was armed. */
     public synchronized boolean disarm(String text) {
-        List<Armed> others = armed.stream()
+        List<ActiveFault> others = armed.stream()
                 .filter(each -> !each.text().equals(text) && !ALL.equals(text))
                 .toList();
         boolean was = others.size() < armed.size();
@@ -89,18 +90,18 @@ public final class Faults {
         return was;
     }
 
-    private void arm(List<Armed> all) {
-        Map<Mechanism, Candidates> found = new EnumMap<>(Mechanism.class);
+    private void arm(List<ActiveFault> all) {
+        Map<Mechanism, ActionCandidates> found = new EnumMap<>(Mechanism.class);
         for (Mechanism each : Mechanism.values()) {
-            found.put(each, new Candidates(all, each.has));
+            found.put(each, new ActionCandidates(all, each.has));
         }
         deeds = found;
         armed = all;
     }
 
     /** All that are armed, each with what it did. */
-    public List<Firing> firings() {
-        return armed.stream().map(Armed::firing).toList();
+    public List<FaultHits> firings() {
+        return armed.stream().map(ActiveFault::firing).toList();
     }
 
     /** Whether nothing is armed. */
@@ -109,10 +110,10 @@ public final class Faults {
     }
 
     /** A write that is about to happen. */
-    public Writing writing(Operation operation) {
+    public FaultyWrite writing(Operation operation) {
         return armed.isEmpty() || operation.actor().equals(Actor.FAULT)
-                ? Writing.CALM
-                : new Writing(
+                ? FaultyWrite.CALM
+                : new FaultyWrite(
                         deeds.get(Mechanism.WRITE)
                                 .all()
                                 .filter(each -> each.deed().when().concerns(operation) && isDue(each))
@@ -128,7 +129,7 @@ public final class Faults {
 
     /** Learns what VMs are called, if it is a Plan that was written. */
     public void seen(String resource, ObjectNode written) {
-        if (Aliases.TEACHER.equals(resource)) {
+        if (ObjectAliases.TEACHER.equals(resource)) {
             aliases.learn(written);
         }
     }
@@ -138,9 +139,9 @@ public final class Faults {
      *
      * @param names of what is asked for, and of who asks
      */
-    public Optional<Weather> weather(Operation operation, String path, Collection<String> names) {
+    public Optional<HttpFault> weather(Operation operation, String path, Collection<String> names) {
         return first(Mechanism.ANSWER, deed -> isAbout(deed, operation, path), names, operation.verb() + " " + path)
-                .map(Deed::answer);
+                .map(FaultAction::answer);
     }
 
     /** Whether {@link #weather} is possible for such a request, now or another time. */
@@ -148,16 +149,16 @@ public final class Faults {
         return deeds.get(Mechanism.ANSWER).all().anyMatch(each -> isAbout(each.deed(), operation, path));
     }
 
-    private static boolean isAbout(Deed deed, Operation operation, String path) {
+    private static boolean isAbout(FaultAction deed, Operation operation, String path) {
         return deed.when().concerns(operation)
                 && (deed.when().path() == null || deed.when().path().matches(path));
     }
 
     /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */
-    public Optional<Interference> interference(String phase, List<String> names) {
+    public Optional<PhaseFault> interference(String phase, List<String> names) {
         reached.computeIfAbsent(phase, none -> ConcurrentHashMap.newKeySet()).addAll(names);
         return first(Mechanism.PHASE, deed -> deed.when().phase().matches(phase), names, names.get(0))
-                .map(Deed::phase)
+                .map(FaultAction::phase)
                 .filter(what -> what.late() == null || isEarly(phase + " " + names, what.late()));
     }
 
@@ -179,7 +180,7 @@ public final class Faults {
     public SourcePlatform seen(SourcePlatform platform, List<String> names) {
         return armed.isEmpty()
                 ? platform
-                : new BentPlatform(platform, this, names, deeds.get(Mechanism.SIGHT)).platform();
+                : new FaultyPlatform(platform, this, names, deeds.get(Mechanism.SIGHT)).platform();
     }
 
     /** VMs of a platform that a fault has hit, as they were when it did so first, by their ids. */
@@ -190,15 +191,15 @@ public final class Faults {
     /**
      * Whether a call of a source platform happens.
      *
-     * @throws RuntimeException when it does not, and says so: a {@link Refusal}, or of a conflict, after which MTV asks
-     *     again
+     * @throws RuntimeException when it does not, and says so: a {@link FaultRefusal}, or of a conflict, after which MTV
+     *     asks again
      */
     boolean happens(Operation call, Collection<String> names, String object) {
-        Optional<Deed> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
-        deed.map(Deed::deny).ifPresent(denial -> {
+        Optional<FaultAction> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
+        deed.map(FaultAction::deny).ifPresent(denial -> {
             throw denial.code() == HttpURLConnection.HTTP_CONFLICT
-                    ? new NotYetException(denial.message())
-                    : new Refusal(denial);
+                    ? new RequeueException(denial.message())
+                    : new FaultRefusal(denial);
         });
         return deed.isEmpty();
     }
@@ -206,14 +207,15 @@ public final class Faults {
     /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
     public Optional<String> certificate(String cluster) {
         return first(Mechanism.CERTIFICATE, any -> true, Set.of(cluster), cluster)
-                .map(Deed::certificate);
+                .map(FaultAction::certificate);
     }
 
-    private Stream<Candidate> all(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names) {
+    private Stream<Candidate> all(Mechanism mechanism, Predicate<FaultAction> fits, Collection<String> names) {
         return deeds.get(mechanism).covering(names).filter(each -> fits.test(each.deed()) && isDue(each));
     }
 
-    private Optional<Deed> first(Mechanism mechanism, Predicate<Deed> fits, Collection<String> names, String object) {
+    private Optional<FaultAction> first(
+            Mechanism mechanism, Predicate<FaultAction> fits, Collection<String> names, String object) {
         return all(mechanism, fits, names)
                 .filter(each -> each.armed().strikes(each.deed(), object))
                 .map(Candidate::deed)

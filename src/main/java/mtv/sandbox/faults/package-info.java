@@ -10,11 +10,12 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@code when} is described by {@link mtv.sandbox.faults.When}: operation, who, labels, content, phase, how
- *       often.
- *   <li>{@code do} is one {@link mtv.sandbox.faults.Deed} or a list of them: edits ({@link mtv.sandbox.faults.Edit}, at
- *       places as {@link mtv.sandbox.faults.Tree} reads them), refusals, answers ({@link mtv.sandbox.faults.Weather}),
- *       and so on. A deed may have its own {@code when}. {@code in} is where the paths of all edits begin.
+ *   <li>{@code when} is described by {@link mtv.sandbox.faults.FaultTrigger}: operation, who, labels, content, phase,
+ *       how often.
+ *   <li>{@code do} is one {@link mtv.sandbox.faults.FaultAction} or a list of them: edits
+ *       ({@link mtv.sandbox.faults.TreeEdit}, at places as {@link mtv.sandbox.faults.JsonTree} reads them), refusals,
+ *       answers ({@link mtv.sandbox.faults.HttpFault}), and so on. A deed may have its own {@code when}. {@code in} is
+ *       where the paths of all edits begin.
  *   <li>{@code itself} instead of {@code do} tells when it shows itself: it is how MTV is, and nothing is to be armed.
  *   <li>{@code {"where", "when", "in", "do", "faults": [...]}} is a group: what its rows leave out is the group's.
  *   <li>{@code {"arm": ["nic-lost@web-*"]}} in a file switches faults on, its own or the sandbox's.

@@ -2,7 +2,7 @@ package mtv.sandbox.forklift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.apiserver.controllers.Upkeep;
+import mtv.sandbox.apiserver.controllers.ControllerContext;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.store.Event;
 import mtv.sandbox.store.Key;
@@ -28,10 +28,10 @@ final class ConditionEvents {
     private static final String SILENT = "migrations" + GROUP;
     private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
 
-    private final Upkeep upkeep;
+    private final ControllerContext upkeep;
     private final Clock clock;
 
-    ConditionEvents(Upkeep upkeep, Clock clock) {
+    ConditionEvents(ControllerContext upkeep, Clock clock) {
         this.upkeep = upkeep.as("openshift-mtv:forklift-controller");
         this.clock = clock;
     }

@@ -9,7 +9,7 @@ import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
 import mtv.sandbox.forklift.conversion.ConversionReconciler;
 import mtv.sandbox.forklift.hook.HookReconciler;
@@ -19,11 +19,11 @@ import mtv.sandbox.forklift.plan.MigrationReconciler;
 import mtv.sandbox.forklift.plan.PlanReconciler;
 import mtv.sandbox.forklift.provider.HostReconciler;
 import mtv.sandbox.forklift.provider.ProviderReconciler;
-import mtv.sandbox.forklift.runtime.Caches;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ControllerSettings;
+import mtv.sandbox.forklift.runtime.InformerCaches;
 import mtv.sandbox.forklift.runtime.ObjectCache;
-import mtv.sandbox.forklift.runtime.Settings;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.forklift.webhook.Webhooks;
 import mtv.sandbox.inventory.InventoryConfig;
 import mtv.sandbox.sources.SourcePlatform;
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public final class Forklift implements InventoryConfig.Providers, AutoCloseable {
 
     private final ApiServer api;
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final Operator operator;
     private final Controller providers;
     private final Controller hosts;
@@ -52,17 +52,17 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
-        Caches caches = Caches.of(context.api().store(), client);
-        this.environment = new Environment(
+        InformerCaches caches = InformerCaches.of(context.api().store(), client);
+        this.environment = new ControllerEnvironment(
                 client,
                 context.clock(),
                 context.sources(),
                 context.faults(),
                 context.namespace(),
                 caches,
-                new Connections(client, caches.secrets(), context.api().vertx()),
+                new ProviderConnections(client, caches.secrets(), context.api().vertx()),
                 context.inventory(),
-                new AtomicReference<>(Settings.DEFAULTS));
+                new AtomicReference<>(ControllerSettings.DEFAULTS));
         this.operator = new Operator(
                 context.api().store(),
                 context.api().clientFor(context.identity("forklift-operator")),
@@ -125,7 +125,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
 
     /** Returns when everything that exists is known. */
     public Forklift start() {
-        Caches caches = environment.caches();
+        InformerCaches caches = environment.caches();
         caches.secrets().onChange(secret -> wakeProvidersOf(secret.key()));
         caches.providers().onChange(provider -> wakeUsersOf(provider.key()));
         caches.networkMaps()
@@ -142,7 +142,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                         .ifPresent(resync::follow));
         caches.migrations()
                 .onSpecChange(migration ->
-                        wake(plans, Key.of(migration.object().getSpec().plan())));
+                        wake(plans, ObjectKey.of(migration.object().getSpec().plan())));
         caches.start();
         Webhooks.install(api, environment);
         operator.start();
@@ -150,41 +150,42 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     }
 
     /** A reference that is not set wakes nobody. */
-    private static void wake(Controller controller, Key key) {
+    private static void wake(Controller controller, ObjectKey key) {
         if (key.isSet()) {
             controller.enqueue(key);
         }
     }
 
-    private void wakeProvidersOf(Key secret) {
+    private void wakeProvidersOf(ObjectKey secret) {
         environment.caches().providers().list().stream()
-                .filter(provider -> Key.of(provider.getSpec().secret()).equals(secret))
-                .forEach(provider -> providers.enqueue(Key.of(provider)));
+                .filter(provider -> ObjectKey.of(provider.getSpec().secret()).equals(secret))
+                .forEach(provider -> providers.enqueue(ObjectKey.of(provider)));
     }
 
-    private void wakeUsersOf(Key provider) {
-        Caches caches = environment.caches();
+    private void wakeUsersOf(ObjectKey provider) {
+        InformerCaches caches = environment.caches();
         caches.hosts().list().stream()
-                .filter(host -> Key.of(host.getSpec().provider()).equals(provider))
-                .forEach(host -> hosts.enqueue(Key.of(host)));
+                .filter(host -> ObjectKey.of(host.getSpec().provider()).equals(provider))
+                .forEach(host -> hosts.enqueue(ObjectKey.of(host)));
         caches.networkMaps().list().stream()
                 .filter(map -> uses(map.getSpec().provider(), provider))
-                .forEach(map -> networkMaps.enqueue(Key.of(map)));
+                .forEach(map -> networkMaps.enqueue(ObjectKey.of(map)));
         caches.storageMaps().list().stream()
                 .filter(map -> uses(map.getSpec().provider(), provider))
-                .forEach(map -> storageMaps.enqueue(Key.of(map)));
+                .forEach(map -> storageMaps.enqueue(ObjectKey.of(map)));
         caches.plans().list().stream()
                 .filter(plan -> uses(plan.getSpec().provider(), provider))
-                .forEach(plan -> plans.enqueue(Key.of(plan)));
+                .forEach(plan -> plans.enqueue(ObjectKey.of(plan)));
     }
 
-    private static boolean uses(ProviderPair pair, Key provider) {
-        return List.of(Key.of(pair.source()), Key.of(pair.destination())).contains(provider);
+    private static boolean uses(ProviderPair pair, ObjectKey provider) {
+        return List.of(ObjectKey.of(pair.source()), ObjectKey.of(pair.destination()))
+                .contains(provider);
     }
 
     private void wakeMaps() {
-        environment.caches().networkMaps().list().forEach(map -> networkMaps.enqueue(Key.of(map)));
-        environment.caches().storageMaps().list().forEach(map -> storageMaps.enqueue(Key.of(map)));
+        environment.caches().networkMaps().list().forEach(map -> networkMaps.enqueue(ObjectKey.of(map)));
+        environment.caches().storageMaps().list().forEach(map -> storageMaps.enqueue(ObjectKey.of(map)));
     }
 
     /** A Plan that runs goes on by itself, and one that has ended waits for its next Migration. */
@@ -192,19 +193,19 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         environment.caches().plans().list().stream()
                 .filter(plan -> Stream.of("Executing", "Succeeded", "Failed", "Canceled", "Archived")
                         .noneMatch(plan::has))
-                .forEach(plan -> plans.enqueue(Key.of(plan)));
+                .forEach(plan -> plans.enqueue(ObjectKey.of(plan)));
     }
 
-    private void wakePlans(Key map, Function<Plan, ObjectRef> used) {
+    private void wakePlans(ObjectKey map, Function<Plan, ObjectRef> used) {
         environment.caches().plans().list().stream()
-                .filter(plan -> Key.of(used.apply(plan)).equals(map))
-                .forEach(plan -> plans.enqueue(Key.of(plan)));
+                .filter(plan -> ObjectKey.of(used.apply(plan)).equals(map))
+                .forEach(plan -> plans.enqueue(ObjectKey.of(plan)));
     }
 
-    private void wakeMigrationsOf(Key plan) {
+    private void wakeMigrationsOf(ObjectKey plan) {
         environment.caches().migrations().list().stream()
-                .filter(migration -> Key.of(migration.getSpec().plan()).equals(plan))
-                .forEach(migration -> migrations.enqueue(Key.of(migration)));
+                .filter(migration -> ObjectKey.of(migration.getSpec().plan()).equals(plan))
+                .forEach(migration -> migrations.enqueue(ObjectKey.of(migration)));
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class Guests implements AutoCloseable {
         ssh.setPasswordAuthenticator(this::letsIn);
         ssh.setCommandFactory((channel, command) -> {
             Guest guest = guestOf(channel.getSession()).orElseThrow(() -> new IOException("a visit to no guest"));
-            return new Answer(guest, command);
+            return new CommandOutput(guest, command);
         });
         try {
             ssh.start();

@@ -20,16 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** An HTTPS server on a free loopback port that turns each request into one {@link Answer}, now or later. */
+/** An HTTPS server on a free loopback port that turns each request into one {@link HttpAnswer}, now or later. */
 public final class JsonServer implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpServer server;
-    private final Function<Request, CompletionStage<Answer>> handler;
+    private final Function<Request, CompletionStage<HttpAnswer>> handler;
 
-    private JsonServer(Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
+    private JsonServer(Vertx vertx, Certificate certificate, Function<Request, CompletionStage<HttpAnswer>> handler) {
         this.handler = handler;
         this.server = vertx.createHttpServer(certificate.forServer());
         server.requestHandler(this::receive);
@@ -41,7 +41,7 @@ public final class JsonServer implements AutoCloseable {
      * @param handler called on the event loop, so it must not block
      */
     public static JsonServer start(
-            Vertx vertx, Certificate certificate, Function<Request, CompletionStage<Answer>> handler) {
+            Vertx vertx, Certificate certificate, Function<Request, CompletionStage<HttpAnswer>> handler) {
         JsonServer started = new JsonServer(vertx, certificate, handler);
         started.server
                 .listen(0, "127.0.0.1")
@@ -60,10 +60,10 @@ public final class JsonServer implements AutoCloseable {
         Context context = Vertx.currentContext();
         body(request).onSuccess(read -> {
             if (read.tooLarge()) {
-                Answer.empty(413).send(request);
+                HttpAnswer.empty(413).send(request);
                 return;
             }
-            CompletionStage<Answer> answer;
+            CompletionStage<HttpAnswer> answer;
             try {
                 answer = handler.apply(new Request(
                         request.method().name(),
@@ -73,7 +73,7 @@ public final class JsonServer implements AutoCloseable {
                         request.headers(),
                         json(read.bytes())));
             } catch (IOException e) {
-                Answer.empty(400).send(request);
+                HttpAnswer.empty(400).send(request);
                 return;
             } catch (RuntimeException e) {
                 answer = CompletableFuture.failedStage(e);
@@ -82,18 +82,18 @@ public final class JsonServer implements AutoCloseable {
                 if (failure != null) {
                     LOG.error("{} {}", request.method(), request.path(), failure);
                 }
-                context.runOnContext(now -> (failure == null ? good : Answer.empty(500)).send(request));
+                context.runOnContext(now -> (failure == null ? good : HttpAnswer.empty(500)).send(request));
             });
         });
     }
 
     /** A WebSocket is made of a request that has not been read to its end. */
-    private static Future<Body.Read> body(HttpServerRequest request) {
+    private static Future<RequestBody.Read> body(HttpServerRequest request) {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            return Body.of(request);
+            return RequestBody.of(request);
         }
         request.pause();
-        return Future.succeededFuture(new Body.Read(Buffer.buffer(), false));
+        return Future.succeededFuture(new RequestBody.Read(Buffer.buffer(), false));
     }
 
     private static JsonNode json(Buffer body) throws IOException {

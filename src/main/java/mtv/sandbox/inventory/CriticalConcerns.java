@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class CriticalConcerns {
 
     private final SourcePlatform platform;
-    private Look look;
+    private InventorySnapshot look;
 
     public CriticalConcerns(SourcePlatform platform) {
         this.platform = platform;
@@ -23,7 +23,7 @@ public final class CriticalConcerns {
         if (platform.type() == PlatformType.OPENSHIFT) {
             return List.of();
         }
-        return look().get(Shape.VMS, vm.id()).stream()
+        return look().get(InventoryFormat.VMS, vm.id()).stream()
                 .flatMap(shown -> shown.path("concerns").valueStream())
                 .filter(concern -> "Critical".equals(concern.path("category").asText()))
                 .map(concern -> concern.path("label").asText())
@@ -31,9 +31,10 @@ public final class CriticalConcerns {
     }
 
     /** Made when it is needed first: of most machines the verdict is known. */
-    private Look look() {
+    private InventorySnapshot look() {
         if (look == null) {
-            look = new Look(Shape.of(platform.type()), platform, "", Instant.EPOCH, Optional.empty());
+            look = new InventorySnapshot(
+                    InventoryFormat.of(platform.type()), platform, "", Instant.EPOCH, Optional.empty());
         }
         return look;
     }

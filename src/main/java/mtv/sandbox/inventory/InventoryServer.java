@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
 import mtv.sandbox.faults.Operation;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
-import mtv.sandbox.inventory.View.Call;
+import mtv.sandbox.inventory.InventoryView.Call;
 import mtv.sandbox.sources.PlatformType;
 
 import java.net.URI;
@@ -46,30 +46,30 @@ public final class InventoryServer implements AutoCloseable {
     private static final String NUTANIX = "nutanix";
 
     private static final String PROVIDER = "/providers/{type}/{uid}";
-    private static final Answer NO_PROVIDER = Answer.empty(404).with("X-Reason", "ProviderNotFound");
-    private static final Answer NOT_FOUND = Answer.empty(404);
+    private static final HttpAnswer NO_PROVIDER = HttpAnswer.empty(404).with("X-Reason", "ProviderNotFound");
+    private static final HttpAnswer NOT_FOUND = HttpAnswer.empty(404);
     private static final String WATCH = "X-Watch";
 
     private final InventoryConfig config;
     private final InventoryState state;
-    private final Callers callers;
-    private final Watches watches;
-    private final Map<String, View> views;
-    private final Routes<Function<Request, CompletionStage<Answer>>> routes;
+    private final InventoryAuthorization callers;
+    private final InventoryWatches watches;
+    private final Map<String, InventoryView> views;
+    private final Routes<Function<Request, CompletionStage<HttpAnswer>>> routes;
     private final JsonServer server;
 
     private InventoryServer(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
-        this.callers = new Callers(config);
-        this.watches = new Watches(config, state);
+        this.callers = new InventoryAuthorization(config);
+        this.watches = new InventoryWatches(config, state);
         this.views = Arrays.stream(PlatformType.values())
                 .collect(Collectors.toMap(
                         PlatformType::id,
                         type -> type == PlatformType.OPENSHIFT
                                 ? new OpenShiftView(config, callers)
                                 : new PlatformView(type, config)));
-        this.routes = new Routes<Function<Request, CompletionStage<Answer>>>()
+        this.routes = new Routes<Function<Request, CompletionStage<HttpAnswer>>>()
                 .add("GET", "/providers", request -> providers(request, this::everything))
                 .add("GET", "/providers/{type}", request -> providers(request, this::ofType))
                 .add("GET", PROVIDER, request -> atParity(request, this::provider))
@@ -90,60 +90,60 @@ public final class InventoryServer implements AutoCloseable {
         return server.url();
     }
 
-    private CompletionStage<Answer> answer(Request request) {
+    private CompletionStage<HttpAnswer> answer(Request request) {
         return routes.find(request.withoutSlash())
                 .map(match -> weather(match.request())
                         .or(() -> malformed(match.request()))
                         .map(CompletableFuture::completedFuture)
-                        .<CompletionStage<Answer>>map(bad -> bad)
+                        .<CompletionStage<HttpAnswer>>map(bad -> bad)
                         .orElseGet(() -> match.handler().apply(match.request())))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 
     /** What is not served at all is not looked at. */
-    private static Optional<Answer> malformed(Request request) {
-        return Query.of(request).isEmpty() ? Optional.of(Answer.empty(400)) : Optional.empty();
+    private static Optional<HttpAnswer> malformed(Request request) {
+        return Query.of(request).isEmpty() ? Optional.of(HttpAnswer.empty(400)) : Optional.empty();
     }
 
     /** A path below a Provider, which is there or not by the type alone. */
-    private Function<Request, CompletionStage<Answer>> served(
-            BiPredicate<View, Request> served, BiFunction<Request, Call, Answer> reader) {
+    private Function<Request, CompletionStage<HttpAnswer>> served(
+            BiPredicate<InventoryView, Request> served, BiFunction<Request, Call, HttpAnswer> reader) {
         return request -> Optional.ofNullable(views.get(request.variable("type")))
                 .filter(view -> served.test(view, request))
                 .map(view -> atParity(request, reader))
                 .orElseGet(() -> CompletableFuture.completedFuture(NOT_FOUND));
     }
 
-    private static boolean hasTree(View view, Request request) {
+    private static boolean hasTree(InventoryView view, Request request) {
         return view.hasTree(request.variable("tree"));
     }
 
-    private static boolean hasCollection(View view, Request request) {
+    private static boolean hasCollection(InventoryView view, Request request) {
         return view.has(request.variable("collection"));
     }
 
-    private static boolean hasObjects(View view, Request request) {
+    private static boolean hasObjects(InventoryView view, Request request) {
         return view.hasObjects(request.variable("collection"));
     }
 
     /** What a fault answers instead. */
-    private Optional<Answer> weather(Request request) {
+    private Optional<HttpAnswer> weather(Request request) {
         String uid = String.valueOf(request.variable("uid"));
         String collection = Optional.ofNullable(request.variable("collection")).orElse("providers");
         List<String> names = Stream.concat(state.names(uid), Stream.of(uid, String.valueOf(request.variable("id"))))
                 .toList();
         return config.faults()
                 .weather(new Operation("see", collection, "reader"), request.path(), names)
-                .map(weather -> Answer.empty(weather.status()));
+                .map(weather -> HttpAnswer.empty(weather.status()));
     }
 
-    private CompletionStage<Answer> providers(Request request, Function<Request, Answer> reader) {
+    private CompletionStage<HttpAnswer> providers(Request request, Function<Request, HttpAnswer> reader) {
         return blocking(() ->
                 callers.refusal(token(request), query(request).namespace()).orElseGet(() -> reader.apply(request)));
     }
 
     /** A collector that is still reading gets some time; then the answer is 206, without a body. */
-    private CompletionStage<Answer> atParity(Request request, BiFunction<Request, Call, Answer> reader) {
+    private CompletionStage<HttpAnswer> atParity(Request request, BiFunction<Request, Call, HttpAnswer> reader) {
         return state.find(request.variable("type"), request.variable("uid"))
                 .map(collector -> {
                     CompletableFuture<Boolean> complete = new CompletableFuture<>();
@@ -154,65 +154,65 @@ public final class InventoryServer implements AutoCloseable {
                     Call call = new Call(collector, query(request), token(request));
                     return complete.thenCompose(good -> good
                             ? blocking(() -> callers.refusal(call.caller(), call.provider())
-                                    .map(refusal -> isLost(request, refusal) ? Answer.empty(200) : refusal)
+                                    .map(refusal -> isLost(request, refusal) ? HttpAnswer.empty(200) : refusal)
                                     .orElseGet(() -> reader.apply(request, call)))
-                            : CompletableFuture.completedFuture(Answer.empty(206)));
+                            : CompletableFuture.completedFuture(HttpAnswer.empty(206)));
                 })
                 .orElseGet(() -> CompletableFuture.completedFuture(NO_PROVIDER));
     }
 
     /** OpenStack's handler of machines forgets the status when somebody may not see them, as in the product. */
-    private static boolean isLost(Request request, Answer refusal) {
+    private static boolean isLost(Request request, HttpAnswer refusal) {
         return refusal.status() == 403
                 && request.variable("type").equals(PlatformType.OPENSTACK.id())
-                && Shape.VMS.equals(request.variable("collection"));
+                && InventoryFormat.VMS.equals(request.variable("collection"));
     }
 
-    private CompletionStage<Answer> blocking(Callable<Answer> work) {
+    private CompletionStage<HttpAnswer> blocking(Callable<HttpAnswer> work) {
         return config.vertx().executeBlocking(work, false).toCompletionStage();
     }
 
     /** What a collector keeps is made before anybody asks; what is prepared by nobody, when it is asked for. */
-    private Answer prepare(InventoryState.Collector collector) {
+    private HttpAnswer prepare(InventoryState.Collector collector) {
         Optional.ofNullable(views.get(collector.provider().getSpec().type()))
                 .filter(view -> view.refresh().isPresent())
-                .ifPresent(view -> view.list(new Call(collector, Query.ALL, ""), Shape.VMS));
-        return Answer.empty(200);
+                .ifPresent(view -> view.list(new Call(collector, Query.ALL, ""), InventoryFormat.VMS));
+        return HttpAnswer.empty(200);
     }
 
-    private Answer everything(Request request) {
+    private HttpAnswer everything(Request request) {
         Map<String, Object> byType = new LinkedHashMap<>();
         TYPES.forEach(type -> byType.put(type, described(request, type)));
-        return Answer.ok(byType);
+        return HttpAnswer.ok(byType);
     }
 
-    private Answer ofType(Request request) {
+    private HttpAnswer ofType(Request request) {
         String type = request.variable("type");
         if (!TYPES.contains(type) && !NUTANIX.equals(type)) {
             return NOT_FOUND;
         }
         boolean watch = request.header(WATCH).isPresent()
                 && !PlatformType.OPENSHIFT.id().equals(type);
-        return watch ? Answer.empty(400) : Answer.ok(described(request, type));
+        return watch ? HttpAnswer.empty(400) : HttpAnswer.ok(described(request, type));
     }
 
     private List<JsonNode> described(Request request, String type) {
         Query query = query(request);
-        List<Shown> all = state.ofType(type).stream()
-                .map(collector -> Shown.of(describe(new Call(collector, query, token(request)))))
+        List<JsonBytes> all = state.ofType(type).stream()
+                .map(collector -> JsonBytes.of(describe(new Call(collector, query, token(request)))))
                 .toList();
-        return query.ofNamespace(all).stream().map(Shown::tree).toList();
+        return query.ofNamespace(all).stream().map(JsonBytes::tree).toList();
     }
 
-    private Answer provider(Request request, Call call) {
-        return Answer.ok(describe(call.inFull()));
+    private HttpAnswer provider(Request request, Call call) {
+        return HttpAnswer.ok(describe(call.inFull()));
     }
 
     /** Numbers are told of what has been read. */
     private ObjectNode describe(Call call) {
         Provider provider = call.provider();
         String type = provider.getSpec().type();
-        ObjectNode json = OpenShiftView.identity(provider, View.selfLink(provider));
+        ObjectNode json = OpenShiftView.identity(provider, InventoryView.selfLink(provider));
         if (call.query().level() > 0 && views.containsKey(type)) {
             json.put("type", type);
             json.set("object", config.hub().getKubernetesSerialization().convertValue(provider, ObjectNode.class));
@@ -223,47 +223,48 @@ public final class InventoryServer implements AutoCloseable {
         return json;
     }
 
-    private Answer list(Request request, Call call) {
+    private HttpAnswer list(Request request, Call call) {
         String collection = request.variable("collection");
-        View view = view(call);
+        InventoryView view = view(call);
         return request.header(WATCH).map(how -> watch(request, call, how)).orElseGet(() -> {
-            List<Shown> all = view.list(call, collection);
-            return Answer.ok(Shown.list(view.select(call.query(), collection, all)));
+            List<JsonBytes> all = view.list(call, collection);
+            return HttpAnswer.ok(JsonBytes.list(view.select(call.query(), collection, all)));
         });
     }
 
-    private Answer watch(Request request, Call call, String how) {
-        View view = view(call);
+    private HttpAnswer watch(Request request, Call call, String how) {
+        InventoryView view = view(call);
         Optional<Duration> refresh = view.refresh();
         if (refresh.isEmpty()) {
-            return Answer.empty(501);
+            return HttpAnswer.empty(501);
         }
         if (request.header("Upgrade").isEmpty()) {
-            return Answer.empty(400);
+            return HttpAnswer.empty(400);
         }
-        Supplier<List<Shown>> list = () -> view.list(call.inFull(), request.variable("collection"));
-        return Answer.of(
+        Supplier<List<JsonBytes>> list = () -> view.list(call.inFull(), request.variable("collection"));
+        return HttpAnswer.of(
                 101,
-                new Answer.Upgrade(socket -> watches.open(socket, call, refresh.get(), how.equals("snapshot"), list)));
+                new HttpAnswer.Upgrade(
+                        socket -> watches.open(socket, call, refresh.get(), how.equals("snapshot"), list)));
     }
 
-    private Answer object(Request request, Call call) {
+    private HttpAnswer object(Request request, Call call) {
         return view(call)
                 .get(call, request.variable("collection"), request.variable("id"))
-                .map(Answer::ok)
+                .map(HttpAnswer::ok)
                 .orElse(NOT_FOUND);
     }
 
     /** A tree cannot be watched, which the types say differently. */
-    private Answer tree(Request request, Call call) {
-        View view = view(call);
+    private HttpAnswer tree(Request request, Call call) {
+        InventoryView view = view(call);
         if (request.header(WATCH).isPresent()) {
-            return Answer.empty(view.refresh().isPresent() ? 400 : 501);
+            return HttpAnswer.empty(view.refresh().isPresent() ? 400 : 501);
         }
-        return Answer.ok(view.tree(call, request.variable("tree")));
+        return HttpAnswer.ok(view.tree(call, request.variable("tree")));
     }
 
-    private View view(Call call) {
+    private InventoryView view(Call call) {
         return views.get(call.provider().getSpec().type());
     }
 

@@ -23,7 +23,7 @@ public final class InventoryState {
 
         private final CompletableFuture<Void> parity;
         private volatile Provider provider;
-        private Look last;
+        private InventorySnapshot last;
 
         Collector(Provider provider) {
             this.provider = provider;
@@ -40,7 +40,7 @@ public final class InventoryState {
         }
 
         /** @param renew gives the same look again while it is fresh; null is none yet */
-        synchronized Look look(UnaryOperator<Look> renew) {
+        synchronized InventorySnapshot look(UnaryOperator<InventorySnapshot> renew) {
             last = renew.apply(last);
             return last;
         }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A cluster: its objects as they are, read at each request. A restricted host Provider is read with the caller's token,
  * and shows its own namespace only, besides storage classes and the attachments of {@code default}.
  */
-final class OpenShiftView implements View {
+final class OpenShiftView implements InventoryView {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<ClusterCollection> EVERYWHERE =
@@ -61,9 +61,9 @@ final class OpenShiftView implements View {
                     List.of("spec.domain", "spec.domain.resources", "spec.domain.devices", "status"));
 
     private final InventoryConfig config;
-    private final Callers callers;
+    private final InventoryAuthorization callers;
 
-    OpenShiftView(InventoryConfig config, Callers callers) {
+    OpenShiftView(InventoryConfig config, InventoryAuthorization callers) {
         this.config = config;
         this.callers = callers;
     }
@@ -86,14 +86,14 @@ final class OpenShiftView implements View {
     }
 
     @Override
-    public List<Shown> list(Call call, String collection) {
+    public List<JsonBytes> list(Call call, String collection) {
         return items(call, ClusterCollection.valueOf(collection), call.query().level() > 0).stream()
-                .map(Shown::of)
+                .map(JsonBytes::of)
                 .toList();
     }
 
     @Override
-    public List<Shown> select(Query query, String collection, List<Shown> all) {
+    public List<JsonBytes> select(Query query, String collection, List<JsonBytes> all) {
         return UNPAGED.contains(ClusterCollection.valueOf(collection)) ? all : query.paged(all.stream());
     }
 
@@ -120,15 +120,15 @@ final class OpenShiftView implements View {
                 .collect(Collectors.toSet());
         List<ObjectNode> vms =
                 items(call.ofAll(), ClusterCollection.vms, call.query().level() > 0);
-        ObjectNode top = View.node("", NullNode.getInstance());
+        ObjectNode top = InventoryView.node("", NullNode.getInstance());
         for (ObjectNode namespace : items(call, ClusterCollection.namespaces, true)) {
             String its = namespace.path("name").asText();
             if (used.contains(its)) {
-                ObjectNode branch = View.node("Namespace", namespace.put("path", its));
-                View.addTo(top, branch);
+                ObjectNode branch = InventoryView.node("Namespace", namespace.put("path", its));
+                InventoryView.addTo(top, branch);
                 vms.stream()
                         .filter(vm -> vm.path("namespace").asText().equals(its))
-                        .forEach(vm -> View.addTo(branch, View.node("VM", inTree(vm))));
+                        .forEach(vm -> InventoryView.addTo(branch, InventoryView.node("VM", inTree(vm))));
             }
         }
         return top;
@@ -211,7 +211,7 @@ final class OpenShiftView implements View {
             case clusterinstancetypes -> ":clusterinstancetype";
             default -> object.getMetadata().getUid();
         };
-        return View.selfLink(provider, kind.name(), id);
+        return InventoryView.selfLink(provider, kind.name(), id);
     }
 
     private List<GenericKubernetesResource> read(Call call, ClusterCollection kind) {

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A platform with a collector: what is shown is as old as the collector's last look. */
-final class PlatformView implements View {
+final class PlatformView implements InventoryView {
 
     private static final String WORKLOADS = "workloads";
 
-    private final Shape shape;
+    private final InventoryFormat shape;
     private final InventoryConfig config;
 
     PlatformView(PlatformType type, InventoryConfig config) {
-        this.shape = Shape.of(type);
+        this.shape = InventoryFormat.of(type);
         this.config = config;
     }
 
@@ -35,13 +35,13 @@ final class PlatformView implements View {
     }
 
     @Override
-    public List<Shown> list(Call call, String collection) {
+    public List<JsonBytes> list(Call call, String collection) {
         int always = shape.collections().get(collection).always();
         return look(call).listed(collection, Math.max(call.query().level(), always));
     }
 
     @Override
-    public List<Shown> select(Query query, String collection, List<Shown> all) {
+    public List<JsonBytes> select(Query query, String collection, List<JsonBytes> all) {
         return query.page(all, shape.collections().get(collection).paths());
     }
 
@@ -73,7 +73,7 @@ final class PlatformView implements View {
         return Optional.of(Duration.ofSeconds(shape.refreshSeconds()));
     }
 
-    private Look look(Call call) {
+    private InventorySnapshot look(Call call) {
         Provider provider = call.provider();
         Instant now = config.clock().instant();
         return call.collector().look(last -> {
@@ -88,10 +88,10 @@ final class PlatformView implements View {
                     .platformOf(provider)
                     .orElseThrow(() -> new IllegalStateException(
                             "nothing answers at " + provider.getSpec().url()));
-            Optional<Look> before = Optional.ofNullable(last);
+            Optional<InventorySnapshot> before = Optional.ofNullable(last);
             return before.flatMap(look -> look.again(platform, now))
-                    .orElseGet(() ->
-                            new Look(shape, platform, provider.getMetadata().getUid(), now, before));
+                    .orElseGet(() -> new InventorySnapshot(
+                            shape, platform, provider.getMetadata().getUid(), now, before));
         });
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Query(int level, String name, String namespace, int limit, int offset) {
 
-    static final Query ALL = new Query(Shape.FULL, "", "", Integer.MAX_VALUE, 0);
+    static final Query ALL = new Query(InventoryFormat.FULL, "", "", Integer.MAX_VALUE, 0);
 
     /** Empty when something that must be a number is none, or what must not be negative is. */
     static Optional<Query> of(Request request) {
@@ -23,8 +23,8 @@ record Query(int level, String name, String namespace, int limit, int offset) {
             String detail = request.query("detail").orElse("");
             return Optional.of(new Query(
                     detail.toLowerCase(Locale.ROOT).equals("all")
-                            ? Shape.FULL
-                            : Math.max(0, Math.min(Shape.FULL, number(detail, 0))),
+                            ? InventoryFormat.FULL
+                            : Math.max(0, Math.min(InventoryFormat.FULL, number(detail, 0))),
                     request.query("name").orElse(""),
                     request.query("namespace").orElse(""),
                     natural(request.query("limit").orElse(""), Integer.MAX_VALUE),
@@ -75,9 +75,9 @@ record Query(int level, String name, String namespace, int limit, int offset) {
     }
 
     /** Objects of a platform: of several with the name, those whose path fits; these come after paging, as in MTV. */
-    List<Shown> page(List<Shown> items, Paths paths) {
+    List<JsonBytes> page(List<JsonBytes> items, Paths paths) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        List<Shown> page = paged(items.stream().filter(item -> name.isEmpty() || last.equals(item.name())));
+        List<JsonBytes> page = paged(items.stream().filter(item -> name.isEmpty() || last.equals(item.name())));
         return last.equals(name) || page.size() < 2
                 ? page
                 : page.stream()
@@ -87,7 +87,7 @@ record Query(int level, String name, String namespace, int limit, int offset) {
     }
 
     /** Of all Providers of a type those of a namespace; names are not looked at. */
-    List<Shown> ofNamespace(List<Shown> providers) {
+    List<JsonBytes> ofNamespace(List<JsonBytes> providers) {
         return paged(providers.stream().filter(this::isInNamespace));
     }
 
@@ -97,11 +97,11 @@ record Query(int level, String name, String namespace, int limit, int offset) {
                 && (namespace.isEmpty() || itsNamespace.isEmpty() || namespace.equals(itsNamespace));
     }
 
-    private boolean isInNamespace(Shown item) {
+    private boolean isInNamespace(JsonBytes item) {
         return namespace.isEmpty() || namespace.equals(item.namespace());
     }
 
-    List<Shown> paged(Stream<Shown> items) {
+    List<JsonBytes> paged(Stream<JsonBytes> items) {
         return items.skip(offset).limit(limit).toList();
     }
 }

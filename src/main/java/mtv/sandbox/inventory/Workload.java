@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /** A machine with what it refers to in full: so the policy agent looks at it, and MTV's controllers. */
 final class Workload {
 
-    private final Look look;
-    private final Shape shape;
+    private final InventorySnapshot look;
+    private final InventoryFormat shape;
     private final Scope scope;
     private final Map<String, Map<String, List<JsonNode>>> own = new ConcurrentSkipListMap<>();
 
     /** @param scope has the machine */
-    Workload(Look look, Shape shape, Scope scope) {
+    Workload(InventorySnapshot look, InventoryFormat shape, Scope scope) {
         this.look = look;
         this.shape = shape;
         this.scope = scope;
@@ -30,7 +30,7 @@ final class Workload {
     ObjectNode of(String collection, JsonNode object) {
         ObjectNode workload = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) object);
         workload.remove("path");
-        for (Shape.Reference reference : shape.workload().getOrDefault(collection, List.of())) {
+        for (InventoryFormat.Reference reference : shape.workload().getOrDefault(collection, List.of())) {
             if (reference.put() == null) {
                 workload = (ObjectNode) reference.at().replace(workload, id -> one(reference, id));
             } else if (reference.is() == null) {
@@ -42,7 +42,7 @@ final class Workload {
         return workload;
     }
 
-    private void put(ObjectNode workload, Shape.Reference reference) {
+    private void put(ObjectNode workload, InventoryFormat.Reference reference) {
         Stream<JsonNode> ids =
                 reference.at() == null ? Stream.of(reference.value()) : reference.at().values(workload).stream();
         List<JsonNode> all =
@@ -55,11 +55,11 @@ final class Workload {
     }
 
     /** The id where nothing has it; what refers to nothing has null in its place. */
-    private JsonNode one(Shape.Reference reference, JsonNode id) {
+    private JsonNode one(InventoryFormat.Reference reference, JsonNode id) {
         return found(reference, id).stream().findFirst().orElse(id.asText().isEmpty() ? NullNode.getInstance() : id);
     }
 
-    private List<JsonNode> found(Shape.Reference reference, JsonNode id) {
+    private List<JsonNode> found(InventoryFormat.Reference reference, JsonNode id) {
         String collection = reference.is();
         boolean part = shape.collections().get(collection).ofMachines();
         return (part ? own : look.referred())

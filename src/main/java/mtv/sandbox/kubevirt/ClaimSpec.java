@@ -15,17 +15,17 @@ import java.util.Optional;
  */
 final class ClaimSpec {
 
-    private final Kube kube;
+    private final VirtClient kube;
 
-    ClaimSpec(Kube kube) {
+    ClaimSpec(VirtClient kube) {
         this.kube = kube;
     }
 
     /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
     Optional<Map<String, Object>> of(GenericKubernetesResource dataVolume) {
-        String storageClass = Kube.text(dataVolume, "spec", "storage", "storageClassName");
-        List<Map<String, Object>> sets = kube.find(Kind.STORAGE_PROFILE, null, storageClass)
-                .map(profile -> Kube.list(profile, "status", "claimPropertySets"))
+        String storageClass = VirtClient.text(dataVolume, "spec", "storage", "storageClassName");
+        List<Map<String, Object>> sets = kube.find(VirtKind.STORAGE_PROFILE, null, storageClass)
+                .map(profile -> VirtClient.list(profile, "status", "claimPropertySets"))
                 .orElse(List.of());
         Object accessModes = dataVolume.get("spec", "storage", "accessModes");
         Object volumeMode = dataVolume.get("spec", "storage", "volumeMode");
@@ -51,13 +51,13 @@ final class ClaimSpec {
                         "requests",
                         Map.of(
                                 "storage",
-                                Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
+                                VirtClient.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
     }
 
     /** What is asked for, in bytes. */
     static BigDecimal bytes(GenericKubernetesResource dataVolume) {
         return Quantity.getAmountInBytes(
-                new Quantity(Kube.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
+                new Quantity(VirtClient.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
     }
 
     /** A second per GiB, however it is copied. */

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.time.Duration;
@@ -35,23 +35,23 @@ final class DataVolumes implements AutoCloseable {
     private static final int FULL_TICKS = 4;
     private static final int DELTA_TICKS = 2;
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final SandboxClock clock;
     private final ClaimSpec claims;
     private final Statuses statuses;
     private final Controller queue;
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
 
-    DataVolumes(Kube kube, SandboxClock clock) {
+    DataVolumes(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
         this.claims = new ClaimSpec(kube);
-        this.statuses = new Statuses(kube, Kind.DATA_VOLUME, clock);
+        this.statuses = new Statuses(kube, VirtKind.DATA_VOLUME, clock);
         this.queue = new Controller("cdi", clock, this::reconcile);
-        kube.feed(Kind.DATA_VOLUME, queue);
-        kube.forget(Kind.DATA_VOLUME, copies::remove);
+        kube.feed(VirtKind.DATA_VOLUME, queue);
+        kube.forget(VirtKind.DATA_VOLUME, copies::remove);
         // a claim has the name of its DataVolume
-        kube.feed(Kind.CLAIM, queue);
+        kube.feed(VirtKind.CLAIM, queue);
     }
 
     /**
@@ -84,9 +84,9 @@ final class DataVolumes implements AutoCloseable {
         return dataVolume.get("spec", "source", "blank") != null;
     }
 
-    private Optional<Duration> reconcile(Key key) {
-        return kube.find(Kind.DATA_VOLUME, key).flatMap(dataVolume -> {
-            Optional<GenericKubernetesResource> claim = kube.find(Kind.CLAIM, key);
+    private Optional<Duration> reconcile(ObjectKey key) {
+        return kube.find(VirtKind.DATA_VOLUME, key).flatMap(dataVolume -> {
+            Optional<GenericKubernetesResource> claim = kube.find(VirtKind.CLAIM, key);
             if (claim.isEmpty()) {
                 claim(dataVolume);
             } else if (!VolumeBinder.bound(claim.get())) {
@@ -115,10 +115,10 @@ final class DataVolumes implements AutoCloseable {
                         "app", "containerized-data-importer",
                         "app.kubernetes.io/component", "storage",
                         "app.kubernetes.io/managed-by", "cdi-controller"))
-                .withAnnotations(Kube.annotations(dataVolume))
-                .withOwnerReferences(Kube.owner(dataVolume))
+                .withAnnotations(VirtClient.annotations(dataVolume))
+                .withOwnerReferences(VirtClient.owner(dataVolume))
                 .build();
-        kube.create(Kind.CLAIM, metadata, Map.of("spec", spec.get()));
+        kube.create(VirtKind.CLAIM, metadata, Map.of("spec", spec.get()));
     }
 
     private Optional<Duration> fill(GenericKubernetesResource dataVolume, GenericKubernetesResource claim) {
@@ -136,7 +136,7 @@ final class DataVolumes implements AutoCloseable {
         Set<String> copied = copied(claim);
         if (copy != null && copied.add(copy.checkpoint())) {
             kube.patch(
-                    Kind.CLAIM,
+                    VirtKind.CLAIM,
                     claim,
                     Map.of("metadata", Map.of("annotations", Map.of(COPIED + copy.checkpoint(), "true"))));
         }
@@ -148,13 +148,13 @@ final class DataVolumes implements AutoCloseable {
             report(dataVolume, "ImportScheduled", "N/A", "");
             return Optional.of(SCHEDULING);
         }
-        boolean more = !Kube.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume);
+        boolean more = !VirtClient.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume);
         report(dataVolume, more ? "Paused" : "Succeeded", more ? "N/A" : "100.0%", "");
         return Optional.empty();
     }
 
     private static Set<String> copied(GenericKubernetesResource claim) {
-        return Kube.annotations(claim).keySet().stream()
+        return VirtClient.annotations(claim).keySet().stream()
                 .filter(annotation -> annotation.startsWith(COPIED))
                 .map(annotation -> annotation.substring(COPIED.length()))
                 .collect(Collectors.toCollection(HashSet::new));
@@ -167,7 +167,7 @@ final class DataVolumes implements AutoCloseable {
     /** An import without checkpoints is one round, remembered as {@value #WHOLE}. */
     private static Stream<Copy> rounds(GenericKubernetesResource dataVolume, Instant begins) {
         Duration full = ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume));
-        List<Map<String, Object>> checkpoints = Kube.list(dataVolume, "spec", "checkpoints");
+        List<Map<String, Object>> checkpoints = VirtClient.list(dataVolume, "spec", "checkpoints");
         return checkpoints.isEmpty()
                 ? Stream.of(new Copy(WHOLE, FULL_TICKS, full.dividedBy(FULL_TICKS), begins))
                 : checkpoints.stream().map(checkpoint -> round(checkpoint, full, begins));

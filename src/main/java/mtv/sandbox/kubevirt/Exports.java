@@ -3,7 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.net.URI;
@@ -18,23 +18,23 @@ final class Exports implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(5);
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final SandboxClock clock;
     private final URI api;
     private final Statuses statuses;
     private final Controller queue;
 
-    Exports(Kube kube, SandboxClock clock, URI api) {
+    Exports(VirtClient kube, SandboxClock clock, URI api) {
         this.kube = kube;
         this.clock = clock;
         this.api = api;
-        this.statuses = new Statuses(kube, Kind.EXPORT, clock);
+        this.statuses = new Statuses(kube, VirtKind.EXPORT, clock);
         this.queue = new Controller("exports", clock, this::reconcile);
-        kube.feed(Kind.EXPORT, queue);
+        kube.feed(VirtKind.EXPORT, queue);
     }
 
-    private Optional<Duration> reconcile(Key key) {
-        return kube.find(Kind.EXPORT, key).flatMap(export -> {
+    private Optional<Duration> reconcile(ObjectKey key) {
+        return kube.find(VirtKind.EXPORT, key).flatMap(export -> {
             Instant now = clock.instant();
             Instant ready = kube.since(export).plus(STARTING);
             boolean pending = now.isBefore(ready);

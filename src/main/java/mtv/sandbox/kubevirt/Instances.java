@@ -3,7 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.time.Duration;
@@ -23,20 +23,20 @@ final class Instances implements AutoCloseable {
     static final String AGENT_CONNECTED = "AgentConnected";
     static final String PAUSED = "Paused";
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final SandboxClock clock;
-    private final Contents contents;
+    private final DiskContents contents;
     private final Statuses statuses;
     private final Controller queue;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
-    Instances(Kube kube, SandboxClock clock, Contents contents) {
+    Instances(VirtClient kube, SandboxClock clock, DiskContents contents) {
         this.kube = kube;
         this.clock = clock;
         this.contents = contents;
-        this.statuses = new Statuses(kube, Kind.VMI, clock);
+        this.statuses = new Statuses(kube, VirtKind.VMI, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
-        kube.feed(Kind.VMI, queue);
+        kube.feed(VirtKind.VMI, queue);
     }
 
     /** How far an instance is, and after which time since its creation. */
@@ -78,16 +78,16 @@ final class Instances implements AutoCloseable {
         } else {
             paused.remove(uid);
         }
-        queue.enqueue(Key.of(vmi));
+        queue.enqueue(ObjectKey.of(vmi));
     }
 
     static boolean holds(GenericKubernetesResource vmi, String condition) {
-        return Kube.list(vmi, "status", "conditions").stream()
+        return VirtClient.list(vmi, "status", "conditions").stream()
                 .anyMatch(each -> condition.equals(each.get("type")) && "True".equals(each.get("status")));
     }
 
-    private Optional<Duration> reconcile(Key key) {
-        return kube.find(Kind.VMI, key).flatMap(vmi -> {
+    private Optional<Duration> reconcile(ObjectKey key) {
+        return kube.find(VirtKind.VMI, key).flatMap(vmi -> {
             Duration age = Duration.between(kube.since(vmi), clock.instant());
             Stage stage = Stage.at(age);
             report(vmi, stage, stage == Stage.AGENT);
@@ -117,12 +117,12 @@ final class Instances implements AutoCloseable {
     }
 
     private List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
-        Set<String> podNetworks = Set.copyOf(Kube.list(vmi, "spec", "networks").stream()
+        Set<String> podNetworks = Set.copyOf(VirtClient.list(vmi, "spec", "networks").stream()
                 .filter(network -> network.containsKey("pod"))
                 .map(network -> network.get("name").toString())
                 .toList());
         List<Map<String, Object>> interfaces = new ArrayList<>();
-        for (Map<String, Object> nic : Kube.list(vmi, "spec", "domain", "devices", "interfaces")) {
+        for (Map<String, Object> nic : VirtClient.list(vmi, "spec", "domain", "devices", "interfaces")) {
             int index = interfaces.size();
             String name = nic.get("name").toString();
             boolean pod = podNetworks.contains(name);
@@ -151,7 +151,7 @@ final class Instances implements AutoCloseable {
     private List<String> addresses(GenericKubernetesResource vmi, int nic, boolean pod, String mac) {
         List<String> own = contents.addresses(vmi).stream()
                 .filter(address -> !pod && address.nic() == nic)
-                .map(Contents.Address::ip)
+                .map(DiskContents.Address::ip)
                 .toList();
         return own.isEmpty() ? List.of(address(pod ? "10.128" : "10.200", mac)) : own;
     }
@@ -163,14 +163,14 @@ final class Instances implements AutoCloseable {
 
     /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */
     private static Map<String, Object> guest(GenericKubernetesResource vmi) {
-        String os = Kube.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "");
+        String os = VirtClient.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "");
         return windows(vmi)
                 ? Map.of("id", "mswindows", "name", "Microsoft Windows", "prettyName", "Windows (" + os + ")")
                 : Map.of("id", "linux", "name", "Linux", "prettyName", os.isEmpty() ? "Linux" : "Linux (" + os + ")");
     }
 
     static boolean windows(GenericKubernetesResource vmi) {
-        return Kube.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "").startsWith("win");
+        return VirtClient.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "").startsWith("win");
     }
 
     @Override

@@ -3,7 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.time.Duration;
@@ -41,26 +41,26 @@ final class Kubelet implements AutoCloseable {
             "consumer",
             Duration.ofSeconds(2));
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final SandboxClock clock;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
     private final Controller pods;
     private final Controller jobs;
 
-    Kubelet(Kube kube, SandboxClock clock) {
+    Kubelet(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.podStatuses = new Statuses(kube, Kind.POD, clock);
-        this.jobStatuses = new Statuses(kube, Kind.JOB, clock);
+        this.podStatuses = new Statuses(kube, VirtKind.POD, clock);
+        this.jobStatuses = new Statuses(kube, VirtKind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
         this.jobs = new Controller("jobs", clock, this::runJob);
-        kube.feed(Kind.POD, pods);
-        kube.feed(Kind.JOB, jobs);
+        kube.feed(VirtKind.POD, pods);
+        kube.feed(VirtKind.JOB, jobs);
     }
 
-    private Optional<Duration> runPod(Key key) {
-        return kube.find(Kind.POD, key)
+    private Optional<Duration> runPod(ObjectKey key) {
+        return kube.find(VirtKind.POD, key)
                 .filter(pod -> WORK.containsKey(app(pod)))
                 .flatMap(pod -> run(pod, kube.since(pod).plus(STARTING)));
     }
@@ -82,8 +82,8 @@ final class Kubelet implements AutoCloseable {
         boolean copying = !now.isBefore(copies);
         boolean late = !now.isBefore(half);
         String copied = late ? "50" : "0";
-        if (copying && !copied.equals(Kube.annotations(pod).get(COPIED))) {
-            kube.patch(Kind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, copied))));
+        if (copying && !copied.equals(VirtClient.annotations(pod).get(COPIED))) {
+            kube.patch(VirtKind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, copied))));
         }
         return Optional.of(Duration.between(now, late ? end : copying ? half : copies));
     }
@@ -91,17 +91,17 @@ final class Kubelet implements AutoCloseable {
     /** What virt-v2v would write into the guest is remembered at its first disk. */
     private void addresses(GenericKubernetesResource pod) {
         String namespace = pod.getMetadata().getNamespace();
-        Kube.list(pod, "spec", "containers", 0, "env").stream()
+        VirtClient.list(pod, "spec", "containers", 0, "env").stream()
                 .filter(variable -> "V2V_staticIPs".equals(variable.get("name")))
                 .map(variable -> Map.of("metadata", Map.of("annotations", Map.of(ADDRESSES, variable.get("value")))))
                 .forEach(patch -> VolumeBinder.claimsOf(pod).stream()
                         .limit(1)
-                        .flatMap(claim -> kube.find(Kind.CLAIM, namespace, claim).stream())
-                        .forEach(claim -> kube.patch(Kind.CLAIM, claim, patch)));
+                        .flatMap(claim -> kube.find(VirtKind.CLAIM, namespace, claim).stream())
+                        .forEach(claim -> kube.patch(VirtKind.CLAIM, claim, patch)));
     }
 
-    private Optional<Duration> runJob(Key key) {
-        return kube.find(Kind.JOB, key).flatMap(job -> {
+    private Optional<Duration> runJob(ObjectKey key) {
+        return kube.find(VirtKind.JOB, key).flatMap(job -> {
             Instant end = kube.since(job).plus(JOB);
             Instant now = clock.instant();
             boolean running = now.isBefore(end);
@@ -119,7 +119,7 @@ final class Kubelet implements AutoCloseable {
         return Stream.of(pod)
                 .filter(each -> app(each).equals(CONVERSION))
                 .flatMap(each -> VolumeBinder.claimsOf(each).stream())
-                .flatMap(claim -> kube.find(Kind.DATA_VOLUME, namespace, claim).stream())
+                .flatMap(claim -> kube.find(VirtKind.DATA_VOLUME, namespace, claim).stream())
                 .filter(DataVolumes::blank)
                 .map(dataVolume -> ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume)))
                 .reduce(Duration.ZERO, Duration::plus);
@@ -139,7 +139,7 @@ final class Kubelet implements AutoCloseable {
                                 seconds(start),
                                 "finishedAt",
                                 seconds(end)));
-        String container = Kube.text(pod, "spec", "containers", 0, "name");
+        String container = VirtClient.text(pod, "spec", "containers", 0, "name");
         podStatuses.write(
                 pod,
                 Map.of(

@@ -21,11 +21,11 @@ final class MachineWebhook implements Webhook {
     private static final String MAC_POOL = "mutatevirtualmachines.kubemacpool.io";
     private static final String MAC = "macAddress";
 
-    private final Kube kube;
+    private final VirtClient kube;
 
-    MachineWebhook(Kube kube) {
+    MachineWebhook(VirtClient kube) {
         this.kube = kube;
-        kube.index(Kind.VM, MAC, MachineWebhook::macs);
+        kube.index(VirtKind.VM, MAC, MachineWebhook::macs);
     }
 
     @Override
@@ -82,11 +82,11 @@ final class MachineWebhook implements Webhook {
     }
 
     private Stream<GenericKubernetesResource> users(String mac) {
-        return kube.indexed(Kind.VM, MAC, mac);
+        return kube.indexed(VirtKind.VM, MAC, mac);
     }
 
     private static List<String> macs(GenericKubernetesResource vm) {
-        return Kube.list(vm, "spec", "template", "spec", "domain", "devices", "interfaces").stream()
+        return VirtClient.list(vm, "spec", "template", "spec", "domain", "devices", "interfaces").stream()
                 .map(nic -> String.valueOf(nic.get(MAC)).toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();

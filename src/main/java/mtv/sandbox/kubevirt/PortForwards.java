@@ -9,7 +9,7 @@ import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.guest.Guest;
 import mtv.sandbox.guest.Guests;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 
 /**
  * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
@@ -19,20 +19,20 @@ final class PortForwards {
 
     private final NetClient dialler;
     private final Guests guests;
-    private final Contents contents;
+    private final DiskContents contents;
 
-    PortForwards(Vertx vertx, Guests guests, Contents contents) {
+    PortForwards(Vertx vertx, Guests guests, DiskContents contents) {
         this.dialler = vertx.createNetClient();
         this.guests = guests;
         this.contents = contents;
     }
 
     /** @param vmi which runs */
-    Answer open(ApiRequest request, GenericKubernetesResource vmi, int port) {
+    HttpAnswer open(ApiRequest request, GenericKubernetesResource vmi, int port) {
         if (!request.wantsSocket()) {
             throw new ApiError(400, "BadRequest", "a port-forward needs an upgrade to a WebSocket");
         }
-        String address = Kube.text(vmi, "status", "interfaces", 0, "ipAddress");
+        String address = VirtClient.text(vmi, "status", "interfaces", 0, "ipAddress");
         if (address.isEmpty() || port != Guests.SSH) {
             String why = address.isEmpty()
                     ? "it tells no address"
@@ -41,7 +41,7 @@ final class PortForwards {
         }
         Guest guest = contents.guest(vmi);
         int end = guests.port();
-        return Answer.ok(new Answer.Upgrade(client -> join(client, guest, end)));
+        return HttpAnswer.ok(new HttpAnswer.Upgrade(client -> join(client, guest, end)));
     }
 
     private void join(ServerWebSocket client, Guest guest, int end) {

@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Writes the status of objects that have no other writer, and writes nothing when it would say the same again. */
 final class Statuses {
 
-    private final Kube kube;
-    private final Kind kind;
+    private final VirtClient kube;
+    private final VirtKind kind;
     private final Clock clock;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-    Statuses(Kube kube, Kind kind, Clock clock) {
+    Statuses(VirtClient kube, VirtKind kind, Clock clock) {
         this.kube = kube;
         this.kind = kind;
         this.clock = clock;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 
 import java.util.List;
 import java.util.Locale;
@@ -27,42 +27,42 @@ final class Subresources {
     /** Strategies under which a person starts and stops the machine, by a request in its status. */
     private static final Set<String> BY_REQUEST = Set.of("Manual", "RerunOnFailure");
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final Instances instances;
     private final PortForwards portForwards;
     private final Map<String, BiConsumer<GenericKubernetesResource, Optional<GenericKubernetesResource>>> powers =
             Map.of("start", this::start, "stop", this::stop, "restart", this::restart);
 
-    Subresources(Kube kube, Instances instances, PortForwards portForwards) {
+    Subresources(VirtClient kube, Instances instances, PortForwards portForwards) {
         this.kube = kube;
         this.instances = instances;
         this.portForwards = portForwards;
     }
 
-    Answer answer(ApiRequest request) {
+    HttpAnswer answer(ApiRequest request) {
         Matcher path = PATH.matcher(request.path());
         String verb = path.matches()
                 ? request.method() + " " + path.group(2) + "/" + path.group(4) + (path.group(5) == null ? "" : "/PORT")
                 : "";
         return switch (verb) {
             case "PUT virtualmachines/start", "PUT virtualmachines/stop", "PUT virtualmachines/restart" -> {
-                GenericKubernetesResource vm = object(Kind.VM, path);
+                GenericKubernetesResource vm = object(VirtKind.VM, path);
                 powers.get(path.group(4)).accept(vm, VirtualMachines.instance(kube, vm));
-                yield Answer.of(202, NullNode.getInstance());
+                yield HttpAnswer.of(202, NullNode.getInstance());
             }
             case "PUT virtualmachineinstances/pause", "PUT virtualmachineinstances/unpause" -> {
                 pause(running(path), path.group(4).equals("pause"));
-                yield Answer.of(202, NullNode.getInstance());
+                yield HttpAnswer.of(202, NullNode.getInstance());
             }
             case "GET virtualmachineinstances/guestosinfo" ->
-                Answer.of(200, JSON.valueToTree(guest(object(Kind.VMI, path))));
+                HttpAnswer.of(200, JSON.valueToTree(guest(object(VirtKind.VMI, path))));
             case "GET virtualmachines/portforward/PORT", "GET virtualmachineinstances/portforward/PORT" ->
                 portForwards.open(request, running(path), Integer.parseInt(path.group(5)));
             default -> throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         };
     }
 
-    private GenericKubernetesResource object(Kind kind, Matcher path) {
+    private GenericKubernetesResource object(VirtKind kind, Matcher path) {
         return kube.find(kind, path.group(1), path.group(3))
                 .orElseThrow(() -> new ApiError(
                         404,
@@ -72,8 +72,8 @@ final class Subresources {
 
     /** Of a machine, too, the instance is meant. */
     private GenericKubernetesResource running(Matcher path) {
-        GenericKubernetesResource vmi = object(Kind.VMI, path);
-        if (!Kube.text(vmi, "status", "phase").equals("Running")) {
+        GenericKubernetesResource vmi = object(VirtKind.VMI, path);
+        if (!VirtClient.text(vmi, "status", "phase").equals("Running")) {
             throw conflict(vmi, "VM is not running");
         }
         return vmi;
@@ -116,7 +116,7 @@ final class Subresources {
         if (BY_REQUEST.contains(VirtualMachines.strategy(vm))) {
             request(vm, "Stop", "Start");
         } else {
-            kube.delete(Kind.VMI, vmi.get());
+            kube.delete(VirtKind.VMI, vmi.get());
         }
     }
 
@@ -142,13 +142,13 @@ final class Subresources {
         List<Map<String, String>> requests = List.of(actions).stream()
                 .map(action -> Map.of("action", action))
                 .toList();
-        kube.patchStatus(Kind.VM, vm, Map.of(VirtualMachines.REQUESTS, requests));
+        kube.patchStatus(VirtKind.VM, vm, Map.of(VirtualMachines.REQUESTS, requests));
     }
 
     private void setPower(GenericKubernetesResource vm, String strategy) {
         boolean old = vm.get("spec", "running") != null;
         kube.patch(
-                Kind.VM,
+                VirtKind.VM,
                 vm,
                 Map.of("spec", old ? Map.of("running", strategy.equals("Always")) : Map.of("runStrategy", strategy)));
     }

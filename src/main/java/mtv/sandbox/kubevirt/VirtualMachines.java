@@ -5,9 +5,9 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.controller.Change;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectChange;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class VirtualMachines implements AutoCloseable {
     private static final String BY_CLAIM = "claim";
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
-    private final Kube kube;
+    private final VirtClient kube;
     private final SandboxClock clock;
     private final Statuses statuses;
     private final Controller queue;
@@ -48,27 +48,27 @@ final class VirtualMachines implements AutoCloseable {
 
     private final Map<String, Instant> stopping = new ConcurrentHashMap<>();
 
-    VirtualMachines(Kube kube, SandboxClock clock) {
+    VirtualMachines(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.statuses = new Statuses(kube, Kind.VM, clock);
+        this.statuses = new Statuses(kube, VirtKind.VM, clock);
         this.queue = new Controller("kubevirt", clock, this::reconcile);
         kube.index(
-                Kind.VM,
+                VirtKind.VM,
                 BY_CLAIM,
                 vm -> claims(vm)
-                        .map(claim -> new Key(vm.getMetadata().getNamespace(), claim).toString())
+                        .map(claim -> new ObjectKey(vm.getMetadata().getNamespace(), claim).toString())
                         .toList());
-        kube.feed(Kind.VM, queue);
-        kube.feed(Kind.VMI, queue);
-        kube.forget(Kind.VMI, stopping::remove);
-        kube.follow(Kind.CLAIM, this::volumeChanged);
-        kube.follow(Kind.DATA_VOLUME, this::volumeChanged);
+        kube.feed(VirtKind.VM, queue);
+        kube.feed(VirtKind.VMI, queue);
+        kube.forget(VirtKind.VMI, stopping::remove);
+        kube.follow(VirtKind.CLAIM, this::volumeChanged);
+        kube.follow(VirtKind.DATA_VOLUME, this::volumeChanged);
     }
 
     /** What a person has asked for and has not happened yet, first to last. */
     private static List<String> requests(GenericKubernetesResource vm) {
-        return Kube.list(vm, "status", REQUESTS).stream()
+        return VirtClient.list(vm, "status", REQUESTS).stream()
                 .map(request -> String.valueOf(request.get("action")))
                 .toList();
     }
@@ -78,21 +78,21 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     static String strategy(GenericKubernetesResource vm) {
-        return Kube.text(vm, "spec", "runStrategy");
+        return VirtClient.text(vm, "spec", "runStrategy");
     }
 
     /** The instance that this very machine made. */
-    static Optional<GenericKubernetesResource> instance(Kube kube, GenericKubernetesResource vm) {
-        return kube.find(Kind.VMI, Key.of(vm)).filter(vmi -> Kube.owns(vm, vmi));
+    static Optional<GenericKubernetesResource> instance(VirtClient kube, GenericKubernetesResource vm) {
+        return kube.find(VirtKind.VMI, ObjectKey.of(vm)).filter(vmi -> VirtClient.owns(vm, vmi));
     }
 
-    private void volumeChanged(Change<GenericKubernetesResource> volume) {
-        kube.indexed(Kind.VM, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(Key.of(vm)));
+    private void volumeChanged(ObjectChange<GenericKubernetesResource> volume) {
+        kube.indexed(VirtKind.VM, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(ObjectKey.of(vm)));
     }
 
-    private Optional<Duration> reconcile(Key key) {
-        return kube.find(Kind.VM, key).flatMap(vm -> {
-            Kube.list(vm, "spec", "dataVolumeTemplates").forEach(template -> makeVolume(vm, template));
+    private Optional<Duration> reconcile(ObjectKey key) {
+        return kube.find(VirtKind.VM, key).flatMap(vm -> {
+            VirtClient.list(vm, "spec", "dataVolumeTemplates").forEach(template -> makeVolume(vm, template));
             Optional<GenericKubernetesResource> vmi = instance(kube, vm);
             if (requested(vm, vmi.isPresent()).orElse(wantsToRun(vm))) {
                 report(vm, vmi, vmi.isPresent() ? phase(vmi.get()) : start(vm));
@@ -106,7 +106,7 @@ final class VirtualMachines implements AutoCloseable {
     /** A volume of the machine's own, which goes with it; whether the machine runs does not matter. */
     private void makeVolume(GenericKubernetesResource vm, Map<String, Object> template) {
         if (template.get("metadata") instanceof Map<?, ?> metadata && metadata.get("name") != null) {
-            Key volume = new Key(vm.getMetadata().getNamespace(), String.valueOf(metadata.get("name")));
+            ObjectKey volume = new ObjectKey(vm.getMetadata().getNamespace(), String.valueOf(metadata.get("name")));
             ObjectMeta wanted = new ObjectMetaBuilder()
                     .withNamespace(volume.namespace())
                     .withName(volume.name())
@@ -114,13 +114,13 @@ final class VirtualMachines implements AutoCloseable {
                     .addToLabels("kubevirt.io/created-by", vm.getMetadata().getUid())
                     .withAnnotations(texts(metadata.get("annotations")))
                     .addToAnnotations("cdi.kubevirt.io/allowClaimAdoption", "true")
-                    .withOwnerReferences(Kube.owner(vm))
+                    .withOwnerReferences(VirtClient.owner(vm))
                     .build();
-            boolean there = Stream.of(Kind.DATA_VOLUME, Kind.CLAIM)
+            boolean there = Stream.of(VirtKind.DATA_VOLUME, VirtKind.CLAIM)
                     .anyMatch(kind ->
                             kube.find(kind, volume.namespace(), volume.name()).isPresent());
             if (!there) {
-                kube.create(Kind.DATA_VOLUME, wanted, Map.of("spec", template.getOrDefault("spec", Map.of())));
+                kube.create(VirtKind.DATA_VOLUME, wanted, Map.of("spec", template.getOrDefault("spec", Map.of())));
             }
         }
     }
@@ -143,9 +143,9 @@ final class VirtualMachines implements AutoCloseable {
         boolean start = requests.isEmpty() ? manual && running : requests.get(0).equals("Start");
         if (!requests.isEmpty() && running == start) {
             kube.patchStatus(
-                    Kind.VM,
+                    VirtKind.VM,
                     vm,
-                    Map.of(REQUESTS, Kube.list(vm, "status", REQUESTS).subList(1, requests.size())));
+                    Map.of(REQUESTS, VirtClient.list(vm, "status", REQUESTS).subList(1, requests.size())));
         }
         if (requests.isEmpty() && !manual) {
             return Optional.of(!stopped.contains(vm.getMetadata().getUid()));
@@ -162,7 +162,7 @@ final class VirtualMachines implements AutoCloseable {
         String namespace = vm.getMetadata().getNamespace();
         List<String> claims = claims(vm).toList();
         List<Optional<GenericKubernetesResource>> volumes = claims.stream()
-                .map(claim -> kube.find(Kind.CLAIM, namespace, claim))
+                .map(claim -> kube.find(VirtKind.CLAIM, namespace, claim))
                 .toList();
         if (volumes.stream().anyMatch(Optional::isEmpty)) {
             return "ErrorPvcNotFound";
@@ -175,7 +175,7 @@ final class VirtualMachines implements AutoCloseable {
         }
         Map<String, Object> template = vm.get("spec", "template", "spec");
         try {
-            kube.create(Kind.VMI, instanceMetadata(vm), Map.of("spec", template));
+            kube.create(VirtKind.VMI, instanceMetadata(vm), Map.of("spec", template));
             return "Starting";
         } catch (KubernetesClientException e) {
             if (e.getCode() != REFUSED) {
@@ -186,8 +186,8 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     private boolean filling(String namespace, String claim) {
-        return kube.find(Kind.DATA_VOLUME, namespace, claim)
-                .filter(dataVolume -> !"Succeeded".equals(Kube.text(dataVolume, "status", "phase")))
+        return kube.find(VirtKind.DATA_VOLUME, namespace, claim)
+                .filter(dataVolume -> !"Succeeded".equals(VirtClient.text(dataVolume, "status", "phase")))
                 .isPresent();
     }
 
@@ -197,7 +197,7 @@ final class VirtualMachines implements AutoCloseable {
                 .withName(vm.getMetadata().getName())
                 .withLabels(vm.get("spec", "template", "metadata", "labels"))
                 .withAnnotations(vm.get("spec", "template", "metadata", "annotations"))
-                .withOwnerReferences(Kube.owner(vm))
+                .withOwnerReferences(VirtClient.owner(vm))
                 .build();
     }
 
@@ -206,7 +206,7 @@ final class VirtualMachines implements AutoCloseable {
                 vmi.getMetadata().getUid(), uid -> clock.instant().plus(STOPPING));
         Duration left = Duration.between(clock.instant(), gone);
         if (left.isNegative() || left.isZero()) {
-            kube.delete(Kind.VMI, vmi);
+            kube.delete(VirtKind.VMI, vmi);
             return Optional.empty();
         }
         return Optional.of(left);
@@ -216,7 +216,7 @@ final class VirtualMachines implements AutoCloseable {
         if (Instances.holds(vmi, Instances.PAUSED)) {
             return "Paused";
         }
-        return "Running".equals(Kube.text(vmi, "status", "phase")) ? "Running" : "Starting";
+        return "Running".equals(VirtClient.text(vmi, "status", "phase")) ? "Running" : "Starting";
     }
 
     private void report(GenericKubernetesResource vm, Optional<GenericKubernetesResource> vmi, String printable) {
@@ -251,7 +251,7 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     private static Stream<String> claims(GenericKubernetesResource vm) {
-        return Kube.list(vm, "spec", "template", "spec", "volumes").stream()
+        return VirtClient.list(vm, "spec", "template", "spec", "volumes").stream()
                 .map(VirtualMachines::claim)
                 .filter(Objects::nonNull);
     }

@@ -14,8 +14,8 @@ public final class Virtualization implements AutoCloseable {
 
     private final ApiServer api;
     private final Guests guests;
-    private final Kube kube;
-    private final Contents contents;
+    private final VirtClient kube;
+    private final DiskContents contents;
     private final Instances instances;
     private final List<Runnable> parts;
 
@@ -27,8 +27,8 @@ public final class Virtualization implements AutoCloseable {
     public Virtualization(ApiServer api, SandboxClock clock, Guests guests) {
         this.api = api;
         this.guests = guests;
-        this.kube = new Kube(api.store(), api.clientFor(USER), clock);
-        this.contents = new Contents(kube);
+        this.kube = new VirtClient(api.store(), api.clientFor(USER), clock);
+        this.contents = new DiskContents(kube);
         this.instances = new Instances(kube, clock, contents);
         this.parts = List.of(
                 new VolumeBinder(kube, clock)::close,

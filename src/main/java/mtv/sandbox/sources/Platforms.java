@@ -19,7 +19,7 @@ public final class Platforms {
     private final String thumbprint;
     private final long number;
     private final String password;
-    private final Optional<Seed> replacement;
+    private final Optional<InventorySeed> replacement;
 
     /**
      * @param thumbprint of the certificate that all platforms have
@@ -33,12 +33,12 @@ public final class Platforms {
         this.thumbprint = thumbprint;
         this.number = number;
         this.password = password;
-        this.replacement = inventoryFile.map(Seed::of);
+        this.replacement = inventoryFile.map(InventorySeed::of);
     }
 
     /** @param authority host, and port if need be, at which it answers */
     public SimPlatform make(PlatformType type, String authority) {
-        Seed seed = replacement.filter(given -> given.type() == type).orElseGet(() -> Seed.of(type));
+        InventorySeed seed = replacement.filter(given -> given.type() == type).orElseGet(() -> InventorySeed.of(type));
         String url = type.url(authority);
         return new SimPlatform(
                 seed, number, new Endpoint(url, logins(type), url.startsWith("https") ? thumbprint : ""), clock);

@@ -29,12 +29,12 @@ public final class SimPlatform implements SourcePlatform {
     private static final Duration SNAPSHOT = Duration.ofSeconds(5);
     private static final Duration SNAPSHOT_REMOVAL = Duration.ofSeconds(10);
 
-    private final Seed seed;
+    private final InventorySeed seed;
     private final Catalog catalog;
     private final Endpoint endpoint;
     private final SandboxClock clock;
-    private final Identities identities;
-    private final Assembly assembly;
+    private final VmIdentities identities;
+    private final SeedAssembly assembly;
 
     /** Every change is one atomic step under the lock of this map, and none takes time. */
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -55,14 +55,14 @@ public final class SimPlatform implements SourcePlatform {
     public record Event(int code, String description, Instant time, String vm) {}
 
     /** @param number decides ids, MAC addresses, uuids, serial numbers and invented machines */
-    SimPlatform(Seed seed, long number, Endpoint endpoint, SandboxClock clock) {
+    SimPlatform(InventorySeed seed, long number, Endpoint endpoint, SandboxClock clock) {
         this.seed = seed;
         this.catalog = seed.catalog();
         this.endpoint = endpoint;
         this.clock = clock;
-        this.identities = new Identities(seed.type(), number);
-        this.assembly = new Assembly(seed, identities);
-        Stream.concat(seed.vms().stream(), Generator.machines(seed, number))
+        this.identities = new VmIdentities(seed.type(), number);
+        this.assembly = new SeedAssembly(seed, identities);
+        Stream.concat(seed.vms().stream(), VmGenerator.machines(seed, number))
                 .map(assembly::machine)
                 .forEach(vm -> machines.put(vm.id(), vm));
     }
@@ -146,7 +146,7 @@ public final class SimPlatform implements SourcePlatform {
         return List.copyOf(events);
     }
 
-    /** MTV asks no VM that still runs, though it may be shutting down: cancelled in that moment, it stays off. */
+    /** MTV asks no VM that still runs, though it may be shutting down: canceled in that moment, it stays off. */
     @Override
     public void powerOn(String vmId) {
         if (get(vmId).power() != PowerState.poweredOn) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import static mtv.settings.input.Key.Scope.SUITE;
-import static mtv.settings.input.Key.Scope.TEST;
+import static mtv.settings.input.SettingKey.Scope.SUITE;
+import static mtv.settings.input.SettingKey.Scope.TEST;
 
 /** The table of every setting; validation, suggestions and the README's table are all derived from it. */
 public final class Keys {
@@ -20,128 +20,149 @@ public final class Keys {
 
     private static final int DAY = 86_400;
 
-    public static final Key<ClusterMode> CLUSTER = new Key<>(
+    public static final SettingKey<ClusterMode> CLUSTER = new SettingKey<>(
             "cluster",
-            Kind.choice(ClusterMode.class),
+            ValueType.choice(ClusterMode.class),
             "auto",
             SUITE,
             "Which cluster to drive. `auto`: the sandbox when no `cluster_host`, `cluster_username`,"
                     + " `cluster_password` or `remote_cluster_host` is given, else OpenShift.");
-    public static final Key<String> REMOTE_OCP_CLUSTER = new Key<>(
+    public static final SettingKey<String> REMOTE_OCP_CLUSTER = new SettingKey<>(
             "remote_ocp_cluster",
-            Kind.hostPart(),
+            ValueType.hostPart(),
             "",
             SUITE,
             "Part of the host name of the API that remote migrations go to. Empty skips the remote classes; a text"
                     + " that the host does not contain ends the run early.");
-    public static final Key<String> MTV_NAMESPACE =
-            new Key<>("mtv_namespace", Kind.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
+    public static final SettingKey<String> MTV_NAMESPACE = new SettingKey<>(
+            "mtv_namespace", ValueType.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
 
-    public static final Key<Optional<String>> SOURCE_PROVIDER = new Key<>(
-            "source_provider", Kind.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
-    public static final Key<Boolean> SOURCE_PROVIDER_INSECURE_SKIP_VERIFY = new Key<>(
+    public static final SettingKey<Optional<String>> SOURCE_PROVIDER = new SettingKey<>(
+            "source_provider", ValueType.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
+    public static final SettingKey<Boolean> SOURCE_PROVIDER_INSECURE_SKIP_VERIFY = new SettingKey<>(
             "source_provider_insecure_skip_verify",
-            Kind.flag(),
+            ValueType.flag(),
             "false",
             SUITE,
             "Accept any certificate of the source provider.");
-    public static final Key<Path> PROVIDERS_FILE = new Key<>(
-            "providers_file", Kind.path(), ".providers.json", SUITE, "Source providers and their credentials.");
-    public static final Key<Optional<Pattern>> VM_NAME_SEARCH_PATTERN = new Key<>(
+    public static final SettingKey<Path> PROVIDERS_FILE = new SettingKey<>(
+            "providers_file", ValueType.path(), ".providers.json", SUITE, "Source providers and their credentials.");
+    public static final SettingKey<Optional<Pattern>> VM_NAME_SEARCH_PATTERN = new SettingKey<>(
             "vm_name_search_pattern",
-            Kind.pattern().orEmpty(),
+            ValueType.pattern().orEmpty(),
             "",
             SUITE,
             "Only inventory VMs whose whole name matches may be taken; empty allows all.");
-    public static final Key<Path> PLANS_FILE =
-            new Key<>("plans_file", Kind.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
+    public static final SettingKey<Path> PLANS_FILE = new SettingKey<>(
+            "plans_file", ValueType.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
 
-    public static final Key<String> TARGET_NAMESPACE_PREFIX = new Key<>(
-            "target_namespace_prefix", Kind.namespacePrefix(), "auto", SUITE, "How the run's target namespace begins.");
-    public static final Key<Optional<String>> STORAGE_CLASS = new Key<>(
-            "storage_class", Kind.resourceName().orEmpty(), "", SUITE, "Storage class that migrated disks land on.");
+    public static final SettingKey<String> TARGET_NAMESPACE_PREFIX = new SettingKey<>(
+            "target_namespace_prefix",
+            ValueType.namespacePrefix(),
+            "auto",
+            SUITE,
+            "How the run's target namespace begins.");
+    public static final SettingKey<Optional<String>> STORAGE_CLASS = new SettingKey<>(
+            "storage_class",
+            ValueType.resourceName().orEmpty(),
+            "",
+            SUITE,
+            "Storage class that migrated disks land on.");
 
-    public static final Key<Integer> NUMBER_OF_VMS = new Key<>(
+    public static final SettingKey<Integer> NUMBER_OF_VMS = new SettingKey<>(
             "number_of_vms",
-            Kind.count(1),
+            ValueType.count(1),
             "1",
             TEST,
             "At most this many VMs of a scenario are taken, in the order they are listed.");
-    public static final Key<Boolean> CHECK_VMS_SIGNALS =
-            new Key<>("check_vms_signals", Kind.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
-    public static final Key<Boolean> CHECK_SSH = new Key<>(
+    public static final SettingKey<Boolean> CHECK_VMS_SIGNALS = new SettingKey<>(
+            "check_vms_signals", ValueType.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
+    public static final SettingKey<Boolean> CHECK_SSH = new SettingKey<>(
             "check_ssh",
-            Kind.flag(),
+            ValueType.flag(),
             "true",
             TEST,
             "Log in to the migrated guests that run, with the guest credentials of the source provider's entry; without"
                     + " any, it is reported as not comparable.");
-    public static final Key<Duration> SNAPSHOTS_INTERVAL = new Key<>(
-            "snapshots_interval", Kind.minutes(1, 1440), "2", TEST, "Minutes between two precopies of a warm VM.");
-    public static final Key<Duration> MINS_BEFORE_CUTOVER = new Key<>(
+    public static final SettingKey<Duration> SNAPSHOTS_INTERVAL = new SettingKey<>(
+            "snapshots_interval", ValueType.minutes(1, 1440), "2", TEST, "Minutes between two precopies of a warm VM.");
+    public static final SettingKey<Duration> MINS_BEFORE_CUTOVER = new SettingKey<>(
             "mins_before_cutover",
-            Kind.minutes(0, 1440),
+            ValueType.minutes(0, 1440),
             "5",
             TEST,
             "Minutes from a ready warm Plan to its cutover, on the cluster's clock.");
-    public static final Key<Duration> PLAN_WAIT_TIMEOUT =
-            new Key<>("plan_wait_timeout", Kind.seconds(1, DAY), "3600", TEST, "Longest time for a migration to end.");
+    public static final SettingKey<Duration> PLAN_WAIT_TIMEOUT = new SettingKey<>(
+            "plan_wait_timeout", ValueType.seconds(1, DAY), "3600", TEST, "Longest time for a migration to end.");
 
-    public static final Key<Duration> PROVIDER_WAIT_TIMEOUT = wait("provider", "600", "a Provider to be Ready");
-    public static final Key<Duration> MAP_WAIT_TIMEOUT = wait("map", "300", "a StorageMap or NetworkMap to be Ready");
-    public static final Key<Duration> PLAN_READY_TIMEOUT =
-            new Key<>("plan_ready_timeout", Kind.seconds(1, DAY), "360", SUITE, "Longest time for a Plan to be Ready.");
-    public static final Key<Duration> FIRST_STATUS_TIMEOUT = new Key<>(
+    public static final SettingKey<Duration> PROVIDER_WAIT_TIMEOUT = wait("provider", "600", "a Provider to be Ready");
+    public static final SettingKey<Duration> MAP_WAIT_TIMEOUT =
+            wait("map", "300", "a StorageMap or NetworkMap to be Ready");
+    public static final SettingKey<Duration> PLAN_READY_TIMEOUT = new SettingKey<>(
+            "plan_ready_timeout", ValueType.seconds(1, DAY), "360", SUITE, "Longest time for a Plan to be Ready.");
+    public static final SettingKey<Duration> FIRST_STATUS_TIMEOUT = new SettingKey<>(
             "first_status_timeout",
-            Kind.seconds(1, DAY),
+            ValueType.seconds(1, DAY),
             "60",
             SUITE,
             "Longest time for MTV to say anything at all of an object; then the suite looks for the reason itself.");
-    public static final Key<Duration> OPERATOR_WAIT_TIMEOUT =
+    public static final SettingKey<Duration> OPERATOR_WAIT_TIMEOUT =
             wait("operator", "300", "MTV's pods to run and its operator to take a change over");
-    public static final Key<Duration> INVENTORY_WAIT_TIMEOUT =
+    public static final SettingKey<Duration> INVENTORY_WAIT_TIMEOUT =
             wait("inventory", "300", "a source VM to be in the inventory");
-    public static final Key<Duration> GUEST_AGENT_TIMEOUT = new Key<>(
-            "guest_agent_timeout", Kind.seconds(1, DAY), "301", SUITE, "Longest time for a guest agent to connect.");
-    public static final Key<Duration> SSH_TIMEOUT = new Key<>(
-            "ssh_timeout", Kind.seconds(1, DAY), "300", SUITE, "Longest time for a guest to let the suite in by SSH.");
-    public static final Key<Duration> CLONE_TIMEOUT = new Key<>(
-            "clone_timeout", Kind.seconds(1, DAY), "1800", SUITE, "Longest time for the source to copy one VM.");
-    public static final Key<Duration> CLEANUP_TIMEOUT = new Key<>(
-            "cleanup_timeout", Kind.seconds(1, DAY), "600", SUITE, "Longest time for what a run created to be gone.");
+    public static final SettingKey<Duration> GUEST_AGENT_TIMEOUT = new SettingKey<>(
+            "guest_agent_timeout",
+            ValueType.seconds(1, DAY),
+            "301",
+            SUITE,
+            "Longest time for a guest agent to connect.");
+    public static final SettingKey<Duration> SSH_TIMEOUT = new SettingKey<>(
+            "ssh_timeout",
+            ValueType.seconds(1, DAY),
+            "300",
+            SUITE,
+            "Longest time for a guest to let the suite in by SSH.");
+    public static final SettingKey<Duration> CLONE_TIMEOUT = new SettingKey<>(
+            "clone_timeout", ValueType.seconds(1, DAY), "1800", SUITE, "Longest time for the source to copy one VM.");
+    public static final SettingKey<Duration> CLEANUP_TIMEOUT = new SettingKey<>(
+            "cleanup_timeout",
+            ValueType.seconds(1, DAY),
+            "600",
+            SUITE,
+            "Longest time for what a run created to be gone.");
 
-    public static final Key<Boolean> ALLOW_ALL_SKIPPED =
-            new Key<>("allow_all_skipped", Kind.flag(), "false", SUITE, "Do not end red when every test was skipped.");
-    public static final Key<Boolean> SKIP_TEARDOWN =
-            new Key<>("skip_teardown", Kind.flag(), "false", SUITE, "Leave everything the run created, and list it.");
+    public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED = new SettingKey<>(
+            "allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
+    public static final SettingKey<Boolean> SKIP_TEARDOWN = new SettingKey<>(
+            "skip_teardown", ValueType.flag(), "false", SUITE, "Leave everything the run created, and list it.");
 
-    public static final Key<Optional<Path>> RECORD = new Key<>(
+    public static final SettingKey<Optional<Path>> RECORD = new SettingKey<>(
             "record",
-            Kind.path().orEmpty(),
+            ValueType.path().orEmpty(),
             "",
             SUITE,
             "File that gets all that the run sees of its clusters and its source, without secrets, such as"
                     + " target/run.jsonl.gz.");
-    public static final Key<Optional<Path>> REPLAY = new Key<>(
+    public static final SettingKey<Optional<Path>> REPLAY = new SettingKey<>(
             "replay",
-            Kind.path().orEmpty(),
+            ValueType.path().orEmpty(),
             "",
             SUITE,
             "Recording that answers instead of clusters and source, with the settings of its run.");
 
-    public static final Key<Double> SANDBOX_TIME_SCALE = new Key<>(
+    public static final SettingKey<Double> SANDBOX_TIME_SCALE = new SettingKey<>(
             "sandbox_time_scale",
-            Kind.factor(1, 100_000),
+            ValueType.factor(1, 100_000),
             "1000",
             SUITE,
             "How much faster than real time the sandbox's clock runs.");
-    public static final Key<Long> SANDBOX_SEED =
-            new Key<>("sandbox_seed", Kind.number(), "1", SUITE, "Seed of everything random in the sandbox.");
-    public static final Key<Set<String>> SANDBOX_FAULTS =
-            new Key<>("sandbox_faults", Kind.names(), "", SUITE, "Faults that the sandbox shows, parted by commas.");
-    public static final Key<Integer> SANDBOX_CLUSTERS = new Key<>(
+    public static final SettingKey<Long> SANDBOX_SEED = new SettingKey<>(
+            "sandbox_seed", ValueType.number(), "1", SUITE, "Seed of everything random in the sandbox.");
+    public static final SettingKey<Set<String>> SANDBOX_FAULTS = new SettingKey<>(
+            "sandbox_faults", ValueType.names(), "", SUITE, "Faults that the sandbox shows, parted by commas.");
+    public static final SettingKey<Integer> SANDBOX_CLUSTERS = new SettingKey<>(
             "sandbox_clusters",
-            Kind.count(1, 2),
+            ValueType.count(1, 2),
             "1",
             SUITE,
             "2 gives the sandbox a second OpenShift, without MTV, that remote migrations go to.");
@@ -149,21 +170,21 @@ public final class Keys {
     private Keys() {}
 
     /** In the order of config.properties and of the README's table. */
-    public static List<Key<?>> all() {
+    public static List<SettingKey<?>> all() {
         return Stream.of(
                         List.of(CLUSTER),
-                        AccessKeys.HUB,
+                        ClusterKeys.HUB,
                         List.of(MTV_NAMESPACE, REMOTE_OCP_CLUSTER),
-                        AccessKeys.REMOTE,
+                        ClusterKeys.REMOTE,
                         source(),
                         run(),
                         waits(),
                         ours())
-                .<Key<?>>flatMap(List::stream)
+                .<SettingKey<?>>flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Key<?>> source() {
+    private static List<SettingKey<?>> source() {
         return List.of(
                 SOURCE_PROVIDER,
                 SOURCE_PROVIDER_INSECURE_SKIP_VERIFY,
@@ -174,7 +195,7 @@ public final class Keys {
                 STORAGE_CLASS);
     }
 
-    private static List<Key<?>> run() {
+    private static List<SettingKey<?>> run() {
         return List.of(
                 NUMBER_OF_VMS,
                 CHECK_VMS_SIGNALS,
@@ -184,7 +205,7 @@ public final class Keys {
                 PLAN_WAIT_TIMEOUT);
     }
 
-    private static List<Key<?>> waits() {
+    private static List<SettingKey<?>> waits() {
         return List.of(
                 PROVIDER_WAIT_TIMEOUT,
                 MAP_WAIT_TIMEOUT,
@@ -198,7 +219,7 @@ public final class Keys {
                 CLEANUP_TIMEOUT);
     }
 
-    private static List<Key<?>> ours() {
+    private static List<SettingKey<?>> ours() {
         return List.of(
                 ALLOW_ALL_SKIPPED,
                 SKIP_TEARDOWN,
@@ -210,19 +231,19 @@ public final class Keys {
                 SANDBOX_CLUSTERS);
     }
 
-    static Optional<Key<?>> named(String name) {
+    static Optional<SettingKey<?>> named(String name) {
         return all().stream()
                 .filter(key -> key.name().equals(name))
-                .<Key<?>>map(key -> key)
+                .<SettingKey<?>>map(key -> key)
                 .findFirst();
     }
 
     public static List<String> names() {
-        return all().stream().<String>map(Key::name).toList();
+        return all().stream().<String>map(SettingKey::name).toList();
     }
 
-    private static Key<Duration> wait(String what, String seconds, String until) {
-        return new Key<>(
-                what + "_wait_timeout", Kind.seconds(1, DAY), seconds, SUITE, "Longest time for " + until + ".");
+    private static SettingKey<Duration> wait(String what, String seconds, String until) {
+        return new SettingKey<>(
+                what + "_wait_timeout", ValueType.seconds(1, DAY), seconds, SUITE, "Longest time for " + until + ".");
     }
 }

@@ -20,28 +20,28 @@ import java.util.stream.Collectors;
 
 /** Gathers what system properties, environment, suite file and properties file give. */
 public final class LayerReader {
-    private final Sources sources;
+    private final SettingsSources sources;
     private final Problems problems;
 
-    public LayerReader(Sources sources, Problems problems) {
+    public LayerReader(SettingsSources sources, Problems problems) {
         this.sources = sources;
         this.problems = problems;
     }
 
     /** @param testValues checks the values of each {@code <test>} */
-    public Layers layers(Consumer<Values> testValues) {
+    public Layers layers(Consumer<SettingsValues> testValues) {
         SuiteRules rules = new SuiteRules(sources.suite(), problems);
         Layers layers = Layers.none()
-                .with(Layer.SYSTEM_PROPERTY, given(sources.systemProperties(), Key::name, name -> "-D" + name))
+                .with(Layer.SYSTEM_PROPERTY, given(sources.systemProperties(), SettingKey::name, name -> "-D" + name))
                 .with(
                         Layer.ENVIRONMENT,
-                        given(sources.environment(), Key::environmentName, name -> "environment " + name))
-                .with(Layer.SUITE, given(rules.settings(), Key::name, name -> rules.whereSuite()))
+                        given(sources.environment(), SettingKey::environmentName, name -> "environment " + name))
+                .with(Layer.SUITE, given(rules.settings(), SettingKey::name, name -> rules.whereSuite()))
                 .with(Layer.FILE, file());
         rules.check(sources.systemProperties().keySet());
         sources.suite().tests().forEach((test, parameters) -> {
-            Map<String, Given> given = given(parameters, Key::name, name -> rules.whereTest(test));
-            testValues.accept(new Values(layers.with(Layer.TEST, given), problems));
+            Map<String, Given> given = given(parameters, SettingKey::name, name -> rules.whereTest(test));
+            testValues.accept(new SettingsValues(layers.with(Layer.TEST, given), problems));
         });
         suspectMisspelt(sources.systemProperties().keySet(), "-D", name -> name);
         suspectMisspelt(sources.environment().keySet(), "environment ", name -> name.toUpperCase(Locale.ROOT));
@@ -56,29 +56,30 @@ public final class LayerReader {
                 .map(key -> "-D" + key.name() + " shows a secret in the process list; use environment "
                         + key.environmentName() + " or a settings file")
                 .forEach(warnings::add);
-        Misspelt.of(sources.systemProperties().keySet(), name -> name)
+        MisspeltNames.of(sources.systemProperties().keySet(), name -> name)
                 .forEach((name, key) -> warnings.add("-D" + name + " is not a setting; did you mean " + key + "?"));
-        Misspelt.of(sources.environment().keySet(), name -> name.toUpperCase(Locale.ROOT))
+        MisspeltNames.of(sources.environment().keySet(), name -> name.toUpperCase(Locale.ROOT))
                 .forEach((name, key) ->
                         warnings.add("environment " + name + " is not a setting; did you mean " + key + "?"));
         return warnings;
     }
 
     private void suspectMisspelt(Set<String> names, String where, UnaryOperator<String> spelling) {
-        Misspelt.of(names, spelling)
+        MisspeltNames.of(names, spelling)
                 .forEach((name, key) -> problems.suspect(where + name, "not a setting", "did you mean " + key + "?"));
     }
 
     private Map<String, Given> given(
-            Map<String, String> texts, Function<Key<?>, String> name, Function<String, String> where) {
+            Map<String, String> texts, Function<SettingKey<?>, String> name, Function<String, String> where) {
         return Keys.all().stream()
                 .filter(key -> texts.get(name.apply(key)) != null)
                 .collect(Collectors.toMap(
-                        Key::name, key -> cleaned(key, texts.get(name.apply(key)), where.apply(name.apply(key)))));
+                        SettingKey::name,
+                        key -> cleaned(key, texts.get(name.apply(key)), where.apply(name.apply(key)))));
     }
 
     /** Nothing that was written is left out, or taken with what nobody sees, without a word. */
-    private Given cleaned(Key<?> key, String text, String where) {
+    private Given cleaned(SettingKey<?> key, String text, String where) {
         String cleaned = key.cleaned(text);
         if (!key.isSecret() && !cleaned.equals(text)) {
             problems.note(where + ": blanks around the value of " + key.name() + " are left out");
@@ -112,12 +113,12 @@ public final class LayerReader {
                 .ifPresentOrElse(
                         key -> keep(key, line, given),
                         () -> problems.add(
-                                line.where(), "unknown key " + name, Nearest.didYouMean(name, Keys.names()))));
+                                line.where(), "unknown key " + name, NearestNames.didYouMean(name, Keys.names()))));
         return given;
     }
 
     /** A line that repeats the built-in default says nothing, so the sandbox may still answer. */
-    private void keep(Key<?> key, Given line, Map<String, Given> given) {
+    private void keep(SettingKey<?> key, Given line, Map<String, Given> given) {
         Given cleaned = cleaned(key, line.text(), line.where());
         if (!cleaned.text().equals(key.defaultText())) {
             given.put(key.name(), cleaned);

@@ -40,7 +40,7 @@ public final class Layers {
         return new Layers(more);
     }
 
-    Optional<Given> find(Key<?> key) {
+    Optional<Given> find(SettingKey<?> key) {
         return values.values().stream()
                 .filter(layer -> layer.containsKey(key.name()))
                 .map(layer -> layer.get(key.name()))
@@ -48,7 +48,7 @@ public final class Layers {
     }
 
     /** Whether the winning value stands in a suite file, in whose values TestNG replaces place holders. */
-    boolean isOfSuiteFile(Key<?> key) {
+    boolean isOfSuiteFile(SettingKey<?> key) {
         return values.entrySet().stream()
                 .filter(layer -> layer.getValue().containsKey(key.name()))
                 .map(Map.Entry::getKey)
@@ -58,7 +58,7 @@ public final class Layers {
     }
 
     /** What a person gave; an answer of the sandbox or of a recording does not count. */
-    Optional<Given> givenByPerson(Key<?> key) {
+    Optional<Given> givenByPerson(SettingKey<?> key) {
         return with(Layer.SANDBOX, Map.of()).with(Layer.RECORDING, Map.of()).find(key);
     }
 

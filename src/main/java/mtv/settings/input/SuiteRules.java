@@ -1,6 +1,6 @@
 package mtv.settings.input;
 
-import mtv.settings.input.Key.Scope;
+import mtv.settings.input.SettingKey.Scope;
 
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,9 @@ final class SuiteRules {
     /** The suite's parameters that may be used: a secret is refused, not read. */
     Map<String, String> settings() {
         return suite.suite().entrySet().stream()
-                .filter(parameter ->
-                        Keys.named(parameter.getKey()).filter(Key::isSecret).isEmpty())
+                .filter(parameter -> Keys.named(parameter.getKey())
+                        .filter(SettingKey::isSecret)
+                        .isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -62,7 +63,7 @@ final class SuiteRules {
                         "use one of: " + String.join(", ", DESTINATIONS)));
     }
 
-    private void checkSetting(Key<?> key, String where, Scope element) {
+    private void checkSetting(SettingKey<?> key, String where, Scope element) {
         if (key.isSecret()) {
             problems.add(
                     where,
@@ -77,7 +78,7 @@ final class SuiteRules {
         if (!IDENTITY.contains(name)) {
             List<String> known =
                     Stream.concat(Keys.names().stream(), IDENTITY.stream()).toList();
-            problems.add(where, "unknown parameter " + name, Nearest.didYouMean(name, known));
+            problems.add(where, "unknown parameter " + name, NearestNames.didYouMean(name, known));
         }
     }
 }

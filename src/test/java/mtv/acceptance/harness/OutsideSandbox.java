@@ -16,7 +16,7 @@ import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
-import mtv.settings.Access;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 
 import java.io.IOException;
@@ -181,8 +181,8 @@ public final class OutsideSandbox implements AutoCloseable {
 
     private static Cluster connect(OpenShift openShift) {
         return Cluster.connect(
-                new Access(
-                        Access.Role.HUB,
+                new ClusterCredentials(
+                        ClusterCredentials.Role.HUB,
                         Optional.of(openShift.url().toString()),
                         Optional.empty(),
                         Optional.empty(),

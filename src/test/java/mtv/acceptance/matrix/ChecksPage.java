@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.check.Checks;
 import mtv.check.compare.Check;
-import mtv.sandbox.faults.Catalogue;
+import mtv.sandbox.faults.FaultCatalogue;
 import mtv.sandbox.faults.FaultRow;
 
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class ChecksPage {
 
     /** The sentences of the sandbox's faults, and of those that only the matrix has. */
     public static Map<String, String> catalogue() throws IOException {
-        return Catalogue.of(Set.of(), List.of(Matrix.copy("/mtv/acceptance/matrix/faults.json"))).rows().stream()
+        return FaultCatalogue.of(Set.of(), List.of(Matrix.copy("/mtv/acceptance/matrix/faults.json"))).rows().stream()
                 .collect(Collectors.toMap(FaultRow::name, FaultRow::says));
     }
 

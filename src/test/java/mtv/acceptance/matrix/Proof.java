@@ -24,13 +24,13 @@ final class Proof {
     private static final Logger LOG = LogManager.getLogger();
 
     private final MatrixRow row;
-    private final Stage stage;
+    private final MatrixSandbox stage;
     private final Set<String> fired = new TreeSet<>();
     private final List<String> messages = new ArrayList<>();
     private List<Finding> differences = List.of();
     private Link link = Link.open;
 
-    public Proof(MatrixRow row, Stage stage) {
+    public Proof(MatrixRow row, MatrixSandbox stage) {
         this.row = row;
         this.stage = stage;
     }

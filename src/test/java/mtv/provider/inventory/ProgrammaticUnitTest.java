@@ -60,15 +60,15 @@ public class ProgrammaticUnitTest {
     @Test(dataProvider = "unknown")
     public void anUnknownUnitIsNotComparable(String unit) {
         Fact<Long> size = ProgrammaticUnit.bytes(16, unit, "Capacity");
-        assertThat(size.isTold()).isFalse();
+        assertThat(size.isKnown()).isFalse();
         assertThat(size.origin()).contains("Capacity").contains(unit);
     }
 
     @Test
     public void noSizeIsZeroOrBeyondALong() {
-        assertThat(ProgrammaticUnit.bytes(0, "byte", "Capacity").isTold()).isFalse();
+        assertThat(ProgrammaticUnit.bytes(0, "byte", "Capacity").isKnown()).isFalse();
         assertThat(ProgrammaticUnit.bytes(Long.MAX_VALUE, "byte * 2", "Capacity")
-                        .isTold())
+                        .isKnown())
                 .isFalse();
     }
 

@@ -77,7 +77,7 @@ public class StrangeInventoriesTest {
                         "networks", "[{\"id\":\"network-o1\",\"key\":\"segment-1\",\"name\":\"a\"}]"));
         assertThat(vm.nics()).extracting(SourceVm.Nic::network).containsExactly("network-o1", "", "");
         assertThat(vm.nics().get(0).connected().get()).isFalse();
-        assertThat(vm.nics().get(1).connected().isTold()).isFalse();
+        assertThat(vm.nics().get(1).connected().isKnown()).isFalse();
         assertThat(vm.networks()).containsExactly("network-o1", "network-7");
         assertThat(vm.path()).isEqualTo("/DC0/vm/prod/nsx");
         assertThat(vm.problems())
@@ -98,7 +98,7 @@ public class StrangeInventoriesTest {
                         "it is a template, which MTV does not migrate: make a VM of it",
                         "disk [ds] a.vmdk is on no datastore that the inventory shows");
         assertThat(vm.storages()).isEmpty();
-        assertThat(List.of(vm.power().isTold(), vm.snapshots().isTold())).containsOnly(false);
+        assertThat(List.of(vm.power().isKnown(), vm.snapshots().isKnown())).containsOnly(false);
     }
 
     @Test
@@ -203,7 +203,7 @@ public class StrangeInventoriesTest {
                         tuple("img", "glance", Optional.of(true), Optional.of("scsi")),
                         tuple("vol", "t", Optional.of(false), Optional.of("scsi")));
         assertThat(vm.storages()).containsExactly("glance", "t");
-        assertThat(InventoryShape.of(SourceType.OPENSTACK).storage("glance"))
+        assertThat(InventoryReader.of(SourceType.OPENSTACK).storage("glance"))
                 .isEqualTo(new SourceRef(null, "glance", null, null));
         assertThat(vm.uncopied())
                 .containsExactly("ephemeral disk of 10 GiB of the flavor", "swap disk of 512 MiB of the flavor");
@@ -211,7 +211,7 @@ public class StrangeInventoriesTest {
         assertThat(vm.secureBoot().get()).isTrue();
         assertThat(vm.nics().get(0).model().get()).isEqualTo("e1000");
         assertThat(List.of(vm.cores().get(), vm.cpus().get())).containsExactly(2, 4);
-        assertThat(vm.sockets().isTold()).isFalse();
+        assertThat(vm.sockets().isKnown()).isFalse();
         assertThat(vm.guestOs()).isEqualTo("rhel");
         assertThat(vm.problems()).isEmpty();
     }
@@ -310,7 +310,7 @@ public class StrangeInventoriesTest {
                   "resources":{"requests":{"storage":"1G"}}}}}]
                 """));
         assertThat(vm.power().get()).isTrue();
-        assertThat(vm.memoryBytes().isTold()).isFalse();
+        assertThat(vm.memoryBytes().isKnown()).isFalse();
         assertThat(vm.storages()).isEmpty();
         assertThat(vm.networks()).containsExactly("pod", "other/br");
         assertThat(vm.nics().get(0).connected().get()).isFalse();
@@ -328,7 +328,7 @@ public class StrangeInventoriesTest {
     public void absentAndNullFieldsAreUntold() throws Exception {
         for (SourceType type : SourceType.values()) {
             Map<String, String> lists = new HashMap<>();
-            InventoryShape.of(type).collections().forEach(name -> lists.put(name, "[]"));
+            InventoryReader.of(type).collections().forEach(name -> lists.put(name, "[]"));
             for (String vm : List.of(
                     "{\"id\":\"v\",\"name\":\"n\"}",
                     "{\"id\":\"v\",\"name\":\"n\",\"nics\":null,\"disks\":null,\"networks\":null,\"addresses\":null,"
@@ -337,7 +337,7 @@ public class StrangeInventoriesTest {
                 lists.put("vms", "[" + vm + "]");
                 SourceVm read = read(type, lists);
                 assertThat(read.problems()).as(type.id()).isEmpty();
-                assertThat(read.power().isTold()).as(type.id()).isFalse();
+                assertThat(read.power().isKnown()).as(type.id()).isFalse();
                 assertThat(read.networks()).isEmpty();
                 assertThat(read.storages()).isEmpty();
             }
@@ -349,7 +349,7 @@ public class StrangeInventoriesTest {
         for (Map.Entry<String, String> text : texts.entrySet()) {
             lists.put(text.getKey(), JSON.readTree(text.getValue()));
         }
-        InventoryShape shape = InventoryShape.of(type);
+        InventoryReader shape = InventoryReader.of(type);
         List<String> wanted = Stream.concat(shape.collections().stream(), shape.more(lists).stream())
                 .toList();
         assertThat(wanted).containsAll(lists.keySet());

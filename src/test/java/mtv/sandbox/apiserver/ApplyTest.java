@@ -14,12 +14,12 @@ public class ApplyTest {
     private static final String PLANS = "/apis/forklift.konveyor.io/v1beta1/namespaces/apply/plans/";
     private static final String MERGE = "application/merge-patch+json";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         http = cluster.http();
         cluster.namespace("apply");
     }

@@ -16,12 +16,12 @@ public class ClientHabitsTest {
     private static final String MAPS = "/api/v1/namespaces/habits/configmaps";
     private static final String NAMED = "{\"metadata\":{\"name\":\"%s\",\"labels\":{\"of\":\"habits\"}}}";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         http = cluster.http();
         cluster.namespace("habits");
     }

@@ -17,13 +17,13 @@ public class CustomResourcesTest {
     private static final String IN = GROUP + "/namespaces/custom/";
     private static final String MERGE = "application/merge-patch+json";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private KubernetesClient client;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         client = cluster.client();
         http = cluster.http();
         cluster.namespace("custom");

@@ -3,7 +3,7 @@ package mtv.sandbox.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.auth.Tokens;
-import mtv.sandbox.apiserver.object.Tables;
+import mtv.sandbox.apiserver.object.TablePrinter;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Clients that know nothing beforehand find out what is here. */
 public class DiscoveryTest {
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         http = cluster.http();
         cluster.namespace("seen");
     }
@@ -81,7 +81,7 @@ public class DiscoveryTest {
                         .body()
                         .at("/metadata/name")
                         .asText())
-                .isEqualTo(Cluster.USER);
+                .isEqualTo(ApiServerBed.USER);
         RawHttp.Answer review = http.send(
                 "POST",
                 "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
@@ -183,9 +183,9 @@ public class DiscoveryTest {
 
     @Test
     public void agesAreCoarse() {
-        assertThat(Tables.age(Duration.ofSeconds(90))).isEqualTo("90s");
-        assertThat(Tables.age(Duration.ofMinutes(90))).isEqualTo("90m");
-        assertThat(Tables.age(Duration.ofHours(50))).isEqualTo("50h");
-        assertThat(Tables.age(Duration.ofDays(9))).isEqualTo("9d");
+        assertThat(TablePrinter.age(Duration.ofSeconds(90))).isEqualTo("90s");
+        assertThat(TablePrinter.age(Duration.ofMinutes(90))).isEqualTo("90m");
+        assertThat(TablePrinter.age(Duration.ofHours(50))).isEqualTo("50h");
+        assertThat(TablePrinter.age(Duration.ofDays(9))).isEqualTo("9d");
     }
 }

@@ -2,7 +2,7 @@ package mtv.sandbox.apiserver;
 
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.Json;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Other rooms answer for paths of their own and have a say in what is written. */
 public class ExtensionsTest {
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         http = cluster.http();
         cluster.namespace("extended");
     }
@@ -40,13 +40,14 @@ public class ExtensionsTest {
     @Test
     public void extensionsAnswerForTheirPath() {
         String prefix = "/apis/subresources.example/v1";
-        cluster.server().extend(prefix, request -> Answer.of(202, Json.object().put("path", request.path())));
+        cluster.server()
+                .extend(prefix, request -> HttpAnswer.of(202, Json.object().put("path", request.path())));
         RawHttp.Answer answer = http.send("PUT", prefix + "/namespaces/n/machines/m/start", "{}");
         assertThat(answer.code()).isEqualTo(202);
         assertThat(answer.body().path("path").asText()).endsWith("/machines/m/start");
         assertThat(cluster.server().traffic().snapshot())
                 .containsKey(new Traffic.Call(
-                        Cluster.USER, "update", "machines.subresources.example/start", 202, RawHttp.AGENT));
+                        ApiServerBed.USER, "update", "machines.subresources.example/start", 202, RawHttp.AGENT));
     }
 
     @Test
@@ -68,7 +69,7 @@ public class ExtensionsTest {
 
     @Test
     public void subresourcesOfStoredKindsCanBeAnswered() {
-        cluster.server().extendSubresource("get pods/log", request -> Answer.text(200, "a line"));
+        cluster.server().extendSubresource("get pods/log", request -> HttpAnswer.text(200, "a line"));
         assertThat(http.get("/api/v1/namespaces/extended/pods/p/log").body().asText())
                 .isEqualTo("a line");
     }

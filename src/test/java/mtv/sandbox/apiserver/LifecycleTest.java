@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Objects go when they may: after their finalizers, with their owners, with their namespace. */
 public class LifecycleTest {
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private KubernetesClient client;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         client = cluster.client();
         cluster.namespace("life");
     }

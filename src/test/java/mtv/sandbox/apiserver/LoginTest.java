@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Users come in with a password, components with a token, and nobody without either. */
 public class LoginTest {
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
     }
 
     @AfterClass(alwaysRun = true)
@@ -28,17 +28,17 @@ public class LoginTest {
 
     @Test
     public void aPasswordBecomesAToken() {
-        try (OpenShiftClient client = cluster.login(Cluster.USER, Cluster.PASSWORD)) {
-            assertThat(client.currentUser().getMetadata().getName()).isEqualTo(Cluster.USER);
+        try (OpenShiftClient client = cluster.login(ApiServerBed.USER, ApiServerBed.PASSWORD)) {
+            assertThat(client.currentUser().getMetadata().getName()).isEqualTo(ApiServerBed.USER);
             String token = client.getConfiguration().getAutoOAuthToken();
             assertThat(token).startsWith("sha256~");
-            assertThat(cluster.server().tokens().userOf(token)).contains(Cluster.USER);
+            assertThat(cluster.server().tokens().userOf(token)).contains(ApiServerBed.USER);
         }
     }
 
     @Test
     public void aWrongPasswordIsRefusedWithoutALocation() {
-        try (OpenShiftClient client = cluster.login(Cluster.USER, "wrong")) {
+        try (OpenShiftClient client = cluster.login(ApiServerBed.USER, "wrong")) {
             assertThatThrownBy(() -> client.namespaces().list())
                     .isInstanceOf(KubernetesClientException.class)
                     .hasMessageContaining("401")
@@ -61,7 +61,7 @@ public class LoginTest {
 
     @Test
     public void aRevokedTokenIsWorthNothing() {
-        String token = cluster.server().tokens().issue(Cluster.USER);
+        String token = cluster.server().tokens().issue(ApiServerBed.USER);
         RawHttp http = new RawHttp(cluster.server().url(), cluster.server().caPem(), token);
         assertThat(http.get("/api").code()).isEqualTo(200);
         cluster.server().tokens().revoke(token);

@@ -25,13 +25,13 @@ public class ObjectsTest {
     private static final Instant NOW = Instant.parse("2031-05-06T07:08:09Z");
     private static final String MAPS = "/api/v1/namespaces/objects/configmaps";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private KubernetesClient client;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster(Clock.fixed(NOW, ZoneOffset.UTC));
+        cluster = new ApiServerBed(Clock.fixed(NOW, ZoneOffset.UTC));
         client = cluster.client();
         http = cluster.http();
         cluster.namespace("objects");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.apiserver.object.JsonPath;
-import mtv.sandbox.apiserver.object.Patches;
+import mtv.sandbox.apiserver.object.PatchTypes;
 import mtv.sandbox.apiserver.object.StrategicMerge;
 import mtv.sandbox.apiserver.request.Selectors;
 import org.testng.annotations.DataProvider;
@@ -28,7 +28,7 @@ public class PatchesTest {
 
     @Test(dataProvider = "merges")
     public void aMergePatchFollowsItsRfc(String target, String patch, String result) {
-        assertThat(Patches.merge(object(target), object(patch))).isEqualTo(object(result));
+        assertThat(PatchTypes.merge(object(target), object(patch))).isEqualTo(object(result));
     }
 
     @DataProvider

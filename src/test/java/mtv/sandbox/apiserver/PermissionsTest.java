@@ -18,13 +18,13 @@ public class PermissionsTest {
     private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces/mine/";
     private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp admin;
     private RawHttp viewer;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         admin = cluster.http();
         viewer = as("viewer");
         cluster.namespace("mine");
@@ -154,7 +154,8 @@ public class PermissionsTest {
                         .at("/metadata/name")
                         .asText())
                 .isEqualTo("viewer");
-        assertThat(viewer.get(path, "Impersonate-User", Cluster.USER).code()).isEqualTo(403);
+        assertThat(viewer.get(path, "Impersonate-User", ApiServerBed.USER).code())
+                .isEqualTo(403);
     }
 
     private RawHttp as(String user) {

@@ -14,12 +14,12 @@ public class SchemaTest {
 
     private static final String IN = "/apis/forklift.konveyor.io/v1beta1/namespaces/custom/";
 
-    private Cluster cluster;
+    private ApiServerBed cluster;
     private RawHttp http;
 
     @BeforeClass
     public void start() {
-        cluster = new Cluster();
+        cluster = new ApiServerBed();
         http = cluster.http();
         cluster.namespace("custom");
     }

@@ -40,7 +40,7 @@ final class FaultSandbox implements AutoCloseable {
     private final Map<String, KubernetesClientException> refusals = new ConcurrentHashMap<>();
 
     FaultSandbox(List<Symptom> lines) {
-        Set<String> itself = Catalogue.builtIn().rows().stream()
+        Set<String> itself = FaultCatalogue.builtIn().rows().stream()
                 .filter(row -> !row.armable())
                 .map(FaultRow::name)
                 .collect(Collectors.toSet());
@@ -57,7 +57,7 @@ final class FaultSandbox implements AutoCloseable {
         mtv("Hook", "hook", "image: quay.example.test/hook, playbook: LS0tCg==");
         provider("vc", "vsphere", "");
         provider("remote", "openshift", hub.token(OpenShift.ADMIN));
-        Wishes.OTHER_SOURCES.forEach(type -> provider(type, type, ""));
+        PlanManifests.OTHER_SOURCES.forEach(type -> provider(type, type, ""));
     }
 
     private static KubernetesClient client(OpenShift hub) {
@@ -72,7 +72,7 @@ final class FaultSandbox implements AutoCloseable {
 
     /** The Providers that all share. */
     static List<String> providers() {
-        return Stream.concat(Stream.of("vc", "remote"), Wishes.OTHER_SOURCES.stream())
+        return Stream.concat(Stream.of("vc", "remote"), PlanManifests.OTHER_SOURCES.stream())
                 .toList();
     }
 
@@ -185,7 +185,7 @@ final class FaultSandbox implements AutoCloseable {
     }
 
     private void plan(Symptom line) {
-        Wishes wishes = Wishes.of(line);
+        PlanManifests wishes = PlanManifests.of(line);
         mtv("NetworkMap", line.name(), wishes.networkMap());
         mtv("StorageMap", line.name(), wishes.storageMap());
         mtv("Plan", line.name(), wishes.plan(line));

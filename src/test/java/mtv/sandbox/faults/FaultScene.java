@@ -25,14 +25,14 @@ final class FaultScene implements AutoCloseable {
 
     private final Collection<Symptom> each;
     private final FaultSandbox sandbox;
-    private final Looks looks;
-    private final Acts acts;
+    private final SymptomProbe looks;
+    private final SymptomActions acts;
 
     FaultScene(List<Symptom> lines) {
         this.each = first(lines);
         this.sandbox = new FaultSandbox(List.copyOf(each));
-        this.looks = new Looks(sandbox, lines);
-        this.acts = new Acts(sandbox);
+        this.looks = new SymptomProbe(sandbox, lines);
+        this.acts = new SymptomActions(sandbox);
     }
 
     /** What happens to a fault's Plan stands in the first of its lines. */
@@ -42,7 +42,7 @@ final class FaultScene implements AutoCloseable {
         return first.values();
     }
 
-    Looks looks() {
+    SymptomProbe looks() {
         return looks;
     }
 
@@ -80,7 +80,7 @@ final class FaultScene implements AutoCloseable {
         return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
     }
 
-    /** A VM that is to be cancelled is one that would never end. */
+    /** A VM that is to be canceled is one that would never end. */
     private boolean stands(Symptom line) {
         return looks.firings().stream()
                 .filter(firing ->
@@ -89,7 +89,7 @@ final class FaultScene implements AutoCloseable {
     }
 
     boolean has(String object, Symptom line, String condition) {
-        return !Tree.of(looks.at(object, line))
+        return !JsonTree.of(looks.at(object, line))
                 .find("/status/conditions/[type=" + condition + "]")
                 .isEmpty();
     }

@@ -107,8 +107,8 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
     private static List<String> texts(JsonNode object, String path) {
         return path.isEmpty()
                 ? List.of()
-                : Tree.of(object).find(path).stream()
-                        .map(Tree.Spot::get)
+                : JsonTree.of(object).find(path).stream()
+                        .map(JsonTree.Spot::get)
                         .map(value -> value.isContainerNode() ? value.toString() : value.asText())
                         .toList();
     }

@@ -119,7 +119,8 @@ public class SymptomsTest {
     @Test
     public void everyFaultHasASymptom() {
         assertThat(FaultScene.first(lines).stream().map(Symptom::name))
-                .containsExactlyInAnyOrderElementsOf(
-                        Catalogue.builtIn().rows().stream().map(FaultRow::name).toList());
+                .containsExactlyInAnyOrderElementsOf(FaultCatalogue.builtIn().rows().stream()
+                        .map(FaultRow::name)
+                        .toList());
     }
 }

@@ -13,7 +13,7 @@ import mtv.model.PlanSpec;
 import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.runtime.Conversions;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
@@ -209,8 +209,11 @@ public class ConversionsTest {
 
     @Test
     public void withoutConversionsThePodsAreMadeDirectly() {
-        GenericKubernetesResource settings = Kinds.find(
-                        cluster.client(), Kinds.FORKLIFT_CONTROLLER, TestCluster.MTV, ForkliftController.NAME)
+        GenericKubernetesResource settings = ForkliftResources.find(
+                        cluster.client(),
+                        ForkliftResources.FORKLIFT_CONTROLLER,
+                        TestCluster.MTV,
+                        ForkliftController.NAME)
                 .orElseThrow();
         cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"false\"}}");
         try {
@@ -254,7 +257,7 @@ public class ConversionsTest {
                 .build());
         conversion.setAdditionalProperty("spec", spec);
         return cluster.client()
-                .genericKubernetesResources(Kinds.CONVERSION)
+                .genericKubernetesResources(ForkliftResources.CONVERSION)
                 .resource(conversion)
                 .create();
     }
@@ -265,7 +268,7 @@ public class ConversionsTest {
                 .pollInterval(Duration.ofMillis(5))
                 .until(
                         () -> cluster.client()
-                                .genericKubernetesResources(Kinds.CONVERSION)
+                                .genericKubernetesResources(ForkliftResources.CONVERSION)
                                 .resource(conversion)
                                 .get(),
                         good::test);
@@ -284,7 +287,7 @@ public class ConversionsTest {
 
     private List<GenericKubernetesResource> conversions(Plan plan) {
         return cluster.client()
-                .genericKubernetesResources(Kinds.CONVERSION)
+                .genericKubernetesResources(ForkliftResources.CONVERSION)
                 .inNamespace(TestCluster.MTV)
                 .withLabel("plan", plan.getMetadata().getUid())
                 .list()

@@ -16,8 +16,8 @@ import mtv.model.PlanSpec;
 import mtv.model.ProviderSpec;
 import mtv.model.VmStatus;
 import mtv.sandbox.forklift.TestCluster.Ends;
-import mtv.sandbox.forklift.run.RunRecord;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
 import org.testng.annotations.AfterClass;
@@ -104,13 +104,13 @@ public class EndingsTest {
         Plan failed = cluster.awaitCondition(plan, "Failed");
         assertThat(remains(failed, bad)).contains("DataVolume", "PersistentVolumeClaim", "Secret", "ConfigMap", "Pod");
         assertThat(cluster.vm(bad.name()).power()).isEqualTo(PowerState.poweredOff);
-        VmStatus done = RunRecord.vms(failed).get(0);
+        VmStatus done = MigrationStatusEditor.vms(failed).get(0);
         cluster.faults().disarm(BAD);
 
         cluster.awaitCondition(cluster.migrate(plan, "partly-again", NOW), "Succeeded");
 
-        List<VmStatus> after =
-                RunRecord.vms(cluster.find(Plan.class, plan.getMetadata().getName()));
+        List<VmStatus> after = MigrationStatusEditor.vms(
+                cluster.find(Plan.class, plan.getMetadata().getName()));
         assertThat(after.get(0)).isEqualTo(done);
         assertThat(after.get(1).error()).isNull();
         assertThat(after.get(1).pipeline()).extracting(PipelineStep::phase).containsOnly("Completed");
@@ -188,10 +188,10 @@ public class EndingsTest {
         KubernetesClient client = cluster.client();
         Map<String, String> labels = Map.of("plan", plan.getMetadata().getUid(), "vmID", vm.id());
         return Stream.of(
-                        client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                        client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
                                 .inAnyNamespace()
                                 .withLabels(labels),
-                        client.genericKubernetesResources(Kinds.DATA_VOLUME)
+                        client.genericKubernetesResources(ForkliftResources.DATA_VOLUME)
                                 .inAnyNamespace()
                                 .withLabels(labels),
                         client.pods().inAnyNamespace().withLabels(labels),

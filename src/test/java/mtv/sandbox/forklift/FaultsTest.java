@@ -4,7 +4,7 @@ import mtv.model.MigrationSpec;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -72,7 +72,7 @@ public class FaultsTest {
         cluster.awaitCondition(cluster.migrate(plan, new MigrationSpec(null, null, null, null, null)), "Succeeded");
 
         assertThat(cluster.client()
-                        .genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                        .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
                         .inNamespace(TestCluster.TARGET)
                         .list()
                         .getItems())

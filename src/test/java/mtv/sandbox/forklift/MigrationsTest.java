@@ -8,7 +8,7 @@ import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
@@ -91,7 +91,7 @@ public class MigrationsTest {
                         .extracting("uid")
                         .containsExactly(machine.getMetadata().getUid()));
         assertThat(cluster.client()
-                        .genericKubernetesResources(Kinds.DATA_VOLUME)
+                        .genericKubernetesResources(ForkliftResources.DATA_VOLUME)
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()
@@ -198,7 +198,7 @@ public class MigrationsTest {
 
     private GenericKubernetesResource machine(String name) {
         return cluster.client()
-                .genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+                .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
                 .inNamespace(TestCluster.TARGET)
                 .withName(name)
                 .get();

@@ -27,11 +27,11 @@ import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
-import mtv.sandbox.Sources;
+import mtv.sandbox.SourceServers;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
 import mtv.sandbox.clock.SandboxClock;
-import mtv.sandbox.faults.Catalogue;
+import mtv.sandbox.faults.FaultCatalogue;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.inventory.InventoryState;
@@ -66,7 +66,7 @@ final class TestCluster implements AutoCloseable {
     private final SandboxClock clock;
     private final Faults faults;
     private final ApiServer api;
-    private final Sources sources;
+    private final SourceServers sources;
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
@@ -74,12 +74,12 @@ final class TestCluster implements AutoCloseable {
     /** @param armed faults, each with its scope */
     TestCluster(double timeScale, String... armed) {
         clock = new SandboxClock(timeScale);
-        faults = new Faults(Catalogue.of(Set.of(armed), List.of()), clock);
+        faults = new Faults(FaultCatalogue.of(Set.of(armed), List.of()), clock);
         Certificate certificate = Certificate.loopback();
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()).withFaults(faults));
         MtvKinds.install(api);
         client = api.clientFor("kubeadmin");
-        sources = Sources.start(
+        sources = SourceServers.start(
                 api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));
         client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/cluster.yaml"))
                 .create();
@@ -102,7 +102,7 @@ final class TestCluster implements AutoCloseable {
         return api;
     }
 
-    Sources sources() {
+    SourceServers sources() {
         return sources;
     }
 

@@ -5,7 +5,7 @@ import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -87,7 +87,7 @@ public class WarmMigrationsTest {
         assertThat(ended.getStatus().completed()).isNull();
         cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
         assertThat(cluster.client()
-                        .genericKubernetesResources(Kinds.DATA_VOLUME)
+                        .genericKubernetesResources(ForkliftResources.DATA_VOLUME)
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()

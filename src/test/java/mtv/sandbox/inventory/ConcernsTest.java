@@ -143,14 +143,14 @@ public class ConcernsTest {
         Path file = Files.write(Scratch.file("inventory", ".json"), JSON.writeValueAsBytes(seed));
         try (SandboxClock clock = new SandboxClock(1)) {
             PlatformType known = PlatformType.of(type).orElseThrow();
-            return new Look(
-                            Shape.of(known),
+            return new InventorySnapshot(
+                            InventoryFormat.of(known),
                             new Platforms(clock, "AA", 1, "pw", Optional.of(file)).make(known, "h"),
                             "uid",
                             Instant.EPOCH,
                             Optional.empty())
-                    .list(Shape.VMS, Shape.FULL).stream()
-                            .map(Shown::tree)
+                    .list(InventoryFormat.VMS, InventoryFormat.FULL).stream()
+                            .map(JsonBytes::tree)
                             .filter(shown -> shown.path("name").asText().equals(vm))
                             .flatMap(shown -> shown.path("concerns").valueStream())
                             .map(concern -> concern.path("id").asText())

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
-import mtv.sandbox.Sources;
+import mtv.sandbox.SourceServers;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
 import mtv.sandbox.clock.SandboxClock;
@@ -37,14 +37,14 @@ final class InventoryBed implements AutoCloseable {
     final Https https = new Https(certificate);
     final InventoryState state = new InventoryState();
     final ApiServer api;
-    final Sources sources;
+    final SourceServers sources;
     final InventoryServer inventory;
     final String token;
 
     InventoryBed() {
         api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()));
         MtvKinds.install(api);
-        sources = Sources.start(
+        sources = SourceServers.start(
                 api.vertx(),
                 certificate,
                 new Platforms(clock, certificate.thumbprint(), 1, "password", Optional.empty()));

@@ -30,22 +30,23 @@ public class ManyMachinesTest {
         try (SandboxClock clock = new SandboxClock(1)) {
             SimPlatform platform =
                     new Platforms(clock, "AA", 1, "pw", Optional.of(file)).make(PlatformType.VSPHERE, "h");
-            Shape shape = Shape.of(PlatformType.VSPHERE);
-            Look first = new Look(shape, platform, "uid", Instant.EPOCH, Optional.empty());
-            assertThat(first.list(Shape.VMS, Shape.FULL)).hasSize(10_000);
+            InventoryFormat shape = InventoryFormat.of(PlatformType.VSPHERE);
+            InventorySnapshot first = new InventorySnapshot(shape, platform, "uid", Instant.EPOCH, Optional.empty());
+            assertThat(first.list(InventoryFormat.VMS, InventoryFormat.FULL)).hasSize(10_000);
             assertThat(first.again(platform, Instant.MAX)).contains(first);
             assertThat(first.at()).isEqualTo(Instant.MAX);
             platform.change(platform.vms().get(5).id(), vm -> vm.withMemoryMib(1));
 
             assertThat(first.again(platform, Instant.MAX)).isEmpty();
             Instant start = Instant.now();
-            Look second = new Look(shape, platform, "uid", Instant.EPOCH, Optional.of(first));
-            assertThat(second.list(Shape.VMS, Shape.FULL)).hasSize(10_000);
+            InventorySnapshot second = new InventorySnapshot(shape, platform, "uid", Instant.EPOCH, Optional.of(first));
+            assertThat(second.list(InventoryFormat.VMS, InventoryFormat.FULL)).hasSize(10_000);
 
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(500));
-            assertThat(second.list(Shape.VMS, Shape.FULL).get(6))
-                    .isSameAs(first.list(Shape.VMS, Shape.FULL).get(6));
-            assertThat(second.list(Shape.VMS, Shape.FULL)
+            assertThat(second.list(InventoryFormat.VMS, InventoryFormat.FULL).get(6))
+                    .isSameAs(first.list(InventoryFormat.VMS, InventoryFormat.FULL)
+                            .get(6));
+            assertThat(second.list(InventoryFormat.VMS, InventoryFormat.FULL)
                             .get(5)
                             .tree()
                             .path("memoryMB")

@@ -108,7 +108,7 @@ final class VirtCluster implements AutoCloseable {
         return "#\n" + text;
     }
 
-    void patch(Kind kind, String name, String yaml) {
+    void patch(VirtKind kind, String name, String yaml) {
         client.genericKubernetesResources(kind.context)
                 .inNamespace(NS)
                 .withName(name)
@@ -147,7 +147,7 @@ final class VirtCluster implements AutoCloseable {
         return told.join();
     }
 
-    GenericKubernetesResource get(Kind kind, String name) {
+    GenericKubernetesResource get(VirtKind kind, String name) {
         return client.genericKubernetesResources(kind.context)
                 .inNamespace(NS)
                 .withName(name)
@@ -158,16 +158,16 @@ final class VirtCluster implements AutoCloseable {
         return client.persistentVolumeClaims().inNamespace(NS).withName(name).get();
     }
 
-    String phase(Kind kind, String name) {
-        return Kube.text(get(kind, name), "status", "phase");
+    String phase(VirtKind kind, String name) {
+        return VirtClient.text(get(kind, name), "status", "phase");
     }
 
     String printable(String vm) {
-        return Kube.text(get(Kind.VM, vm), "status", "printableStatus");
+        return VirtClient.text(get(VirtKind.VM, vm), "status", "printableStatus");
     }
 
     boolean holds(String vm, String condition) {
-        return Instances.holds(get(Kind.VM, vm), condition);
+        return Instances.holds(get(VirtKind.VM, vm), condition);
     }
 
     String podPhase(String name) {

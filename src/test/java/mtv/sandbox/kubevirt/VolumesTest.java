@@ -26,7 +26,7 @@ public class VolumesTest {
     @Test
     public void blankVolumeIsReadyAtOnceOnAVolumeOfTheProfilesFirstKind() {
         cluster.dataVolume("blank-1", "blank: {}", "");
-        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "blank-1").equals("Succeeded"));
+        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "blank-1").equals("Succeeded"));
         PersistentVolumeClaim claim = cluster.claim("blank-1");
         assertThat(claim.getStatus().getPhase()).isEqualTo("Bound");
         assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
@@ -38,13 +38,13 @@ public class VolumesTest {
     @Test
     public void warmImportPausesAfterEachCheckpointButTheLast() {
         cluster.dataVolume("warm-1", "vddk: {uuid: u}", "checkpoints: [{previous: '', current: snap-1}],");
-        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "warm-1").equals("Paused"));
+        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "warm-1").equals("Paused"));
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-1");
-        cluster.patch(Kind.DATA_VOLUME, "warm-1", """
+        cluster.patch(VirtKind.DATA_VOLUME, "warm-1", """
                 {spec: {finalCheckpoint: true, checkpoints: [{previous: '', current: snap-1},
                                                              {previous: snap-1, current: snap-2}]}}""");
-        await().until(() -> cluster.phase(Kind.DATA_VOLUME, "warm-1").equals("Succeeded"));
+        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "warm-1").equals("Succeeded"));
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-2");
     }

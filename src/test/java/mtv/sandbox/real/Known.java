@@ -52,7 +52,7 @@ final class Known {
 
     boolean has(String id, Difference difference) {
         List<Row> fitting = rows.stream()
-                .filter(row -> Glob.matches(id, row.id()) && Glob.matches(difference.path(), row.path()))
+                .filter(row -> TextPattern.matches(id, row.id()) && TextPattern.matches(difference.path(), row.path()))
                 .toList();
         synchronized (used) {
             used.addAll(fitting);

@@ -181,7 +181,7 @@ final class Player {
         for (String pattern : one.count()) {
             String[] parts = pattern.split("/", 2);
             List<String> fitting = new ArrayList<>(objects.of(parts[0]).keySet());
-            fitting.removeIf(name -> !Glob.matches(name, parts[1]));
+            fitting.removeIf(name -> !TextPattern.matches(name, parts[1]));
             shown.putObject(pattern).put("count", fitting.size());
         }
         return seen;

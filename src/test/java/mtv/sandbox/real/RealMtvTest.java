@@ -70,7 +70,7 @@ public class RealMtvTest {
     }
 
     private void play(List<Recordings.Group> lane) {
-        try (Stage stage = new Stage(recordings, SCALE)) {
+        try (RealSandbox stage = new RealSandbox(recordings, SCALE)) {
             lane.forEach(group -> played.get(group.name()).complete(differences(stage, group)));
         } catch (RuntimeException | Error e) {
             lane.forEach(group -> played.get(group.name()).completeExceptionally(e));
@@ -99,9 +99,9 @@ public class RealMtvTest {
     }
 
     /** One line each; none where nothing differs but what is known. */
-    private List<String> differences(Stage stage, Recordings.Group group) {
+    private List<String> differences(RealSandbox stage, Recordings.Group group) {
         long begin = System.nanoTime();
-        Comparison comparison = new Comparison(group);
+        RecordingComparison comparison = new RecordingComparison(group);
         Map<String, JsonNode> seen = stage.play(
                 group, (one, here) -> differences(comparison, one, here).isEmpty());
         List<String> lines = new ArrayList<>();
@@ -118,7 +118,7 @@ public class RealMtvTest {
         return lines;
     }
 
-    private List<String> differences(Comparison comparison, Case one, JsonNode here) {
+    private List<String> differences(RecordingComparison comparison, Case one, JsonNode here) {
         List<String> lines = new ArrayList<>();
         comparison
                 .of(one, here)

@@ -104,7 +104,7 @@ final class Runs implements AutoCloseable {
         return object.path("metadata").path("name").asText();
     }
 
-    /** Machines are cancelled when another is in one of these phases. */
+    /** Machines are canceled when another is in one of these phases. */
     private void cancel(Case one, JsonNode plan) {
         JsonNode cancel = one.json().path("play").path("cancel");
         String name = name(migration(one));

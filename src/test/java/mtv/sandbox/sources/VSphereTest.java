@@ -3,7 +3,7 @@ package mtv.sandbox.sources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Vertx;
-import mtv.sandbox.Sources;
+import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.http.Https;
 import mtv.sandbox.sources.SimVm.PowerState;
@@ -29,7 +29,7 @@ public class VSphereTest {
     private final Vertx vertx = Vertx.vertx();
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
-    private final Sources sources = Sources.start(vertx, certificate, platforms(7));
+    private final SourceServers sources = SourceServers.start(vertx, certificate, platforms(7));
     private final SimPlatform platform = sources.platform(PlatformType.VSPHERE);
     private final Https https = new Https(certificate);
     private String session;

@@ -3,13 +3,13 @@ package mtv.sandbox.apiserver.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.apiserver.request.Access;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Caller;
 import mtv.sandbox.apiserver.request.Endpoint;
 import mtv.sandbox.apiserver.request.Json;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.apiserver.request.RequestAttributes;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.store.Meta;
 
 import java.util.List;
@@ -37,12 +37,12 @@ public final class Projects {
         this.planter = planter;
     }
 
-    public Answer handle(ApiRequest request) {
+    public HttpAnswer handle(ApiRequest request) {
         if (request.flag("watch")) {
             throw ApiError.methodNotAllowed();
         }
         ApiRequest asked = asNamespace(request);
-        Answer answer = namespaces.handle(asked);
+        HttpAnswer answer = namespaces.handle(asked);
         // the store's objects are nobody's to change
         ObjectNode body = ((ObjectNode) answer.body()).deepCopy();
         if (body.get("items") instanceof ArrayNode items) {
@@ -52,11 +52,11 @@ public final class Projects {
             planter.accept(ownership(Meta.name(body), request.user()));
         }
         rename(body);
-        return Answer.of(answer.status(), body);
+        return HttpAnswer.of(answer.status(), body);
     }
 
     private boolean seenBy(Caller caller, String name) {
-        return rbac.allows(new Access(caller, "get", "", "namespaces", name, name, ""));
+        return rbac.allows(new RequestAttributes(caller, "get", "", "namespaces", name, name, ""));
     }
 
     /** Who requests a project is its admin. */

@@ -2,8 +2,8 @@ package mtv.sandbox.apiserver.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.apiserver.request.Access;
 import mtv.sandbox.apiserver.request.Caller;
+import mtv.sandbox.apiserver.request.RequestAttributes;
 import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Meta;
 import mtv.sandbox.store.Store;
@@ -22,7 +22,7 @@ public final class Rbac {
         this.store = store;
     }
 
-    public boolean allows(Access access) {
+    public boolean allows(RequestAttributes access) {
         return access.caller().groups().contains(Caller.MASTERS)
                 || rules(access.caller(), access.namespace()).anyMatch(rule -> covers(rule, access));
     }
@@ -65,7 +65,7 @@ public final class Rbac {
         };
     }
 
-    private static boolean covers(JsonNode rule, Access access) {
+    private static boolean covers(JsonNode rule, RequestAttributes access) {
         if (!contains(rule.path("verbs"), access.verb())) {
             return false;
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Json;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
 
@@ -28,24 +28,24 @@ public final class Discovery {
         this.kinds = kinds;
     }
 
-    public static Answer core(ApiRequest request) {
-        return Answer.ok(Json.object(
+    public static HttpAnswer core(ApiRequest request) {
+        return HttpAnswer.ok(Json.object(
                 "kind", "APIVersions",
                 "versions", List.of("v1"),
                 "serverAddressByClientCIDRs",
                         List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", request.header("Host")))));
     }
 
-    public Answer groups(ApiRequest request) {
+    public HttpAnswer groups(ApiRequest request) {
         Map<String, ObjectNode> groups = new TreeMap<>();
         kinds.all().stream()
                 .filter(kind -> !kind.group().isEmpty())
                 .forEach(kind -> groups.put(kind.group(), group(kind)));
-        return Answer.ok(Json.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups.values()));
+        return HttpAnswer.ok(Json.object("kind", "APIGroupList", "apiVersion", "v1", "groups", groups.values()));
     }
 
     /** A group, or the resources of one of its versions. */
-    public Answer below(ApiRequest request) {
+    public HttpAnswer below(ApiRequest request) {
         String[] parts = request.path().split("/");
         boolean core = "api".equals(parts[1]);
         String group = core ? "" : parts[2];
@@ -57,7 +57,7 @@ public final class Discovery {
         if (found.isEmpty() || parts.length > (core ? 3 : 4)) {
             throw ApiError.noSuchResource();
         }
-        return Answer.ok(
+        return HttpAnswer.ok(
                 version.isEmpty()
                         ? group(found.get(0)).put("kind", "APIGroup").put("apiVersion", "v1")
                         : resources(found));

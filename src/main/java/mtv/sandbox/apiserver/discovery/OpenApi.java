@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Json;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Kinds;
 
@@ -38,23 +38,24 @@ public final class OpenApi {
     }
 
     /** Nothing but its version: who looks here has not found a kind in the newer form, and leaves it to the server. */
-    public static Answer v2(ApiRequest request) {
+    public static HttpAnswer v2(ApiRequest request) {
         return request.header("Accept").contains("proto-openapi")
-                ? Answer.of(200, Buffer.buffer(SWAGGER))
-                : Answer.ok(Json.object("swagger", "2.0", "info", INFO, "paths", Map.of(), "definitions", Map.of()));
+                ? HttpAnswer.of(200, Buffer.buffer(SWAGGER))
+                : HttpAnswer.ok(
+                        Json.object("swagger", "2.0", "info", INFO, "paths", Map.of(), "definitions", Map.of()));
     }
 
     /** Which documents there are, one per group and version. */
-    public Answer index(ApiRequest request) {
+    public HttpAnswer index(ApiRequest request) {
         Map<String, Object> paths = new TreeMap<>();
         for (Kind kind : kinds.all()) {
             String path = (kind.group().isEmpty() ? "api/" : "apis/") + kind.apiVersion();
             paths.put(path, Map.of("serverRelativeURL", "/openapi/v3/" + path));
         }
-        return Answer.ok(Json.object("paths", paths));
+        return HttpAnswer.ok(Json.object("paths", paths));
     }
 
-    public Answer document(ApiRequest request) {
+    public HttpAnswer document(ApiRequest request) {
         String path = request.path().substring("/openapi/v3/".length());
         String apiVersion = path.substring(path.indexOf('/') + 1);
         List<Kind> found = kinds.all().stream()
@@ -78,7 +79,7 @@ public final class OpenApi {
                     : model.of(library.getRegisteredKubernetesResource(kind.apiVersion(), kind.kind()));
             schemas.set(kind.resource() + "." + kind.version(), schema.set(TYPE, Json.tree(type)));
         }
-        return Answer.ok(Json.object(
+        return HttpAnswer.ok(Json.object(
                 "openapi", "3.0.0", "info", INFO, "paths", paths, "components", Json.object("schemas", schemas)));
     }
 }

@@ -41,7 +41,7 @@ public final class BuiltInKinds {
                 row.path("short").valueStream().map(JsonNode::asText).toList(),
                 !row.has("cluster"),
                 row.has("status"),
-                columns.isEmpty() ? List.of(Tables.NAME, Tables.AGE) : columns,
+                columns.isEmpty() ? List.of(TablePrinter.NAME, TablePrinter.AGE) : columns,
                 custom,
                 MissingNode.getInstance());
     }

@@ -108,7 +108,7 @@ public final class ManagedFields {
             throw conflict(conflicts);
         }
         ObjectNode result = kind.custom()
-                ? (ObjectNode) Patches.merge(current.deepCopy(), applied)
+                ? (ObjectNode) PatchTypes.merge(current.deepCopy(), applied)
                 : StrategicMerge.apply(current, applied);
         ofOthers.addAll(wanted.keySet());
         without(own.fields(), ofOthers).forEach(path -> FieldPaths.remove(result, path));

@@ -1,7 +1,7 @@
 package mtv.sandbox.apiserver.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.store.Kind;
 
 import java.util.List;
@@ -119,8 +119,8 @@ public final class ApiError extends RuntimeException {
         return status;
     }
 
-    public Answer answer() {
-        return Answer.of(code, status);
+    public HttpAnswer answer() {
+        return HttpAnswer.of(code, status);
     }
 
     /** The body of kind {@code Status} that tells that an object is gone. */

@@ -1,6 +1,6 @@
 package mtv.sandbox.apiserver.request;
 
-import mtv.sandbox.http.Answer;
+import mtv.sandbox.http.HttpAnswer;
 
 /**
  * Answers requests that no stored object answers, such as subresources of another API server. It is called on a thread
@@ -9,5 +9,5 @@ import mtv.sandbox.http.Answer;
 @FunctionalInterface
 public interface Endpoint {
 
-    Answer handle(ApiRequest request);
+    HttpAnswer handle(ApiRequest request);
 }

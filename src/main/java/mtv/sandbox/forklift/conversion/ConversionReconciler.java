@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.Provider;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.ConversionPod;
 import mtv.sandbox.forklift.run.MigrationRunner;
-import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.Conversions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.SourcePlatform;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,20 +36,20 @@ public final class ConversionReconciler implements Reconciler {
     /** More would make the line too long in which an API is asked. */
     private static final int MOST_NAMED = 60;
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    public ConversionReconciler(Environment environment) {
+    public ConversionReconciler(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
     /** @return for a Conversion, whose turn it is */
-    public static Key turn(Key conversion) {
-        return new Key(conversion.namespace(), "");
+    public static ObjectKey turn(ObjectKey conversion) {
+        return new ObjectKey(conversion.namespace(), "");
     }
 
     /** @param turn its namespace is that of the Conversions */
     @Override
-    public Optional<Duration> reconcile(Key turn) {
+    public Optional<Duration> reconcile(ObjectKey turn) {
         Conversions all = environment.caches().conversions();
         List<GenericKubernetesResource> open = all.in(turn.namespace())
                 .filter(conversion -> conversion.get("status", "completionTime") == null)
@@ -67,11 +67,11 @@ public final class ConversionReconciler implements Reconciler {
      *
      * @param provider name is null for MTV's own cluster
      */
-    private record Place(Key provider, String namespace) {
+    private record Place(ObjectKey provider, String namespace) {
 
         static Place of(GenericKubernetesResource conversion) {
             return new Place(
-                    new Key(
+                    new ObjectKey(
                             conversion.get("spec", "destination", "namespace"),
                             conversion.get("spec", "destination", "name")),
                     Optional.ofNullable(conversion.<String>get("spec", "targetNamespace"))
@@ -81,15 +81,16 @@ public final class ConversionReconciler implements Reconciler {
 
     private void carryOut(Place place, List<GenericKubernetesResource> conversions) {
         boolean own = place.provider().name() == null
-                || provider(place).map(Connections::isHost).orElse(false);
+                || provider(place).map(ProviderConnections::isHost).orElse(false);
         KubernetesClient client = own ? environment.client() : client(place);
         Map<String, Pod> pods = own ? ownPods(place, conversions) : pods(client, place, conversions);
         for (GenericKubernetesResource conversion : conversions) {
-            Progress progress =
-                    new Progress(environment.client().getKubernetesSerialization(), conversion, environment.now());
+            ConversionProgress progress = new ConversionProgress(
+                    environment.client().getKubernetesSerialization(), conversion, environment.now());
             Optional<Pod> pod =
                     Optional.ofNullable(pods.get(conversion.getMetadata().getName()));
-            Pipeline pipeline = new Pipeline(progress, source(conversion), pod, made -> create(client, place, made));
+            ConversionTurn pipeline =
+                    new ConversionTurn(progress, source(conversion), pod, made -> create(client, place, made));
             try {
                 if (progress.isCanceled()) {
                     pod.ifPresent(running -> client.resource(running).delete());
@@ -98,7 +99,7 @@ public final class ConversionReconciler implements Reconciler {
                 } else {
                     pipeline.run();
                 }
-            } catch (NotYetException e) {
+            } catch (RequeueException e) {
                 LOG.debug("conversion {} waits: {}", conversion.getMetadata().getName(), e.getMessage());
                 continue;
             } catch (KubernetesClientException e) {
@@ -118,7 +119,7 @@ public final class ConversionReconciler implements Reconciler {
     private KubernetesClient client(Place place) {
         return provider(place)
                 .map(environment.connections()::to)
-                .orElseThrow(() -> new NotYetException("there is no Provider " + place.provider()));
+                .orElseThrow(() -> new RequeueException("there is no Provider " + place.provider()));
     }
 
     private Optional<Provider> provider(Place place) {
@@ -152,9 +153,9 @@ public final class ConversionReconciler implements Reconciler {
         return pods;
     }
 
-    private Pod create(KubernetesClient client, Place place, Progress progress) {
+    private Pod create(KubernetesClient client, Place place, ConversionProgress progress) {
         if (!environment.caches().conversions().isThere(progress.conversion())) {
-            throw new NotYetException("the Conversion was deleted, and its pod with it");
+            throw new RequeueException("the Conversion was deleted, and its pod with it");
         }
         GenericKubernetesResource pod = ConversionPod.of(
                 progress.conversion(),
@@ -169,14 +170,14 @@ public final class ConversionReconciler implements Reconciler {
 
     /** The machine's platform, by the url in the Secret with the login; empty where that does not tell. */
     private Optional<SourcePlatform> source(GenericKubernetesResource conversion) {
-        Key secret = new Key(
+        ObjectKey secret = new ObjectKey(
                 conversion.get("spec", "connection", "secret", "namespace"),
                 conversion.get("spec", "connection", "secret", "name"));
         return environment
                 .caches()
                 .secrets()
                 .get(secret)
-                .flatMap(found -> Secrets.value(found, "url"))
+                .flatMap(found -> ProviderSecrets.value(found, "url"))
                 .flatMap(environment.sources());
     }
 }

@@ -4,13 +4,13 @@ import mtv.model.AapConfig;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
 import mtv.model.HookStatus;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ControllerSettings;
 import mtv.sandbox.forklift.runtime.Images;
 import mtv.sandbox.forklift.runtime.ObjectCache;
-import mtv.sandbox.forklift.runtime.Settings;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,26 +24,26 @@ public final class HookReconciler implements Reconciler {
     private static final String EXECUTE = "InvalidHookExecute";
     private static final String UNSET = "NotSet";
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    public HookReconciler(Environment environment) {
+    public HookReconciler(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         environment.caches().hooks().get(key).ifPresent(this::reconcile);
         return Optional.empty();
     }
 
     /** Whether there is anything to run, here or elsewhere; what is wrong with it besides does not matter. */
-    public static boolean isExecutable(HookSpec spec, Settings settings) {
+    public static boolean isExecutable(HookSpec spec, ControllerSettings settings) {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
         judge(spec, settings, conditions);
         return !conditions.hasAny(EXECUTE);
     }
 
-    private static void judge(HookSpec spec, Settings settings, Conditions conditions) {
+    private static void judge(HookSpec spec, ControllerSettings settings, Conditions conditions) {
         if (spec.aap() == null) {
             local(spec, conditions);
         } else {
@@ -76,7 +76,7 @@ public final class HookReconciler implements Reconciler {
     }
 
     /** Whether the Secret is there is not looked at before a run. */
-    private static void remote(HookSpec spec, Settings settings, Conditions conditions) {
+    private static void remote(HookSpec spec, ControllerSettings settings, Conditions conditions) {
         AapConfig aap = spec.aap();
         if (!isBlank(spec.image()) || !isBlank(spec.playbook())) {
             conditions.block(EXECUTE, UNSET, "AAP hooks cannot be combined with a local image or playbook.");

@@ -5,10 +5,10 @@ import mtv.model.NetworkDestination;
 import mtv.model.NetworkMapSpec;
 import mtv.model.Provider;
 import mtv.model.StorageMapSpec;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +21,9 @@ final class Destinations {
 
     private static final String INVALID = "DestinationNetworkNotValid";
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    Destinations(Environment environment) {
+    Destinations(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
@@ -61,16 +61,16 @@ final class Destinations {
     /** A restricted host Provider knows the attachments of its own namespace and of {@code default}. */
     private boolean exists(NetworkDestination place, Provider destination) {
         if (isEmpty(place.name())) {
-            throw new NotYetException("attachment definition without a name in " + place.namespace());
+            throw new RequeueException("attachment definition without a name in " + place.namespace());
         }
         boolean visible = !environment.isRestricted(destination)
                 || List.of(destination.getMetadata().getNamespace(), "default").contains(place.namespace());
-        return visible && exists(destination, Kinds.NETWORK_ATTACHMENT, place.namespace(), place.name());
+        return visible && exists(destination, ForkliftResources.NETWORK_ATTACHMENT, place.namespace(), place.name());
     }
 
     private boolean exists(Provider destination, ResourceDefinitionContext kind, String namespace, String name) {
         return !name.contains("/")
-                && Kinds.find(environment.connections().to(destination), kind, namespace, name)
+                && ForkliftResources.find(environment.connections().to(destination), kind, namespace, name)
                         .isPresent();
     }
 
@@ -80,8 +80,8 @@ final class Destinations {
         List<String> missing = map.map().stream()
                 .map(pair -> pair.destination().storageClass())
                 .filter(name -> !isEmpty(name))
-                .filter(name ->
-                        !known.computeIfAbsent(name, asked -> exists(destination, Kinds.STORAGE_CLASS, "", asked)))
+                .filter(name -> !known.computeIfAbsent(
+                        name, asked -> exists(destination, ForkliftResources.STORAGE_CLASS, "", asked)))
                 .toList();
         conditions.block("DestinationStorageNotValid", "NotFound", "Destination storage class not found.", missing);
     }

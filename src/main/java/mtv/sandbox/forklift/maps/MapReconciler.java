@@ -7,12 +7,12 @@ import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.SourceRef;
 import mtv.model.StorageMapSpec;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ObjectCache;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -28,11 +28,11 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final ObjectCache<R> maps;
     private final Mapped<S> mapped;
 
-    private MapReconciler(Environment environment, ObjectCache<R> maps, Mapped<S> mapped) {
+    private MapReconciler(ControllerEnvironment environment, ObjectCache<R> maps, Mapped<S> mapped) {
         this.environment = environment;
         this.maps = maps;
         this.mapped = mapped;
@@ -61,7 +61,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         void run(S map, Provider destination, Conditions conditions);
     }
 
-    public static Reconciler networks(Environment environment) {
+    public static Reconciler networks(ControllerEnvironment environment) {
         return new MapReconciler<>(
                 environment,
                 environment.caches().networkMaps(),
@@ -79,7 +79,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
                         new Destinations(environment)::networks));
     }
 
-    public static Reconciler storages(Environment environment) {
+    public static Reconciler storages(ControllerEnvironment environment) {
         return new MapReconciler<>(
                 environment,
                 environment.caches().storageMaps(),
@@ -94,7 +94,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
     }
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         return maps.get(key).flatMap(this::reconcile);
     }
 
@@ -137,6 +137,6 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
     }
 
     private static boolean isElsewhere(Provider provider) {
-        return PlatformType.OPENSHIFT.id().equals(provider.getSpec().type()) && !Connections.isHost(provider);
+        return PlatformType.OPENSHIFT.id().equals(provider.getSpec().type()) && !ProviderConnections.isHost(provider);
     }
 }

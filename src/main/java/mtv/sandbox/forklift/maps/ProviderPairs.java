@@ -3,7 +3,7 @@ package mtv.sandbox.forklift.maps;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 
@@ -28,14 +28,14 @@ public record ProviderPairs(Optional<Provider> source, Optional<Provider> destin
 
     private static Optional<Provider> check(
             String end, ObjectRef ref, ObjectCache<Provider> providers, Conditions conditions) {
-        if (!Key.of(ref).isSet()) {
+        if (!ObjectKey.of(ref).isSet()) {
             conditions.block(
                     end + "ProviderNotValid",
                     "NotSet",
                     "The " + end.toLowerCase(Locale.ROOT) + " provider is not set.");
             return Optional.empty();
         }
-        Optional<Provider> provider = providers.get(Key.of(ref));
+        Optional<Provider> provider = providers.get(ObjectKey.of(ref));
         if (provider.isEmpty()) {
             conditions.block(
                     end + "ProviderNotValid",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.forklift.build.Manifests;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
@@ -25,7 +25,8 @@ public final class SourceCluster {
 
     /** Where the volumes can be read; empty while the export is being made. */
     public Optional<String> export(SimVm vm) {
-        Optional<GenericKubernetesResource> export = Kinds.find(client, Kinds.EXPORT, vm.namespace(), vm.name());
+        Optional<GenericKubernetesResource> export =
+                ForkliftResources.find(client, ForkliftResources.EXPORT, vm.namespace(), vm.name());
         if (export.isEmpty()) {
             client.resource(Manifests.object("export", Map.of("vm", vm))).create();
             return Optional.empty();
@@ -38,7 +39,7 @@ public final class SourceCluster {
     }
 
     public void deleteExport(SimVm vm) {
-        client.genericKubernetesResources(Kinds.EXPORT)
+        client.genericKubernetesResources(ForkliftResources.EXPORT)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .delete();
@@ -46,7 +47,7 @@ public final class SourceCluster {
 
     /** The machine's own spec. */
     public ObjectNode spec(SimVm vm) {
-        GenericKubernetesResource machine = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE)
+        GenericKubernetesResource machine = client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .require();

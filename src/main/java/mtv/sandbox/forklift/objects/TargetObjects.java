@@ -16,7 +16,7 @@ import mtv.model.ObjectRef;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.build.Pods;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -31,7 +31,7 @@ import java.util.Set;
 public final class TargetObjects {
 
     private static final List<ResourceDefinitionContext> POPULATORS =
-            List.of(Kinds.OVIRT_POPULATOR, Kinds.OPENSTACK_POPULATOR);
+            List.of(ForkliftResources.OVIRT_POPULATOR, ForkliftResources.OPENSTACK_POPULATOR);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -68,18 +68,19 @@ public final class TargetObjects {
 
     /** The way out of a network, or empty. */
     public String routeOf(ObjectRef network) {
-        return Kinds.find(client, Kinds.NETWORK_ATTACHMENT, network.namespace(), network.name())
+        return ForkliftResources.find(client, ForkliftResources.NETWORK_ATTACHMENT, network.namespace(), network.name())
                 .map(found -> found.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get("forklift.konveyor.io/route"))
                 .orElse("");
     }
 
     public boolean machineExists(String name) {
-        return Kinds.find(client, Kinds.VIRTUAL_MACHINE, namespace, name).isPresent();
+        return ForkliftResources.find(client, ForkliftResources.VIRTUAL_MACHINE, namespace, name)
+                .isPresent();
     }
 
     public GenericKubernetesResource create(GenericKubernetesResource object) {
-        return kind(Kinds.of(object)).resource(object).create();
+        return kind(ForkliftResources.of(object)).resource(object).create();
     }
 
     /** One of {@link Manifests}; its name is returned. */
@@ -143,13 +144,13 @@ public final class TargetObjects {
 
     /** Inspections of guests, with all that they need. */
     public void deleteInspections(Selection what) {
-        what.delete(kind(Kinds.CONVERSION));
+        what.delete(kind(ForkliftResources.CONVERSION));
         what.delete(client.pods().inNamespace(namespace));
         what.delete(client.secrets().inNamespace(namespace));
     }
 
     public void deleteConversions(Selection what) {
-        what.delete(kind(Kinds.CONVERSION));
+        what.delete(kind(ForkliftResources.CONVERSION));
     }
 
     public List<Job> jobs(Map<String, String> labels) {
@@ -168,15 +169,15 @@ public final class TargetObjects {
 
     /** The machines and their volumes; claims of DataVolumes follow their owners. */
     public void deleteMachinesAndDataVolumes(Selection what) {
-        what.delete(kind(Kinds.VIRTUAL_MACHINE));
+        what.delete(kind(ForkliftResources.VIRTUAL_MACHINE));
         what.delete(client.persistentVolumeClaims().inNamespace(namespace));
-        what.delete(kind(Kinds.DATA_VOLUME));
+        what.delete(kind(ForkliftResources.DATA_VOLUME));
     }
 
     /** Empty where the destination is no OpenShift. */
     public String openShiftVersion() {
         if (version == null) {
-            version = Kinds.find(client, Kinds.CLUSTER_VERSION, "", "version")
+            version = ForkliftResources.find(client, ForkliftResources.CLUSTER_VERSION, "", "version")
                     .map(found -> found.<String>get("status", "desired", "version"))
                     .orElse("");
         }

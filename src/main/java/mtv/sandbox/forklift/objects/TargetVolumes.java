@@ -16,8 +16,8 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageDestination.AccessMode;
 import mtv.model.StorageDestination.VolumeMode;
 import mtv.sandbox.forklift.build.Labels;
-import mtv.sandbox.forklift.build.Volumes;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.build.VolumeManifests;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.net.HttpURLConnection;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ public final class TargetVolumes {
     /** This VM's volumes of this run. */
     public List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
-            dataVolumes = ofRun(kind(Kinds.DATA_VOLUME)).list().getItems();
+            dataVolumes = ofRun(kind(ForkliftResources.DATA_VOLUME)).list().getItems();
         }
         return dataVolumes.stream()
                 .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
@@ -64,11 +64,11 @@ public final class TargetVolumes {
 
     /** @param spec what changes in it */
     public void patchDataVolume(String name, ObjectNode spec) {
-        kind(Kinds.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+        kind(ForkliftResources.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
     }
 
     public void deleteDataVolumes(String vmId) {
-        new Selection(labels.run(), List.of(vmId)).delete(kind(Kinds.DATA_VOLUME));
+        new Selection(labels.run(), List.of(vmId)).delete(kind(ForkliftResources.DATA_VOLUME));
     }
 
     public Optional<PersistentVolumeClaim> claim(String name) {
@@ -116,13 +116,13 @@ public final class TargetVolumes {
     /** Those that somebody has prepared for a conversion alone. */
     public List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
         return allClaims().stream()
-                .filter(claim -> uuid.equals(marks(claim).get(Volumes.MACHINE)))
+                .filter(claim -> uuid.equals(marks(claim).get(VolumeManifests.MACHINE)))
                 .toList();
     }
 
     /** The disk that a claim is for; null for a claim that is not MTV's. */
     public static String source(PersistentVolumeClaim claim) {
-        return marks(claim).get(Volumes.DISK_SOURCE);
+        return marks(claim).get(VolumeManifests.DISK_SOURCE);
     }
 
     /** Labels and annotations: somebody who prepares claims may have used either. */
@@ -138,7 +138,7 @@ public final class TargetVolumes {
         GenericKubernetesResource populator = new GenericKubernetesResource();
         populator.setApiVersion(ref.getApiGroup() + "/v1beta1");
         populator.setKind(ref.getKind());
-        return Kinds.find(client, Kinds.of(populator), namespace, ref.getName())
+        return ForkliftResources.find(client, ForkliftResources.of(populator), namespace, ref.getName())
                 .map(found -> found.<String>get("status", "progress"))
                 .map(Long::parseLong)
                 .orElse(0L);
@@ -165,7 +165,8 @@ public final class TargetVolumes {
 
     /** With what the class's StorageProfile says first where the map leaves it open. */
     public StorageDestination modes(StorageDestination wish) {
-        List<Map<String, Object>> sets = Kinds.find(client, Kinds.STORAGE_PROFILE, "", wish.storageClass())
+        List<Map<String, Object>> sets = ForkliftResources.find(
+                        client, ForkliftResources.STORAGE_PROFILE, "", wish.storageClass())
                 .map(profile -> profile.<List<Map<String, Object>>>get("status", "claimPropertySets"))
                 .orElse(null);
         if (sets == null || sets.isEmpty()) {

@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.Replica;
-import mtv.sandbox.forklift.runtime.Kinds;
-import mtv.sandbox.forklift.runtime.Settings;
+import mtv.sandbox.controller.Informer;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.forklift.runtime.ControllerSettings;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.store.Store;
 
 import java.time.Duration;
@@ -32,20 +32,20 @@ public final class Operator implements AutoCloseable {
 
     private final KubernetesClient client;
     private final SandboxClock clock;
-    private final Consumer<Settings> settings;
+    private final Consumer<ControllerSettings> settings;
     private final Controller controller;
-    private final Replica<GenericKubernetesResource> replica;
-    private final Map<Key, Run> runs = new ConcurrentHashMap<>();
+    private final Informer<GenericKubernetesResource> replica;
+    private final Map<ObjectKey, Run> runs = new ConcurrentHashMap<>();
 
     private record Run(long generation, Instant until, boolean done) {}
 
     /** @param settings takes those of a finished playbook */
-    public Operator(Store store, KubernetesClient client, SandboxClock clock, Consumer<Settings> settings) {
+    public Operator(Store store, KubernetesClient client, SandboxClock clock, Consumer<ControllerSettings> settings) {
         this.client = client;
         this.clock = clock;
         this.settings = settings;
         this.controller = new Controller("operator", clock, this::reconcile);
-        this.replica = new Replica<>(
+        this.replica = new Informer<>(
                 store,
                 client.getKubernetesSerialization(),
                 "forkliftcontrollers.forklift.konveyor.io",
@@ -57,7 +57,7 @@ public final class Operator implements AutoCloseable {
         replica.start();
     }
 
-    private Optional<Duration> reconcile(Key key) {
+    private Optional<Duration> reconcile(ObjectKey key) {
         Optional<GenericKubernetesResource> found = replica.find(key);
         if (found.isEmpty()) {
             runs.remove(key);
@@ -83,7 +83,7 @@ public final class Operator implements AutoCloseable {
         List<Map<String, Object>> reported = report(object, "Successful", true).get("status", "conditions");
         if (reported.stream()
                 .anyMatch(each -> "Successful".equals(each.get("type")) && "True".equals(each.get("status")))) {
-            settings.accept(Settings.of(spec == null ? Map.of() : spec));
+            settings.accept(ControllerSettings.of(spec == null ? Map.of() : spec));
         }
         runs.put(key, new Run(generation, run.until(), true));
         return Optional.empty();
@@ -95,7 +95,7 @@ public final class Operator implements AutoCloseable {
                 condition("Running", true, reason),
                 condition("Successful", successful, successful ? "Successful" : ""),
                 condition("Failure", false, ""));
-        return client.genericKubernetesResources(Kinds.FORKLIFT_CONTROLLER)
+        return client.genericKubernetesResources(ForkliftResources.FORKLIFT_CONTROLLER)
                 .inNamespace(object.getMetadata().getNamespace())
                 .withName(object.getMetadata().getName())
                 .subresource("status")

@@ -7,8 +7,8 @@ import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
 import mtv.model.PlanVm;
 import mtv.model.StoragePair;
-import mtv.sandbox.controller.NotYetException;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.controller.RequeueException;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +24,16 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
 
     /**
      * @param vm with the namespace and name of the Plan
-     * @throws NotYetException for a VM that cannot be found so: the product then writes no status
+     * @throws RequeueException for a VM that cannot be found so: the product then writes no status
      */
     static ClusterVm find(KubernetesClient cluster, PlanVm vm) {
         return Optional.ofNullable(vm.namespace())
                 .filter(namespace -> !namespace.isEmpty() && vm.name() != null)
-                .flatMap(namespace -> Kinds.find(cluster, Kinds.VIRTUAL_MACHINE, namespace, vm.name()))
+                .flatMap(namespace ->
+                        ForkliftResources.find(cluster, ForkliftResources.VIRTUAL_MACHINE, namespace, vm.name()))
                 .filter(machine -> machine.get("spec", "template", "spec") != null)
                 .map(machine -> new ClusterVm(cluster, machine))
-                .orElseThrow(() -> new NotYetException(
+                .orElseThrow(() -> new RequeueException(
                         "VM " + vm.namespace() + "/" + vm.name() + " by namespace and name in the source cluster"));
     }
 
@@ -57,7 +58,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
                 .allMatch(network -> map.stream().anyMatch(pair -> NetworkEntries.means(pair.source(), network)));
     }
 
-    /** @throws NotYetException for a claim that is not there */
+    /** @throws RequeueException for a claim that is not there */
     boolean storageMapped(List<StoragePair> map) {
         for (Map<String, Object> volume : list("volumes")) {
             Optional<String> claim = claim(volume);
@@ -76,9 +77,9 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
 
     /** A halted one has no instance, so that nothing of it could migrate live. */
     boolean hasInstance() {
-        return Kinds.find(
+        return ForkliftResources.find(
                         cluster,
-                        Kinds.VIRTUAL_MACHINE_INSTANCE,
+                        ForkliftResources.VIRTUAL_MACHINE_INSTANCE,
                         machine.getMetadata().getNamespace(),
                         machine.getMetadata().getName())
                 .isPresent();
@@ -90,7 +91,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
                         .inNamespace(namespace)
                         .withName(claim)
                         .get())
-                .orElseThrow(() -> new NotYetException("claim " + namespace + "/" + claim + " in the source cluster"));
+                .orElseThrow(() -> new RequeueException("claim " + namespace + "/" + claim + " in the source cluster"));
     }
 
     private static Optional<String> claim(Map<String, Object> volume) {

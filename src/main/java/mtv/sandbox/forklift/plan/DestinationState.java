@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.sandbox.forklift.objects.TargetVolumes;
-import mtv.sandbox.forklift.run.RunRecord;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 record DestinationState(Set<String> names, Set<String> macs, Set<String> shareable, List<String> prepared) {
 
     /** A Provider outside MTV's own namespace that stands for the own cluster sees only its own namespace. */
-    static DestinationState of(Environment environment, Subject subject) {
+    static DestinationState of(ControllerEnvironment environment, ResolvedPlan subject) {
         Provider destination = subject.destination();
         String target = subject.plan().getSpec().targetNamespace();
         KubernetesClient client = environment.connections().to(destination);
-        var machines = client.genericKubernetesResources(Kinds.VIRTUAL_MACHINE);
+        var machines = client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE);
         List<GenericKubernetesResource> seen = (environment.isRestricted(destination)
                         ? machines.inNamespace(destination.getMetadata().getNamespace())
                         : machines.inAnyNamespace())
@@ -67,7 +67,7 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
         Map<String, String> labels = machine.getMetadata().getLabels();
         return labels != null
                 && plan.getMetadata().getUid().equals(labels.get("plan"))
-                && RunRecord.vms(plan).stream()
+                && MigrationStatusEditor.vms(plan).stream()
                         .filter(vm -> vm.id().equals(labels.get("vmID")))
                         .anyMatch(vm ->
                                 Stream.of("Succeeded", "Failed", "Canceled").noneMatch(vm::has));

@@ -10,13 +10,13 @@ import mtv.model.MigrationStatus;
 import mtv.model.Plan;
 import mtv.model.Snapshot;
 import mtv.model.SourceRef;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
 import mtv.sandbox.forklift.maps.SourceRefs;
-import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Findings;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.GroupedConditions;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -33,14 +33,14 @@ public final class MigrationReconciler implements Reconciler {
     private static final Condition AMBIGUOUS =
             Conditions.warning("VMNotUnique", "Ambiguous", "VM reference is ambiguous.");
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    public MigrationReconciler(Environment environment) {
+    public MigrationReconciler(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         environment
                 .caches()
                 .migrations()
@@ -52,8 +52,10 @@ public final class MigrationReconciler implements Reconciler {
 
     private void reconcile(Migration migration) {
         Conditions conditions = new Conditions(migration.conditions(), environment.now());
-        Optional<Plan> plan =
-                environment.caches().plans().get(Key.of(migration.getSpec().plan()));
+        Optional<Plan> plan = environment
+                .caches()
+                .plans()
+                .get(ObjectKey.of(migration.getSpec().plan()));
         validate(migration, plan, conditions);
         MigrationStatus before = status(migration);
         MigrationStatus status =
@@ -88,7 +90,7 @@ public final class MigrationReconciler implements Reconciler {
             plan.flatMap(found -> environment
                             .caches()
                             .providers()
-                            .get(Key.of(found.getSpec().provider().source())))
+                            .get(ObjectKey.of(found.getSpec().provider().source())))
                     .flatMap(environment::platform)
                     .ifPresent(source -> findCanceled(cancel, source, conditions));
         }
@@ -99,7 +101,7 @@ public final class MigrationReconciler implements Reconciler {
         List<SourceRef> known = source.vms().stream()
                 .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
                 .toList();
-        Findings findings = new Findings(UNKNOWN, AMBIGUOUS);
+        GroupedConditions findings = new GroupedConditions(UNKNOWN, AMBIGUOUS);
         for (SourceRef ref : cancel) {
             int found = SourceRefs.find(ref, known).size();
             if (found != 1) {
@@ -145,11 +147,11 @@ public final class MigrationReconciler implements Reconciler {
                 conditions.note("Running", null, "The migration is RUNNING.");
             } else {
                 conditions.set(condition);
-                // the product leaves a cancelled migration without an end
+                // the product leaves a canceled migration without an end
                 completed = "Canceled".equals(condition.type()) ? null : condition.lastTransitionTime();
             }
         }
-        return before.withStarted(started).withCompleted(completed).withVms(RunRecord.vms(plan));
+        return before.withStarted(started).withCompleted(completed).withVms(MigrationStatusEditor.vms(plan));
     }
 
     private static Optional<Snapshot> snapshot(Migration migration, Plan plan) {

@@ -6,13 +6,13 @@ import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.hook.HookReconciler;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Findings;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
+import mtv.sandbox.forklift.runtime.GroupedConditions;
 
 import java.util.HashMap;
 import java.util.List;
@@ -36,13 +36,13 @@ final class PlanHooks {
     private static final Condition NOBODY = Conditions.critical(
             "HookServiceAccountNotValid", "NotFound", "Hook ServiceAccount not found in plan namespace.");
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final PlanSpec plan;
     private final String namespace;
     private final Map<String, Boolean> accounts = new HashMap<>();
 
     /** @param namespace of the Plan */
-    PlanHooks(Environment environment, PlanSpec plan, String namespace) {
+    PlanHooks(ControllerEnvironment environment, PlanSpec plan, String namespace) {
         this.environment = environment;
         this.plan = plan;
         this.namespace = namespace;
@@ -58,10 +58,10 @@ final class PlanHooks {
 
     /**
      * @param complete makes the reference to a VM one that conditions show
-     * @throws NotYetException when the last one that is looked up is not there: the product keeps that as its error
+     * @throws RequeueException when the last one that is looked up is not there: the product keeps that as its error
      */
     void validate(UnaryOperator<PlanVm> complete, Conditions conditions) {
-        Findings findings = new Findings(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOTHING_TO_RUN, NOBODY);
+        GroupedConditions findings = new GroupedConditions(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOTHING_TO_RUN, NOBODY);
         Optional<ObjectRef> missing = Optional.empty();
         for (PlanVm vm : plan.vms()) {
             String item = "VM: " + VmRefs.print(complete.apply(vm));
@@ -81,12 +81,12 @@ final class PlanHooks {
             }
         }
         missing.ifPresent(ref -> {
-            throw new NotYetException("Hook " + Key.of(ref));
+            throw new RequeueException("Hook " + ObjectKey.of(ref));
         });
         findings.report(conditions);
     }
 
-    private void judge(Hook hook, String described, Findings findings) {
+    private void judge(Hook hook, String described, GroupedConditions findings) {
         String account = hook.getSpec().serviceAccount();
         if (!HookReconciler.isExecutable(hook.getSpec(), environment.settings().get())) {
             findings.add(NOTHING_TO_RUN, described);
@@ -103,7 +103,7 @@ final class PlanHooks {
     }
 
     private boolean exists(String account) {
-        return Kinds.serviceAccountExists(environment.client(), namespace, account);
+        return ForkliftResources.serviceAccountExists(environment.client(), namespace, account);
     }
 
     private static Stream<HookRef> of(PlanVm vm) {
@@ -111,7 +111,7 @@ final class PlanHooks {
     }
 
     private Optional<Hook> find(HookRef ref) {
-        return isSet(ref.hook()) ? environment.caches().hooks().get(Key.of(ref.hook())) : Optional.empty();
+        return isSet(ref.hook()) ? environment.caches().hooks().get(ObjectKey.of(ref.hook())) : Optional.empty();
     }
 
     private static boolean isSet(ObjectRef ref) {

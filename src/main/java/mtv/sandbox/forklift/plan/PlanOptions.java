@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TemplateNames;
-import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.Images;
-import mtv.sandbox.forklift.runtime.Kinds;
 
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ final class PlanOptions {
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int OLDEST_MINOR = 26;
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final PlanSpec plan;
     private final String namespace;
     private final Conditions conditions;
 
-    PlanOptions(Environment environment, Plan plan, Conditions conditions) {
+    PlanOptions(ControllerEnvironment environment, Plan plan, Conditions conditions) {
         this.environment = environment;
         this.plan = plan.getSpec();
         this.namespace = plan.getMetadata().getNamespace();
@@ -47,9 +47,9 @@ final class PlanOptions {
      * In the order in which the product looks.
      *
      * @param offloads whether the storage array copies disks
-     * @throws NotYetException where the product's checks end in an error
+     * @throws RequeueException where the product's checks end in an error
      */
-    void validate(Pass pass, boolean offloads) {
+    void validate(ReconcileContext pass, boolean offloads) {
         PlanHooks hooks = new PlanHooks(environment, plan, namespace);
         transferNetwork();
         serviceAccount(pass.serviceAccount(), hooks);
@@ -73,7 +73,7 @@ final class PlanOptions {
         podSecurity();
     }
 
-    private int minor(Pass pass) {
+    private int minor(ReconcileContext pass) {
         return Integer.parseInt(environment
                 .connections()
                 .to(pass.source())
@@ -85,7 +85,8 @@ final class PlanOptions {
     /** Looked for on MTV's own cluster, wherever the destination is; hooks run beside the Plan, as the same one. */
     private void serviceAccount(String name, PlanHooks hooks) {
         Stream.of(plan.targetNamespace(), hooks.runInPods() ? namespace : plan.targetNamespace())
-                .filter(place -> isSet(name) && !Kinds.serviceAccountExists(environment.client(), place, name))
+                .filter(place ->
+                        isSet(name) && !ForkliftResources.serviceAccountExists(environment.client(), place, name))
                 .findFirst()
                 .ifPresent(place -> conditions.block(
                         "ServiceAccountNotValid",
@@ -100,10 +101,10 @@ final class PlanOptions {
             return;
         }
         if (!isSet(ref.name()) || !isSet(ref.namespace())) {
-            throw new NotYetException("a name and a namespace for the transfer network");
+            throw new RequeueException("a name and a namespace for the transfer network");
         }
-        Optional<GenericKubernetesResource> network =
-                Kinds.find(environment.client(), Kinds.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
+        Optional<GenericKubernetesResource> network = ForkliftResources.find(
+                environment.client(), ForkliftResources.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
         if (network.isEmpty()) {
             conditions.block(TRANSFER, "NotFound", "Transfer network not found.");
         } else if (!List.of(plan.targetNamespace(), "default").contains(ref.namespace())) {
@@ -133,7 +134,7 @@ final class PlanOptions {
             conditions.block(type, null, "Class and size of the conversion's storage belong together.");
         } else if (!isQuantity(size)) {
             conditions.block(type, null, "Size of the conversion's storage is no quantity.");
-        } else if (Kinds.find(environment.client(), Kinds.STORAGE_CLASS, "", storageClass)
+        } else if (ForkliftResources.find(environment.client(), ForkliftResources.STORAGE_CLASS, "", storageClass)
                 .isEmpty()) {
             conditions.block(type, null, "Class of the conversion's storage not found.");
         } else {
@@ -153,7 +154,7 @@ final class PlanOptions {
         Map<String, String> labels = environment
                 .caches()
                 .namespaces()
-                .get(new Key(null, environment.namespace()))
+                .get(new ObjectKey(null, environment.namespace()))
                 .map(found -> found.getMetadata().getLabels())
                 .orElse(Map.of());
         if ("restricted".equals(labels.get("pod-security.kubernetes.io/enforce"))) {

@@ -4,13 +4,13 @@ import mtv.model.Condition;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanStatus;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.run.MigrationRunner;
-import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -24,22 +24,22 @@ public final class PlanReconciler implements Reconciler {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final PlanValidation validation;
-    private final Pace pace;
+    private final ReconcileInterval pace;
 
-    public PlanReconciler(Environment environment) {
+    public PlanReconciler(ControllerEnvironment environment) {
         this.environment = environment;
         this.validation = new PlanValidation(environment);
-        this.pace = new Pace(environment.clock());
+        this.pace = new ReconcileInterval(environment.clock());
     }
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         Optional<Plan> plan = environment.caches().plans().get(key);
         if (plan.isEmpty()) {
             pace.forget(key);
-            Orphans.delete(environment.client(), key);
+            PlanLeftovers.delete(environment.client(), key);
             validation.forget(key);
         }
         return plan.flatMap(this::attempt);
@@ -49,9 +49,9 @@ public final class PlanReconciler implements Reconciler {
     private Optional<Duration> attempt(Plan plan) {
         try {
             return reconcile(plan);
-        } catch (NotYetException e) {
-            LOG.debug("Plan {} waits for {}", Key.of(plan), e.getMessage());
-            return Optional.of(pace.next(Key.of(plan), Pace.SOON, true, false));
+        } catch (RequeueException e) {
+            LOG.debug("Plan {} waits for {}", ObjectKey.of(plan), e.getMessage());
+            return Optional.of(pace.next(ObjectKey.of(plan), ReconcileInterval.SOON, true, false));
         }
     }
 
@@ -61,8 +61,8 @@ public final class PlanReconciler implements Reconciler {
             return Optional.empty();
         }
         Conditions conditions = new Conditions(plan.conditions(), environment.now());
-        RunRecord record = new RunRecord(plan, environment.now());
-        Optional<Subject> subject = validation.validate(plan, conditions);
+        MigrationStatusEditor record = new MigrationStatusEditor(plan, environment.now());
+        Optional<ResolvedPlan> subject = validation.validate(plan, conditions);
         Optional<Duration> next;
         if (archive) {
             subject.ifPresent(found -> archive(found, record));
@@ -70,28 +70,28 @@ public final class PlanReconciler implements Reconciler {
             next = Optional.empty();
         } else if (conditions.blocked()) {
             failOnOldBlockers(conditions, record);
-            next = Optional.of(Pace.SOON);
+            next = Optional.of(ReconcileInterval.SOON);
         } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
-            next = Optional.of(Pace.SOON);
+            next = Optional.of(ReconcileInterval.SOON);
         } else {
             conditions.require("Ready", null, "The migration plan is ready.");
-            next = subject.flatMap(found -> new Execution(environment, found, record, conditions).run(pace));
+            next = subject.flatMap(found -> new PlanExecution(environment, found, record, conditions).run(pace));
         }
         PlanStatus status =
                 new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
         boolean same = status.equals(plan.getStatus());
         ObjectCache.report(environment.caches().plans(), plan, status);
-        return next.map(wanted -> pace.next(Key.of(plan), wanted, same, record.waitsForItsTime()));
+        return next.map(wanted -> pace.next(ObjectKey.of(plan), wanted, same, record.waitsForItsTime()));
     }
 
-    private void archive(Subject subject, RunRecord record) {
+    private void archive(ResolvedPlan subject, MigrationStatusEditor record) {
         MigrationSpec none = new MigrationSpec(null, null, null, null, null);
         String uid = record.active().map(snapshot -> snapshot.migration().uid()).orElse("");
         new MigrationRunner(subject.pass(environment, none, uid, record), record).archive();
     }
 
     /** A run survives a blocker for some minutes: a connection may be lost and come back. */
-    private void failOnOldBlockers(Conditions conditions, RunRecord record) {
+    private void failOnOldBlockers(Conditions conditions, MigrationStatusEditor record) {
         if (!record.activeHas("Executing")) {
             return;
         }

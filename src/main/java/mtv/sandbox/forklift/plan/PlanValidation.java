@@ -9,16 +9,16 @@ import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.forklift.maps.ProviderPairs;
-import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Settings;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ControllerSettings;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -35,25 +35,25 @@ import java.util.stream.Stream;
  */
 final class PlanValidation {
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final PlanVms vms;
 
-    PlanValidation(Environment environment) {
+    PlanValidation(ControllerEnvironment environment) {
         this.environment = environment;
         this.vms = new PlanVms(environment);
     }
 
     /** When the Plan is gone. */
-    void forget(Key plan) {
+    void forget(ObjectKey plan) {
         vms.forget(plan);
     }
 
     /**
      * The Plan with all its references, if they are so far in order that it could be worked with.
      *
-     * @throws NotYetException when the product's checks end in an error: then it writes no status, and tries again
+     * @throws RequeueException when the product's checks end in an error: then it writes no status, and tries again
      */
-    Optional<Subject> validate(Plan plan, Conditions conditions) {
+    Optional<ResolvedPlan> validate(Plan plan, Conditions conditions) {
         PlanSpec spec = plan.getSpec();
         ProviderPairs providers =
                 ProviderPairs.check(spec.provider(), environment.caches().providers(), conditions);
@@ -71,26 +71,26 @@ final class PlanValidation {
         Provider destination = providers.destination().orElseThrow();
         requireSecret(destination);
         SourcePlatform platform =
-                environment.platform(source).orElseThrow(() -> new NotYetException("the source's inventory"));
+                environment.platform(source).orElseThrow(() -> new RequeueException("the source's inventory"));
         SourceKind kind = SourceKind.of(platform.type());
         KubernetesClient target = environment.connections().to(destination);
         UserDefinedNetworks.validate(target, spec.targetNamespace(), conditions);
         validateType(spec, kind, environment.settings().get(), conditions);
         Map<String, SimVm> machines = platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
         Plan resolved = vms.resolve(plan, kind, machines, conditions);
-        Subject subject = new Subject(
+        ResolvedPlan subject = new ResolvedPlan(
                 resolved, source, destination, networkMap.orElseThrow(), storageMap.orElse(null), platform, machines);
         vms.validate(plan, subject, conditions);
-        Pass pass = vms.pass(subject);
+        ReconcileContext pass = vms.pass(subject);
         new PlanOptions(environment, plan, conditions).validate(pass, subject.offloads());
         return Optional.of(subject);
     }
 
     /** Without it the product does not get beyond an error, whatever it has seen of the Provider before. */
     private void requireSecret(Provider provider) {
-        if (!Connections.isHost(provider)) {
-            Key secret = Key.of(provider.getSpec().secret());
-            environment.caches().secrets().get(secret).orElseThrow(() -> new NotYetException("Secret " + secret));
+        if (!ProviderConnections.isHost(provider)) {
+            ObjectKey secret = ObjectKey.of(provider.getSpec().secret());
+            environment.caches().secrets().get(secret).orElseThrow(() -> new RequeueException("Secret " + secret));
         }
     }
 
@@ -105,7 +105,7 @@ final class PlanValidation {
 
     private Optional<NetworkMap> networkMap(PlanSpec plan, Optional<Provider> source, Conditions conditions) {
         Optional<NetworkMap> map =
-                environment.caches().networkMaps().get(Key.of(plan.map().network()));
+                environment.caches().networkMaps().get(ObjectKey.of(plan.map().network()));
         reference("NetworkMapRefNotValid", plan.map().network(), map, conditions);
         map.ifPresent(found -> {
             if (!found.has("Ready")) {
@@ -146,7 +146,7 @@ final class PlanValidation {
             return Optional.empty();
         }
         Optional<StorageMap> map =
-                environment.caches().storageMaps().get(Key.of(plan.map().storage()));
+                environment.caches().storageMaps().get(ObjectKey.of(plan.map().storage()));
         reference("StorageRefNotValid", plan.map().storage(), map, conditions);
         if (map.isPresent() && !map.get().has("Ready")) {
             conditions.block("StorageMapNotReady", null, "Storage map does not have the Ready condition.");
@@ -167,7 +167,8 @@ final class PlanValidation {
     }
 
     /** Live migration is refused for openshift too, as where KubeVirt's feature gate for it is not set. */
-    private static void validateType(PlanSpec plan, SourceKind kind, Settings settings, Conditions conditions) {
+    private static void validateType(
+            PlanSpec plan, SourceKind kind, ControllerSettings settings, Conditions conditions) {
         boolean warm = kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm());
         if (plan.isWarm() && !warm) {
             conditions.block(

@@ -5,14 +5,14 @@ import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
-import mtv.sandbox.forklift.run.Pass;
-import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
+import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Findings;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.GroupedConditions;
 import mtv.sandbox.inventory.CriticalConcerns;
 import mtv.sandbox.sources.SimVm;
 
@@ -41,10 +41,10 @@ final class PlanVms {
     private static final Condition SAME_TARGET =
             Conditions.critical("DuplicateVM", "NotUnique", "Target name is there more than once.");
 
-    private final Environment environment;
-    private final Map<Key, Known> judged = new ConcurrentHashMap<>();
+    private final ControllerEnvironment environment;
+    private final Map<ObjectKey, Known> judged = new ConcurrentHashMap<>();
 
-    PlanVms(Environment environment) {
+    PlanVms(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
@@ -53,7 +53,7 @@ final class PlanVms {
      * then the product does not look.
      */
     Plan resolve(Plan plan, SourceKind kind, Map<String, SimVm> machines, Conditions conditions) {
-        Findings wrong = new Findings(UNKNOWN, REPEATED, AMBIGUOUS, SAME_TARGET);
+        GroupedConditions wrong = new GroupedConditions(UNKNOWN, REPEATED, AMBIGUOUS, SAME_TARGET);
         boolean looks = !plan.has("Executing");
         Set<String> done = done(plan);
         Set<String> seen = new HashSet<>();
@@ -105,14 +105,14 @@ final class PlanVms {
 
     /**
      * @param plan as it is stored
-     * @throws NotYetException when the product's checks end in an error, of which no status tells
+     * @throws RequeueException when the product's checks end in an error, of which no status tells
      */
-    void validate(Plan plan, Subject subject, Conditions conditions) {
+    void validate(Plan plan, ResolvedPlan subject, Conditions conditions) {
         if (plan.has("Executing")) {
             return;
         }
         Set<String> done = done(plan);
-        Pass pass = pass(subject);
+        ReconcileContext pass = pass(subject);
         DestinationState there = DestinationState.of(environment, subject);
         List<VmView> views = subject.plan().getSpec().vms().stream()
                 .filter(vm -> !done.contains(vm.id()))
@@ -146,14 +146,16 @@ final class PlanVms {
     }
 
     /** When the Plan is gone. */
-    void forget(Key plan) {
+    void forget(ObjectKey plan) {
         judged.remove(plan);
     }
 
-    private Known known(Subject subject, Pass pass, DestinationState there) {
+    private Known known(ResolvedPlan subject, ReconcileContext pass, DestinationState there) {
         List<Object> inputs = List.of(
                 subject.plan().getSpec(),
-                RunRecord.vms(subject.plan()).stream().map(VmStatus::id).toList(),
+                MigrationStatusEditor.vms(subject.plan()).stream()
+                        .map(VmStatus::id)
+                        .toList(),
                 subject.destination().getSpec(),
                 subject.networkMap().getSpec(),
                 subject.storages(),
@@ -161,7 +163,7 @@ final class PlanVms {
                 environment.settings().get(),
                 there);
         return judged.compute(
-                Key.of(subject.plan()),
+                ObjectKey.of(subject.plan()),
                 (plan, before) ->
                         before != null && before.inputs().equals(inputs) ? before : new Known(inputs, new HashMap<>()));
     }
@@ -196,14 +198,14 @@ final class PlanVms {
 
     /** A VM that is brought over already is not looked at again. */
     private static Set<String> done(Plan plan) {
-        return RunRecord.vms(plan).stream()
+        return MigrationStatusEditor.vms(plan).stream()
                 .filter(vm -> vm.has("Succeeded"))
                 .map(VmStatus::id)
                 .collect(Collectors.toSet());
     }
 
     /** As if the Plan ran. */
-    Pass pass(Subject subject) {
-        return subject.pass(environment, NONE, "", new RunRecord(subject.plan(), environment.now()));
+    ReconcileContext pass(ResolvedPlan subject) {
+        return subject.pass(environment, NONE, "", new MigrationStatusEditor(subject.plan(), environment.now()));
     }
 }

@@ -2,7 +2,7 @@ package mtv.sandbox.forklift.plan;
 
 import mtv.model.Condition;
 import mtv.model.PlanVm;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.Disks;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.runtime.Conditions;
@@ -41,7 +41,7 @@ final class SharedDisks {
     /**
      * What is wrong with a VM's shared disks; the type of the condition has the VM's id.
      *
-     * @throws NotYetException when another VM of the Plan, whose shared disks would travel too, cannot be found: the
+     * @throws RequeueException when another VM of the Plan, whose shared disks would travel too, cannot be found: the
      *     product asks for all of them, whether or not this VM shares anything, and of an error no status tells
      */
     Optional<Condition> wrong(VmView vm) {
@@ -101,7 +101,7 @@ final class SharedDisks {
         }
         List<SimVm> found = VmRefs.find(vm, SourceKind.VSPHERE, machines);
         if (found.size() != 1) {
-            throw new NotYetException("VM " + VmRefs.print(vm) + " of the Plan, found once");
+            throw new RequeueException("VM " + VmRefs.print(vm) + " of the Plan, found once");
         }
         return Optional.of(found.get(0));
     }

@@ -5,7 +5,7 @@ import mtv.model.PlanSpec;
 import mtv.sandbox.forklift.build.Digests;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.SourceKind;
-import mtv.sandbox.forklift.run.Pass;
+import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class VddkCheck {
 
     private VddkCheck() {}
 
-    static void apply(Pass pass, boolean offloads, Conditions conditions) {
+    static void apply(ReconcileContext pass, boolean offloads, Conditions conditions) {
         // a run begins only after the image has proved itself
         if (pass.kind() != SourceKind.VSPHERE || pass.plan().has("Executing")) {
             return;
@@ -37,7 +37,7 @@ final class VddkCheck {
         }
     }
 
-    private static void tryImage(Pass pass, Conditions conditions) {
+    private static void tryImage(ReconcileContext pass, Conditions conditions) {
         Map<String, String> labels = Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
         List<Job> jobs = pass.target().jobs(labels);
         if (jobs.isEmpty()) {

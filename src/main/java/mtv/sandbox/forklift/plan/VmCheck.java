@@ -3,7 +3,7 @@ package mtv.sandbox.forklift.plan;
 import mtv.model.Condition;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Findings;
+import mtv.sandbox.forklift.runtime.GroupedConditions;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +116,8 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
 
     /** Sets each condition once, with all that it holds for. */
     static void report(List<Map<Condition, String>> vms, Conditions conditions) {
-        Findings findings = new Findings(ALL.stream().map(VmCheck::condition).toArray(Condition[]::new));
+        GroupedConditions findings =
+                new GroupedConditions(ALL.stream().map(VmCheck::condition).toArray(Condition[]::new));
         vms.forEach(vm -> vm.forEach(findings::add));
         findings.report(conditions);
     }

@@ -9,8 +9,8 @@ import mtv.sandbox.forklift.build.Mapping;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.forklift.build.TemplateNames;
-import mtv.sandbox.forklift.run.Question;
-import mtv.sandbox.forklift.run.RunRecord;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
+import mtv.sandbox.forklift.run.VmOptions;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param there what the destination has already
  * @param cluster the VM in the cluster of an openshift source; empty for other sources
  */
-record VmView(Subject subject, Question question, DestinationState there, Optional<ClusterVm> cluster) {
+record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, Optional<ClusterVm> cluster) {
 
     PlanSpec plan() {
         return question.plan();
@@ -46,7 +46,7 @@ record VmView(Subject subject, Question question, DestinationState there, Option
     /** What an earlier run of this Plan has made does not count. */
     boolean nameTaken() {
         String name = hasTargetName() ? wish().targetName() : wish().name();
-        boolean own = RunRecord.vms(subject.plan()).stream()
+        boolean own = MigrationStatusEditor.vms(subject.plan()).stream()
                 .anyMatch(vm -> source().id().equals(vm.id()));
         return !own && there.names().contains(name);
     }
@@ -159,7 +159,7 @@ record VmView(Subject subject, Question question, DestinationState there, Option
                 && hasDisk(disk -> subject.storages().stream()
                         .filter(pair -> disk.storage().equals(pair.source().id()))
                         .findFirst()
-                        .filter(pair -> !Subject.byArray(pair))
+                        .filter(pair -> !ResolvedPlan.byArray(pair))
                         .isPresent());
     }
 

@@ -1,7 +1,7 @@
 package mtv.sandbox.forklift.provider;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.SourcePlatform;
 
 /** The login of an ESXi host; in the sandbox each knows its vCenter's user, and answers at its own address only. */
@@ -16,9 +16,9 @@ public final class HostLogin {
      * @param secret with the address under {@code ip}
      */
     public static boolean isRefused(SourcePlatform source, String host, Secret secret) {
-        String address = Secrets.value(secret, "ip").orElse("");
+        String address = ProviderSecrets.value(secret, "ip").orElse("");
         return source.hosts().stream()
                 .filter(known -> known.id().equals(host))
-                .anyMatch(known -> !known.address().equals(address) || !source.accepts(Secrets.values(secret)));
+                .anyMatch(known -> !known.address().equals(address) || !source.accepts(ProviderSecrets.values(secret)));
     }
 }

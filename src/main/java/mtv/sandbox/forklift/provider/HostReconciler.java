@@ -5,13 +5,13 @@ import mtv.model.Host;
 import mtv.model.HostSpec;
 import mtv.model.HostStatus;
 import mtv.model.Provider;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ObjectCache;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.Catalog;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -33,14 +33,14 @@ public final class HostReconciler implements Reconciler {
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration RETEST = Duration.ofMinutes(15);
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    public HostReconciler(Environment environment) {
+    public HostReconciler(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         return environment.caches().hosts().get(key).flatMap(this::reconcile);
     }
 
@@ -73,7 +73,7 @@ public final class HostReconciler implements Reconciler {
     }
 
     private Optional<Provider> provider(HostSpec spec, Conditions conditions) {
-        Key key = Key.of(spec.provider());
+        ObjectKey key = ObjectKey.of(spec.provider());
         Optional<Provider> provider =
                 key.isSet() ? environment.caches().providers().get(key) : Optional.empty();
         if (provider.isEmpty()) {
@@ -99,7 +99,7 @@ public final class HostReconciler implements Reconciler {
             return Optional.empty();
         }
         if (!WITH_HOSTS.contains(provider.get().getSpec().type())) {
-            throw new NotYetException("hosts of provider " + Key.of(spec.provider()));
+            throw new RequeueException("hosts of provider " + ObjectKey.of(spec.provider()));
         }
         SourcePlatform platform = environment.known(provider.get());
         return isEmpty(spec.id()) && isEmpty(spec.name()) ? Optional.of(NOWHERE) : esx(spec, platform, conditions);
@@ -120,11 +120,11 @@ public final class HostReconciler implements Reconciler {
     }
 
     private Optional<Secret> secret(HostSpec spec, Optional<Provider> provider, Conditions conditions) {
-        if (!Key.of(spec.secret()).isSet()) {
+        if (!ObjectKey.of(spec.secret()).isSet()) {
             conditions.block(SECRET, "NotSet", "The `secret` is not set.");
             return Optional.empty();
         }
-        Optional<Secret> secret = environment.caches().secrets().get(Key.of(spec.secret()));
+        Optional<Secret> secret = environment.caches().secrets().get(ObjectKey.of(spec.secret()));
         if (secret.isEmpty()) {
             conditions.block(SECRET, "NotFound", "The `secret` cannot be found.");
         } else if (provider.filter(found -> "vsphere".equals(found.getSpec().type()))
@@ -136,11 +136,11 @@ public final class HostReconciler implements Reconciler {
 
     /** A certificate that is not to be trusted is an error besides, so that it is never reported. */
     private void content(Secret secret, HostSpec spec, Provider provider, Conditions conditions) {
-        if (!Secrets.flag(secret, ProviderType.INSECURE) && !verified(secret, spec, provider)) {
-            throw new NotYetException("the certificate of host " + spec.ipAddress() + " cannot be verified");
+        if (!ProviderSecrets.flag(secret, ProviderType.INSECURE) && !verified(secret, spec, provider)) {
+            throw new RequeueException("the certificate of host " + spec.ipAddress() + " cannot be verified");
         }
         List<String> missing = List.of("user", "password").stream()
-                .filter(key -> !Secrets.has(secret, key))
+                .filter(key -> !ProviderSecrets.has(secret, key))
                 .toList();
         conditions.block(SECRET, "DataErr", "The `secret` missing required data.", missing);
     }
@@ -163,7 +163,7 @@ public final class HostReconciler implements Reconciler {
         if (esx.status().equals("red")) {
             conditions.block("NotHealthy", "StateEvaluated", "Host overallStatus is red.");
         }
-        if (esx.address().equals(spec.ipAddress()) && platform.accepts(Secrets.values(secret))) {
+        if (esx.address().equals(spec.ipAddress()) && platform.accepts(ProviderSecrets.values(secret))) {
             conditions.require(ConnectionProbe.SUCCEEDED, "Tested", "Connection test, succeeded.");
         } else {
             conditions.block(

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.Provider;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 
 import java.io.ByteArrayOutputStream;
@@ -78,7 +78,7 @@ final class OffloadKeys {
 
     /** Makes both unless the private one is there. */
     void ensure(Provider provider) {
-        if (secrets.get(new Key(provider.getMetadata().getNamespace(), name(provider, "private")))
+        if (secrets.get(new ObjectKey(provider.getMetadata().getNamespace(), name(provider, "private")))
                 .isEmpty()) {
             create(provider, "private", Pair.PRIVATE);
             create(provider, "public", Pair.PUBLIC);
@@ -88,8 +88,9 @@ final class OffloadKeys {
     /** Whether both are there. */
     boolean have(Provider provider) {
         String namespace = provider.getMetadata().getNamespace();
-        return secrets.get(new Key(namespace, name(provider, "private"))).isPresent()
-                && secrets.get(new Key(namespace, name(provider, "public"))).isPresent();
+        return secrets.get(new ObjectKey(namespace, name(provider, "private"))).isPresent()
+                && secrets.get(new ObjectKey(namespace, name(provider, "public")))
+                        .isPresent();
     }
 
     private static String name(Provider provider, String half) {

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.Provider;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
 
@@ -19,16 +19,16 @@ final class OpenShiftProbe implements ConnectionProbe {
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
     private static final List<ResourceDefinitionContext> NEEDED = List.of(
-            Kinds.NAMESPACE,
-            Kinds.STORAGE_CLASS,
-            Kinds.NETWORK_ATTACHMENT,
-            Kinds.VIRTUAL_MACHINE,
-            Kinds.INSTANCE_TYPE,
-            Kinds.CLUSTER_INSTANCE_TYPE);
+            ForkliftResources.NAMESPACE,
+            ForkliftResources.STORAGE_CLASS,
+            ForkliftResources.NETWORK_ATTACHMENT,
+            ForkliftResources.VIRTUAL_MACHINE,
+            ForkliftResources.INSTANCE_TYPE,
+            ForkliftResources.CLUSTER_INSTANCE_TYPE);
 
-    private final Connections connections;
+    private final ProviderConnections connections;
 
-    OpenShiftProbe(Connections connections) {
+    OpenShiftProbe(ProviderConnections connections) {
         this.connections = connections;
     }
 

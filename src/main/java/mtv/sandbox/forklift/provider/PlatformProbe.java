@@ -3,8 +3,8 @@ package mtv.sandbox.forklift.provider;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Provider;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.SourcePlatform;
 
 import java.util.Map;
@@ -17,9 +17,9 @@ public final class PlatformProbe implements ConnectionProbe {
     private static final String ESXI = "esxi";
     private static final Set<String> OPENSTACK_LOGINS = Set.of("", "password", "token", "applicationcredential");
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
 
-    PlatformProbe(Environment environment) {
+    PlatformProbe(ControllerEnvironment environment) {
         this.environment = environment;
     }
 
@@ -69,7 +69,7 @@ public final class PlatformProbe implements ConnectionProbe {
 
     private static Result login(
             ProviderType type, SourcePlatform platform, Secret secret, Map<String, String> settings) {
-        if (!platform.accepts(Secrets.values(secret))) {
+        if (!platform.accepts(ProviderSecrets.values(secret))) {
             boolean told = type == ProviderType.VSPHERE || type == ProviderType.OVIRT;
             return new Result(told ? Outcome.DENIED : Outcome.FAILED, "incorrect user name or password");
         }
@@ -80,7 +80,7 @@ public final class PlatformProbe implements ConnectionProbe {
     }
 
     private static String value(Secret secret, String key) {
-        return Secrets.value(secret, key).orElse("");
+        return ProviderSecrets.value(secret, key).orElse("");
     }
 
     private static boolean verifies(ProviderType type) {
@@ -89,7 +89,7 @@ public final class PlatformProbe implements ConnectionProbe {
 
     /** Whether a Secret has a certificate to verify against. */
     public static boolean hasAuthority(Secret secret) {
-        return !Certificates.authorities(secret).isEmpty();
+        return !ProviderCertificates.authorities(secret).isEmpty();
     }
 
     /**
@@ -97,7 +97,7 @@ public final class PlatformProbe implements ConnectionProbe {
      * certificate is its own authority.
      */
     public static boolean trusts(Secret secret, String thumbprint) {
-        return Secrets.flag(secret, ProviderType.INSECURE)
-                || Certificates.authorities(secret).contains(thumbprint);
+        return ProviderSecrets.flag(secret, ProviderType.INSECURE)
+                || ProviderCertificates.authorities(secret).contains(thumbprint);
     }
 }

@@ -3,9 +3,9 @@ package mtv.sandbox.forklift.provider;
 import mtv.model.Provider;
 import mtv.model.ProviderStatus;
 import mtv.model.ProviderStatusBuilder;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.Reconciler;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 
 import java.time.Duration;
@@ -22,18 +22,18 @@ public final class ProviderReconciler implements Reconciler {
 
     private static final Set<String> FINALIZERS = Set.of("forklift/ova-provider", "forklift/hyperv-provider");
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final Means means;
-    private final Map<Key, String> uids = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, String> uids = new ConcurrentHashMap<>();
     private final Map<String, Long> generations = new ConcurrentHashMap<>();
 
-    public ProviderReconciler(Environment environment) {
+    public ProviderReconciler(ControllerEnvironment environment) {
         this.environment = environment;
         this.means = new Means(
                 environment,
                 new Inventories(environment.clock(), environment.inventory()),
-                new Certificates(environment.sources()),
-                new Servers(environment.client(), environment.namespace()),
+                new ProviderCertificates(environment.sources()),
+                new ShareServers(environment.client(), environment.namespace()),
                 new OffloadKeys(environment.client(), environment.caches().secrets()),
                 new OpenShiftProbe(environment.connections()),
                 new PlatformProbe(environment));
@@ -46,16 +46,16 @@ public final class ProviderReconciler implements Reconciler {
      * @param platforms tries one to anything else
      */
     record Means(
-            Environment environment,
+            ControllerEnvironment environment,
             Inventories inventories,
-            Certificates certificates,
-            Servers servers,
+            ProviderCertificates certificates,
+            ShareServers servers,
             OffloadKeys keys,
             ConnectionProbe clusters,
             ConnectionProbe platforms) {}
 
     @Override
-    public Optional<Duration> reconcile(Key key) {
+    public Optional<Duration> reconcile(ObjectKey key) {
         Optional<Provider> found = environment.caches().providers().get(key);
         found.map(provider -> provider.getMetadata().getUid())
                 .ifPresentOrElse(uid -> forgetOther(uids.put(key, uid), uid), () -> forgetOther(uids.remove(key), ""));

@@ -5,12 +5,12 @@ import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.model.ProviderStatus;
 import mtv.model.ServiceRef;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.provider.ProviderReconciler.Means;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.sources.Catalog;
 
 import java.time.Duration;
@@ -32,14 +32,14 @@ final class ProviderTurn {
     private static final String STAGING = "Staging";
 
     private final Means means;
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final Provider provider;
     private final ProviderStatus before;
     private final boolean known;
     private final Optional<ProviderType> type;
     private final Optional<Secret> secret;
     private final Conditions conditions;
-    private final Examination examination;
+    private final ProviderValidation examination;
     private Optional<ServiceRef> service = Optional.empty();
     private String secretVersion;
 
@@ -51,15 +51,18 @@ final class ProviderTurn {
         this.before = before;
         this.known = provider.getMetadata().getGeneration().equals(before.observedGeneration());
         this.type = ProviderType.of(provider.getSpec().type());
-        this.secret = Connections.isHost(provider)
+        this.secret = ProviderConnections.isHost(provider)
                 ? Optional.empty()
-                : environment.caches().secrets().get(Key.of(provider.getSpec().secret()));
+                : environment
+                        .caches()
+                        .secrets()
+                        .get(ObjectKey.of(provider.getSpec().secret()));
         this.conditions = new Conditions(provider.conditions(), environment.now());
-        this.examination = new Examination(means.certificates(), provider, secret, conditions);
+        this.examination = new ProviderValidation(means.certificates(), provider, secret, conditions);
         this.secretVersion = before.secretResourceVersion();
     }
 
-    /** @throws NotYetException when it ends in an error, and nothing is to be reported */
+    /** @throws RequeueException when it ends in an error, and nothing is to be reported */
     void run() {
         service = type.filter(this::isServed).flatMap(served -> means.servers().ensure(provider, served));
         examination.run();
@@ -76,8 +79,8 @@ final class ProviderTurn {
         if (type.filter(ProviderType.VSPHERE::equals).isPresent()) {
             means.keys().ensure(provider);
         }
-        if (secret.isEmpty() && !Connections.isHost(provider)) {
-            throw new NotYetException("secret of provider " + Key.of(provider));
+        if (secret.isEmpty() && !ProviderConnections.isHost(provider)) {
+            throw new RequeueException("secret of provider " + ObjectKey.of(provider));
         }
         collect();
         if (isReady()) {
@@ -186,7 +189,9 @@ final class ProviderTurn {
         boolean failed = conditions.staged().stream()
                 .filter(Condition::blocks)
                 .anyMatch(condition -> condition.type().startsWith("Connection"));
-        return failed && STAGING.equals(examination.phase()) ? Examination.CONNECTION_FAILED : examination.phase();
+        return failed && STAGING.equals(examination.phase())
+                ? ProviderValidation.CONNECTION_FAILED
+                : examination.phase();
     }
 
     ProviderStatus status() {
@@ -200,14 +205,14 @@ final class ProviderTurn {
     }
 
     private Optional<Duration> retest() {
-        return Connections.isHost(provider) ? Optional.empty() : Optional.of(RETEST);
+        return ProviderConnections.isHost(provider) ? Optional.empty() : Optional.of(RETEST);
     }
 
     /** A wrong login is not tried again: that could lock the account. The own cluster cannot be lost. */
     Optional<Duration> next() {
         return switch (phase()) {
-            case Examination.VALIDATION_FAILED -> Optional.empty();
-            case Examination.CONNECTION_FAILED ->
+            case ProviderValidation.VALIDATION_FAILED -> Optional.empty();
+            case ProviderValidation.CONNECTION_FAILED ->
                 conditions.hasAny(ConnectionProbe.DENIED) ? Optional.empty() : Optional.of(SOON);
             case READY -> environment.inventory().isComplete(provider) ? retest() : Optional.of(SOON);
             default -> Optional.of(SOON);

@@ -25,9 +25,9 @@ final class Cleanup {
             List.of(Pods.Use.INSPECTION, Pods.Use.DEEP_INSPECTION, Pods.Use.REBOOT_WATCH);
     private static final List<Pods.Use> ALL = List.of(Pods.Use.values());
 
-    private final Pass pass;
+    private final ReconcileContext pass;
 
-    Cleanup(Pass pass) {
+    Cleanup(ReconcileContext pass) {
         this.pass = pass;
     }
 

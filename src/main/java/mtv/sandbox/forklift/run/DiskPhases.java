@@ -8,7 +8,7 @@ import mtv.model.StorageDestination;
 import mtv.sandbox.forklift.build.DiskOnTheWay;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.Transfer;
-import mtv.sandbox.forklift.build.Volumes;
+import mtv.sandbox.forklift.build.VolumeManifests;
 import mtv.sandbox.forklift.objects.TargetVolumes;
 
 import java.util.List;
@@ -29,7 +29,7 @@ final class DiskPhases {
         if (url.isEmpty()) {
             return;
         }
-        Volumes volumes = volumes(vm, url.get());
+        VolumeManifests volumes = volumes(vm, url.get());
         Set<String> existing = Stream.concat(
                         vm.volumes().dataVolumes(vm.id()).stream().map(DiskPhases::source),
                         vm.volumes().claims(vm.id()).stream().map(TargetVolumes::source))
@@ -53,13 +53,14 @@ final class DiskPhases {
                 : Optional.of(vm.pass().source().getSpec().url());
     }
 
-    private static Volumes volumes(VmRun vm, String url) {
+    private static VolumeManifests volumes(VmRun vm, String url) {
         Map<String, String> labels = vm.pass().labels().vm(vm.id());
-        boolean v2v = vm.route().is(Trait.V2V);
+        boolean v2v = vm.route().is(ItineraryPredicate.V2V);
         boolean cold = vm.question().host() && !vm.route().warm();
         Transfer transfer = vm.pass().kind().transfer(v2v, cold);
-        String secret = Logins.secret(vm, transfer.populates() ? Logins.Use.POPULATOR : Logins.Use.DATA_VOLUMES);
-        String configMap = transfer.populates() ? null : Logins.configMap(vm);
+        String secret = SourceCredentials.secret(
+                vm, transfer.populates() ? SourceCredentials.Use.POPULATOR : SourceCredentials.Use.DATA_VOLUMES);
+        String configMap = transfer.populates() ? null : SourceCredentials.configMap(vm);
         Transfer.Origin origin = new Transfer.Origin(
                 url,
                 vm.source().uuid(),
@@ -67,7 +68,7 @@ final class DiskPhases {
                 configMap,
                 vm.pass().source().getStatus().fingerprint(),
                 vm.pass().vddkImage());
-        return new Volumes(
+        return new VolumeManifests(
                 vm.names(),
                 transfer,
                 origin,
@@ -108,10 +109,10 @@ final class DiskPhases {
             followPopulators(vm);
         }
         for (GenericKubernetesResource volume : volumes) {
-            Copies.countFailures(vm, volume);
-            vm.editTask(task(vm, source(volume)), task -> Copies.reflect(vm, task, volume));
+            DiskCopies.countFailures(vm, volume);
+            vm.editTask(task(vm, source(volume)), task -> DiskCopies.reflect(vm, task, volume));
         }
-        vm.editStep(step -> Copies.phaseOf(Steps.reflectTasks(step, vm.now())));
+        vm.editStep(step -> DiskCopies.phaseOf(Steps.reflectTasks(step, vm.now())));
         PipelineStep step = vm.step();
         if (step.completed() == null || step.error() != null) {
             return;
@@ -141,12 +142,12 @@ final class DiskPhases {
                     .findFirst();
             vm.editTask(
                     disk.task(),
-                    task -> claim.map(found -> Copies.populated(vm, task, found))
+                    task -> claim.map(found -> DiskCopies.populated(vm, task, found))
                             .orElseGet(() -> Steps.failed(task, "PVC is missing; disk transfer cannot continue")));
         }
     }
 
     private static String source(GenericKubernetesResource volume) {
-        return volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
+        return volume.getMetadata().getAnnotations().get(VolumeManifests.DISK_SOURCE);
     }
 }

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.ObjectRef;
 import mtv.model.PlanSpec;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.forklift.build.ConversionPod;
 import mtv.sandbox.forklift.build.DiskOnTheWay;
 import mtv.sandbox.forklift.build.Labels;
@@ -14,7 +14,7 @@ import mtv.sandbox.forklift.build.Pods;
 import mtv.sandbox.forklift.objects.TargetObjects;
 import mtv.sandbox.forklift.objects.TargetVolumes;
 import mtv.sandbox.forklift.runtime.Conversions;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ final class GuestConversions {
     }
 
     void convert() {
-        String type = vm.route().is(Trait.V2V) ? "Remote" : "InPlace";
+        String type = vm.route().is(ItineraryPredicate.V2V) ? "Remote" : "InPlace";
         Map<String, String> labels = Labels.with(labels(Pods.Use.CONVERSION), Conversions.TYPE, type);
         vm.pass().home().create(Manifests.object("conversion", facts(type, labels, disks())));
     }
@@ -71,7 +71,7 @@ final class GuestConversions {
     /** Without a Conversion. */
     void start(Pods.Use use) {
         boolean converts = use == Pods.Use.CONVERSION;
-        String type = !converts ? "Inspection" : vm.route().is(Trait.V2V) ? "Remote" : "InPlace";
+        String type = !converts ? "Inspection" : vm.route().is(ItineraryPredicate.V2V) ? "Remote" : "InPlace";
         Map<String, Object> facts = facts(type, labels(use), converts ? disks() : null);
         PlanSpec plan = vm.pass().spec();
         if (plan.conversionTempStorageClass() != null && plan.conversionTempStorageSize() != null) {
@@ -108,7 +108,9 @@ final class GuestConversions {
         facts.put("type", type);
         facts.put("labels", labels);
         facts.put("disks", disks);
-        facts.put("secret", reference(plan.targetNamespace(), Logins.secret(vm, Logins.Use.CONVERSION)));
+        facts.put(
+                "secret",
+                reference(plan.targetNamespace(), SourceCredentials.secret(vm, SourceCredentials.Use.CONVERSION)));
         facts.put("encryption", encryption(labels, "luks-", vm.target()));
         facts.put("prefix", vm.prefix());
         facts.put("plan", plan);
@@ -182,15 +184,15 @@ final class GuestConversions {
     /** The Provider's Secret, and where the Provider is. */
     private Map<String, String> connection() {
         Map<String, String> data =
-                new TreeMap<>(values(Key.of(vm.pass().source().getSpec().secret())));
+                new TreeMap<>(values(ObjectKey.of(vm.pass().source().getSpec().secret())));
         data.put("url", vm.pass().source().getSpec().url());
         Optional.ofNullable(vm.pass().source().getStatus().fingerprint()).ifPresent(it -> data.put("fingerprint", it));
         return data;
     }
 
-    private Map<String, String> values(Key secret) {
+    private Map<String, String> values(ObjectKey secret) {
         Optional<Secret> found = vm.pass().environment().caches().secrets().get(secret);
-        return found.map(Secrets::values).orElse(Map.of());
+        return found.map(ProviderSecrets::values).orElse(Map.of());
     }
 
     /** Clevis wins over a Secret with keys; null for neither. */
@@ -206,7 +208,8 @@ final class GuestConversions {
         String namespace = where == vm.target() ? vm.pass().spec().targetNamespace() : home;
         Map<String, String> own = new TreeMap<>(labels);
         own.keySet().retainAll(List.of("plan", Labels.VM, Conversions.TYPE));
-        Map<String, String> data = values(new Key(keys.namespace() == null ? home : keys.namespace(), keys.name()));
+        Map<String, String> data =
+                values(new ObjectKey(keys.namespace() == null ? home : keys.namespace(), keys.name()));
         String copy = where.create(
                 "secret",
                 Map.of("prefix", vm.prefix() + name, "labels", Labels.with(own, "isLUKS", "true"), "data", data));

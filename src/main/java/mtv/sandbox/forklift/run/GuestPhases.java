@@ -46,7 +46,7 @@ final class GuestPhases {
 
     static void createConversionPod(VmRun vm) {
         vm.work();
-        if (!vm.route().is(Trait.V2V)) {
+        if (!vm.route().is(ItineraryPredicate.V2V)) {
             vm.edit(status -> status.withDisksCopied(true));
         }
         if (!vm.pass().settings().conversionObjects()) {
@@ -86,7 +86,7 @@ final class GuestPhases {
 
     /** What virt-v2v has found out. */
     private static void learn(VmRun vm) {
-        boolean vsphere = vm.route().is(Trait.VSPHERE);
+        boolean vsphere = vm.route().is(ItineraryPredicate.VSPHERE);
         vm.edit(status -> status.withFirmware(
                         vsphere ? status.firmware() : vm.source().firmware())
                 .withOperatingSystem(vsphere ? vm.source().guestId() : status.operatingSystem())
@@ -119,7 +119,7 @@ final class GuestPhases {
 
     /** The pod tells how much of each disk it has copied, from the moment on at which it begins to. */
     private static void copying(VmRun vm, Pod pod) {
-        OptionalLong percent = vm.route().is(Trait.V2V) ? Pods.progress(pod) : OptionalLong.empty();
+        OptionalLong percent = vm.route().is(ItineraryPredicate.V2V) ? Pods.progress(pod) : OptionalLong.empty();
         if (percent.isEmpty()) {
             return;
         }
@@ -128,7 +128,7 @@ final class GuestPhases {
             return;
         }
         // the product counts the tasks of a step that has none: only a copy that has come on makes it full
-        boolean full = percent.getAsLong() > 0 && vm.route().is(Trait.VSPHERE);
+        boolean full = percent.getAsLong() > 0 && vm.route().is(ItineraryPredicate.VSPHERE);
         vm.editStep(step -> Steps.completed(full ? Steps.full(step) : step, vm.now()));
         vm.advance();
     }

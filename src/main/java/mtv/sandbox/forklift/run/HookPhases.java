@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.Manifests;
 
@@ -30,7 +30,7 @@ final class HookPhases {
                 .environment()
                 .caches()
                 .hooks()
-                .get(Key.of(vm.question().hook(vm.phase().name()).hook()));
+                .get(ObjectKey.of(vm.question().hook(vm.phase().name()).hook()));
         if (hook.isEmpty()) {
             vm.fail("Hook not found.");
             return;

@@ -100,17 +100,17 @@ public enum Itinerary {
      * @param next where a loop goes on; null for the row below
      * @param listed a step that the pipeline has because of this phase, besides the one that shows it; null for none
      */
-    record Stop(Phase phase, Phase next, Set<Trait> when, Step step, Step listed) {
+    record Stop(Phase phase, Phase next, Set<ItineraryPredicate> when, Step step, Step listed) {
 
         private static Stop parse(String row) {
             List<String> cells =
                     Arrays.stream(row.split("\\|")).map(String::strip).toList();
             String[] phases = cells.get(0).split(" -> ");
             String[] steps = cells.get(2).split(" \\+ ");
-            Set<Trait> when = Stream.of(cells.get(1).split(" "))
+            Set<ItineraryPredicate> when = Stream.of(cells.get(1).split(" "))
                     .filter(word -> !word.isEmpty())
-                    .map(word -> Trait.valueOf(word.toUpperCase(Locale.ROOT)))
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trait.class)));
+                    .map(word -> ItineraryPredicate.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(ItineraryPredicate.class)));
             return new Stop(
                     Phase.valueOf(phases[0]),
                     phases.length > 1 ? Phase.valueOf(phases[1]) : null,
@@ -125,7 +125,7 @@ public enum Itinerary {
     }
 
     /** The rows for a VM with these traits. */
-    List<Stop> stops(Set<Trait> traits) {
+    List<Stop> stops(Set<ItineraryPredicate> traits) {
         return stops.stream().filter(stop -> traits.containsAll(stop.when())).toList();
     }
 }

@@ -2,8 +2,8 @@ package mtv.sandbox.forklift.run;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Host;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.SimVm;
 
 import java.net.URI;
@@ -16,14 +16,16 @@ final class LibvirtUrl {
 
     private LibvirtUrl() {}
 
-    static String of(Pass pass, SimVm vm) {
-        Optional<Secret> login = secret(pass, Key.of(pass.source().getSpec().secret()));
-        boolean insecure = login.filter(secret -> Secrets.flag(secret, "insecureSkipVerify"))
+    static String of(ReconcileContext pass, SimVm vm) {
+        Optional<Secret> login =
+                secret(pass, ObjectKey.of(pass.source().getSpec().secret()));
+        boolean insecure = login.filter(secret -> ProviderSecrets.flag(secret, "insecureSkipVerify"))
                 .isPresent();
         String verify = insecure ? "no_verify=1" : "cacert=/opt/ca-bundle.crt";
         Optional<Host> own = host(pass, vm);
         if (own.isPresent()) {
-            Optional<Secret> secret = secret(pass, Key.of(own.get().getSpec().secret()));
+            Optional<Secret> secret =
+                    secret(pass, ObjectKey.of(own.get().getSpec().secret()));
             return "esx://" + user(secret) + "@" + own.get().getSpec().ipAddress() + "?" + verify;
         }
         URI provider = URI.create(pass.source().getSpec().url());
@@ -32,22 +34,22 @@ final class LibvirtUrl {
                 : "vpx://" + user(login) + "@" + provider.getAuthority() + path(pass, vm) + "?" + verify;
     }
 
-    private static boolean isEsxi(Pass pass) {
+    private static boolean isEsxi(ReconcileContext pass) {
         var settings = pass.source().getSpec().settings();
         return settings != null && "esxi".equals(settings.get("sdkEndpoint"));
     }
 
-    private static Optional<Host> host(Pass pass, SimVm vm) {
-        Key provider = Key.of(pass.source());
+    private static Optional<Host> host(ReconcileContext pass, SimVm vm) {
+        ObjectKey provider = ObjectKey.of(pass.source());
         return pass.environment().caches().hosts().list().stream()
-                .filter(host -> Key.of(host.getSpec().provider()).equals(provider))
+                .filter(host -> ObjectKey.of(host.getSpec().provider()).equals(provider))
                 .filter(host ->
                         host.has("Ready") && vm.host().equals(host.getSpec().id()))
                 .findFirst();
     }
 
     /** As the inventory shows it. */
-    private static String path(Pass pass, SimVm vm) {
+    private static String path(ReconcileContext pass, SimVm vm) {
         return pass.catalog().hosts().stream()
                 .filter(host -> host.id().equals(vm.host()))
                 .map(host -> "/Sandbox/host/" + host.cluster() + "/" + host.name())
@@ -55,12 +57,13 @@ final class LibvirtUrl {
                 .orElse("");
     }
 
-    private static Optional<Secret> secret(Pass pass, Key key) {
+    private static Optional<Secret> secret(ReconcileContext pass, ObjectKey key) {
         return pass.environment().caches().secrets().get(key);
     }
 
     private static String user(Optional<Secret> secret) {
-        String user = secret.flatMap(found -> Secrets.value(found, "user")).orElse("");
+        String user =
+                secret.flatMap(found -> ProviderSecrets.value(found, "user")).orElse("");
         return URLEncoder.encode(user, StandardCharsets.UTF_8);
     }
 }

@@ -3,10 +3,10 @@ package mtv.sandbox.forklift.run;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.model.TargetPowerState;
-import mtv.sandbox.forklift.build.ClusterMachines;
+import mtv.sandbox.forklift.build.ClusterMachineManifest;
 import mtv.sandbox.forklift.build.DiskOnTheWay;
+import mtv.sandbox.forklift.build.MachineManifest;
 import mtv.sandbox.forklift.build.SourceKind;
-import mtv.sandbox.forklift.build.VirtualMachines;
 import mtv.sandbox.forklift.objects.TargetVolumes;
 
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class MachinePhases {
     }
 
     private static GenericKubernetesResource machine(VmRun vm, List<DiskOnTheWay> disks, Map<Integer, String> claims) {
-        VirtualMachines.Blueprint blueprint = new VirtualMachines.Blueprint(
+        MachineManifest.Blueprint blueprint = new MachineManifest.Blueprint(
                 vm.targetName(),
                 vm.pass().labels().vm(vm.id()),
                 vm.names(),
@@ -52,8 +52,9 @@ final class MachinePhases {
                 vmwareSerial(vm),
                 runStrategy(vm));
         return vm.pass().kind() == SourceKind.OPENSHIFT
-                ? ClusterMachines.build(blueprint, vm.pass().sourceCluster().spec(vm.source()))
-                : VirtualMachines.build(blueprint);
+                ? ClusterMachineManifest.build(
+                        blueprint, vm.pass().sourceCluster().spec(vm.source()))
+                : MachineManifest.build(blueprint);
     }
 
     /**
@@ -93,7 +94,7 @@ final class MachinePhases {
     private static String runStrategy(VmRun vm) {
         TargetPowerState power = vm.question().power();
         boolean on = power == TargetPowerState.ON
-                || vm.route().is(Trait.WINDOWS)
+                || vm.route().is(ItineraryPredicate.WINDOWS)
                 || power == TargetPowerState.AUTO && "On".equals(vm.status().restorePowerState());
         return on ? "Always" : "Halted";
     }

@@ -6,7 +6,7 @@ import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.SourceRef;
 import mtv.model.VmStatus;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.runtime.Conditions;
 import org.apache.logging.log4j.LogManager;
@@ -28,22 +28,22 @@ public final class MigrationRunner {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private final Pass pass;
-    private final RunRecord record;
+    private final ReconcileContext pass;
+    private final MigrationStatusEditor record;
     private final Cleanup cleanup;
-    private final Mishaps mishaps;
+    private final PhaseFaultInjector mishaps;
     private final List<VmStatus> succeeded = new ArrayList<>();
 
-    public MigrationRunner(Pass pass, RunRecord record) {
+    public MigrationRunner(ReconcileContext pass, MigrationStatusEditor record) {
         this.pass = pass;
         this.record = record;
         this.cleanup = new Cleanup(pass);
-        this.mishaps = new Mishaps(pass);
+        this.mishaps = new PhaseFaultInjector(pass);
     }
 
     /** One pass; the record's active run tells afterwards whether it has ended. */
     public void run() {
-        if (!record.activeHas("Executing") && !new Beginning(pass, record).begin()) {
+        if (!record.activeHas("Executing") && !new RunStart(pass, record).begin()) {
             return;
         }
         List<VmRun> vms = runs();
@@ -74,7 +74,7 @@ public final class MigrationRunner {
         return pauses ? runs().stream().map(SnapshotPhases::due).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
-    /** What a cancelled VM left is taken away, and its source runs again if it did before. */
+    /** What a canceled VM left is taken away, and its source runs again if it did before. */
     public void finishCanceled() {
         List<VmRun> vms = runs();
         List<VmRun> canceled = vms.stream()
@@ -111,7 +111,7 @@ public final class MigrationRunner {
                 .toList();
     }
 
-    /** The statuses as they are now; one whose source has vanished is cancelled. */
+    /** The statuses as they are now; one whose source has vanished is canceled. */
     private void keep(List<VmRun> vms) {
         Map<String, VmRun> runs = byId(vms, VmRun::id);
         record.vms(record.vms().stream()
@@ -147,7 +147,7 @@ public final class MigrationRunner {
             if (!mishaps.happen(vm)) {
                 before.act(vm);
             }
-        } catch (NotYetException e) {
+        } catch (RequeueException e) {
             LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
             return;
         } catch (KubernetesClientException e) {
@@ -211,7 +211,7 @@ public final class MigrationRunner {
                             .provider()
                             .source()
                             .equals(pass.spec().provider().source())) {
-                RunRecord.vms(other).stream()
+                MigrationStatusEditor.vms(other).stream()
                         .filter(status -> pass.machines().containsKey(status.id()))
                         .forEach(status -> scheduler.occupy(pass.machines().get(status.id()), status));
             }

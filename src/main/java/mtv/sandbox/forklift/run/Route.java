@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** The phases and steps of one VM: the rows of its {@link Itinerary} that its traits leave. */
-public record Route(Itinerary itinerary, Set<Trait> traits) {
+public record Route(Itinerary itinerary, Set<ItineraryPredicate> traits) {
 
     private static final Map<String, String> MEGABYTES = Map.of("unit", "MB");
 
-    public static Route of(Question question) {
-        return new Route(question.itinerary(), Trait.of(question));
+    public static Route of(VmOptions question) {
+        return new Route(question.itinerary(), ItineraryPredicate.of(question));
     }
 
-    boolean is(Trait trait) {
+    boolean is(ItineraryPredicate trait) {
         return traits.contains(trait);
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.Precopy;
 import mtv.model.PrecopyBuilder;
-import mtv.sandbox.forklift.build.Volumes;
+import mtv.sandbox.forklift.build.VolumeManifests;
 
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +96,7 @@ final class SnapshotPhases {
     private static void addCheckpoint(VmRun vm, boolean last) {
         for (GenericKubernetesResource volume : vm.volumes().dataVolumes(vm.id())) {
             ObjectNode spec = JsonNodeFactory.instance.objectNode().put("finalCheckpoint", last);
-            String disk = volume.getMetadata().getAnnotations().get(Volumes.DISK_SOURCE);
+            String disk = volume.getMetadata().getAnnotations().get(VolumeManifests.DISK_SOURCE);
             spec.set("checkpoints", checkpoints(vm, disk));
             vm.volumes().patchDataVolume(volume.getMetadata().getName(), spec);
         }

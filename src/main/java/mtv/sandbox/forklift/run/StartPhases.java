@@ -1,7 +1,7 @@
 package mtv.sandbox.forklift.run;
 
 import mtv.model.ObjectRef;
-import mtv.sandbox.controller.NotYetException;
+import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.sources.SimVm;
 
@@ -20,7 +20,7 @@ final class StartPhases {
         if (wanted != null) {
             if (vm.target().machineExists(wanted)) {
                 // the product shows nothing of this and tries again for ever
-                throw new NotYetException("a virtual machine " + wanted + " exists already");
+                throw new RequeueException("a virtual machine " + wanted + " exists already");
             }
             vm.edit(status -> status.withNewName(wanted));
         } else if (!TargetNames.isSubdomain(vm.source().name())) {

@@ -28,13 +28,13 @@ import java.util.function.UnaryOperator;
 /** One VM during a pass: its status under edit, and the way it goes. */
 final class VmRun {
 
-    private final Pass pass;
-    private final Question question;
+    private final ReconcileContext pass;
+    private final VmOptions question;
     private final Instant now;
     private VmStatus status;
     private Route route;
 
-    VmRun(Pass pass, Question question, VmStatus status, Instant now) {
+    VmRun(ReconcileContext pass, VmOptions question, VmStatus status, Instant now) {
         this.pass = pass;
         this.question = question;
         this.status = status;
@@ -46,7 +46,7 @@ final class VmRun {
      *
      * @param before how an earlier run has left it: the options that it began with stay, and what was learned of it
      */
-    static VmStatus fresh(Question question, Optional<VmStatus> before) {
+    static VmStatus fresh(VmOptions question, Optional<VmStatus> before) {
         VmStatus known = before.orElseGet(() -> listed(question));
         boolean resumed = question.resumed();
         WarmStatus warm = question.plan().isWarm() ? new WarmStatus(0, 0, 0, null, null) : null;
@@ -61,7 +61,7 @@ final class VmRun {
     }
 
     /** As the Plan lists it. What is not set there is left out, but for the Secret with keys of its disks. */
-    private static VmStatus listed(Question question) {
+    private static VmStatus listed(VmOptions question) {
         SimVm source = question.source();
         PlanVm wish = question.vm();
         return VmStatusBuilder.builder()
@@ -92,7 +92,7 @@ final class VmRun {
         return Boolean.TRUE.equals(flag) ? true : null;
     }
 
-    Pass pass() {
+    ReconcileContext pass() {
         return pass;
     }
 
@@ -118,7 +118,7 @@ final class VmRun {
         return question.names(pass.plan().getMetadata().getName(), name);
     }
 
-    Question question() {
+    VmOptions question() {
         return question;
     }
 

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import mtv.sandbox.controller.Change;
-import mtv.sandbox.controller.Key;
+import mtv.sandbox.controller.ObjectChange;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.store.Store;
 
 import java.net.HttpURLConnection;
@@ -50,7 +50,7 @@ public final class Conversions implements AutoCloseable {
     }
 
     /** See {@link ObjectCache#onSpecChange}. */
-    public void onSpecChange(Consumer<Change<GenericKubernetesResource>> follower) {
+    public void onSpecChange(Consumer<ObjectChange<GenericKubernetesResource>> follower) {
         cache.onSpecChange(follower);
     }
 
@@ -61,7 +61,7 @@ public final class Conversions implements AutoCloseable {
 
     /** Whether this very one still exists. */
     public boolean isThere(GenericKubernetesResource conversion) {
-        return cache.get(Key.of(conversion))
+        return cache.get(ObjectKey.of(conversion))
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
                 .filter(found -> found.getMetadata()
                         .getUid()
@@ -81,7 +81,7 @@ public final class Conversions implements AutoCloseable {
 
     /** Writes the status of one, unless it has gone. */
     public void report(GenericKubernetesResource conversion, Map<String, ?> status) {
-        var target = client.genericKubernetesResources(Kinds.CONVERSION)
+        var target = client.genericKubernetesResources(ForkliftResources.CONVERSION)
                 .inNamespace(conversion.getMetadata().getNamespace())
                 .withName(conversion.getMetadata().getName());
         try {

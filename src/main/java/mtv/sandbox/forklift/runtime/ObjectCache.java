@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.sandbox.controller.Change;
-import mtv.sandbox.controller.Key;
-import mtv.sandbox.controller.Replica;
+import mtv.sandbox.controller.Informer;
+import mtv.sandbox.controller.ObjectChange;
+import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.store.Store;
 
 import java.net.HttpURLConnection;
@@ -22,7 +22,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final KubernetesClient client;
-    private final Replica<T> replica;
+    private final Informer<T> replica;
 
     public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
         this(store, client, HasMetadata.getFullResourceName(type), type);
@@ -31,7 +31,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     /** For a kind without a class of its own. @param resource plural and group */
     public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
         this.client = client;
-        this.replica = new Replica<>(
+        this.replica = new Informer<>(
                 store, client.getKubernetesSerialization(), resource, type, object -> Parts.complete(type, object));
     }
 
@@ -39,13 +39,13 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         replica.start();
     }
 
-    /** See {@link Replica#follow}. */
-    public void onChange(Consumer<Change<T>> follower) {
+    /** See {@link Informer#follow}. */
+    public void onChange(Consumer<ObjectChange<T>> follower) {
         replica.follow(follower);
     }
 
-    /** Only what is {@link Change#wanted}: not the controller's own status. */
-    public void onSpecChange(Consumer<Change<T>> follower) {
+    /** Only what is {@link ObjectChange#wanted}: not the controller's own status. */
+    public void onSpecChange(Consumer<ObjectChange<T>> follower) {
         replica.follow(change -> {
             if (change.wanted()) {
                 follower.accept(change);
@@ -53,7 +53,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         });
     }
 
-    public Optional<T> get(Key key) {
+    public Optional<T> get(ObjectKey key) {
         return replica.find(key);
     }
 
@@ -61,12 +61,12 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         return replica.all().toList();
     }
 
-    /** See {@link Replica#index}. */
+    /** See {@link Informer#index}. */
     public void index(String name, Function<T, List<String>> keys) {
         replica.index(name, keys);
     }
 
-    /** See {@link Replica#indexed}. */
+    /** See {@link Informer#indexed}. */
     public Stream<T> indexed(String name, String key) {
         return replica.indexed(name, key);
     }
@@ -88,7 +88,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
                     throw e;
                 }
-                base = cache.get(Key.of(seen));
+                base = cache.get(ObjectKey.of(seen));
             }
         }
     }

@@ -6,7 +6,7 @@ import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.sandbox.apiserver.object.Webhook.Review;
-import mtv.sandbox.forklift.runtime.Connections;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
 
@@ -24,11 +24,11 @@ final class MigrationRules {
                 .getSpec();
         boolean paired = plan != null && plan.provider() != null;
         Provider destination = provider("destination", paired ? plan.provider().destination() : null);
-        if (Connections.isHost(destination)) {
+        if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(review.user(), text(plan.targetNamespace()));
         }
         Provider source = provider("source", paired ? plan.provider().source() : null);
-        if (Connections.isHost(source)) {
+        if (ProviderConnections.isHost(source)) {
             for (PlanVm vm : plan.vms() == null ? List.<PlanVm>of() : plan.vms()) {
                 lookup.mayGetMachine(review.user(), text(vm.name()), text(vm.namespace()));
             }

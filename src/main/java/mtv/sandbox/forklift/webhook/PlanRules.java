@@ -9,10 +9,10 @@ import mtv.model.StorageMap;
 import mtv.model.StoragePair;
 import mtv.sandbox.apiserver.object.Webhook.Operation;
 import mtv.sandbox.apiserver.object.Webhook.Review;
-import mtv.sandbox.controller.NotYetException;
-import mtv.sandbox.forklift.runtime.Connections;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Kinds;
+import mtv.sandbox.controller.RequeueException;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
+import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,10 @@ final class PlanRules {
     private static final String DESTINATION = "/provider/destination";
     private static final Set<String> LUKS_TYPES = Set.of("vsphere", "ova");
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final Lookup lookup;
 
-    PlanRules(Environment environment, Lookup lookup) {
+    PlanRules(ControllerEnvironment environment, Lookup lookup) {
         this.environment = environment;
         this.lookup = lookup;
     }
@@ -62,11 +62,15 @@ final class PlanRules {
         String namespace = placed ? parts[0] : spec.path("targetNamespace").asText();
         String name = placed ? parts[1] : network;
         try {
-            if (Kinds.find(environment.connections().to(destination), Kinds.NETWORK_ATTACHMENT, namespace, name)
+            if (ForkliftResources.find(
+                            environment.connections().to(destination),
+                            ForkliftResources.NETWORK_ATTACHMENT,
+                            namespace,
+                            name)
                     .isPresent()) {
                 spec.putObject(NETWORK).put("namespace", namespace).put("name", name);
             }
-        } catch (NotYetException e) {
+        } catch (RequeueException e) {
             throw new Denied(e.getMessage());
         }
     }
@@ -89,7 +93,7 @@ final class PlanRules {
         boolean warm =
                 spec.path("warm").asBoolean() || "warm".equals(spec.path("type").asText());
         String type = source.getSpec().type();
-        if (!warm && !"vsphere".equals(type) && Connections.isHost(destination)) {
+        if (!warm && !"vsphere".equals(type) && ProviderConnections.isHost(destination)) {
             refuseStaticStorage(spec.at("/map/storage"));
         }
         if (warm && "openstack".equals(type)) {
@@ -109,10 +113,10 @@ final class PlanRules {
 
     /** Only of the own cluster is it known who may do what. */
     private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws Denied {
-        if (Connections.isHost(destination)) {
+        if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
         }
-        if (Connections.isHost(source)) {
+        if (ProviderConnections.isHost(source)) {
             for (JsonNode vm : spec.path("vms")) {
                 lookup.mayGetMachine(
                         user, vm.path("name").asText(), vm.path("namespace").asText());

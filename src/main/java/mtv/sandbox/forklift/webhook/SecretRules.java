@@ -11,8 +11,8 @@ import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.forklift.provider.HostLogin;
 import mtv.sandbox.forklift.provider.PlatformProbe;
 import mtv.sandbox.forklift.provider.ProviderType;
-import mtv.sandbox.forklift.runtime.Environment;
-import mtv.sandbox.forklift.runtime.Secrets;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SourcePlatform;
 
@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Secrets with the login of a Provider or of a host, as far as they carry the label that the console writes: completed,
- * and tried. What cannot be reached is let through, as is what the label does not mark.
+ * ProviderSecrets with the login of a Provider or of a host, as far as they carry the label that the console writes:
+ * completed, and tried. What cannot be reached is let through, as is what the label does not mark.
  */
 final class SecretRules {
 
@@ -36,10 +36,10 @@ final class SecretRules {
     private static final String PASSWORD = "password";
     private static final String PROVIDER = "provider";
 
-    private final Environment environment;
+    private final ControllerEnvironment environment;
     private final Lookup lookup;
 
-    SecretRules(Environment environment, Lookup lookup) {
+    SecretRules(ControllerEnvironment environment, Lookup lookup) {
         this.environment = environment;
         this.lookup = lookup;
     }
@@ -74,17 +74,17 @@ final class SecretRules {
         Secret secret = read(review);
         if (!data.has(VERIFY)) {
             put(data, VERIFY, "false");
-        } else if (!Secrets.isFlag(Secrets.value(secret, VERIFY).orElse(""))) {
+        } else if (!ProviderSecrets.isFlag(ProviderSecrets.value(secret, VERIFY).orElse(""))) {
             throw new Denied("strconv.ParseBool: parsing \"insecureSkipVerify\": invalid syntax");
         }
-        if ("ovirt".equals(labels.path(PROVIDER_TYPE).asText()) && !Secrets.flag(secret, VERIFY)) {
+        if ("ovirt".equals(labels.path(PROVIDER_TYPE).asText()) && !ProviderSecrets.flag(secret, VERIFY)) {
             requireEngine(secret);
         }
     }
 
     /** The product asks the engine for its certificate, by the one that it was given. */
     private void requireEngine(Secret secret) throws Denied {
-        if (Secrets.ca(secret).isEmpty()) {
+        if (ProviderSecrets.ca(secret).isEmpty()) {
             throw new Denied(
                     "CA certificate is required for oVirt provider in secure mode (insecureSkipVerify=false).");
         }
@@ -101,17 +101,18 @@ final class SecretRules {
     private Optional<SourcePlatform> at(PlatformType type, Secret secret) {
         return environment
                 .sources()
-                .apply(Secrets.value(secret, "url").orElse(""))
+                .apply(ProviderSecrets.value(secret, "url").orElse(""))
                 .filter(found -> found.type() == type);
     }
 
     private void reviewProvider(Review review, JsonNode labels) throws Denied {
         Secret secret = read(review);
-        Optional<String> insecure = Secrets.value(secret, "insecure");
-        if (Secrets.has(secret, "insecure") && insecure.filter(Secrets::isFlag).isEmpty()) {
+        Optional<String> insecure = ProviderSecrets.value(secret, "insecure");
+        if (ProviderSecrets.has(secret, "insecure")
+                && insecure.filter(ProviderSecrets::isFlag).isEmpty()) {
             throw new Denied("invalid value for 'insecure' field");
         }
-        if (Secrets.ca(secret).isPresent() && Secrets.flag(secret, "insecure")) {
+        if (ProviderSecrets.ca(secret).isPresent() && ProviderSecrets.flag(secret, "insecure")) {
             throw new Denied("received a request to add insecure provider with a CA certificate");
         }
         requireLabel(labels, "provider", PROVIDER_TYPE);
@@ -147,19 +148,19 @@ final class SecretRules {
             return;
         }
         Secret secret = read(review);
-        if (Secrets.value(secret, USER).isEmpty()) {
+        if (ProviderSecrets.value(secret, USER).isEmpty()) {
             Provider provider = provider(secret);
             if (provider.getSpec().settings() != null
                     && "esxi".equals(provider.getSpec().settings().get("sdkEndpoint"))) {
                 Secret login = login(provider);
                 for (String key : Set.of(USER, PASSWORD)) {
-                    put(data(review), key, Secrets.value(login, key).orElse(""));
+                    put(data(review), key, ProviderSecrets.value(login, key).orElse(""));
                 }
             }
         }
-        if (!Secrets.has(secret, VERIFY)) {
+        if (!ProviderSecrets.has(secret, VERIFY)) {
             Secret login = login(provider(secret));
-            Optional<String> verify = Secrets.value(login, VERIFY);
+            Optional<String> verify = ProviderSecrets.value(login, VERIFY);
             if (verify.isPresent()) {
                 put(data(review), VERIFY, verify.get());
             }
@@ -167,7 +168,7 @@ final class SecretRules {
     }
 
     private Provider provider(Secret secret) throws Denied {
-        String name = Secrets.value(secret, PROVIDER).orElse("");
+        String name = ProviderSecrets.value(secret, PROVIDER).orElse("");
         return lookup.require(
                 Provider.class,
                 PROVIDER,
@@ -182,13 +183,13 @@ final class SecretRules {
     private void reviewHost(Review review, JsonNode labels) throws Denied {
         requireLabel(labels, "host", HOST);
         Secret secret = read(review);
-        if (!Secrets.has(secret, USER)) {
+        if (!ProviderSecrets.has(secret, USER)) {
             throw new Denied("missing credentials on Host secret");
         }
         Optional<Provider> provider = lookup.find(
                 Provider.class,
                 new ObjectRef(
-                        Secrets.value(secret, PROVIDER).orElse(""),
+                        ProviderSecrets.value(secret, PROVIDER).orElse(""),
                         secret.getMetadata().getNamespace()));
         boolean lacks = provider.filter(
                         found -> "vsphere".equals(found.getSpec().type()))

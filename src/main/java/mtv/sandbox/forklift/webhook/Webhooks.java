@@ -7,7 +7,7 @@ import mtv.sandbox.apiserver.object.Webhook;
 import mtv.sandbox.apiserver.object.Webhook.Operation;
 import mtv.sandbox.apiserver.object.Webhook.Review;
 import mtv.sandbox.apiserver.request.ApiError;
-import mtv.sandbox.forklift.runtime.Environment;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 
 import java.util.List;
 
@@ -25,7 +25,7 @@ public final class Webhooks {
     private Webhooks() {}
 
     /** @param environment whose identity looks things up */
-    public static void install(ApiServer api, Environment environment) {
+    public static void install(ApiServer api, ControllerEnvironment environment) {
         Lookup lookup = new Lookup(environment.client());
         PlanRules plans = new PlanRules(environment, lookup);
         MigrationRules migrations = new MigrationRules(lookup);

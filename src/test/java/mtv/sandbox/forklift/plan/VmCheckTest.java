@@ -128,7 +128,7 @@ public class VmCheckTest {
                 .containsExactlyInAnyOrder(types.isEmpty() ? new String[0] : types.split(" "));
     }
 
-    private static Subject subject(PlanSpec spec, SimVm vm) {
+    private static ResolvedPlan subject(PlanSpec spec, SimVm vm) {
         Plan plan = new Plan();
         plan.setMetadata(new ObjectMetaBuilder().withName("pl").build());
         plan.setSpec(spec);
@@ -136,7 +136,8 @@ public class VmCheckTest {
         networks.setSpec(new NetworkMapSpec(null, networks()));
         StorageMap storages = new StorageMap();
         storages.setSpec(new StorageMapSpec(null, Samples.storage()));
-        return new Subject(plan, null, null, networks, storages, new FakePlatform(List.of(vm)), Map.of(vm.id(), vm));
+        return new ResolvedPlan(
+                plan, null, null, networks, storages, new FakePlatform(List.of(vm)), Map.of(vm.id(), vm));
     }
 
     private static List<NetworkPair> networks() {

@@ -82,7 +82,7 @@ public class ItineraryTest {
     @Test(dataProvider = "pipelines")
     public void stepsDependOnSourceModeAndDestination(
             SourceKind kind, PlanSpec plan, SimVm vm, boolean host, String steps) {
-        Question question = Questions.ask(kind, plan, vm, host);
+        VmOptions question = Questions.ask(kind, plan, vm, host);
         assertThat(Route.of(question).pipeline(question.disks()))
                 .extracting(PipelineStep::name)
                 .containsExactly(steps.split(" "));
@@ -125,7 +125,7 @@ public class ItineraryTest {
     public void everyPhaseHasItsStepInThePipeline() {
         for (SourceKind kind : SourceKind.values()) {
             for (PlanSpec plan : Arrays.asList(COLD, WARM, COLD.withType(MigrationType.CONVERSION))) {
-                Question question = Questions.ask(kind, plan, WINDOWS, true);
+                VmOptions question = Questions.ask(kind, plan, WINDOWS, true);
                 Route route = Route.of(question);
                 List<String> steps = route.pipeline(question.disks()).stream()
                         .map(PipelineStep::name)
@@ -140,7 +140,7 @@ public class ItineraryTest {
 
     @Test
     public void diskStepsCountMegabytesPerDisk() {
-        Question question = Questions.vsphere(COLD, LINUX, false);
+        VmOptions question = Questions.vsphere(COLD, LINUX, false);
         PipelineStep transfer = Route.of(question).pipeline(question.disks()).get(1);
         assertThat(transfer.progress().total()).isEqualTo(16384 + 8193);
         assertThat(transfer.tasks()).hasSize(2);

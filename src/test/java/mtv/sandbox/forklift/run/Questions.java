@@ -3,7 +3,7 @@ package mtv.sandbox.forklift.run;
 import mtv.model.PlanSpec;
 import mtv.sandbox.forklift.FakePlatform;
 import mtv.sandbox.forklift.build.SourceKind;
-import mtv.sandbox.forklift.runtime.Settings;
+import mtv.sandbox.forklift.runtime.ControllerSettings;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
@@ -13,12 +13,13 @@ public final class Questions {
 
     private Questions() {}
 
-    public static Question ask(SourceKind kind, PlanSpec plan, SimVm vm, boolean host) {
+    public static VmOptions ask(SourceKind kind, PlanSpec plan, SimVm vm, boolean host) {
         FakePlatform platform = new FakePlatform(List.of(vm));
-        return new Question(plan, plan.vms().get(0), vm, platform.catalog(), kind, host, false, Settings.DEFAULTS);
+        return new VmOptions(
+                plan, plan.vms().get(0), vm, platform.catalog(), kind, host, false, ControllerSettings.DEFAULTS);
     }
 
-    public static Question vsphere(PlanSpec plan, SimVm vm, boolean host) {
+    public static VmOptions vsphere(PlanSpec plan, SimVm vm, boolean host) {
         return ask(SourceKind.VSPHERE, plan, vm, host);
     }
 }

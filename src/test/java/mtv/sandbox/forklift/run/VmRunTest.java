@@ -19,7 +19,7 @@ public class VmRunTest {
 
     @BeforeMethod
     public void begin() {
-        Question question = Questions.vsphere(Samples.plan(), Samples.vm(), false);
+        VmOptions question = Questions.vsphere(Samples.plan(), Samples.vm(), false);
         vm = new VmRun(null, question, VmRun.fresh(question, Optional.empty()), NOW);
     }
 

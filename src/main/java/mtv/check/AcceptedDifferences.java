@@ -1,0 +1,56 @@
+package mtv.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.check.compare.Finding;
+import mtv.check.compare.JsonRows;
+import mtv.vm.SourceType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What need not be as it should be.
+ *
+ * @param skipped reason by id of a check that is not wanted
+ * @param deviations differences that are known
+ */
+public record AcceptedDifferences(SourceType source, Map<String, String> skipped, List<KnownDeviation> deviations) {
+
+    /**
+     * With MTV's known deviations, which are data beside this class.
+     *
+     * @param own those of the scenario
+     */
+    public static AcceptedDifferences of(SourceType source, Map<String, String> skipped, List<KnownDeviation> own) {
+        List<KnownDeviation> deviations = new ArrayList<>(own);
+        deviations.addAll(known());
+        return new AcceptedDifferences(source, skipped, deviations);
+    }
+
+    /** Deviations of MTV itself. */
+    public static List<KnownDeviation> known() {
+        return JsonRows.of("/mtv/check/deviations.json").stream()
+                .map(row -> new KnownDeviation(
+                        row.path("check").asText(),
+                        row.path("property").asText(),
+                        sources(row.path("sources")),
+                        row.path("because").asText()))
+                .toList();
+    }
+
+    private static Set<SourceType> sources(JsonNode names) {
+        return names.valueStream()
+                .map(name -> SourceType.of(name.asText()).orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    Finding judge(Finding finding) {
+        Optional<KnownDeviation> known =
+                deviations.stream().filter(d -> d.covers(finding, source)).findFirst();
+        return known.map(deviation -> finding.excused(deviation.because())).orElse(finding);
+    }
+}

@@ -1,0 +1,24 @@
+package mtv.check;
+
+import mtv.check.compare.Finding;
+import mtv.vm.SourceType;
+
+import java.util.Set;
+
+/**
+ * A difference that is known and accepted.
+ *
+ * @param check id of the check that finds it
+ * @param property part of the property's name; empty for all of the check
+ * @param sources the source types it is known of; empty for all
+ * @param because for the report
+ */
+public record KnownDeviation(String check, String property, Set<SourceType> sources, String because) {
+
+    boolean covers(Finding difference, SourceType source) {
+        return difference.is(Finding.Verdict.DIFFERENT)
+                && difference.check().equals(check)
+                && difference.property().contains(property)
+                && (sources.isEmpty() || sources.contains(source));
+    }
+}

@@ -1,6 +1,0 @@
-package mtv.check.compare;
-
-import java.util.List;
-
-/** Everything that the checks of one migration look at. */
-public record Facts(List<Comparison> vms, RunFacts run) {}

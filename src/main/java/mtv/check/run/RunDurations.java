@@ -1,0 +1,41 @@
+package mtv.check.run;
+
+import mtv.check.compare.Check;
+import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
+import mtv.check.compare.RunFacts;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Times that make no sense come from a run that did not happen. */
+final class RunDurations extends Check<RunFacts> {
+
+    RunDurations() {
+        super(
+                "durations",
+                "Each VM and each step begun has an end after its start; the report tells how long it took.");
+    }
+
+    @Override
+    public void compare(RunFacts run, Findings findings) {
+        run.vms().forEach(vm -> {
+            Findings ofVm = findings.about(vm.name());
+            took("duration", vm.started(), vm.completed(), ofVm);
+            vm.steps().stream()
+                    .filter(step -> step.started() != null)
+                    .forEach(step -> took("duration of step " + step.name(), step.started(), step.completed(), ofVm));
+        });
+    }
+
+    private static void took(String property, Instant started, Instant completed, Findings findings) {
+        boolean sound = started != null && completed != null && !completed.isBefore(started);
+        findings.record(
+                sound,
+                property,
+                ObservedValue.of("an end after its start", "rule of MTV"),
+                ObservedValue.of(
+                        sound ? Duration.between(started, completed) : started + " to " + completed,
+                        "started, completed"));
+    }
+}

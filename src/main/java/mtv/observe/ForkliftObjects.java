@@ -1,0 +1,153 @@
+package mtv.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.check.compare.RunFacts;
+import mtv.cluster.Cluster;
+import mtv.model.Condition;
+import mtv.model.ConditionedResource;
+import mtv.model.MapPair;
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.ProviderPair;
+import mtv.model.ProviderSpec;
+import mtv.model.StorageMap;
+import mtv.provider.Destination;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What MTV's own objects say after a run: each kind listed once. */
+public final class ForkliftObjects {
+
+    /** Of other Providers MTV does not tell whether it ignores certificates. */
+    private static final Set<String> TELLING = Set.of(SourceType.VSPHERE.id(), SourceType.OVIRT.id());
+
+    private final Cluster hub;
+    private final String namespace;
+    private final Plan created;
+    private final Plan plan;
+    private final Set<String> gone = new LinkedHashSet<>();
+    private final Map<String, Provider> providers;
+
+    /**
+     * @param hub where MTV runs
+     * @param plan as it was created; all that it names is in its namespace
+     */
+    public ForkliftObjects(Cluster hub, Plan plan) {
+        this.hub = hub;
+        this.namespace = plan.getMetadata().getNamespace();
+        this.created = plan;
+        this.plan = seen(Plan.class, plan.getMetadata().getName()).orElse(plan);
+        this.providers = hub.client().resources(Provider.class).inNamespace(namespace).list().getItems().stream()
+                .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
+    }
+
+    private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
+        return noted(
+                kind,
+                name,
+                hub.client()
+                        .resources(kind)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get());
+    }
+
+    private <T extends HasMetadata> Optional<T> noted(Class<T> kind, String name, T found) {
+        if (found == null) {
+            gone.add(kind.getSimpleName() + " " + name);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Kinds and names of what took part and is not there any more; complete once the rest was asked for. */
+    public List<String> gone() {
+        return List.copyOf(gone);
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public Map<String, List<Condition>> conditions(Migration migration) {
+        List<ConditionedResource> objects = new ArrayList<>(List.of(plan, migration));
+        MapPair maps = created.getSpec().map();
+        seen(NetworkMap.class, maps.network().name()).ifPresent(objects::add);
+        seen(StorageMap.class, maps.storage().name()).ifPresent(objects::add);
+        ProviderPair ends = created.getSpec().provider();
+        Stream.of(ends.source(), ends.destination())
+                .flatMap(ref -> noted(Provider.class, ref.name(), providers.get(ref.name())).stream())
+                .forEach(objects::add);
+        Map<String, List<Condition>> conditions = new LinkedHashMap<>();
+        objects.forEach(object -> {
+            HasMetadata named = (HasMetadata) object;
+            conditions.put(named.getKind() + " " + named.getMetadata().getName(), object.conditions());
+        });
+        return conditions;
+    }
+
+    /** Of the Providers that have a Secret with such a setting; an OpenShift source is entered without certificates. */
+    public List<RunFacts.Tls> tls(SourceType source, boolean sourceInsecure, Destination destination) {
+        Map<String, Secret> secrets = hub
+                .client()
+                .secrets()
+                .inNamespace(namespace)
+                .withLabel("createdForProviderType")
+                .list()
+                .getItems()
+                .stream()
+                .collect(Collectors.toMap(s -> s.getMetadata().getName(), Function.identity(), (a, b) -> a));
+        List<RunFacts.Tls> tls = new ArrayList<>();
+        add(
+                tls,
+                created.getSpec().provider().source().name(),
+                source == SourceType.OPENSHIFT || sourceInsecure,
+                secrets);
+        add(tls, created.getSpec().provider().destination().name(), destination.insecureSkipVerify(), secrets);
+        return tls;
+    }
+
+    private void add(List<RunFacts.Tls> all, String name, boolean configured, Map<String, Secret> secrets) {
+        Provider provider = providers.get(name);
+        ProviderSpec spec = provider == null ? null : provider.getSpec();
+        Secret secret = spec == null || spec.secret() == null
+                ? null
+                : secrets.get(spec.secret().name());
+        if (secret == null) {
+            return;
+        }
+        boolean tells = TELLING.contains(String.valueOf(spec.type()));
+        all.add(new RunFacts.Tls(
+                name,
+                configured,
+                decoded(secret, "insecureSkipVerify"),
+                tells
+                        ? Fact.of(provider.has("ConnectionInsecure"), "condition ConnectionInsecure")
+                        : Fact.unknown("MTV does not tell it of Providers of type " + spec.type())));
+    }
+
+    /** Never with what stands there instead, which may be a secret. */
+    static String decoded(Secret secret, String key) {
+        String said = secret.getData() == null ? null : secret.getData().get(key);
+        try {
+            return said == null ? "" : new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "no base64";
+        }
+    }
+}

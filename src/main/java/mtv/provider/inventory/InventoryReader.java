@@ -1,0 +1,92 @@
+package mtv.provider.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.model.NetworkSource;
+import mtv.model.SourceRef;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** How the inventory of one source type is read: which lists, and what a VM looks like in them. */
+public interface InventoryReader {
+
+    static InventoryReader of(SourceType type) {
+        return switch (type) {
+            case VSPHERE -> new VSphereReader();
+            case OVIRT -> new OvirtReader();
+            case OPENSTACK -> new OpenStackReader();
+            case OVA -> new OvaReader();
+            case OPENSHIFT -> new OpenShiftReader();
+        };
+    }
+
+    /** Collections to list, each once, however many VMs there are. */
+    List<String> collections();
+
+    /**
+     * Collections that are listed besides, since something in the others says no more than an id.
+     *
+     * @param lists the items of {@link #collections}
+     */
+    default List<String> more(Map<String, JsonNode> lists) {
+        return List.of();
+    }
+
+    /** @param lists each collection's items, by its name */
+    List<SourceVm> vms(Map<String, JsonNode> lists);
+
+    /** The collection of the storages that {@link SourceVm.Disk#storage} stands for. */
+    String storages();
+
+    /** The collection of the networks that a NetworkMap names. */
+    default String networks() {
+        return "networks";
+    }
+
+    /** How a map names the network that {@link SourceVm.Nic#network} stands for. */
+    default NetworkSource network(String key) {
+        return NetworkSource.byId(key);
+    }
+
+    /** How a map names the storage that {@link SourceVm.Disk#storage} stands for. */
+    default SourceRef storage(String key) {
+        return SourceRef.byId(key);
+    }
+
+    static Stream<JsonNode> items(JsonNode array) {
+        return array == null ? Stream.empty() : StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static Map<String, JsonNode> byId(JsonNode array) {
+        return items(array).collect(Collectors.toMap(i -> text(i, "id"), i -> i, (a, b) -> a));
+    }
+
+    /** Ids by name, in the order of the list: names need not be unique. */
+    static Map<String, List<String>> idsByName(JsonNode array) {
+        return items(array)
+                .collect(Collectors.groupingBy(
+                        i -> text(i, "name"), Collectors.mapping(i -> text(i, "id"), Collectors.toList())));
+    }
+
+    /** Empty when the field is absent or null: null is no text. */
+    static String text(JsonNode node, String field) {
+        return text(node.path(field));
+    }
+
+    static String text(JsonNode value) {
+        return value.isNull() ? "" : value.asText();
+    }
+
+    /** Unknown when the field is absent or null. */
+    static Fact<Boolean> flag(JsonNode node, String field) {
+        return node.path(field).isValueNode() && !node.path(field).isNull()
+                ? Fact.of(node.path(field).asBoolean(), field)
+                : Fact.unknown(field + " is not told");
+    }
+}

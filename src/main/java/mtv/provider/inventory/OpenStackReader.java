@@ -1,0 +1,263 @@
+package mtv.provider.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.model.SourceRef;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
+import mtv.vm.SourceVmBuilder;
+import mtv.vm.SourceVmDiskBuilder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static mtv.provider.inventory.InventoryReader.byId;
+import static mtv.provider.inventory.InventoryReader.idsByName;
+import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.text;
+
+/**
+ * OpenStack: size in a flavor, disks in volumes and, for a machine that was booted from one, in an image; what the
+ * machine is like in the properties of that image, or in those that its boot volume has of one. Networks and volume
+ * types go by name.
+ */
+final class OpenStackReader implements InventoryReader {
+
+    /** MTV's word for the storage of disks that were made of an image; the name is its whole reference. */
+    private static final String IMAGES = "images";
+
+    /** The buses that KubeVirt has for OpenStack's; all others become virtio. */
+    private static final Map<String, String> BUSES = Map.of("scsi", "scsi", "ide", "sata", "sata", "sata");
+
+    /** The models that KubeVirt has, by OpenStack's names; all others become virtio. */
+    private static final Map<String, String> MODELS = Map.of(
+            "e1000", "e1000",
+            "VirtualE1000", "e1000",
+            "e1000e", "e1000e",
+            "VirtualE1000e", "e1000e",
+            "ne2k_pci", "ne2k_pci",
+            "pcnet", "pcnet",
+            "VirtualPCNet32", "pcnet",
+            "rtl8139", "rtl8139");
+
+    private static final long GIB = 1L << 30;
+
+    @Override
+    public List<String> collections() {
+        return List.of("vms", "flavors", "volumes", "volumetypes", "networks", "snapshots");
+    }
+
+    @Override
+    public List<String> more(Map<String, JsonNode> lists) {
+        boolean ofImages =
+                items(lists.get("vms")).anyMatch(vm -> !text(vm, "imageID").isEmpty());
+        return ofImages ? List.of(IMAGES) : List.of();
+    }
+
+    @Override
+    public String storages() {
+        return "volumetypes";
+    }
+
+    @Override
+    public SourceRef storage(String key) {
+        return key.equals(SourceVm.Disk.IMAGE_STORE)
+                ? new SourceRef(null, SourceVm.Disk.IMAGE_STORE, null, null)
+                : InventoryReader.super.storage(key);
+    }
+
+    @Override
+    public List<SourceVm> vms(Map<String, JsonNode> lists) {
+        Cloud cloud = new Cloud(
+                byId(lists.get("flavors")),
+                byId(lists.get("volumes")),
+                byId(lists.get(IMAGES)),
+                idsByName(lists.get("volumetypes")),
+                idsByName(lists.get("networks")));
+        return items(lists.get("vms"))
+                .map(vm -> new Machine(cloud, vm)
+                        .read()
+                        .snapshots(
+                                lists.get("snapshots") == null
+                                        ? null
+                                        : Fact.of(snapshots(vm, lists.get("snapshots")), "snapshots"))
+                        .build())
+                .toList();
+    }
+
+    private static Set<String> snapshots(JsonNode vm, JsonNode snapshots) {
+        Set<String> attached = volumes(vm).collect(Collectors.toSet());
+        return items(snapshots)
+                .filter(s -> attached.contains(text(s, "volumeID")))
+                .map(s -> text(s, "id"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> volumes(JsonNode vm) {
+        return items(vm.path("attachedVolumes")).map(a -> text(a, "ID"));
+    }
+
+    /** What machines refer to; the last two by name. */
+    private record Cloud(
+            Map<String, JsonNode> flavors,
+            Map<String, JsonNode> volumes,
+            Map<String, JsonNode> images,
+            Map<String, List<String>> volumeTypes,
+            Map<String, List<String>> networks) {}
+
+    /** One machine and what it refers to. */
+    private static final class Machine {
+
+        private final Cloud cloud;
+        private final JsonNode vm;
+        private final JsonNode flavor;
+        private final String image;
+        private final JsonNode properties;
+        private final Map<String, List<String>> namesakes = new HashMap<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Machine(Cloud cloud, JsonNode vm) {
+            this.cloud = cloud;
+            this.vm = vm;
+            this.flavor = cloud.flavors().getOrDefault(text(vm, "flavorID"), MissingNode.getInstance());
+            this.image = text(vm, "imageID");
+            this.properties = image.isEmpty()
+                    ? bootVolume().path("volumeImageMetadata")
+                    : cloud.images()
+                            .getOrDefault(image, MissingNode.getInstance())
+                            .path("properties");
+        }
+
+        private JsonNode bootVolume() {
+            return volumes(vm)
+                    .map(id -> cloud.volumes().getOrDefault(id, MissingNode.getInstance()))
+                    .filter(volume -> volume.path("bootable").asBoolean())
+                    .findFirst()
+                    .orElse(MissingNode.getInstance());
+        }
+
+        SourceVmBuilder read() {
+            List<SourceVm.Disk> disks = disks();
+            List<SourceVm.Nic> nics = nics();
+            String secureBoot = text(properties, "os_secure_boot");
+            return SourceVmBuilder.builder()
+                    .id(text(vm, "id"))
+                    .name(text(vm, "name"))
+                    .path(text(vm, "path"))
+                    .power(Fact.text(text(vm, "status"), "status").map("ACTIVE"::equals))
+                    .cpus(Fact.positive(flavor.path("vcpus").asInt(), "flavor's vcpus"))
+                    .sockets(topology("sockets"))
+                    .cores(topology("cores"))
+                    .threads(topology("threads"))
+                    .memoryBytes(Fact.positive(flavor.path("ram").asLong() << 20, "flavor's ram"))
+                    .bootloader(property("hw_firmware_type").map(type -> type.replace("uefi", "efi")))
+                    .secureBoot(Fact.of(
+                            (secureBoot.isEmpty() ? text(flavor.path("extraSpecs"), "os:secure_boot") : secureBoot)
+                                    .equals("required"),
+                            "os_secure_boot of the image, os:secure_boot of the flavor"))
+                    .guestOs((text(properties, "os_distro") + " " + text(properties, "os_version") + " "
+                                    + text(properties, "os_type"))
+                            .strip())
+                    .disks(disks)
+                    .uncopied(scratch())
+                    .nics(nics)
+                    .namesakes(namesakes)
+                    .problems(problems);
+        }
+
+        private Fact<String> property(String name) {
+            return Fact.text(text(properties, name), name + " of the image");
+        }
+
+        /** Nova takes what the image says, else what the flavor says, and chooses the rest itself. */
+        private Fact<Integer> topology(String of) {
+            String ofImage = text(properties, "hw_cpu_" + of);
+            String told = ofImage.isEmpty() ? text(flavor.path("extraSpecs"), "hw:cpu_" + of) : ofImage;
+            return told.matches("[1-9]\\d{0,4}")
+                    ? Fact.of(Integer.valueOf(told), "hw_cpu_" + of + " of the image, hw:cpu_" + of + " of the flavor")
+                    : Fact.unknown("neither image nor flavor names the number of CPU " + of);
+        }
+
+        /** The disk of the image is the first: the machine boots from it. */
+        private List<SourceVm.Disk> disks() {
+            Fact<String> bus = Fact.of(
+                    BUSES.getOrDefault(text(properties, "hw_disk_bus"), SourceVm.VIRTIO), "hw_disk_bus of the image");
+            List<SourceVm.Disk> disks = new ArrayList<>();
+            if (!image.isEmpty()) {
+                disks.add(SourceVmDiskBuilder.builder()
+                        .name("image " + image)
+                        .identity(image)
+                        .storage(SourceVm.Disk.IMAGE_STORE)
+                        .capacityBytes(Fact.unknown("the inventory tells the size of the image, and not of its disk"))
+                        .shared(Fact.of(false, "a disk of an image is its machine's own"))
+                        .bootable(Fact.of(true, "imageID"))
+                        .bus(bus)
+                        .build());
+            }
+            volumes(vm).flatMap(id -> volume(id, bus).stream()).forEach(disks::add);
+            return disks;
+        }
+
+        private Optional<SourceVm.Disk> volume(String id, Fact<String> bus) {
+            JsonNode volume = cloud.volumes().get(id);
+            if (volume == null) {
+                problems.add("volume " + id + " is not among those that the inventory shows");
+                return Optional.empty();
+            }
+            String type = text(volume, "volumeType");
+            return Optional.of(SourceVmDiskBuilder.builder()
+                    .name(id)
+                    .identity(id)
+                    .storage(only("volume " + id, "volume type", type, cloud.volumeTypes()))
+                    .capacityBytes(Fact.positive(volume.path("size").asLong() * GIB, "size"))
+                    .shared(Fact.of(volume.path("multiattach").asBoolean(), "multiattach"))
+                    .bootable(Fact.of(image.isEmpty() && volume.path("bootable").asBoolean(), "bootable"))
+                    .bus(bus)
+                    .build());
+        }
+
+        /** Disks that the flavor adds, and that no volume stands for. */
+        private List<String> scratch() {
+            return Stream.of("ephemeral", "swap")
+                    .filter(kind -> flavor.path(kind).asLong() > 0)
+                    .map(kind -> kind + " disk of " + flavor.path(kind).asLong()
+                            + (kind.equals("swap") ? " MiB" : " GiB") + " of the flavor")
+                    .toList();
+        }
+
+        /** A floating address is a second address of a NIC that has a fixed one already. */
+        private List<SourceVm.Nic> nics() {
+            Fact<String> model = property("hw_vif_model").map(name -> MODELS.getOrDefault(name, SourceVm.VIRTIO));
+            return vm.path("addresses").properties().stream()
+                    .flatMap(net -> items(net.getValue())
+                            .filter(a -> !text(a, "OS-EXT-IPS:type").equals("floating"))
+                            .map(a -> text(a, "OS-EXT-IPS-MAC:mac_addr"))
+                            .distinct()
+                            .map(mac -> new SourceVm.Nic(
+                                    mac, only("NIC " + mac, "network", net.getKey(), cloud.networks()), model, false)))
+                    .toList();
+        }
+
+        /** The first id of a name, of which the others are then known; empty with a problem when there is none. */
+        private String only(String whose, String what, String name, Map<String, List<String>> idsByName) {
+            List<String> ids = idsByName.getOrDefault(name, List.of());
+            if (ids.isEmpty()) {
+                problems.add(whose
+                        + (name.isEmpty()
+                                ? " has no " + what
+                                : " has " + what + " " + name + ", which the inventory does not show"));
+                return "";
+            }
+            if (ids.size() > 1) {
+                namesakes.put(ids.get(0), ids.subList(1, ids.size()));
+            }
+            return ids.get(0);
+        }
+    }
+}

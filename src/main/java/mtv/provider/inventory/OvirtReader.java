@@ -1,0 +1,173 @@
+package mtv.provider.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
+import mtv.vm.SourceVmBuilder;
+import mtv.vm.SourceVmDiskBuilder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static mtv.provider.inventory.InventoryReader.byId;
+import static mtv.provider.inventory.InventoryReader.flag;
+import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.text;
+
+/** oVirt: a NIC reaches its network through a profile, an attachment its storage through a disk, unless it is a LUN. */
+final class OvirtReader implements InventoryReader {
+
+    /** The buses that KubeVirt has for oVirt's; all others become virtio. */
+    private static final Map<String, String> BUSES = Map.of("virtio_scsi", "scsi", "sata", "sata", "ide", "sata");
+
+    private static final Map<String, String> BOOTLOADERS =
+            Map.of("i440fx_sea_bios", "bios", "q35_sea_bios", "bios", "q35_ovmf", "efi", "q35_secure_boot", "efi");
+
+    private static final String OF_CLUSTER = "cluster_default";
+    private static final String CLUSTERS = "clusters";
+
+    @Override
+    public List<String> collections() {
+        return List.of("vms", "disks", "nicprofiles");
+    }
+
+    @Override
+    public List<String> more(Map<String, JsonNode> lists) {
+        boolean byCluster =
+                items(lists.get("vms")).anyMatch(vm -> text(vm, "bios").equals(OF_CLUSTER));
+        return byCluster ? List.of(CLUSTERS) : List.of();
+    }
+
+    @Override
+    public String storages() {
+        return "storagedomains";
+    }
+
+    @Override
+    public List<SourceVm> vms(Map<String, JsonNode> lists) {
+        Map<String, JsonNode> disks = byId(lists.get("disks"));
+        Map<String, JsonNode> profiles = byId(lists.get("nicprofiles"));
+        Map<String, JsonNode> clusters = byId(lists.get(CLUSTERS));
+        return items(lists.get("vms"))
+                .map(vm ->
+                        vm(vm, disks, profiles, clusters.getOrDefault(text(vm, "cluster"), MissingNode.getInstance())))
+                .toList();
+    }
+
+    private static SourceVm vm(
+            JsonNode vm, Map<String, JsonNode> disks, Map<String, JsonNode> profiles, JsonNode cluster) {
+        int sockets = vm.path("cpuSockets").asInt();
+        int cores = vm.path("cpuCores").asInt();
+        int threads = vm.path("cpuThreads").asInt();
+        String id = text(vm, "id");
+        String bios = text(vm, "bios").equals(OF_CLUSTER) ? text(cluster, "biosType") : text(vm, "bios");
+        String serial = text(vm, "serialNumber");
+        List<String> problems = new ArrayList<>();
+        return SourceVmBuilder.builder()
+                .id(id)
+                .name(text(vm, "name"))
+                .path(text(vm, "path"))
+                .power(Fact.text(text(vm, "status"), "status").map("up"::equals))
+                .cpus(Fact.positive(sockets * cores * Math.max(1, threads), "cpuSockets * cpuCores * cpuThreads"))
+                .sockets(Fact.positive(sockets, "cpuSockets"))
+                .cores(Fact.positive(cores, "cpuCores"))
+                .threads(Fact.positive(threads, "cpuThreads"))
+                .cpuModel(Fact.text(text(vm, "customCpuModel").replaceFirst(",.*", ""), "customCpuModel"))
+                .memoryBytes(Fact.positive(vm.path("memory").asLong(), "memory"))
+                .bootloader(bootloader(bios))
+                .secureBoot(Fact.of(bios.equals("q35_secure_boot"), "bios"))
+                .machineType(Fact.unknown("KubeVirt has one type of machine for all of oVirt's"))
+                .firmwareUuid(Fact.of(id, "id"))
+                .serial(serial.isEmpty() ? Fact.of(id, "id") : Fact.of(serial, "serialNumber"))
+                .guestOs(text(vm, "osType") + " " + text(vm, "guestName"))
+                .snapshots(
+                        vm.has("snapshots")
+                                ? Fact.of(
+                                        items(vm.path("snapshots"))
+                                                .map(s -> text(s, "id"))
+                                                .collect(Collectors.toSet()),
+                                        "snapshots")
+                                : Fact.unknown("the inventory does not tell the snapshots"))
+                .disks(items(vm.path("diskAttachments"))
+                        .map(a -> disk(a, Optional.ofNullable(disks.get(text(a, "disk"))), problems))
+                        .toList())
+                .nics(items(vm.path("nics"))
+                        .map(n -> nic(n, Optional.ofNullable(profiles.get(text(n, "profile"))), problems))
+                        .toList())
+                .problems(problems)
+                .build();
+    }
+
+    private static Fact<String> bootloader(String bios) {
+        return Optional.ofNullable(BOOTLOADERS.get(bios))
+                .map(known -> Fact.of(known, "bios"))
+                .orElse(Fact.unknown(bios.isEmpty() ? "bios is empty" : "bios " + bios + " is not known"));
+    }
+
+    private static SourceVm.Disk disk(JsonNode attachment, Optional<JsonNode> known, List<String> problems) {
+        String id = text(attachment, "disk");
+        JsonNode disk = known.orElse(MissingNode.getInstance());
+        boolean lun = text(disk, "storageType").equals("lun");
+        String domain = lun ? "" : text(disk, "storageDomain");
+        if (!lun && domain.isEmpty()) {
+            problems.add("disk " + id
+                    + (known.isEmpty() ? " is not among those that the inventory shows" : " is on no storage domain"));
+        }
+        return SourceVmDiskBuilder.builder()
+                .name(id)
+                .identity(id)
+                .storage(domain)
+                .direct(lun)
+                .capacityBytes(
+                        lun
+                                ? Fact.positive(
+                                        units(disk)
+                                                .mapToLong(unit ->
+                                                        unit.path("size").asLong())
+                                                .findFirst()
+                                                .orElse(0),
+                                        "size of the LUN")
+                                : Fact.positive(disk.path("provisionedSize").asLong(), "provisionedSize"))
+                .shared(Fact.of(disk.path("shared").asBoolean(), "shared"))
+                .bootable(Fact.of(attachment.path("bootable").asBoolean(), "bootable"))
+                .bus(Fact.text(text(attachment, "interface"), "interface")
+                        .map(bus -> BUSES.getOrDefault(bus, SourceVm.VIRTIO)))
+                .build();
+    }
+
+    private static Stream<JsonNode> units(JsonNode disk) {
+        return items(disk.at("/lunStorage/LogicalUnits/logicalUnit"));
+    }
+
+    private static SourceVm.Nic nic(JsonNode nic, Optional<JsonNode> profile, List<String> problems) {
+        boolean passThrough =
+                profile.filter(p -> p.path("passThrough").asBoolean()).isPresent();
+        String network = profile.map(p -> text(p, "network")).orElse("");
+        if (network.isEmpty()) {
+            problems.add(("NIC " + text(nic, "name") + " " + text(nic, "mac")).strip() + " has "
+                    + profileless(text(nic, "profile"), profile.isPresent()));
+        }
+        return new SourceVm.Nic(
+                text(nic, "mac"),
+                network,
+                passThrough
+                        ? Fact.unknown("a device of the host has no model")
+                        : Fact.text(text(nic, "interface"), "interface"),
+                passThrough,
+                flag(nic, "plugged"),
+                null);
+    }
+
+    private static String profileless(String profile, boolean known) {
+        if (profile.isEmpty()) {
+            return "no vNIC profile, so that it is on no network";
+        }
+        return "vNIC profile " + profile
+                + (known ? ", which leads to no network" : ", which the inventory does not show");
+    }
+}

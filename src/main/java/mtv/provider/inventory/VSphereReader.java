@@ -1,0 +1,201 @@
+package mtv.provider.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.vm.Fact;
+import mtv.vm.ForeignField;
+import mtv.vm.SourceVm;
+import mtv.vm.SourceVmBuilder;
+import mtv.vm.SourceVmDiskBuilder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static mtv.provider.inventory.InventoryReader.flag;
+import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.text;
+
+/** vSphere: one list has everything, but for NICs of NSX, which name their network by the network's own key. */
+final class VSphereReader implements InventoryReader {
+
+    private static final String NETWORKS = "networks";
+
+    /** The order in which MTV numbers disks; not the order of their files. */
+    private static final List<String> BUSES = List.of("sata", "ide", "scsi", "nvme");
+
+    private static final Comparator<JsonNode> DISK_ORDER = Comparator.<JsonNode>comparingInt(
+                    d -> BUSES.indexOf(text(d, "bus")))
+            .thenComparingInt(d -> d.path("controllerKey").asInt())
+            .thenComparingInt(d -> d.path("unitNumber").asInt())
+            .thenComparingInt(d -> d.path("key").asInt());
+
+    /** What the guest tells of a stack that leads everywhere; others have no default gateway. */
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "0.0.0.0/0", "::", "::/0");
+
+    @Override
+    public List<String> collections() {
+        return List.of("vms");
+    }
+
+    @Override
+    public List<String> more(Map<String, JsonNode> lists) {
+        boolean byKey = items(lists.get("vms"))
+                .anyMatch(vm -> items(vm.path("nics"))
+                        .map(VSphereReader::network)
+                        .anyMatch(network -> !networksOf(vm).contains(network)));
+        return byKey ? List.of(NETWORKS) : List.of();
+    }
+
+    @Override
+    public String storages() {
+        return "datastores";
+    }
+
+    @Override
+    public List<SourceVm> vms(Map<String, JsonNode> lists) {
+        Map<String, String> byKey = new HashMap<>();
+        items(lists.get(NETWORKS)).forEach(n -> byKey.putIfAbsent(text(n, "key"), text(n, "id")));
+        items(lists.get(NETWORKS)).forEach(n -> byKey.put(text(n, "id"), text(n, "id")));
+        return items(lists.get("vms")).map(vm -> vm(vm, byKey)).toList();
+    }
+
+    private static SourceVm vm(JsonNode vm, Map<String, String> networksByKey) {
+        Fact<Integer> cpus = count(vm, "cpuCount", 0);
+        Fact<Integer> cores = count(vm, "coresPerSocket", 1);
+        List<String> problems = new ArrayList<>();
+        if (vm.path("isTemplate").asBoolean()) {
+            problems.add("it is a template, which MTV does not migrate: make a VM of it");
+        }
+        List<SourceVm.Nic> nics = items(vm.path("nics"))
+                .map(nic -> nic(nic, networksOf(vm), networksByKey, problems))
+                .toList();
+        return SourceVmBuilder.builder()
+                .id(text(vm, "id"))
+                .name(text(vm, "name"))
+                .path(text(vm, "path"))
+                .template(vm.path("isTemplate").asBoolean())
+                .power(Fact.text(text(vm, "powerState"), "powerState").map("poweredOn"::equals))
+                .cpus(cpus)
+                .sockets(sockets(cpus, cores))
+                .cores(cores)
+                .threads(Fact.unknown("vSphere knows no threads of a virtual core"))
+                .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
+                .bootloader(Fact.text(text(vm, "firmware"), "firmware"))
+                .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
+                .tpm(Fact.of(vm.path("tpmEnabled").asBoolean(), "tpmEnabled"))
+                .firmwareUuid(Fact.unknown("MTV leaves the firmware's uuid to KubeVirt, for vSphere"))
+                .serial(Fact.text(text(vm, "uuid"), "uuid"))
+                .guestOs(text(vm, "guestId") + " " + text(vm, "guestName"))
+                .snapshots(
+                        vm.has("snapshot")
+                                ? Fact.of(snapshots(vm), "current snapshot")
+                                : Fact.unknown("the inventory does not tell the current snapshot"))
+                .addresses(Fact.of(addresses(vm), "guestNetworks"))
+                .gateways(Fact.of(gateways(vm), "guestIpStacks"))
+                .nameServers(Fact.of(nameServers(vm), "guestNetworks"))
+                .disks(items(vm.path("disks"))
+                        .sorted(DISK_ORDER)
+                        .map(disk -> disk(disk, problems))
+                        .toList())
+                .nics(nics)
+                .otherNetworks(networksOf(vm))
+                .problems(problems)
+                .build();
+    }
+
+    /** vSphere allows numbers of which a socket is left half empty. */
+    static Fact<Integer> sockets(Fact<Integer> cpus, Fact<Integer> cores) {
+        if (cpus.value().isEmpty() || cores.value().isEmpty()) {
+            return cpus.value().isEmpty() ? cpus : cores;
+        }
+        int all = cpus.value().get();
+        int each = cores.value().get();
+        return all % each == 0
+                ? Fact.positive(all / each, "cpuCount / coresPerSocket")
+                : Fact.unknown(all + " CPUs are not a multiple of " + each + " per socket");
+    }
+
+    /** Unknown when it is zero, and unreadable, never a default, when it is no number. */
+    static Fact<Integer> count(JsonNode vm, String field, int whenAbsent) {
+        Fact<Integer> count = ForeignField.of(vm, field).whole(whenAbsent);
+        return count.value().map(number -> Fact.positive(number, field)).orElse(count);
+    }
+
+    /** The inventory shows the current one only: a snapshot that is left behind is the current one. */
+    private static Set<String> snapshots(JsonNode vm) {
+        String current = text(vm.path("snapshot"), "id");
+        return current.isEmpty() ? Set.of() : Set.of(current);
+    }
+
+    /** The networks that the guest set up by itself. */
+    private static Stream<JsonNode> ofGuest(JsonNode vm) {
+        return items(vm.path("guestNetworks"))
+                .filter(n ->
+                        text(n, "origin").equals("manual") && !text(n, "ip").isEmpty());
+    }
+
+    private static Map<String, String> addresses(JsonNode vm) {
+        return ofGuest(vm).collect(Collectors.toMap(n -> text(n, "ip"), n -> text(n, "mac"), (a, b) -> a));
+    }
+
+    private static Set<String> nameServers(JsonNode vm) {
+        return ofGuest(vm)
+                .flatMap(n -> items(n.path("dns")))
+                .map(InventoryReader::text)
+                .filter(server -> !server.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** A NIC with an address by DHCP gets its gateway anew, and the way to a single network is none to the world. */
+    private static Set<String> gateways(JsonNode vm) {
+        Set<String> devices = ofGuest(vm).map(n -> text(n, "device")).collect(Collectors.toSet());
+        return items(vm.path("guestIpStacks"))
+                .filter(stack -> devices.contains(text(stack, "device")))
+                .filter(stack -> EVERYWHERE.contains(text(stack, "network")))
+                .map(stack -> text(stack, "gateway"))
+                .filter(gateway -> !gateway.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> networksOf(JsonNode vm) {
+        return items(vm.path(NETWORKS)).map(n -> text(n, "id")).toList();
+    }
+
+    private static String network(JsonNode nic) {
+        return text(nic.path("network"), "id");
+    }
+
+    private static SourceVm.Nic nic(
+            JsonNode nic, List<String> ofVm, Map<String, String> networksByKey, List<String> problems) {
+        String named = network(nic);
+        String id = ofVm.contains(named) || networksByKey.isEmpty() ? named : networksByKey.getOrDefault(named, "");
+        if (id.isEmpty()) {
+            problems.add("NIC " + text(nic, "mac") + " is on "
+                    + (named.isEmpty() ? "no network" : "network " + named + ", which the inventory does not show"));
+        }
+        return SourceVm.Nic.converted(text(nic, "mac"), id).withConnected(flag(nic, "startConnected"));
+    }
+
+    /** While a snapshot exists the file has its number behind its name, which MTV leaves out. */
+    private static SourceVm.Disk disk(JsonNode disk, List<String> problems) {
+        String file = text(disk, "file").replaceFirst("-\\d{6}(?=\\.vmdk$)", "");
+        String datastore = text(disk.path("datastore"), "id");
+        if (datastore.isEmpty()) {
+            problems.add("disk " + file + " is on no datastore that the inventory shows");
+        }
+        return SourceVmDiskBuilder.builder()
+                .name(file)
+                .identity(file)
+                .storage(datastore)
+                .capacityBytes(Fact.positive(disk.path("capacity").asLong(), "capacity"))
+                .shared(Fact.of(disk.path("shared").asBoolean(), "shared"))
+                .bootable(Fact.unknown("vSphere's inventory does not tell the boot disk"))
+                .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
+                .build();
+    }
+}

@@ -1,0 +1,183 @@
+package mtv.sandbox.apiserver;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.StandardHttpClient;
+import io.fabric8.kubernetes.client.http.StandardHttpClientBuilder;
+import io.fabric8.kubernetes.client.http.StandardHttpHeaders;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
+import io.fabric8.kubernetes.client.http.StandardWebSocketBuilder;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.http.WebSocketResponse;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClient;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import mtv.sandbox.http.HttpAnswer;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * How the cluster's own components reach its API server: as everybody else, but for the socket. A request is answered
+ * on the thread that makes it; what needs a connection, and bad weather, takes one.
+ */
+final class InProcessHttpClient
+        extends StandardHttpClient<InProcessHttpClient, InProcessHttpClient.Factory, InProcessHttpClient.Builder> {
+
+    private final RequestHandler front;
+    private final VertxHttpClient<?> sockets;
+
+    private InProcessHttpClient(
+            Builder builder, AtomicBoolean closed, RequestHandler front, VertxHttpClient<?> sockets) {
+        super(builder, closed);
+        this.front = front;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse<AsyncBody>> consumeBytesDirect(
+            StandardHttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        if (request.getContentType() != null) {
+            headers.put(StandardHttpHeaders.CONTENT_TYPE, request.getContentType());
+        }
+        Optional<Buffer> body = body(request);
+        return body.flatMap(bytes -> front.direct(request.method(), request.uri(), headers, bytes))
+                .<CompletableFuture<HttpResponse<AsyncBody>>>map(
+                        answer -> CompletableFuture.completedFuture(new Reply(request, answer.encoded(), consumer)))
+                .orElseGet(() -> sockets.consumeBytesDirect(request, consumer));
+    }
+
+    /** Nothing of one that is still to be read from elsewhere. */
+    private static Optional<Buffer> body(StandardHttpRequest request) {
+        if (request.body() == null) {
+            return Optional.of(Buffer.buffer());
+        }
+        return request.body() instanceof StandardHttpRequest.StringBodyContent text
+                ? Optional.of(Buffer.buffer(text.getContent()))
+                : Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<WebSocketResponse> buildWebSocketDirect(
+            StandardWebSocketBuilder builder, WebSocket.Listener listener) {
+        return sockets.buildWebSocketDirect(builder, listener);
+    }
+
+    @Override
+    protected void doClose() {
+        sockets.close();
+    }
+
+    record Factory(RequestHandler front, Vertx vertx) implements HttpClient.Factory {
+
+        @Override
+        public Builder newBuilder() {
+            return new Builder(this);
+        }
+    }
+
+    static final class Builder extends StandardHttpClientBuilder<InProcessHttpClient, Factory, Builder> {
+
+        private Builder(Factory factory) {
+            super(factory);
+        }
+
+        @Override
+        protected Builder newInstance(Factory factory) {
+            return new Builder(factory);
+        }
+
+        @Override
+        public InProcessHttpClient build() {
+            return client == null
+                    ? new InProcessHttpClient(
+                            this,
+                            new AtomicBoolean(),
+                            clientFactory.front(),
+                            new VertxHttpClientFactory(clientFactory.vertx())
+                                    .newBuilder()
+                                    .build())
+                    : new InProcessHttpClient(this, client.getClosed(), client.front, client.sockets);
+        }
+    }
+
+    /** An answer that is there already. */
+    private static final class Reply extends StandardHttpHeaders implements HttpResponse<AsyncBody>, AsyncBody {
+
+        private final HttpRequest request;
+        private final HttpAnswer answer;
+        private final AsyncBody.Consumer<List<ByteBuffer>> consumer;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private boolean given;
+
+        Reply(HttpRequest request, HttpAnswer answer, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+            super(headers(answer));
+            this.request = request;
+            this.answer = answer;
+            this.consumer = consumer;
+        }
+
+        private static Map<String, List<String>> headers(HttpAnswer answer) {
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            answer.headers()
+                    .names()
+                    .forEach(name -> headers.put(name, answer.headers().getAll(name)));
+            return headers;
+        }
+
+        @Override
+        public int code() {
+            return answer.status();
+        }
+
+        @Override
+        public AsyncBody body() {
+            return this;
+        }
+
+        @Override
+        public HttpRequest request() {
+            return request;
+        }
+
+        @Override
+        public Optional<HttpResponse<?>> previousResponse() {
+            return Optional.empty();
+        }
+
+        /** The reader asks for all of it first, and then for the end. */
+        @Override
+        public void consume() {
+            if (given || !(answer.body() instanceof Buffer bytes)) {
+                done.complete(null);
+                return;
+            }
+            given = true;
+            try {
+                consumer.consume(List.of(ByteBuffer.wrap(bytes.getBytes())), this);
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Void> done() {
+            return done;
+        }
+
+        @Override
+        public void cancel() {
+            done.cancel(false);
+        }
+    }
+}

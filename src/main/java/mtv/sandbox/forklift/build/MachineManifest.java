@@ -1,0 +1,171 @@
+package mtv.sandbox.forklift.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.NetworkDestination;
+import mtv.model.PlanSpec;
+import mtv.model.PlanVm;
+import mtv.sandbox.sources.SimVm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The VirtualMachine that a machine of any platform but OpenShift becomes: facts for {@code manifests.json}. */
+public final class MachineManifest {
+
+    private static final long MEBIBYTE = 1L << 20;
+    private static final int LONGEST_SERIAL = 20;
+
+    private MachineManifest() {}
+
+    /**
+     * @param disks those that the machine gets, and the claim of each by its number
+     * @param attachments the NICs that the machine gets
+     * @param vmwareSerial whether the destination's release wants the serial in vSphere's form
+     */
+    public record Blueprint(
+            String name,
+            Map<String, String> labels,
+            TemplateNames names,
+            boolean converted,
+            List<DiskOnTheWay> disks,
+            Map<Integer, String> claims,
+            List<Mapping.Attachment> attachments,
+            boolean vmwareSerial,
+            String runStrategy) {
+
+        private PlanSpec plan() {
+            return names.plan();
+        }
+
+        /** A VM's own option wins over the Plan's; unset means no. */
+        private boolean wants(Function<PlanVm, Boolean> own, Function<PlanSpec, Boolean> common) {
+            Boolean wish = own.apply(names.vm());
+            return Boolean.TRUE.equals(wish == null ? common.apply(plan()) : wish);
+        }
+
+        /** A guest without virtio drivers gets devices that every guest knows. */
+        private boolean compatible() {
+            return names.kind().converts() && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
+        }
+    }
+
+    public static GenericKubernetesResource build(Blueprint blueprint) {
+        TemplateNames names = blueprint.names();
+        SimVm source = names.source();
+        Map<String, String> labels = new TreeMap<>(
+                blueprint.plan().targetLabels() == null
+                        ? Map.of()
+                        : blueprint.plan().targetLabels());
+        labels.put("app", blueprint.name());
+        Boolean nested = names.vm().enableNestedVirtualization();
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("runStrategy", blueprint.runStrategy());
+        facts.put("labels", labels);
+        facts.put("plan", blueprint.plan());
+        facts.put("wish", names.vm());
+        facts.put("vm", source);
+        facts.put("kind", names.kind());
+        facts.put("sockets", source.sockets());
+        facts.put("memory", Amounts.binary(source.memoryMib() * MEBIBYTE));
+        facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
+        facts.put("nested", nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
+        facts.put("compatible", blueprint.compatible());
+        facts.put("disks", disks(blueprint));
+        facts.put("nics", nics(blueprint));
+        return machine(blueprint, Manifests.part("machine-spec", facts));
+    }
+
+    /** Metadata are alike whatever the source. */
+    static GenericKubernetesResource machine(Blueprint blueprint, JsonNode spec) {
+        SimVm source = blueprint.names().source();
+        SourceKind kind = blueprint.names().kind();
+        Map<String, String> labels = new TreeMap<>(blueprint.labels());
+        Map<String, String> annotations = new TreeMap<>();
+        if (kind.converts()) {
+            labels.put("guestConverted", String.valueOf(blueprint.converted()));
+        }
+        if (!blueprint.name().equals(source.name())) {
+            annotations.putAll(Map.of("openshift.io/display-name", source.name(), "original-ID", source.id()));
+        }
+        if (kind == SourceKind.VSPHERE) {
+            labels.putAll(SourceMetadata.labels(source, blueprint.plan().tagMapping()));
+            annotations.putAll(SourceMetadata.annotations(source));
+        }
+        Map<String, Object> facts = new HashMap<>(Map.of("name", blueprint.name(), "plan", blueprint.plan()));
+        facts.putAll(Map.of("labels", labels, "annotations", annotations, "spec", spec));
+        return Manifests.object("machine", facts);
+    }
+
+    /** From OpenShift 4.20 on the serial is written as vSphere writes it. */
+    public static String vmwareSerial(String uuid) {
+        String hex = uuid.replace("-", "").toLowerCase(Locale.ROOT);
+        String blanks = hex.replaceAll("(..)(?!$)", "$1 ");
+        return "VMware-" + blanks.substring(0, 23) + "-" + blanks.substring(24);
+    }
+
+    private static List<Map<String, Object>> disks(Blueprint blueprint) {
+        List<Map<String, Object>> disks = new ArrayList<>();
+        for (DiskOnTheWay disk : blueprint.disks()) {
+            String claim = blueprint.claims().get(disk.index());
+            Map<String, Object> facts = new HashMap<>(Map.of(
+                    "compatible", blueprint.compatible(),
+                    "kind", blueprint.names().kind(),
+                    "bus", disk.disk().bus()));
+            facts.put("bus", Manifests.part("disk-bus", facts));
+            facts.put("name", blueprint.names().volume(disk, claim));
+            facts.put("claim", claim);
+            boolean raw = blueprint.names().kind() == SourceKind.VSPHERE
+                    && disk.disk().storageType() == SimVm.StorageType.lun;
+            facts.put("lun", !disk.copied() || raw && blueprint.wants(PlanVm::rdmAsLun, PlanSpec::rdmAsLun));
+            facts.put("reserved", blueprint.wants(PlanVm::scsiReservation, PlanSpec::scsiReservation));
+            facts.put("serial", serial(blueprint.names(), disk));
+            facts.put("shared", disk.disk().shared());
+            facts.put("bootable", disk.disk().bootable());
+            facts.put("root", disk.index() == blueprint.names().rootDisk());
+            disks.add(facts);
+        }
+        return disks;
+    }
+
+    /** QEMU takes no more of it; a disk without any gets one that stays the same. */
+    private static String serial(TemplateNames names, DiskOnTheWay disk) {
+        if (names.kind() == SourceKind.OVIRT) {
+            return disk.source();
+        }
+        boolean own = names.kind() == SourceKind.VSPHERE;
+        String known = own
+                ? disk.disk().serial()
+                : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
+        String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
+        int key = own ? disk.disk().key() : disk.index();
+        String serial = safe.isEmpty() ? Digests.hex("SHA-256", names.source().id() + ":" + key) : safe;
+        return serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL));
+    }
+
+    private static List<Map<String, Object>> nics(Blueprint blueprint) {
+        Set<String> seen = new HashSet<>();
+        List<Map<String, Object>> nics = new ArrayList<>();
+        for (Mapping.Attachment attachment : blueprint.attachments()) {
+            boolean another = seen.add(attachment.nic().network()) && !attachment.floating();
+            if (another || !blueprint.names().kind().takesOneNicPerNetwork()) {
+                NetworkDestination place = attachment.destination();
+                boolean pod = place.type() == NetworkDestination.Type.POD;
+                nics.add(Map.of(
+                        "name", blueprint.names().network(nics.size(), attachment),
+                        "model", attachment.nic().model(),
+                        "mac", attachment.nic().mac(),
+                        "binding", pod ? "masquerade" : attachment.passThrough() ? "sriov" : "bridge",
+                        "network", place.namespace() + "/" + place.name()));
+            }
+        }
+        return nics;
+    }
+}

@@ -1,0 +1,185 @@
+package mtv.sandbox.forklift.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import mtv.model.Condition;
+import mtv.model.Migration;
+import mtv.model.MigrationSpec;
+import mtv.model.Snapshot;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.forklift.run.MigrationRunner;
+import mtv.sandbox.forklift.run.MigrationStatusEditor;
+import mtv.sandbox.forklift.runtime.Conditions;
+import mtv.sandbox.forklift.runtime.ControllerEnvironment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A Ready Plan and its Migrations: one at a time, the oldest first, each with the objects it began with. */
+final class PlanExecution {
+
+    private static final int MOST_PASSES_LEFT_OUT = 10;
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+    private static final String[] ENDS = {"Succeeded", "Failed", "Canceled"};
+    private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
+
+    private final ControllerEnvironment environment;
+    private final ResolvedPlan subject;
+    private final MigrationStatusEditor record;
+    private final Conditions conditions;
+
+    PlanExecution(
+            ControllerEnvironment environment,
+            ResolvedPlan subject,
+            MigrationStatusEditor record,
+            Conditions conditions) {
+        this.environment = environment;
+        this.subject = subject;
+        this.record = record;
+        this.conditions = conditions;
+    }
+
+    /** One pass, unless it is too early for one, and when to come back. */
+    Optional<Duration> run(ReconcileInterval pace) {
+        Optional<Migration> active = active();
+        finishCanceled(active);
+        List<Migration> pending = pending();
+        if (active.isEmpty() && !pending.isEmpty()) {
+            active = Optional.of(pending.get(0));
+            record.open(snapshot(pending.get(0)));
+            conditions.delete("Failed", "Canceled");
+        }
+        if (active.isEmpty()) {
+            conditions.delete("Executing");
+            return Optional.empty();
+        }
+        MigrationRunner runner =
+                runner(active.get().getSpec(), active.get().getMetadata().getUid());
+        if (!record.activeHas(ENDS)) {
+            ObjectKey plan = ObjectKey.of(subject.plan());
+            // a run begins at once: until then its Plan shows the VMs of the one before
+            Optional<Duration> early = record.activeHas("Executing") ? pace.untilPass(plan) : Optional.empty();
+            if (early.isPresent()) {
+                return early;
+            }
+            pace.pass(plan);
+            runner.run();
+        }
+        reflect();
+        if (record.activeHas("Executing")) {
+            return Optional.of(runner.pausesUntil().map(this::passAt).orElse(ReconcileInterval.SOON));
+        }
+        return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
+    }
+
+    /** Until the pass at which the time has come, or an early one: meanwhile a source may lose a VM. */
+    private Duration passAt(Instant time) {
+        long passes = -Math.floorDiv(
+                -Duration.between(environment.clock().instant(), time).toMillis(), ReconcileInterval.SOON.toMillis());
+        return ReconcileInterval.SOON.multipliedBy(Math.max(1, Math.min(passes, MOST_PASSES_LEFT_OUT)));
+    }
+
+    /** The Migration of the run that is under way; the run is canceled when it, or what it began with, is gone. */
+    private Optional<Migration> active() {
+        Optional<Snapshot> snapshot = record.active();
+        if (snapshot.isEmpty() || record.activeHas(ENDS)) {
+            return Optional.empty();
+        }
+        Snapshot.SnapshotRef ref = snapshot.get().migration();
+        Optional<Migration> migration = environment
+                .caches()
+                .migrations()
+                .get(new ObjectKey(ref.namespace(), ref.name()))
+                .filter(found -> found.getMetadata().getUid().equals(ref.uid()));
+        if (migration.isEmpty()) {
+            cancel(Conditions.durable("Canceled", "Deleted", "The migration has been deleted."));
+        } else if (!sameObjects(snapshot.get())) {
+            cancel(Conditions.durable("Canceled", "Modified", "The migration has been canceled."));
+        }
+        return migration;
+    }
+
+    private void cancel(Condition canceled) {
+        record.end(canceled);
+        record.cancelUnfinished(canceled);
+        conditions.delete("Executing");
+        conditions.set(canceled);
+    }
+
+    private boolean sameObjects(Snapshot snapshot) {
+        return same(snapshot.plan(), subject.plan())
+                && same(snapshot.provider().source(), subject.source())
+                && same(snapshot.provider().destination(), subject.destination())
+                && same(snapshot.map().network(), subject.networkMap())
+                && same(snapshot.map().storage(), subject.storageMap());
+    }
+
+    /** @param object null for one that the run does not need */
+    private static boolean same(Snapshot.SnapshotRef ref, HasMetadata object) {
+        return object == null || Objects.equals(ref.uid(), object.getMetadata().getUid());
+    }
+
+    private void finishCanceled(Optional<Migration> active) {
+        boolean unfinished = record.vms().stream().anyMatch(vm -> vm.has("Canceled") && vm.completed() == null);
+        if (unfinished) {
+            MigrationSpec spec = active.map(Migration::getSpec).orElse(NONE);
+            String uid = record.active().orElseThrow().migration().uid();
+            runner(spec, uid).finishCanceled();
+        }
+    }
+
+    private MigrationRunner runner(MigrationSpec migration, String uid) {
+        return new MigrationRunner(subject.pass(environment, migration, uid, record), record);
+    }
+
+    private List<Migration> pending() {
+        ObjectKey plan = ObjectKey.of(subject.plan());
+        return environment.caches().migrations().list().stream()
+                .filter(migration -> ObjectKey.of(migration.getSpec().plan()).equals(plan))
+                .filter(migration ->
+                        !migration.has("Succeeded") && !migration.has("Failed") && !migration.has("Canceled"))
+                .filter(migration -> !record.hasEnded(migration.getMetadata().getUid()))
+                .sorted(Comparator.<Migration, String>comparing(
+                                migration -> migration.getMetadata().getCreationTimestamp())
+                        .thenComparing(migration -> migration.getMetadata().getName()))
+                .toList();
+    }
+
+    private Snapshot snapshot(Migration migration) {
+        return new Snapshot(
+                ref(subject.plan()),
+                ref(migration),
+                new Snapshot.SnapshotPair(ref(subject.source()), ref(subject.destination())),
+                new Snapshot.SnapshotMaps(ref(subject.networkMap()), ref(subject.storageMap())),
+                null);
+    }
+
+    /** @param object null for one that the run does not need, whose reference is empty, and not absent */
+    private static Snapshot.SnapshotRef ref(HasMetadata object) {
+        if (object == null) {
+            return new Snapshot.SnapshotRef("", "", "", 0L);
+        }
+        return new Snapshot.SnapshotRef(
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName(),
+                object.getMetadata().getUid(),
+                object.getMetadata().getGeneration());
+    }
+
+    /** The Plan shows the conditions of its active run. */
+    private void reflect() {
+        for (String type : List.of("Executing", "Succeeded", "Failed", "Canceled")) {
+            record.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
+        }
+        boolean resumable =
+                record.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+        if (resumable) {
+            conditions.set(Conditions.durable("ConversionResumable", null, "Only the conversion has to be repeated."));
+        } else {
+            conditions.delete("ConversionResumable");
+        }
+    }
+}

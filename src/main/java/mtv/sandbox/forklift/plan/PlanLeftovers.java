@@ -1,0 +1,30 @@
+package mtv.sandbox.forklift.plan;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.forklift.runtime.ForkliftResources;
+
+import java.util.Map;
+
+/**
+ * What a deleted Plan leaves, by the labels that name it: only on MTV's own cluster, so that a remote destination keeps
+ * its leftovers. Machines stay, and so do the claims that belong to one.
+ */
+final class PlanLeftovers {
+
+    private PlanLeftovers() {}
+
+    static void delete(KubernetesClient client, ObjectKey plan) {
+        Map<String, String> labels = Map.of("plan-name", plan.name(), "plan-namespace", plan.namespace());
+        client.pods().inAnyNamespace().withLabels(labels).delete();
+        client.secrets().inAnyNamespace().withLabels(labels).delete();
+        client.configMaps().inAnyNamespace().withLabels(labels).delete();
+        client.genericKubernetesResources(ForkliftResources.DATA_VOLUME)
+                .inAnyNamespace()
+                .withLabels(labels)
+                .delete();
+        client.persistentVolumeClaims().inAnyNamespace().withLabels(labels).list().getItems().stream()
+                .filter(claim -> claim.getMetadata().getOwnerReferences().isEmpty())
+                .forEach(claim -> client.resource(claim).delete());
+    }
+}

@@ -1,0 +1,60 @@
+package mtv.sandbox.forklift.runtime;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Hook;
+import mtv.model.Host;
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.StorageMap;
+import mtv.sandbox.store.Store;
+
+import java.util.List;
+
+/** Every kind on the own cluster that the controllers look at. */
+public record InformerCaches(
+        ObjectCache<Namespace> namespaces,
+        ObjectCache<Secret> secrets,
+        ObjectCache<Provider> providers,
+        ObjectCache<Host> hosts,
+        ObjectCache<NetworkMap> networkMaps,
+        ObjectCache<StorageMap> storageMaps,
+        ObjectCache<Plan> plans,
+        ObjectCache<Migration> migrations,
+        ObjectCache<Hook> hooks,
+        Conversions conversions)
+        implements AutoCloseable {
+
+    public static InformerCaches of(Store store, KubernetesClient client) {
+        return new InformerCaches(
+                new ObjectCache<>(store, client, Namespace.class),
+                new ObjectCache<>(store, client, Secret.class),
+                new ObjectCache<>(store, client, Provider.class),
+                new ObjectCache<>(store, client, Host.class),
+                new ObjectCache<>(store, client, NetworkMap.class),
+                new ObjectCache<>(store, client, StorageMap.class),
+                new ObjectCache<>(store, client, Plan.class),
+                new ObjectCache<>(store, client, Migration.class),
+                new ObjectCache<>(store, client, Hook.class),
+                new Conversions(store, client));
+    }
+
+    /** What others refer to comes first, so that the first turns find it. */
+    public void start() {
+        all().forEach(ObjectCache::start);
+        conversions.start();
+    }
+
+    @Override
+    public void close() {
+        all().forEach(ObjectCache::close);
+        conversions.close();
+    }
+
+    private List<ObjectCache<?>> all() {
+        return List.of(namespaces, secrets, providers, hosts, networkMaps, storageMaps, hooks, migrations, plans);
+    }
+}

@@ -1,0 +1,124 @@
+package mtv.settings;
+
+import mtv.settings.ClusterCredentials.Role;
+import mtv.settings.input.Address;
+import mtv.settings.input.ClusterKeys;
+import mtv.settings.input.Problems;
+import mtv.settings.input.SettingKey;
+import mtv.settings.input.SettingsValues;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads how to reach each cluster, and what does not fit together in it. */
+final class ClusterCredentialsReader {
+
+    private static final List<SettingKey<?>> LOGIN = List.of(
+            ClusterKeys.REMOTE_CLUSTER_USERNAME, ClusterKeys.REMOTE_CLUSTER_PASSWORD, ClusterKeys.REMOTE_CLUSTER_TOKEN);
+
+    private final SettingsValues values;
+    private final Path directory;
+    private final Problems problems;
+
+    ClusterCredentialsReader(SettingsValues values, Path directory, Problems problems) {
+        this.values = values;
+        this.directory = directory;
+        this.problems = problems;
+    }
+
+    ClusterCredentials hub() {
+        return new ClusterCredentials(
+                Role.HUB,
+                values.get(ClusterKeys.CLUSTER_HOST),
+                values.get(ClusterKeys.CLUSTER_USERNAME),
+                values.get(ClusterKeys.CLUSTER_PASSWORD),
+                Optional.empty(),
+                values.get(ClusterKeys.INSECURE_VERIFY_SKIP),
+                caFile(ClusterKeys.CLUSTER_CA_FILE, ClusterKeys.INSECURE_VERIFY_SKIP));
+    }
+
+    /** Empty when no setting names a cluster of its own for remote migrations. */
+    Optional<ClusterCredentials> remote() {
+        ClusterCredentials remote = new ClusterCredentials(
+                Role.REMOTE,
+                values.get(ClusterKeys.REMOTE_CLUSTER_HOST),
+                values.get(ClusterKeys.REMOTE_CLUSTER_USERNAME),
+                values.get(ClusterKeys.REMOTE_CLUSTER_PASSWORD),
+                values.get(ClusterKeys.REMOTE_CLUSTER_TOKEN),
+                values.get(ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY),
+                caFile(ClusterKeys.REMOTE_CLUSTER_CA_FILE, ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY));
+        if (remote.host().isEmpty()) {
+            checkNothingElse();
+            return Optional.empty();
+        }
+        checkIsAnother(remote);
+        checkLogin();
+        return Optional.of(remote);
+    }
+
+    /** What is allowed, but hardly meant. */
+    static List<String> warnings(ClusterSettings cluster) {
+        List<String> warnings = new ArrayList<>();
+        List<ClusterCredentials> all = new ArrayList<>(List.of(cluster.hub()));
+        cluster.remote().ifPresent(all::add);
+        all.stream()
+                .filter(access -> access.caFile().isPresent() && access.insecureSkipVerify())
+                .map(ClusterCredentials::role)
+                .forEach(role ->
+                        warnings.add(role.key("ca_file") + " is not used while " + role.skipVerifyKey() + " is true"));
+        if (cluster.remote().isPresent() && cluster.remoteOcpCluster().isEmpty()) {
+            warnings.add("remote_ocp_cluster is empty, so the remote classes are skipped, remote_cluster_host or not");
+        }
+        return warnings;
+    }
+
+    /** A host that is there and no URL has its own problem already. */
+    private void checkNothingElse() {
+        if (!values.isGiven(ClusterKeys.REMOTE_CLUSTER_HOST)) {
+            ClusterKeys.REMOTE.stream()
+                    .filter(key -> key != ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY && values.isGiven(key))
+                    .forEach(key -> problems.add(
+                            values.where(key),
+                            key.name() + " is given, but no remote_cluster_host",
+                            "name the remote cluster's API, or leave " + key.name() + " out"));
+        }
+    }
+
+    private void checkIsAnother(ClusterCredentials remote) {
+        boolean same = values.get(ClusterKeys.CLUSTER_HOST)
+                .filter(hub -> Address.of(hub)
+                        .authority()
+                        .equals(Address.of(remote.host().orElseThrow()).authority()))
+                .isPresent();
+        if (same) {
+            problems.add(
+                    values.where(ClusterKeys.REMOTE_CLUSTER_HOST),
+                    "remote_cluster_host is cluster_host",
+                    "leave the remote_cluster keys out: remote migrations then go to MTV's own cluster, by its URL");
+        }
+    }
+
+    private void checkLogin() {
+        List<SettingKey<?>> given =
+                LOGIN.stream().filter(key -> !values.text(key).isEmpty()).toList();
+        boolean user = given.equals(List.of(ClusterKeys.REMOTE_CLUSTER_USERNAME, ClusterKeys.REMOTE_CLUSTER_PASSWORD));
+        boolean token = given.equals(List.of(ClusterKeys.REMOTE_CLUSTER_TOKEN));
+        if (!user && !token) {
+            String names = given.stream().map(SettingKey::name).collect(Collectors.joining(", "));
+            problems.add(
+                    values.where(ClusterKeys.REMOTE_CLUSTER_HOST),
+                    "remote_cluster_host has " + (names.isEmpty() ? "nobody to log in as" : "a login of " + names),
+                    "give remote_cluster_username and remote_cluster_password, or remote_cluster_token alone");
+        }
+    }
+
+    /** One that is not used must be a file, and no more. */
+    private Optional<CaFile> caFile(SettingKey<Optional<Path>> key, SettingKey<Boolean> skipVerify) {
+        Optional<Path> file = values.get(key).map(directory::resolve);
+        boolean used = !values.get(skipVerify);
+        return file.flatMap(path -> new CaFiles(values.where(key), key.name() + ": ", "", problems).read(path, used));
+    }
+}

@@ -1,6 +1,0 @@
-package mtv.settings;
-
-import mtv.settings.input.Secret;
-
-/** Who may enter: a platform, or the guests that run on it. */
-public record Login(String username, Secret password) {}

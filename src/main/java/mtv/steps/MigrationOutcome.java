@@ -1,0 +1,32 @@
+package mtv.steps;
+
+import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunLog;
+import mtv.model.Migration;
+import mtv.model.Plan;
+import mtv.model.VmStatus;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run that came to its good end, with what only its watch and its clock can tell.
+ *
+ * @param earlier VMs that an earlier run of the Plan had migrated before it failed, by id
+ * @param stopped ids of the VMs whose sources an earlier run had powered off before it failed
+ */
+record MigrationOutcome(
+        Plan plan,
+        Migration migration,
+        RunLog log,
+        Optional<RunFacts.Warm> warm,
+        Map<String, Earlier> earlier,
+        Set<String> stopped) {
+
+    /**
+     * @param migrationUid of the Migration that migrated it
+     * @param vm as it was when that had failed
+     */
+    record Earlier(String migrationUid, VmStatus vm) {}
+}

@@ -1,0 +1,150 @@
+package mtv.provider.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.model.NetworkSource;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
+import org.testng.annotations.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+public class InventoryReaderTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    public void vSphereDisksComeInTheOrderInWhichMtvNumbersThem() throws Exception {
+        SourceVm vm = read(SourceType.VSPHERE, Map.of("vms", """
+                [{"id":"t","name":"template","isTemplate":true},
+                 {"id":"vm-1","name":"web","powerState":"poweredOn","cpuCount":8,"coresPerSocket":4,"memoryMB":2048,
+                  "guestId":"windows2019srv_64Guest","guestName":"Microsoft Windows Server 2019",
+                  "disks":[{"key":2001,"controllerKey":1000,"unitNumber":1,"bus":"scsi","file":"b",
+                            "capacity":2,"datastore":{"id":"ds-2"}},
+                           {"key":2000,"controllerKey":1000,"unitNumber":0,"bus":"scsi","file":"a",
+                            "capacity":1,"datastore":{"id":"ds-1"}},
+                           {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s",
+                            "capacity":3,"datastore":{"id":"ds-1"}}],
+                  "networks":[{"id":"network-1"}],
+                  "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"}}]}]
+                """));
+
+        assertThat(vm.disks()).extracting(SourceVm.Disk::name).containsExactly("s", "a", "b");
+        assertThat(vm.sockets().get()).isEqualTo(2);
+        assertThat(vm.cores().get()).isEqualTo(4);
+        assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
+        assertThat(vm.poweredOn()).isTrue();
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("00:50:56:00:00:01", "network-1"));
+    }
+
+    @Test
+    public void ovirtReachesNetworkAndStorageThroughProfileAndDisk() throws Exception {
+        SourceVm vm = read(
+                SourceType.OVIRT,
+                Map.of(
+                        "vms", """
+                        [{"id":"v","name":"batch","status":"down","cpuSockets":1,"cpuCores":2,"memory":2147483648,
+                          "nics":[{"mac":"02:00:00:00:00:01","profile":"p1"}],
+                          "diskAttachments":[{"disk":"d1"},{"disk":"lost"}]}]
+                        """,
+                        "disks", "[{\"id\":\"d1\",\"storageDomain\":\"sd\",\"provisionedSize\":1024}]",
+                        "nicprofiles", "[{\"id\":\"p1\",\"network\":\"net\"}]"));
+
+        assertThat(vm.poweredOn()).isFalse();
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("02:00:00:00:00:01", "net"));
+        assertThat(vm.disks()).extracting("name", "storage").containsExactly(tuple("d1", "sd"), tuple("lost", ""));
+        assertThat(vm.disks().get(0).capacityBytes().get()).isEqualTo(1024);
+        assertThat(vm.disks().get(1).capacityBytes().isKnown()).isFalse();
+    }
+
+    @Test
+    public void openStackFindsIdsByName() throws Exception {
+        SourceVm vm = read(
+                SourceType.OPENSTACK,
+                Map.of(
+                        "vms", """
+                        [{"id":"v","name":"api","status":"ACTIVE","flavorID":"f","attachedVolumes":[{"ID":"vol"}],
+                          "addresses":{"blue":[
+                            {"OS-EXT-IPS-MAC:mac_addr":"fa:16:3e:00:00:01","OS-EXT-IPS:type":"fixed"},
+                            {"OS-EXT-IPS-MAC:mac_addr":"fa:16:3e:00:00:01","OS-EXT-IPS:type":"floating"}]}}]
+                        """,
+                        "flavors", "[{\"id\":\"f\",\"ram\":4096,\"vcpus\":2}]",
+                        "volumes", "[{\"id\":\"vol\",\"size\":10,\"volumeType\":\"gold\"}]",
+                        "snapshots", "[{\"id\":\"s\",\"volumeID\":\"vol\"},{\"id\":\"t\",\"volumeID\":\"other\"}]",
+                        "volumetypes", "[{\"id\":\"type-1\",\"name\":\"gold\"}]",
+                        "networks", "[{\"id\":\"net-1\",\"name\":\"blue\"}]"));
+
+        assertThat(vm.memoryBytes().get()).isEqualTo(4L << 30);
+        assertThat(vm.sockets().isKnown())
+                .as("the inventory does not tell the topology")
+                .isFalse();
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("vol", "type-1", Optional.of(10L << 30)));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("fa:16:3e:00:00:01", "net-1"));
+    }
+
+    @Test
+    public void ovaSizesHaveAUnitOfTheirOwn() throws Exception {
+        SourceVm vm = read(SourceType.OVA, Map.of("vms", """
+                [{"id":"ova-1","name":"appliance","cpuCount":2,"coresPerSocket":1,"memoryMB":2048,
+                  "networks":[{"ID":"nw-1","Name":"VM Network"}],
+                  "nics":[{"MAC":"02:55:66:cc:00:01","Network":"VM Network"}],
+                  "disks":[{"Name":"d","Capacity":16,"CapacityAllocationUnits":"byte * 2^30"}]}]
+                """, "storages", "[{\"id\":\"store\"}]"));
+
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("d", "store", Optional.of(16L << 30)));
+        assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("02:55:66:cc:00:01", "nw-1"));
+    }
+
+    @Test
+    public void openShiftGoesByName() throws Exception {
+        SourceVm vm = read(SourceType.OPENSHIFT, Map.of("vms", """
+                [{"id":"u","namespace":"src","name":"fedora","object":{
+                  "spec":{"template":{"spec":{
+                    "domain":{"cpu":{"sockets":1,"cores":2},"memory":{"guest":"2Gi"},
+                      "devices":{"interfaces":[{"name":"a","macAddress":"02:00:00:00:00:01"},
+                                               {"name":"b","macAddress":"02:00:00:00:00:02"}]}},
+                    "networks":[{"name":"a","pod":{}},{"name":"b","multus":{"networkName":"br"}}],
+                    "volumes":[{"name":"r","dataVolume":{"name":"root"}},{"name":"c","cloudInitNoCloud":{}}]}}},
+                  "status":{"printableStatus":"Running"}}}]
+                """, "persistentvolumeclaims", """
+                [{"namespace":"src","name":"root","object":{"spec":{"storageClassName":"sc",
+                  "resources":{"requests":{"storage":"10Gi"}}}}}]
+                """));
+
+        assertThat(vm.disks())
+                .extracting("name", "storage", "capacityBytes.value")
+                .containsExactly(tuple("src/root", "sc", Optional.of(10L << 30)));
+        assertThat(vm.nics()).extracting(SourceVm.Nic::network).containsExactly("pod", "src/br");
+        InventoryReader shape = InventoryReader.of(SourceType.OPENSHIFT);
+        assertThat(shape.network("pod")).isEqualTo(new NetworkSource(null, null, null, "pod", null));
+        assertThat(shape.network("src/br")).isEqualTo(new NetworkSource(null, "br", "src", null, null));
+        assertThat(shape.storage("sc").name()).isEqualTo("sc");
+    }
+
+    private static SourceVm read(SourceType type, Map<String, String> texts) throws Exception {
+        Map<String, JsonNode> lists = new HashMap<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            lists.put(text.getKey(), JSON.readTree(text.getValue()));
+        }
+        InventoryReader shape = InventoryReader.of(type);
+        assertThat(lists.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(shape.collections().stream(), shape.more(lists).stream())
+                                .toList());
+        List<SourceVm> vms =
+                shape.vms(lists).stream().filter(vm -> !vm.template()).toList();
+        assertThat(vms).hasSize(1);
+        return vms.get(0);
+    }
+}

@@ -1,0 +1,142 @@
+package mtv.sandbox.faults;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.sandbox.sources.SimVm;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** What somebody does with the Plan of a line and what belongs to it, as the words of the line say. */
+final class SymptomActions {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final FaultSandbox sandbox;
+    private final KubernetesClient client;
+
+    SymptomActions(FaultSandbox sandbox) {
+        this.sandbox = sandbox;
+        this.client = sandbox.client();
+    }
+
+    /** Warm and later are cut over at once and in a year. */
+    void migrate(Symptom line) {
+        if (line.is("deleted")) {
+            sandbox.source(line.name()).ifPresent(vm -> {
+                sandbox.vsphere().change(vm.id(), off -> off.withPower(SimVm.PowerState.poweredOff));
+                sandbox.vsphere().delete(vm.id());
+            });
+        }
+        migrate(line, line.name());
+    }
+
+    void migrateAgain(Symptom line) {
+        migrate(line, line.name() + "-again");
+    }
+
+    private void migrate(Symptom line, String migration) {
+        sandbox.mtv(
+                "Migration",
+                migration,
+                "plan: {name: %s, namespace: openshift-mtv}, cutover: '%s'"
+                        .formatted(line.name(), line.is("later") ? "2099-01-01T00:00:00Z" : "2001-01-01T00:00:00Z"));
+    }
+
+    void cancel(Symptom line) {
+        List<String> vms = Machines.names(line);
+        patch("Migration", line, "{\"spec\":{\"cancel\":[{\"name\":\"" + vms.get(vms.size() - 1) + "\"}]}}");
+    }
+
+    void archive(Symptom line) {
+        patch("Plan", line, "{\"spec\":{\"archived\":true}}");
+    }
+
+    void drop(Symptom line) {
+        plan(line.name()).delete();
+    }
+
+    /**
+     * As after a restore from a backup: the Plan is another one, with the status of the old one. Meanwhile its
+     * Migration names a third one that never runs, so that it neither goes with the old Plan nor begins anew with the
+     * new one.
+     */
+    void replace(Symptom line) {
+        GenericKubernetesResource plan = plan(line.name()).require();
+        Object status = plan.getAdditionalProperties().remove("status");
+        patch("Migration", line, planRef(neverReady(plan)));
+        plan(line.name()).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        plan(line.name()).waitUntilCondition(Objects::isNull, 1, TimeUnit.MINUTES);
+        plan.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(FaultSandbox.MTV)
+                .withName(line.name())
+                .build());
+        client.resource(plan).create();
+        plan(line.name()).waitUntilCondition(SymptomActions::ready, 1, TimeUnit.MINUTES);
+        plan(line.name())
+                .subresource("status")
+                .patch(
+                        MERGE,
+                        JSON.createObjectNode()
+                                .set("status", JSON.valueToTree(status))
+                                .toString());
+        patch("Migration", line, planRef(line.name()));
+    }
+
+    /** The name of one that wants a VM that is not there. */
+    private String neverReady(GenericKubernetesResource plan) {
+        Map<String, Object> spec = new HashMap<>(plan.get("spec"));
+        spec.put("vms", List.of(Map.of("name", "nobody")));
+        String name = plan.getMetadata().getName() + "-never-ready";
+        sandbox.mtv("Plan", name, spec);
+        return name;
+    }
+
+    private static String planRef(String name) {
+        return "{\"spec\":{\"plan\":{\"name\":\"" + name + "\"}}}";
+    }
+
+    private Resource<GenericKubernetesResource> plan(String name) {
+        return client.genericKubernetesResources(FaultSandbox.FORKLIFT, "Plan")
+                .inNamespace(FaultSandbox.MTV)
+                .withName(name);
+    }
+
+    private static boolean ready(GenericKubernetesResource object) {
+        return object != null
+                && !JsonTree.of(JSON.valueToTree(object))
+                        .find("/status/conditions/[type=Ready]")
+                        .isEmpty();
+    }
+
+    void remove(Symptom line) {
+        client.namespaces().withName("t-" + line.name()).delete();
+    }
+
+    /** Tries to change the ForkliftController. */
+    void change(Symptom line) {
+        try {
+            patch("ForkliftController", line, "{\"spec\":{\"controller_precopy_interval\":3}}");
+        } catch (KubernetesClientException e) {
+            sandbox.refused(line.name(), e);
+        }
+    }
+
+    private void patch(String kind, Symptom line, String change) {
+        client.genericKubernetesResources(FaultSandbox.FORKLIFT, kind)
+                .inNamespace(FaultSandbox.MTV)
+                .withName(line.name())
+                .patch(MERGE, change);
+    }
+}
