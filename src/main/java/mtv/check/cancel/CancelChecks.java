@@ -5,12 +5,12 @@ import mtv.check.compare.RunFacts;
 
 import java.util.List;
 
-/** What a cancellation leaves. */
+/** What a cancellation leaves, and what a run after another one leaves alone. */
 public final class CancelChecks {
 
     private CancelChecks() {}
 
     public static List<Check<RunFacts>> ofRun() {
-        return List.of(new CancelOutcome(), new CancelPower(), new CancelLeftovers());
+        return List.of(new CancelOutcome(), new CancelPower(), new CancelLeftovers(), new RerunKeeps());
     }
 }

@@ -1,2 +1,2 @@
-/** Compares what a cancellation leaves with what it must leave. */
+/** Compares what a cancellation, or another run of a Plan, leaves with what it must leave. */
 package mtv.check.cancel;

@@ -42,7 +42,6 @@ public final class RunChecks {
                 new RunDurations(),
                 new ProviderTls(),
                 new Leftovers(),
-                new ArchiveKeeps(),
-                new RerunKeeps());
+                new ArchiveKeeps());
     }
 }

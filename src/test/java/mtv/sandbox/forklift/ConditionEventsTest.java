@@ -29,7 +29,9 @@ public class ConditionEventsTest {
             .withNamespaced(true)
             .build();
     private static final String OBJECTS = """
-            {kind: Namespace, apiVersion: v1, metadata: {name: told}}
+            kind: Namespace
+            apiVersion: v1
+            metadata: {name: told}
             ---
             kind: Host
             apiVersion: forklift.konveyor.io/v1beta1

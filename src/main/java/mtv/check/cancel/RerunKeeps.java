@@ -1,4 +1,4 @@
-package mtv.check.run;
+package mtv.check.cancel;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
