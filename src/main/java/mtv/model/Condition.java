@@ -2,7 +2,6 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Instant;
@@ -15,15 +14,15 @@ import java.util.List;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Condition(
-        @Required String type,
-        @Required String status,
-        @Required String category,
+        String type,
+        String status,
+        String category,
         String reason,
         String message,
         String suggestion,
         Boolean durable,
         List<String> items,
-        @Required Instant lastTransitionTime)
+        Instant lastTransitionTime)
         implements ConditionBuilder.With {
 
     /** Critical and Error stop a reconcile and keep Ready away. */

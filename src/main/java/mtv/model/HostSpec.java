@@ -1,7 +1,6 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** The ESXi host by id or name, its transfer address and its login. */
@@ -12,7 +11,7 @@ public record HostSpec(
         String name,
         String namespace,
         String type,
-        @Required ObjectRef provider,
-        @Required String ipAddress,
-        @Required ObjectRef secret)
+        ObjectRef provider,
+        String ipAddress,
+        ObjectRef secret)
         implements HostSpecBuilder.With {}

@@ -52,8 +52,7 @@ final class LenientHandler extends DeserializationProblemHandler {
     public Object handleUnexpectedToken(
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
             throws IOException {
-        boolean flag = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-        return type.isEnumType() && flag ? ofText(context, type, token.asString()) : leaveOut(context, type, parser);
+        return leaveOut(context, type, parser);
     }
 
     @Override
@@ -65,13 +64,6 @@ final class LenientHandler extends DeserializationProblemHandler {
             String message)
             throws IOException {
         return leaveOut(context, context.constructType(type), parser(context));
-    }
-
-    private static Object ofText(DeserializationContext context, JavaType type, String text) throws IOException {
-        try (JsonParser parser = TextNode.valueOf(text).traverse()) {
-            parser.nextToken();
-            return context.findRootValueDeserializer(type).deserialize(parser, context);
-        }
     }
 
     private static JsonParser parser(DeserializationContext context) {

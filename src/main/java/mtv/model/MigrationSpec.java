@@ -1,7 +1,6 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Instant;
@@ -11,7 +10,7 @@ import java.util.List;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationSpec(
-        @Required ObjectRef plan,
+        ObjectRef plan,
         List<SourceRef> cancel,
         Instant cutover,
         List<VmCutover> vmCutover,
@@ -19,5 +18,5 @@ public record MigrationSpec(
         implements MigrationSpecBuilder.With {
 
     /** A cutover time of one VM; wins over the common one. */
-    public record VmCutover(@Required String id, @Required Instant cutover) {}
+    public record VmCutover(String id, Instant cutover) {}
 }

@@ -2,11 +2,10 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.fabric8.generator.annotation.Required;
 
 /** The pod network, a NetworkAttachmentDefinition, or nothing; name and namespace belong to the second alone. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NetworkDestination(@Required Type type, String namespace, String name) {
+public record NetworkDestination(Type type, String namespace, String name) {
 
     /** How a NIC reaches its network on the destination. */
     public enum Type {

@@ -1,7 +1,6 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Instant;
@@ -11,11 +10,11 @@ import java.util.Map;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineTask(
-        @Required String name,
+        String name,
         String description,
         String phase,
         String reason,
-        @Required Progress progress,
+        Progress progress,
         Map<String, String> annotations,
         Instant started,
         Instant completed,

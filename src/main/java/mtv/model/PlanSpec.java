@@ -2,7 +2,6 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
@@ -14,12 +13,12 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanSpec(
         String description,
-        @Required String targetNamespace,
-        @Required ProviderPair provider,
-        @Required MapPair map,
+        String targetNamespace,
+        ProviderPair provider,
+        MapPair map,
         Boolean warm,
         MigrationType type,
-        @Required List<PlanVm> vms,
+        List<PlanVm> vms,
         Boolean archived,
         ObjectRef transferNetwork,
         Boolean preserveClusterCpuModel,

@@ -1,7 +1,6 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.time.Instant;
@@ -15,5 +14,5 @@ public record Precopy(
         implements PrecopyBuilder.With {
 
     /** Change id of one disk at this snapshot. */
-    public record DiskDelta(@Required String disk, @Required String deltaId) {}
+    public record DiskDelta(String disk, String deltaId) {}
 }

@@ -1,7 +1,6 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.Map;
@@ -10,5 +9,5 @@ import java.util.Map;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderSpec(
-        @Required String type, String url, @Required ObjectRef secret, Map<String, String> settings)
+        String type, String url, ObjectRef secret, Map<String, String> settings)
         implements ProviderSpecBuilder.With {}

@@ -2,11 +2,10 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.fabric8.generator.annotation.Required;
 
 /** A storage class; without modes CDI takes those of its StorageProfile. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StorageDestination(@Required String storageClass, VolumeMode volumeMode, AccessMode accessMode) {
+public record StorageDestination(String storageClass, VolumeMode volumeMode, AccessMode accessMode) {
 
     /** How the volume is presented. */
     public enum VolumeMode {

@@ -1,20 +1,11 @@
 package mtv.model;
 
-import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Which source storage becomes which storage class of the destination. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
-@AdditionalPrinterColumn(
-        jsonPath = ".status.conditions[?(@.type=='Ready')].status",
-        name = "READY",
-        type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(
-        jsonPath = ".metadata.creationTimestamp",
-        name = "AGE",
-        type = AdditionalPrinterColumn.Type.DATE)
 public class StorageMap extends MtvResource<StorageMapSpec, MapStatus> {
 
     private static final long serialVersionUID = 1L;

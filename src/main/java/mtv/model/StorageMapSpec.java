@@ -1,11 +1,10 @@
 package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Required;
 
 import java.util.List;
 
 /** Source storages and their destinations, between one pair of Providers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StorageMapSpec(
-        @Required ProviderPair provider, @Required List<StoragePair> map) {}
+        ProviderPair provider, List<StoragePair> map) {}

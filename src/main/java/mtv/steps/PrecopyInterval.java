@@ -14,7 +14,6 @@ import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
-import mtv.model.ForkliftController;
 import mtv.observe.MigrationException;
 import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
@@ -36,7 +35,8 @@ public final class PrecopyInterval implements Undo {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String TYPE = "precopy-interval";
-    private static final String WHAT = IntervalHolders.KEY + " of ForkliftController " + ForkliftController.NAME;
+    private static final String CONTROLLER = "forklift-controller";
+    private static final String WHAT = IntervalHolders.KEY + " of ForkliftController " + CONTROLLER;
 
     /** How often a turn that is waited for is thought of: the run may be stopped. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -146,7 +146,7 @@ public final class PrecopyInterval implements Undo {
                 return false;
             }
             throw ClusterException.refused(
-                    "ForkliftController " + ForkliftController.NAME + " to take " + change.get("spec"), e);
+                    "ForkliftController " + CONTROLLER + " to take " + change.get("spec"), e);
         }
     }
 
@@ -190,7 +190,7 @@ public final class PrecopyInterval implements Undo {
     }
 
     private GenericKubernetesResource await(String state, Duration max, Predicate<GenericKubernetesResource> reached) {
-        return cluster.await("ForkliftController " + ForkliftController.NAME + " " + state)
+        return cluster.await("ForkliftController " + CONTROLLER + " " + state)
                 .watching(controller())
                 .failsWhen(PrecopyInterval::failure)
                 .shows(c -> conditions(c) + " " + IntervalHolders.of(c).minutes())
@@ -202,7 +202,7 @@ public final class PrecopyInterval implements Undo {
         return cluster.client()
                 .genericKubernetesResources("forklift.konveyor.io/v1beta1", "ForkliftController")
                 .inNamespace(cluster.mtvNamespace())
-                .withName(ForkliftController.NAME);
+                .withName(CONTROLLER);
     }
 
     private static Optional<String> failure(GenericKubernetesResource controller) {

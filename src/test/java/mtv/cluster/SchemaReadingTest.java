@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import mtv.model.ForkliftController;
 import mtv.model.Hook;
 import mtv.model.Host;
 import mtv.model.Migration;
@@ -55,7 +54,6 @@ public class SchemaReadingTest {
     private static final String NAMESPACE = "ns";
 
     private static final Map<String, Class<? extends HasMetadata>> MODEL = Map.of(
-            "ForkliftController", ForkliftController.class,
             "Hook", Hook.class,
             "Host", Host.class,
             "Migration", Migration.class,

@@ -153,23 +153,4 @@ public class ModelResourceTest {
                 .startsWith("spec.map[0].destination.type is \"udn\", where one of ");
         assertThat(tree(map).at("/spec/map/0/destination/type").asText()).isEqualTo("udn");
     }
-
-    @DataProvider
-    public Object[][] intervals() {
-        return new Object[][] {{"60"}, {"\"60\""}, {"\"60m\""}, {"null"}};
-    }
-
-    @Test(dataProvider = "intervals")
-    public void anIntervalIsGivenBackAsItWas(String interval) {
-        ForkliftController controller = SERIALIZATION.unmarshal("""
-                {"kind": "ForkliftController", "apiVersion": "forklift.konveyor.io/v1beta1", "metadata": {"name": "c"},
-                 "spec": {"controller_precopy_interval": %s, "feature_ui_plugin": true,
-                          "feature_validation": "false"}}""".formatted(interval), ForkliftController.class);
-
-        assertThat(controller.unreadable()).isEmpty();
-        assertThat(controller.getSpec().featureUiPlugin()).isEqualTo(ForkliftControllerSpec.Flag.TRUE);
-        assertThat(tree(controller).at("/spec/controller_precopy_interval").toString())
-                .isEqualTo(interval);
-        assertThat(tree(controller).at("/spec/feature_ui_plugin").isBoolean()).isTrue();
-    }
 }

@@ -1,7 +1,6 @@
 package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.model.ForkliftController;
 import mtv.sandbox.apiserver.request.Json;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -113,7 +112,7 @@ public class SchemaTest {
                 .as("those that have a default, and nothing else")
                 .hasSize(113);
 
-        String path = controllers + "/" + ForkliftController.NAME;
+        String path = controllers + "/forklift-controller";
         assertThat(message(path, "{\"spec\":{\"controller_max_vm_inflight\":0}}"))
                 .contains("should be greater than or equal to 1");
         assertThat(message(path, "{\"spec\":{\"controller_precopy_interval\":\"60\"}}"))
@@ -166,6 +165,6 @@ public class SchemaTest {
     }
 
     private static String controller(String spec) {
-        return "{\"metadata\":{\"name\":\"%s\"},\"spec\":%s}".formatted(ForkliftController.NAME, spec);
+        return "{\"metadata\":{\"name\":\"forklift-controller\"},\"spec\":%s}".formatted(spec);
     }
 }

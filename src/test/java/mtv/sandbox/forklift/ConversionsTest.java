@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import mtv.model.ForkliftController;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
@@ -213,7 +212,7 @@ public class ConversionsTest {
                         cluster.client(),
                         ForkliftResources.FORKLIFT_CONTROLLER,
                         TestCluster.MTV,
-                        ForkliftController.NAME)
+                        "forklift-controller")
                 .orElseThrow();
         cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"false\"}}");
         try {
