@@ -7,11 +7,5 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HostSpec(
-        String id,
-        String name,
-        String namespace,
-        String type,
-        ObjectRef provider,
-        String ipAddress,
-        ObjectRef secret)
+        String id, String name, String namespace, String type, ObjectRef provider, String ipAddress, ObjectRef secret)
         implements HostSpecBuilder.With {}

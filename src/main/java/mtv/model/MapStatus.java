@@ -6,4 +6,5 @@ import java.util.List;
 
 /** Status of a NetworkMap and of a StorageMap; references are the resolved sources. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MapStatus(List<Condition> conditions, Long observedGeneration, List<SourceRef> references) implements MtvResource.Status {}
+public record MapStatus(List<Condition> conditions, Long observedGeneration, List<SourceRef> references)
+        implements MtvResource.Status {}

@@ -10,11 +10,7 @@ import java.util.List;
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationSpec(
-        ObjectRef plan,
-        List<SourceRef> cancel,
-        Instant cutover,
-        List<VmCutover> vmCutover,
-        Boolean resumeConversion)
+        ObjectRef plan, List<SourceRef> cancel, Instant cutover, List<VmCutover> vmCutover, Boolean resumeConversion)
         implements MigrationSpecBuilder.With {
 
     /** A cutover time of one VM; wins over the common one. */

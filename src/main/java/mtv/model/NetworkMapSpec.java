@@ -6,5 +6,4 @@ import java.util.List;
 
 /** Source networks and their destinations, between one pair of Providers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NetworkMapSpec(
-        ProviderPair provider, List<NetworkPair> map) {}
+public record NetworkMapSpec(ProviderPair provider, List<NetworkPair> map) {}

@@ -4,5 +4,4 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** The two ends of a migration. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProviderPair(
-        ObjectRef source, ObjectRef destination) {}
+public record ProviderPair(ObjectRef source, ObjectRef destination) {}

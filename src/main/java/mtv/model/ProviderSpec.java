@@ -8,6 +8,5 @@ import java.util.Map;
 /** An openshift Provider with an empty url is the cluster that MTV runs on; with a url it is a remote one. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProviderSpec(
-        String type, String url, ObjectRef secret, Map<String, String> settings)
+public record ProviderSpec(String type, String url, ObjectRef secret, Map<String, String> settings)
         implements ProviderSpecBuilder.With {}

@@ -6,5 +6,4 @@ import java.util.List;
 
 /** Source storages and their destinations, between one pair of Providers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StorageMapSpec(
-        ProviderPair provider, List<StoragePair> map) {}
+public record StorageMapSpec(ProviderPair provider, List<StoragePair> map) {}

@@ -145,8 +145,7 @@ public final class PrecopyInterval implements Undo {
             if (JsonPatches.isConflict(e)) {
                 return false;
             }
-            throw ClusterException.refused(
-                    "ForkliftController " + CONTROLLER + " to take " + change.get("spec"), e);
+            throw ClusterException.refused("ForkliftController " + CONTROLLER + " to take " + change.get("spec"), e);
         }
     }
 

@@ -209,10 +209,7 @@ public class ConversionsTest {
     @Test
     public void withoutConversionsThePodsAreMadeDirectly() {
         GenericKubernetesResource settings = ForkliftResources.find(
-                        cluster.client(),
-                        ForkliftResources.FORKLIFT_CONTROLLER,
-                        TestCluster.MTV,
-                        "forklift-controller")
+                        cluster.client(), ForkliftResources.FORKLIFT_CONTROLLER, TestCluster.MTV, "forklift-controller")
                 .orElseThrow();
         cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"false\"}}");
         try {
