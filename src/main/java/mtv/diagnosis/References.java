@@ -13,6 +13,7 @@ import mtv.model.Plan;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
+import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
 
 import java.util.ArrayList;
@@ -105,9 +106,8 @@ final class References {
     }
 
     private List<String> attachments(String namespace, Set<String> wanted) {
-        Set<String> there = names(destination
-                .client()
-                .genericKubernetesResources("k8s.cni.cncf.io/v1", "NetworkAttachmentDefinition")
+        Set<String> there = names(ResourceKind.NETWORK_ATTACHMENT_DEFINITION
+                .on(destination.client())
                 .inNamespace(namespace)
                 .list()
                 .getItems());

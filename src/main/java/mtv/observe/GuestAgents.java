@@ -6,6 +6,7 @@ import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.JsonPatches;
 import mtv.model.ApiFailure;
+import mtv.model.ResourceKind;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import org.apache.logging.log4j.LogManager;
@@ -83,7 +84,7 @@ final class GuestAgents {
 
     /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
     private List<GenericKubernetesResource> instances(Set<String> addressed) {
-        var resources = ObservedKind.INSTANCE.on(cluster).inNamespace(namespace);
+        var resources = ResourceKind.VIRTUAL_MACHINE_INSTANCE.on(cluster.client()).inNamespace(namespace);
         if (addressed.isEmpty()) {
             return resources.list().getItems();
         }
@@ -104,15 +105,15 @@ final class GuestAgents {
     private List<GenericKubernetesResource> awaitAgents(List<String> names) {
         try {
             return cluster.await("the guest agents of " + names + " are connected")
-                    .watching(ObservedKind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace))
+                    .watching(ResourceKind.VIRTUAL_MACHINE.on(cluster.client()).inNamespace(namespace))
                     .within(limit)
                     .all(vms -> vms.stream()
                             .filter(vm -> names.contains(vm.getMetadata().getName()))
                             .allMatch(DestinationVms::agentConnected));
         } catch (WaitException.OutOfTime e) {
             LOG.warn(e.getMessage());
-            return ObservedKind.VIRTUAL_MACHINE
-                    .on(cluster)
+            return ResourceKind.VIRTUAL_MACHINE
+                    .on(cluster.client())
                     .inNamespace(namespace)
                     .list()
                     .getItems();

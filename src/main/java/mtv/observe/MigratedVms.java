@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
+import mtv.model.ResourceKind;
 import mtv.vm.DestinationVm;
 import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
@@ -99,8 +100,8 @@ public final class MigratedVms {
     /** Asked only when a VM is missing: the namespaces in which one of its name is instead. */
     public String elsewhere(String name) {
         if (anywhere.isEmpty()) {
-            anywhere = Optional.of(ObservedKind.VIRTUAL_MACHINE
-                    .on(cluster)
+            anywhere = Optional.of(ResourceKind.VIRTUAL_MACHINE
+                    .on(cluster.client())
                     .inAnyNamespace()
                     .list()
                     .getItems());
@@ -114,7 +115,7 @@ public final class MigratedVms {
 
     /** All VMs of the namespace once ours have come to rest, or as they are when time has run out. */
     private List<GenericKubernetesResource> settled(Map<String, Boolean> agents) {
-        var resources = ObservedKind.VIRTUAL_MACHINE.on(cluster).inNamespace(namespace);
+        var resources = ResourceKind.VIRTUAL_MACHINE.on(cluster.client()).inNamespace(namespace);
         try {
             return cluster.await("the migrated VMs have come to rest")
                     .watching(resources)

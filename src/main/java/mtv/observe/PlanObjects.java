@@ -1,10 +1,13 @@
 package mtv.observe;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.cluster.Cluster;
+import mtv.model.ResourceKind;
 import mtv.provider.Destination;
 import mtv.vm.Fact;
 import mtv.vm.FoundObject;
@@ -40,7 +43,7 @@ public final class PlanObjects {
         List<FoundObject> found = new ArrayList<>(machines(destination.cluster(), ""));
         found.addAll(pods(destination.cluster(), ""));
         found.addAll(volumes(destination.cluster(), ""));
-        found.addAll(found("", ObservedKind.CONVERSION.labelled(hub, LABEL, planUid)));
+        found.addAll(found("", labelled(ResourceKind.CONVERSION, hub)));
         if (!hub.apiUrl().equals(destination.cluster().apiUrl())) {
             found.addAll(found(
                     "",
@@ -82,11 +85,27 @@ public final class PlanObjects {
     }
 
     private List<FoundObject> machines(Cluster cluster, String named) {
-        return found(named, ObservedKind.VIRTUAL_MACHINE.labelled(cluster, LABEL, planUid));
+        return found(named, labelled(ResourceKind.VIRTUAL_MACHINE, cluster));
     }
 
     private List<FoundObject> volumes(Cluster cluster, String named) {
-        return found(named, ObservedKind.DATA_VOLUME.labelled(cluster, LABEL, planUid));
+        return found(named, labelled(ResourceKind.DATA_VOLUME, cluster));
+    }
+
+    /** In all namespaces; a bystander need not know the kind, and then has none. */
+    private List<GenericKubernetesResource> labelled(ResourceKind kind, Cluster cluster) {
+        try {
+            return kind.on(cluster.client())
+                    .inAnyNamespace()
+                    .withLabel(LABEL, planUid)
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (Cluster.isAbsent(e)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private List<FoundObject> pods(Cluster cluster, String named) {

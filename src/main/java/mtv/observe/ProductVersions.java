@@ -2,9 +2,9 @@ package mtv.observe;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
 import mtv.cluster.Clusters;
+import mtv.model.ResourceKind;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -41,18 +41,15 @@ public final class ProductVersions {
     }
 
     private static Optional<String> openShift(Cluster cluster) {
-        GenericKubernetesResource version = cluster.client()
-                .genericKubernetesResources(kind("config.openshift.io", "v1", "ClusterVersion", false))
-                .withName("version")
-                .get();
-        return Optional.ofNullable(version).map(v -> text(v, "status", "desired", "version"));
+        return ResourceKind.CLUSTER_VERSION
+                .find(cluster.client(), "", "version")
+                .map(version -> text(version, "status", "desired", "version"));
     }
 
     /** The operator's installed release; an upstream Forklift may have none. */
     private static Optional<String> mtv(Cluster cluster) {
-        return cluster
-                .client()
-                .genericKubernetesResources(kind("operators.coreos.com", "v1alpha1", "ClusterServiceVersion", true))
+        return ResourceKind.CLUSTER_SERVICE_VERSION
+                .on(cluster.client())
                 .inNamespace(cluster.mtvNamespace())
                 .list()
                 .getItems()
@@ -60,15 +57,6 @@ public final class ProductVersions {
                 .filter(csv -> csv.getMetadata().getName().matches("(mtv|forklift)-operator.*"))
                 .flatMap(csv -> Stream.ofNullable(text(csv, "spec", "version")))
                 .findFirst();
-    }
-
-    private static ResourceDefinitionContext kind(String group, String version, String kind, boolean namespaced) {
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(group)
-                .withVersion(version)
-                .withKind(kind)
-                .withNamespaced(namespaced)
-                .build();
     }
 
     /** Whatever type it has there; null where it is not. */

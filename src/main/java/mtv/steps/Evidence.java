@@ -13,8 +13,8 @@ import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
-import mtv.observe.ObservedKind;
 import mtv.report.EvidenceSource;
 import mtv.settings.ClusterCredentials;
 
@@ -81,7 +81,7 @@ final class Evidence implements EvidenceSource {
     /** What MTV made; of every cluster, since it may be on the wrong one. */
     private static void addOutcome(Map<String, String> files, Cluster cluster, String namespace) {
         String where = cluster.access().role() == ClusterCredentials.Role.HUB ? "" : cluster.name() + "-";
-        add(files, cluster, where + "virtualmachines", ObservedKind.VIRTUAL_MACHINE.context(), namespace);
+        add(files, cluster, where + "virtualmachines", ResourceKind.VIRTUAL_MACHINE.context(), namespace);
         add(files, cluster, where + "claims", kind(PersistentVolumeClaim.class), namespace);
         add(files, cluster, where + "pods", kind(Pod.class), namespace);
         add(files, cluster, where + "events", kind(Event.class), namespace);

@@ -5,7 +5,7 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
 import mtv.model.Plan;
-import mtv.observe.ObservedKind;
+import mtv.model.ResourceKind;
 
 import java.util.List;
 import java.util.Map;
@@ -42,8 +42,8 @@ final class MigratedVmsUndo implements Undo {
     public void undo(Entry entry) {
         for (Cluster cluster : clusters) {
             try {
-                ObservedKind.VIRTUAL_MACHINE
-                        .on(cluster)
+                ResourceKind.VIRTUAL_MACHINE
+                        .on(cluster.client())
                         .inNamespace(entry.fact("namespace"))
                         .withLabel("plan", entry.fact("plan"))
                         .delete();

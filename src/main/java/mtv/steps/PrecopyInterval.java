@@ -14,6 +14,7 @@ import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
+import mtv.model.ResourceKind;
 import mtv.observe.MigrationException;
 import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
@@ -198,8 +199,8 @@ public final class PrecopyInterval implements Undo {
     }
 
     private Resource<GenericKubernetesResource> controller() {
-        return cluster.client()
-                .genericKubernetesResources("forklift.konveyor.io/v1beta1", "ForkliftController")
+        return ResourceKind.FORKLIFT_CONTROLLER
+                .on(cluster.client())
                 .inNamespace(cluster.mtvNamespace())
                 .withName(CONTROLLER);
     }

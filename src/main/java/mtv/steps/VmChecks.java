@@ -15,10 +15,10 @@ import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.cluster.JsonPatches;
 import mtv.model.Plan;
+import mtv.model.ResourceKind;
 import mtv.observe.ForkliftObjects;
 import mtv.observe.GuestLogins;
 import mtv.observe.MigratedVms;
-import mtv.observe.ObservedKind;
 import mtv.observe.PlanObjects;
 import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
@@ -198,8 +198,8 @@ final class VmChecks {
     private Map<String, Expected.Modes> profiles() {
         Map<String, Expected.Modes> profiles = new HashMap<>();
         try {
-            ObservedKind.STORAGE_PROFILE
-                    .on(destination.cluster())
+            ResourceKind.STORAGE_PROFILE
+                    .on(destination.cluster().client())
                     .list()
                     .getItems()
                     .forEach(profile -> {

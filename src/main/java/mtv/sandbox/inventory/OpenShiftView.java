@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Provider;
-import mtv.sandbox.sources.ClusterCollection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,32 +32,6 @@ final class OpenShiftView implements InventoryView {
     /** A list of these kinds names its elements' kind once, and the product does not repeat it. */
     private static final Set<ClusterCollection> BUILT_IN = Set.of(
             ClusterCollection.namespaces, ClusterCollection.storageclasses, ClusterCollection.persistentvolumeclaims);
-
-    private static final Map<ClusterCollection, List<String>> ALWAYS_THERE = Map.of(
-            ClusterCollection.namespaces, List.of("spec", "status"),
-            ClusterCollection.persistentvolumeclaims, List.of("spec", "spec.resources", "status"),
-            ClusterCollection.networkattachmentdefinitions, List.of("spec"),
-            ClusterCollection.instancetypes, List.of("spec.cpu", "spec.memory"),
-            ClusterCollection.clusterinstancetypes, List.of("spec.cpu", "spec.memory"),
-            ClusterCollection.datavolumes, List.of("spec", "status"),
-            ClusterCollection.kubevirts,
-                    List.of(
-                            "spec",
-                            "spec.workloadUpdateStrategy",
-                            "spec.certificateRotateStrategy",
-                            "spec.configuration",
-                            "spec.customizeComponents",
-                            "status"),
-            ClusterCollection.vms,
-                    List.of(
-                            "spec.template.metadata",
-                            "spec.template.metadata.creationTimestamp",
-                            "spec.template.spec.domain",
-                            "spec.template.spec.domain.resources",
-                            "spec.template.spec.domain.devices",
-                            "status"),
-            ClusterCollection.instances,
-                    List.of("spec.domain", "spec.domain.resources", "spec.domain.devices", "status"));
 
     private final InventoryConfig config;
     private final InventoryAuthorization callers;
@@ -181,27 +154,8 @@ final class OpenShiftView implements InventoryView {
         if (BUILT_IN.contains(kind)) {
             json.remove(List.of("apiVersion", "kind"));
         }
-        ALWAYS_THERE.getOrDefault(kind, List.of()).forEach(path -> fill(json, path.split("\\.")));
+        kind.complete(json);
         return json;
-    }
-
-    /** An empty object, or null for a time, at a path whose parents are there. */
-    private static void fill(ObjectNode json, String... path) {
-        ObjectNode node = json;
-        for (int i = 0; i < path.length - 1; i++) {
-            if (!(node.get(path[i]) instanceof ObjectNode inner)) {
-                return;
-            }
-            node = inner;
-        }
-        String last = path[path.length - 1];
-        if (!node.has(last)) {
-            node.set(
-                    last,
-                    last.equals("creationTimestamp")
-                            ? NullNode.getInstance()
-                            : JSON.getNodeFactory().objectNode());
-        }
     }
 
     /** The links of instance types have their variable still in them, as in the product. */
@@ -221,14 +175,14 @@ final class OpenShiftView implements InventoryView {
                 : config.providers().clusterOf(provider);
         String own = provider.getMetadata().getNamespace();
         if (!config.providers().isRestricted(provider) || EVERYWHERE.contains(kind)) {
-            return kind.in(client).stream().filter(OpenShiftView::isSupported).toList();
+            return kind.kind().on(client).inAnyNamespace().list().getItems().stream().filter(OpenShiftView::isSupported).toList();
         }
         if (kind == ClusterCollection.namespaces) {
-            return kind.named(client, own).stream().toList();
+            return kind.kind().find(client, "", own).stream().toList();
         }
         return (kind == ClusterCollection.networkattachmentdefinitions ? Stream.of(own, "default") : Stream.of(own))
                 .distinct()
-                .flatMap(namespace -> kind.in(client, namespace).stream())
+                .flatMap(namespace -> kind.kind().on(client).inNamespace(namespace).list().getItems().stream())
                 .filter(OpenShiftView::isSupported)
                 .toList();
     }

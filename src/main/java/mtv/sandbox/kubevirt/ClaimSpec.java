@@ -2,6 +2,7 @@ package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.model.ResourceKind;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class ClaimSpec {
     /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
     Optional<Map<String, Object>> of(GenericKubernetesResource dataVolume) {
         String storageClass = VirtClient.text(dataVolume, "spec", "storage", "storageClassName");
-        List<Map<String, Object>> sets = kube.find(VirtKind.STORAGE_PROFILE, null, storageClass)
+        List<Map<String, Object>> sets = kube.find(ResourceKind.STORAGE_PROFILE, null, storageClass)
                 .map(profile -> VirtClient.list(profile, "status", "claimPropertySets"))
                 .orElse(List.of());
         Object accessModes = dataVolume.get("spec", "storage", "accessModes");

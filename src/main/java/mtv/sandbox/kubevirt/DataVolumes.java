@@ -3,6 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectKey;
@@ -46,12 +47,12 @@ final class DataVolumes implements AutoCloseable {
         this.kube = kube;
         this.clock = clock;
         this.claims = new ClaimSpec(kube);
-        this.statuses = new Statuses(kube, VirtKind.DATA_VOLUME, clock);
+        this.statuses = new Statuses(kube, ResourceKind.DATA_VOLUME, clock);
         this.queue = new Controller("cdi", clock, this::reconcile);
-        kube.feed(VirtKind.DATA_VOLUME, queue);
-        kube.forget(VirtKind.DATA_VOLUME, copies::remove);
+        kube.feed(ResourceKind.DATA_VOLUME, queue);
+        kube.forget(ResourceKind.DATA_VOLUME, copies::remove);
         // a claim has the name of its DataVolume
-        kube.feed(VirtKind.CLAIM, queue);
+        kube.feed(ResourceKind.PERSISTENT_VOLUME_CLAIM, queue);
     }
 
     /**
@@ -85,8 +86,8 @@ final class DataVolumes implements AutoCloseable {
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {
-        return kube.find(VirtKind.DATA_VOLUME, key).flatMap(dataVolume -> {
-            Optional<GenericKubernetesResource> claim = kube.find(VirtKind.CLAIM, key);
+        return kube.find(ResourceKind.DATA_VOLUME, key).flatMap(dataVolume -> {
+            Optional<GenericKubernetesResource> claim = kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, key);
             if (claim.isEmpty()) {
                 claim(dataVolume);
             } else if (!VolumeBinder.bound(claim.get())) {
@@ -118,7 +119,7 @@ final class DataVolumes implements AutoCloseable {
                 .withAnnotations(VirtClient.annotations(dataVolume))
                 .withOwnerReferences(VirtClient.owner(dataVolume))
                 .build();
-        kube.create(VirtKind.CLAIM, metadata, Map.of("spec", spec.get()));
+        kube.create(ResourceKind.PERSISTENT_VOLUME_CLAIM, metadata, Map.of("spec", spec.get()));
     }
 
     private Optional<Duration> fill(GenericKubernetesResource dataVolume, GenericKubernetesResource claim) {
@@ -136,7 +137,7 @@ final class DataVolumes implements AutoCloseable {
         Set<String> copied = copied(claim);
         if (copy != null && copied.add(copy.checkpoint())) {
             kube.patch(
-                    VirtKind.CLAIM,
+                    ResourceKind.PERSISTENT_VOLUME_CLAIM,
                     claim,
                     Map.of("metadata", Map.of("annotations", Map.of(COPIED + copy.checkpoint(), "true"))));
         }

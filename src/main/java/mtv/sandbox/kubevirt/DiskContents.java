@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.guest.Guest;
 import mtv.sandbox.guest.Guests;
 
@@ -67,7 +68,7 @@ final class DiskContents {
 
     private Stream<GenericKubernetesResource> claims(GenericKubernetesResource vmi) {
         return VolumeBinder.claimsOf(vmi).stream()
-                .flatMap(name -> kube.find(VirtKind.CLAIM, vmi.getMetadata().getNamespace(), name).stream());
+                .flatMap(name -> kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, vmi.getMetadata().getNamespace(), name).stream());
     }
 
     /** Who answers a visitor. What a guest has differently from others, only faults say, by annotations. */

@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectKey;
@@ -28,13 +29,13 @@ final class Exports implements AutoCloseable {
         this.kube = kube;
         this.clock = clock;
         this.api = api;
-        this.statuses = new Statuses(kube, VirtKind.EXPORT, clock);
+        this.statuses = new Statuses(kube, ResourceKind.VIRTUAL_MACHINE_EXPORT, clock);
         this.queue = new Controller("exports", clock, this::reconcile);
-        kube.feed(VirtKind.EXPORT, queue);
+        kube.feed(ResourceKind.VIRTUAL_MACHINE_EXPORT, queue);
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {
-        return kube.find(VirtKind.EXPORT, key).flatMap(export -> {
+        return kube.find(ResourceKind.VIRTUAL_MACHINE_EXPORT, key).flatMap(export -> {
             Instant now = clock.instant();
             Instant ready = kube.since(export).plus(STARTING);
             boolean pending = now.isBefore(ready);

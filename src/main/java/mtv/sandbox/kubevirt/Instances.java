@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectKey;
@@ -34,9 +35,9 @@ final class Instances implements AutoCloseable {
         this.kube = kube;
         this.clock = clock;
         this.contents = contents;
-        this.statuses = new Statuses(kube, VirtKind.VMI, clock);
+        this.statuses = new Statuses(kube, ResourceKind.VIRTUAL_MACHINE_INSTANCE, clock);
         this.queue = new Controller("virt-handler", clock, this::reconcile);
-        kube.feed(VirtKind.VMI, queue);
+        kube.feed(ResourceKind.VIRTUAL_MACHINE_INSTANCE, queue);
     }
 
     /** How far an instance is, and after which time since its creation. */
@@ -87,7 +88,7 @@ final class Instances implements AutoCloseable {
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {
-        return kube.find(VirtKind.VMI, key).flatMap(vmi -> {
+        return kube.find(ResourceKind.VIRTUAL_MACHINE_INSTANCE, key).flatMap(vmi -> {
             Duration age = Duration.between(kube.since(vmi), clock.instant());
             Stage stage = Stage.at(age);
             report(vmi, stage, stage == Stage.AGENT);

@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectKey;
@@ -51,16 +52,16 @@ final class Kubelet implements AutoCloseable {
     Kubelet(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.podStatuses = new Statuses(kube, VirtKind.POD, clock);
-        this.jobStatuses = new Statuses(kube, VirtKind.JOB, clock);
+        this.podStatuses = new Statuses(kube, ResourceKind.POD, clock);
+        this.jobStatuses = new Statuses(kube, ResourceKind.JOB, clock);
         this.pods = new Controller("kubelet", clock, this::runPod);
         this.jobs = new Controller("jobs", clock, this::runJob);
-        kube.feed(VirtKind.POD, pods);
-        kube.feed(VirtKind.JOB, jobs);
+        kube.feed(ResourceKind.POD, pods);
+        kube.feed(ResourceKind.JOB, jobs);
     }
 
     private Optional<Duration> runPod(ObjectKey key) {
-        return kube.find(VirtKind.POD, key)
+        return kube.find(ResourceKind.POD, key)
                 .filter(pod -> WORK.containsKey(app(pod)))
                 .flatMap(pod -> run(pod, kube.since(pod).plus(STARTING)));
     }
@@ -83,7 +84,7 @@ final class Kubelet implements AutoCloseable {
         boolean late = !now.isBefore(half);
         String copied = late ? "50" : "0";
         if (copying && !copied.equals(VirtClient.annotations(pod).get(COPIED))) {
-            kube.patch(VirtKind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, copied))));
+            kube.patch(ResourceKind.POD, pod, Map.of("metadata", Map.of("annotations", Map.of(COPIED, copied))));
         }
         return Optional.of(Duration.between(now, late ? end : copying ? half : copies));
     }
@@ -96,12 +97,12 @@ final class Kubelet implements AutoCloseable {
                 .map(variable -> Map.of("metadata", Map.of("annotations", Map.of(ADDRESSES, variable.get("value")))))
                 .forEach(patch -> VolumeBinder.claimsOf(pod).stream()
                         .limit(1)
-                        .flatMap(claim -> kube.find(VirtKind.CLAIM, namespace, claim).stream())
-                        .forEach(claim -> kube.patch(VirtKind.CLAIM, claim, patch)));
+                        .flatMap(claim -> kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, namespace, claim).stream())
+                        .forEach(claim -> kube.patch(ResourceKind.PERSISTENT_VOLUME_CLAIM, claim, patch)));
     }
 
     private Optional<Duration> runJob(ObjectKey key) {
-        return kube.find(VirtKind.JOB, key).flatMap(job -> {
+        return kube.find(ResourceKind.JOB, key).flatMap(job -> {
             Instant end = kube.since(job).plus(JOB);
             Instant now = clock.instant();
             boolean running = now.isBefore(end);
@@ -119,7 +120,7 @@ final class Kubelet implements AutoCloseable {
         return Stream.of(pod)
                 .filter(each -> app(each).equals(CONVERSION))
                 .flatMap(each -> VolumeBinder.claimsOf(each).stream())
-                .flatMap(claim -> kube.find(VirtKind.DATA_VOLUME, namespace, claim).stream())
+                .flatMap(claim -> kube.find(ResourceKind.DATA_VOLUME, namespace, claim).stream())
                 .filter(DataVolumes::blank)
                 .map(dataVolume -> ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume)))
                 .reduce(Duration.ZERO, Duration::plus);

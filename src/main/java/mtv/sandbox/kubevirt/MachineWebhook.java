@@ -3,6 +3,7 @@ package mtv.sandbox.kubevirt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.object.Webhook;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.store.Meta;
@@ -25,7 +26,7 @@ final class MachineWebhook implements Webhook {
 
     MachineWebhook(VirtClient kube) {
         this.kube = kube;
-        kube.index(VirtKind.VM, MAC, MachineWebhook::macs);
+        kube.index(ResourceKind.VIRTUAL_MACHINE, MAC, MachineWebhook::macs);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class MachineWebhook implements Webhook {
     }
 
     private Stream<GenericKubernetesResource> users(String mac) {
-        return kube.indexed(VirtKind.VM, MAC, mac);
+        return kube.indexed(ResourceKind.VIRTUAL_MACHINE, MAC, mac);
     }
 
     private static List<String> macs(GenericKubernetesResource vm) {

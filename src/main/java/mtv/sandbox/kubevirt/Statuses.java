@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Statuses {
 
     private final VirtClient kube;
-    private final VirtKind kind;
+    private final ResourceKind kind;
     private final Clock clock;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-    Statuses(VirtClient kube, VirtKind kind, Clock clock) {
+    Statuses(VirtClient kube, ResourceKind kind, Clock clock) {
         this.kube = kube;
         this.kind = kind;
         this.clock = clock;

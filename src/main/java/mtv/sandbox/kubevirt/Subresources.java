@@ -3,6 +3,7 @@ package mtv.sandbox.kubevirt;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.http.HttpAnswer;
@@ -46,7 +47,7 @@ final class Subresources {
                 : "";
         return switch (verb) {
             case "PUT virtualmachines/start", "PUT virtualmachines/stop", "PUT virtualmachines/restart" -> {
-                GenericKubernetesResource vm = object(VirtKind.VM, path);
+                GenericKubernetesResource vm = object(ResourceKind.VIRTUAL_MACHINE, path);
                 powers.get(path.group(4)).accept(vm, VirtualMachines.instance(kube, vm));
                 yield HttpAnswer.of(202, NullNode.getInstance());
             }
@@ -55,24 +56,24 @@ final class Subresources {
                 yield HttpAnswer.of(202, NullNode.getInstance());
             }
             case "GET virtualmachineinstances/guestosinfo" ->
-                HttpAnswer.of(200, JSON.valueToTree(guest(object(VirtKind.VMI, path))));
+                HttpAnswer.of(200, JSON.valueToTree(guest(object(ResourceKind.VIRTUAL_MACHINE_INSTANCE, path))));
             case "GET virtualmachines/portforward/PORT", "GET virtualmachineinstances/portforward/PORT" ->
                 portForwards.open(request, running(path), Integer.parseInt(path.group(5)));
             default -> throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         };
     }
 
-    private GenericKubernetesResource object(VirtKind kind, Matcher path) {
+    private GenericKubernetesResource object(ResourceKind kind, Matcher path) {
         return kube.find(kind, path.group(1), path.group(3))
                 .orElseThrow(() -> new ApiError(
                         404,
                         "NotFound",
-                        kind.kind.toLowerCase(Locale.ROOT) + ".kubevirt.io \"" + path.group(3) + "\" not found"));
+                        kind.kind().toLowerCase(Locale.ROOT) + ".kubevirt.io \"" + path.group(3) + "\" not found"));
     }
 
     /** Of a machine, too, the instance is meant. */
     private GenericKubernetesResource running(Matcher path) {
-        GenericKubernetesResource vmi = object(VirtKind.VMI, path);
+        GenericKubernetesResource vmi = object(ResourceKind.VIRTUAL_MACHINE_INSTANCE, path);
         if (!VirtClient.text(vmi, "status", "phase").equals("Running")) {
             throw conflict(vmi, "VM is not running");
         }
@@ -116,7 +117,7 @@ final class Subresources {
         if (BY_REQUEST.contains(VirtualMachines.strategy(vm))) {
             request(vm, "Stop", "Start");
         } else {
-            kube.delete(VirtKind.VMI, vmi.get());
+            kube.delete(ResourceKind.VIRTUAL_MACHINE_INSTANCE, vmi.get());
         }
     }
 
@@ -142,13 +143,13 @@ final class Subresources {
         List<Map<String, String>> requests = List.of(actions).stream()
                 .map(action -> Map.of("action", action))
                 .toList();
-        kube.patchStatus(VirtKind.VM, vm, Map.of(VirtualMachines.REQUESTS, requests));
+        kube.patchStatus(ResourceKind.VIRTUAL_MACHINE, vm, Map.of(VirtualMachines.REQUESTS, requests));
     }
 
     private void setPower(GenericKubernetesResource vm, String strategy) {
         boolean old = vm.get("spec", "running") != null;
         kube.patch(
-                VirtKind.VM,
+                ResourceKind.VIRTUAL_MACHINE,
                 vm,
                 Map.of("spec", old ? Map.of("running", strategy.equals("Always")) : Map.of("runStrategy", strategy)));
     }

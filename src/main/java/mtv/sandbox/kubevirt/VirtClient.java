@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ResourceKind;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.Informer;
 import mtv.sandbox.controller.ObjectChange;
@@ -19,9 +20,11 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,25 +38,45 @@ final class VirtClient implements AutoCloseable {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
+    /** The kinds that these controllers follow. */
+    private static final Set<ResourceKind> FOLLOWED = EnumSet.of(
+            ResourceKind.VIRTUAL_MACHINE,
+            ResourceKind.VIRTUAL_MACHINE_INSTANCE,
+            ResourceKind.DATA_VOLUME,
+            ResourceKind.STORAGE_PROFILE,
+            ResourceKind.PERSISTENT_VOLUME_CLAIM,
+            ResourceKind.PERSISTENT_VOLUME,
+            ResourceKind.STORAGE_CLASS,
+            ResourceKind.POD,
+            ResourceKind.VIRTUAL_MACHINE_EXPORT,
+            ResourceKind.JOB,
+            ResourceKind.OVIRT_VOLUME_POPULATOR,
+            ResourceKind.OPENSTACK_VOLUME_POPULATOR);
+
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<VirtKind, Informer<GenericKubernetesResource>> replicas = new EnumMap<>(VirtKind.class);
+    private final Map<ResourceKind, Informer<GenericKubernetesResource>> replicas = new EnumMap<>(ResourceKind.class);
     private final Map<String, Instant> met = new ConcurrentHashMap<>();
 
     /** @param client whose rights its writes have */
     VirtClient(Store store, KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
-        for (VirtKind kind : VirtKind.values()) {
+        for (ResourceKind kind : FOLLOWED) {
             replicas.put(
                     kind,
                     new Informer<>(
                             store,
                             client.getKubernetesSerialization(),
-                            kind.resource,
+                            kind.resource(),
                             GenericKubernetesResource.class));
             forget(kind, met::remove);
         }
+    }
+
+    /** Empty when nobody here follows such objects. */
+    static Optional<ResourceKind> followed(String kind) {
+        return ResourceKind.named(kind).filter(FOLLOWED::contains);
     }
 
     void start() {
@@ -61,17 +84,17 @@ final class VirtClient implements AutoCloseable {
     }
 
     /** See {@link Informer#follow}. */
-    void follow(VirtKind kind, Consumer<ObjectChange<GenericKubernetesResource>> follower) {
+    void follow(ResourceKind kind, Consumer<ObjectChange<GenericKubernetesResource>> follower) {
         replicas.get(kind).follow(follower);
     }
 
     /** Every change of such an object has it looked at. */
-    void feed(VirtKind kind, Controller queue) {
+    void feed(ResourceKind kind, Controller queue) {
         follow(kind, change -> queue.enqueue(change.key()));
     }
 
     /** Tells the uid of such an object that is gone. */
-    void forget(VirtKind kind, Consumer<String> forget) {
+    void forget(ResourceKind kind, Consumer<String> forget) {
         follow(kind, change -> {
             if (change.gone()) {
                 forget.accept(change.object().getMetadata().getUid());
@@ -84,39 +107,39 @@ final class VirtClient implements AutoCloseable {
         return met.computeIfAbsent(object.getMetadata().getUid(), uid -> clock.instant());
     }
 
-    Optional<GenericKubernetesResource> find(VirtKind kind, String namespace, String name) {
+    Optional<GenericKubernetesResource> find(ResourceKind kind, String namespace, String name) {
         return replicas.get(kind).find(new ObjectKey(namespace, name));
     }
 
     /** One that is there and not on its way out. */
-    Optional<GenericKubernetesResource> find(VirtKind kind, ObjectKey key) {
+    Optional<GenericKubernetesResource> find(ResourceKind kind, ObjectKey key) {
         return replicas.get(kind)
                 .find(key)
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null);
     }
 
     /** See {@link Informer#index}. */
-    void index(VirtKind kind, String index, Function<GenericKubernetesResource, List<String>> keys) {
+    void index(ResourceKind kind, String index, Function<GenericKubernetesResource, List<String>> keys) {
         replicas.get(kind).index(index, keys);
     }
 
-    Stream<GenericKubernetesResource> indexed(VirtKind kind, String index, String key) {
+    Stream<GenericKubernetesResource> indexed(ResourceKind kind, String index, String key) {
         return replicas.get(kind).indexed(index, key);
     }
 
-    Stream<GenericKubernetesResource> all(VirtKind kind) {
+    Stream<GenericKubernetesResource> all(ResourceKind kind) {
         return replicas.get(kind).all();
     }
 
     /** Empty when it is there already: another turn was faster. */
-    Optional<GenericKubernetesResource> create(VirtKind kind, ObjectMeta metadata, Map<String, ?> content) {
+    Optional<GenericKubernetesResource> create(ResourceKind kind, ObjectMeta metadata, Map<String, ?> content) {
         GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setApiVersion(kind.apiVersion);
-        object.setKind(kind.kind);
+        object.setApiVersion(kind.apiVersion());
+        object.setKind(kind.kind());
         object.setMetadata(metadata);
         content.forEach(object::setAdditionalProperty);
         try {
-            return Optional.of(client.genericKubernetesResources(kind.context)
+            return Optional.of(kind.on(client)
                     .resource(object)
                     .create());
         } catch (KubernetesClientException e) {
@@ -125,13 +148,13 @@ final class VirtClient implements AutoCloseable {
     }
 
     /** Does nothing when the object is gone. */
-    void patch(VirtKind kind, GenericKubernetesResource object, Map<String, ?> patch) {
-        merge(client.genericKubernetesResources(kind.context).resource(object), patch);
+    void patch(ResourceKind kind, GenericKubernetesResource object, Map<String, ?> patch) {
+        merge(kind.on(client).resource(object), patch);
     }
 
-    void patchStatus(VirtKind kind, GenericKubernetesResource object, Map<String, ?> status) {
+    void patchStatus(ResourceKind kind, GenericKubernetesResource object, Map<String, ?> status) {
         merge(
-                client.genericKubernetesResources(kind.context).resource(object).subresource("status"),
+                kind.on(client).resource(object).subresource("status"),
                 Map.of("status", status));
     }
 
@@ -144,11 +167,11 @@ final class VirtClient implements AutoCloseable {
     }
 
     /** The very object that was seen, not one that took its name since. */
-    void delete(VirtKind kind, GenericKubernetesResource object) {
+    void delete(ResourceKind kind, GenericKubernetesResource object) {
         find(kind, ObjectKey.of(object))
                 .filter(now ->
                         now.getMetadata().getUid().equals(object.getMetadata().getUid()))
-                .ifPresent(now -> client.genericKubernetesResources(kind.context)
+                .ifPresent(now -> kind.on(client)
                         .resource(now)
                         .delete());
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectChange;
@@ -51,19 +52,19 @@ final class VirtualMachines implements AutoCloseable {
     VirtualMachines(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
         this.clock = clock;
-        this.statuses = new Statuses(kube, VirtKind.VM, clock);
+        this.statuses = new Statuses(kube, ResourceKind.VIRTUAL_MACHINE, clock);
         this.queue = new Controller("kubevirt", clock, this::reconcile);
         kube.index(
-                VirtKind.VM,
+                ResourceKind.VIRTUAL_MACHINE,
                 BY_CLAIM,
                 vm -> claims(vm)
                         .map(claim -> new ObjectKey(vm.getMetadata().getNamespace(), claim).toString())
                         .toList());
-        kube.feed(VirtKind.VM, queue);
-        kube.feed(VirtKind.VMI, queue);
-        kube.forget(VirtKind.VMI, stopping::remove);
-        kube.follow(VirtKind.CLAIM, this::volumeChanged);
-        kube.follow(VirtKind.DATA_VOLUME, this::volumeChanged);
+        kube.feed(ResourceKind.VIRTUAL_MACHINE, queue);
+        kube.feed(ResourceKind.VIRTUAL_MACHINE_INSTANCE, queue);
+        kube.forget(ResourceKind.VIRTUAL_MACHINE_INSTANCE, stopping::remove);
+        kube.follow(ResourceKind.PERSISTENT_VOLUME_CLAIM, this::volumeChanged);
+        kube.follow(ResourceKind.DATA_VOLUME, this::volumeChanged);
     }
 
     /** What a person has asked for and has not happened yet, first to last. */
@@ -83,15 +84,15 @@ final class VirtualMachines implements AutoCloseable {
 
     /** The instance that this very machine made. */
     static Optional<GenericKubernetesResource> instance(VirtClient kube, GenericKubernetesResource vm) {
-        return kube.find(VirtKind.VMI, ObjectKey.of(vm)).filter(vmi -> VirtClient.owns(vm, vmi));
+        return kube.find(ResourceKind.VIRTUAL_MACHINE_INSTANCE, ObjectKey.of(vm)).filter(vmi -> VirtClient.owns(vm, vmi));
     }
 
     private void volumeChanged(ObjectChange<GenericKubernetesResource> volume) {
-        kube.indexed(VirtKind.VM, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(ObjectKey.of(vm)));
+        kube.indexed(ResourceKind.VIRTUAL_MACHINE, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(ObjectKey.of(vm)));
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {
-        return kube.find(VirtKind.VM, key).flatMap(vm -> {
+        return kube.find(ResourceKind.VIRTUAL_MACHINE, key).flatMap(vm -> {
             VirtClient.list(vm, "spec", "dataVolumeTemplates").forEach(template -> makeVolume(vm, template));
             Optional<GenericKubernetesResource> vmi = instance(kube, vm);
             if (requested(vm, vmi.isPresent()).orElse(wantsToRun(vm))) {
@@ -116,11 +117,11 @@ final class VirtualMachines implements AutoCloseable {
                     .addToAnnotations("cdi.kubevirt.io/allowClaimAdoption", "true")
                     .withOwnerReferences(VirtClient.owner(vm))
                     .build();
-            boolean there = Stream.of(VirtKind.DATA_VOLUME, VirtKind.CLAIM)
+            boolean there = Stream.of(ResourceKind.DATA_VOLUME, ResourceKind.PERSISTENT_VOLUME_CLAIM)
                     .anyMatch(kind ->
                             kube.find(kind, volume.namespace(), volume.name()).isPresent());
             if (!there) {
-                kube.create(VirtKind.DATA_VOLUME, wanted, Map.of("spec", template.getOrDefault("spec", Map.of())));
+                kube.create(ResourceKind.DATA_VOLUME, wanted, Map.of("spec", template.getOrDefault("spec", Map.of())));
             }
         }
     }
@@ -143,7 +144,7 @@ final class VirtualMachines implements AutoCloseable {
         boolean start = requests.isEmpty() ? manual && running : requests.get(0).equals("Start");
         if (!requests.isEmpty() && running == start) {
             kube.patchStatus(
-                    VirtKind.VM,
+                    ResourceKind.VIRTUAL_MACHINE,
                     vm,
                     Map.of(REQUESTS, VirtClient.list(vm, "status", REQUESTS).subList(1, requests.size())));
         }
@@ -162,7 +163,7 @@ final class VirtualMachines implements AutoCloseable {
         String namespace = vm.getMetadata().getNamespace();
         List<String> claims = claims(vm).toList();
         List<Optional<GenericKubernetesResource>> volumes = claims.stream()
-                .map(claim -> kube.find(VirtKind.CLAIM, namespace, claim))
+                .map(claim -> kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, namespace, claim))
                 .toList();
         if (volumes.stream().anyMatch(Optional::isEmpty)) {
             return "ErrorPvcNotFound";
@@ -175,7 +176,7 @@ final class VirtualMachines implements AutoCloseable {
         }
         Map<String, Object> template = vm.get("spec", "template", "spec");
         try {
-            kube.create(VirtKind.VMI, instanceMetadata(vm), Map.of("spec", template));
+            kube.create(ResourceKind.VIRTUAL_MACHINE_INSTANCE, instanceMetadata(vm), Map.of("spec", template));
             return "Starting";
         } catch (KubernetesClientException e) {
             if (e.getCode() != REFUSED) {
@@ -186,7 +187,7 @@ final class VirtualMachines implements AutoCloseable {
     }
 
     private boolean filling(String namespace, String claim) {
-        return kube.find(VirtKind.DATA_VOLUME, namespace, claim)
+        return kube.find(ResourceKind.DATA_VOLUME, namespace, claim)
                 .filter(dataVolume -> !"Succeeded".equals(VirtClient.text(dataVolume, "status", "phase")))
                 .isPresent();
     }
@@ -206,7 +207,7 @@ final class VirtualMachines implements AutoCloseable {
                 vmi.getMetadata().getUid(), uid -> clock.instant().plus(STOPPING));
         Duration left = Duration.between(clock.instant(), gone);
         if (left.isNegative() || left.isZero()) {
-            kube.delete(VirtKind.VMI, vmi);
+            kube.delete(ResourceKind.VIRTUAL_MACHINE_INSTANCE, vmi);
             return Optional.empty();
         }
         return Optional.of(left);

@@ -3,6 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.ObjectKey;
@@ -37,13 +38,13 @@ final class VolumeBinder implements AutoCloseable {
         this.clock = clock;
         this.claims = new Controller("volume-binder", clock, this::bind);
         this.volumes = new Controller("volume-reclaimer", clock, this::reclaim);
-        kube.feed(VirtKind.CLAIM, claims);
-        kube.forget(VirtKind.CLAIM, this::release);
-        kube.feed(VirtKind.VOLUME, volumes);
+        kube.feed(ResourceKind.PERSISTENT_VOLUME_CLAIM, claims);
+        kube.forget(ResourceKind.PERSISTENT_VOLUME_CLAIM, this::release);
+        kube.feed(ResourceKind.PERSISTENT_VOLUME, volumes);
         kube.follow(
-                VirtKind.STORAGE_CLASS,
-                change -> kube.all(VirtKind.CLAIM).forEach(claim -> claims.enqueue(ObjectKey.of(claim))));
-        kube.follow(VirtKind.POD, change -> consumed(change.object()));
+                ResourceKind.STORAGE_CLASS,
+                change -> kube.all(ResourceKind.PERSISTENT_VOLUME_CLAIM).forEach(claim -> claims.enqueue(ObjectKey.of(claim))));
+        kube.follow(ResourceKind.POD, change -> consumed(change.object()));
     }
 
     static boolean bound(GenericKubernetesResource claim) {
@@ -69,7 +70,7 @@ final class VolumeBinder implements AutoCloseable {
     }
 
     private Optional<Duration> bind(ObjectKey key) {
-        return kube.find(VirtKind.CLAIM, key)
+        return kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, key)
                 .filter(claim -> !bound(claim))
                 .flatMap(claim -> storageClass(kube, claim)
                         .filter(storageClass -> mayBind(claim))
@@ -87,7 +88,7 @@ final class VolumeBinder implements AutoCloseable {
      * populator tells, and not at all when the pod has failed.
      */
     private Optional<Duration> populate(GenericKubernetesResource claim) {
-        Optional<VirtKind> kind = VirtKind.named(VirtClient.text(claim, "spec", "dataSourceRef", "kind"));
+        Optional<ResourceKind> kind = VirtClient.followed(VirtClient.text(claim, "spec", "dataSourceRef", "kind"));
         if (kind.isEmpty()) {
             return Optional.empty();
         }
@@ -112,18 +113,18 @@ final class VolumeBinder implements AutoCloseable {
         if (percent < 100) {
             return Optional.of(whole.dividedBy(4).plusMillis(1));
         }
-        return kube.find(VirtKind.POD, pod).flatMap(worker -> {
+        return kube.find(ResourceKind.POD, pod).flatMap(worker -> {
             if ("Failed".equals(VirtClient.text(worker, "status", "phase"))) {
                 return Optional.of(FAILED);
             }
-            kube.delete(VirtKind.POD, worker);
+            kube.delete(ResourceKind.POD, worker);
             return Optional.empty();
         });
     }
 
     private void startPopulator(GenericKubernetesResource claim, ObjectKey pod) {
         kube.create(
-                        VirtKind.POD,
+                        ResourceKind.POD,
                         new ObjectMetaBuilder()
                                 .withNamespace(pod.namespace())
                                 .withName(pod.name())
@@ -143,11 +144,11 @@ final class VolumeBinder implements AutoCloseable {
                                                 Map.of(
                                                         "claimName",
                                                         claim.getMetadata().getName()))))))
-                .ifPresent(created -> kube.patchStatus(VirtKind.POD, created, Map.of("phase", "Running")));
+                .ifPresent(created -> kube.patchStatus(ResourceKind.POD, created, Map.of("phase", "Running")));
     }
 
     private static Optional<GenericKubernetesResource> storageClass(VirtClient kube, GenericKubernetesResource claim) {
-        return kube.find(VirtKind.STORAGE_CLASS, null, VirtClient.text(claim, "spec", "storageClassName"));
+        return kube.find(ResourceKind.STORAGE_CLASS, null, VirtClient.text(claim, "spec", "storageClassName"));
     }
 
     /** Whether its class binds it only for a pod, and nobody asked for more haste. */
@@ -160,7 +161,7 @@ final class VolumeBinder implements AutoCloseable {
 
     private boolean mayBind(GenericKubernetesResource claim) {
         return !waitsForConsumer(kube, claim)
-                || kube.all(VirtKind.POD)
+                || kube.all(ResourceKind.POD)
                         .filter(pod -> pod.getMetadata()
                                 .getNamespace()
                                 .equals(claim.getMetadata().getNamespace()))
@@ -180,16 +181,16 @@ final class VolumeBinder implements AutoCloseable {
         spec.put("claimRef", reference(claim));
         spec.put("csi", Map.of("driver", provisioner, "volumeHandle", volume));
         kube.create(
-                        VirtKind.VOLUME,
+                        ResourceKind.PERSISTENT_VOLUME,
                         new ObjectMetaBuilder()
                                 .withName(volume)
                                 .withAnnotations(Map.of("pv.kubernetes.io/provisioned-by", provisioner))
                                 .build(),
                         Map.of("spec", spec))
-                .ifPresent(created -> kube.patchStatus(VirtKind.VOLUME, created, Map.of("phase", "Bound")));
-        kube.patch(VirtKind.CLAIM, claim, Map.of("spec", Map.of("volumeName", volume)));
+                .ifPresent(created -> kube.patchStatus(ResourceKind.PERSISTENT_VOLUME, created, Map.of("phase", "Bound")));
+        kube.patch(ResourceKind.PERSISTENT_VOLUME_CLAIM, claim, Map.of("spec", Map.of("volumeName", volume)));
         kube.patchStatus(
-                VirtKind.CLAIM,
+                ResourceKind.PERSISTENT_VOLUME_CLAIM,
                 claim,
                 Map.of("phase", "Bound", "accessModes", spec.get("accessModes"), "capacity", spec.get("capacity")));
     }
@@ -203,11 +204,11 @@ final class VolumeBinder implements AutoCloseable {
     }
 
     private Optional<Duration> reclaim(ObjectKey key) {
-        kube.find(VirtKind.VOLUME, key).filter(this::abandoned).ifPresent(volume -> {
+        kube.find(ResourceKind.PERSISTENT_VOLUME, key).filter(this::abandoned).ifPresent(volume -> {
             if (!"Retain".equals(VirtClient.text(volume, "spec", "persistentVolumeReclaimPolicy"))) {
-                kube.delete(VirtKind.VOLUME, volume);
+                kube.delete(ResourceKind.PERSISTENT_VOLUME, volume);
             } else if (!RELEASED.equals(VirtClient.text(volume, "status", "phase"))) {
-                kube.patchStatus(VirtKind.VOLUME, volume, Map.of("phase", RELEASED));
+                kube.patchStatus(ResourceKind.PERSISTENT_VOLUME, volume, Map.of("phase", RELEASED));
             }
         });
         return Optional.empty();
@@ -216,7 +217,7 @@ final class VolumeBinder implements AutoCloseable {
     private boolean abandoned(GenericKubernetesResource volume) {
         String uid = VirtClient.text(volume, "spec", "claimRef", "uid");
         return kube.find(
-                        VirtKind.CLAIM,
+                        ResourceKind.PERSISTENT_VOLUME_CLAIM,
                         VirtClient.text(volume, "spec", "claimRef", "namespace"),
                         VirtClient.text(volume, "spec", "claimRef", "name"))
                 .filter(claim -> claim.getMetadata().getUid().equals(uid))

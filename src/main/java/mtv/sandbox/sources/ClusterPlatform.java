@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ResourceKind;
 
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,7 @@ public final class ClusterPlatform implements SourcePlatform {
 
     @Override
     public List<SimVm> vms() {
-        return machines(ClusterCollection.vms.in(client));
+        return machines(all(ResourceKind.VIRTUAL_MACHINE));
     }
 
     @Override
@@ -57,18 +60,18 @@ public final class ClusterPlatform implements SourcePlatform {
     }
 
     private Optional<GenericKubernetesResource> find(String id) {
-        return ClusterCollection.vms.in(client).stream()
+        return all(ResourceKind.VIRTUAL_MACHINE).stream()
                 .filter(vm -> vm.getMetadata().getUid().equals(id))
                 .findFirst();
     }
 
     @Override
     public Catalog catalog() {
-        Stream<Catalog.Network> attachments = ClusterCollection.networkattachmentdefinitions.in(client).stream()
+        Stream<Catalog.Network> attachments = all(ResourceKind.NETWORK_ATTACHMENT_DEFINITION).stream()
                 .map(GenericKubernetesResource::getMetadata)
                 .map(nad -> new Catalog.Network(nad.getUid(), nad.getNamespace(), nad.getName(), ""));
         return CatalogBuilder.builder()
-                .storages(ClusterCollection.storageclasses.in(client).stream()
+                .storages(all(ResourceKind.STORAGE_CLASS).stream()
                         .map(storage -> new Catalog.Storage(
                                 storage.getMetadata().getUid(),
                                 storage.getMetadata().getName(),
@@ -93,10 +96,8 @@ public final class ClusterPlatform implements SourcePlatform {
 
     private void run(String vmId, String strategy) {
         GenericKubernetesResource vm = find(vmId).orElseThrow(() -> SourceException.noSuchVm(vmId));
-        ClusterCollection.vms.patch(
-                client,
-                vm.getMetadata().getNamespace(),
-                vm.getMetadata().getName(),
+        ResourceKind.VIRTUAL_MACHINE.on(client).resource(vm).patch(
+                PatchContext.of(PatchType.JSON_MERGE),
                 "{\"spec\":{\"running\":null,\"runStrategy\":\"" + strategy + "\"}}");
     }
 
@@ -124,15 +125,19 @@ public final class ClusterPlatform implements SourcePlatform {
             return List.of();
         }
         Catalog catalog = catalog();
-        Map<String, JsonNode> claims = byName(ClusterCollection.persistentvolumeclaims);
-        Map<String, JsonNode> instances = byName(ClusterCollection.instances);
+        Map<String, JsonNode> claims = byName(ResourceKind.PERSISTENT_VOLUME_CLAIM);
+        Map<String, JsonNode> instances = byName(ResourceKind.VIRTUAL_MACHINE_INSTANCE);
         return vms.stream()
                 .map(vm -> new ClusterMachine(JSON.valueToTree(vm), catalog, claims, instances).machine())
                 .toList();
     }
 
-    private Map<String, JsonNode> byName(ClusterCollection collection) {
-        return collection.in(client).stream()
+    private List<GenericKubernetesResource> all(ResourceKind kind) {
+        return kind.on(client).inAnyNamespace().list().getItems();
+    }
+
+    private Map<String, JsonNode> byName(ResourceKind kind) {
+        return all(kind).stream()
                 .collect(Collectors.toMap(
                         object -> object.getMetadata().getNamespace() + "/"
                                 + object.getMetadata().getName(),

@@ -9,10 +9,10 @@ import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.runtime.Conversions;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
@@ -208,8 +208,8 @@ public class ConversionsTest {
 
     @Test
     public void withoutConversionsThePodsAreMadeDirectly() {
-        GenericKubernetesResource settings = ForkliftResources.find(
-                        cluster.client(), ForkliftResources.FORKLIFT_CONTROLLER, TestCluster.MTV, "forklift-controller")
+        GenericKubernetesResource settings = ResourceKind.FORKLIFT_CONTROLLER
+                .find(cluster.client(), TestCluster.MTV, "forklift-controller")
                 .orElseThrow();
         cluster.patch(settings, "{\"spec\":{\"feature_use_conversion_cr\":\"false\"}}");
         try {
@@ -252,8 +252,7 @@ public class ConversionsTest {
                 .withNamespace(TestCluster.MTV)
                 .build());
         conversion.setAdditionalProperty("spec", spec);
-        return cluster.client()
-                .genericKubernetesResources(ForkliftResources.CONVERSION)
+        return ResourceKind.CONVERSION.on(cluster.client())
                 .resource(conversion)
                 .create();
     }
@@ -263,8 +262,7 @@ public class ConversionsTest {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
                 .until(
-                        () -> cluster.client()
-                                .genericKubernetesResources(ForkliftResources.CONVERSION)
+                        () -> ResourceKind.CONVERSION.on(cluster.client())
                                 .resource(conversion)
                                 .get(),
                         good::test);
@@ -282,8 +280,7 @@ public class ConversionsTest {
     }
 
     private List<GenericKubernetesResource> conversions(Plan plan) {
-        return cluster.client()
-                .genericKubernetesResources(ForkliftResources.CONVERSION)
+        return ResourceKind.CONVERSION.on(cluster.client())
                 .inNamespace(TestCluster.MTV)
                 .withLabel("plan", plan.getMetadata().getUid())
                 .list()

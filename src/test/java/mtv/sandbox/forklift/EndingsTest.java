@@ -14,10 +14,10 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.ProviderSpec;
+import mtv.model.ResourceKind;
 import mtv.model.VmStatus;
 import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
 import org.testng.annotations.AfterClass;
@@ -188,10 +188,10 @@ public class EndingsTest {
         KubernetesClient client = cluster.client();
         Map<String, String> labels = Map.of("plan", plan.getMetadata().getUid(), "vmID", vm.id());
         return Stream.of(
-                        client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+                        ResourceKind.VIRTUAL_MACHINE.on(client)
                                 .inAnyNamespace()
                                 .withLabels(labels),
-                        client.genericKubernetesResources(ForkliftResources.DATA_VOLUME)
+                        ResourceKind.DATA_VOLUME.on(client)
                                 .inAnyNamespace()
                                 .withLabels(labels),
                         client.pods().inAnyNamespace().withLabels(labels),

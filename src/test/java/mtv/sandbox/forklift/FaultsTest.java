@@ -3,8 +3,8 @@ package mtv.sandbox.forklift;
 import mtv.model.MigrationSpec;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
+import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -71,8 +71,7 @@ public class FaultsTest {
 
         cluster.awaitCondition(cluster.migrate(plan, new MigrationSpec(null, null, null, null, null)), "Succeeded");
 
-        assertThat(cluster.client()
-                        .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+        assertThat(ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .list()
                         .getItems())

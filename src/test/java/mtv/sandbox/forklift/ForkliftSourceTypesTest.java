@@ -7,9 +7,9 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
+import mtv.model.ResourceKind;
 import mtv.model.VmStatus;
 import mtv.sandbox.forklift.TestCluster.Ends;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.ClusterPlatform;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
@@ -110,8 +110,7 @@ public class ForkliftSourceTypesTest {
         cluster.client()
                 .load(getClass().getResourceAsStream("/mtv/sandbox/forklift/source-vm.yaml"))
                 .create();
-        GenericKubernetesResource source = cluster.client()
-                .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+        GenericKubernetesResource source = ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
                 .inNamespace("src")
                 .withName("fedora-x")
                 .get();
@@ -139,8 +138,7 @@ public class ForkliftSourceTypesTest {
                 .isEqualTo("default/br-40");
         assertThat(machine.<Object>get("spec", "template", "metadata", "labels", "a"))
                 .isNull();
-        assertThat(cluster.client()
-                        .genericKubernetesResources(ForkliftResources.EXPORT)
+        assertThat(ResourceKind.VIRTUAL_MACHINE_EXPORT.on(cluster.client())
                         .inNamespace("src")
                         .list()
                         .getItems())
@@ -148,8 +146,7 @@ public class ForkliftSourceTypesTest {
     }
 
     private GenericKubernetesResource machine(VmStatus status) {
-        return cluster.client()
-                .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+        return ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
                 .inNamespace(TestCluster.TARGET)
                 .withName(status.newName() == null ? status.name() : status.newName())
                 .get();

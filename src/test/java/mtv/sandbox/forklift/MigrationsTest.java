@@ -8,7 +8,7 @@ import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
+import mtv.model.ResourceKind;
 import mtv.sandbox.sources.SimVm;
 import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
@@ -90,8 +90,7 @@ public class MigrationsTest {
                 .allSatisfy(claim -> assertThat(claim.getMetadata().getOwnerReferences())
                         .extracting("uid")
                         .containsExactly(machine.getMetadata().getUid()));
-        assertThat(cluster.client()
-                        .genericKubernetesResources(ForkliftResources.DATA_VOLUME)
+        assertThat(ResourceKind.DATA_VOLUME.on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()
@@ -197,8 +196,7 @@ public class MigrationsTest {
     }
 
     private GenericKubernetesResource machine(String name) {
-        return cluster.client()
-                .genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+        return ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
                 .inNamespace(TestCluster.TARGET)
                 .withName(name)
                 .get();

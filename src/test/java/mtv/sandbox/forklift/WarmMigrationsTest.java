@@ -4,8 +4,8 @@ import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.Plan;
 import mtv.model.Precopy;
+import mtv.model.ResourceKind;
 import mtv.model.VmStatus;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -86,8 +86,7 @@ public class WarmMigrationsTest {
         Migration ended = cluster.awaitCondition(migration, "Canceled");
         assertThat(ended.getStatus().completed()).isNull();
         cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
-        assertThat(cluster.client()
-                        .genericKubernetesResources(ForkliftResources.DATA_VOLUME)
+        assertThat(ResourceKind.DATA_VOLUME.on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
 import mtv.sandbox.clock.SandboxClock;
@@ -108,8 +109,8 @@ final class VirtCluster implements AutoCloseable {
         return "#\n" + text;
     }
 
-    void patch(VirtKind kind, String name, String yaml) {
-        client.genericKubernetesResources(kind.context)
+    void patch(ResourceKind kind, String name, String yaml) {
+        kind.on(client)
                 .inNamespace(NS)
                 .withName(name)
                 .patch(MERGE, yaml(yaml));
@@ -147,8 +148,8 @@ final class VirtCluster implements AutoCloseable {
         return told.join();
     }
 
-    GenericKubernetesResource get(VirtKind kind, String name) {
-        return client.genericKubernetesResources(kind.context)
+    GenericKubernetesResource get(ResourceKind kind, String name) {
+        return kind.on(client)
                 .inNamespace(NS)
                 .withName(name)
                 .get();
@@ -158,16 +159,16 @@ final class VirtCluster implements AutoCloseable {
         return client.persistentVolumeClaims().inNamespace(NS).withName(name).get();
     }
 
-    String phase(VirtKind kind, String name) {
+    String phase(ResourceKind kind, String name) {
         return VirtClient.text(get(kind, name), "status", "phase");
     }
 
     String printable(String vm) {
-        return VirtClient.text(get(VirtKind.VM, vm), "status", "printableStatus");
+        return VirtClient.text(get(ResourceKind.VIRTUAL_MACHINE, vm), "status", "printableStatus");
     }
 
     boolean holds(String vm, String condition) {
-        return Instances.holds(get(VirtKind.VM, vm), condition);
+        return Instances.holds(get(ResourceKind.VIRTUAL_MACHINE, vm), condition);
     }
 
     String podPhase(String name) {

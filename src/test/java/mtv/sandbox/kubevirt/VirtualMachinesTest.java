@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
+import mtv.model.ResourceKind;
 
 import java.util.Optional;
 
@@ -30,14 +31,14 @@ public class VirtualMachinesTest {
     @Test
     public void machineRunsStopsAndLeavesNothing() {
         cluster.dataVolume("disk-a", "blank: {}", "");
-        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "disk-a").equals("Succeeded"));
+        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "disk-a").equals("Succeeded"));
         cluster.machine(VirtCluster.NS, "vm-a", "Always", "disk-a", "00:50:56:00:00:0a");
         await().until(() -> cluster.holds("vm-a", "AgentConnected"));
-        GenericKubernetesResource vm = cluster.get(VirtKind.VM, "vm-a");
+        GenericKubernetesResource vm = cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a");
         assertThat(VirtClient.text(vm, "status", "printableStatus")).isEqualTo("Running");
         assertThat(VirtClient.text(vm, "spec", "template", "spec", "domain", "machine", "type"))
                 .isNotEmpty();
-        GenericKubernetesResource vmi = cluster.get(VirtKind.VMI, "vm-a");
+        GenericKubernetesResource vmi = cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-a");
         assertThat(VirtClient.text(vmi, "status", "interfaces", 0, "mac")).isEqualTo("00:50:56:00:00:0a");
         assertThat(VirtClient.text(vmi, "status", "interfaces", 0, "infoSource"))
                 .contains("guest-agent");
@@ -51,20 +52,18 @@ public class VirtualMachinesTest {
         assertThatThrownBy(() -> cluster.subresource("vm-none", "stop")).hasFieldOrPropertyWithValue("code", 404);
         cluster.subresource("vm-a", "start");
         await().until(() -> cluster.printable("vm-a").equals("Running"));
-        assertThat(VirtualMachines.strategy(cluster.get(VirtKind.VM, "vm-a"))).isEqualTo("Always");
+        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a"))).isEqualTo("Always");
 
         String volume = cluster.claim("disk-a").getSpec().getVolumeName();
-        cluster.client
-                .genericKubernetesResources(VirtKind.DATA_VOLUME.context)
+        ResourceKind.DATA_VOLUME.on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("disk-a")
                 .delete();
-        cluster.client
-                .genericKubernetesResources(VirtKind.VM.context)
+        ResourceKind.VIRTUAL_MACHINE.on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-a")
                 .delete();
-        await().until(() -> cluster.get(VirtKind.VMI, "vm-a") == null);
+        await().until(() -> cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-a") == null);
         await().until(() -> cluster.client.persistentVolumes().withName(volume).get() == null);
     }
 
@@ -85,15 +84,14 @@ public class VirtualMachinesTest {
                      storage: {storageClassName: fast, resources: {requests: {storage: 1Gi}}}}}],
                    template: {spec: {domain: {devices: {}}, volumes: [{name: r, dataVolume: {name: own-root}}]}}}}""");
         await().until(() -> cluster.printable("vm-own").equals("Running"));
-        GenericKubernetesResource volume = cluster.get(VirtKind.DATA_VOLUME, "own-root");
+        GenericKubernetesResource volume = cluster.get(ResourceKind.DATA_VOLUME, "own-root");
         assertThat(volume.getMetadata().getOwnerReferences()).extracting("name").containsExactly("vm-own");
         assertThat(volume.getMetadata().getLabels()).containsEntry("a", "b").containsKey("kubevirt.io/created-by");
-        cluster.client
-                .genericKubernetesResources(VirtKind.VM.context)
+        ResourceKind.VIRTUAL_MACHINE.on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-own")
                 .delete();
-        await().until(() -> cluster.get(VirtKind.DATA_VOLUME, "own-root") == null);
+        await().until(() -> cluster.get(ResourceKind.DATA_VOLUME, "own-root") == null);
     }
 
     /** Its name is no label value, and so no label of an instance. */
@@ -113,15 +111,15 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-m").equals("Stopped"));
         cluster.subresource("vm-m", "start");
         await().until(() -> cluster.printable("vm-m").equals("Running"));
-        String first = cluster.get(VirtKind.VMI, "vm-m").getMetadata().getUid();
+        String first = cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m").getMetadata().getUid();
         cluster.subresource("vm-m", "restart");
-        await().until(() -> Optional.ofNullable(cluster.get(VirtKind.VMI, "vm-m"))
+        await().until(() -> Optional.ofNullable(cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m"))
                 .filter(vmi -> !first.equals(vmi.getMetadata().getUid()))
                 .isPresent());
         await().until(() -> cluster.printable("vm-m").equals("Running"));
         cluster.subresource("vm-m", "stop");
         await().until(() -> cluster.printable("vm-m").equals("Stopped"));
-        assertThat(VirtualMachines.strategy(cluster.get(VirtKind.VM, "vm-m"))).isEqualTo("Manual");
+        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-m"))).isEqualTo("Manual");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
+import mtv.model.ResourceKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,7 +27,7 @@ public class VolumesTest {
     @Test
     public void blankVolumeIsReadyAtOnceOnAVolumeOfTheProfilesFirstKind() {
         cluster.dataVolume("blank-1", "blank: {}", "");
-        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "blank-1").equals("Succeeded"));
+        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "blank-1").equals("Succeeded"));
         PersistentVolumeClaim claim = cluster.claim("blank-1");
         assertThat(claim.getStatus().getPhase()).isEqualTo("Bound");
         assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
@@ -38,13 +39,13 @@ public class VolumesTest {
     @Test
     public void warmImportPausesAfterEachCheckpointButTheLast() {
         cluster.dataVolume("warm-1", "vddk: {uuid: u}", "checkpoints: [{previous: '', current: snap-1}],");
-        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "warm-1").equals("Paused"));
+        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "warm-1").equals("Paused"));
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-1");
-        cluster.patch(VirtKind.DATA_VOLUME, "warm-1", """
+        cluster.patch(ResourceKind.DATA_VOLUME, "warm-1", """
                 {spec: {finalCheckpoint: true, checkpoints: [{previous: '', current: snap-1},
                                                              {previous: snap-1, current: snap-2}]}}""");
-        await().until(() -> cluster.phase(VirtKind.DATA_VOLUME, "warm-1").equals("Succeeded"));
+        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "warm-1").equals("Succeeded"));
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-2");
     }

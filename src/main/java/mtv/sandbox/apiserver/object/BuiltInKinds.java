@@ -2,6 +2,7 @@ package mtv.sandbox.apiserver.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.store.Kind;
 
@@ -9,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kinds that a cluster with OpenShift Virtualization has before MTV comes: {@code kinds.json}, with the columns of
- * a real cluster, which has the custom ones by a CRD. All keep unknown fields.
+ * The kinds that a cluster with OpenShift Virtualization has before MTV comes, without schemas. {@code kinds.json} adds
+ * to {@link ResourceKind} what only a server says of them: short names, columns, and whether a real cluster has them by
+ * a CRD.
  */
 public final class BuiltInKinds {
 
@@ -18,28 +20,29 @@ public final class BuiltInKinds {
 
     public static List<Kind> all() {
         List<Kind> kinds = new ArrayList<>();
-        Json.resource("kinds.json").properties().forEach(origin -> {
-            boolean custom = origin.getKey().equals("custom");
-            origin.getValue()
-                    .properties()
-                    .forEach(rows -> rows.getValue().forEach(row -> kinds.add(kind(rows.getKey(), row, custom))));
-        });
+        Json.resource("kinds.json")
+                .properties()
+                .forEach(origin -> origin.getValue()
+                        .properties()
+                        .forEach(row -> kinds.add(kind(
+                                ResourceKind.named(row.getKey()).orElseThrow(),
+                                row.getValue(),
+                                origin.getKey().equals("custom")))));
         return kinds;
     }
 
-    private static Kind kind(String apiVersion, JsonNode row, boolean custom) {
-        int slash = apiVersion.indexOf('/');
+    private static Kind kind(ResourceKind kind, JsonNode row, boolean custom) {
         List<Kind.Column> columns = row.path("columns").properties().stream()
                 .map(column -> new Kind.Column(
                         column.getKey(), "string", column.getValue().asText()))
                 .toList();
         return new Kind(
-                apiVersion.substring(0, Math.max(0, slash)),
-                apiVersion.substring(slash + 1),
-                row.path("plural").asText(),
-                row.path("kind").asText(),
+                kind.context().getGroup(),
+                kind.context().getVersion(),
+                kind.plural(),
+                kind.kind(),
                 row.path("short").valueStream().map(JsonNode::asText).toList(),
-                !row.has("cluster"),
+                kind.isNamespaced(),
                 row.has("status"),
                 columns.isEmpty() ? List.of(TablePrinter.NAME, TablePrinter.AGE) : columns,
                 custom,

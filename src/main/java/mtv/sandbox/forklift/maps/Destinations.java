@@ -1,14 +1,13 @@
 package mtv.sandbox.forklift.maps;
 
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMapSpec;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.model.StorageMapSpec;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.HashMap;
 import java.util.List;
@@ -65,12 +64,12 @@ final class Destinations {
         }
         boolean visible = !environment.isRestricted(destination)
                 || List.of(destination.getMetadata().getNamespace(), "default").contains(place.namespace());
-        return visible && exists(destination, ForkliftResources.NETWORK_ATTACHMENT, place.namespace(), place.name());
+        return visible && exists(destination, ResourceKind.NETWORK_ATTACHMENT_DEFINITION, place.namespace(), place.name());
     }
 
-    private boolean exists(Provider destination, ResourceDefinitionContext kind, String namespace, String name) {
+    private boolean exists(Provider destination, ResourceKind kind, String namespace, String name) {
         return !name.contains("/")
-                && ForkliftResources.find(environment.connections().to(destination), kind, namespace, name)
+                && kind.find(environment.connections().to(destination), namespace, name)
                         .isPresent();
     }
 
@@ -81,7 +80,7 @@ final class Destinations {
                 .map(pair -> pair.destination().storageClass())
                 .filter(name -> !isEmpty(name))
                 .filter(name -> !known.computeIfAbsent(
-                        name, asked -> exists(destination, ForkliftResources.STORAGE_CLASS, "", asked)))
+                        name, asked -> exists(destination, ResourceKind.STORAGE_CLASS, "", asked)))
                 .toList();
         conditions.block("DestinationStorageNotValid", "NotFound", "Destination storage class not found.", missing);
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.build.Manifests;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
@@ -26,7 +26,7 @@ public final class SourceCluster {
     /** Where the volumes can be read; empty while the export is being made. */
     public Optional<String> export(SimVm vm) {
         Optional<GenericKubernetesResource> export =
-                ForkliftResources.find(client, ForkliftResources.EXPORT, vm.namespace(), vm.name());
+                ResourceKind.VIRTUAL_MACHINE_EXPORT.find(client, vm.namespace(), vm.name());
         if (export.isEmpty()) {
             client.resource(Manifests.object("export", Map.of("vm", vm))).create();
             return Optional.empty();
@@ -39,7 +39,7 @@ public final class SourceCluster {
     }
 
     public void deleteExport(SimVm vm) {
-        client.genericKubernetesResources(ForkliftResources.EXPORT)
+        ResourceKind.VIRTUAL_MACHINE_EXPORT.on(client)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .delete();
@@ -47,7 +47,7 @@ public final class SourceCluster {
 
     /** The machine's own spec. */
     public ObjectNode spec(SimVm vm) {
-        GenericKubernetesResource machine = client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE)
+        GenericKubernetesResource machine = ResourceKind.VIRTUAL_MACHINE.on(client)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .require();

@@ -11,12 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.ObjectRef;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.build.Pods;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -30,8 +29,8 @@ import java.util.Set;
  */
 public final class TargetObjects {
 
-    private static final List<ResourceDefinitionContext> POPULATORS =
-            List.of(ForkliftResources.OVIRT_POPULATOR, ForkliftResources.OPENSTACK_POPULATOR);
+    private static final List<ResourceKind> POPULATORS =
+            List.of(ResourceKind.OVIRT_VOLUME_POPULATOR, ResourceKind.OPENSTACK_VOLUME_POPULATOR);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -68,19 +67,19 @@ public final class TargetObjects {
 
     /** The way out of a network, or empty. */
     public String routeOf(ObjectRef network) {
-        return ForkliftResources.find(client, ForkliftResources.NETWORK_ATTACHMENT, network.namespace(), network.name())
+        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(client, network.namespace(), network.name())
                 .map(found -> found.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get("forklift.konveyor.io/route"))
                 .orElse("");
     }
 
     public boolean machineExists(String name) {
-        return ForkliftResources.find(client, ForkliftResources.VIRTUAL_MACHINE, namespace, name)
+        return ResourceKind.VIRTUAL_MACHINE.find(client, namespace, name)
                 .isPresent();
     }
 
     public GenericKubernetesResource create(GenericKubernetesResource object) {
-        return kind(ForkliftResources.of(object)).resource(object).create();
+        return kind(ResourceKind.named(object.getKind()).orElseThrow()).resource(object).create();
     }
 
     /** One of {@link Manifests}; its name is returned. */
@@ -144,13 +143,13 @@ public final class TargetObjects {
 
     /** Inspections of guests, with all that they need. */
     public void deleteInspections(Selection what) {
-        what.delete(kind(ForkliftResources.CONVERSION));
+        what.delete(kind(ResourceKind.CONVERSION));
         what.delete(client.pods().inNamespace(namespace));
         what.delete(client.secrets().inNamespace(namespace));
     }
 
     public void deleteConversions(Selection what) {
-        what.delete(kind(ForkliftResources.CONVERSION));
+        what.delete(kind(ResourceKind.CONVERSION));
     }
 
     public List<Job> jobs(Map<String, String> labels) {
@@ -169,15 +168,15 @@ public final class TargetObjects {
 
     /** The machines and their volumes; claims of DataVolumes follow their owners. */
     public void deleteMachinesAndDataVolumes(Selection what) {
-        what.delete(kind(ForkliftResources.VIRTUAL_MACHINE));
+        what.delete(kind(ResourceKind.VIRTUAL_MACHINE));
         what.delete(client.persistentVolumeClaims().inNamespace(namespace));
-        what.delete(kind(ForkliftResources.DATA_VOLUME));
+        what.delete(kind(ResourceKind.DATA_VOLUME));
     }
 
     /** Empty where the destination is no OpenShift. */
     public String openShiftVersion() {
         if (version == null) {
-            version = ForkliftResources.find(client, ForkliftResources.CLUSTER_VERSION, "", "version")
+            version = ResourceKind.CLUSTER_VERSION.find(client, "", "version")
                     .map(found -> found.<String>get("status", "desired", "version"))
                     .orElse("");
         }
@@ -186,7 +185,7 @@ public final class TargetObjects {
 
     private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            kind(ResourceDefinitionContext kind) {
-        return client.genericKubernetesResources(kind).inNamespace(namespace);
+            kind(ResourceKind kind) {
+        return kind.on(client).inNamespace(namespace);
     }
 }

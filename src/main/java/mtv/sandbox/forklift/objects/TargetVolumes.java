@@ -11,13 +11,12 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.model.ResourceKind;
 import mtv.model.StorageDestination;
 import mtv.model.StorageDestination.AccessMode;
 import mtv.model.StorageDestination.VolumeMode;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.VolumeManifests;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.net.HttpURLConnection;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ public final class TargetVolumes {
     /** This VM's volumes of this run. */
     public List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
-            dataVolumes = ofRun(kind(ForkliftResources.DATA_VOLUME)).list().getItems();
+            dataVolumes = ofRun(kind(ResourceKind.DATA_VOLUME)).list().getItems();
         }
         return dataVolumes.stream()
                 .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
@@ -64,11 +63,11 @@ public final class TargetVolumes {
 
     /** @param spec what changes in it */
     public void patchDataVolume(String name, ObjectNode spec) {
-        kind(ForkliftResources.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+        kind(ResourceKind.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
     }
 
     public void deleteDataVolumes(String vmId) {
-        new Selection(labels.run(), List.of(vmId)).delete(kind(ForkliftResources.DATA_VOLUME));
+        new Selection(labels.run(), List.of(vmId)).delete(kind(ResourceKind.DATA_VOLUME));
     }
 
     public Optional<PersistentVolumeClaim> claim(String name) {
@@ -135,10 +134,8 @@ public final class TargetVolumes {
     /** In percent, as the object tells that fills the claim. */
     public long populatorProgress(PersistentVolumeClaim claim) {
         var ref = claim.getSpec().getDataSourceRef();
-        GenericKubernetesResource populator = new GenericKubernetesResource();
-        populator.setApiVersion(ref.getApiGroup() + "/v1beta1");
-        populator.setKind(ref.getKind());
-        return ForkliftResources.find(client, ForkliftResources.of(populator), namespace, ref.getName())
+        return ResourceKind.named(ref.getKind())
+                .flatMap(populator -> populator.find(client, namespace, ref.getName()))
                 .map(found -> found.<String>get("status", "progress"))
                 .map(Long::parseLong)
                 .orElse(0L);
@@ -165,8 +162,7 @@ public final class TargetVolumes {
 
     /** With what the class's StorageProfile says first where the map leaves it open. */
     public StorageDestination modes(StorageDestination wish) {
-        List<Map<String, Object>> sets = ForkliftResources.find(
-                        client, ForkliftResources.STORAGE_PROFILE, "", wish.storageClass())
+        List<Map<String, Object>> sets = ResourceKind.STORAGE_PROFILE.find(client, "", wish.storageClass())
                 .map(profile -> profile.<List<Map<String, Object>>>get("status", "claimPropertySets"))
                 .orElse(null);
         if (sets == null || sets.isEmpty()) {
@@ -183,7 +179,7 @@ public final class TargetVolumes {
 
     private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            kind(ResourceDefinitionContext kind) {
-        return client.genericKubernetesResources(kind).inNamespace(namespace);
+            kind(ResourceKind kind) {
+        return kind.on(client).inNamespace(namespace);
     }
 }

@@ -4,12 +4,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
 import mtv.sandbox.controller.Informer;
 import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.forklift.runtime.ControllerSettings;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.store.Store;
 
 import java.time.Duration;
@@ -95,7 +95,7 @@ public final class Operator implements AutoCloseable {
                 condition("Running", true, reason),
                 condition("Successful", successful, successful ? "Successful" : ""),
                 condition("Failure", false, ""));
-        return client.genericKubernetesResources(ForkliftResources.FORKLIFT_CONTROLLER)
+        return ResourceKind.FORKLIFT_CONTROLLER.on(client)
                 .inNamespace(object.getMetadata().getNamespace())
                 .withName(object.getMetadata().getName())
                 .subresource("status")

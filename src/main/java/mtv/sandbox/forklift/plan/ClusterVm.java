@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.NetworkPair;
 import mtv.model.NetworkSource;
 import mtv.model.PlanVm;
+import mtv.model.ResourceKind;
 import mtv.model.StoragePair;
 import mtv.sandbox.controller.RequeueException;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
         return Optional.ofNullable(vm.namespace())
                 .filter(namespace -> !namespace.isEmpty() && vm.name() != null)
                 .flatMap(namespace ->
-                        ForkliftResources.find(cluster, ForkliftResources.VIRTUAL_MACHINE, namespace, vm.name()))
+                        ResourceKind.VIRTUAL_MACHINE.find(cluster, namespace, vm.name()))
                 .filter(machine -> machine.get("spec", "template", "spec") != null)
                 .map(machine -> new ClusterVm(cluster, machine))
                 .orElseThrow(() -> new RequeueException(
@@ -77,10 +77,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
 
     /** A halted one has no instance, so that nothing of it could migrate live. */
     boolean hasInstance() {
-        return ForkliftResources.find(
-                        cluster,
-                        ForkliftResources.VIRTUAL_MACHINE_INSTANCE,
-                        machine.getMetadata().getNamespace(),
+        return ResourceKind.VIRTUAL_MACHINE_INSTANCE.find(cluster, machine.getMetadata().getNamespace(),
                         machine.getMetadata().getName())
                 .isPresent();
     }

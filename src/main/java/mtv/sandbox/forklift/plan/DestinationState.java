@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.Plan;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.objects.TargetVolumes;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
         Provider destination = subject.destination();
         String target = subject.plan().getSpec().targetNamespace();
         KubernetesClient client = environment.connections().to(destination);
-        var machines = client.genericKubernetesResources(ForkliftResources.VIRTUAL_MACHINE);
+        var machines = ResourceKind.VIRTUAL_MACHINE.on(client);
         List<GenericKubernetesResource> seen = (environment.isRestricted(destination)
                         ? machines.inNamespace(destination.getMetadata().getNamespace())
                         : machines.inAnyNamespace())

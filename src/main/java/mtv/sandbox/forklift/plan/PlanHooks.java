@@ -6,12 +6,12 @@ import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
+import mtv.model.ResourceKind;
 import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.hook.HookReconciler;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.GroupedConditions;
 
 import java.util.HashMap;
@@ -103,7 +103,7 @@ final class PlanHooks {
     }
 
     private boolean exists(String account) {
-        return ForkliftResources.serviceAccountExists(environment.client(), namespace, account);
+        return ResourceKind.SERVICE_ACCOUNT.find(environment.client(), namespace, account).isPresent();
     }
 
     private static Stream<HookRef> of(PlanVm vm) {

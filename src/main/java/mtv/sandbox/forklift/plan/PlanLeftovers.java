@@ -1,8 +1,8 @@
 package mtv.sandbox.forklift.plan;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.ResourceKind;
 import mtv.sandbox.controller.ObjectKey;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class PlanLeftovers {
         client.pods().inAnyNamespace().withLabels(labels).delete();
         client.secrets().inAnyNamespace().withLabels(labels).delete();
         client.configMaps().inAnyNamespace().withLabels(labels).delete();
-        client.genericKubernetesResources(ForkliftResources.DATA_VOLUME)
+        ResourceKind.DATA_VOLUME.on(client)
                 .inAnyNamespace()
                 .withLabels(labels)
                 .delete();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
+import mtv.model.ResourceKind;
 import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
@@ -12,7 +13,6 @@ import mtv.sandbox.forklift.build.TemplateNames;
 import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.Images;
 
 import java.util.List;
@@ -86,7 +86,7 @@ final class PlanOptions {
     private void serviceAccount(String name, PlanHooks hooks) {
         Stream.of(plan.targetNamespace(), hooks.runInPods() ? namespace : plan.targetNamespace())
                 .filter(place ->
-                        isSet(name) && !ForkliftResources.serviceAccountExists(environment.client(), place, name))
+                        isSet(name) && ResourceKind.SERVICE_ACCOUNT.find(environment.client(), place, name).isEmpty())
                 .findFirst()
                 .ifPresent(place -> conditions.block(
                         "ServiceAccountNotValid",
@@ -103,8 +103,7 @@ final class PlanOptions {
         if (!isSet(ref.name()) || !isSet(ref.namespace())) {
             throw new RequeueException("a name and a namespace for the transfer network");
         }
-        Optional<GenericKubernetesResource> network = ForkliftResources.find(
-                environment.client(), ForkliftResources.NETWORK_ATTACHMENT, ref.namespace(), ref.name());
+        Optional<GenericKubernetesResource> network = ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(environment.client(), ref.namespace(), ref.name());
         if (network.isEmpty()) {
             conditions.block(TRANSFER, "NotFound", "Transfer network not found.");
         } else if (!List.of(plan.targetNamespace(), "default").contains(ref.namespace())) {
@@ -134,7 +133,7 @@ final class PlanOptions {
             conditions.block(type, null, "Class and size of the conversion's storage belong together.");
         } else if (!isQuantity(size)) {
             conditions.block(type, null, "Size of the conversion's storage is no quantity.");
-        } else if (ForkliftResources.find(environment.client(), ForkliftResources.STORAGE_CLASS, "", storageClass)
+        } else if (ResourceKind.STORAGE_CLASS.find(environment.client(), "", storageClass)
                 .isEmpty()) {
             conditions.block(type, null, "Class of the conversion's storage not found.");
         } else {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 
 import java.util.List;
 
@@ -39,7 +39,7 @@ final class UserDefinedNetworks {
     static boolean isPrimaryIn(KubernetesClient cluster, String namespace) {
         return namespace != null
                 && !namespace.isEmpty()
-                && ForkliftResources.find(cluster, ForkliftResources.NAMESPACE, "", namespace)
+                && ResourceKind.NAMESPACE.find(cluster, "", namespace)
                         .map(found -> found.getMetadata().getLabels())
                         .filter(labels -> labels.containsKey(NAMESPACE))
                         .isPresent()
@@ -47,7 +47,7 @@ final class UserDefinedNetworks {
     }
 
     private static List<GenericKubernetesResource> in(KubernetesClient cluster, String namespace) {
-        return cluster.genericKubernetesResources(ForkliftResources.NETWORK_ATTACHMENT)
+        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION.on(cluster)
                 .inNamespace(namespace)
                 .withLabel(NETWORK, "")
                 .list()

@@ -5,10 +5,9 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.sandbox.forklift.runtime.Conditions;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
@@ -18,13 +17,13 @@ final class OpenShiftProbe implements ConnectionProbe {
 
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
-    private static final List<ResourceDefinitionContext> NEEDED = List.of(
-            ForkliftResources.NAMESPACE,
-            ForkliftResources.STORAGE_CLASS,
-            ForkliftResources.NETWORK_ATTACHMENT,
-            ForkliftResources.VIRTUAL_MACHINE,
-            ForkliftResources.INSTANCE_TYPE,
-            ForkliftResources.CLUSTER_INSTANCE_TYPE);
+    private static final List<ResourceKind> NEEDED = List.of(
+            ResourceKind.NAMESPACE,
+            ResourceKind.STORAGE_CLASS,
+            ResourceKind.NETWORK_ATTACHMENT_DEFINITION,
+            ResourceKind.VIRTUAL_MACHINE,
+            ResourceKind.INSTANCETYPE,
+            ResourceKind.CLUSTER_INSTANCETYPE);
 
     private final ProviderConnections connections;
 
@@ -40,20 +39,20 @@ final class OpenShiftProbe implements ConnectionProbe {
     @Override
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {
         KubernetesClient client = connections.to(provider);
-        for (ResourceDefinitionContext kind : again ? NEEDED.subList(0, 1) : NEEDED) {
+        for (ResourceKind kind : again ? NEEDED.subList(0, 1) : NEEDED) {
             try {
                 askForOne(client, kind);
             } catch (KubernetesClientException e) {
-                report(kind.getPlural(), e, conditions);
+                report(kind.plural(), e, conditions);
                 return;
             }
         }
         ConnectionProbe.succeeded(conditions);
     }
 
-    private static void askForOne(KubernetesClient client, ResourceDefinitionContext kind) {
-        var all = client.genericKubernetesResources(kind);
-        if (kind.isNamespaceScoped()) {
+    private static void askForOne(KubernetesClient client, ResourceKind kind) {
+        var all = kind.on(client);
+        if (kind.isNamespaced()) {
             all.inAnyNamespace().list(ONE);
         } else {
             all.list(ONE);

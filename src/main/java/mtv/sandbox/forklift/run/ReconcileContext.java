@@ -6,6 +6,7 @@ import mtv.model.Plan;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.model.VmStatus;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.Mapping;
@@ -14,7 +15,6 @@ import mtv.sandbox.forklift.objects.SourceCluster;
 import mtv.sandbox.forklift.objects.TargetObjects;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ControllerSettings;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.sources.Catalog;
 import mtv.sandbox.sources.SimVm;
@@ -94,7 +94,7 @@ public record ReconcileContext(
     /** On MTV's own cluster, beside the Plan unless it says otherwise. */
     boolean hasConfigMap(ObjectRef ref) {
         String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
-        return ForkliftResources.find(environment.client(), ForkliftResources.CONFIG_MAP, namespace, ref.name())
+        return ResourceKind.CONFIG_MAP.find(environment.client(), namespace, ref.name())
                 .isPresent();
     }
 

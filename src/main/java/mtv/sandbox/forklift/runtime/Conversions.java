@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.model.ResourceKind;
 import mtv.sandbox.controller.ObjectChange;
 import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.store.Store;
@@ -81,7 +82,7 @@ public final class Conversions implements AutoCloseable {
 
     /** Writes the status of one, unless it has gone. */
     public void report(GenericKubernetesResource conversion, Map<String, ?> status) {
-        var target = client.genericKubernetesResources(ForkliftResources.CONVERSION)
+        var target = ResourceKind.CONVERSION.on(client)
                 .inNamespace(conversion.getMetadata().getNamespace())
                 .withName(conversion.getMetadata().getName());
         try {

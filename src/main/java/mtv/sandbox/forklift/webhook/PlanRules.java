@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
 import mtv.sandbox.apiserver.object.Webhook.Operation;
 import mtv.sandbox.apiserver.object.Webhook.Review;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.ForkliftResources;
 import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
@@ -62,10 +62,7 @@ final class PlanRules {
         String namespace = placed ? parts[0] : spec.path("targetNamespace").asText();
         String name = placed ? parts[1] : network;
         try {
-            if (ForkliftResources.find(
-                            environment.connections().to(destination),
-                            ForkliftResources.NETWORK_ATTACHMENT,
-                            namespace,
+            if (ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(environment.connections().to(destination), namespace,
                             name)
                     .isPresent()) {
                 spec.putObject(NETWORK).put("namespace", namespace).put("name", name);
