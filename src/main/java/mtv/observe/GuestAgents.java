@@ -84,7 +84,8 @@ final class GuestAgents {
 
     /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
     private List<GenericKubernetesResource> instances(Set<String> addressed) {
-        var resources = ResourceKind.VIRTUAL_MACHINE_INSTANCE.on(cluster.client()).inNamespace(namespace);
+        var resources =
+                ResourceKind.VIRTUAL_MACHINE_INSTANCE.on(cluster.client()).inNamespace(namespace);
         if (addressed.isEmpty()) {
             return resources.list().getItems();
         }

@@ -69,11 +69,7 @@ enum ClusterCollection {
         for (JsonPointer field : alwaysThere) {
             String name = field.last().getMatchingProperty();
             if (object.at(field.head()) instanceof ObjectNode parent && !parent.has(name)) {
-                parent.set(
-                        name,
-                        name.equals("creationTimestamp")
-                                ? NullNode.getInstance()
-                                : parent.objectNode());
+                parent.set(name, name.equals("creationTimestamp") ? NullNode.getInstance() : parent.objectNode());
             }
         }
     }

@@ -175,7 +175,9 @@ final class OpenShiftView implements InventoryView {
                 : config.providers().clusterOf(provider);
         String own = provider.getMetadata().getNamespace();
         if (!config.providers().isRestricted(provider) || EVERYWHERE.contains(kind)) {
-            return kind.kind().on(client).inAnyNamespace().list().getItems().stream().filter(OpenShiftView::isSupported).toList();
+            return kind.kind().on(client).inAnyNamespace().list().getItems().stream()
+                    .filter(OpenShiftView::isSupported)
+                    .toList();
         }
         if (kind == ClusterCollection.namespaces) {
             return kind.kind().find(client, "", own).stream().toList();

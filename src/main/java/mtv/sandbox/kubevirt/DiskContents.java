@@ -68,7 +68,13 @@ final class DiskContents {
 
     private Stream<GenericKubernetesResource> claims(GenericKubernetesResource vmi) {
         return VolumeBinder.claimsOf(vmi).stream()
-                .flatMap(name -> kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, vmi.getMetadata().getNamespace(), name).stream());
+                .flatMap(name ->
+                        kube
+                                .find(
+                                        ResourceKind.PERSISTENT_VOLUME_CLAIM,
+                                        vmi.getMetadata().getNamespace(),
+                                        name)
+                                .stream());
     }
 
     /** Who answers a visitor. What a guest has differently from others, only faults say, by annotations. */

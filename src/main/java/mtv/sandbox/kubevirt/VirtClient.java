@@ -139,9 +139,7 @@ final class VirtClient implements AutoCloseable {
         object.setMetadata(metadata);
         content.forEach(object::setAdditionalProperty);
         try {
-            return Optional.of(kind.on(client)
-                    .resource(object)
-                    .create());
+            return Optional.of(kind.on(client).resource(object).create());
         } catch (KubernetesClientException e) {
             return emptyWhen(HttpURLConnection.HTTP_CONFLICT, e);
         }
@@ -153,9 +151,7 @@ final class VirtClient implements AutoCloseable {
     }
 
     void patchStatus(ResourceKind kind, GenericKubernetesResource object, Map<String, ?> status) {
-        merge(
-                kind.on(client).resource(object).subresource("status"),
-                Map.of("status", status));
+        merge(kind.on(client).resource(object).subresource("status"), Map.of("status", status));
     }
 
     private void merge(EditReplacePatchable<GenericKubernetesResource> object, Map<String, ?> patch) {
@@ -171,9 +167,7 @@ final class VirtClient implements AutoCloseable {
         find(kind, ObjectKey.of(object))
                 .filter(now ->
                         now.getMetadata().getUid().equals(object.getMetadata().getUid()))
-                .ifPresent(now -> kind.on(client)
-                        .resource(now)
-                        .delete());
+                .ifPresent(now -> kind.on(client).resource(now).delete());
     }
 
     Optional<String> namespaceLabel(String namespace, String label) {

@@ -84,11 +84,13 @@ final class VirtualMachines implements AutoCloseable {
 
     /** The instance that this very machine made. */
     static Optional<GenericKubernetesResource> instance(VirtClient kube, GenericKubernetesResource vm) {
-        return kube.find(ResourceKind.VIRTUAL_MACHINE_INSTANCE, ObjectKey.of(vm)).filter(vmi -> VirtClient.owns(vm, vmi));
+        return kube.find(ResourceKind.VIRTUAL_MACHINE_INSTANCE, ObjectKey.of(vm))
+                .filter(vmi -> VirtClient.owns(vm, vmi));
     }
 
     private void volumeChanged(ObjectChange<GenericKubernetesResource> volume) {
-        kube.indexed(ResourceKind.VIRTUAL_MACHINE, BY_CLAIM, volume.key().toString()).forEach(vm -> queue.enqueue(ObjectKey.of(vm)));
+        kube.indexed(ResourceKind.VIRTUAL_MACHINE, BY_CLAIM, volume.key().toString())
+                .forEach(vm -> queue.enqueue(ObjectKey.of(vm)));
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {

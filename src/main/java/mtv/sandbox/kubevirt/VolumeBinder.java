@@ -43,7 +43,8 @@ final class VolumeBinder implements AutoCloseable {
         kube.feed(ResourceKind.PERSISTENT_VOLUME, volumes);
         kube.follow(
                 ResourceKind.STORAGE_CLASS,
-                change -> kube.all(ResourceKind.PERSISTENT_VOLUME_CLAIM).forEach(claim -> claims.enqueue(ObjectKey.of(claim))));
+                change -> kube.all(ResourceKind.PERSISTENT_VOLUME_CLAIM)
+                        .forEach(claim -> claims.enqueue(ObjectKey.of(claim))));
         kube.follow(ResourceKind.POD, change -> consumed(change.object()));
     }
 
@@ -187,7 +188,8 @@ final class VolumeBinder implements AutoCloseable {
                                 .withAnnotations(Map.of("pv.kubernetes.io/provisioned-by", provisioner))
                                 .build(),
                         Map.of("spec", spec))
-                .ifPresent(created -> kube.patchStatus(ResourceKind.PERSISTENT_VOLUME, created, Map.of("phase", "Bound")));
+                .ifPresent(
+                        created -> kube.patchStatus(ResourceKind.PERSISTENT_VOLUME, created, Map.of("phase", "Bound")));
         kube.patch(ResourceKind.PERSISTENT_VOLUME_CLAIM, claim, Map.of("spec", Map.of("volumeName", volume)));
         kube.patchStatus(
                 ResourceKind.PERSISTENT_VOLUME_CLAIM,

@@ -96,9 +96,12 @@ public final class ClusterPlatform implements SourcePlatform {
 
     private void run(String vmId, String strategy) {
         GenericKubernetesResource vm = find(vmId).orElseThrow(() -> SourceException.noSuchVm(vmId));
-        ResourceKind.VIRTUAL_MACHINE.on(client).resource(vm).patch(
-                PatchContext.of(PatchType.JSON_MERGE),
-                "{\"spec\":{\"running\":null,\"runStrategy\":\"" + strategy + "\"}}");
+        ResourceKind.VIRTUAL_MACHINE
+                .on(client)
+                .resource(vm)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"running\":null,\"runStrategy\":\"" + strategy + "\"}}");
     }
 
     @Override

@@ -252,9 +252,7 @@ public class ConversionsTest {
                 .withNamespace(TestCluster.MTV)
                 .build());
         conversion.setAdditionalProperty("spec", spec);
-        return ResourceKind.CONVERSION.on(cluster.client())
-                .resource(conversion)
-                .create();
+        return ResourceKind.CONVERSION.on(cluster.client()).resource(conversion).create();
     }
 
     private GenericKubernetesResource await(
@@ -262,7 +260,8 @@ public class ConversionsTest {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
                 .until(
-                        () -> ResourceKind.CONVERSION.on(cluster.client())
+                        () -> ResourceKind.CONVERSION
+                                .on(cluster.client())
                                 .resource(conversion)
                                 .get(),
                         good::test);
@@ -280,7 +279,8 @@ public class ConversionsTest {
     }
 
     private List<GenericKubernetesResource> conversions(Plan plan) {
-        return ResourceKind.CONVERSION.on(cluster.client())
+        return ResourceKind.CONVERSION
+                .on(cluster.client())
                 .inNamespace(TestCluster.MTV)
                 .withLabel("plan", plan.getMetadata().getUid())
                 .list()

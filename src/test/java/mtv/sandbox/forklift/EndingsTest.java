@@ -188,12 +188,8 @@ public class EndingsTest {
         KubernetesClient client = cluster.client();
         Map<String, String> labels = Map.of("plan", plan.getMetadata().getUid(), "vmID", vm.id());
         return Stream.of(
-                        ResourceKind.VIRTUAL_MACHINE.on(client)
-                                .inAnyNamespace()
-                                .withLabels(labels),
-                        ResourceKind.DATA_VOLUME.on(client)
-                                .inAnyNamespace()
-                                .withLabels(labels),
+                        ResourceKind.VIRTUAL_MACHINE.on(client).inAnyNamespace().withLabels(labels),
+                        ResourceKind.DATA_VOLUME.on(client).inAnyNamespace().withLabels(labels),
                         client.pods().inAnyNamespace().withLabels(labels),
                         client.secrets().inAnyNamespace().withLabels(labels),
                         client.configMaps().inAnyNamespace().withLabels(labels),

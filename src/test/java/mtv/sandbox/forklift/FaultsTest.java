@@ -71,7 +71,8 @@ public class FaultsTest {
 
         cluster.awaitCondition(cluster.migrate(plan, new MigrationSpec(null, null, null, null, null)), "Succeeded");
 
-        assertThat(ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
+        assertThat(ResourceKind.VIRTUAL_MACHINE
+                        .on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .list()
                         .getItems())

@@ -110,7 +110,8 @@ public class ForkliftSourceTypesTest {
         cluster.client()
                 .load(getClass().getResourceAsStream("/mtv/sandbox/forklift/source-vm.yaml"))
                 .create();
-        GenericKubernetesResource source = ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
+        GenericKubernetesResource source = ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client())
                 .inNamespace("src")
                 .withName("fedora-x")
                 .get();
@@ -138,7 +139,8 @@ public class ForkliftSourceTypesTest {
                 .isEqualTo("default/br-40");
         assertThat(machine.<Object>get("spec", "template", "metadata", "labels", "a"))
                 .isNull();
-        assertThat(ResourceKind.VIRTUAL_MACHINE_EXPORT.on(cluster.client())
+        assertThat(ResourceKind.VIRTUAL_MACHINE_EXPORT
+                        .on(cluster.client())
                         .inNamespace("src")
                         .list()
                         .getItems())
@@ -146,7 +148,8 @@ public class ForkliftSourceTypesTest {
     }
 
     private GenericKubernetesResource machine(VmStatus status) {
-        return ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
+        return ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client())
                 .inNamespace(TestCluster.TARGET)
                 .withName(status.newName() == null ? status.name() : status.newName())
                 .get();

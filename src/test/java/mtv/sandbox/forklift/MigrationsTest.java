@@ -90,7 +90,8 @@ public class MigrationsTest {
                 .allSatisfy(claim -> assertThat(claim.getMetadata().getOwnerReferences())
                         .extracting("uid")
                         .containsExactly(machine.getMetadata().getUid()));
-        assertThat(ResourceKind.DATA_VOLUME.on(cluster.client())
+        assertThat(ResourceKind.DATA_VOLUME
+                        .on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()
@@ -196,7 +197,8 @@ public class MigrationsTest {
     }
 
     private GenericKubernetesResource machine(String name) {
-        return ResourceKind.VIRTUAL_MACHINE.on(cluster.client())
+        return ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client())
                 .inNamespace(TestCluster.TARGET)
                 .withName(name)
                 .get();

@@ -86,7 +86,8 @@ public class WarmMigrationsTest {
         Migration ended = cluster.awaitCondition(migration, "Canceled");
         assertThat(ended.getStatus().completed()).isNull();
         cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
-        assertThat(ResourceKind.DATA_VOLUME.on(cluster.client())
+        assertThat(ResourceKind.DATA_VOLUME
+                        .on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("vmID", vm.id())
                         .list()

@@ -110,10 +110,7 @@ final class VirtCluster implements AutoCloseable {
     }
 
     void patch(ResourceKind kind, String name, String yaml) {
-        kind.on(client)
-                .inNamespace(NS)
-                .withName(name)
-                .patch(MERGE, yaml(yaml));
+        kind.on(client).inNamespace(NS).withName(name).patch(MERGE, yaml(yaml));
     }
 
     void subresource(String vm, String action) {
@@ -149,10 +146,7 @@ final class VirtCluster implements AutoCloseable {
     }
 
     GenericKubernetesResource get(ResourceKind kind, String name) {
-        return kind.on(client)
-                .inNamespace(NS)
-                .withName(name)
-                .get();
+        return kind.on(client).inNamespace(NS).withName(name).get();
     }
 
     PersistentVolumeClaim claim(String name) {

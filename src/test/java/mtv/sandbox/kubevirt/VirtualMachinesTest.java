@@ -2,10 +2,10 @@ package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.model.ResourceKind;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
-import mtv.model.ResourceKind;
 
 import java.util.Optional;
 
@@ -52,14 +52,17 @@ public class VirtualMachinesTest {
         assertThatThrownBy(() -> cluster.subresource("vm-none", "stop")).hasFieldOrPropertyWithValue("code", 404);
         cluster.subresource("vm-a", "start");
         await().until(() -> cluster.printable("vm-a").equals("Running"));
-        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a"))).isEqualTo("Always");
+        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a")))
+                .isEqualTo("Always");
 
         String volume = cluster.claim("disk-a").getSpec().getVolumeName();
-        ResourceKind.DATA_VOLUME.on(cluster.client)
+        ResourceKind.DATA_VOLUME
+                .on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("disk-a")
                 .delete();
-        ResourceKind.VIRTUAL_MACHINE.on(cluster.client)
+        ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-a")
                 .delete();
@@ -87,7 +90,8 @@ public class VirtualMachinesTest {
         GenericKubernetesResource volume = cluster.get(ResourceKind.DATA_VOLUME, "own-root");
         assertThat(volume.getMetadata().getOwnerReferences()).extracting("name").containsExactly("vm-own");
         assertThat(volume.getMetadata().getLabels()).containsEntry("a", "b").containsKey("kubevirt.io/created-by");
-        ResourceKind.VIRTUAL_MACHINE.on(cluster.client)
+        ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client)
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-own")
                 .delete();
@@ -111,7 +115,9 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-m").equals("Stopped"));
         cluster.subresource("vm-m", "start");
         await().until(() -> cluster.printable("vm-m").equals("Running"));
-        String first = cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m").getMetadata().getUid();
+        String first = cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m")
+                .getMetadata()
+                .getUid();
         cluster.subresource("vm-m", "restart");
         await().until(() -> Optional.ofNullable(cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m"))
                 .filter(vmi -> !first.equals(vmi.getMetadata().getUid()))
@@ -119,7 +125,8 @@ public class VirtualMachinesTest {
         await().until(() -> cluster.printable("vm-m").equals("Running"));
         cluster.subresource("vm-m", "stop");
         await().until(() -> cluster.printable("vm-m").equals("Stopped"));
-        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-m"))).isEqualTo("Manual");
+        assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-m")))
+                .isEqualTo("Manual");
     }
 
     @Test

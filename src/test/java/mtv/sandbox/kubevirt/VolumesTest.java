@@ -1,10 +1,10 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import mtv.model.ResourceKind;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
-import mtv.model.ResourceKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -64,7 +64,8 @@ final class Destinations {
         }
         boolean visible = !environment.isRestricted(destination)
                 || List.of(destination.getMetadata().getNamespace(), "default").contains(place.namespace());
-        return visible && exists(destination, ResourceKind.NETWORK_ATTACHMENT_DEFINITION, place.namespace(), place.name());
+        return visible
+                && exists(destination, ResourceKind.NETWORK_ATTACHMENT_DEFINITION, place.namespace(), place.name());
     }
 
     private boolean exists(Provider destination, ResourceKind kind, String namespace, String name) {

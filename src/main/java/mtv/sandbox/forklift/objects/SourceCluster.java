@@ -39,7 +39,8 @@ public final class SourceCluster {
     }
 
     public void deleteExport(SimVm vm) {
-        ResourceKind.VIRTUAL_MACHINE_EXPORT.on(client)
+        ResourceKind.VIRTUAL_MACHINE_EXPORT
+                .on(client)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .delete();
@@ -47,7 +48,8 @@ public final class SourceCluster {
 
     /** The machine's own spec. */
     public ObjectNode spec(SimVm vm) {
-        GenericKubernetesResource machine = ResourceKind.VIRTUAL_MACHINE.on(client)
+        GenericKubernetesResource machine = ResourceKind.VIRTUAL_MACHINE
+                .on(client)
                 .inNamespace(vm.namespace())
                 .withName(vm.name())
                 .require();

@@ -67,19 +67,21 @@ public final class TargetObjects {
 
     /** The way out of a network, or empty. */
     public String routeOf(ObjectRef network) {
-        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(client, network.namespace(), network.name())
+        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION
+                .find(client, network.namespace(), network.name())
                 .map(found -> found.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get("forklift.konveyor.io/route"))
                 .orElse("");
     }
 
     public boolean machineExists(String name) {
-        return ResourceKind.VIRTUAL_MACHINE.find(client, namespace, name)
-                .isPresent();
+        return ResourceKind.VIRTUAL_MACHINE.find(client, namespace, name).isPresent();
     }
 
     public GenericKubernetesResource create(GenericKubernetesResource object) {
-        return kind(ResourceKind.named(object.getKind()).orElseThrow()).resource(object).create();
+        return kind(ResourceKind.named(object.getKind()).orElseThrow())
+                .resource(object)
+                .create();
     }
 
     /** One of {@link Manifests}; its name is returned. */
@@ -176,7 +178,8 @@ public final class TargetObjects {
     /** Empty where the destination is no OpenShift. */
     public String openShiftVersion() {
         if (version == null) {
-            version = ResourceKind.CLUSTER_VERSION.find(client, "", "version")
+            version = ResourceKind.CLUSTER_VERSION
+                    .find(client, "", "version")
                     .map(found -> found.<String>get("status", "desired", "version"))
                     .orElse("");
         }

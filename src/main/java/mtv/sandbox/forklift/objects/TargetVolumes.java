@@ -162,7 +162,8 @@ public final class TargetVolumes {
 
     /** With what the class's StorageProfile says first where the map leaves it open. */
     public StorageDestination modes(StorageDestination wish) {
-        List<Map<String, Object>> sets = ResourceKind.STORAGE_PROFILE.find(client, "", wish.storageClass())
+        List<Map<String, Object>> sets = ResourceKind.STORAGE_PROFILE
+                .find(client, "", wish.storageClass())
                 .map(profile -> profile.<List<Map<String, Object>>>get("status", "claimPropertySets"))
                 .orElse(null);
         if (sets == null || sets.isEmpty()) {

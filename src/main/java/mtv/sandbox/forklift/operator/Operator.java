@@ -95,7 +95,8 @@ public final class Operator implements AutoCloseable {
                 condition("Running", true, reason),
                 condition("Successful", successful, successful ? "Successful" : ""),
                 condition("Failure", false, ""));
-        return ResourceKind.FORKLIFT_CONTROLLER.on(client)
+        return ResourceKind.FORKLIFT_CONTROLLER
+                .on(client)
                 .inNamespace(object.getMetadata().getNamespace())
                 .withName(object.getMetadata().getName())
                 .subresource("status")

@@ -29,8 +29,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
     static ClusterVm find(KubernetesClient cluster, PlanVm vm) {
         return Optional.ofNullable(vm.namespace())
                 .filter(namespace -> !namespace.isEmpty() && vm.name() != null)
-                .flatMap(namespace ->
-                        ResourceKind.VIRTUAL_MACHINE.find(cluster, namespace, vm.name()))
+                .flatMap(namespace -> ResourceKind.VIRTUAL_MACHINE.find(cluster, namespace, vm.name()))
                 .filter(machine -> machine.get("spec", "template", "spec") != null)
                 .map(machine -> new ClusterVm(cluster, machine))
                 .orElseThrow(() -> new RequeueException(
@@ -77,7 +76,10 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
 
     /** A halted one has no instance, so that nothing of it could migrate live. */
     boolean hasInstance() {
-        return ResourceKind.VIRTUAL_MACHINE_INSTANCE.find(cluster, machine.getMetadata().getNamespace(),
+        return ResourceKind.VIRTUAL_MACHINE_INSTANCE
+                .find(
+                        cluster,
+                        machine.getMetadata().getNamespace(),
                         machine.getMetadata().getName())
                 .isPresent();
     }

@@ -103,7 +103,9 @@ final class PlanHooks {
     }
 
     private boolean exists(String account) {
-        return ResourceKind.SERVICE_ACCOUNT.find(environment.client(), namespace, account).isPresent();
+        return ResourceKind.SERVICE_ACCOUNT
+                .find(environment.client(), namespace, account)
+                .isPresent();
     }
 
     private static Stream<HookRef> of(PlanVm vm) {

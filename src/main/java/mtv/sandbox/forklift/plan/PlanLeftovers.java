@@ -19,10 +19,7 @@ final class PlanLeftovers {
         client.pods().inAnyNamespace().withLabels(labels).delete();
         client.secrets().inAnyNamespace().withLabels(labels).delete();
         client.configMaps().inAnyNamespace().withLabels(labels).delete();
-        ResourceKind.DATA_VOLUME.on(client)
-                .inAnyNamespace()
-                .withLabels(labels)
-                .delete();
+        ResourceKind.DATA_VOLUME.on(client).inAnyNamespace().withLabels(labels).delete();
         client.persistentVolumeClaims().inAnyNamespace().withLabels(labels).list().getItems().stream()
                 .filter(claim -> claim.getMetadata().getOwnerReferences().isEmpty())
                 .forEach(claim -> client.resource(claim).delete());

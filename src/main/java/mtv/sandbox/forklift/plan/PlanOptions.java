@@ -85,8 +85,10 @@ final class PlanOptions {
     /** Looked for on MTV's own cluster, wherever the destination is; hooks run beside the Plan, as the same one. */
     private void serviceAccount(String name, PlanHooks hooks) {
         Stream.of(plan.targetNamespace(), hooks.runInPods() ? namespace : plan.targetNamespace())
-                .filter(place ->
-                        isSet(name) && ResourceKind.SERVICE_ACCOUNT.find(environment.client(), place, name).isEmpty())
+                .filter(place -> isSet(name)
+                        && ResourceKind.SERVICE_ACCOUNT
+                                .find(environment.client(), place, name)
+                                .isEmpty())
                 .findFirst()
                 .ifPresent(place -> conditions.block(
                         "ServiceAccountNotValid",
@@ -103,7 +105,8 @@ final class PlanOptions {
         if (!isSet(ref.name()) || !isSet(ref.namespace())) {
             throw new RequeueException("a name and a namespace for the transfer network");
         }
-        Optional<GenericKubernetesResource> network = ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(environment.client(), ref.namespace(), ref.name());
+        Optional<GenericKubernetesResource> network =
+                ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(environment.client(), ref.namespace(), ref.name());
         if (network.isEmpty()) {
             conditions.block(TRANSFER, "NotFound", "Transfer network not found.");
         } else if (!List.of(plan.targetNamespace(), "default").contains(ref.namespace())) {
@@ -133,7 +136,8 @@ final class PlanOptions {
             conditions.block(type, null, "Class and size of the conversion's storage belong together.");
         } else if (!isQuantity(size)) {
             conditions.block(type, null, "Size of the conversion's storage is no quantity.");
-        } else if (ResourceKind.STORAGE_CLASS.find(environment.client(), "", storageClass)
+        } else if (ResourceKind.STORAGE_CLASS
+                .find(environment.client(), "", storageClass)
                 .isEmpty()) {
             conditions.block(type, null, "Class of the conversion's storage not found.");
         } else {

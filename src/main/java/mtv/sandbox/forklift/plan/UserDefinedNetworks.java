@@ -39,7 +39,8 @@ final class UserDefinedNetworks {
     static boolean isPrimaryIn(KubernetesClient cluster, String namespace) {
         return namespace != null
                 && !namespace.isEmpty()
-                && ResourceKind.NAMESPACE.find(cluster, "", namespace)
+                && ResourceKind.NAMESPACE
+                        .find(cluster, "", namespace)
                         .map(found -> found.getMetadata().getLabels())
                         .filter(labels -> labels.containsKey(NAMESPACE))
                         .isPresent()
@@ -47,7 +48,8 @@ final class UserDefinedNetworks {
     }
 
     private static List<GenericKubernetesResource> in(KubernetesClient cluster, String namespace) {
-        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION.on(cluster)
+        return ResourceKind.NETWORK_ATTACHMENT_DEFINITION
+                .on(cluster)
                 .inNamespace(namespace)
                 .withLabel(NETWORK, "")
                 .list()

@@ -94,7 +94,8 @@ public record ReconcileContext(
     /** On MTV's own cluster, beside the Plan unless it says otherwise. */
     boolean hasConfigMap(ObjectRef ref) {
         String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
-        return ResourceKind.CONFIG_MAP.find(environment.client(), namespace, ref.name())
+        return ResourceKind.CONFIG_MAP
+                .find(environment.client(), namespace, ref.name())
                 .isPresent();
     }
 

@@ -82,7 +82,8 @@ public final class Conversions implements AutoCloseable {
 
     /** Writes the status of one, unless it has gone. */
     public void report(GenericKubernetesResource conversion, Map<String, ?> status) {
-        var target = ResourceKind.CONVERSION.on(client)
+        var target = ResourceKind.CONVERSION
+                .on(client)
                 .inNamespace(conversion.getMetadata().getNamespace())
                 .withName(conversion.getMetadata().getName());
         try {

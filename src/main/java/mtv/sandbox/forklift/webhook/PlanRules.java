@@ -62,8 +62,8 @@ final class PlanRules {
         String namespace = placed ? parts[0] : spec.path("targetNamespace").asText();
         String name = placed ? parts[1] : network;
         try {
-            if (ResourceKind.NETWORK_ATTACHMENT_DEFINITION.find(environment.connections().to(destination), namespace,
-                            name)
+            if (ResourceKind.NETWORK_ATTACHMENT_DEFINITION
+                    .find(environment.connections().to(destination), namespace, name)
                     .isPresent()) {
                 spec.putObject(NETWORK).put("namespace", namespace).put("name", name);
             }
