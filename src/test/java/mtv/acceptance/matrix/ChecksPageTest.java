@@ -6,6 +6,7 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,32 +16,39 @@ public class ChecksPageTest {
 
     private Matrix matrix;
     private ChecksPage page;
-    private String html;
+    private String markdown;
 
     @BeforeClass(alwaysRun = true)
     public void write() throws IOException {
         matrix = Matrix.read();
         page = new ChecksPage(matrix, ChecksPage.catalogue());
-        html = page.html();
+        markdown = page.markdown();
+    }
+
+    @Test
+    public void theCommittedPageIsTheGeneratedOne() throws IOException {
+        assertThat(Files.readString(ChecksPage.FILE))
+                .as("%s; the main class mtv.acceptance.matrix.ChecksPage writes it anew", ChecksPage.FILE)
+                .isEqualTo(markdown);
     }
 
     @Test
     public void everyCheckIsThereOnceWithWhatItCompares() {
         for (Check<?> check : Checks.all()) {
-            assertThat(html.split(Pattern.quote("<tr id=\"" + check.id() + "\">"), -1))
+            assertThat(markdown.split(Pattern.quote(head(check.id())), -1))
                     .as("%s is in one group of page.json", check.id())
                     .hasSize(2);
-            assertThat(row(html, check.id())).contains(check.compares());
+            assertThat(entry(markdown, check.id())).contains(check.compares());
         }
     }
 
     @Test
-    public void everyRowOfTheMatrixStandsBesideWhatMustNoticeIt() throws IOException {
+    public void everyFaultOfTheMatrixStandsBelowWhatMustNoticeIt() throws IOException {
         for (MatrixRow row : matrix.rows()) {
-            assertThat(row(html, row.expect()))
+            assertThat(entry(markdown, row.expect()))
                     .as(row.id())
-                    .contains("<span class=\"row\">" + row.mark(), row.fault())
-                    .contains(ChecksPage.catalogue().get(row.fault()));
+                    .contains("`" + row.fault() + "`: "
+                            + ChecksPage.catalogue().get(row.fault()));
         }
     }
 
@@ -54,32 +62,34 @@ public class ChecksPageTest {
         assertThat(without.unproven())
                 .contains("nic-count")
                 .hasSize(page.unproven().size() + 1);
-        assertThat(row(without.html(), "nic-count")).contains("No fault proves it.");
-        assertThat(without.html())
-                .contains("<a href=\"#nic-count\">")
-                .contains("<b>" + without.unproven().size() + "</b>without a proving fault");
-        assertThat(row(html, "nic-count")).doesNotContain("No fault proves it.");
+        assertThat(entry(without.markdown(), "nic-count")).contains("No fault proves it.");
+        assertThat(without.markdown())
+                .contains("No fault proves `nic-count`.")
+                .contains("| %d | %d | %d |"
+                        .formatted(Checks.all().size(), Checks.all().size() - without.unproven().size(), others.size()));
+        assertThat(entry(markdown, "nic-count")).doesNotContain("No fault proves it.");
     }
 
     @Test
     public void theNumberOfMigrationsIsTheSumOfTheTable() {
-        int sum = Pattern.compile("<td class=\"number\">(\\d+)</td></tr>")
-                .matcher(html)
+        List<Integer> migrations = Pattern.compile("(?m)^\\| .* (\\d+) \\|$")
+                .matcher(markdown)
                 .results()
-                .mapToInt(number -> Integer.parseInt(number.group(1)))
-                .sum();
-        assertThat(sum).isEqualTo(matrix.rows().size());
+                .map(number -> Integer.valueOf(number.group(1)))
+                .toList();
+        int last = migrations.size() - 1;
+        assertThat(migrations.get(last)).isEqualTo(matrix.rows().size());
+        assertThat(migrations.subList(0, last).stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(matrix.rows().size());
     }
 
-    @Test
-    public void itNeedsNothingFromElsewhere() {
-        assertThat(html).doesNotContain("http", "src=", "url(", "${").doesNotContainPattern("href=\"[^#]");
+    private static String head(String id) {
+        return "- **`" + id + "`** ";
     }
 
-    private static String row(String html, String id) {
-        return html.lines()
-                .filter(line -> line.startsWith("<tr id=\"" + id + "\">"))
-                .findFirst()
-                .orElse("");
+    /** The lines of one check, or of one step that a fault ends. */
+    private static String entry(String markdown, String id) {
+        String from = markdown.substring(markdown.indexOf(head(id)));
+        return from.split("(?m)^(?=- |## |$)", 3)[0];
     }
 }
