@@ -103,7 +103,8 @@ public final class ChecksPage {
                     ids.stream().filter(id -> !rows(id).isEmpty()).count() + "",
                     ids.stream().mapToInt(id -> rows(id).size()).sum());
         });
-        int ofLinks = links(link -> rows(link).size()).mapToInt(Integer::intValue).sum();
+        int ofLinks =
+                links(link -> rows(link).size()).mapToInt(Integer::intValue).sum();
         Stream<String> others = Stream.of(
                 summary("Faults that end a run", "", "", ofLinks),
                 summary(
@@ -123,9 +124,7 @@ public final class ChecksPage {
     }
 
     private String unprovenChecks() {
-        return unproven().isEmpty()
-                ? ""
-                : "%nNo fault proves %s.%n".formatted(codes(unproven()));
+        return unproven().isEmpty() ? "" : "%nNo fault proves %s.%n".formatted(codes(unproven()));
     }
 
     private String group(JsonNode group) {
@@ -172,7 +171,9 @@ public final class ChecksPage {
     }
 
     private <T> Stream<T> links(Function<String, T> each) {
-        return outline.path("links").properties().stream().map(Map.Entry::getKey).map(each);
+        return outline.path("links").properties().stream()
+                .map(Map.Entry::getKey)
+                .map(each);
     }
 
     private String faults(List<MatrixRow> rows) {

@@ -47,8 +47,7 @@ public class ChecksPageTest {
         for (MatrixRow row : matrix.rows()) {
             assertThat(entry(markdown, row.expect()))
                     .as(row.id())
-                    .contains("`" + row.fault() + "`: "
-                            + ChecksPage.catalogue().get(row.fault()));
+                    .contains("`" + row.fault() + "`: " + ChecksPage.catalogue().get(row.fault()));
         }
     }
 
@@ -66,7 +65,10 @@ public class ChecksPageTest {
         assertThat(without.markdown())
                 .contains("No fault proves `nic-count`.")
                 .contains("| %d | %d | %d |"
-                        .formatted(Checks.all().size(), Checks.all().size() - without.unproven().size(), others.size()));
+                        .formatted(
+                                Checks.all().size(),
+                                Checks.all().size() - without.unproven().size(),
+                                others.size()));
         assertThat(entry(markdown, "nic-count")).doesNotContain("No fault proves it.");
     }
 
@@ -79,7 +81,9 @@ public class ChecksPageTest {
                 .toList();
         int last = migrations.size() - 1;
         assertThat(migrations.get(last)).isEqualTo(matrix.rows().size());
-        assertThat(migrations.subList(0, last).stream().mapToInt(Integer::intValue).sum())
+        assertThat(migrations.subList(0, last).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(matrix.rows().size());
     }
 
