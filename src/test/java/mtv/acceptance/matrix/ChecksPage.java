@@ -35,14 +35,14 @@ public final class ChecksPage {
     private static final String HEAD = """
             # What is checked, and what proves it
 
-            After a migration each VM is compared with its source, property by property, and the run with what was asked for.
-            Each property is a check. A check that passes says little by itself, since it could be blind. Therefore each check
-            has *faults*: wrong results that the sandbox's MTV is made to produce, and that the check must report. The fault
-            matrix runs all of them, and fails when one goes unnoticed.
+            After a migration each VM is compared with its source, property by property, and the run with what was
+            asked for. Each property is a check. A check that passes says little by itself, since it could be blind.
+            Therefore each check has *faults*: wrong results that the sandbox's MTV is made to produce, and that the
+            check must report. The fault matrix runs all of them, and fails when one goes unnoticed.
 
-            The checks are listed by topic, and below each check the faults that prove it. Behind a fault stands what is special
-            about its migrations in the matrix; without such words it is a cold migration from vSphere, of a running Linux VM,
-            to the remote cluster.
+            The checks are listed by topic, and below each check the faults that prove it. Behind a fault stands what is
+            special about its migrations in the matrix; without such words it is a cold migration from vSphere, of a
+            running Linux VM, to the remote cluster.
 
             This page is generated:
 
