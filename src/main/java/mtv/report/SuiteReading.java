@@ -118,7 +118,7 @@ final class SuiteReading {
     private void check(XmlTest test, Settings settings, Scenarios scenarios) {
         String where = parameters.whereTest(test.getName());
         Map<String, String> own = test.getLocalParameters();
-        int numberOfVms = settings.forTest(own, new Problems()).numberOfVms();
+        int numberOfVms = settings.forTest(own).numberOfVms();
         Optional.ofNullable(test.getParameter("class_plan_config"))
                 .flatMap(name -> scenarios.find(name, where, problems))
                 .map(scenario -> scenario.atMost(numberOfVms))

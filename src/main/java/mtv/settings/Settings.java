@@ -73,17 +73,12 @@ public record Settings(
         return cluster.mode() == ClusterMode.SANDBOX;
     }
 
-    /** The values for one {@code <test>}, whose own parameters are given. */
+    /**
+     * The values for one {@code <test>}, whose own parameters are given. In place of a wrong text stands the built-in
+     * default, because the reading of the suite file has reported that text.
+     */
     public RunSettings forTest(Map<String, String> testParameters) {
-        Problems problems = new Problems();
-        RunSettings forTest = forTest(testParameters, problems);
-        problems.throwIfAny();
-        return forTest;
-    }
-
-    /** For a caller that has more to check. */
-    public RunSettings forTest(Map<String, String> testParameters, Problems problems) {
-        return RunSettings.read(reading.valuesFor(testParameters, problems));
+        return RunSettings.read(reading.valuesFor(testParameters, new Problems()));
     }
 
     /** What the sandbox says about itself, for every key that no person gave, checked as a person's values are. */

@@ -13,8 +13,6 @@ import org.testng.annotations.Parameters;
 import org.testng.annotations.Test;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,36 +23,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class MigrationChain extends MtvSuite {
 
-    private final Map<String, String> settings = new HashMap<>();
     private MigrationSteps mtv;
     private Duration heldInterval;
     private StorageMap storageMap;
     private NetworkMap networkMap;
     private Plan plan;
 
-    /** What to take and to look at, which a suite file may set for one {@code <test>}. */
-    @Parameters({"number_of_vms", "check_vms_signals"})
-    @BeforeClass(alwaysRun = true)
-    public void takeExtent(String numberOfVms, String checkVmsSignals) {
-        settings.put("number_of_vms", numberOfVms);
-        settings.put("check_vms_signals", checkVmsSignals);
-    }
-
-    /** How long things take; likewise. */
-    @Parameters({"snapshots_interval", "mins_before_cutover", "plan_wait_timeout"})
-    @BeforeClass(alwaysRun = true, dependsOnMethods = "takeExtent")
-    public void takeTimes(String snapshotsInterval, String minsBeforeCutover, String planWaitTimeout) {
-        settings.put("snapshots_interval", snapshotsInterval);
-        settings.put("mins_before_cutover", minsBeforeCutover);
-        settings.put("plan_wait_timeout", planWaitTimeout);
-    }
-
     /** @param planConfig name of a scenario in the plans file */
     @Parameters("class_plan_config")
-    @BeforeClass(alwaysRun = true, dependsOnMethods = "takeTimes")
+    @BeforeClass(alwaysRun = true)
     public void prepareScenario(String planConfig) {
         Gate.requireDestination(bed());
-        RunSettings run = bed().settings().forTest(settings);
+        RunSettings run = runSettings();
         Scenario scenario = bed().scenario(planConfig).atMost(run.numberOfVms());
         Gate.requireOffered(bed(), scenario.warm());
         if (scenario.warm()) {

@@ -19,7 +19,7 @@ import org.testng.annotations.Parameters;
 
 /** Opens one test bed for the suite, lends it to each class, and ends the suite on what was left behind. */
 @NeedsSettings
-public abstract class MtvSuite implements IHookable {
+public abstract class MtvSuite extends RunParameters implements IHookable {
 
     private TestBed bed;
 

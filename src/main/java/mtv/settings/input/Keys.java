@@ -184,6 +184,11 @@ public final class Keys {
                 .toList();
     }
 
+    /** Those that a {@code <test>} of a suite file may set for itself. */
+    public static List<SettingKey<?>> ofTests() {
+        return all().stream().filter(key -> key.scope() == TEST).toList();
+    }
+
     private static List<SettingKey<?>> source() {
         return List.of(
                 SOURCE_PROVIDER,

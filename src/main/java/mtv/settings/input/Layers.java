@@ -29,7 +29,7 @@ public final class Layers {
         this.values = values;
     }
 
-    static Layers none() {
+    public static Layers none() {
         return new Layers(new EnumMap<>(Layer.class));
     }
 
