@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.cluster.JsonPatches;
+import mtv.model.RunLabel;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -32,7 +33,12 @@ public final class Creator {
      * @throws ClusterException when the cluster refuses it, with its reason
      */
     public <T extends HasMetadata> T create(T object) {
-        T created = ledger.create(cluster.name(), object, () -> send(object));
+        RunLabel.put(object, ledger.runId());
+        T created = ledger.create(cluster.name(), object, () -> {
+            T made = send(object);
+            ledger.wasCreated(cluster.name(), made);
+            return made;
+        });
         LOG.debug(
                 "Created {} {} on the {}",
                 created.getKind(),
@@ -73,8 +79,7 @@ public final class Creator {
     private <T extends HasMetadata> Optional<T> ours(T object) {
         try (Cluster apart = cluster.forCleanUp()) {
             return Optional.ofNullable(apart.client().resource(object).get())
-                    .filter(found -> found.getMetadata().getLabels() != null)
-                    .filter(found -> found.getMetadata().getLabels().containsValue(ledger.runId()));
+                    .filter(found -> RunLabel.isOn(found, ledger.runId()));
         }
     }
 

@@ -19,7 +19,8 @@ public record Entry(String type, Map<String, String> facts) {
     /** Fact that names the cluster which an object is on. */
     static final String CLUSTER = "cluster";
 
-    static Entry of(String cluster, HasMetadata object) {
+    /** @param cluster name of the one that the object is on */
+    public static Entry of(String cluster, HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         return new Entry(
                 OBJECT,

@@ -1,5 +1,6 @@
 package mtv.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,13 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,42 +26,48 @@ import java.util.stream.Stream;
  * Remembers what to undo, in memory and, line by line, in a file that survives the run's death. The first line says
  * which clusters and run the file belongs to.
  */
-public final class Ledger {
+public final class Ledger implements AutoCloseable {
 
     private static final String RUN = "run";
     private static final String ID = "id";
+    private static final String SUFFIX = ".jsonl";
+    private static final String NOTE = "note";
+    private static final String MADE = "made";
+    private static final String STRIKE = "strike";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path file;
+    private final LedgerFile file;
     private final Entry run;
     private final Set<Entry> open = new LinkedHashSet<>();
+    private final Map<Entry, String> uids = new HashMap<>();
     private final Map<Entry, Integer> underWay = new HashMap<>();
     private boolean sealed;
 
-    private Ledger(Path file, Entry run) {
+    private Ledger(LedgerFile file, Entry run) {
         this.file = file;
         this.run = run;
     }
 
     /**
-     * Starts the ledger of a new run; the folder is made when missing.
+     * Starts the ledger of a new run, which no other process may clean up after until it is closed; the folder is made
+     * when missing.
      *
      * @param clusters API addresses by name
      */
     public static Ledger create(Path folder, String runId, Map<String, String> clusters) {
         Map<String, String> facts = new TreeMap<>(clusters);
         facts.put(ID, runId);
-        Ledger ledger = new Ledger(folder.resolve(runId + ".jsonl"), new Entry(RUN, facts));
         try {
-            Files.createDirectories(folder);
+            Ledger ledger =
+                    new Ledger(LedgerFile.create(folder.resolve(runId + SUFFIX)), new Entry(RUN, facts));
+            ledger.append(NOTE, ledger.run, null);
+            return ledger;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the ledger of what this run creates cannot be written: " + folder.toAbsolutePath()
                             + " is no folder and cannot be made one (" + e + "); nothing was created",
                     e);
         }
-        ledger.append("note", ledger.run);
-        return ledger;
     }
 
     /**
@@ -77,21 +84,37 @@ public final class Ledger {
         }
         List<String> lines =
                 new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
-        Ledger ledger = null;
-        for (int number = 1; number <= lines.size(); number++) {
-            Line line = parse(file, number, lines.get(number - 1));
-            if (ledger == null) {
-                ledger = new Ledger(file, firstOf(file, line));
-            } else if (line.act().equals("note")) {
-                ledger.open.add(line.entry());
-            } else {
-                ledger.open.remove(line.entry());
-            }
-        }
-        if (ledger == null) {
+        if (lines.isEmpty()) {
             throw new IllegalArgumentException(file + " is empty, so it is not the ledger of a run");
         }
+        Ledger ledger = new Ledger(LedgerFile.existing(file, end), firstOf(file, parse(file, 1, lines.get(0))));
+        for (int number = 2; number <= lines.size(); number++) {
+            ledger.read(parse(file, number, lines.get(number - 1)));
+        }
         return ledger;
+    }
+
+    private void read(Line line) {
+        if (line.act().equals(STRIKE)) {
+            open.remove(line.entry());
+        } else {
+            open.add(line.entry());
+        }
+        if (line.act().equals(MADE)) {
+            uids.put(line.entry(), line.uid());
+        }
+    }
+
+    /** The ledgers of a folder, of runs that left something and of those that go on; none when there is no folder. */
+    public static List<Path> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Entry firstOf(Path file, Line line) {
@@ -122,7 +145,12 @@ public final class Ledger {
     }
 
     public Path file() {
-        return file;
+        return file.path();
+    }
+
+    /** False while the run goes on, or somebody else cleans up after it. */
+    public boolean tryLock() {
+        return file.tryLock();
     }
 
     /**
@@ -161,6 +189,20 @@ public final class Ledger {
         T make() throws E;
     }
 
+    /** To be called when the cluster has made the object, so that no other one of its name is ever deleted. */
+    synchronized void wasCreated(String cluster, HasMetadata object) {
+        Entry entry = Entry.of(cluster, object);
+        String uid = object.getMetadata().getUid();
+        if (open.contains(entry) && uid != null && !uid.equals(uids.put(entry, uid))) {
+            append(MADE, entry, uid);
+        }
+    }
+
+    /** Which object the entry means; empty when the run died before it learnt that. */
+    synchronized Optional<String> uid(Entry entry) {
+        return Optional.ofNullable(uids.get(entry));
+    }
+
     /** To be called when the cluster has refused the object, so that there is nothing to undo. */
     void wasNotCreated(String cluster, HasMetadata object) {
         strike(Entry.of(cluster, object));
@@ -176,7 +218,7 @@ public final class Ledger {
             throw new IllegalStateException("the run is being stopped, so nothing new is created: " + entry.describe());
         }
         if (open.add(entry)) {
-            append("note", entry);
+            append(NOTE, entry, null);
         }
     }
 
@@ -207,7 +249,7 @@ public final class Ledger {
     /** The entry is undone, or was never done. */
     public synchronized void strike(Entry entry) {
         if (open.remove(entry)) {
-            append("strike", entry);
+            append(STRIKE, entry, null);
         }
     }
 
@@ -223,23 +265,30 @@ public final class Ledger {
     /** Removes the file once nothing is left to undo. */
     public synchronized void closeWhenClean() {
         if (open.isEmpty()) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            delete();
         }
     }
 
-    private void append(String act, Entry entry) {
+    /** To be called when nobody will undo anything of it. */
+    public void delete() {
+        file.delete();
+    }
+
+    /** Lets somebody else clean up what is left. */
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void append(String act, Entry entry, String uid) {
         try {
-            String line = JSON.writeValueAsString(new Line(act, entry)) + System.lineSeparator();
-            Files.writeString(
-                    file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the ledger " + file, e);
+            file.append(JSON.writeValueAsString(new Line(act, entry, uid)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write the ledger " + file.path(), e);
         }
     }
 
-    private record Line(String act, Entry entry) {}
+    /** @param uid of the object that was made; null in other lines */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Line(String act, Entry entry, String uid) {}
 }

@@ -6,7 +6,7 @@ import mtv.model.ApiFailure;
 public record Leftover(String what, String why) {
 
     /** @param why is told in words: what was asked of the cluster, and the cause */
-    static Leftover of(String what, Exception why) {
+    static Leftover of(String what, Throwable why) {
         return new Leftover(what, ApiFailure.words(why));
     }
 

@@ -1,17 +1,28 @@
 package mtv.ledger;
 
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import mtv.cluster.Cluster;
 import mtv.cluster.Clusters;
+import mtv.cluster.JsonPatches;
+import mtv.model.RunLabel;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
-/** Deletes Kubernetes objects; what is gone already is as good as deleted. */
-final class ObjectUndo implements Undo {
+/**
+ * Deletes Kubernetes objects of a run, and no other ones of their names: the cluster compares the uid. Where the run
+ * died before it learnt the uid, the object is the run's if it has the run's label.
+ */
+final class ObjectUndo {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     private final Clusters clusters;
 
@@ -19,19 +30,84 @@ final class ObjectUndo implements Undo {
         this.clusters = clusters;
     }
 
-    @Override
-    public String type() {
-        return Entry.OBJECT;
+    /** @return uid of what is being deleted; empty when the run's object is gone already, or was never made */
+    Optional<String> delete(Entry entry, Ledger ledger) {
+        return ledger.uid(entry).or(() -> labelled(entry, ledger)).filter(uid -> isDeleted(entry, uid));
     }
 
-    @Override
-    public void undo(Entry entry) {
-        List<StatusDetails> ignored = resource(entry)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete();
+    /** @return uid of the run's object, if it is there */
+    Optional<String> find(Entry entry, Ledger ledger) {
+        Optional<String> known = ledger.uid(entry);
+        return known.isEmpty() ? labelled(entry, ledger) : uid(resource(entry).get()).filter(known.get()::equals);
     }
 
-    Resource<GenericKubernetesResource> resource(Entry entry) {
+    private Optional<String> labelled(Entry entry, Ledger ledger) {
+        GenericKubernetesResource found = resource(entry).get();
+        if (found == null || RunLabel.isOn(found, ledger.runId())) {
+            return uid(found);
+        }
+        LOG.warn("{} has no label {}={}, so it is not the run's and stays", entry.describe(), RunLabel.KEY, ledger.runId());
+        return Optional.empty();
+    }
+
+    private static Optional<String> uid(GenericKubernetesResource found) {
+        return Optional.ofNullable(found).map(object -> object.getMetadata().getUid());
+    }
+
+    /** The client library deletes by name alone, so the request is written here. */
+    private boolean isDeleted(Entry entry, String uid) {
+        try {
+            client(entry)
+                    .raw(
+                            path(entry),
+                            "DELETE",
+                            Map.of(
+                                    "apiVersion",
+                                    "v1",
+                                    "kind",
+                                    "DeleteOptions",
+                                    "propagationPolicy",
+                                    "Background",
+                                    "preconditions",
+                                    Map.of("uid", uid)));
+            return true;
+        } catch (KubernetesClientException e) {
+            if (Cluster.isAbsent(e)) {
+                return false;
+            }
+            if (JsonPatches.isConflict(e)) {
+                return isDeletedAlready(entry, uid, e);
+            }
+            throw e;
+        }
+    }
+
+    /** A cluster refuses to delete another object than the one that was meant, and one that it is deleting. */
+    private boolean isDeletedAlready(Entry entry, String uid, KubernetesClientException refusal) {
+        GenericKubernetesResource found = resource(entry).get();
+        if (uid(found).filter(uid::equals).isEmpty()) {
+            LOG.warn("{} is not the object that the run made, so it stays", entry.describe());
+            return false;
+        }
+        if (found.getMetadata().getDeletionTimestamp() == null) {
+            throw refusal;
+        }
+        return true;
+    }
+
+    private KubernetesClient client(Entry entry) {
+        return clusters.named(entry.fact(Entry.CLUSTER)).client();
+    }
+
+    private static String path(Entry entry) {
+        String apiVersion = entry.fact("apiVersion");
+        String namespace = entry.fact("namespace");
+        return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion
+                + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + plural(entry.fact("kind")) + "/"
+                + entry.fact("name");
+    }
+
+    private Resource<GenericKubernetesResource> resource(Entry entry) {
         String apiVersion = entry.fact("apiVersion");
         int slash = apiVersion.indexOf('/');
         String kind = entry.fact("kind");
@@ -42,7 +118,7 @@ final class ObjectUndo implements Undo {
                 .withPlural(plural(kind))
                 .withNamespaced(!entry.fact("namespace").isEmpty())
                 .build();
-        var resources = clusters.named(entry.fact(Entry.CLUSTER)).client().genericKubernetesResources(context);
+        var resources = client(entry).genericKubernetesResources(context);
         return entry.fact("namespace").isEmpty()
                 ? resources.withName(entry.fact("name"))
                 : resources.inNamespace(entry.fact("namespace")).withName(entry.fact("name"));

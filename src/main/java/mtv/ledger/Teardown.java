@@ -6,17 +6,24 @@ import mtv.settings.Waits;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Undoes a ledger: quiets what runs, then undoes everything in an order that leaves no dangling references, then waits
- * until the namespaces are really gone. Goes on after a failure and reports what is left.
+ * until the namespaces are really gone. What does not hang on each other is undone at the same time. Goes on after a
+ * failure and reports what is left.
  */
 public final class Teardown {
 
@@ -32,19 +39,17 @@ public final class Teardown {
     private final Clusters clusters;
     private final Waits waits;
     private final Duration limit;
+    private final ObjectUndo objects;
     private final Map<String, Undo> undos = new HashMap<>();
+    private final Map<Entry, String> namespaces = new ConcurrentHashMap<>();
 
     /** @param others undoes what is not a Kubernetes object, each for its own type of entry */
     public Teardown(Clusters clusters, Waits waits, List<Undo> others) {
         this.clusters = clusters;
         this.waits = waits;
         this.limit = waits.cleanup();
-        register(new ObjectUndo(clusters));
-        others.forEach(this::register);
-    }
-
-    private void register(Undo undo) {
-        undos.put(undo.type(), undo);
+        this.objects = new ObjectUndo(clusters);
+        others.forEach(undo -> undos.put(undo.type(), undo));
     }
 
     /** @return what could not be undone; those entries stay in the ledger and its file */
@@ -52,27 +57,53 @@ public final class Teardown {
         ledger.seal();
         Set<Entry> unanswered = ledger.awaitChanges(ANSWER.compareTo(limit) < 0 ? ANSWER : limit);
         unanswered.forEach(entry -> LOG.warn("Not answered yet, so it is looked for later: {}", entry.describe()));
-        List<Leftover> left = new ArrayList<>(new PlanQuiescer(clusters.hub(), waits).run(ledger));
-        List<Entry> entries = new ArrayList<>(ledger.open());
-        entries.sort(Comparator.comparingInt(Teardown::rank));
-        entries.stream().filter(entry -> !unanswered.contains(entry)).forEach(entry -> undo(entry, ledger, left));
-        undoLate(entries.stream().filter(unanswered::contains).toList(), ledger, left);
-        ledger.objects("Namespace").toList().forEach(namespace -> awaitGone(namespace, ledger, left));
-        ledger.closeWhenClean();
-        return left;
+        List<Leftover> left = Collections.synchronizedList(
+                new ArrayList<>(new PlanQuiescer(clusters.hub(), waits).run(ledger)));
+        List<Entry> answered = new ArrayList<>(ledger.open());
+        answered.removeAll(unanswered);
+        try (Workers workers = new Workers()) {
+            inOrder(answered).forEach(group -> workers.each(group, entry -> undo(entry, ledger, left)));
+            undoLate(unanswered, ledger, left);
+            workers.each(List.copyOf(namespaces.keySet()), entry -> awaitGone(entry, ledger, left));
+        }
+        try {
+            ledger.closeWhenClean();
+        } catch (UncheckedIOException e) {
+            left.add(Leftover.of("the file " + ledger.file(), e));
+        }
+        return List.copyOf(left);
+    }
+
+    /** What of the ledger is still there, in the order in which it would be undone; nothing is changed. */
+    public List<Entry> preview(Ledger ledger) {
+        return inOrder(ledger.open()).stream()
+                .flatMap(List::stream)
+                .filter(entry -> !entry.type().equals(Entry.OBJECT)
+                        || objects.find(entry, ledger).isPresent())
+                .toList();
+    }
+
+    /** Groups of entries that do not hang on each other, one after the other. */
+    private static Collection<List<Entry>> inOrder(List<Entry> entries) {
+        return entries.stream()
+                .collect(Collectors.groupingBy(Teardown::rank, TreeMap::new, Collectors.toList()))
+                .values();
     }
 
     /** What was done only after it had been waited for, or may still be done. */
-    private void undoLate(List<Entry> late, Ledger ledger, List<Leftover> left) {
+    private void undoLate(Set<Entry> late, Ledger ledger, List<Leftover> left) {
         if (late.isEmpty()) {
             return;
         }
         Set<Entry> never = ledger.awaitChanges(limit);
-        for (Entry entry : late) {
-            if (never.contains(entry)) {
-                left.add(new Leftover(entry.describe(), "it was being made and is not answered yet; clean up later"));
-            } else {
-                undo(entry, ledger, left);
+        for (List<Entry> group : inOrder(List.copyOf(late))) {
+            for (Entry entry : group) {
+                if (never.contains(entry)) {
+                    left.add(
+                            new Leftover(entry.describe(), "it was being made and is not answered yet; clean up later"));
+                } else {
+                    undo(entry, ledger, left);
+                }
             }
         }
     }
@@ -86,21 +117,30 @@ public final class Teardown {
         return kind >= 0 ? kind : entry.isObject("Namespace") ? ORDER.size() + 1 : ORDER.size();
     }
 
+    /** A namespace is struck only when it is really gone. */
     private void undo(Entry entry, Ledger ledger, List<Leftover> left) {
-        Undo undo = undos.get(entry.type());
         try {
-            if (undo == null) {
-                throw new IllegalStateException("nothing here knows how to undo it");
-            }
-            undo.undo(entry);
+            Optional<String> going = entry.type().equals(Entry.OBJECT) ? objects.delete(entry, ledger) : other(entry);
             LOG.debug("Undone: {}", entry.describe());
-            if (!entry.isObject("Namespace")) {
+            if (going.isPresent() && entry.isObject("Namespace")) {
+                namespaces.put(entry, going.get());
+            } else {
                 ledger.strike(entry);
             }
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LOG.debug("Could not undo {}", entry.describe(), e);
             left.add(Leftover.of(entry.describe(), e));
         }
+    }
+
+    /** @return nothing that could be waited for */
+    private Optional<String> other(Entry entry) throws Exception {
+        Undo undo = undos.get(entry.type());
+        if (undo == null) {
+            throw new IllegalStateException("nothing here knows how to undo it");
+        }
+        undo.undo(entry);
+        return Optional.empty();
     }
 
     /** With its namespace everything in it is gone, finalizers included. */
@@ -115,9 +155,10 @@ public final class Teardown {
                             .withName(name))
                     .shows(Teardown::whyStillThere)
                     .within(limit)
-                    .gone();
+                    .all(found -> found.stream()
+                            .noneMatch(namespace -> namespace.getMetadata().getUid().equals(namespaces.get(entry))));
             ledger.strike(entry);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.debug("Still there: {}", entry.describe(), e);
             left.add(Leftover.of(entry.describe(), e));
         }

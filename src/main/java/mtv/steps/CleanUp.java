@@ -30,7 +30,7 @@ public final class CleanUp {
     /** @param args the ledger file */
     public static void main(String[] args) {
         if (args.length != 1) {
-            fail("give one ledger file, such as target/ledger/mtv-x7k2p.jsonl");
+            fail("give one ledger file, such as .mtv-ledger/mtv-x7k2p.jsonl");
         }
         try {
             List<Leftover> left = clean(Path.of(args[0]));

@@ -45,7 +45,9 @@ public final class TestBed implements AutoCloseable {
     public static final String ATTRIBUTE = "mtv.bed";
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final Path LEDGERS = Path.of("target", "ledger");
+
+    /** Of this checkout; {@code mvn clean} leaves it alone. */
+    static final Path LEDGERS = Path.of(".mtv-ledger");
 
     private final Settings given;
     private final Destination.Kind kind;
@@ -185,7 +187,11 @@ public final class TestBed implements AutoCloseable {
 
     /** Remembers what there is to undo, until all of it is undone; empty until the run has begun. */
     public Optional<Path> ledger() {
-        return Optional.ofNullable(run).map(begun -> begun.creator().ledger().file());
+        return ledgerOfRun().map(Ledger::file);
+    }
+
+    private Optional<Ledger> ledgerOfRun() {
+        return Optional.ofNullable(run).map(begun -> begun.creator().ledger());
     }
 
     /** Why the run goes on no further; empty while it does. */
@@ -248,6 +254,7 @@ public final class TestBed implements AutoCloseable {
                 left = undo(ended, ending.settings());
             }
         } finally {
+            ledgerOfRun().ifPresent(Ledger::close);
             undone.complete(left);
             forgetHook();
         }
@@ -268,6 +275,9 @@ public final class TestBed implements AutoCloseable {
                     ledger.open().size(),
                     ledger.file());
             ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
+            if (given.isSandbox()) {
+                ledger.delete(); // what it names ends with the sandbox
+            }
             return List.of();
         }
         if (!stop.isStopped()) {
@@ -298,12 +308,21 @@ public final class TestBed implements AutoCloseable {
 
     /** Ctrl-C and SIGTERM: the JVM waits for this thread. */
     private void closeOnShutdown() {
-        LOG.warn("Stopped from outside: removing what the run created");
+        LOG.warn("Stopped from outside: removing what the run created; a second signal ends that at once");
+        SecondSignal.handle(this::leaveAtOnce);
         try {
             stop("SIGTERM, Ctrl-C or the end of its JVM");
             LOG.warn(given.skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
             LOG.error(ApiFailure.words(e));
         }
+    }
+
+    private void leaveAtOnce(int signal) {
+        LOG.error(
+                "Stopped a second time: whatever is not removed yet is left{}",
+                ledger().map(file -> ", and named in " + file.toAbsolutePath()).orElse(""));
+        LogManager.shutdown();
+        Runtime.getRuntime().halt(SecondSignal.EXIT_CODE + signal);
     }
 }

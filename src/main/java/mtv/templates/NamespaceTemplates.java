@@ -2,6 +2,7 @@ package mtv.templates;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import mtv.model.RunLabel;
 
 /** The namespace of a run. */
 public final class NamespaceTemplates {
@@ -18,7 +19,7 @@ public final class NamespaceTemplates {
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                 .addToLabels("pod-security.kubernetes.io/enforce-version", "latest")
                 .addToLabels("mutatevirtualmachines.kubemacpool.io", "ignore")
-                .addToLabels(Place.RUN_LABEL, runId)
+                .addToLabels(RunLabel.KEY, runId)
                 .endMetadata()
                 .build();
     }

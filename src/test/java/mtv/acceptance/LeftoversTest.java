@@ -1,18 +1,24 @@
 package mtv.acceptance;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
+import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.ledger.Creator;
 import mtv.ledger.Entry;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
+import mtv.model.RunLabel;
 import mtv.steps.CleanUp;
 import org.testng.annotations.Test;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +37,7 @@ public class LeftoversTest {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster hub = sandbox.connect()) {
             Ledger ledger = Ledger.create(Scratch.folder("ledger"), "mtv-abcde", Map.of());
-            var foreign = new NamespaceBuilder()
-                    .withNewMetadata()
-                    .withName("theirs")
-                    .endMetadata()
-                    .build();
+            Namespace foreign = namespace("theirs");
             hub.client().resource(foreign).create();
 
             assertThatExceptionOfType(ClusterException.class)
@@ -43,6 +45,88 @@ public class LeftoversTest {
                     .withMessageContaining("it answered 409");
             assertThat(ledger.open()).isEmpty();
         }
+    }
+
+    /** Somebody deleted the run's objects and made others of the same names; a third one the run never made. */
+    @Test
+    public void whatAnotherMadeUnderTheSameNameStays() throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox();
+                Cluster hub = sandbox.connect()) {
+            Ledger ledger = Ledger.create(
+                    Scratch.folder("ledger"),
+                    "mtv-abcde",
+                    Map.of("hub", hub.apiUrl().toString()));
+            Creator creator = new Creator(hub, ledger);
+            creator.create(namespace("ours"));
+            creator.create(namespace("replaced"));
+            creator.create(secret("replaced-too"));
+            hub.client().namespaces().withName("replaced").delete();
+            hub.client().resource(secret("replaced-too")).delete();
+            Await.until("the name is free")
+                    .watching(hub.client().namespaces().withName("replaced"))
+                    .gone();
+            hub.client().resource(namespace("replaced")).create();
+            hub.client().resource(secret("replaced-too")).create();
+            ledger.note(Entry.of("hub", secret("never-made")));
+            hub.client().resource(secret("never-made")).create();
+            ledger.close();
+
+            List<Leftover> left = cleanUp(sandbox.settings(), ledger.file());
+
+            assertThat(left).isEmpty();
+            assertThat(hub.client().namespaces().withName("ours").get()).isNull();
+            assertThat(hub.client().namespaces().withName("replaced").get()).isNotNull();
+            assertThat(hub.client().secrets().inNamespace("default").list().getItems())
+                    .extracting(secret -> secret.getMetadata().getName())
+                    .contains("replaced-too", "never-made");
+            assertThat(ledger.file()).doesNotExist();
+        }
+    }
+
+    /** A run that died before it learnt the uid of what it had made. */
+    @Test
+    public void whatHasTheRunsLabelIsRemovedWithoutAUid() throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox();
+                Cluster hub = sandbox.connect()) {
+            Ledger ledger = Ledger.create(
+                    Scratch.folder("ledger"),
+                    "mtv-abcde",
+                    Map.of("hub", hub.apiUrl().toString()));
+            Secret made = secret("made");
+            RunLabel.put(made, "mtv-abcde");
+            ledger.note(Entry.of("hub", made));
+            hub.client().resource(made).create();
+            ledger.close();
+
+            assertThat(cleanUp(sandbox.settings(), ledger.file())).isEmpty();
+            assertThat(hub.client().resource(made).get()).isNull();
+        }
+    }
+
+    private static Namespace namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
+    private static Secret secret(String name) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("default")
+                .endMetadata()
+                .build();
+    }
+
+    private static List<Leftover> cleanUp(Map<String, String> settings, Path ledger) throws IOException {
+        List<Leftover> left = new ArrayList<>();
+        GivenSettings.during(settings, () -> {
+            left.addAll(CleanUp.clean(ledger));
+            return null;
+        });
+        return left;
     }
 
     /** The source's CA file is a directory, and one entry is of a type that nobody knows. */
@@ -56,12 +140,8 @@ public class LeftoversTest {
                     Map.of("hub", hub.apiUrl().toString()));
             ledger.note(new Entry("source-clone", Map.of("source", "vsphere-sandbox", "vm", "copy")));
             ledger.note(new Entry("moon", Map.of()));
-            new Creator(hub, ledger)
-                    .create(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName("ours")
-                            .endMetadata()
-                            .build());
+            new Creator(hub, ledger).create(namespace("ours"));
+            ledger.close();
             Path providers = Scratch.file("providers", ".json");
             Files.writeString(
                     providers,
@@ -72,13 +152,7 @@ public class LeftoversTest {
             settings.put("source_provider_insecure_skip_verify", "false");
             settings.remove("storage_class");
 
-            List<Leftover> left = new ArrayList<>();
-            GivenSettings.during(settings, () -> {
-                left.addAll(CleanUp.clean(ledger.file()));
-                return null;
-            });
-
-            assertThat(left)
+            assertThat(cleanUp(settings, ledger.file()))
                     .extracting(Leftover::toString)
                     .containsExactlyInAnyOrder(
                             "source-clone {source=vsphere-sandbox, vm=copy} (it is on source provider vsphere-sandbox,"

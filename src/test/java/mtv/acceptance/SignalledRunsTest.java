@@ -3,12 +3,14 @@ package mtv.acceptance;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.Scratch;
+import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.model.Migration;
 import mtv.model.StorageMap;
 import mtv.sandbox.SandboxConfig;
+import mtv.steps.CleanUp;
 import org.testng.TestNG;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,6 +91,28 @@ public class SignalledRunsTest {
             assertThat(held.end())
                     .contains("PASS SanityColdMigrationE2E.checkVms", "Everything that the run created is removed")
                     .doesNotContain("FAIL", "the run was stopped");
+        }
+    }
+
+    @Test
+    public void aSecondSignalEndsItAtOnceAndTheLedgerIsNamed() throws Exception {
+        try (Held held = new Held()) {
+            held.await(held::isCleanedUp, "the clean-up waits for the maps");
+            held.run.destroy();
+            held.await(() -> held.says(UNDER_WAY), "the signal has come");
+            held.run.destroy();
+            assertThat(held.run.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as(held::said)
+                    .isTrue();
+            assertThat(held.run.exitValue()).isEqualTo(143);
+            assertThat(held.said()).containsPattern("Stopped a second time: .* named in .*[.]mtv-ledger/mtv-.*[.]jsonl");
+            assertThat(held.keepsMaps()).isTrue();
+            held.letGo();
+            GivenSettings.during(held.sandbox.settings(), () -> {
+                assertThat(CleanUp.clean(held.ledger())).isEmpty();
+                return null;
+            });
+            assertThat(held.sandbox.state()).isEqualTo(held.before);
         }
     }
 
@@ -155,6 +180,16 @@ public class SignalledRunsTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** As the run names it. */
+        Path ledger() {
+            return Pattern.compile("named in (.*[.]jsonl)")
+                    .matcher(said())
+                    .results()
+                    .map(match -> Path.of(match.group(1)))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         boolean keepsMaps() {

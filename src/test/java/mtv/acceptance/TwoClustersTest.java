@@ -137,6 +137,6 @@ public class TwoClustersTest {
 
     /** Named by the run's id, with which every name of a run begins. */
     private static Path ledger(String vm) {
-        return Path.of("target", "ledger", vm.substring(0, "mtv-abcde".length()) + ".jsonl");
+        return Path.of(".mtv-ledger", vm.substring(0, "mtv-abcde".length()) + ".jsonl");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -70,6 +71,53 @@ public class LedgerTest {
         Files.write(ledger.file(), Arrays.copyOf(next, next.length - 1), StandardOpenOption.APPEND);
 
         assertThat(Ledger.load(ledger.file()).open()).containsExactly(entry);
+    }
+
+    @Test
+    public void aCleanUpThatGoesOnWritesOverTheCutLine() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of("hub", "https://api.example.test:6443"));
+        Entry undone = new Entry("clone", Map.of("vm", "x"));
+        Entry left = new Entry("clone", Map.of("vm", "y"));
+        ledger.note(undone);
+        ledger.note(left);
+        ledger.close();
+        Files.writeString(ledger.file(), "{\"act\":\"note\",\"entry\":{\"ty", StandardOpenOption.APPEND);
+
+        try (Ledger cleanUp = Ledger.load(ledger.file())) {
+            cleanUp.strike(undone);
+        }
+
+        assertThat(Ledger.load(ledger.file()).open()).containsExactly(left);
+    }
+
+    @Test
+    public void onlyItsOwnerMayReadIt() throws IOException {
+        Ledger ledger = Ledger.create(folder.resolve("new"), "mtv-abcde", Map.of());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ledger.file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(ledger.file().getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    public void nobodyElseCleansUpWhileTheRunGoesOn() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of());
+        try (Ledger cleanUp = Ledger.load(ledger.file())) {
+            assertThat(cleanUp.tryLock()).isFalse();
+            ledger.close();
+            assertThat(cleanUp.tryLock()).isTrue();
+        }
+    }
+
+    @Test
+    public void aFolderHasItsLedgersAndNoOtherFiles() throws IOException {
+        Ledger ledger = Ledger.create(folder, "mtv-abcde", Map.of());
+        Files.writeString(folder.resolve("notes.txt"), "");
+
+        assertThat(Ledger.in(folder)).containsExactly(ledger.file());
+        assertThat(Ledger.in(folder.resolve("missing"))).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.Scratch;
 import mtv.await.Await;
 import mtv.cluster.Cluster;
+import mtv.ledger.Ledger;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
@@ -21,6 +22,7 @@ import mtv.settings.input.Secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -214,9 +216,25 @@ public final class OutsideSandbox implements AutoCloseable {
         return sandbox.clusters();
     }
 
+    /** Runs that were to leave everything have ledgers, too, of which nothing can be undone any more. */
     @Override
     public void close() throws IOException {
+        Set<String> ours =
+                sandbox.clusters().stream().map(each -> each.url().toString()).collect(Collectors.toSet());
         sandbox.close();
         Files.deleteIfExists(providersFile);
+        for (Path file : Ledger.in(Path.of(".mtv-ledger"))) {
+            if (isOf(file, ours)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isOf(Path ledger, Set<String> clusters) throws IOException {
+        try {
+            return clusters.containsAll(Ledger.load(ledger).clusters().values());
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            return false; // of another run, which is just beginning or ending
+        }
     }
 }

@@ -1,0 +1,34 @@
+package mtv.ledger;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Threads that undo several entries at once; few enough not to be a burden to a shared cluster. */
+final class Workers implements AutoCloseable {
+
+    private static final int THREADS = 4;
+
+    private final AtomicInteger number = new AtomicInteger();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "mtv-cleanup-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Returns when it is done for all of them. */
+    <T> void each(List<T> all, Consumer<T> task) {
+        CompletableFuture.allOf(all.stream()
+                        .map(one -> CompletableFuture.runAsync(() -> task.accept(one), threads))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

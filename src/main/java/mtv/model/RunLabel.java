@@ -1,0 +1,28 @@
+package mtv.model;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The label that every object of a run carries, so that a person, and the clean-up, can find them all. */
+public final class RunLabel {
+
+    public static final String KEY = "mtv-e2e/run";
+
+    private RunLabel() {}
+
+    /** Puts the label on an object that is to be created. */
+    public static void put(HasMetadata object, String runId) {
+        ObjectMeta metadata = object.getMetadata();
+        Map<String, String> labels = new HashMap<>(metadata.getLabels() == null ? Map.of() : metadata.getLabels());
+        labels.put(KEY, runId);
+        metadata.setLabels(labels);
+    }
+
+    public static boolean isOn(HasMetadata object, String runId) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && runId.equals(labels.get(KEY));
+    }
+}
