@@ -58,8 +58,7 @@ public final class Ledger implements AutoCloseable {
         Map<String, String> facts = new TreeMap<>(clusters);
         facts.put(ID, runId);
         try {
-            Ledger ledger =
-                    new Ledger(LedgerFile.create(folder.resolve(runId + SUFFIX)), new Entry(RUN, facts));
+            Ledger ledger = new Ledger(LedgerFile.create(folder.resolve(runId + SUFFIX)), new Entry(RUN, facts));
             ledger.append(NOTE, ledger.run, null);
             return ledger;
         } catch (IOException e) {

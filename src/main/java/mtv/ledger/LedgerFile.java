@@ -110,7 +110,8 @@ final class LedgerFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the ledger " + path + ", of which nothing is left to undo", e);
+            throw new UncheckedIOException(
+                    "cannot delete the ledger " + path + ", of which nothing is left to undo", e);
         }
     }
 

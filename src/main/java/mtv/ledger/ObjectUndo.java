@@ -38,7 +38,9 @@ final class ObjectUndo {
     /** @return uid of the run's object, if it is there */
     Optional<String> find(Entry entry, Ledger ledger) {
         Optional<String> known = ledger.uid(entry);
-        return known.isEmpty() ? labelled(entry, ledger) : uid(resource(entry).get()).filter(known.get()::equals);
+        return known.isEmpty()
+                ? labelled(entry, ledger)
+                : uid(resource(entry).get()).filter(known.get()::equals);
     }
 
     private Optional<String> labelled(Entry entry, Ledger ledger) {
@@ -46,7 +48,11 @@ final class ObjectUndo {
         if (found == null || RunLabel.isOn(found, ledger.runId())) {
             return uid(found);
         }
-        LOG.warn("{} has no label {}={}, so it is not the run's and stays", entry.describe(), RunLabel.KEY, ledger.runId());
+        LOG.warn(
+                "{} has no label {}={}, so it is not the run's and stays",
+                entry.describe(),
+                RunLabel.KEY,
+                ledger.runId());
         return Optional.empty();
     }
 

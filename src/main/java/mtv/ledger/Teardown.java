@@ -57,8 +57,8 @@ public final class Teardown {
         ledger.seal();
         Set<Entry> unanswered = ledger.awaitChanges(ANSWER.compareTo(limit) < 0 ? ANSWER : limit);
         unanswered.forEach(entry -> LOG.warn("Not answered yet, so it is looked for later: {}", entry.describe()));
-        List<Leftover> left = Collections.synchronizedList(
-                new ArrayList<>(new PlanQuiescer(clusters.hub(), waits).run(ledger)));
+        List<Leftover> left =
+                Collections.synchronizedList(new ArrayList<>(new PlanQuiescer(clusters.hub(), waits).run(ledger)));
         List<Entry> answered = new ArrayList<>(ledger.open());
         answered.removeAll(unanswered);
         try (Workers workers = new Workers()) {
@@ -99,8 +99,8 @@ public final class Teardown {
         for (List<Entry> group : inOrder(List.copyOf(late))) {
             for (Entry entry : group) {
                 if (never.contains(entry)) {
-                    left.add(
-                            new Leftover(entry.describe(), "it was being made and is not answered yet; clean up later"));
+                    left.add(new Leftover(
+                            entry.describe(), "it was being made and is not answered yet; clean up later"));
                 } else {
                     undo(entry, ledger, left);
                 }
@@ -156,7 +156,8 @@ public final class Teardown {
                     .shows(Teardown::whyStillThere)
                     .within(limit)
                     .all(found -> found.stream()
-                            .noneMatch(namespace -> namespace.getMetadata().getUid().equals(namespaces.get(entry))));
+                            .noneMatch(namespace ->
+                                    namespace.getMetadata().getUid().equals(namespaces.get(entry))));
             ledger.strike(entry);
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("Still there: {}", entry.describe(), e);

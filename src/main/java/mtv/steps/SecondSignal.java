@@ -28,8 +28,7 @@ final class SecondSignal {
             Object proxy = Proxy.newProxyInstance(
                     SecondSignal.class.getClassLoader(), new Class<?>[] {handlerType}, (self, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            handler.accept(
-                                    (int) signal.getMethod("getNumber").invoke(arguments[0]));
+                            handler.accept((int) signal.getMethod("getNumber").invoke(arguments[0]));
                         }
                         return null;
                     });

@@ -105,7 +105,8 @@ public class SignalledRunsTest {
                     .as(held::said)
                     .isTrue();
             assertThat(held.run.exitValue()).isEqualTo(143);
-            assertThat(held.said()).containsPattern("Stopped a second time: .* named in .*[.]mtv-ledger/mtv-.*[.]jsonl");
+            assertThat(held.said())
+                    .containsPattern("Stopped a second time: .* named in .*[.]mtv-ledger/mtv-.*[.]jsonl");
             assertThat(held.keepsMaps()).isTrue();
             held.letGo();
             GivenSettings.during(held.sandbox.settings(), () -> {
