@@ -59,14 +59,15 @@ public class ArchitectureTest {
             clock               | -
             store               | -
             guest               | -
+            json                | -
             http                | tls
-            sources             | clock http
             controller          | clock store
-            faults              | sources controller
-            inventory           | clock tls http sources faults
+            faults              | json controller
+            sources             | clock http faults
             apiserver           | clock tls http store faults
+            inventory           | clock tls json http faults sources
             kubevirt            | clock http store guest controller apiserver
-            forklift            | clock store sources controller faults inventory apiserver
+            forklift            | clock store json controller faults sources apiserver inventory
             """;
 
     private static final String SANDBOX = "sandbox";

@@ -1,5 +1,6 @@
 package mtv.sandbox.faults;
 
+import mtv.sandbox.json.Glob;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

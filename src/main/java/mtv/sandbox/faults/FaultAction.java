@@ -46,15 +46,6 @@ record FaultAction(
      */
     record Also(List<TreeEdit> create, List<TreeEdit> patch, String delete, Map<String, String> labels) {}
 
-    /**
-     * What MTV, its inventory included, sees otherwise.
-     *
-     * @param missing the VM is not there
-     * @param ghost the VM is there when it has gone
-     * @param edit what is different about the VM, as a {@link mtv.sandbox.sources.SimVm}
-     */
-    record Sight(boolean missing, boolean ghost, List<TreeEdit> edit) {}
-
     /** With what its row says where it says nothing itself. */
     FaultAction within(FaultTrigger occasion, String base) {
         long mechanisms = Stream.of(edit, deny, swallow ? true : null, also, answer, sight, phase, source, certificate)

@@ -2,6 +2,8 @@ package mtv.sandbox.faults;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.sandbox.json.Glob;
+import mtv.sandbox.json.JsonSelector;
 
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,10 @@ record FaultTrigger(
                                 .map(kind -> meta.path(kind).path(wanted.getKey()))
                                 .anyMatch(value -> matches(wanted.getValue(), value)))
                 && is.entrySet().stream().allMatch(wanted -> {
-                    List<JsonTree.Spot> spots = JsonTree.of(object).find(wanted.getKey());
+                    List<JsonSelector.Place> places = JsonSelector.of(wanted.getKey()).find(object);
                     return wanted.getValue() == null
-                            ? spots.isEmpty()
-                            : spots.stream().anyMatch(spot -> matches(wanted.getValue(), spot.get()));
+                            ? places.isEmpty()
+                            : places.stream().anyMatch(place -> matches(wanted.getValue(), place.get()));
                 });
     }
 

@@ -3,8 +3,6 @@ package mtv.sandbox.faults;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.faults.ActionCandidates.Candidate;
-import mtv.sandbox.sources.SimVm;
-import mtv.sandbox.sources.SourcePlatform;
 
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -52,7 +50,6 @@ public final class Faults {
 
     private final ObjectAliases aliases = new ObjectAliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, SimVm>> met = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** @param clock the sandbox's */
@@ -176,16 +173,19 @@ public final class Faults {
                 .toList();
     }
 
-    /** A source as MTV is to see it. @param names of its Provider */
-    public SourcePlatform seen(SourcePlatform platform, List<String> names) {
-        return armed.isEmpty()
-                ? platform
-                : new FaultyPlatform(platform, this, names, deeds.get(Mechanism.SIGHT)).platform();
+    /** Whether a source VM may look different to MTV, now or another time. */
+    public boolean changesSights() {
+        return !deeds.get(Mechanism.SIGHT).isEmpty();
     }
 
-    /** VMs of a platform that a fault has hit, as they were when it did so first, by their ids. */
-    Map<String, SimVm> met(String url) {
-        return met.computeIfAbsent(url, none -> new ConcurrentHashMap<>());
+    /** How MTV sees a source VM differently. @param names of the VM and its Provider */
+    public List<Sight> sights(List<String> names, String vm) {
+        return deeds.get(Mechanism.SIGHT)
+                .coveringMachine(names)
+                .filter(this::isDue)
+                .filter(each -> each.armed().strikes(each.deed(), vm))
+                .map(each -> each.deed().sight())
+                .toList();
     }
 
     /**
@@ -194,7 +194,7 @@ public final class Faults {
      * @throws RuntimeException when it does not, and says so: a {@link FaultRefusal}, or of a conflict, after which MTV
      *     asks again
      */
-    boolean happens(Operation call, Collection<String> names, String object) {
+    public boolean happens(Operation call, Collection<String> names, String object) {
         Optional<FaultAction> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
         deed.map(FaultAction::deny).ifPresent(denial -> {
             throw denial.code() == HttpURLConnection.HTTP_CONFLICT

@@ -5,7 +5,6 @@ import mtv.sandbox.faults.ActionCandidates.Candidate;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,8 +54,9 @@ public final class FaultyWrite {
     /** All VMs of an object whose own name is meant, else the VMs that are. */
     private static ObjectNode edit(Candidate each, ObjectNode object, List<TreeEdit> edits) {
         boolean whole = each.armed().covers(ObjectAliases.own(object));
-        JsonTree tree = new JsonTree(object, vm -> whole || each.armed().covers(ObjectAliases.ofVm(vm)));
-        Optional.ofNullable(edits).ifPresent(tree::edit);
+        if (edits != null) {
+            edits.forEach(edit -> edit.apply(object, vm -> whole || each.armed().covers(ObjectAliases.ofVm(vm))));
+        }
         return object;
     }
 

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.json.JsonSelector;
+import mtv.sandbox.json.JsonSelector.Place;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
  * One change of an object. Places that are not there are left alone, except by {@code set} and {@code copy}.
  *
- * @param path where, as {@link JsonTree} reads it
+ * @param path where, as {@link JsonSelector} reads it
  * @param value what is set; for {@code other} the values of which the first that differs is taken
  * @param from the other place of {@code swap} and {@code copy}; the expression that {@code replace} looks for
  * @param to what {@code replace} writes for it
@@ -69,37 +71,42 @@ record TreeEdit(Op op, String path, JsonNode value, String from, String to, BigD
         return op == Op.condition ? this : new TreeEdit(op, base + path, value, place ? base + from : from, to, by);
     }
 
-    void apply(JsonTree tree) {
+    /** @param meant the VMs that {@code {vm}} stands for */
+    void apply(JsonNode root, Predicate<JsonNode> meant) {
         if (op == Op.condition) {
-            condition(tree);
+            condition(root);
             return;
         }
-        List<JsonTree.Spot> spots = op == Op.set || op == Op.copy ? tree.make(path) : tree.find(path);
+        JsonSelector selector = JsonSelector.of(path);
+        List<Place> places = op == Op.set || op == Op.copy ? selector.make(root, meant) : selector.find(root, meant);
         // from the last on, so that a removal leaves the other places where they are
-        for (int i = spots.size() - 1; i >= 0; i--) {
-            apply(tree, spots.get(i));
+        for (int i = places.size() - 1; i >= 0; i--) {
+            apply(places.get(i), root, meant);
         }
     }
 
-    private void apply(JsonTree tree, JsonTree.Spot spot) {
+    private void apply(Place place, JsonNode root, Predicate<JsonNode> meant) {
         switch (op) {
-            case remove -> spot.remove();
-            case set -> spot.set(value.deepCopy());
-            case replace -> spot.set(NODES.textNode(spot.get().asText().replaceAll(from, to)));
-            case scale -> spot.set(scaled(spot.get()));
-            case copy -> tree.find(from).forEach(there -> spot.set(there.get().deepCopy()));
+            case remove -> place.remove();
+            case set -> place.set(value.deepCopy());
+            case replace -> place.set(NODES.textNode(place.get().asText().replaceAll(from, to)));
+            case scale -> place.set(scaled(place.get()));
+            case copy ->
+                JsonSelector.of(from)
+                        .find(root, meant)
+                        .forEach(there -> place.set(there.get().deepCopy()));
             case swap ->
-                tree.find(from).forEach(there -> {
-                    JsonNode here = spot.get();
-                    spot.set(there.get());
+                JsonSelector.of(from).find(root, meant).forEach(there -> {
+                    JsonNode here = place.get();
+                    place.set(there.get());
                     there.set(here);
                 });
             case other ->
-                StreamSupport.stream(value.spliterator(), false)
-                        .filter(each -> !each.equals(spot.get()))
+                value.valueStream()
+                        .filter(each -> !each.equals(place.get()))
                         .findFirst()
-                        .ifPresent(each -> spot.set(each.deepCopy()));
-            default -> reverse(spot.get());
+                        .ifPresent(each -> place.set(each.deepCopy()));
+            default -> reverse(place.get());
         }
     }
 
@@ -122,16 +129,17 @@ record TreeEdit(Op op, String path, JsonNode value, String from, String to, BigD
         }
     }
 
-    private void condition(JsonTree tree) {
+    private void condition(JsonNode root) {
         ObjectNode condition = value.deepCopy();
         condition
                 .put("status", value.path("status").asText("True"))
                 .put(
                         "lastTransitionTime",
-                        tree.root().at("/metadata/creationTimestamp").asText());
-        String gone = value.path("type").asText()
+                        root.at("/metadata/creationTimestamp").asText());
+        String replaced = value.path("type").asText()
                 + ("Critical".equals(value.path("category").asText()) ? "|Ready" : "");
-        new TreeEdit(Op.remove, CONDITIONS + "/[type=" + gone + "]", null, null, null, null).apply(tree);
-        tree.make(CONDITIONS + "/-").forEach(spot -> spot.set(condition));
+        Predicate<JsonNode> any = element -> true;
+        new TreeEdit(Op.remove, CONDITIONS + "/[type=" + replaced + "]", null, null, null, null).apply(root, any);
+        JsonSelector.of(CONDITIONS + "/-").make(root, any).forEach(place -> place.set(condition));
     }
 }

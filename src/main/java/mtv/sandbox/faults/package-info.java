@@ -13,7 +13,7 @@
  *   <li>{@code when} is described by {@link mtv.sandbox.faults.FaultTrigger}: operation, who, labels, content, phase,
  *       how often.
  *   <li>{@code do} is one {@link mtv.sandbox.faults.FaultAction} or a list of them: edits
- *       ({@link mtv.sandbox.faults.TreeEdit}, at places as {@link mtv.sandbox.faults.JsonTree} reads them), refusals,
+ *       ({@link mtv.sandbox.faults.TreeEdit}, at places that a {@link mtv.sandbox.json.JsonSelector} finds), refusals,
  *       answers ({@link mtv.sandbox.faults.HttpFault}), and so on. A deed may have its own {@code when}. {@code in} is
  *       where the paths of all edits begin.
  *   <li>{@code itself} instead of {@code do} tells when it shows itself: it is how MTV is, and nothing is to be armed.

@@ -26,6 +26,7 @@ import mtv.sandbox.forklift.runtime.ObjectCache;
 import mtv.sandbox.forklift.runtime.ProviderConnections;
 import mtv.sandbox.forklift.webhook.Webhooks;
 import mtv.sandbox.inventory.InventoryConfig;
+import mtv.sandbox.sources.SourceFaultInjector;
 import mtv.sandbox.sources.SourcePlatform;
 
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 context.clock(),
                 context.sources(),
                 context.faults(),
+                new SourceFaultInjector(context.faults()),
                 context.namespace(),
                 caches,
                 new ProviderConnections(client, caches.secrets(), context.api().vertx()),

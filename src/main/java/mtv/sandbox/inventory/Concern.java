@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import mtv.sandbox.json.JsonSelector;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,13 +20,13 @@ import java.util.stream.Stream;
  * @param of what is looked at one by one; the workload itself when this is empty
  * @param when all of these must hold of the same one
  */
-record Concern(String id, String category, String label, FieldPath of, List<Line> when) {
+record Concern(String id, String category, String label, JsonSelector of, List<Line> when) {
 
     /**
      * @param paths whose values are looked at together
      * @param wanted of some value
      */
-    record Line(List<FieldPath> paths, Predicate<JsonNode> wanted) {
+    record Line(List<JsonSelector> paths, Predicate<JsonNode> wanted) {
 
         boolean holds(JsonNode node) {
             return paths.stream().anyMatch(path -> path.values(node).stream().anyMatch(wanted));
@@ -41,13 +43,13 @@ record Concern(String id, String category, String label, FieldPath of, List<Line
         json.path("when")
                 .properties()
                 .forEach(line -> lines.add(new Line(
-                        Stream.of(line.getKey().split(",")).map(FieldPath::of).toList(),
+                        Stream.of(line.getKey().split(",")).map(JsonSelector::of).toList(),
                         wanted(line.getValue().asText()))));
         return new Concern(
                 json.path("id").asText(),
                 json.path("category").asText(),
                 json.path("label").asText(),
-                FieldPath.of(json.path("of").asText()),
+                JsonSelector.of(json.path("of").asText()),
                 List.copyOf(lines));
     }
 

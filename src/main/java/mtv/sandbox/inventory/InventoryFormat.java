@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.sandbox.json.JsonSelector;
+import mtv.sandbox.json.Template;
 import mtv.sandbox.sources.PlatformType;
 
 import java.io.IOException;
@@ -85,7 +87,7 @@ record InventoryFormat(
      * @param value without {@code at}, the id; without {@code is}, what the field has in a workload whatever the object
      *     has there
      */
-    record Reference(FieldPath at, String is, String by, String put, JsonNode value) {
+    record Reference(JsonSelector at, String is, String by, String put, JsonNode value) {
 
         Reference {
             by = by == null ? "id" : by;
@@ -101,10 +103,10 @@ record InventoryFormat(
      * @param by where an object has what it is below of
      * @param at where the object above has it, {@code id} when absent
      */
-    record Branch(String kind, String of, String below, FieldPath by, FieldPath at) {
+    record Branch(String kind, String of, String below, JsonSelector by, JsonSelector at) {
 
         Branch {
-            at = at == null ? FieldPath.of("id") : at;
+            at = at == null ? JsonSelector.of("/id") : at;
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.inventory.Template.Scope;
+import mtv.sandbox.json.Template.Scope;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package mtv.sandbox.faults;
 
+import mtv.sandbox.json.JsonSelector;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.awaitility.core.ConditionFactory;
@@ -89,8 +90,8 @@ final class FaultScene implements AutoCloseable {
     }
 
     boolean has(String object, Symptom line, String condition) {
-        return !JsonTree.of(looks.at(object, line))
-                .find("/status/conditions/[type=" + condition + "]")
+        return !JsonSelector.of("/status/conditions/[type=" + condition + "]")
+                .find(looks.at(object, line))
                 .isEmpty();
     }
 

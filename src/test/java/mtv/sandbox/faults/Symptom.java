@@ -1,6 +1,8 @@
 package mtv.sandbox.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.sandbox.json.Glob;
+import mtv.sandbox.json.JsonSelector;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,8 +109,8 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
     private static List<String> texts(JsonNode object, String path) {
         return path.isEmpty()
                 ? List.of()
-                : JsonTree.of(object).find(path).stream()
-                        .map(JsonTree.Spot::get)
+                : JsonSelector.of(path).find(object).stream()
+                        .map(JsonSelector.Place::get)
                         .map(value -> value.isContainerNode() ? value.toString() : value.asText())
                         .toList();
     }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.sandbox.json.JsonSelector;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.HashMap;
@@ -115,8 +116,8 @@ final class SymptomActions {
 
     private static boolean ready(GenericKubernetesResource object) {
         return object != null
-                && !JsonTree.of(JSON.valueToTree(object))
-                        .find("/status/conditions/[type=Ready]")
+                && !JsonSelector.of("/status/conditions/[type=Ready]")
+                        .find(JSON.valueToTree(object))
                         .isEmpty();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.sandbox.inventory.Template;
+import mtv.sandbox.json.Template;
 
 import java.io.IOException;
 import java.io.InputStream;

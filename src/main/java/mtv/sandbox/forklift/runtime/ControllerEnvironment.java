@@ -10,6 +10,7 @@ import mtv.sandbox.faults.Faults;
 import mtv.sandbox.inventory.InventoryState;
 import mtv.sandbox.sources.ClusterPlatform;
 import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SourceFaultInjector;
 import mtv.sandbox.sources.SourcePlatform;
 
 import java.time.Instant;
@@ -33,6 +34,7 @@ public record ControllerEnvironment(
         SandboxClock clock,
         Function<String, Optional<SourcePlatform>> sources,
         Faults faults,
+        SourceFaultInjector sourceFaults,
         String namespace,
         InformerCaches caches,
         ProviderConnections connections,
@@ -67,7 +69,7 @@ public record ControllerEnvironment(
     public Optional<SourcePlatform> platform(Provider provider) {
         ObjectMeta meta = provider.getMetadata();
         List<String> names = List.of(meta.getName(), meta.getNamespace() + "/" + meta.getName());
-        return real(provider).map(platform -> faults.seen(platform, names));
+        return real(provider).map(platform -> sourceFaults.inject(platform, names));
     }
 
     private Optional<SourcePlatform> real(Provider provider) {

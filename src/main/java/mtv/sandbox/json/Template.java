@@ -1,6 +1,7 @@
-package mtv.sandbox.inventory;
+package mtv.sandbox.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,10 +17,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON in which some texts stand for values of a scope. {@code $a.b} is a value of any kind; <code>x ${a.b}</code> a
- * text with values in it; an array of one object with {@code $each: "list as name"} is made of that object for each
- * element; an object with {@code $each}, {@code $key} and {@code $value} is a map of them; an object with {@code $of}
- * is the case for a value, {@code *} being all others. What is not in the scope is left out.
+ * JSON in which some texts stand for values of a scope:
+ *
+ * <ul>
+ *   <li>{@code $vm/disks/0} is a value of any kind: a name of the scope and a JSON Pointer into it
+ *   <li><code>disk ${vm/name}</code> is a text with values in it
+ *   <li>an array of one object with {@code $each: "vm/disks as disk"} is made of that object for each element
+ *   <li>an object with {@code $each}, {@code $key} and {@code $value} is a map of them
+ *   <li>an object with {@code $of} is the case for a value, {@code *} being all others
+ * </ul>
+ *
+ * What is not in the scope is left out.
  */
 @FunctionalInterface
 public interface Template {
@@ -33,7 +41,7 @@ public interface Template {
             return new Scope(inner, node, this);
         }
 
-        JsonNode named(String wanted) {
+        public JsonNode named(String wanted) {
             for (Scope scope = this; scope != null; scope = scope.outer()) {
                 if (scope.name().equals(wanted)) {
                     return scope.value();
@@ -84,15 +92,11 @@ public interface Template {
         };
     }
 
-    static Template path(String path) {
-        String[] steps = path.split("\\.");
-        return scope -> {
-            JsonNode node = scope.named(steps[0]);
-            for (int i = 1; i < steps.length; i++) {
-                node = node.isArray() ? node.path(Integer.parseInt(steps[i])) : node.path(steps[i]);
-            }
-            return node;
-        };
+    private static Template path(String path) {
+        int slash = path.indexOf('/');
+        String name = slash < 0 ? path : path.substring(0, slash);
+        JsonPointer inner = JsonPointer.compile(path.substring(name.length()));
+        return scope -> scope.named(name).at(inner);
     }
 
     private static Template array(JsonNode json) {

@@ -1,4 +1,4 @@
-package mtv.sandbox.faults;
+package mtv.sandbox.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * A name with {@code *} for any text and {@code ?} for one character; {@code |} parts alternatives.
  *
- * @param pattern null for a plain name, as most are that many machines are held against
+ * @param pattern null for a plain name, which most are: comparing is faster, and there may be thousands of VMs
  */
-record Glob(String text, Pattern pattern) {
+public record Glob(String text, Pattern pattern) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Glob of(String text) {
+    public static Glob of(String text) {
         if (text.chars().noneMatch(each -> "*?|".indexOf(each) >= 0)) {
             return new Glob(text, null);
         }
@@ -24,11 +24,11 @@ record Glob(String text, Pattern pattern) {
         return new Glob(text, Pattern.compile(regex, Pattern.DOTALL));
     }
 
-    boolean matches(String name) {
+    public boolean matches(String name) {
         return pattern == null ? text.equals(name) : pattern.matcher(name).matches();
     }
 
-    boolean matchesAny(Collection<String> names) {
+    public boolean matchesAny(Collection<String> names) {
         return names.stream().anyMatch(this::matches);
     }
 }
