@@ -72,7 +72,8 @@ record FaultTrigger(
                                 .map(kind -> meta.path(kind).path(wanted.getKey()))
                                 .anyMatch(value -> matches(wanted.getValue(), value)))
                 && is.entrySet().stream().allMatch(wanted -> {
-                    List<JsonSelector.Place> places = JsonSelector.of(wanted.getKey()).find(object);
+                    List<JsonSelector.Place> places =
+                            JsonSelector.of(wanted.getKey()).find(object);
                     return wanted.getValue() == null
                             ? places.isEmpty()
                             : places.stream().anyMatch(place -> matches(wanted.getValue(), place.get()));

@@ -3,7 +3,6 @@ package mtv.sandbox.inventory;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import mtv.sandbox.json.JsonSelector;
 
 import java.util.ArrayList;
@@ -43,7 +42,9 @@ record Concern(String id, String category, String label, JsonSelector of, List<L
         json.path("when")
                 .properties()
                 .forEach(line -> lines.add(new Line(
-                        Stream.of(line.getKey().split(",")).map(JsonSelector::of).toList(),
+                        Stream.of(line.getKey().split(","))
+                                .map(JsonSelector::of)
+                                .toList(),
                         wanted(line.getValue().asText()))));
         return new Concern(
                 json.path("id").asText(),
