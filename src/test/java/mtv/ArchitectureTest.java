@@ -47,7 +47,7 @@ public class ArchitectureTest {
             provider            | model vm settings record scenario templates await cluster ledger diagnosis
             check               | model vm names scenario
             observe             | model vm settings record await cluster provider check
-            report              | model vm text settings scenario templates check
+            report              | model vm text settings scenario templates check observe
             steps               | model vm text names settings record scenario templates await cluster ledger \
                                   diagnosis provider check observe report
             suites              | model vm settings scenario provider check await ledger steps

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the guests come up as far as their agents, what these tell, and whom the guests let in. A VM that must be off
- * after its migration is started for the question and stopped again, since otherwise nothing would tell whether it can
- * boot at all.
+ * Reads whether the guests come up as far as their agents, what these report, and whether the guests accept a login. A
+ * VM that must be off after its migration is started for that and stopped again, since otherwise nothing would show
+ * whether it can boot at all.
  */
 final class GuestAgents {
 
@@ -41,8 +41,10 @@ final class GuestAgents {
     }
 
     /**
-     * @param connected names of the VMs whose agent is
-     * @param instances of the VMs that run, or ran for the question
+     * What the guests have shown.
+     *
+     * @param connected names of the VMs whose agent is connected
+     * @param instances of the VMs that run, or were started for this
      * @param visits what came of logging in to them, by name
      */
     record Guests(
@@ -52,8 +54,8 @@ final class GuestAgents {
 
     /**
      * @param asked names of the VMs that must have an agent
-     * @param addressed names of those of them whose agents must tell addresses
-     * @param vms as they are
+     * @param addressed names of those of them whose agents must report addresses
+     * @param vms all VMs of the namespace, as they are
      */
     Guests ask(Set<String> asked, Set<String> addressed, List<GenericKubernetesResource> vms) {
         List<String> stopped = vms.stream()

@@ -15,6 +15,7 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import java.util.function.Function;
 
 /**
  * Logs in to guests by SSH, with the guest credentials of the provider's entry, through a port-forward over the API.
- * Any host key is accepted: nobody can know it beforehand, and that it is the right guest that answers, the API's own
- * certificate vouches for.
+ * Any host key is accepted, since nobody can know it beforehand; the API's own certificate vouches that the right guest
+ * answers.
  */
 public final class GuestLogins {
 
@@ -37,26 +38,18 @@ public final class GuestLogins {
     private static final int AT_ONCE = 8;
     private static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
 
-    private final Cluster cluster;
     private static final String ANSWER = "answer ";
 
+    private final Cluster cluster;
     private final String namespace;
-    private final Map<String, Host> guests;
+    private final Map<String, GuestQuestions> guests;
     private final Duration limit;
 
     /**
-     * A guest that may be entered.
-     *
-     * @param login by what the agent says of its system, as {@link #of} has it
-     * @param commands for its shell
-     */
-    public record Host(Function<String, Fact<Credentials>> login, Set<String> commands) {}
-
-    /**
      * @param guests by the name of the VM
-     * @param limit how long each guest may take to let him in
+     * @param limit how long each guest may take to accept the login
      */
-    public GuestLogins(Cluster cluster, String namespace, Map<String, Host> guests, Duration limit) {
+    GuestLogins(Cluster cluster, String namespace, Map<String, GuestQuestions> guests, Duration limit) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.guests = guests;
@@ -64,7 +57,7 @@ public final class GuestLogins {
     }
 
     /**
-     * Who is to log in to the guest of a VM, once its agent has told its system.
+     * Who logs in to the guest of a VM, by the system that its agent reports.
      *
      * @param wanted the setting check_ssh
      */
@@ -83,7 +76,11 @@ public final class GuestLogins {
         };
     }
 
-    /** Tries every guest of ours that runs, several at once. @return by the name of the VM */
+    /**
+     * Tries every guest of ours that runs, several at once.
+     *
+     * @return by the name of the VM
+     */
     Map<String, Fact<Visit>> visit(List<GenericKubernetesResource> instances) {
         Map<String, Fact<Credentials>> running = new TreeMap<>();
         instances.stream()
@@ -132,7 +129,7 @@ public final class GuestLogins {
             underWay.forEach((name, visit) -> visits.put(name, visit.join()));
             return visits;
         } catch (IOException e) {
-            throw new MigrationException("The SSH client does not close: " + e.getMessage());
+            throw new UncheckedIOException("The SSH client does not close: " + e.getMessage(), e);
         } finally {
             workers.shutdownNow();
         }

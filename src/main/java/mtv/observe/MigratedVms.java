@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.model.ResourceKind;
+import mtv.settings.Waits;
 import mtv.vm.DestinationVm;
 import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
@@ -16,62 +17,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at all VMs of the target namespace at once: one watch until ours have settled, then one list of each kind. */
+/** All VMs of the target namespace, read at once: one watch until ours have settled, then one list of each kind. */
 public final class MigratedVms {
 
     private static final Logger LOG = LogManager.getLogger();
 
     private final Cluster cluster;
-    private final String namespace;
-    private final Duration limit;
-    private List<GenericKubernetesResource> all = List.of();
-    private List<PersistentVolumeClaim> claims = List.of();
+    private final List<GenericKubernetesResource> all;
+    private final List<PersistentVolumeClaim> claims;
+    private final List<DestinationVm> read;
     private Optional<List<GenericKubernetesResource>> anywhere = Optional.empty();
-    private List<DestinationVm> read = List.of();
 
-    /** @param limit how long the guests may take to come up */
-    public MigratedVms(Cluster cluster, String namespace, Duration limit) {
+    private MigratedVms(
+            Cluster cluster,
+            List<GenericKubernetesResource> all,
+            List<PersistentVolumeClaim> claims,
+            List<DestinationVm> read) {
         this.cluster = cluster;
-        this.namespace = namespace;
-        this.limit = limit;
+        this.all = all;
+        this.claims = claims;
+        this.read = read;
     }
 
-    /**
-     * @param agents by the name of each of our VMs, whether it must have a guest agent
-     * @param addressed names of those whose guests must have addresses that are known
-     * @param logins to our guests
-     */
-    public void read(Map<String, Boolean> agents, Set<String> addressed, GuestLogins logins) {
-        all = settled(agents);
-        Set<String> asked = agents.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        Set<String> telling = asked.stream().filter(addressed::contains).collect(Collectors.toSet());
-        GuestAgents.Guests guests = new GuestAgents(cluster, namespace, limit, logins).ask(asked, telling, all);
-        claims = cluster.client()
+    /** @param guests what is asked of each of our VMs, by its name */
+    public static MigratedVms read(
+            Cluster cluster, String namespace, Map<String, GuestQuestions> guests, Waits waits) {
+        List<GenericKubernetesResource> all = settled(cluster, namespace, guests, waits.guestAgent());
+        Set<String> agents = names(guests, GuestQuestions::agent);
+        Set<String> addressed = names(guests, questions -> questions.agent() && questions.addresses());
+        GuestLogins logins = new GuestLogins(cluster, namespace, guests, waits.ssh());
+        GuestAgents.Guests seen =
+                new GuestAgents(cluster, namespace, waits.guestAgent(), logins).ask(agents, addressed, all);
+        List<PersistentVolumeClaim> claims = cluster.client()
                 .persistentVolumeClaims()
                 .inNamespace(namespace)
                 .list()
                 .getItems();
-        DestinationVms reader = new DestinationVms(claims, guests.instances());
-        read = all.stream()
+        DestinationVms reader = new DestinationVms(claims, seen.instances());
+        List<DestinationVm> read = all.stream()
                 .map(reader::read)
-                .map(vm -> vm.withAgentConnected(guests.connected().contains(vm.name()))
+                .map(vm -> vm.withAgentConnected(seen.connected().contains(vm.name()))
                         .withGuest(vm.guest()
-                                .map(guest -> guest.visited(guests.visits().getOrDefault(vm.name(), guest.visit())))))
+                                .map(guest -> guest.visited(seen.visits().getOrDefault(vm.name(), guest.visit())))))
                 .toList();
+        return new MigratedVms(cluster, all, claims, read);
     }
 
-    /** As they were listed, those of others among them. */
+    private static Set<String> names(Map<String, GuestQuestions> guests, Predicate<GuestQuestions> which) {
+        return guests.entrySet().stream()
+                .filter(guest -> which.test(guest.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** As they were listed, with those of other people. */
     public List<GenericKubernetesResource> all() {
         return all;
     }
 
-    /** By its name, else by MTV's labels: one of a wrong name is not a missing one. */
+    /** Finds a VM by its name, else by MTV's labels, since a VM with a wrong name is not a missing one. */
     public Optional<DestinationVm> find(String name, Map<String, String> labels) {
         return read.stream()
                 .filter(vm -> vm.name().equals(name))
@@ -81,7 +89,7 @@ public final class MigratedVms {
                         .findFirst());
     }
 
-    /** What is there of a VM that was canceled: by its labels, and claims by their annotations too. */
+    /** Lists what is left of a VM that was canceled, by its labels, and claims by their annotations too. */
     public List<String> left(Map<String, String> labels, List<FoundObject> found) {
         String vmId = labels.get("vmID");
         Stream<String> labelled = found.stream()
@@ -97,7 +105,7 @@ public final class MigratedVms {
                 .toList();
     }
 
-    /** Asked only when a VM is missing: the namespaces in which one of its name is instead. */
+    /** The namespaces in which a VM of that name is instead; to be asked only when a VM is missing. */
     public String elsewhere(String name) {
         if (anywhere.isEmpty()) {
             anywhere = Optional.of(ResourceKind.VIRTUAL_MACHINE
@@ -114,23 +122,27 @@ public final class MigratedVms {
     }
 
     /** All VMs of the namespace once ours have come to rest, or as they are when time has run out. */
-    private List<GenericKubernetesResource> settled(Map<String, Boolean> agents) {
+    private static List<GenericKubernetesResource> settled(
+            Cluster cluster, String namespace, Map<String, GuestQuestions> guests, Duration limit) {
         var resources = ResourceKind.VIRTUAL_MACHINE.on(cluster.client()).inNamespace(namespace);
         try {
             return cluster.await("the migrated VMs have come to rest")
                     .watching(resources)
                     .within(limit)
                     .all(vms -> vms.stream()
-                            .filter(vm -> agents.containsKey(vm.getMetadata().getName()))
-                            .allMatch(
-                                    vm -> atRest(vm, agents.get(vm.getMetadata().getName()))));
+                            .filter(vm -> guests.containsKey(vm.getMetadata().getName()))
+                            .allMatch(vm -> atRest(
+                                    vm, guests.get(vm.getMetadata().getName()).agent())));
         } catch (WaitException.OutOfTime e) {
             LOG.warn("{}; comparing them as they are", e.getMessage());
             return resources.list().getItems();
         }
     }
 
-    /** By what the VM itself was told to be: one that was told wrongly is found at once, not when time runs out. */
+    /**
+     * Compares with the run strategy that the VM has, and not with the one that it should have: a wrong one is then found
+     * at once, and not when time runs out.
+     */
     private static boolean atRest(GenericKubernetesResource vm, boolean agent) {
         String status = DestinationVms.status(vm);
         if ("Halted".equals(vm.get("spec", "runStrategy"))) {

@@ -8,36 +8,38 @@ import mtv.model.ResourceKind;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What was tested, for the head of a report; what the user may not read is left out. */
-public final class ProductVersions {
+/**
+ * The releases of the products that are tested. What the user may not read is empty.
+ *
+ * @param openShift of the cluster that MTV runs on
+ * @param remoteOpenShift of the remote cluster, in a run that migrates to one
+ */
+public record ProductVersions(Optional<String> openShift, Optional<String> mtv, Optional<String> remoteOpenShift) {
+
+    /** Nothing was read yet. */
+    public static final ProductVersions UNKNOWN =
+            new ProductVersions(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private ProductVersions() {}
-
-    public static Map<String, String> of(Clusters clusters) {
-        Cluster cluster = clusters.hub();
-        Map<String, String> versions = new LinkedHashMap<>();
-        read(() -> openShift(cluster)).ifPresent(version -> versions.put("OpenShift.version", version));
-        Optional<String> mtv = read(() -> mtv(cluster));
-        mtv.ifPresent(version -> versions.put("MTV.version", version));
+    /** Reads the versions, and warns of a release of MTV that the suite was not made for. */
+    public static ProductVersions of(Clusters clusters) {
+        Optional<String> openShift = read(() -> openShift(clusters.hub()));
+        Optional<String> mtv = read(() -> mtv(clusters.hub()));
         KnownReleases.load().remark(mtv).ifPresent(LOG::warn);
-        clusters.bystanders().stream()
-                .flatMap(hub -> read(() -> openShift(clusters.destination())).stream())
-                .forEach(version -> versions.put("Remote.OpenShift.version", version));
-        return versions;
+        Optional<String> remote = clusters.bystanders().isEmpty()
+                ? Optional.empty()
+                : read(() -> openShift(clusters.destination()));
+        return new ProductVersions(openShift, mtv, remote);
     }
 
-    /** The release of the cluster that takes the VMs, if it tells. */
-    public static Optional<String> ofDestination(Map<String, String> versions) {
-        return Optional.ofNullable(versions.get("Remote.OpenShift.version"))
-                .or(() -> Optional.ofNullable(versions.get("OpenShift.version")));
+    /** The OpenShift that takes the VMs. */
+    public Optional<String> ofDestination() {
+        return remoteOpenShift.or(() -> openShift);
     }
 
     private static Optional<String> openShift(Cluster cluster) {

@@ -1,6 +1,7 @@
 package mtv.report;
 
 import io.qameta.allure.util.PropertiesUtils;
+import mtv.observe.ProductVersions;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
@@ -51,8 +52,8 @@ public final class AllureEnvironment implements ISuiteListener {
         if (suite.getAttribute(Settings.ATTRIBUTE) instanceof Settings settings) {
             note(settings);
             note("Destination", suite.getParameter("destination"));
-            if (suite.getAttribute(EvidenceSource.ATTRIBUTE) instanceof EvidenceSource clusters) {
-                clusters.versions().forEach(this::note);
+            if (suite.getAttribute(EvidenceSource.ATTRIBUTE) instanceof EvidenceSource run) {
+                note(run.versions());
             }
             save();
         }
@@ -71,6 +72,12 @@ public final class AllureEnvironment implements ISuiteListener {
         note("Source.type", source.map(entry -> entry.type().id()).orElse(""));
         note("Source.version", source.map(SourceProviderEntry::version).orElse(""));
         note("Storage.class", settings.target().storageClass().orElse(""));
+    }
+
+    private void note(ProductVersions versions) {
+        versions.openShift().ifPresent(version -> note("OpenShift.version", version));
+        versions.mtv().ifPresent(version -> note("MTV.version", version));
+        versions.remoteOpenShift().ifPresent(version -> note("Remote.OpenShift.version", version));
     }
 
     private void note(String name, String value) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How fast a cluster's clock runs against ours. A simulated one runs faster, and everything that takes this machine a
- * moment takes it minutes there.
+ * How fast a cluster's clock runs compared to this machine's. A simulated clock runs faster, so that a moment of this
+ * machine is minutes there.
  *
  * @param started on the cluster's clock
  * @param ours {@link System#nanoTime} of that moment
@@ -20,7 +20,7 @@ record ClockRate(Instant started, long ours) {
         return new ClockRate(cluster.now(), System.nanoTime());
     }
 
-    /** What a duration of ours is on the cluster's clock, by all that has passed since the start; never less. */
+    /** Converts a duration by what has passed on both clocks since the start; the result is never shorter. */
     Duration onCluster(Duration time, Cluster cluster) {
         double passed = (double) (System.nanoTime() - ours) / NANOS;
         double there = Duration.between(started, cluster.now()).toMillis() / 1000.0;

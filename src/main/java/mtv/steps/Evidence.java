@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.model.ApiFailure;
 import mtv.model.Migration;
@@ -15,58 +14,23 @@ import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
-import mtv.report.EvidenceSource;
 import mtv.settings.ClusterCredentials;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The run's namespace as YAML, one file per kind, each listed once. Secrets are left out. */
-final class Evidence implements EvidenceSource {
+/** The run's namespace on all its clusters as YAML, one file per kind, each listed once. Secrets are left out. */
+final class Evidence {
 
-    private final Supplier<RunContext> current;
-    private final Supplier<List<Cluster>> clusters;
-    private final Supplier<Map<String, String>> versions;
-    private final Stop stop;
+    private Evidence() {}
 
-    /**
-     * @param current gives null while nothing has been created, and when everything is removed
-     * @param stop of the run
-     */
-    Evidence(
-            Supplier<RunContext> current,
-            Supplier<List<Cluster>> clusters,
-            Supplier<Map<String, String>> versions,
-            Stop stop) {
-        this.stop = stop;
-        this.current = current;
-        this.clusters = clusters;
-        this.versions = versions;
-    }
-
-    @Override
-    public Map<String, String> versions() {
-        return versions.get();
-    }
-
-    @Override
-    public Optional<String> stopped() {
-        return stop.reason();
-    }
-
-    @Override
-    public Map<String, String> collect() {
-        RunContext run = current.get();
+    /** @return text by file name */
+    static Map<String, String> of(RunContext run) {
         Map<String, String> files = new LinkedHashMap<>();
-        if (run != null) {
-            String namespace = run.place().namespace();
-            addMigration(files, run.cluster(), namespace);
-            clusters.get().forEach(cluster -> addOutcome(files, cluster, namespace));
-        }
+        String namespace = run.place().namespace();
+        addMigration(files, run.hub(), namespace);
+        run.clusters().all().forEach(cluster -> addOutcome(files, cluster, namespace));
         return files;
     }
 
@@ -78,7 +42,7 @@ final class Evidence implements EvidenceSource {
         add(files, hub, "networkmaps", kind(NetworkMap.class), namespace);
     }
 
-    /** What MTV made; of every cluster, since it may be on the wrong one. */
+    /** What MTV made. It is looked for on every cluster, since it may be on the wrong one. */
     private static void addOutcome(Map<String, String> files, Cluster cluster, String namespace) {
         String where = cluster.access().role() == ClusterCredentials.Role.HUB ? "" : cluster.name() + "-";
         add(files, cluster, where + "virtualmachines", ResourceKind.VIRTUAL_MACHINE.context(), namespace);
@@ -92,8 +56,8 @@ final class Evidence implements EvidenceSource {
     }
 
     /**
-     * As the cluster sent them, whatever of it is known here. Evidence is taken while something is wrong already, so a
-     * list that fails is evidence too.
+     * The objects as the cluster sent them, with fields that the suite does not know. Evidence is taken while something
+     * is wrong already, so a list that fails is evidence too.
      */
     private static void add(
             Map<String, String> files, Cluster cluster, String name, ResourceDefinitionContext kind, String namespace) {

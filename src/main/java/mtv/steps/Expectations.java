@@ -3,15 +3,12 @@ package mtv.steps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.check.compare.Expected;
 import mtv.check.compare.ExpectedBuilder;
-import mtv.model.MigrationStatus;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.names.VmNames;
 import mtv.names.gotemplate.TemplateException;
-import mtv.observe.MigrationException;
-import mtv.provider.Source.PreparedVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
@@ -28,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What each VM of a run must have become: the scenario, the maps and MTV's naming rules put together. */
+/** What each VM of a run must have become, by the scenario, the maps and MTV's naming rules. */
 final class Expectations {
 
     private static final Pattern RELEASE = Pattern.compile("\\s*v?(\\d{1,4})\\.(\\d{1,4})(?!\\d).*", Pattern.DOTALL);
@@ -40,7 +37,10 @@ final class Expectations {
     private final Map<String, Expected.Modes> profiles;
     private final Fact<Boolean> vmwareSerial;
 
-    /** @param maps with the networks as a VM names them */
+    /**
+     * @param maps with the networks as a VM names them
+     * @param profiles what CDI chooses where the map says nothing, by storage class
+     */
     Expectations(
             SourceType source,
             MigrationOutcome run,
@@ -76,25 +76,31 @@ final class Expectations {
         return Fact.of(major > 4 || major == 4 && Integer.parseInt(parts.group(2)) >= 20, "OpenShift " + release);
     }
 
-    /** In the order of the VMs, which is that in which MTV gives names. */
-    List<Expected> of(List<PreparedVm> vms, List<GenericKubernetesResource> inNamespace) {
+    /** A VM with what it must have become. */
+    record ExpectedVm(MigrationVm vm, Expected expected) {}
+
+    /**
+     * What the VMs must have become, in their order, which is that in which MTV gives names.
+     *
+     * @param inNamespace all VMs of the target namespace
+     */
+    List<ExpectedVm> of(List<MigrationVm> vms, List<GenericKubernetesResource> inNamespace) {
         Set<String> taken = inNamespace.stream()
                 .filter(vm -> !run.plan().getMetadata().getUid().equals(label(vm, "plan")))
                 .map(vm -> vm.getMetadata().getName())
                 .collect(Collectors.toCollection(HashSet::new));
         vms.forEach(vm -> taken.add(vm.source().name()));
-        List<Expected> expected = new ArrayList<>();
-        for (PreparedVm vm : vms) {
+        List<ExpectedVm> expected = new ArrayList<>();
+        for (MigrationVm vm : vms) {
             ExpectedName name = VmNames.expected(
                     vm.wanted().targetName().orElse(""), vm.source().name(), taken);
-            expected.add(expected(vm, name));
+            expected.add(new ExpectedVm(vm, expected(vm, name)));
             taken.add(name.fixed());
         }
         return expected;
     }
 
-    private Expected expected(PreparedVm vm, ExpectedName name) {
-        VmStatus status = status(vm);
+    private Expected expected(MigrationVm vm, ExpectedName name) {
         PlanVm asked = run.plan().getSpec().vms().stream()
                 .filter(entry -> vm.source().id().equals(entry.id()))
                 .findFirst()
@@ -105,44 +111,20 @@ final class Expectations {
                 .name(name)
                 .plan(run.plan().getSpec())
                 .vm(asked)
-                .labels(labels(vm))
+                .labels(vm.labels())
                 .networks(maps.networks())
                 .storages(maps.storages())
                 .profiles(profiles)
-                .claims(claims(vm.source(), asked, status))
+                .claims(claims(vm.source(), asked, vm.status()))
                 .vmwareSerial(vmwareSerial)
-                .rebootsWatched(status.steps().stream().anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
+                .rebootsWatched(vm.status().steps().stream()
+                        .anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
                 .agent(vm.wanted().guestAgent())
                 .addresses(vm.wanted().expectedAddresses())
                 .tells(vm.wanted().guestTells())
                 .local(local)
                 .stopped(run.stopped().contains(vm.source().id()))
                 .build();
-    }
-
-    /** The labels by which MTV knows a VM. */
-    Map<String, String> labels(PreparedVm vm) {
-        MigrationOutcome.Earlier earlier = run.earlier().get(vm.source().id());
-        return Map.of(
-                "plan", run.plan().getMetadata().getUid(),
-                "migration", earlier == null ? run.migration().getMetadata().getUid() : earlier.migrationUid(),
-                "vmID", vm.source().id());
-    }
-
-    /** The name under which the VM is looked for first: MTV's own word, if it has changed the name. */
-    String nameOf(PreparedVm vm) {
-        String given = status(vm).newName();
-        return given == null || given.isEmpty() ? vm.source().name() : given;
-    }
-
-    VmStatus status(PreparedVm vm) {
-        return Optional.ofNullable(run.migration().getStatus()).map(MigrationStatus::vms).stream()
-                .flatMap(List::stream)
-                .filter(status -> status != null && vm.source().id().equals(status.id()))
-                .findFirst()
-                .orElseThrow(() -> new MigrationException("Migration "
-                        + run.migration().getMetadata().getName() + " says nothing about VM "
-                        + vm.source().name()));
     }
 
     private Fact<List<ExpectedName>> claims(SourceVm vm, PlanVm asked, VmStatus status) {

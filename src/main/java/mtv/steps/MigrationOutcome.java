@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A run that came to its good end, with what only its watch and its clock can tell.
+ * A run of a Plan that came to its good end, with what only the watch of it has seen.
  *
+ * @param migration as it was at the end
+ * @param warm what a warm migration was told; empty for a cold one
  * @param earlier VMs that an earlier run of the Plan had migrated before it failed, by id
  * @param stopped ids of the VMs whose sources an earlier run had powered off before it failed
  */
-record MigrationOutcome(
+public record MigrationOutcome(
         Plan plan,
         Migration migration,
         RunLog log,
@@ -28,5 +30,5 @@ record MigrationOutcome(
      * @param migrationUid of the Migration that migrated it
      * @param vm as it was when that had failed
      */
-    record Earlier(String migrationUid, VmStatus vm) {}
+    public record Earlier(String migrationUid, VmStatus vm) {}
 }

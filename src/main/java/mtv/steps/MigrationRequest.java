@@ -6,7 +6,12 @@ import mtv.settings.RunSettings;
 
 import java.util.List;
 
-/** @param name tells the scenario's objects from those of the run's other scenarios */
+/**
+ * What a chain is to migrate.
+ *
+ * @param name part of the names of all objects of the chain, which tells them from those of other chains of the run
+ * @param vms as they were prepared on the source
+ */
 record MigrationRequest(String name, Scenario scenario, RunSettings settings, List<PreparedVm> vms) {
 
     /** The VMs that are to be migrated to the end. */

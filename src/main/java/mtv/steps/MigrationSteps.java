@@ -1,15 +1,20 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
+import mtv.check.AcceptedDifferences;
+import mtv.check.Checks;
+import mtv.check.KnownDeviation;
 import mtv.check.Report;
+import mtv.check.compare.MigrationFacts;
+import mtv.cluster.JsonPatches;
 import mtv.diagnosis.Diagnosis;
 import mtv.ledger.Entry;
 import mtv.model.Hook;
 import mtv.model.HookRef;
 import mtv.model.MapPair;
-import mtv.model.Migration;
 import mtv.model.NetworkDestination;
 import mtv.model.NetworkMap;
 import mtv.model.NetworkPair;
@@ -20,7 +25,7 @@ import mtv.model.ProviderPair;
 import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
-import mtv.observe.MigrationException;
+import mtv.observe.PlanObjects;
 import mtv.provider.Destination;
 import mtv.provider.Providers;
 import mtv.provider.Source;
@@ -30,6 +35,7 @@ import mtv.templates.MapTemplates;
 import mtv.templates.Place;
 import mtv.templates.PlanTemplates;
 import mtv.vm.Fact;
+import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -40,7 +46,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The links of one chain, for one scenario. Every object is awaited before the next one names it. */
+/**
+ * The links of one chain, for one scenario. Every object is awaited before the next one names it; what a link needs of
+ * an earlier one is handed to it.
+ */
 public final class MigrationSteps {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -50,11 +59,8 @@ public final class MigrationSteps {
     private final Source source;
     private final Destination destination;
     private final ScenarioMaps maps;
-    private final ReadyObjects ready;
+    private final MtvObjectCreator ready;
     private final Diagnosis diagnosis;
-    private Optional<Entry> migratedVms = Optional.empty();
-    private Fact<Map<String, List<String>>> stopsBefore;
-    private MigrationOutcome executed;
 
     MigrationSteps(RunContext run, MigrationRequest task, Source source, Destination destination) {
         this.run = run;
@@ -62,11 +68,11 @@ public final class MigrationSteps {
         this.source = source;
         this.destination = destination;
         this.diagnosis = new Diagnosis(
-                run.cluster(),
+                run.hub(),
                 destination.cluster(),
                 Optional.of(source.inventory()),
                 run.settings().waits().firstStatus());
-        this.ready = new ReadyObjects(run, diagnosis);
+        this.ready = new MtvObjectCreator(run, diagnosis);
         this.maps = ScenarioMaps.of(
                 task.vms().stream().map(PreparedVm::source).toList(),
                 source.type(),
@@ -146,7 +152,7 @@ public final class MigrationSteps {
     /** One list, and only when there is something to explain. */
     private String providerStates() {
         StringBuilder states = new StringBuilder();
-        run.cluster().client().resources(Provider.class).inNamespace(run.place().namespace()).list().getItems().stream()
+        run.hub().client().resources(Provider.class).inNamespace(run.place().namespace()).list().getItems().stream()
                 .map(Providers::state)
                 .forEach(state -> states.append(System.lineSeparator()).append(state));
         return states.toString();
@@ -154,24 +160,53 @@ public final class MigrationSteps {
 
     /** Runs the Plan to its end; a warm one is cut over when its time has come, on the cluster's clock. */
     @Step("Execute the migration")
-    public Migration executeMigration(Plan plan) {
-        new Readiness(run, ready, diagnosis).require(plan);
-        Entry vms = MigratedVmsUndo.entry(plan);
-        run.creator().ledger().note(vms);
-        migratedVms = Optional.of(vms);
-        stopsBefore = source.userStops();
-        executed = new PlanRuns(run, task, plan, this::name, diagnosis).execute();
-        return executed.migration();
+    public ExecutedMigration executeMigration(Plan plan) {
+        new PreflightCheck(run, ready, diagnosis).require(plan);
+        run.ledger().note(MigratedVmsUndo.entry(plan));
+        Fact<Map<String, List<String>>> userStops = source.userStops();
+        return new ExecutedMigration(new PlanRunner(run, task, plan, this::name, diagnosis).execute(), userStops);
     }
 
     /** @return all that was compared; empty when check_vms_signals is false */
-    public Report checkVms() {
+    public Report checkVms(ExecutedMigration executed) {
         if (!task.settings().checkVmsSignals()) {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return Report.EMPTY;
         }
-        VmChecks checks = new VmChecks(run, task, source, destination);
-        return CheckReport.of(() -> checks.compare(executed, maps.toDestination(vmNamespace()), stopsBefore));
+        FactCollector collector = new FactCollector(run, task, source, destination);
+        return CheckReport.of(() -> {
+            MigrationFacts facts = collector.collect(executed, maps.toDestination(vmNamespace()));
+            Plan plan = executed.outcome().plan();
+            return Checks.compare(
+                    task.scenario().archive() ? facts.withArchived(archive(plan)) : facts, acceptedDifferences());
+        });
+    }
+
+    /** @return VMs and pods that carry the Plan's label once it is archived */
+    @Step("Archive the Plan")
+    private List<FoundObject> archive(Plan plan) {
+        String name = plan.getMetadata().getName();
+        Resource<Plan> resource = run.hub()
+                .client()
+                .resources(Plan.class)
+                .inNamespace(plan.getMetadata().getNamespace())
+                .withName(name);
+        JsonPatches.merge(resource, Map.of("spec", Map.of("archived", true)));
+        run.hub()
+                .await("Plan " + name + " is Archived")
+                .watching(resource)
+                .within(run.settings().waits().planReady())
+                .one(archived -> archived.has("Archived"));
+        return new PlanObjects(destination, run.hub(), plan.getMetadata().getUid()).machinesAndPods();
+    }
+
+    private AcceptedDifferences acceptedDifferences() {
+        return AcceptedDifferences.of(
+                source.type(),
+                task.scenario().skip(),
+                task.scenario().deviations().stream()
+                        .map(d -> new KnownDeviation(d.check(), d.property(), Set.of(), d.because()))
+                        .toList());
     }
 
     /**
@@ -179,12 +214,12 @@ public final class MigrationSteps {
      * everything is being deleted already.
      */
     @Step("Clean up the migrated VMs")
-    public void cleanUpVms() {
-        if (!run.settings().skipTeardown() && !run.cluster().stop().isStopped()) {
-            migratedVms.ifPresent(entry -> {
-                new MigratedVmsUndo(destination.clusters()).undo(entry);
-                run.creator().ledger().strike(entry);
-            });
+    public void cleanUpVms(Plan plan) {
+        Entry migrated = MigratedVmsUndo.entry(plan);
+        boolean undoing = run.hub().stop().isStopped();
+        if (!run.settings().skipTeardown() && !undoing && run.ledger().open().contains(migrated)) {
+            new MigratedVmsUndo(destination.clusters()).undo(migrated);
+            run.ledger().strike(migrated);
         }
     }
 

@@ -107,7 +107,7 @@ final class MigrationWatch {
     private Optional<String> heldUp(Plan seen) {
         return ownRun(seen).isPresent()
                 ? Optional.empty()
-                : ReadyObjects.blockers(seen)
+                : MtvObjectCreator.blockers(seen)
                         .map(blockers -> "the Plan is not Ready any more, and so Migration "
                                 + migration.getMetadata().getName() + " does not begin: " + blockers);
     }

@@ -15,7 +15,6 @@ import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
-import mtv.observe.MigrationException;
 import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

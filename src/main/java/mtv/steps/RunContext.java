@@ -1,21 +1,35 @@
 package mtv.steps;
 
 import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
 import mtv.ledger.Creator;
+import mtv.ledger.Ledger;
+import mtv.observe.ProductVersions;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Settings;
 import mtv.templates.Place;
 
-import java.util.Map;
-
 /**
- * What every step of a run needs: its settings, the cluster that MTV runs on, where and how to create things, and the
- * versions that are tested.
+ * What every step of a run needs.
+ *
+ * @param place the namespace of MTV's objects, and the label of all that the run creates
+ * @param versions of the products that are tested
  */
 record RunContext(
         Settings settings,
-        Cluster cluster,
+        Clusters clusters,
         ResourceNames names,
         Place place,
-        Creator creator,
-        Map<String, String> versions) {}
+        Ledger ledger,
+        ProductVersions versions) {
+
+    /** The cluster that MTV runs on. */
+    Cluster hub() {
+        return clusters.hub();
+    }
+
+    /** Creates objects on MTV's cluster. */
+    Creator creator() {
+        return new Creator(hub(), ledger);
+    }
+}

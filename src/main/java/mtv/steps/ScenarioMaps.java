@@ -1,7 +1,6 @@
 package mtv.steps;
 
 import mtv.model.StorageDestination;
-import mtv.observe.MigrationException;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 

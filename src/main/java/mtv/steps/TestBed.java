@@ -5,7 +5,6 @@ import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
-import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.ledger.Teardown;
@@ -17,13 +16,8 @@ import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.report.EvidenceSource;
 import mtv.scenario.ResourceNames;
-import mtv.scenario.Scenario;
-import mtv.scenario.Scenarios;
-import mtv.settings.RunSettings;
 import mtv.settings.Settings;
-import mtv.templates.NamespaceTemplates;
 import mtv.templates.Place;
-import mtv.templates.PlanSize;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -33,13 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Everything that the classes of one suite share: the sessions, the run's namespace, both Providers and the ledger.
- * Opened once per suite; closing it undoes the whole run, however far it came.
+ * One run from its first request to its last: the clusters, names and ledger. Preparing it creates nothing;
+ * {@link #open} creates what the classes of a suite share, and {@link #close} undoes the whole run, however far it came.
  */
-public final class TestBed implements AutoCloseable {
+public final class TestBed implements AutoCloseable, EvidenceSource {
 
     /** Under this name a suite carries its test bed. */
     public static final String ATTRIBUTE = "mtv.bed";
@@ -49,73 +42,70 @@ public final class TestBed implements AutoCloseable {
     /** Of this checkout; {@code mvn clean} leaves it alone. */
     static final Path LEDGERS = Path.of(".mtv-ledger");
 
-    private final Settings given;
+    private final ClusterTarget target;
     private final Destination.Kind kind;
-    private final AtomicInteger migrations = new AtomicInteger();
+    private final Stop stop;
+    private final Optional<RunContext> run;
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<List<Leftover>> undone = new CompletableFuture<>();
-    private final Stop stop = new Stop();
-    private volatile ClusterTarget target;
-    private volatile Clusters clusters;
-    private volatile Map<String, String> versions = Map.of();
-    private volatile RunContext run;
-    private Scenarios scenarios;
-    private Destination destination;
-    private Source source;
-    private PrecopyInterval precopyInterval;
 
-    private TestBed(Settings given, Destination.Kind kind) {
-        this.given = given;
+    private TestBed(ClusterTarget target, Destination.Kind kind, Stop stop, Optional<RunContext> run) {
+        this.target = target;
         this.kind = kind;
+        this.stop = stop;
+        this.run = run;
     }
 
     /**
-     * Does nothing yet, so that the suite can hold the bed before anything can fail.
+     * Starts the sessions, waits until MTV runs and reads the versions. A remote suite without a remote cluster has
+     * nothing to run, so no session is started for it.
      *
      * @param destination {@code local} or {@code remote}
      */
-    public static TestBed prepare(Settings settings, String destination) {
-        return new TestBed(settings, Destination.Kind.of(destination));
+    public static TestBed prepare(Settings given, String destination) {
+        Destination.Kind kind = Destination.Kind.of(destination);
+        ClusterTarget target = ClusterTarget.open(given);
+        try {
+            Stop stop = new Stop();
+            boolean hasDestination = kind == Destination.Kind.LOCAL
+                    || !target.settings().cluster().remoteOcpCluster().isEmpty();
+            return new TestBed(
+                    target, kind, stop, hasDestination ? Optional.of(connect(target, kind, stop)) : Optional.empty());
+        } catch (RuntimeException e) {
+            target.close();
+            throw e;
+        }
     }
 
-    /**
-     * Starts the sessions and creates namespace, destination and source. Without a remote cluster a remote suite has
-     * nothing to run, so nothing is created for it.
-     */
-    public void open() {
-        target = ClusterTarget.open(given);
+    private static RunContext connect(ClusterTarget target, Destination.Kind kind, Stop stop) {
         Settings settings = target.settings();
-        if (!hasDestination()) {
-            return;
-        }
         boolean remote = kind == Destination.Kind.REMOTE;
-        clusters = target.connect(remote, stop);
-        if (remote || settings.cluster().remote().isEmpty()) {
-            clusters.destination().requireHostContains(settings.cluster().remoteOcpCluster());
+        Clusters clusters = target.connect(remote, stop);
+        try {
+            if (remote || settings.cluster().remote().isEmpty()) {
+                clusters.destination().requireHostContains(settings.cluster().remoteOcpCluster());
+            }
+            ForkliftPods.awaitRunning(clusters.hub(), settings.waits().operator());
+            ProductVersions versions = ProductVersions.of(clusters);
+            clusters.all().forEach(Cluster::now); // a cluster that does not tell its time fails here
+            ResourceNames names = names(target);
+            return new RunContext(
+                    settings,
+                    clusters,
+                    names,
+                    new Place(names.targetNamespace(), names.session()),
+                    Ledger.create(LEDGERS, names.session(), clusters.urls()),
+                    versions);
+        } catch (RuntimeException e) {
+            clusters.close();
+            throw e;
         }
-        Cluster hub = clusters.hub();
-        ForkliftPods.awaitRunning(hub, settings.waits().operator());
-        versions = ProductVersions.of(clusters);
-        scenarios = Scenarios.load(settings.plansFile());
-        clusters.all().forEach(Cluster::now); // one that does not tell the time is told before anything is created
-        Runtime.getRuntime().addShutdownHook(onShutdown);
-        ResourceNames names = names(settings);
-        Ledger ledger = Ledger.create(LEDGERS, names.session(), clusters.urls());
-        Place place = new Place(names.targetNamespace(), names.session());
-        run = new RunContext(settings, hub, names, place, new Creator(hub, ledger), versions);
-        precopyInterval = new PrecopyInterval(hub, ledger, settings);
-        LOG.info("Run {} works in namespace {}", names.session(), place.namespace());
-        for (Cluster cluster : clusters.all()) {
-            new Creator(cluster, ledger).create(NamespaceTemplates.target(place.namespace(), names.session()));
-        }
-        destination = Destination.create(kind, clusters, ledger, names, settings.waits());
-        source = Source.create(settings, run.creator(), place, names);
     }
 
     /** A replay goes by the names of the run that was recorded. */
-    private ResourceNames names(Settings settings) {
-        String prefix = settings.target().namespacePrefix();
+    private static ResourceNames names(ClusterTarget target) {
+        String prefix = target.settings().target().namespacePrefix();
         ResourceNames names = target.wire()
                 .noted("run")
                 .map(recorded -> new ResourceNames(recorded.get("id"), prefix))
@@ -126,75 +116,42 @@ public final class TestBed implements AutoCloseable {
 
     /** False for a remote suite without a remote cluster. */
     public boolean hasDestination() {
-        return kind == Destination.Kind.LOCAL
-                || target == null
-                || !target.settings().cluster().remoteOcpCluster().isEmpty();
+        return run.isPresent();
     }
 
-    /** True when {@link #open} came to its end. */
-    public boolean isOpen() {
-        return source != null;
+    /**
+     * Creates namespace, destination and source.
+     *
+     * @throws IllegalStateException without a destination
+     */
+    public OpenTestBed open() {
+        RunContext opened = run.orElseThrow(() -> new IllegalStateException("a run without destination is not opened"));
+        Runtime.getRuntime().addShutdownHook(onShutdown);
+        return OpenTestBed.create(opened, kind);
     }
 
+    /** Complete: nothing that a run needs is missing. */
     public Settings settings() {
         return target.settings();
     }
 
-    public Source source() {
-        return source;
+    @Override
+    public ProductVersions versions() {
+        return run.map(RunContext::versions).orElse(ProductVersions.UNKNOWN);
     }
 
-    /** An entry of the plans file, which is read once per suite. */
-    public Scenario scenario(String name) {
-        return scenarios.named(name);
+    /** May be asked at any time; there is nothing left to collect once the run is being undone. */
+    @Override
+    public Map<String, String> collect() {
+        return run.filter(any -> !closed.get()).map(Evidence::of).orElse(Map.of());
     }
 
-    /** The setting that all warm classes of a suite share. */
-    public PrecopyInterval precopyInterval() {
-        return precopyInterval;
-    }
-
-    /** Prepares the VMs of a scenario on their source, and the steps that migrate them. */
-    public MigrationSteps migration(Scenario scenario, RunSettings times) {
-        PlanSize size = PlanSize.of(scenario);
-        if (size.outgrows()) {
-            LOG.warn(
-                    "Scenario {}: with the progress of {} VMs MTV's Plan grows to about {} bytes, and a cluster stores"
-                            + " no object above {}; {} VMs would fit",
-                    scenario.name(),
-                    size.vms(),
-                    size.stored(),
-                    PlanSize.LIMIT,
-                    size.fitStored());
-        }
-        ResourceNames names = run.names();
-        String name = scenario.name() + "-" + migrations.incrementAndGet();
-        TargetNamespace.ensure(destination.creator(), names.session(), scenario.vmTargetNamespace());
-        List<Source.PreparedVm> vms =
-                source.prepare(scenario, vm -> names.resource(ResourceNames.distinct(vm) + "-" + name));
-        return new MigrationSteps(run, new MigrationRequest(name, scenario, times, vms), source, destination);
-    }
-
-    /** State of everything the run created, for the reports of a failure; may be asked at any time. */
-    public EvidenceSource evidence() {
-        return new Evidence(() -> closed.get() ? null : run, () -> clusters.all(), () -> versions, stop);
-    }
-
-    /** The settings before a sandbox completed them. */
-    public Settings given() {
-        return given;
-    }
-
-    /** Remembers what there is to undo, until all of it is undone; empty until the run has begun. */
+    /** Lists what there is to undo, until all of it is undone; empty without a destination. */
     public Optional<Path> ledger() {
-        return ledgerOfRun().map(Ledger::file);
+        return run.map(begun -> begun.ledger().file());
     }
 
-    private Optional<Ledger> ledgerOfRun() {
-        return Optional.ofNullable(run).map(begun -> begun.creator().ledger());
-    }
-
-    /** Why the run goes on no further; empty while it does. */
+    @Override
     public Optional<String> stopped() {
         return stop.reason();
     }
@@ -217,9 +174,6 @@ public final class TestBed implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (target == null) {
-            return;
-        }
         if (closed.compareAndSet(false, true)) {
             undoAll();
         } else {
@@ -235,9 +189,6 @@ public final class TestBed implements AutoCloseable {
      * @throws LeftoverException when something could not be removed
      */
     public void stop(String reason) {
-        if (target == null) {
-            return;
-        }
         if (closed.compareAndSet(false, true)) {
             stop.now(reason);
             undoAll();
@@ -248,13 +199,10 @@ public final class TestBed implements AutoCloseable {
 
     private void undoAll() {
         List<Leftover> left = List.of();
-        try (ClusterTarget ending = target;
-                Clusters ended = clusters) {
-            if (run != null) {
-                left = undo(ended, ending.settings());
-            }
+        try (target) {
+            left = run.map(this::undo).orElse(left);
         } finally {
-            ledgerOfRun().ifPresent(Ledger::close);
+            run.map(RunContext::ledger).ifPresent(Ledger::close);
             undone.complete(left);
             forgetHook();
         }
@@ -267,24 +215,26 @@ public final class TestBed implements AutoCloseable {
         }
     }
 
-    private List<Leftover> undo(Clusters ended, Settings settings) {
-        Ledger ledger = run.creator().ledger();
-        if (settings.skipTeardown()) {
-            LOG.warn(
-                    "skip_teardown: everything is left as it is, {} entries in {}",
-                    ledger.open().size(),
-                    ledger.file());
-            ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
-            if (given.isSandbox()) {
-                ledger.delete(); // what it names ends with the sandbox
+    private List<Leftover> undo(RunContext ending) {
+        Ledger ledger = ending.ledger();
+        try (Clusters clusters = ending.clusters()) {
+            if (settings().skipTeardown()) {
+                LOG.warn(
+                        "skip_teardown: everything is left as it is, {} entries in {}",
+                        ledger.open().size(),
+                        ledger.file());
+                ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
+                if (settings().isSandbox()) {
+                    ledger.delete(); // what it names ends with the sandbox
+                }
+                return List.of();
             }
-            return List.of();
-        }
-        if (!stop.isStopped()) {
-            return teardown(ended, settings, ledger).run(ledger);
-        }
-        try (Clusters apart = ended.forCleanUp()) {
-            return teardown(apart, settings, ledger).run(ledger);
+            if (!stop.isStopped()) {
+                return teardown(clusters, settings(), ledger).run(ledger);
+            }
+            try (Clusters apart = clusters.forCleanUp()) {
+                return teardown(apart, settings(), ledger).run(ledger);
+            }
         }
     }
 
@@ -312,7 +262,7 @@ public final class TestBed implements AutoCloseable {
         SecondSignal.handle(this::leaveAtOnce);
         try {
             stop("SIGTERM, Ctrl-C or the end of its JVM");
-            LOG.warn(given.skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
+            LOG.warn(settings().skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
             LOG.error(ApiFailure.words(e));
         }

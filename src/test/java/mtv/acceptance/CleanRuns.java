@@ -14,6 +14,7 @@ import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -106,13 +107,13 @@ final class CleanRuns {
             given.put("guest_agent_timeout", "30");
             given.put("plan_wait_timeout", "90");
             Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
-            try (TestBed local = TestBed.prepare(settings, "local");
-                    TestBed remote = TestBed.prepare(settings, "remote")) {
-                local.open();
-                remote.open();
+            try (TestBed here = TestBed.prepare(settings, "local");
+                    TestBed there = TestBed.prepare(settings, "remote")) {
+                OpenTestBed local = here.open();
+                OpenTestBed remote = there.open();
                 List<Callable<Report>> migrations = new ArrayList<>();
                 for (int plan = 0; plan * OF_A_PLAN < vms.names().size(); plan++) {
-                    TestBed bed = plan % 2 == 0 ? remote : local;
+                    OpenTestBed bed = plan % 2 == 0 ? remote : local;
                     String name = "plan-" + plan;
                     migrations.add(() -> migrate(bed, name));
                 }
@@ -125,15 +126,15 @@ final class CleanRuns {
         }
     }
 
-    private static Report migrate(TestBed bed, String name) {
+    private static Report migrate(OpenTestBed bed, String name) {
         var scenario = bed.scenario(name);
         var times = bed.settings().run();
         if (scenario.warm()) {
             bed.precopyInterval().hold(times.snapshotsInterval());
         }
         MigrationSteps steps = bed.migration(scenario, times);
-        steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap()));
-        return steps.checkVms();
+        return steps.checkVms(
+                steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap())));
     }
 
     private void take(PlatformType type, Future<Report> migration) throws InterruptedException {

@@ -10,11 +10,12 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
-import mtv.observe.MigrationException;
+import mtv.steps.MigrationException;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -47,9 +48,9 @@ public class LostReadinessTest {
         bed = TestBed.prepare(
                 Settings.of(new SettingsSources(Path.of(""), sandbox.settings(), Map.of(), SuiteParameters.none())),
                 "local");
-        bed.open();
-        steps = bed.migration(
-                bed.scenario("test_sanity_cold_mtv_migration"), bed.settings().run());
+        OpenTestBed open = bed.open();
+        steps = open.migration(
+                open.scenario("test_sanity_cold_mtv_migration"), open.settings().run());
         storageMap = steps.createStorageMap();
         networkMap = steps.createNetworkMap();
         plan = steps.createPlan(storageMap, networkMap);

@@ -11,6 +11,7 @@ import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.Test;
 
@@ -48,8 +49,8 @@ public class ManyVmsTest {
             given.putAll(Map.of(
                     "plans_file", plans().toString(), "number_of_vms", String.valueOf(MANY), "check_ssh", "false"));
             Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
-            try (TestBed bed = TestBed.prepare(settings, "remote")) {
-                bed.open();
+            try (TestBed prepared = TestBed.prepare(settings, "remote")) {
+                OpenTestBed bed = prepared.open();
                 migrate(bed, "first", 1);
                 Map<String, Long> before = sandbox.requestsByKind();
                 migrate(bed, "few", FEW);
@@ -86,11 +87,11 @@ public class ManyVmsTest {
                 .sum();
     }
 
-    private static void migrate(TestBed bed, String scenario, int vms) {
+    private static void migrate(OpenTestBed bed, String scenario, int vms) {
         MigrationSteps steps =
                 bed.migration(bed.scenario(scenario), bed.settings().run());
-        steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap()));
-        Report report = steps.checkVms();
+        Report report = steps.checkVms(
+                steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap())));
         assertThat(report.differences()).as(report.describe()).isEmpty();
         assertThat(report.findings())
                 .filteredOn(finding -> finding.check().equals("existence"))

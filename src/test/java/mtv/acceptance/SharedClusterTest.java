@@ -14,6 +14,7 @@ import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import mtv.steps.PrecopyInterval;
 import mtv.steps.TestBed;
 import org.testng.ITestResult;
 import org.testng.annotations.Test;
@@ -56,17 +57,19 @@ public class SharedClusterTest {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             sandbox.setPrecopyInterval(60);
             Map<String, Object> before = sandbox.state();
-            try (TestBed first = bed(sandbox);
-                    TestBed second = bed(sandbox);
-                    TestBed other = bed(sandbox)) {
-                first.precopyInterval().hold(Duration.ofMinutes(2));
-                second.precopyInterval().hold(Duration.ofMinutes(2));
-                CompletableFuture<Void> turn =
-                        CompletableFuture.runAsync(() -> other.precopyInterval().hold(Duration.ofMinutes(3)));
-                first.precopyInterval().release();
+            try (TestBed one = bed(sandbox);
+                    TestBed two = bed(sandbox);
+                    TestBed three = bed(sandbox)) {
+                PrecopyInterval first = one.open().precopyInterval();
+                PrecopyInterval second = two.open().precopyInterval();
+                PrecopyInterval other = three.open().precopyInterval();
+                first.hold(Duration.ofMinutes(2));
+                second.hold(Duration.ofMinutes(2));
+                CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> other.hold(Duration.ofMinutes(3)));
+                first.release();
                 assertThat(sandbox.state()).containsEntry("precopy interval", "2");
                 assertThat(turn).isNotDone();
-                second.precopyInterval().release();
+                second.release();
                 turn.join();
                 assertThat(sandbox.state()).containsEntry("precopy interval", "3");
             }
@@ -78,10 +81,11 @@ public class SharedClusterTest {
     public void aRunThatWaitsForItsTurnInVainSaysForWhom() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             sandbox.settings().put("plan_wait_timeout", "1");
-            try (TestBed first = bed(sandbox);
-                    TestBed other = bed(sandbox)) {
-                first.precopyInterval().hold(Duration.ofMinutes(2));
-                assertThatThrownBy(() -> other.precopyInterval().hold(Duration.ofMinutes(3)))
+            try (TestBed one = bed(sandbox);
+                    TestBed two = bed(sandbox)) {
+                one.open().precopyInterval().hold(Duration.ofMinutes(2));
+                PrecopyInterval other = two.open().precopyInterval();
+                assertThatThrownBy(() -> other.hold(Duration.ofMinutes(3)))
                         .hasMessageStartingWith("Waited 1 s until ForkliftController forklift-controller is free for a"
                                 + " precopy interval of 3 min (other runs need another one")
                         .hasMessageContainingAll("in vain; last seen: ", "{mtv-", "=2}");
@@ -145,9 +149,7 @@ public class SharedClusterTest {
 
     private static TestBed bed(OutsideSandbox sandbox) {
         Map<String, String> given = new HashMap<>(sandbox.settings());
-        TestBed bed = TestBed.prepare(
+        return TestBed.prepare(
                 Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
-        bed.open();
-        return bed;
     }
 }

@@ -111,8 +111,7 @@ public class SourceTypesTest {
         given.put("source_provider", type.id() + "-sandbox");
         Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
         try (TestBed bed = TestBed.prepare(settings, "local")) {
-            bed.open();
-            return bed.source().inventory().vmsOnce("all VMs are shown", vms -> vms.size() == expected);
+            return bed.open().source().inventory().vmsOnce("all VMs are shown", vms -> vms.size() == expected);
         }
     }
 }

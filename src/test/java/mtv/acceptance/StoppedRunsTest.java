@@ -13,6 +13,7 @@ import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -127,15 +128,14 @@ public class StoppedRunsTest {
         }
     }
 
-    private static void follow(TestBed bed) {
-        bed.open();
+    private static void follow(TestBed prepared) {
+        OpenTestBed bed = prepared.open();
         RunSettings times = bed.settings().run();
         bed.precopyInterval().hold(Duration.ofMinutes(7));
         MigrationSteps steps = bed.migration(bed.scenario("test_sanity_warm_mtv_migration"), times);
         StorageMap storageMap = steps.createStorageMap();
         NetworkMap networkMap = steps.createNetworkMap();
-        steps.executeMigration(steps.createPlan(storageMap, networkMap));
-        steps.checkVms();
+        steps.checkVms(steps.executeMigration(steps.createPlan(storageMap, networkMap)));
     }
 
     /** Of a run. */

@@ -11,6 +11,7 @@ import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -183,12 +184,12 @@ public class StrangeSourcesTest {
             given.put("source_provider", type + "-sandbox");
             given.put("inventory_wait_timeout", "5");
             Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
-            try (TestBed bed = TestBed.prepare(settings, "remote")) {
-                bed.open();
+            try (TestBed prepared = TestBed.prepare(settings, "remote")) {
+                OpenTestBed bed = prepared.open();
                 MigrationSteps steps =
                         bed.migration(bed.scenario("strange"), bed.settings().run());
-                steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap()));
-                return steps.checkVms();
+                return steps.checkVms(
+                        steps.executeMigration(steps.createPlan(steps.createStorageMap(), steps.createNetworkMap())));
             }
         }
     }

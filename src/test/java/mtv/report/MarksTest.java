@@ -1,6 +1,7 @@
 package mtv.report;
 
 import mtv.Scratch;
+import mtv.observe.ProductVersions;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,7 +118,7 @@ public class MarksTest {
                 .isEqualTo(Map.of(
                         "Cluster", "https://api.one.example:6443",
                         "Destination", "remote",
-                        "MTV", "2.12.0",
+                        "MTV.version", "2.12.0",
                         "MTV.namespace", "openshift-mtv",
                         "Source.provider", "vc",
                         "Source.type", "vsphere",
@@ -126,7 +128,8 @@ public class MarksTest {
 
     private static Map<String, String> environmentOf(Settings settings) throws IOException {
         Path folder = Scratch.folder("allure-results");
-        Versions versions = new Versions(settings.isSandbox() ? Map.of() : Map.of("MTV", "2.12.0"));
+        Versions versions = new Versions(new ProductVersions(
+                Optional.empty(), settings.isSandbox() ? Optional.empty() : Optional.of("2.12.0"), Optional.empty()));
         new Chain()
                 .suite("destination", "remote")
                 .run(new Run(settings), new AllureEnvironment(folder), new ISuiteListener() {
@@ -144,7 +147,7 @@ public class MarksTest {
         return read;
     }
 
-    private record Versions(Map<String, String> versions) implements EvidenceSource {
+    private record Versions(ProductVersions versions) implements EvidenceSource {
         @Override
         public Map<String, String> collect() {
             return Map.of();

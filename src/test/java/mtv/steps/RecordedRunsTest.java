@@ -17,13 +17,13 @@ import mtv.check.compare.RunLog;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
 import mtv.diagnosis.Diagnosis;
-import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
+import mtv.observe.ProductVersions;
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.ScenarioBuilder;
@@ -430,22 +430,21 @@ public class RecordedRunsTest {
                     Map.of(),
                     new SuiteParameters("testng-local.xml", Map.of(), Map.of()))));
             clusters = target.connect(false, Stop.never());
-            Ledger ledger = Ledger.create(folder, "cmp", clusters.urls());
             run = new RunContext(
                     target.settings(),
-                    clusters.hub(),
+                    clusters,
                     new ResourceNames("cmp", "recorded"),
                     new Place(RecordedRun.NAMESPACE, "cmp"),
-                    new Creator(clusters.hub(), ledger),
-                    Map.of());
+                    Ledger.create(folder, "cmp", clusters.urls()),
+                    ProductVersions.UNKNOWN);
             diagnosis = new Diagnosis(clusters.hub(), clusters.hub(), Optional.empty(), Duration.ofMinutes(1));
         }
 
-        PlanRuns runs(RecordedRun recorded, boolean canceled, Function<String, String> names) {
+        PlanRunner runs(RecordedRun recorded, boolean canceled, Function<String, String> names) {
             return runs(recorded, canceled, 1, names);
         }
 
-        PlanRuns runs(RecordedRun recorded, boolean canceled, int attempts, Function<String, String> names) {
+        PlanRunner runs(RecordedRun recorded, boolean canceled, int attempts, Function<String, String> names) {
             List<PreparedVm> vms = recorded.vms().entrySet().stream()
                     .map(vm -> new PreparedVm(
                             wanted(vm.getKey(), canceled),
@@ -465,7 +464,7 @@ public class RecordedRunsTest {
                             .build(),
                     new RunSettings(vms.size(), false, false, INTERVAL, CUTOVER, Duration.ofMinutes(1)),
                     vms);
-            return new PlanRuns(run, task, plan, names::apply, diagnosis);
+            return new PlanRunner(run, task, plan, names::apply, diagnosis);
         }
 
         private static ScenarioVm wanted(String name, boolean canceled) {

@@ -1,9 +1,11 @@
 package mtv.suites;
 
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import mtv.vm.SourceType;
 import org.testng.SkipException;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,10 +19,11 @@ final class Gate {
     private Gate() {}
 
     /** @throws SkipException with the reason, which a run in which nothing ran ends with */
-    static void requireDestination(TestBed bed) {
-        require(bed.hasDestination(), "No remote OCP cluster provided");
-        require(bed.isOpen(), "the suite could not be set up");
-        requireGoingOn(bed);
+    static OpenTestBed requireOpen(Optional<TestBed> bed, Optional<OpenTestBed> open) {
+        require(bed.map(TestBed::hasDestination).orElse(true), "No remote OCP cluster provided");
+        require(open.isPresent(), "the suite could not be set up");
+        bed.ifPresent(Gate::requireGoingOn);
+        return open.orElseThrow();
     }
 
     /** @throws SkipException once the run was stopped from outside */
@@ -29,7 +32,7 @@ final class Gate {
     }
 
     /** @throws SkipException when the source cannot do what the scenario asks for */
-    static void requireOffered(TestBed bed, boolean warm) {
+    static void requireOffered(OpenTestBed bed, boolean warm) {
         SourceType type = bed.source().type();
         require(!warm || !COLD_ONLY.contains(type), type.id() + " warm migration is not supported.");
     }

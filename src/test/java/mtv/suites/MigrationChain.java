@@ -6,13 +6,15 @@ import mtv.model.Plan;
 import mtv.model.StorageMap;
 import mtv.scenario.Scenario;
 import mtv.settings.RunSettings;
+import mtv.steps.ExecutedMigration;
 import mtv.steps.MigrationSteps;
+import mtv.steps.OpenTestBed;
+import mtv.steps.PrecopyInterval;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Parameters;
 import org.testng.annotations.Test;
 
-import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,36 +26,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class MigrationChain extends MtvSuite {
 
     private MigrationSteps mtv;
-    private Duration heldInterval;
+    private PrecopyInterval heldInterval;
     private StorageMap storageMap;
     private NetworkMap networkMap;
     private Plan plan;
+    private ExecutedMigration executed;
 
     /** @param planConfig name of a scenario in the plans file */
     @Parameters("class_plan_config")
     @BeforeClass(alwaysRun = true)
     public void prepareScenario(String planConfig) {
-        Gate.requireDestination(bed());
+        OpenTestBed bed = requireBed();
         RunSettings run = runSettings();
-        Scenario scenario = bed().scenario(planConfig).atMost(run.numberOfVms());
-        Gate.requireOffered(bed(), scenario.warm());
+        Scenario scenario = bed.scenario(planConfig).atMost(run.numberOfVms());
+        Gate.requireOffered(bed, scenario.warm());
         if (scenario.warm()) {
-            bed().precopyInterval().hold(run.snapshotsInterval());
-            heldInterval = run.snapshotsInterval();
+            bed.precopyInterval().hold(run.snapshotsInterval());
+            heldInterval = bed.precopyInterval();
         }
-        mtv = bed().migration(scenario, run);
+        mtv = bed.migration(scenario, run);
     }
 
     /** The migrated VMs go with their class, so that the next one finds room; everything else goes with the suite. */
     @AfterClass(alwaysRun = true)
     public void cleanUpMigratedVms() {
         try {
-            if (mtv != null) {
-                mtv.cleanUpVms();
+            if (plan != null) {
+                mtv.cleanUpVms(plan);
             }
         } finally {
             if (heldInterval != null) {
-                bed().precopyInterval().release();
+                heldInterval.release();
             }
         }
     }
@@ -75,12 +78,12 @@ public abstract class MigrationChain extends MtvSuite {
 
     @Test(dependsOnMethods = "createPlan")
     public final void executeMigration() {
-        mtv.executeMigration(plan);
+        executed = mtv.executeMigration(plan);
     }
 
     @Test(dependsOnMethods = "executeMigration")
     public final void checkVms() {
-        Report report = mtv.checkVms();
+        Report report = mtv.checkVms(executed);
         assertThat(report.differences())
                 .overridingErrorMessage(report.describe())
                 .isEmpty();

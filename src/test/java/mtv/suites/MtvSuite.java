@@ -3,6 +3,7 @@ package mtv.suites;
 import mtv.report.EvidenceSource;
 import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.IHookCallBack;
 import org.testng.IHookable;
@@ -10,23 +11,26 @@ import org.testng.ISuite;
 import org.testng.ITestContext;
 import org.testng.ITestResult;
 import org.testng.Reporter;
+import org.testng.SkipException;
 import org.testng.annotations.AfterSuite;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.BeforeSuite;
-import org.testng.annotations.Optional;
 import org.testng.annotations.Parameters;
 
-/** Opens one test bed for the suite, lends it to each class, and ends the suite on what was left behind. */
+import java.util.Optional;
+
+/** Opens one test bed for the suite, lends it to each class, and fails the suite if anything is left behind. */
 @NeedsSettings
 public abstract class MtvSuite extends RunParameters implements IHookable {
 
-    private TestBed bed;
+    private Optional<TestBed> bed = Optional.empty();
+    private Optional<OpenTestBed> open = Optional.empty();
 
     /** @param destination {@code local} or {@code remote}: the one thing in which the suites differ */
     @Parameters("destination")
     @BeforeSuite(alwaysRun = true)
-    public void openTestBed(@Optional String destination) {
+    public void openTestBed(@org.testng.annotations.Optional String destination) {
         ISuite suite = currentSuite();
         if (!(suite.getAttribute(Settings.ATTRIBUTE) instanceof Settings settings)) {
             throw new IllegalStateException("This suite has no settings: name mtv.report.SettingsIntoSuite in its"
@@ -34,46 +38,49 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
         }
         TestBed prepared = TestBed.prepare(settings, destination);
         suite.setAttribute(TestBed.ATTRIBUTE, prepared);
-        suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared.evidence());
-        prepared.open();
+        suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared);
+        if (prepared.hasDestination()) {
+            suite.setAttribute(OpenTestBed.ATTRIBUTE, prepared.open());
+        }
         suite.setAttribute(Settings.ATTRIBUTE, prepared.settings());
     }
 
     @BeforeClass(alwaysRun = true)
     public void enterTestBed(ITestContext context) {
         bed = bedOf(context.getSuite());
+        open = Optional.ofNullable((OpenTestBed) context.getSuite().getAttribute(OpenTestBed.ATTRIBUTE));
     }
 
     /** Of a run that was stopped nothing more is begun. */
     @BeforeMethod(alwaysRun = true)
     public void requireRunGoesOn() {
-        Gate.requireGoingOn(bed);
+        bed.ifPresent(Gate::requireGoingOn);
     }
 
     /** No link that was under way when the run was stopped passes. */
     @Override
     public void run(IHookCallBack link, ITestResult result) {
         link.runTestMethod(result);
-        bed.requireWhole(result.getThrowable());
+        bed.ifPresent(run -> run.requireWhole(result.getThrowable()));
     }
 
     /** Everything is removed first; then a run in which nothing ran is told from a good one. */
     @AfterSuite(alwaysRun = true)
     public void closeTestBed() {
         ISuite suite = currentSuite();
-        TestBed opened = bedOf(suite);
-        if (opened != null) {
+        bedOf(suite).ifPresent(opened -> {
             opened.close();
-            SuiteVerdict.of(suite).requireThatSomethingRan(opened.given().allowAllSkipped());
-        }
+            SuiteVerdict.of(suite).requireThatSomethingRan(opened.settings().allowAllSkipped());
+        });
     }
 
-    protected final TestBed bed() {
-        return bed;
+    /** @throws SkipException with the reason when nothing can be run on it */
+    protected final OpenTestBed requireBed() {
+        return Gate.requireOpen(bed, open);
     }
 
-    private static TestBed bedOf(ISuite suite) {
-        return (TestBed) suite.getAttribute(TestBed.ATTRIBUTE);
+    private static Optional<TestBed> bedOf(ISuite suite) {
+        return Optional.ofNullable((TestBed) suite.getAttribute(TestBed.ATTRIBUTE));
     }
 
     // TestNG injects nothing into suite-level configuration methods; the running result knows the suite.

@@ -1,6 +1,15 @@
 package mtv.check.compare;
 
+import mtv.vm.FoundObject;
+
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that the checks of one migration look at. */
-public record MigrationFacts(List<Comparison> vms, RunFacts run) {}
+public record MigrationFacts(List<Comparison> vms, RunFacts run) {
+
+    /** @param found what was left once the Plan was archived */
+    public MigrationFacts withArchived(List<FoundObject> found) {
+        return new MigrationFacts(vms, run.withArchived(Optional.of(found)));
+    }
+}

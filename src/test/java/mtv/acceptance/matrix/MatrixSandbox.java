@@ -7,6 +7,7 @@ import mtv.sandbox.SandboxConfig;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class MatrixSandbox implements AutoCloseable {
     private final List<MatrixRow> rows;
     private final OutsideSandbox sandbox;
     private final Map<String, String> settings;
-    private final Map<Map<String, String>, TestBed> shared = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, Bed> shared = new ConcurrentHashMap<>();
 
     public MatrixSandbox(Matrix matrix, List<MatrixRow> rows) throws IOException {
         this.rows = rows;
@@ -72,8 +73,11 @@ public final class MatrixSandbox implements AutoCloseable {
         return row.armed().filter(fault -> !fired.contains(fault)).toList();
     }
 
+    /** A run with what is open of it. */
+    record Bed(TestBed run, OpenTestBed open) {}
+
     /** An open bed: the row's own, or that which all rows with the same settings share. */
-    public TestBed bed(MatrixRow row) {
+    Bed bed(MatrixRow row) {
         if (row.ownBed()) {
             return open(row, Map.of("target_namespace_prefix", row.mark()));
         }
@@ -82,7 +86,7 @@ public final class MatrixSandbox implements AutoCloseable {
         return shared.computeIfAbsent(key, any -> open(row, Map.of("skip_teardown", "true")));
     }
 
-    private TestBed open(MatrixRow row, Map<String, String> others) {
+    private Bed open(MatrixRow row, Map<String, String> others) {
         Map<String, String> given = new HashMap<>(settings);
         given.putAll(others);
         given.putAll(row.settings());
@@ -90,8 +94,7 @@ public final class MatrixSandbox implements AutoCloseable {
                 Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())),
                 row.destination());
         try {
-            bed.open();
-            return bed;
+            return new Bed(bed, bed.open());
         } catch (RuntimeException e) {
             closeAfter(e, bed);
             throw e;
@@ -109,7 +112,7 @@ public final class MatrixSandbox implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        shared.values().forEach(TestBed::close);
+        shared.values().forEach(bed -> bed.run().close());
         sandbox.close();
     }
 }

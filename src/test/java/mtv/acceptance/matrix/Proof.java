@@ -7,8 +7,9 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
 import mtv.settings.RunSettings;
+import mtv.steps.ExecutedMigration;
 import mtv.steps.MigrationSteps;
-import mtv.steps.TestBed;
+import mtv.steps.OpenTestBed;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -38,15 +39,15 @@ final class Proof {
     public Outcome run() {
         long start = System.nanoTime();
         try {
-            TestBed bed = stage.bed(row);
+            MatrixSandbox.Bed bed = stage.bed(row);
             try {
-                migrate(bed);
+                migrate(bed.open());
             } catch (Exception e) {
                 failed(e);
             }
             if (row.ownBed()) {
                 link = Link.close;
-                bed.close();
+                bed.run().close();
             }
         } catch (Exception e) {
             failed(e);
@@ -63,7 +64,7 @@ final class Proof {
         messages.add(String.valueOf(why.getMessage()));
     }
 
-    private void migrate(TestBed bed) {
+    private void migrate(OpenTestBed bed) {
         link = Link.prepare;
         RunSettings times = bed.settings().run();
         if (row.warm()) {
@@ -86,9 +87,9 @@ final class Proof {
         link = Link.createPlan;
         Plan plan = steps.createPlan(storageMap, networkMap);
         link = Link.executeMigration;
-        steps.executeMigration(plan);
+        ExecutedMigration executed = steps.executeMigration(plan);
         link = Link.checkVms;
-        Report report = steps.checkVms();
+        Report report = steps.checkVms(executed);
         differences = report.differences();
         differences.forEach(difference -> fired.add(difference.check()));
         if (!differences.isEmpty()) {

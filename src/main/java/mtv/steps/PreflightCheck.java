@@ -10,32 +10,31 @@ import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
 import mtv.model.StorageMap;
-import mtv.observe.MigrationException;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One look at all that a Migration starts from. What was ReadyObjects when its own link passed need not be any more:
- * MTV goes on looking at Providers, maps and idle Plans, and others work on the same cluster.
+ * Looks once at all that a Migration starts from. What was Ready when its own link passed may have lost that since: MTV
+ * goes on checking Providers, maps and idle Plans, and other people work on the same cluster.
  */
-final class Readiness {
+final class PreflightCheck {
 
     private final RunContext run;
-    private final ReadyObjects ready;
+    private final MtvObjectCreator ready;
     private final Diagnosis diagnosis;
 
     /**
-     * @param ready waits for what MTV takes back by itself
-     * @param diagnosis sees what MTV does not tell of a Provider
+     * @param ready waits for blockers that MTV takes back by itself
+     * @param diagnosis finds what MTV does not report of a Provider
      */
-    Readiness(RunContext run, ReadyObjects ready, Diagnosis diagnosis) {
+    PreflightCheck(RunContext run, MtvObjectCreator ready, Diagnosis diagnosis) {
         this.run = run;
         this.ready = ready;
         this.diagnosis = diagnosis;
     }
 
-    /** @throws MigrationException with MTV's own reasons for everything that is not ReadyObjects any more */
+    /** @throws MigrationException with MTV's own reasons for everything that is not Ready any more */
     void require(Plan plan) {
         List<String> lost = new ArrayList<>();
         ProviderPair ends = plan.getSpec().provider();
@@ -62,11 +61,11 @@ final class Readiness {
     }
 
     /**
-     * @param lost takes what is not so any more
+     * @param lost takes a clause for an object that is gone, or one for each of its blockers
      * @return null when the object is gone
      */
     private <T extends MtvResource<?, ?>> T look(Class<T> kind, ObjectRef ref, List<String> lost) {
-        T found = run.cluster()
+        T found = run.hub()
                 .client()
                 .resources(kind)
                 .inNamespace(ref.namespace())
@@ -75,7 +74,7 @@ final class Readiness {
         String name = kind.getSimpleName() + " " + ref.name();
         if (found == null) {
             lost.add(name + " is not there any more");
-        } else if (ReadyObjects.isBlocked(found)) {
+        } else if (MtvObjectCreator.isBlocked(found)) {
             found.conditions().stream()
                     .filter(Condition::blocks)
                     .forEach(blocker -> lost.add(name + ": " + blocker.describe()));

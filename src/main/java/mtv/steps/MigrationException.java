@@ -1,4 +1,4 @@
-package mtv.observe;
+package mtv.steps;
 
 /** MTV refused or failed; the message carries its own reasons. */
 public final class MigrationException extends RuntimeException {

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are canceled. */
-final class PlanRuns {
+final class PlanRunner {
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -49,7 +49,7 @@ final class PlanRuns {
      * @param names of what is created for the scenario
      * @param diagnosis asked when MTV says nothing of what is created
      */
-    PlanRuns(RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
+    PlanRunner(RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
         this.run = run;
         this.task = task;
         this.plan = plan;
@@ -77,7 +77,7 @@ final class PlanRuns {
     private void keep(String name, RunLog log) {
         String uid = migrations(name).require().getMetadata().getUid();
         log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new MigrationOutcome.Earlier(uid, vm)));
-        Plan failed = new ReadyObjects(run, diagnosis)
+        Plan failed = new MtvObjectCreator(run, diagnosis)
                 .await(plan, Plan.class, run.settings().waits().planReady());
         failed.getStatus().migration().vms().stream()
                 .filter(vm -> !earlier.containsKey(vm.id()) && vm.restorePowerState() != null)
@@ -85,7 +85,7 @@ final class PlanRuns {
     }
 
     private MigrationOutcome execute(String name, RunLog log) {
-        ClockRate pace = ClockRate.start(run.cluster());
+        ClockRate pace = ClockRate.start(run.hub());
         Optional<Instant> cutover = Optional.of(
                         pace.started().plus(task.settings().minsBeforeCutover()))
                 .filter(any -> task.scenario().warm());
@@ -95,7 +95,7 @@ final class PlanRuns {
             cancel(name);
         }
         String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
-        Migration ended = new MigrationWatch(run.cluster(), plan, started, log, diagnosis)
+        Migration ended = new MigrationWatch(run.hub(), plan, started, log, diagnosis)
                 .follow(end, task.settings().planWaitTimeout());
         return new MigrationOutcome(
                 plan,
@@ -104,13 +104,13 @@ final class PlanRuns {
                 cutover.map(time -> new RunFacts.Warm(
                         time,
                         task.settings().snapshotsInterval(),
-                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.cluster())))),
+                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.hub())))),
                 Map.copyOf(earlier),
                 Set.copyOf(stopped));
     }
 
     private Resource<Migration> migrations(String name) {
-        return run.cluster()
+        return run.hub()
                 .client()
                 .resources(Migration.class)
                 .inNamespace(run.place().namespace())
@@ -120,7 +120,7 @@ final class PlanRuns {
     /** Once their disks are on the way: then the sources are off, and there is something to clean up. */
     private void cancel(String name) {
         List<String> ids = task.canceled().stream().map(vm -> vm.source().id()).toList();
-        run.cluster()
+        run.hub()
                 .await("the disks of VMs " + ids + " of Migration " + name + " are on the way, to cancel them")
                 .watching(migrations(name))
                 .shows(migration -> FailureReport.of("still running", migration))
@@ -139,7 +139,7 @@ final class PlanRuns {
                         : migration.getStatus().vms();
         found.removeIf(id -> vms.stream()
                 .filter(vm -> vm != null && id.equals(vm.id()))
-                .noneMatch(vm -> vm.steps().stream().anyMatch(PlanRuns::copies)));
+                .noneMatch(vm -> vm.steps().stream().anyMatch(PlanRunner::copies)));
         return found;
     }
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Creates an MTV object and waits until its controller has accepted it, or has said why not. */
-final class ReadyObjects {
+/** Creates objects of MTV, each of which must become Ready; a blocker ends the wait with MTV's own reasons. */
+final class MtvObjectCreator {
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -30,8 +30,8 @@ final class ReadyObjects {
     private final RunContext run;
     private final Diagnosis diagnosis;
 
-    /** @param diagnosis asked when MTV says nothing of an object */
-    ReadyObjects(RunContext run, Diagnosis diagnosis) {
+    /** @param diagnosis finds out why MTV writes no status */
+    MtvObjectCreator(RunContext run, Diagnosis diagnosis) {
         this.run = run;
         this.diagnosis = diagnosis;
     }
@@ -44,14 +44,14 @@ final class ReadyObjects {
     /** @param created which may be ready already */
     <T extends MtvResource<?, ?>> T await(T created, Class<T> kind, Duration limit) {
         String name = created.getKind() + " " + created.getMetadata().getName();
-        T ready = run.cluster()
+        T ready = run.hub()
                 .await(name + " is Ready")
-                .watching(run.cluster()
+                .watching(run.hub()
                         .client()
                         .resources(kind)
                         .inNamespace(created.getMetadata().getNamespace())
                         .withName(created.getMetadata().getName()))
-                .failsWhen(ReadyObjects::blockers)
+                .failsWhen(MtvObjectCreator::blockers)
                 .shows(object -> name + " " + describe(object))
                 .breaks(diagnosis.silence(created))
                 .within(limit)

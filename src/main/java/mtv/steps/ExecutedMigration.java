@@ -1,0 +1,13 @@
+package mtv.steps;
+
+import mtv.vm.Fact;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A migration that came to its good end, as the checks need it.
+ *
+ * @param userStopsBefore when people had stopped VMs on the source before the migration, in words, by the VMs' ids
+ */
+public record ExecutedMigration(MigrationOutcome outcome, Fact<Map<String, List<String>>> userStopsBefore) {}
