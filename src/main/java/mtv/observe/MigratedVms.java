@@ -44,8 +44,7 @@ public final class MigratedVms {
     }
 
     /** @param guests what is asked of each of our VMs, by its name */
-    public static MigratedVms read(
-            Cluster cluster, String namespace, Map<String, GuestQuestions> guests, Waits waits) {
+    public static MigratedVms read(Cluster cluster, String namespace, Map<String, GuestQuestions> guests, Waits waits) {
         List<GenericKubernetesResource> all = settled(cluster, namespace, guests, waits.guestAgent());
         Set<String> agents = names(guests, GuestQuestions::agent);
         Set<String> addressed = names(guests, questions -> questions.agent() && questions.addresses());
@@ -140,8 +139,8 @@ public final class MigratedVms {
     }
 
     /**
-     * Compares with the run strategy that the VM has, and not with the one that it should have: a wrong one is then found
-     * at once, and not when time runs out.
+     * Compares with the run strategy that the VM has, and not with the one that it should have: a wrong one is then
+     * found at once, and not when time runs out.
      */
     private static boolean atRest(GenericKubernetesResource vm, boolean agent) {
         String status = DestinationVms.status(vm);

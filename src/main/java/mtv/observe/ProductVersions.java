@@ -31,9 +31,8 @@ public record ProductVersions(Optional<String> openShift, Optional<String> mtv, 
         Optional<String> openShift = read(() -> openShift(clusters.hub()));
         Optional<String> mtv = read(() -> mtv(clusters.hub()));
         KnownReleases.load().remark(mtv).ifPresent(LOG::warn);
-        Optional<String> remote = clusters.bystanders().isEmpty()
-                ? Optional.empty()
-                : read(() -> openShift(clusters.destination()));
+        Optional<String> remote =
+                clusters.bystanders().isEmpty() ? Optional.empty() : read(() -> openShift(clusters.destination()));
         return new ProductVersions(openShift, mtv, remote);
     }
 

@@ -117,8 +117,8 @@ final class Expectations {
                 .profiles(profiles)
                 .claims(claims(vm.source(), asked, vm.status()))
                 .vmwareSerial(vmwareSerial)
-                .rebootsWatched(vm.status().steps().stream()
-                        .anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
+                .rebootsWatched(
+                        vm.status().steps().stream().anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
                 .agent(vm.wanted().guestAgent())
                 .addresses(vm.wanted().expectedAddresses())
                 .tells(vm.wanted().guestTells())

@@ -83,15 +83,14 @@ final class FactCollector {
 
     /** Several VMs of a source may have one name on the destination, which is then asked what any of them must show. */
     private Map<String, GuestQuestions> questions(List<MigrationVm> vms) {
-        return vms.stream()
-                .collect(Collectors.toMap(MigrationVm::migratedName, this::questions, GuestQuestions::with));
+        return vms.stream().collect(Collectors.toMap(MigrationVm::migratedName, this::questions, GuestQuestions::with));
     }
 
     private GuestQuestions questions(MigrationVm vm) {
         SourceProviderEntry entry = run.settings().source().entry().orElseThrow();
         boolean keepsAddresses = task.scenario().preserveStaticIps();
-        boolean knownAddresses =
-                keepsAddresses && !vm.source().addresses().value().orElse(Map.of()).isEmpty();
+        boolean knownAddresses = keepsAddresses
+                && !vm.source().addresses().value().orElse(Map.of()).isEmpty();
         return new GuestQuestions(
                 vm.wanted().guestAgent(),
                 knownAddresses || !vm.wanted().expectedAddresses().isEmpty(),

@@ -29,9 +29,12 @@ record MigrationVm(ScenarioVm wanted, SourceVm source, VmStatus status, Map<Stri
                 vm.source(),
                 status(vm.source(), run),
                 Map.of(
-                        "plan", run.plan().getMetadata().getUid(),
-                        "migration", earlier == null ? run.migration().getMetadata().getUid() : earlier.migrationUid(),
-                        "vmID", id));
+                        "plan",
+                        run.plan().getMetadata().getUid(),
+                        "migration",
+                        earlier == null ? run.migration().getMetadata().getUid() : earlier.migrationUid(),
+                        "vmID",
+                        id));
     }
 
     private static VmStatus status(SourceVm vm, MigrationOutcome run) {

@@ -102,9 +102,7 @@ final class PlanRunner {
                 ended,
                 log,
                 cutover.map(time -> new RunFacts.Warm(
-                        time,
-                        task.settings().snapshotsInterval(),
-                        SHUTDOWN.plus(pace.onCluster(LATENESS, run.hub())))),
+                        time, task.settings().snapshotsInterval(), SHUTDOWN.plus(pace.onCluster(LATENESS, run.hub())))),
                 Map.copyOf(earlier),
                 Set.copyOf(stopped));
     }

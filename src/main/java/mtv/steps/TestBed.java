@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One run from its first request to its last: the clusters, names and ledger. Preparing it creates nothing;
- * {@link #open} creates what the classes of a suite share, and {@link #close} undoes the whole run, however far it came.
+ * {@link #open} creates what the classes of a suite share, and {@link #close} undoes the whole run, however far it
+ * came.
  */
 public final class TestBed implements AutoCloseable, EvidenceSource {
 

@@ -15,7 +15,6 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Parameters;
 import org.testng.annotations.Test;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
