@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Writes the README's table of settings, between its two markers, from the table of keys. */
+/** Writes the table of settings of a page, between its two markers, from the table of keys. */
 public final class SettingsTable {
+    static final Path PAGE = Path.of("src", "site", "markdown", "settings.md");
+
     private static final String BEGIN = "<!-- settings -->";
     private static final String END = "<!-- /settings -->";
 
     private SettingsTable() {}
 
-    /** Brings README.md, or the file that the only argument names, up to date. */
+    /** Brings the page of settings, or the file that the only argument names, up to date. */
     public static void main(String[] args) throws IOException {
-        Path readme = Path.of(args.length == 0 ? "README.md" : args[0]);
-        Files.writeString(readme, updated(Files.readString(readme)));
+        Path page = args.length == 0 ? PAGE : Path.of(args[0]);
+        Files.writeString(page, updated(Files.readString(page)));
     }
 
     /** The same document with the table as it should be; unchanged when it has no markers. */

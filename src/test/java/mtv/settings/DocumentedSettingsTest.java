@@ -84,9 +84,8 @@ public class DocumentedSettingsTest {
     }
 
     @Test
-    public void theReadmesTableIsUpToDate() throws Exception {
-        Path readme = Path.of("README.md");
-        String document = Files.exists(readme) ? Files.readString(readme) : "";
-        assertThat(document).as("README.md: run mtv.settings.SettingsTable").isEqualTo(SettingsTable.updated(document));
+    public void theTableOnThePageIsUpToDate() throws Exception {
+        String page = Files.readString(SettingsTable.PAGE);
+        assertThat(page).as("run mtv.settings.SettingsTable").isEqualTo(SettingsTable.updated(page));
     }
 }
