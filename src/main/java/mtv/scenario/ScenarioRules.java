@@ -134,7 +134,7 @@ public final class ScenarioRules {
                     field + " names \"" + id + "\", which is no check",
                     NearestNames.to(id, checks)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("see the README for their names"));
+                            .orElse("src/site/markdown/checks.md has their names"));
         }
     }
 

@@ -36,7 +36,7 @@ public final class Benchmark {
     public static void main(String[] args) throws IOException {
         Matcher remote = FIGURE.matcher(Files.readString(SUREFIRE));
         if (!remote.find()) {
-            throw new IllegalStateException(SUREFIRE + " has no figure; run the whole command of the README");
+            throw new IllegalStateException(SUREFIRE + " has no figure; run the whole command of the page of figures");
         }
         Cost normal = coldRemote(TIME_SCALE);
         Cost slow = coldRemote(TIME_SCALE / SLOWER);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import static mtv.settings.input.SettingKey.Scope.SUITE;
 import static mtv.settings.input.SettingKey.Scope.TEST;
 
-/** The table of every setting; validation, suggestions and the README's table are all derived from it. */
+/** The table of every setting; validation, suggestions and the page of settings are all derived from it. */
 public final class Keys {
     /** Names another properties file; only as -D or environment, because it decides which file is read. */
     static final String CONFIG_FILE = "config_file";
@@ -169,7 +169,7 @@ public final class Keys {
 
     private Keys() {}
 
-    /** In the order of config.properties and of the README's table. */
+    /** In the order of config.properties and of the page of settings. */
     public static List<SettingKey<?>> all() {
         return Stream.of(
                         List.of(CLUSTER),
