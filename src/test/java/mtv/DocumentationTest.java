@@ -74,15 +74,17 @@ public class DocumentationTest {
                     .as(named.group())
                     .anyMatch(Files::exists);
         }
-        assertThat(matches(SOURCE, document)).allSatisfy(named -> assertThat(Path.of(named.group(1)))
-                .exists());
+        assertThat(matches(SOURCE, document))
+                .allSatisfy(named -> assertThat(Path.of(named.group(1))).exists());
     }
 
     @Test(dataProvider = "documents")
     public void settingsExist(Path document) throws IOException {
         Set<String> keys = Keys.all().stream().map(SettingKey::name).collect(Collectors.toSet());
         keys.add("config_file");
-        assertThat(matches(SETTING, document)).extracting(setting -> setting.group(1)).isSubsetOf(keys);
+        assertThat(matches(SETTING, document))
+                .extracting(setting -> setting.group(1))
+                .isSubsetOf(keys);
     }
 
     private static List<MatchResult> matches(Pattern pattern, Path document) throws IOException {
