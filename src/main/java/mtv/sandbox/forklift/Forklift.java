@@ -49,7 +49,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     private final Controller plans;
     private final Controller migrations;
     private final List<Controller> controllers = new ArrayList<>();
-    private final Resync resync;
+    private final DelayedResync resync;
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
@@ -85,7 +85,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
                 new Controller("conversions", environment.clock(), new ConversionReconciler(environment));
         caches.conversions().onSpecChange(change -> conversions.enqueue(ConversionReconciler.turn(change.key())));
         controllers.add(conversions);
-        this.resync = new Resync(context.clock(), this::wakeMaps, this::wakeIdlePlans);
+        this.resync = new DelayedResync(context.clock(), this::wakeMaps, this::wakeIdlePlans);
         resync.follow(context.api().store());
     }
 

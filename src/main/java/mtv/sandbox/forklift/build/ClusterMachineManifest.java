@@ -49,14 +49,14 @@ public final class ClusterMachineManifest {
     private static void networks(MachineManifest.Blueprint blueprint, ObjectNode guest) {
         ArrayNode networks = guest.withArray("networks");
         ArrayNode interfaces = guest.withObject("/domain/devices").withArray("interfaces");
-        Map<String, Mapping.Attachment> attached = new HashMap<>();
+        Map<String, PlanMaps.Attachment> attached = new HashMap<>();
         blueprint
                 .attachments()
                 .forEach(attachment -> attached.put(attachment.nic().id(), attachment));
         for (int at = networks.size() - 1; at >= 0; at--) {
             ObjectNode network = (ObjectNode) networks.get(at);
             String name = network.path("name").asText();
-            Mapping.Attachment attachment = attached.get(name);
+            PlanMaps.Attachment attachment = attached.get(name);
             boolean pod = network.has("pod");
             if (attachment == null || pod != (attachment.destination().type() == Type.POD)) {
                 networks.remove(at);

@@ -21,14 +21,14 @@ public final class ConversionPod {
     private static final int INSPECTOR = 1001;
 
     private final JsonNode spec;
-    private final Pods.Use use;
+    private final HelperPods.Use use;
     private final List<Object> volumes = new ArrayList<>();
     private final List<Object> mounts = new ArrayList<>();
     private final List<Map<String, Object>> devices = new ArrayList<>();
 
     private ConversionPod(JsonNode spec) {
         this.spec = spec;
-        this.use = Pods.Use.of(spec.path("type").asText());
+        this.use = HelperPods.Use.of(spec.path("type").asText());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class ConversionPod {
     }
 
     private boolean inspects() {
-        return use == Pods.Use.DEEP_INSPECTION;
+        return use == HelperPods.Use.DEEP_INSPECTION;
     }
 
     private String prefix(GenericKubernetesResource conversion) {
@@ -123,7 +123,7 @@ public final class ConversionPod {
 
     private List<Map<String, String>> environment(String snapshot, boolean waitsForReboots) {
         Map<String, String> all = new LinkedHashMap<>();
-        if (use == Pods.Use.CONVERSION && spec.path("type").asText().equals("InPlace")) {
+        if (use == HelperPods.Use.CONVERSION && spec.path("type").asText().equals("InPlace")) {
             all.put("V2V_inPlace", "1");
         }
         spec.path("settings")

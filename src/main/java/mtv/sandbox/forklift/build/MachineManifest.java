@@ -35,9 +35,9 @@ public final class MachineManifest {
             Map<String, String> labels,
             TemplateNames names,
             boolean converted,
-            List<DiskOnTheWay> disks,
+            List<MigratedDisk> disks,
             Map<Integer, String> claims,
-            List<Mapping.Attachment> attachments,
+            List<PlanMaps.Attachment> attachments,
             boolean vmwareSerial,
             String runStrategy) {
 
@@ -74,7 +74,7 @@ public final class MachineManifest {
         facts.put("vm", source);
         facts.put("kind", names.kind());
         facts.put("sockets", source.sockets());
-        facts.put("memory", Amounts.binary(source.memoryMib() * MEBIBYTE));
+        facts.put("memory", Quantities.binary(source.memoryMib() * MEBIBYTE));
         facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
         facts.put("nested", nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
         facts.put("compatible", blueprint.compatible());
@@ -113,7 +113,7 @@ public final class MachineManifest {
 
     private static List<Map<String, Object>> disks(Blueprint blueprint) {
         List<Map<String, Object>> disks = new ArrayList<>();
-        for (DiskOnTheWay disk : blueprint.disks()) {
+        for (MigratedDisk disk : blueprint.disks()) {
             String claim = blueprint.claims().get(disk.index());
             Map<String, Object> facts = new HashMap<>(Map.of(
                     "compatible", blueprint.compatible(),
@@ -136,7 +136,7 @@ public final class MachineManifest {
     }
 
     /** QEMU takes no more of it; a disk without any gets one that stays the same. */
-    private static String serial(TemplateNames names, DiskOnTheWay disk) {
+    private static String serial(TemplateNames names, MigratedDisk disk) {
         if (names.kind() == SourceKind.OVIRT) {
             return disk.source();
         }
@@ -146,14 +146,14 @@ public final class MachineManifest {
                 : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
         String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
         int key = own ? disk.disk().key() : disk.index();
-        String serial = safe.isEmpty() ? Digests.hex("SHA-256", names.source().id() + ":" + key) : safe;
+        String serial = safe.isEmpty() ? HexDigest.hex("SHA-256", names.source().id() + ":" + key) : safe;
         return serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL));
     }
 
     private static List<Map<String, Object>> nics(Blueprint blueprint) {
         Set<String> seen = new HashSet<>();
         List<Map<String, Object>> nics = new ArrayList<>();
-        for (Mapping.Attachment attachment : blueprint.attachments()) {
+        for (PlanMaps.Attachment attachment : blueprint.attachments()) {
             boolean another = seen.add(attachment.nic().network()) && !attachment.floating();
             if (another || !blueprint.names().kind().takesOneNicPerNetwork()) {
                 NetworkDestination place = attachment.destination();

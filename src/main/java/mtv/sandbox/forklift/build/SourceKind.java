@@ -99,12 +99,12 @@ public enum SourceKind {
     }
 
     /** In the order of their numbers, which on vSphere follows bus, controller and unit. */
-    public List<DiskOnTheWay> disks(SimVm vm, Catalog catalog) {
+    public List<MigratedDisk> disks(SimVm vm, Catalog catalog) {
         List<SimVm.Disk> ordered = new ArrayList<>(vm.disks());
         if (this == VSPHERE) {
             ordered.sort(Disks.BY_BUS);
         }
-        List<DiskOnTheWay> disks = new ArrayList<>();
+        List<MigratedDisk> disks = new ArrayList<>();
         catalog.images().stream()
                 .filter(image -> image.id().equals(vm.image()))
                 .forEach(image -> disks.add(snapshot(vm, image)));
@@ -112,13 +112,13 @@ public enum SourceKind {
             String name = source.apply(disk);
             String task = this == OPENSTACK ? IMAGE + vm.id() + "-volume-" + name : name;
             boolean copied = this != OVIRT || disk.storageType() == SimVm.StorageType.image;
-            disks.add(new DiskOnTheWay(disks.size(), name, task, disk, copied));
+            disks.add(new MigratedDisk(disks.size(), name, task, disk, copied));
         }
         return disks;
     }
 
     /** OpenStack makes an image of what a machine has written beside its volumes; its volume type is Glance. */
-    private static DiskOnTheWay snapshot(SimVm vm, Catalog.Image image) {
+    private static MigratedDisk snapshot(SimVm vm, Catalog.Image image) {
         SimVm.Disk disk = SimVmDiskBuilder.builder()
                 .id(image.id())
                 .bus("virtio")
@@ -129,6 +129,6 @@ public enum SourceKind {
                 .bootable(vm.disks().stream().noneMatch(SimVm.Disk::bootable))
                 .storageType(SimVm.StorageType.image)
                 .build();
-        return new DiskOnTheWay(0, image.id(), IMAGE + vm.id(), disk, true);
+        return new MigratedDisk(0, image.id(), IMAGE + vm.id(), disk, true);
     }
 }

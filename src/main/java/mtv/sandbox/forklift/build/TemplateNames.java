@@ -39,7 +39,7 @@ public record TemplateNames(
     }
 
     /** The name of a disk's claim, without what the API server may append. */
-    public String claim(DiskOnTheWay disk) {
+    public String claim(MigratedDisk disk) {
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "VmName", source.name(),
                 "TargetVmName", targetName,
@@ -61,7 +61,7 @@ public record TemplateNames(
     }
 
     /** The name of a disk in the machine; only vSphere's can be changed. */
-    public String volume(DiskOnTheWay disk, String claim) {
+    public String volume(MigratedDisk disk, String claim) {
         String template = first(vm.volumeNameTemplate(), plan.volumeNameTemplate());
         return template == null || kind != SourceKind.VSPHERE
                 ? Manifests.part("disk-name", Map.of("kind", kind, "disk", disk))
@@ -70,7 +70,7 @@ public record TemplateNames(
     }
 
     /** The name of a network in the machine; only vSphere's can be changed. */
-    public String network(int index, Mapping.Attachment attachment) {
+    public String network(int index, PlanMaps.Attachment attachment) {
         String template = first(vm.networkNameTemplate(), plan.networkNameTemplate());
         if (template == null || kind != SourceKind.VSPHERE) {
             return "net-" + index;

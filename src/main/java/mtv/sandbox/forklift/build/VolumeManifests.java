@@ -45,7 +45,7 @@ public record VolumeManifests(
      *
      * @param checkpoints to which the disk is copied first; null for a copy in one go
      */
-    public List<GenericKubernetesResource> of(DiskOnTheWay disk, StorageDestination place, ArrayNode checkpoints) {
+    public List<GenericKubernetesResource> of(MigratedDisk disk, StorageDestination place, ArrayNode checkpoints) {
         Map<String, Object> facts = new HashMap<>();
         String name = names.claim(disk);
         facts.put(names.generated() ? "generateName" : "name", names.generated() ? name + "-" : name);
@@ -56,7 +56,7 @@ public record VolumeManifests(
         facts.put("disk", disk);
         facts.put("volume", disk.disk().id().replaceFirst(".*/", ""));
         facts.put("place", place);
-        facts.put("size", Amounts.binary(bytes(disk, place)));
+        facts.put("size", Quantities.binary(bytes(disk, place)));
         facts.put("checkpoints", checkpoints);
         facts.put("warm", checkpoints != null);
         facts.put("populator", transfer.populator());
@@ -74,17 +74,17 @@ public record VolumeManifests(
         return transfer.populates();
     }
 
-    private Map<String, String> populatedLabels(DiskOnTheWay disk) {
+    private Map<String, String> populatedLabels(MigratedDisk disk) {
         return Labels.with(uids, transfer == Transfer.OVIRT ? "diskID" : "imageID", disk.source());
     }
 
-    private Map<String, String> dataVolumeLabels(DiskOnTheWay disk) {
+    private Map<String, String> dataVolumeLabels(MigratedDisk disk) {
         Map<String, String> all = machine == null ? labels : Labels.with(labels, MACHINE, machine);
         return disk.disk().shared() && names.kind() == SourceKind.VSPHERE ? Labels.with(all, "shareable", "true") : all;
     }
 
     /** A file system takes a part of a populated volume for itself; oVirt and OVA disks need not end at a mebibyte. */
-    private long bytes(DiskOnTheWay disk, StorageDestination place) {
+    private long bytes(MigratedDisk disk, StorageDestination place) {
         long capacity = disk.disk().capacity();
         boolean files = populated() && place.volumeMode() == StorageDestination.VolumeMode.FILESYSTEM;
         if (files) {
@@ -94,7 +94,7 @@ public record VolumeManifests(
     }
 
     /** What populators fill has no label among its annotations. */
-    private Map<String, String> annotations(DiskOnTheWay disk) {
+    private Map<String, String> annotations(MigratedDisk disk) {
         Map<String, String> all = new TreeMap<>(annotations);
         if (!populated()) {
             all.putAll(labels);

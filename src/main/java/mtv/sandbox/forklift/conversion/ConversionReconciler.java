@@ -85,12 +85,12 @@ public final class ConversionReconciler implements Reconciler {
         KubernetesClient client = own ? environment.client() : client(place);
         Map<String, Pod> pods = own ? ownPods(place, conversions) : pods(client, place, conversions);
         for (GenericKubernetesResource conversion : conversions) {
-            ConversionProgress progress = new ConversionProgress(
+            ConversionStatusEditor progress = new ConversionStatusEditor(
                     environment.client().getKubernetesSerialization(), conversion, environment.now());
             Optional<Pod> pod =
                     Optional.ofNullable(pods.get(conversion.getMetadata().getName()));
-            ConversionTurn pipeline =
-                    new ConversionTurn(progress, source(conversion), pod, made -> create(client, place, made));
+            ConversionPipeline pipeline =
+                    new ConversionPipeline(progress, source(conversion), pod, made -> create(client, place, made));
             try {
                 if (progress.isCanceled()) {
                     pod.ifPresent(running -> client.resource(running).delete());
@@ -153,7 +153,7 @@ public final class ConversionReconciler implements Reconciler {
         return pods;
     }
 
-    private Pod create(KubernetesClient client, Place place, ConversionProgress progress) {
+    private Pod create(KubernetesClient client, Place place, ConversionStatusEditor progress) {
         if (!environment.caches().conversions().isThere(progress.conversion())) {
             throw new RequeueException("the Conversion was deleted, and its pod with it");
         }

@@ -9,7 +9,7 @@ import mtv.sandbox.controller.Reconciler;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ControllerSettings;
-import mtv.sandbox.forklift.runtime.Images;
+import mtv.sandbox.forklift.runtime.ImageReference;
 import mtv.sandbox.forklift.runtime.ObjectCache;
 
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class HookReconciler implements Reconciler {
             conditions.block(EXECUTE, UNSET, "Local hooks require `image`; `playbook` is optional.");
             return;
         }
-        if (!Images.isReference(spec.image())) {
+        if (!ImageReference.isReference(spec.image())) {
             conditions.block("InvalidImage", UNSET, "The image name specified in `Image` is invalid.");
         }
         if (spec.playbook() != null && !isBase64(spec.playbook())) {

@@ -76,7 +76,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
                         SourceRefs::attachable,
                         true,
                         true,
-                        new Destinations(environment)::networks));
+                        new DestinationValidation(environment)::networks));
     }
 
     public static Reconciler storages(ControllerEnvironment environment) {
@@ -90,7 +90,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
                         SourceRefs::storages,
                         false,
                         false,
-                        new Destinations(environment)::storages));
+                        new DestinationValidation(environment)::storages));
     }
 
     @Override

@@ -2,8 +2,8 @@ package mtv.sandbox.forklift.objects;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import mtv.sandbox.forklift.build.HelperPods;
 import mtv.sandbox.forklift.build.Labels;
-import mtv.sandbox.forklift.build.Pods;
 
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +30,8 @@ public record Selection(Map<String, String> labels, List<String> vmIds) {
     }
 
     /** Only the pods that serve these purposes. */
-    void deletePods(FilterWatchListDeletable<?, ?, ?> pods, List<Pods.Use> uses) {
-        delete(pods.withLabelIn(Labels.APP, uses.stream().map(Pods.Use::app).toArray(String[]::new)));
+    void deletePods(FilterWatchListDeletable<?, ?, ?> pods, List<HelperPods.Use> uses) {
+        delete(pods.withLabelIn(Labels.APP, uses.stream().map(HelperPods.Use::app).toArray(String[]::new)));
     }
 
     static <T, L, R> FilterWatchListDeletable<T, L, R> named(

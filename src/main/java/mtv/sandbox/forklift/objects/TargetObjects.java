@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,9 +12,9 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import mtv.model.ObjectRef;
 import mtv.model.ResourceKind;
+import mtv.sandbox.forklift.build.HelperPods;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.Manifests;
-import mtv.sandbox.forklift.build.Pods;
 
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class TargetObjects {
         return create(Manifests.object(manifest, facts)).getMetadata().getName();
     }
 
-    public Optional<Pod> pod(String vmId, Pods.Use use) {
+    public Optional<Pod> pod(String vmId, HelperPods.Use use) {
         if (pods == null) {
             pods = volumes.ofRun(client.pods().inNamespace(namespace)).list().getItems();
         }
@@ -102,7 +101,7 @@ public final class TargetObjects {
     }
 
     /** What serves a migration only while it runs. */
-    public void deleteHelpers(Selection what, List<Pods.Use> uses) {
+    public void deleteHelpers(Selection what, List<HelperPods.Use> uses) {
         what.deletePods(client.pods().inNamespace(namespace), uses);
         what.delete(client.secrets().inNamespace(namespace));
         what.delete(client.configMaps().inNamespace(namespace));
@@ -116,25 +115,7 @@ public final class TargetObjects {
         client.configMaps()
                 .inNamespace(namespace)
                 .withName(name)
-                .patch(TargetVolumes.MERGE, owned(client, owner, null, null));
-    }
-
-    /** A patch with an owner. */
-    static String owned(
-            KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
-        return client.getKubernetesSerialization()
-                .asJson(Map.of(
-                        "metadata",
-                        Map.of(
-                                "ownerReferences",
-                                List.of(new OwnerReferenceBuilder()
-                                        .withApiVersion(owner.getApiVersion())
-                                        .withKind(owner.getKind())
-                                        .withName(owner.getMetadata().getName())
-                                        .withUid(owner.getMetadata().getUid())
-                                        .withController(controller)
-                                        .withBlockOwnerDeletion(blockOwnerDeletion)
-                                        .build()))));
+                .patch(TargetVolumes.MERGE, TargetVolumes.owned(client, owner, null, null));
     }
 
     /** Hooks that have run; their files go with them. */

@@ -3,6 +3,7 @@ package mtv.sandbox.forklift.objects;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -157,7 +158,25 @@ public final class TargetVolumes {
         client.persistentVolumeClaims()
                 .inNamespace(namespace)
                 .withName(name)
-                .patch(MERGE, TargetObjects.owned(client, machine, false, true));
+                .patch(MERGE, owned(client, machine, false, true));
+    }
+
+    /** A patch with an owner. */
+    static String owned(
+            KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
+        return client.getKubernetesSerialization()
+                .asJson(Map.of(
+                        "metadata",
+                        Map.of(
+                                "ownerReferences",
+                                List.of(new OwnerReferenceBuilder()
+                                        .withApiVersion(owner.getApiVersion())
+                                        .withKind(owner.getKind())
+                                        .withName(owner.getMetadata().getName())
+                                        .withUid(owner.getMetadata().getUid())
+                                        .withController(controller)
+                                        .withBlockOwnerDeletion(blockOwnerDeletion)
+                                        .build()))));
     }
 
     /** With what the class's StorageProfile says first where the map leaves it open. */

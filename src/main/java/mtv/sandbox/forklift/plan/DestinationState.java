@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 record DestinationState(Set<String> names, Set<String> macs, Set<String> shareable, List<String> prepared) {
 
     /** A Provider outside MTV's own namespace that stands for the own cluster sees only its own namespace. */
-    static DestinationState of(ControllerEnvironment environment, ResolvedPlan subject) {
-        Provider destination = subject.destination();
-        String target = subject.plan().getSpec().targetNamespace();
+    static DestinationState of(ControllerEnvironment environment, ResolvedPlan resolved) {
+        Provider destination = resolved.destination();
+        String target = resolved.plan().getSpec().targetNamespace();
         KubernetesClient client = environment.connections().to(destination);
         var machines = ResourceKind.VIRTUAL_MACHINE.on(client);
         List<GenericKubernetesResource> seen = (environment.isRestricted(destination)
@@ -45,7 +45,7 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
                         .map(machine -> machine.getMetadata().getName())
                         .collect(Collectors.toSet()),
                 seen.stream()
-                        .filter(machine -> !isForgotten(subject.plan(), machine))
+                        .filter(machine -> !isForgotten(resolved.plan(), machine))
                         .flatMap(DestinationState::macsOf)
                         .collect(Collectors.toSet()),
                 claims.stream()

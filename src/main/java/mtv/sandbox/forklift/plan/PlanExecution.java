@@ -27,18 +27,18 @@ final class PlanExecution {
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
     private final ControllerEnvironment environment;
-    private final ResolvedPlan subject;
-    private final MigrationStatusEditor record;
+    private final ResolvedPlan resolved;
+    private final MigrationStatusEditor editor;
     private final Conditions conditions;
 
     PlanExecution(
             ControllerEnvironment environment,
-            ResolvedPlan subject,
-            MigrationStatusEditor record,
+            ResolvedPlan resolved,
+            MigrationStatusEditor editor,
             Conditions conditions) {
         this.environment = environment;
-        this.subject = subject;
-        this.record = record;
+        this.resolved = resolved;
+        this.editor = editor;
         this.conditions = conditions;
     }
 
@@ -49,7 +49,7 @@ final class PlanExecution {
         List<Migration> pending = pending();
         if (active.isEmpty() && !pending.isEmpty()) {
             active = Optional.of(pending.get(0));
-            record.open(snapshot(pending.get(0)));
+            editor.open(snapshot(pending.get(0)));
             conditions.delete("Failed", "Canceled");
         }
         if (active.isEmpty()) {
@@ -58,18 +58,18 @@ final class PlanExecution {
         }
         MigrationRunner runner =
                 runner(active.get().getSpec(), active.get().getMetadata().getUid());
-        if (!record.activeHas(ENDS)) {
-            ObjectKey plan = ObjectKey.of(subject.plan());
+        if (!editor.activeHas(ENDS)) {
+            ObjectKey plan = ObjectKey.of(resolved.plan());
             // a run begins at once: until then its Plan shows the VMs of the one before
-            Optional<Duration> early = record.activeHas("Executing") ? pace.untilPass(plan) : Optional.empty();
+            Optional<Duration> early = editor.activeHas("Executing") ? pace.untilPass(plan) : Optional.empty();
             if (early.isPresent()) {
                 return early;
             }
-            pace.pass(plan);
+            pace.startPass(plan);
             runner.run();
         }
         reflect();
-        if (record.activeHas("Executing")) {
+        if (editor.activeHas("Executing")) {
             return Optional.of(runner.pausesUntil().map(this::passAt).orElse(ReconcileInterval.SOON));
         }
         return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
@@ -84,8 +84,8 @@ final class PlanExecution {
 
     /** The Migration of the run that is under way; the run is canceled when it, or what it began with, is gone. */
     private Optional<Migration> active() {
-        Optional<Snapshot> snapshot = record.active();
-        if (snapshot.isEmpty() || record.activeHas(ENDS)) {
+        Optional<Snapshot> snapshot = editor.active();
+        if (snapshot.isEmpty() || editor.activeHas(ENDS)) {
             return Optional.empty();
         }
         Snapshot.SnapshotRef ref = snapshot.get().migration();
@@ -103,18 +103,18 @@ final class PlanExecution {
     }
 
     private void cancel(Condition canceled) {
-        record.end(canceled);
-        record.cancelUnfinished(canceled);
+        editor.end(canceled);
+        editor.cancelUnfinished(canceled);
         conditions.delete("Executing");
         conditions.set(canceled);
     }
 
     private boolean sameObjects(Snapshot snapshot) {
-        return same(snapshot.plan(), subject.plan())
-                && same(snapshot.provider().source(), subject.source())
-                && same(snapshot.provider().destination(), subject.destination())
-                && same(snapshot.map().network(), subject.networkMap())
-                && same(snapshot.map().storage(), subject.storageMap());
+        return same(snapshot.plan(), resolved.plan())
+                && same(snapshot.provider().source(), resolved.source())
+                && same(snapshot.provider().destination(), resolved.destination())
+                && same(snapshot.map().network(), resolved.networkMap())
+                && same(snapshot.map().storage(), resolved.storageMap());
     }
 
     /** @param object null for one that the run does not need */
@@ -123,25 +123,25 @@ final class PlanExecution {
     }
 
     private void finishCanceled(Optional<Migration> active) {
-        boolean unfinished = record.vms().stream().anyMatch(vm -> vm.has("Canceled") && vm.completed() == null);
+        boolean unfinished = editor.vms().stream().anyMatch(vm -> vm.has("Canceled") && vm.completed() == null);
         if (unfinished) {
             MigrationSpec spec = active.map(Migration::getSpec).orElse(NONE);
-            String uid = record.active().orElseThrow().migration().uid();
+            String uid = editor.active().orElseThrow().migration().uid();
             runner(spec, uid).finishCanceled();
         }
     }
 
     private MigrationRunner runner(MigrationSpec migration, String uid) {
-        return new MigrationRunner(subject.pass(environment, migration, uid, record), record);
+        return new MigrationRunner(resolved.context(environment, migration, uid, editor), editor);
     }
 
     private List<Migration> pending() {
-        ObjectKey plan = ObjectKey.of(subject.plan());
+        ObjectKey plan = ObjectKey.of(resolved.plan());
         return environment.caches().migrations().list().stream()
                 .filter(migration -> ObjectKey.of(migration.getSpec().plan()).equals(plan))
                 .filter(migration ->
                         !migration.has("Succeeded") && !migration.has("Failed") && !migration.has("Canceled"))
-                .filter(migration -> !record.hasEnded(migration.getMetadata().getUid()))
+                .filter(migration -> !editor.hasEnded(migration.getMetadata().getUid()))
                 .sorted(Comparator.<Migration, String>comparing(
                                 migration -> migration.getMetadata().getCreationTimestamp())
                         .thenComparing(migration -> migration.getMetadata().getName()))
@@ -150,10 +150,10 @@ final class PlanExecution {
 
     private Snapshot snapshot(Migration migration) {
         return new Snapshot(
-                ref(subject.plan()),
+                ref(resolved.plan()),
                 ref(migration),
-                new Snapshot.SnapshotPair(ref(subject.source()), ref(subject.destination())),
-                new Snapshot.SnapshotMaps(ref(subject.networkMap()), ref(subject.storageMap())),
+                new Snapshot.SnapshotPair(ref(resolved.source()), ref(resolved.destination())),
+                new Snapshot.SnapshotMaps(ref(resolved.networkMap()), ref(resolved.storageMap())),
                 null);
     }
 
@@ -172,10 +172,10 @@ final class PlanExecution {
     /** The Plan shows the conditions of its active run. */
     private void reflect() {
         for (String type : List.of("Executing", "Succeeded", "Failed", "Canceled")) {
-            record.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
+            editor.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
         }
         boolean resumable =
-                record.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+                editor.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
         if (resumable) {
             conditions.set(Conditions.durable("ConversionResumable", null, "Only the conversion has to be repeated."));
         } else {

@@ -10,10 +10,10 @@ import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TemplateNames;
-import mtv.sandbox.forklift.run.ReconcileContext;
+import mtv.sandbox.forklift.phase.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
-import mtv.sandbox.forklift.runtime.Images;
+import mtv.sandbox.forklift.runtime.ImageReference;
 
 import java.util.List;
 import java.util.Map;
@@ -49,18 +49,18 @@ final class PlanOptions {
      * @param offloads whether the storage array copies disks
      * @throws RequeueException where the product's checks end in an error
      */
-    void validate(ReconcileContext pass, boolean offloads) {
+    void validate(ReconcileContext context, boolean offloads) {
         PlanHooks hooks = new PlanHooks(environment, plan, namespace);
         transferNetwork();
-        serviceAccount(pass.serviceAccount(), hooks);
-        hooks.validate(vm -> VmRefs.complete(vm, pass.kind(), pass.machines()), conditions);
+        serviceAccount(context.serviceAccount(), hooks);
+        hooks.validate(vm -> VmRefs.complete(vm, context.kind(), context.machines()), conditions);
         String image = plan.virtV2vImage();
-        if (isSet(image) && !(image.contains("/") && Images.isReference(image))) {
+        if (isSet(image) && !(image.contains("/") && ImageReference.isReference(image))) {
             conditions.block("VirtV2vImageNotValid", "NotValid", "virt-v2v image is not valid.");
         } else {
-            VddkCheck.apply(pass, offloads, conditions);
+            VddkCheck.apply(context, offloads, conditions);
         }
-        if (pass.kind() == SourceKind.OPENSHIFT && minor(pass) < OLDEST_MINOR) {
+        if (context.kind() == SourceKind.OPENSHIFT && minor(context) < OLDEST_MINOR) {
             conditions.block("UnsupportedVersion", "NotSupported", "Source version is not supported.");
         }
         if (!TemplateNames.namesVolumes(plan.volumeNameTemplate())) {
@@ -73,10 +73,10 @@ final class PlanOptions {
         podSecurity();
     }
 
-    private int minor(ReconcileContext pass) {
+    private int minor(ReconcileContext context) {
         return Integer.parseInt(environment
                 .connections()
-                .to(pass.source())
+                .to(context.source())
                 .getKubernetesVersion()
                 .getMinor()
                 .replaceAll("\\D", ""));

@@ -61,38 +61,38 @@ public final class PlanReconciler implements Reconciler {
             return Optional.empty();
         }
         Conditions conditions = new Conditions(plan.conditions(), environment.now());
-        MigrationStatusEditor record = new MigrationStatusEditor(plan, environment.now());
-        Optional<ResolvedPlan> subject = validation.validate(plan, conditions);
+        MigrationStatusEditor editor = new MigrationStatusEditor(plan, environment.now());
+        Optional<ResolvedPlan> resolved = validation.validate(plan, conditions);
         Optional<Duration> next;
         if (archive) {
-            subject.ifPresent(found -> archive(found, record));
+            resolved.ifPresent(found -> archive(found, editor));
             conditions.note("Archived", "UserRequested", "The migration plan has been archived.");
             next = Optional.empty();
         } else if (conditions.blocked()) {
-            failOnOldBlockers(conditions, record);
+            failOnOldBlockers(conditions, editor);
             next = Optional.of(ReconcileInterval.SOON);
         } else if (conditions.hasAny(VddkCheck.IN_PROGRESS)) {
             next = Optional.of(ReconcileInterval.SOON);
         } else {
             conditions.require("Ready", null, "The migration plan is ready.");
-            next = subject.flatMap(found -> new PlanExecution(environment, found, record, conditions).run(pace));
+            next = resolved.flatMap(found -> new PlanExecution(environment, found, editor, conditions).run(pace));
         }
         PlanStatus status =
-                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), record.toModel());
+                new PlanStatus(conditions.staged(), plan.getMetadata().getGeneration(), editor.toModel());
         boolean same = status.equals(plan.getStatus());
         ObjectCache.report(environment.caches().plans(), plan, status);
-        return next.map(wanted -> pace.next(ObjectKey.of(plan), wanted, same, record.waitsForItsTime()));
+        return next.map(wanted -> pace.next(ObjectKey.of(plan), wanted, same, editor.waitsForItsTime()));
     }
 
-    private void archive(ResolvedPlan subject, MigrationStatusEditor record) {
+    private void archive(ResolvedPlan resolved, MigrationStatusEditor editor) {
         MigrationSpec none = new MigrationSpec(null, null, null, null, null);
-        String uid = record.active().map(snapshot -> snapshot.migration().uid()).orElse("");
-        new MigrationRunner(subject.pass(environment, none, uid, record), record).archive();
+        String uid = editor.active().map(snapshot -> snapshot.migration().uid()).orElse("");
+        new MigrationRunner(resolved.context(environment, none, uid, editor), editor).archive();
     }
 
     /** A run survives a blocker for some minutes: a connection may be lost and come back. */
-    private void failOnOldBlockers(Conditions conditions, MigrationStatusEditor record) {
-        if (!record.activeHas("Executing")) {
+    private void failOnOldBlockers(Conditions conditions, MigrationStatusEditor editor) {
+        if (!editor.activeHas("Executing")) {
             return;
         }
         Duration grace = environment.settings().get().blockerGracePeriod();
@@ -104,8 +104,8 @@ public final class PlanReconciler implements Reconciler {
         if (!old.isEmpty()) {
             Condition failed = Conditions.durable(
                     "Failed", null, "The migration has FAILED due to a validation blocker: " + String.join("; ", old));
-            record.end(failed);
-            record.failUnfinished(failed);
+            editor.end(failed);
+            editor.failUnfinished(failed);
             conditions.delete("Executing");
             conditions.set(failed);
         }

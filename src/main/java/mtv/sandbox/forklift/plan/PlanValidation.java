@@ -14,7 +14,7 @@ import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.forklift.maps.ProviderPairs;
-import mtv.sandbox.forklift.run.ReconcileContext;
+import mtv.sandbox.forklift.phase.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.ControllerSettings;
@@ -77,13 +77,13 @@ final class PlanValidation {
         UserDefinedNetworks.validate(target, spec.targetNamespace(), conditions);
         validateType(spec, kind, environment.settings().get(), conditions);
         Map<String, SimVm> machines = platform.vms().stream().collect(Collectors.toMap(SimVm::id, vm -> vm));
-        Plan resolved = vms.resolve(plan, kind, machines, conditions);
-        ResolvedPlan subject = new ResolvedPlan(
-                resolved, source, destination, networkMap.orElseThrow(), storageMap.orElse(null), platform, machines);
-        vms.validate(plan, subject, conditions);
-        ReconcileContext pass = vms.pass(subject);
-        new PlanOptions(environment, plan, conditions).validate(pass, subject.offloads());
-        return Optional.of(subject);
+        Plan withIds = vms.resolve(plan, kind, machines, conditions);
+        ResolvedPlan resolved = new ResolvedPlan(
+                withIds, source, destination, networkMap.orElseThrow(), storageMap.orElse(null), platform, machines);
+        vms.validate(plan, resolved, conditions);
+        ReconcileContext context = vms.context(resolved);
+        new PlanOptions(environment, plan, conditions).validate(context, resolved.offloads());
+        return Optional.of(resolved);
     }
 
     /** Without it the product does not get beyond an error, whatever it has seen of the Provider before. */

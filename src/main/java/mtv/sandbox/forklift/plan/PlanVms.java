@@ -8,8 +8,8 @@ import mtv.model.VmStatus;
 import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.phase.ReconcileContext;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
-import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.forklift.runtime.GroupedConditions;
@@ -76,11 +76,11 @@ final class PlanVms {
             }
         }
         wrong.report(conditions);
-        Plan resolved = new Plan();
-        resolved.setMetadata(plan.getMetadata());
-        resolved.setSpec(plan.getSpec().withVms(found));
-        resolved.setStatus(plan.getStatus());
-        return resolved;
+        Plan withIds = new Plan();
+        withIds.setMetadata(plan.getMetadata());
+        withIds.setSpec(plan.getSpec().withVms(found));
+        withIds.setStatus(plan.getStatus());
+        return withIds;
     }
 
     private static List<Condition> mistakes(PlanVm vm, boolean unknown, boolean ambiguous, Set<String> seen) {
@@ -107,20 +107,20 @@ final class PlanVms {
      * @param plan as it is stored
      * @throws RequeueException when the product's checks end in an error, of which no status tells
      */
-    void validate(Plan plan, ResolvedPlan subject, Conditions conditions) {
+    void validate(Plan plan, ResolvedPlan resolved, Conditions conditions) {
         if (plan.has("Executing")) {
             return;
         }
         Set<String> done = done(plan);
-        ReconcileContext pass = pass(subject);
-        DestinationState there = DestinationState.of(environment, subject);
-        List<VmView> views = subject.plan().getSpec().vms().stream()
+        ReconcileContext context = context(resolved);
+        DestinationState there = DestinationState.of(environment, resolved);
+        List<VmView> views = resolved.plan().getSpec().vms().stream()
                 .filter(vm -> !done.contains(vm.id()))
                 .map(vm -> new VmView(
-                        subject,
-                        pass.ask(vm, pass.machines().get(vm.id()), Optional.empty()),
+                        resolved,
+                        context.ask(vm, context.machines().get(vm.id()), Optional.empty()),
                         there,
-                        Optional.of(pass)
+                        Optional.of(context)
                                 .filter(all -> all.kind() == SourceKind.OPENSHIFT)
                                 .map(all ->
                                         ClusterVm.find(environment.connections().to(all.source()), vm))))
@@ -128,10 +128,10 @@ final class PlanVms {
         SharedDisks shared = new SharedDisks(
                 plan.getSpec().vms(),
                 !Boolean.FALSE.equals(plan.getSpec().migrateSharedDisks()),
-                subject.machines(),
+                resolved.machines(),
                 there.shareable());
-        Known known = known(subject, pass, there);
-        CriticalConcerns concerns = new CriticalConcerns(subject.platform());
+        Known known = known(resolved, context, there);
+        CriticalConcerns concerns = new CriticalConcerns(resolved.platform());
         List<Known.Verdict> verdicts =
                 views.stream().map(vm -> known.judge(vm, concerns)).toList();
         views.forEach(vm -> shared.wrong(vm).ifPresent(conditions::set));
@@ -150,20 +150,20 @@ final class PlanVms {
         judged.remove(plan);
     }
 
-    private Known known(ResolvedPlan subject, ReconcileContext pass, DestinationState there) {
+    private Known known(ResolvedPlan resolved, ReconcileContext context, DestinationState there) {
         List<Object> inputs = List.of(
-                subject.plan().getSpec(),
-                MigrationStatusEditor.vms(subject.plan()).stream()
+                resolved.plan().getSpec(),
+                MigrationStatusEditor.vms(resolved.plan()).stream()
                         .map(VmStatus::id)
                         .toList(),
-                subject.destination().getSpec(),
-                subject.networkMap().getSpec(),
-                subject.storages(),
-                pass.catalog(),
+                resolved.destination().getSpec(),
+                resolved.networkMap().getSpec(),
+                resolved.storages(),
+                context.catalog(),
                 environment.settings().get(),
                 there);
         return judged.compute(
-                ObjectKey.of(subject.plan()),
+                ObjectKey.of(resolved.plan()),
                 (plan, before) ->
                         before != null && before.inputs().equals(inputs) ? before : new Known(inputs, new HashMap<>()));
     }
@@ -175,7 +175,7 @@ final class PlanVms {
     private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
 
         /** @param critical the VM with each concern of the inventory that is critical */
-        private record Verdict(SimVm about, PlanVm wish, Map<Condition, String> wrong, List<String> critical) {}
+        private record Verdict(SimVm about, PlanVm planVm, Map<Condition, String> wrong, List<String> critical) {}
 
         Verdict judge(VmView vm, CriticalConcerns concerns) {
             SimVm about = vm.source();
@@ -184,11 +184,11 @@ final class PlanVms {
                     (id, before) -> before != null
                                     && vm.cluster().isEmpty()
                                     && before.about().equals(about)
-                                    && before.wish().equals(vm.wish())
+                                    && before.planVm().equals(vm.planVm())
                             ? before
                             : new Verdict(
                                     about,
-                                    vm.wish(),
+                                    vm.planVm(),
                                     VmCheck.wrong(vm),
                                     concerns.about(about).stream()
                                             .map(label -> VmCheck.print(vm) + " (" + label + ")")
@@ -205,7 +205,7 @@ final class PlanVms {
     }
 
     /** As if the Plan ran. */
-    ReconcileContext pass(ResolvedPlan subject) {
-        return subject.pass(environment, NONE, "", new MigrationStatusEditor(subject.plan(), environment.now()));
+    ReconcileContext context(ResolvedPlan resolved) {
+        return resolved.context(environment, NONE, "", new MigrationStatusEditor(resolved.plan(), environment.now()));
     }
 }

@@ -37,7 +37,7 @@ final class ReconcileInterval {
     }
 
     /** The run of a Plan has a pass now. */
-    void pass(ObjectKey plan) {
+    void startPass(ObjectKey plan) {
         passes.put(plan, clock.instant());
     }
 

@@ -8,10 +8,10 @@ import mtv.model.Provider;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
 import mtv.sandbox.forklift.build.Labels;
-import mtv.sandbox.forklift.build.Mapping;
+import mtv.sandbox.forklift.build.PlanMaps;
 import mtv.sandbox.forklift.objects.TargetObjects;
+import mtv.sandbox.forklift.phase.ReconcileContext;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
-import mtv.sandbox.forklift.run.ReconcileContext;
 import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
@@ -35,8 +35,8 @@ record ResolvedPlan(
         SourcePlatform platform,
         Map<String, SimVm> machines) {
 
-    Mapping mapping() {
-        return new Mapping(networkMap.getSpec().map(), storages(), platform);
+    PlanMaps mapping() {
+        return new PlanMaps(networkMap.getSpec().map(), storages(), platform);
     }
 
     /** The entries of its StorageMap. */
@@ -55,14 +55,14 @@ record ResolvedPlan(
         return plugin != null && (plugin.vsphereXcopyConfig() != null || plugin.csiVolumeImport() != null);
     }
 
-    ReconcileContext pass(
+    ReconcileContext context(
             ControllerEnvironment environment,
             MigrationSpec migration,
             String migrationUid,
-            MigrationStatusEditor record) {
+            MigrationStatusEditor editor) {
         Labels labels = Labels.of(plan, migrationUid);
         TargetObjects target = new TargetObjects(
-                environment.connections().to(destination), plan.getSpec().targetNamespace(), labels, record.underWay());
+                environment.connections().to(destination), plan.getSpec().targetNamespace(), labels, editor.underWay());
         return new ReconcileContext(
                 environment,
                 plan,
@@ -75,6 +75,6 @@ record ResolvedPlan(
                 platform.catalog(),
                 mapping(),
                 target,
-                record.isRepeated());
+                editor.isRepeated());
     }
 }

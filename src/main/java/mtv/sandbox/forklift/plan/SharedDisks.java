@@ -59,7 +59,7 @@ final class SharedDisks {
         long brought = shared.stream()
                 .filter(disk -> claims.contains(Disks.baseFile(disk.file())))
                 .count();
-        if (!vm.question().sharedDisks()) {
+        if (!vm.options().sharedDisks()) {
             return brought == shared.size()
                     ? Optional.empty()
                     : condition(vm, "SharedWarnDisks", "Warn", "No PVC was found for a shared disk.");

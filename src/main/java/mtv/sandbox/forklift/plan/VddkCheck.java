@@ -2,10 +2,10 @@ package mtv.sandbox.forklift.plan;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import mtv.model.PlanSpec;
-import mtv.sandbox.forklift.build.Digests;
+import mtv.sandbox.forklift.build.HexDigest;
 import mtv.sandbox.forklift.build.Labels;
 import mtv.sandbox.forklift.build.SourceKind;
-import mtv.sandbox.forklift.run.ReconcileContext;
+import mtv.sandbox.forklift.phase.ReconcileContext;
 import mtv.sandbox.forklift.runtime.Conditions;
 
 import java.util.HashMap;
@@ -21,15 +21,15 @@ final class VddkCheck {
 
     private VddkCheck() {}
 
-    static void apply(ReconcileContext pass, boolean offloads, Conditions conditions) {
+    static void apply(ReconcileContext context, boolean offloads, Conditions conditions) {
         // a run begins only after the image has proved itself
-        if (pass.kind() != SourceKind.VSPHERE || pass.plan().has("Executing")) {
+        if (context.kind() != SourceKind.VSPHERE || context.plan().has("Executing")) {
             return;
         }
-        PlanSpec plan = pass.plan().getSpec();
-        String image = pass.vddkImage();
+        PlanSpec plan = context.plan().getSpec();
+        String image = context.vddkImage();
         if (!image.isEmpty()) {
-            tryImage(pass, conditions);
+            tryImage(context, conditions);
         } else if (plan.isWarm()) {
             conditions.block(UNAVAILABLE, "NotSet", "VDDK image is required for warm migration.");
         } else if (Boolean.TRUE.equals(plan.skipGuestConversion()) && !offloads) {
@@ -37,18 +37,18 @@ final class VddkCheck {
         }
     }
 
-    private static void tryImage(ReconcileContext pass, Conditions conditions) {
-        Map<String, String> labels = Labels.with(pass.labels().anyRun(), "vddk", Digests.hex("MD5", pass.vddkImage()));
-        List<Job> jobs = pass.target().jobs(labels);
+    private static void tryImage(ReconcileContext context, Conditions conditions) {
+        Map<String, String> labels = Labels.with(context.labels().anyRun(), "vddk", HexDigest.hex("MD5", context.vddkImage()));
+        List<Job> jobs = context.target().jobs(labels);
         if (jobs.isEmpty()) {
-            pass.target().ensureNamespace();
+            context.target().ensureNamespace();
             Map<String, Object> facts = new HashMap<>();
-            facts.put("plan", pass.plan().getMetadata().getName());
-            facts.put("provider", pass.source().getMetadata().getName());
+            facts.put("plan", context.plan().getMetadata().getName());
+            facts.put("provider", context.source().getMetadata().getName());
             facts.put("labels", labels);
-            facts.put("image", pass.vddkImage());
-            facts.put("serviceAccount", pass.serviceAccount());
-            pass.target().create("vddk-job", facts);
+            facts.put("image", context.vddkImage());
+            facts.put("serviceAccount", context.serviceAccount());
+            context.target().create("vddk-job", facts);
         }
         if (jobs.isEmpty() || has(jobs.get(0), "Failed") == has(jobs.get(0), "Complete")) {
             conditions.note(IN_PROGRESS, "Started", "Validating VDDK init image");

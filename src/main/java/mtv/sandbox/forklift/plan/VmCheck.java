@@ -104,7 +104,7 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
     }
 
     static String print(VmView vm) {
-        return VmRefs.print(vm.wish());
+        return VmRefs.print(vm.planVm());
     }
 
     /** What is wrong with one VM: each condition with the item for it, in the order in which the product looks. */

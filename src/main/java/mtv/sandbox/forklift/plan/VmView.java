@@ -5,12 +5,12 @@ import mtv.model.NetworkSource;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.names.gotemplate.TemplateException;
-import mtv.sandbox.forklift.build.Mapping;
+import mtv.sandbox.forklift.build.PlanMaps;
 import mtv.sandbox.forklift.build.SourceKind;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.forklift.build.TemplateNames;
+import mtv.sandbox.forklift.itinerary.VmOptions;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
-import mtv.sandbox.forklift.run.VmOptions;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
@@ -21,32 +21,32 @@ import java.util.stream.Stream;
 /**
  * One VM of a Plan as the checks see it.
  *
- * @param subject the Plan of the VM, with all that it refers to
+ * @param resolved the Plan of the VM, with all that it refers to
  * @param there what the destination has already
  * @param cluster the VM in the cluster of an openshift source; empty for other sources
  */
-record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, Optional<ClusterVm> cluster) {
+record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, Optional<ClusterVm> cluster) {
 
     PlanSpec plan() {
-        return question.plan();
+        return options.plan();
     }
 
-    PlanVm wish() {
-        return question.vm();
+    PlanVm planVm() {
+        return options.vm();
     }
 
     SimVm source() {
-        return question.source();
+        return options.source();
     }
 
     boolean is(SourceKind kind) {
-        return question.kind() == kind;
+        return options.kind() == kind;
     }
 
     /** What an earlier run of this Plan has made does not count. */
     boolean nameTaken() {
-        String name = hasTargetName() ? wish().targetName() : wish().name();
-        boolean own = MigrationStatusEditor.vms(subject.plan()).stream()
+        String name = hasTargetName() ? planVm().targetName() : planVm().name();
+        boolean own = MigrationStatusEditor.vms(resolved.plan()).stream()
                 .anyMatch(vm -> source().id().equals(vm.id()));
         return !own && there.names().contains(name);
     }
@@ -59,32 +59,32 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
 
     boolean networksMapped() {
         return cluster.map(
-                        vm -> vm.networksMapped(subject.networkMap().getSpec().map()))
+                        vm -> vm.networksMapped(resolved.networkMap().getSpec().map()))
                 .orElseGet(() -> source().nics().stream().allMatch(mapping()::maps));
     }
 
     /** Of all disks, even of those that stay; oVirt's LUNs need no entry. A conversion has no map. */
     boolean storageMapped() {
-        return question.convertsOnly()
-                || cluster.map(vm -> vm.storageMapped(subject.storages()))
-                        .orElseGet(() -> question.kind().disks(source(), question.catalog()).stream()
+        return options.convertsOnly()
+                || cluster.map(vm -> vm.storageMapped(resolved.storages()))
+                        .orElseGet(() -> options.kind().disks(source(), options.catalog()).stream()
                                 .allMatch(disk -> !disk.copied()
                                         || mapping().storage(disk.disk()).isPresent()));
     }
 
-    private Mapping mapping() {
-        return subject.mapping();
+    private PlanMaps mapping() {
+        return resolved.mapping();
     }
 
     boolean severalPodNetworks() {
         return NetworkEntries.severalToPods(
-                networks(), subject.networkMap().getSpec().map());
+                networks(), resolved.networkMap().getSpec().map());
     }
 
     /** As entries of a map would name them, once for each NIC; in OpenStack once for each network. */
     private List<NetworkSource> networks() {
         Stream<String> ids = source().nics().stream().map(SimVm.Nic::network);
-        return switch (question.kind()) {
+        return switch (options.kind()) {
             case OPENSHIFT -> cluster.map(ClusterVm::networks).orElse(List.of());
             case OPENSTACK -> ids.distinct().map(NetworkSource::byId).toList();
             // by a name without namespace, which fits no entry: the product never finds two
@@ -95,7 +95,7 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
 
     boolean hostInMaintenance() {
         return is(SourceKind.VSPHERE)
-                && question.catalog().hosts().stream()
+                && options.catalog().hosts().stream()
                         .anyMatch(host -> host.inMaintenance() && host.id().equals(source().host()));
     }
 
@@ -141,22 +141,22 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
     /** The sandbox maps raw devices in virtual mode, of which a snapshot can be taken: warm Plans are not warned. */
     boolean mapsRawDevice() {
         return is(SourceKind.VSPHERE)
-                && !subject.offloads()
+                && !resolved.offloads()
                 && !plan().isWarm()
                 && hasDisk(disk -> disk.storageType() == SimVm.StorageType.lun);
     }
 
     boolean hasIndependentDisk() {
         return is(SourceKind.VSPHERE)
-                && !subject.offloads()
+                && !resolved.offloads()
                 && hasDisk(disk -> disk.mode().startsWith("independent_"));
     }
 
     /** A Plan copies by one method: where the array copies anything, it has to copy all. */
     boolean offloadsInPart() {
         return is(SourceKind.VSPHERE)
-                && subject.offloads()
-                && hasDisk(disk -> subject.storages().stream()
+                && resolved.offloads()
+                && hasDisk(disk -> resolved.storages().stream()
                         .filter(pair -> disk.storage().equals(pair.source().id()))
                         .findFirst()
                         .filter(pair -> !ResolvedPlan.byArray(pair))
@@ -164,15 +164,15 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
     }
 
     private boolean hasTargetName() {
-        return wish().targetName() != null && !wish().targetName().isEmpty();
+        return planVm().targetName() != null && !planVm().targetName().isEmpty();
     }
 
     boolean targetNameInvalid() {
-        return hasTargetName() && !TargetNames.isSubdomain(wish().targetName());
+        return hasTargetName() && !TargetNames.isSubdomain(planVm().targetName());
     }
 
     boolean willBeRenamed() {
-        return !hasTargetName() && !TargetNames.isSubdomain(wish().name());
+        return !hasTargetName() && !TargetNames.isSubdomain(planVm().name());
     }
 
     boolean unprepared() {
@@ -180,12 +180,12 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
                 .filter(DestinationState.machine(source().id(), source().uuid())::equals)
                 .count();
         return is(SourceKind.VSPHERE)
-                && question.convertsOnly()
+                && options.convertsOnly()
                 && claims != source().disks().size();
     }
 
     boolean twiceEncrypted() {
-        return wish().luks() != null && Boolean.TRUE.equals(wish().nbdeClevis());
+        return planVm().luks() != null && Boolean.TRUE.equals(planVm().nbdeClevis());
     }
 
     /** A live migration needs an instance that runs. */
@@ -196,11 +196,11 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
 
     /** What is wrong with the names that claims would get. */
     Optional<String> claimTemplateError() {
-        TemplateNames names = question.names(
-                subject.plan().getMetadata().getName(),
-                TargetNames.forTemplates(hasTargetName() ? wish().targetName() : null, source().name(), source().id()));
+        TemplateNames names = options.names(
+                resolved.plan().getMetadata().getName(),
+                TargetNames.forTemplates(hasTargetName() ? planVm().targetName() : null, source().name(), source().id()));
         try {
-            question.kind().disks(source(), question.catalog()).forEach(names::claim);
+            options.kind().disks(source(), options.catalog()).forEach(names::claim);
             return Optional.empty();
         } catch (IllegalArgumentException | TemplateException e) {
             return Optional.of(" template:" + names.claimTemplate() + " error:" + e.getMessage());
@@ -208,10 +208,10 @@ record VmView(ResolvedPlan subject, VmOptions question, DestinationState there, 
     }
 
     boolean badVolumeTemplate() {
-        return !TemplateNames.namesVolumes(wish().volumeNameTemplate());
+        return !TemplateNames.namesVolumes(planVm().volumeNameTemplate());
     }
 
     boolean badNetworkTemplate() {
-        return !TemplateNames.namesNetworks(wish().networkNameTemplate());
+        return !TemplateNames.namesNetworks(planVm().networkNameTemplate());
     }
 }

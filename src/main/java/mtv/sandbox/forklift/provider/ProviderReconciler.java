@@ -23,36 +23,21 @@ public final class ProviderReconciler implements Reconciler {
     private static final Set<String> FINALIZERS = Set.of("forklift/ova-provider", "forklift/hyperv-provider");
 
     private final ControllerEnvironment environment;
-    private final Means means;
+    private final ProviderReconciliation.Helpers helpers;
     private final Map<ObjectKey, String> uids = new ConcurrentHashMap<>();
     private final Map<String, Long> generations = new ConcurrentHashMap<>();
 
     public ProviderReconciler(ControllerEnvironment environment) {
         this.environment = environment;
-        this.means = new Means(
+        this.helpers = new ProviderReconciliation.Helpers(
                 environment,
-                new Inventories(environment.clock(), environment.inventory()),
+                new InventoryCollectors(environment.clock(), environment.inventory()),
                 new ProviderCertificates(environment.sources()),
-                new ShareServers(environment.client(), environment.namespace()),
-                new OffloadKeys(environment.client(), environment.caches().secrets()),
+                new ProviderServers(environment.client(), environment.namespace()),
+                new OffloadSshKeys(environment.client(), environment.caches().secrets()),
                 new OpenShiftProbe(environment.connections()),
                 new PlatformProbe(environment));
     }
-
-    /**
-     * What a look at a Provider works with.
-     *
-     * @param clusters tries a connection to another cluster
-     * @param platforms tries one to anything else
-     */
-    record Means(
-            ControllerEnvironment environment,
-            Inventories inventories,
-            ProviderCertificates certificates,
-            ShareServers servers,
-            OffloadKeys keys,
-            ConnectionProbe clusters,
-            ConnectionProbe platforms) {}
 
     @Override
     public Optional<Duration> reconcile(ObjectKey key) {
@@ -79,7 +64,7 @@ public final class ProviderReconciler implements Reconciler {
         ProviderStatus before = Optional.ofNullable(provider.getStatus())
                 .orElseGet(() -> ProviderStatusBuilder.builder().build());
         begin(uid, provider.getMetadata().getGeneration());
-        ProviderTurn turn = new ProviderTurn(means, provider, before);
+        ProviderReconciliation turn = new ProviderReconciliation(helpers, provider, before);
         turn.run();
         ObjectCache.report(environment.caches().providers(), provider, turn.status());
         return turn.next();
@@ -89,8 +74,8 @@ public final class ProviderReconciler implements Reconciler {
     private void begin(String uid, Long generation) {
         Long before = generation == null ? generations.remove(uid) : generations.put(uid, generation);
         if (before != null && !before.equals(generation)) {
-            means.inventories().stop(uid);
-            means.servers().delete(uid);
+            helpers.inventories().stop(uid);
+            helpers.servers().delete(uid);
         }
     }
 

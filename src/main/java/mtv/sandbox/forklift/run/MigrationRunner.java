@@ -8,6 +8,11 @@ import mtv.model.SourceRef;
 import mtv.model.VmStatus;
 import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.itinerary.Phase;
+import mtv.sandbox.forklift.phase.Cleanup;
+import mtv.sandbox.forklift.phase.PhaseActions;
+import mtv.sandbox.forklift.phase.ReconcileContext;
+import mtv.sandbox.forklift.phase.VmRun;
 import mtv.sandbox.forklift.runtime.Conditions;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -28,22 +33,22 @@ public final class MigrationRunner {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private final ReconcileContext pass;
-    private final MigrationStatusEditor record;
+    private final ReconcileContext context;
+    private final MigrationStatusEditor editor;
     private final Cleanup cleanup;
-    private final PhaseFaultInjector mishaps;
+    private final PhaseFaultInjector phaseFaults;
     private final List<VmStatus> succeeded = new ArrayList<>();
 
-    public MigrationRunner(ReconcileContext pass, MigrationStatusEditor record) {
-        this.pass = pass;
-        this.record = record;
-        this.cleanup = new Cleanup(pass);
-        this.mishaps = new PhaseFaultInjector(pass);
+    public MigrationRunner(ReconcileContext context, MigrationStatusEditor editor) {
+        this.context = context;
+        this.editor = editor;
+        this.cleanup = new Cleanup(context);
+        this.phaseFaults = new PhaseFaultInjector(context);
     }
 
     /** One pass; the record's active run tells afterwards whether it has ended. */
     public void run() {
-        if (!record.activeHas("Executing") && !new RunStart(pass, record).begin()) {
+        if (!editor.activeHas("Executing") && !new RunStart(context, editor).begin()) {
             return;
         }
         List<VmRun> vms = runs();
@@ -51,7 +56,7 @@ public final class MigrationRunner {
         Scheduler scheduler = occupied();
         vms.forEach(vm -> scheduler.occupy(vm.source(), vm.status()));
         List<VmRun> inTurn = vms.stream()
-                .filter(vm -> !vm.waiting() || !mishaps.passOver(vm))
+                .filter(vm -> !vm.waiting() || !phaseFaults.keepsWaiting(vm))
                 .toList();
         for (Optional<VmRun> next = scheduler.next(inTurn); next.isPresent(); next = scheduler.next(inTurn)) {
             VmRun vm = next.get();
@@ -68,10 +73,10 @@ public final class MigrationRunner {
 
     /** When the next precopy or cutover is due, if all that is left of the run waits for that. */
     public Optional<Instant> pausesUntil() {
-        boolean pauses = record.vms().stream()
+        boolean pauses = editor.vms().stream()
                 .filter(vm -> vm.completed() == null)
                 .allMatch(vm -> Phase.CopyingPaused.name().equals(vm.phase()));
-        return pauses ? runs().stream().map(SnapshotPhases::due).min(Comparator.naturalOrder()) : Optional.empty();
+        return pauses ? runs().stream().map(VmRun::pausedUntil).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
     /** What a canceled VM left is taken away, and its source runs again if it did before. */
@@ -83,7 +88,7 @@ public final class MigrationRunner {
         cleanup.afterCancel(canceled.stream().map(VmRun::status).toList());
         for (VmRun vm : canceled) {
             if ("On".equals(vm.status().restorePowerState())) {
-                pass.platform().powerOn(vm.id());
+                context.platform().powerOn(vm.id());
             }
             vm.complete();
             vm.closeSteps();
@@ -93,34 +98,34 @@ public final class MigrationRunner {
 
     /** What the VMs of a Plan left that will not run again. */
     public void archive() {
-        cleanup.afterAll(record.vms());
+        cleanup.afterAll(editor.vms());
     }
 
     /** The VMs that have not ended, and are still wanted and there. */
     private List<VmRun> runs() {
-        Map<String, PlanVm> wishes = byId(pass.spec().vms(), PlanVm::id);
-        return record.vms().stream()
+        Map<String, PlanVm> wishes = byId(context.spec().vms(), PlanVm::id);
+        return editor.vms().stream()
                 .filter(status -> status.completed() == null
                         && wishes.containsKey(status.id())
-                        && pass.machines().containsKey(status.id()))
+                        && context.machines().containsKey(status.id()))
                 .map(status -> new VmRun(
-                        pass,
-                        pass.ask(wishes.get(status.id()), pass.machines().get(status.id()), Optional.of(status)),
+                        context,
+                        context.ask(wishes.get(status.id()), context.machines().get(status.id()), Optional.of(status)),
                         status,
-                        pass.environment().now()))
+                        context.environment().now()))
                 .toList();
     }
 
     /** The statuses as they are now; one whose source has vanished is canceled. */
     private void keep(List<VmRun> vms) {
         Map<String, VmRun> runs = byId(vms, VmRun::id);
-        record.vms(record.vms().stream()
+        editor.vms(editor.vms().stream()
                 .map(status ->
                         runs.containsKey(status.id()) ? runs.get(status.id()).status() : vanished(status))
                 .toList());
     }
 
-    static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
+    private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
         return all.stream().collect(Collectors.toMap(id, each -> each, (first, again) -> first));
     }
 
@@ -129,10 +134,10 @@ public final class MigrationRunner {
             return status;
         }
         Condition canceled = Conditions.durable("Canceled", "NotFound", "VM was not found in inventory.");
-        return status.withCompleted(pass.environment().now())
+        return status.withCompleted(context.environment().now())
                 .withPhase(Phase.Completed.name())
                 .withConditions(Conditions.with(
-                        status.conditions(), canceled, pass.environment().now()));
+                        status.conditions(), canceled, context.environment().now()));
     }
 
     private void execute(VmRun vm) {
@@ -144,8 +149,8 @@ public final class MigrationRunner {
         }
         Phase before = vm.phase();
         try {
-            if (!mishaps.happen(vm)) {
-                before.act(vm);
+            if (!phaseFaults.inject(vm)) {
+                PhaseActions.run(vm);
             }
         } catch (RequeueException e) {
             LOG.debug("{} stays in {}: {}", vm.source().name(), before, e.getMessage());
@@ -165,7 +170,7 @@ public final class MigrationRunner {
         }
         vm.reflectPipeline();
         settle(vm);
-        mishaps.onSource(vm);
+        phaseFaults.onSource(vm);
     }
 
     /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
@@ -189,7 +194,7 @@ public final class MigrationRunner {
     }
 
     private boolean isCanceled(VmRun vm) {
-        List<SourceRef> refs = Optional.ofNullable(pass.migration().cancel()).orElse(List.of());
+        List<SourceRef> refs = Optional.ofNullable(context.migration().cancel()).orElse(List.of());
         return vm.phase() != Phase.Completed
                 && refs.stream()
                         .anyMatch(ref -> ref.id() != null
@@ -200,36 +205,36 @@ public final class MigrationRunner {
     /** Hosts with what other Plans of the same source do on them. */
     private Scheduler occupied() {
         Scheduler scheduler =
-                new Scheduler(pass.kind() == SourceKind.VSPHERE, pass.settings().maxVmInflight());
-        for (Plan other : pass.environment().caches().plans().list()) {
+                new Scheduler(context.kind() == SourceKind.VSPHERE, context.settings().maxVmInflight());
+        for (Plan other : context.environment().caches().plans().list()) {
             boolean same = other.getMetadata()
                     .getUid()
-                    .equals(pass.plan().getMetadata().getUid());
+                    .equals(context.plan().getMetadata().getUid());
             if (!same
                     && other.has("Executing")
                     && other.getSpec()
                             .provider()
                             .source()
-                            .equals(pass.spec().provider().source())) {
+                            .equals(context.spec().provider().source())) {
                 MigrationStatusEditor.vms(other).stream()
-                        .filter(status -> pass.machines().containsKey(status.id()))
-                        .forEach(status -> scheduler.occupy(pass.machines().get(status.id()), status));
+                        .filter(status -> context.machines().containsKey(status.id()))
+                        .forEach(status -> scheduler.occupy(context.machines().get(status.id()), status));
             }
         }
         return scheduler;
     }
 
     private void end() {
-        List<VmStatus> vms = record.vms();
+        List<VmStatus> vms = editor.vms();
         if (vms.stream().anyMatch(vm -> vm.completed() == null)) {
             return;
         }
         if (vms.stream().anyMatch(vm -> vm.has("Failed"))) {
-            record.end(Conditions.durable("Failed", null, "The plan execution has FAILED."));
+            editor.end(Conditions.durable("Failed", null, "The plan execution has FAILED."));
         } else if (vms.stream().anyMatch(vm -> vm.has("Succeeded"))) {
-            record.end(Conditions.durable("Succeeded", null, "The plan execution has SUCCEEDED."));
+            editor.end(Conditions.durable("Succeeded", null, "The plan execution has SUCCEEDED."));
         } else {
-            record.end(Conditions.durable("Canceled", null, "The plan execution has been CANCELED."));
+            editor.end(Conditions.durable("Canceled", null, "The plan execution has been CANCELED."));
         }
     }
 }

@@ -6,6 +6,8 @@ import mtv.model.Plan;
 import mtv.model.PlanStatus;
 import mtv.model.Snapshot;
 import mtv.model.VmStatus;
+import mtv.sandbox.forklift.itinerary.Phase;
+import mtv.sandbox.forklift.itinerary.StepUpdates;
 import mtv.sandbox.forklift.runtime.Conditions;
 
 import java.time.Instant;
@@ -132,7 +134,7 @@ public final class MigrationStatusEditor {
     /** The VMs that have not ended yet have failed for a reason outside of them. */
     public void failUnfinished(Condition failed) {
         editUnfinished(vm -> vm.withConditions(Conditions.with(vm.conditions(), failed, now))
-                .withError(Steps.error(vm.error(), vm.phase(), List.of(failed.message())))
+                .withError(StepUpdates.error(vm.error(), vm.phase(), List.of(failed.message())))
                 .withPhase(Phase.Completed.name())
                 .withStarted(vm.started() == null ? now : vm.started())
                 .withCompleted(now));

@@ -3,6 +3,9 @@ package mtv.sandbox.forklift.run;
 import mtv.model.Plan;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.faults.PhaseFault;
+import mtv.sandbox.forklift.itinerary.Phase;
+import mtv.sandbox.forklift.phase.ReconcileContext;
+import mtv.sandbox.forklift.phase.VmRun;
 
 import java.util.List;
 import java.util.Objects;
@@ -12,21 +15,21 @@ import java.util.stream.Stream;
 /** What armed faults do to a VM in its phase, and on the source platform meanwhile. */
 final class PhaseFaultInjector {
 
-    private final ReconcileContext pass;
+    private final ReconcileContext context;
     private final Faults faults;
 
-    PhaseFaultInjector(ReconcileContext pass) {
-        this.pass = pass;
-        this.faults = pass.environment().faults();
+    PhaseFaultInjector(ReconcileContext context) {
+        this.context = context;
+        this.faults = context.environment().faults();
     }
 
     /** Whether a VM is left waiting for its turn, though there is room. */
-    boolean passOver(VmRun vm) {
+    boolean keepsWaiting(VmRun vm) {
         return faults.interference(PhaseFault.PENDING, names(vm)).isPresent();
     }
 
     /** Whether something happens instead of the phase's work. */
-    boolean happen(VmRun vm) {
+    boolean inject(VmRun vm) {
         Optional<PhaseFault> what = faults.interference(vm.phase().name(), names(vm));
         what.ifPresent(interference -> vm.start());
         what.map(PhaseFault::fail).ifPresent(reasons -> reasons.forEach(vm::fail));
@@ -39,18 +42,18 @@ final class PhaseFaultInjector {
     void onSource(VmRun vm) {
         for (String deed : faults.sourceDeeds(vm.phase().name(), names(vm))) {
             switch (deed) {
-                case "powerOn" -> pass.platform().powerOn(vm.id());
-                case "powerOff" -> pass.platform().powerOff(vm.id());
-                case "stop" -> pass.platform().stop(vm.id());
-                case "addSnapshot" -> pass.platform().createSnapshot(vm.id());
+                case "powerOn" -> context.platform().powerOn(vm.id());
+                case "powerOff" -> context.platform().powerOff(vm.id());
+                case "stop" -> context.platform().stop(vm.id());
+                case "addSnapshot" -> context.platform().createSnapshot(vm.id());
                 default ->
-                    vm.source().snapshots().forEach(each -> pass.platform().removeSnapshot(vm.id(), each));
+                    vm.source().snapshots().forEach(each -> context.platform().removeSnapshot(vm.id(), each));
             }
         }
     }
 
     private List<String> names(VmRun vm) {
-        Plan plan = pass.plan();
+        Plan plan = context.plan();
         String name = plan.getMetadata().getName();
         return Stream.of(
                         vm.source().name(),

@@ -2,62 +2,69 @@ package mtv.sandbox.forklift.run;
 
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
+import mtv.sandbox.forklift.itinerary.VmOptions;
+import mtv.sandbox.forklift.phase.ReconcileContext;
+import mtv.sandbox.forklift.phase.VmRun;
 import mtv.sandbox.forklift.runtime.Conditions;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** The first moment of a run: whether it may be, and which VMs take part. */
 final class RunStart {
 
-    private final ReconcileContext pass;
-    private final MigrationStatusEditor record;
+    private final ReconcileContext context;
+    private final MigrationStatusEditor editor;
 
-    RunStart(ReconcileContext pass, MigrationStatusEditor record) {
-        this.pass = pass;
-        this.record = record;
+    RunStart(ReconcileContext context, MigrationStatusEditor editor) {
+        this.context = context;
+        this.editor = editor;
     }
 
     /** Whether there is something to run. */
     boolean begin() {
-        Map<String, VmStatus> before = MigrationRunner.byId(record.vms(), VmStatus::id);
+        List<VmStatus> before = editor.vms();
         Optional<String> obstacle =
-                Boolean.TRUE.equals(pass.migration().resumeConversion()) ? obstacleToResume(before) : Optional.empty();
+                Boolean.TRUE.equals(context.migration().resumeConversion()) ? obstacleToResume(before) : Optional.empty();
         if (obstacle.isPresent()) {
-            record.end(Conditions.critical("Failed", null, obstacle.get()).withDurable(true));
+            editor.end(Conditions.critical("Failed", null, obstacle.get()).withDurable(true));
             return false;
         }
-        record.begin();
-        record.set(Conditions.durable("Executing", null, "The plan is EXECUTING."));
-        pass.target().ensureNamespace();
-        record.vms(pass.spec().vms().stream()
-                .filter(wish -> pass.machines().containsKey(wish.id()))
-                .flatMap(wish -> beginVm(wish, Optional.ofNullable(before.get(wish.id()))).stream())
+        editor.begin();
+        editor.set(Conditions.durable("Executing", null, "The plan is EXECUTING."));
+        context.target().ensureNamespace();
+        editor.vms(context.spec().vms().stream()
+                .filter(planVm -> context.machines().containsKey(planVm.id()))
+                .flatMap(planVm -> beginVm(planVm, find(before, planVm.id())).stream())
                 .toList());
         return true;
     }
 
+    private static Optional<VmStatus> find(List<VmStatus> vms, String id) {
+        return vms.stream().filter(vm -> vm.id().equals(id)).findFirst();
+    }
+
     /** A VM that an earlier run has brought over keeps its record; one that cannot be resumed stays out then. */
-    private Optional<VmStatus> beginVm(PlanVm wish, Optional<VmStatus> before) {
+    private Optional<VmStatus> beginVm(PlanVm planVm, Optional<VmStatus> before) {
         if (before.filter(vm -> vm.has("Succeeded")).isPresent()) {
             return before;
         }
-        VmOptions question = pass.ask(wish, pass.machines().get(wish.id()), before);
-        boolean stays = Boolean.TRUE.equals(pass.migration().resumeConversion()) && !question.resumed();
-        return stays ? Optional.empty() : Optional.of(VmRun.fresh(question, before));
+        VmOptions options = context.ask(planVm, context.machines().get(planVm.id()), before);
+        boolean stays = Boolean.TRUE.equals(context.migration().resumeConversion()) && !options.resumed();
+        return stays ? Optional.empty() : Optional.of(VmRun.fresh(options, before));
     }
 
     /** The Plan is blocked for good then, since nothing takes a durable condition away that is critical. */
-    private Optional<String> obstacleToResume(Map<String, VmStatus> before) {
-        Optional<String> inOne = pass.spec().vms().stream()
-                .filter(wish -> pass.machines().containsKey(wish.id()))
-                .filter(wish -> !pass.ask(wish, pass.machines().get(wish.id()), Optional.empty())
+    private Optional<String> obstacleToResume(List<VmStatus> before) {
+        Optional<String> inOne = context.spec().vms().stream()
+                .filter(planVm -> context.machines().containsKey(planVm.id()))
+                .filter(planVm -> !context.ask(planVm, context.machines().get(planVm.id()), Optional.empty())
                         .convertsApart())
                 .findFirst()
-                .map(wish -> "Resume conversion is not supported for VM \"" + wish.id()
+                .map(planVm -> "Resume conversion is not supported for VM \"" + planVm.id()
                         + "\": disk copy and conversion are not separate phases.");
         boolean resumable =
-                before.values().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+                before.stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
         return inOne.isPresent() || resumable
                 ? inOne
                 : Optional.of("Resume conversion requires VMs with completed disk copy (DisksCopied=true).");

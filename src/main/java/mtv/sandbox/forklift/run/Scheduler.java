@@ -2,6 +2,10 @@ package mtv.sandbox.forklift.run;
 
 import mtv.model.PipelineStep;
 import mtv.model.VmStatus;
+import mtv.sandbox.forklift.itinerary.Phase;
+import mtv.sandbox.forklift.itinerary.Step;
+import mtv.sandbox.forklift.itinerary.StepUpdates;
+import mtv.sandbox.forklift.phase.VmRun;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.HashMap;
@@ -68,7 +72,7 @@ final class Scheduler {
         }
         return (int) step(vm, Step.DiskTransfer).stream()
                 .flatMap(step -> step.tasks().stream())
-                .filter(task -> !Steps.COMPLETED.equals(task.phase()))
+                .filter(task -> !StepUpdates.COMPLETED.equals(task.phase()))
                 .count();
     }
 

@@ -1,5 +1,5 @@
 /**
- * One run of a Plan: itineraries say which phases a VM goes through, steps are what a person sees of them, and the
- * phase classes do the work, one phase per VM and pass. Validation is not here; neither is the making of objects.
+ * One run of a Plan: which of its VMs take part, which of them may start next, and how the run ends. What happens to a
+ * single VM is in the package {@code phase}.
  */
 package mtv.sandbox.forklift.run;

@@ -13,13 +13,13 @@ import java.util.List;
 /** Migrations: the Plan is there, and so are both its Providers, and whoever starts it may have its machines made. */
 final class MigrationRules {
 
-    private final Lookup lookup;
+    private final ClusterQueries lookup;
 
-    MigrationRules(Lookup lookup) {
+    MigrationRules(ClusterQueries lookup) {
         this.lookup = lookup;
     }
 
-    void review(Review review) throws Denied {
+    void review(Review review) throws AdmissionDeniedException {
         PlanSpec plan = lookup.require(Plan.class, "plan", review.object().at("/spec/plan"))
                 .getSpec();
         boolean paired = plan != null && plan.provider() != null;
@@ -35,7 +35,7 @@ final class MigrationRules {
         }
     }
 
-    private Provider provider(String end, ObjectRef ref) throws Denied {
+    private Provider provider(String end, ObjectRef ref) throws AdmissionDeniedException {
         return lookup.require(Provider.class, end + " provider", ref);
     }
 

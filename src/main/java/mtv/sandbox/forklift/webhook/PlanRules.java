@@ -30,15 +30,15 @@ final class PlanRules {
     private static final Set<String> LUKS_TYPES = Set.of("vsphere", "ova");
 
     private final ControllerEnvironment environment;
-    private final Lookup lookup;
+    private final ClusterQueries lookup;
 
-    PlanRules(ControllerEnvironment environment, Lookup lookup) {
+    PlanRules(ControllerEnvironment environment, ClusterQueries lookup) {
         this.environment = environment;
         this.lookup = lookup;
     }
 
     /** Who sets no network for the transfer gets the destination's, so that the destination must be there. */
-    void complete(Review review) throws Denied {
+    void complete(Review review) throws AdmissionDeniedException {
         JsonNode spec = review.object().path("spec");
         if (!spec.hasNonNull(NETWORK)) {
             Provider destination = lookup.require(Provider.class, "target provider", spec.at(DESTINATION));
@@ -51,7 +51,7 @@ final class PlanRules {
     }
 
     /** A Provider may name the network over which disks travel to it; one that is not there is passed over. */
-    private void transferNetwork(ObjectNode spec, Provider destination) throws Denied {
+    private void transferNetwork(ObjectNode spec, Provider destination) throws AdmissionDeniedException {
         Map<String, String> annotations = destination.getMetadata().getAnnotations();
         String network = annotations == null ? "" : annotations.getOrDefault(TRANSFER_NETWORK, "");
         if (network.isEmpty()) {
@@ -68,11 +68,11 @@ final class PlanRules {
                 spec.putObject(NETWORK).put("namespace", namespace).put("name", name);
             }
         } catch (RequeueException e) {
-            throw new Denied(e.getMessage());
+            throw new AdmissionDeniedException(e.getMessage());
         }
     }
 
-    void review(Review review) throws Denied {
+    void review(Review review) throws AdmissionDeniedException {
         JsonNode spec = review.object().path("spec");
         Optional<Provider> known = lookup.find(Provider.class, ref(spec.at("/provider/source")));
         if (known.isEmpty() && spec.path("archived").asBoolean()) {
@@ -86,7 +86,7 @@ final class PlanRules {
         supported(spec, source, destination);
     }
 
-    private void supported(JsonNode spec, Provider source, Provider destination) throws Denied {
+    private void supported(JsonNode spec, Provider source, Provider destination) throws AdmissionDeniedException {
         boolean warm =
                 spec.path("warm").asBoolean() || "warm".equals(spec.path("type").asText());
         String type = source.getSpec().type();
@@ -94,13 +94,13 @@ final class PlanRules {
             refuseStaticStorage(spec.at("/map/storage"));
         }
         if (warm && "openstack".equals(type)) {
-            throw new Denied("warm migration is not supported by the provider");
+            throw new AdmissionDeniedException("warm migration is not supported by the provider");
         }
         boolean luks = spec.path("vms")
                 .valueStream()
                 .anyMatch(vm -> !vm.at("/luks/name").asText().isEmpty());
         if (luks && !LUKS_TYPES.contains(type)) {
-            throw new Denied("migration of encrypted disks from source provider of type " + type + " is not supported");
+            throw new AdmissionDeniedException("migration of encrypted disks from source provider of type " + type + " is not supported");
         }
     }
 
@@ -109,7 +109,7 @@ final class PlanRules {
     }
 
     /** Only of the own cluster is it known who may do what. */
-    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws Denied {
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws AdmissionDeniedException {
         if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
         }
@@ -122,7 +122,7 @@ final class PlanRules {
     }
 
     /** Nobody makes volumes of such a class when they are needed; a map that is not there cannot be looked at. */
-    private void refuseStaticStorage(JsonNode ref) throws Denied {
+    private void refuseStaticStorage(JsonNode ref) throws AdmissionDeniedException {
         StorageMap map = lookup.require(StorageMap.class, "storage map", ref);
         List<StoragePair> pairs = map.getSpec() == null ? null : map.getSpec().map();
         List<String> classes = pairs == null
@@ -135,7 +135,7 @@ final class PlanRules {
                 environment.client().storage().v1().storageClasses().list().getItems()) {
             String name = storage.getMetadata().getName();
             if (classes.contains(name) && "kubernetes.io/no-provisioner".equals(storage.getProvisioner())) {
-                throw new Denied("Static storage class(es) found: " + name);
+                throw new AdmissionDeniedException("Static storage class(es) found: " + name);
             }
         }
     }

@@ -48,12 +48,12 @@ final class ProviderRules {
         return value.isNull() || value.isTextual() && value.asText().isEmpty() || value.isObject() && value.isEmpty();
     }
 
-    static void review(Review review) throws Denied {
+    static void review(Review review) throws AdmissionDeniedException {
         JsonNode endpoint = review.object().at("/spec/settings/" + ENDPOINT);
         if ("vsphere".equals(review.object().at("/spec/type").asText())
                 && endpoint.isTextual()
                 && !ENDPOINTS.contains(endpoint.asText())) {
-            throw new Denied("vSphere provider is set with an invalid SDK endpoint type: " + endpoint.asText());
+            throw new AdmissionDeniedException("vSphere provider is set with an invalid SDK endpoint type: " + endpoint.asText());
         }
     }
 }

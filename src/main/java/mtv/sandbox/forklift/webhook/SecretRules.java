@@ -37,9 +37,9 @@ final class SecretRules {
     private static final String PROVIDER = "provider";
 
     private final ControllerEnvironment environment;
-    private final Lookup lookup;
+    private final ClusterQueries lookup;
 
-    SecretRules(ControllerEnvironment environment, Lookup lookup) {
+    SecretRules(ControllerEnvironment environment, ClusterQueries lookup) {
         this.environment = environment;
         this.lookup = lookup;
     }
@@ -47,10 +47,10 @@ final class SecretRules {
     @FunctionalInterface
     private interface Rule {
 
-        void apply(Review review, JsonNode labels) throws Denied;
+        void apply(Review review, JsonNode labels) throws AdmissionDeniedException;
     }
 
-    private static void byLabel(Review review, Rule ofProvider, Rule ofHost) throws Denied {
+    private static void byLabel(Review review, Rule ofProvider, Rule ofHost) throws AdmissionDeniedException {
         JsonNode labels = review.object().at("/metadata/labels");
         switch (labels.path(RESOURCE).asText()) {
             case "hosts" -> ofHost.apply(review, labels);
@@ -61,21 +61,21 @@ final class SecretRules {
         }
     }
 
-    void complete(Review review) throws Denied {
+    void complete(Review review) throws AdmissionDeniedException {
         byLabel(review, this::completeProvider, this::completeHost);
     }
 
-    void review(Review review) throws Denied {
+    void review(Review review) throws AdmissionDeniedException {
         byLabel(review, this::reviewProvider, this::reviewHost);
     }
 
-    private void completeProvider(Review review, JsonNode labels) throws Denied {
+    private void completeProvider(Review review, JsonNode labels) throws AdmissionDeniedException {
         ObjectNode data = data(review);
         Secret secret = read(review);
         if (!data.has(VERIFY)) {
             put(data, VERIFY, "false");
         } else if (!ProviderSecrets.isFlag(ProviderSecrets.value(secret, VERIFY).orElse(""))) {
-            throw new Denied("strconv.ParseBool: parsing \"insecureSkipVerify\": invalid syntax");
+            throw new AdmissionDeniedException("strconv.ParseBool: parsing \"insecureSkipVerify\": invalid syntax");
         }
         if ("ovirt".equals(labels.path(PROVIDER_TYPE).asText()) && !ProviderSecrets.flag(secret, VERIFY)) {
             requireEngine(secret);
@@ -83,18 +83,18 @@ final class SecretRules {
     }
 
     /** The product asks the engine for its certificate, by the one that it was given. */
-    private void requireEngine(Secret secret) throws Denied {
+    private void requireEngine(Secret secret) throws AdmissionDeniedException {
         if (ProviderSecrets.ca(secret).isEmpty()) {
-            throw new Denied(
+            throw new AdmissionDeniedException(
                     "CA certificate is required for oVirt provider in secure mode (insecureSkipVerify=false).");
         }
         if (!PlatformProbe.hasAuthority(secret)) {
-            throw new Denied("The certificate is not valid, can't proceed.");
+            throw new AdmissionDeniedException("The certificate is not valid, can't proceed.");
         }
         if (at(PlatformType.OVIRT, secret)
                 .filter(engine -> PlatformProbe.trusts(secret, engine.thumbprint()))
                 .isEmpty()) {
-            throw new Denied("the engine's certificate could not be read");
+            throw new AdmissionDeniedException("the engine's certificate could not be read");
         }
     }
 
@@ -105,15 +105,15 @@ final class SecretRules {
                 .filter(found -> found.type() == type);
     }
 
-    private void reviewProvider(Review review, JsonNode labels) throws Denied {
+    private void reviewProvider(Review review, JsonNode labels) throws AdmissionDeniedException {
         Secret secret = read(review);
         Optional<String> insecure = ProviderSecrets.value(secret, "insecure");
         if (ProviderSecrets.has(secret, "insecure")
                 && insecure.filter(ProviderSecrets::isFlag).isEmpty()) {
-            throw new Denied("invalid value for 'insecure' field");
+            throw new AdmissionDeniedException("invalid value for 'insecure' field");
         }
         if (ProviderSecrets.ca(secret).isPresent() && ProviderSecrets.flag(secret, "insecure")) {
-            throw new Denied("received a request to add insecure provider with a CA certificate");
+            throw new AdmissionDeniedException("received a request to add insecure provider with a CA certificate");
         }
         requireLabel(labels, "provider", PROVIDER_TYPE);
         String label = labels.path(PROVIDER_TYPE).asText();
@@ -122,28 +122,28 @@ final class SecretRules {
             return;
         }
         ProviderType type = ProviderType.of(label)
-                .orElseThrow(() -> new Denied("incorrect 'createdForProviderType' value: " + label));
+                .orElseThrow(() -> new AdmissionDeniedException("incorrect 'createdForProviderType' value: " + label));
         Optional<SourcePlatform> platform = PlatformType.of(label).flatMap(known -> at(known, secret));
         if (type != ProviderType.OPENSHIFT
                 && PlatformProbe.test(type, platform, secret, null).outcome() == PlatformProbe.Outcome.DENIED) {
-            throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "Invalid credentials");
+            throw new AdmissionDeniedException(HttpURLConnection.HTTP_FORBIDDEN, "Invalid credentials");
         }
     }
 
-    private static void requireLabel(JsonNode labels, String what, String label) throws Denied {
+    private static void requireLabel(JsonNode labels, String what, String label) throws AdmissionDeniedException {
         if (!labels.has(label)) {
-            throw new Denied(what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
+            throw new AdmissionDeniedException(what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
         }
     }
 
-    private static void requireSameShare(JsonNode data, JsonNode old) throws Denied {
+    private static void requireSameShare(JsonNode data, JsonNode old) throws AdmissionDeniedException {
         if (!data.path("url").equals(old.at("/data/url"))) {
-            throw new Denied("Updating the URL field of an existing OVA provider is forbidden.");
+            throw new AdmissionDeniedException("Updating the URL field of an existing OVA provider is forbidden.");
         }
     }
 
     /** What a host's Secret lacks is taken from its Provider's, which must be there then. */
-    private void completeHost(Review review, JsonNode labels) throws Denied {
+    private void completeHost(Review review, JsonNode labels) throws AdmissionDeniedException {
         if (!labels.has(HOST)) {
             return;
         }
@@ -167,7 +167,7 @@ final class SecretRules {
         }
     }
 
-    private Provider provider(Secret secret) throws Denied {
+    private Provider provider(Secret secret) throws AdmissionDeniedException {
         String name = ProviderSecrets.value(secret, PROVIDER).orElse("");
         return lookup.require(
                 Provider.class,
@@ -175,16 +175,16 @@ final class SecretRules {
                 new ObjectRef(name, secret.getMetadata().getNamespace()));
     }
 
-    private Secret login(Provider provider) throws Denied {
+    private Secret login(Provider provider) throws AdmissionDeniedException {
         return lookup.require(
                 Secret.class, "provider secret", provider.getSpec().secret());
     }
 
-    private void reviewHost(Review review, JsonNode labels) throws Denied {
+    private void reviewHost(Review review, JsonNode labels) throws AdmissionDeniedException {
         requireLabel(labels, "host", HOST);
         Secret secret = read(review);
         if (!ProviderSecrets.has(secret, USER)) {
-            throw new Denied("missing credentials on Host secret");
+            throw new AdmissionDeniedException("missing credentials on Host secret");
         }
         Optional<Provider> provider = lookup.find(
                 Provider.class,
@@ -199,7 +199,7 @@ final class SecretRules {
                         HostLogin.isRefused(platform, labels.path(HOST).asText(), secret))
                 .isPresent();
         if (lacks) {
-            throw new Denied(HttpURLConnection.HTTP_FORBIDDEN, "the host does not accept the login");
+            throw new AdmissionDeniedException(HttpURLConnection.HTTP_FORBIDDEN, "the host does not accept the login");
         }
     }
 

@@ -26,7 +26,7 @@ public final class Webhooks {
 
     /** @param environment whose identity looks things up */
     public static void install(ApiServer api, ControllerEnvironment environment) {
-        Lookup lookup = new Lookup(environment.client());
+        ClusterQueries lookup = new ClusterQueries(environment.client());
         PlanRules plans = new PlanRules(environment, lookup);
         MigrationRules migrations = new MigrationRules(lookup);
         SecretRules secrets = new SecretRules(environment, lookup);
@@ -42,7 +42,7 @@ public final class Webhooks {
     @FunctionalInterface
     private interface Check {
 
-        void review(Review review) throws Denied;
+        void review(Review review) throws AdmissionDeniedException;
     }
 
     /** One that reads the object into types of its own before its form is checked. */
@@ -50,7 +50,7 @@ public final class Webhooks {
         return asking(name, review -> {
             List<String> mistyped = review.mistyped().get();
             if (!mistyped.isEmpty()) {
-                throw new Denied("json: cannot unmarshal " + String.join(", ", mistyped));
+                throw new AdmissionDeniedException("json: cannot unmarshal " + String.join(", ", mistyped));
             }
             check.review(review);
         });
@@ -65,15 +65,15 @@ public final class Webhooks {
             }
             try {
                 check.review(review);
-            } catch (Denied e) {
+            } catch (AdmissionDeniedException e) {
                 throw denied(name, e);
             } catch (KubernetesClientException e) {
-                throw denied(name, new Denied(e.getMessage()));
+                throw denied(name, new AdmissionDeniedException(e.getMessage()));
             }
         };
     }
 
-    private static ApiError denied(String name, Denied e) {
+    private static ApiError denied(String name, AdmissionDeniedException e) {
         return new ApiError(e.code(), null, "admission webhook \"" + name + "\" denied the request: " + e.getMessage());
     }
 }

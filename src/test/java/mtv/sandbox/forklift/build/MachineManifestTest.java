@@ -9,8 +9,8 @@ import mtv.model.PlanSpec;
 import mtv.model.TagMapping;
 import mtv.sandbox.forklift.FakePlatform;
 import mtv.sandbox.forklift.Samples;
-import mtv.sandbox.forklift.run.Questions;
-import mtv.sandbox.forklift.run.VmOptions;
+import mtv.sandbox.forklift.itinerary.SampleVmOptions;
+import mtv.sandbox.forklift.itinerary.VmOptions;
 import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -221,8 +221,8 @@ public class MachineManifestTest {
     }
 
     private static JsonNode build(SourceKind kind, PlanSpec plan, SimVm source, String name) {
-        Mapping mapping = new Mapping(Samples.networks(), Samples.storage(), new FakePlatform(List.of(source)));
-        VmOptions question = Questions.ask(kind, plan, source, true);
+        PlanMaps mapping = new PlanMaps(Samples.networks(), Samples.storage(), new FakePlatform(List.of(source)));
+        VmOptions question = SampleVmOptions.ask(kind, plan, source, true);
         GenericKubernetesResource machine = MachineManifest.build(new MachineManifest.Blueprint(
                 name,
                 Map.of("vmID", source.id()),

@@ -7,7 +7,7 @@ import mtv.model.PlanSpec;
 import mtv.model.StorageDestination;
 import mtv.sandbox.forklift.FakePlatform;
 import mtv.sandbox.forklift.Samples;
-import mtv.sandbox.forklift.run.Questions;
+import mtv.sandbox.forklift.itinerary.SampleVmOptions;
 import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -24,8 +24,8 @@ public class VolumeManifestsTest {
     private static final Transfer.Origin ORIGIN =
             new Transfer.Origin("https://source", "uuid", "login", "certificate", "AA", "vddk:8");
 
-    private final Mapping mapping =
-            new Mapping(Samples.networks(), Samples.storage(), new FakePlatform(List.of(Samples.vm())));
+    private final PlanMaps mapping =
+            new PlanMaps(Samples.networks(), Samples.storage(), new FakePlatform(List.of(Samples.vm())));
 
     @Test
     public void disksAreNumberedByBus() {
@@ -101,14 +101,14 @@ public class VolumeManifestsTest {
     private List<JsonNode> build(PlanSpec plan, Transfer transfer) {
         SimVm vm = Samples.vm();
         VolumeManifests volumes = new VolumeManifests(
-                Questions.vsphere(plan, vm, true).names("pl-web", "web-a"),
+                SampleVmOptions.vsphere(plan, vm, true).names("pl-web", "web-a"),
                 transfer,
                 ORIGIN,
                 Map.of("migration", "0b6e0000-1111", "plan-name", "pl-web"),
                 Map.of("migration", "0b6e0000-1111"),
                 null,
                 Map.of("asked", "for"));
-        return Questions.vsphere(plan, vm, true).disks().stream()
+        return SampleVmOptions.vsphere(plan, vm, true).disks().stream()
                 .flatMap(disk -> {
                     StorageDestination place = mapping.storage(disk.disk()).orElseThrow();
                     return volumes.of(disk, place, null).stream();

@@ -26,7 +26,7 @@ public class ReconcileIntervalTest {
     @Test
     public void whoWakesAPlanEarlyDoesNotMoveItsRun() {
         assertThat(pace.untilPass(PLAN)).isEmpty();
-        pace.pass(PLAN);
+        pace.startPass(PLAN);
         assertThat(pace.untilPass(PLAN)).contains(Duration.ofSeconds(3));
         now = now.plusSeconds(2);
         assertThat(pace.untilPass(PLAN)).contains(Duration.ofSeconds(1));
@@ -36,7 +36,7 @@ public class ReconcileIntervalTest {
 
     @Test
     public void aPlanOfTheSameNameStartsAfresh() {
-        pace.pass(PLAN);
+        pace.startPass(PLAN);
         pace.forget(PLAN);
         assertThat(pace.untilPass(PLAN)).isEmpty();
     }

@@ -16,7 +16,7 @@ import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.sandbox.forklift.FakePlatform;
 import mtv.sandbox.forklift.Samples;
-import mtv.sandbox.forklift.run.Questions;
+import mtv.sandbox.forklift.itinerary.SampleVmOptions;
 import mtv.sandbox.forklift.runtime.Conditions;
 import mtv.sandbox.sources.SimVm;
 import org.testng.annotations.DataProvider;
@@ -112,12 +112,12 @@ public class VmCheckTest {
     }
 
     @Test(dataProvider = "machines")
-    public void whatIsWrongIsNamed(String what, PlanSpec plan, PlanVm wish, SimVm vm, String types) {
+    public void whatIsWrongIsNamed(String what, PlanSpec plan, PlanVm planVm, SimVm vm, String types) {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
-        PlanVm resolved = wish.withName(vm.name());
+        PlanVm resolved = planVm.withName(vm.name());
         VmView view = new VmView(
-                subject(plan.withVms(List.of(resolved)), vm),
-                Questions.vsphere(plan.withVms(List.of(resolved)), vm, true),
+                resolved(plan.withVms(List.of(resolved)), vm),
+                SampleVmOptions.vsphere(plan.withVms(List.of(resolved)), vm, true),
                 new DestinationState(Set.of("taken"), Set.of("02:ff:00:00:00:01"), Set.of(), List.of()),
                 Optional.empty());
         VmCheck.report(List.of(VmCheck.wrong(view)), conditions);
@@ -128,7 +128,7 @@ public class VmCheckTest {
                 .containsExactlyInAnyOrder(types.isEmpty() ? new String[0] : types.split(" "));
     }
 
-    private static ResolvedPlan subject(PlanSpec spec, SimVm vm) {
+    private static ResolvedPlan resolved(PlanSpec spec, SimVm vm) {
         Plan plan = new Plan();
         plan.setMetadata(new ObjectMetaBuilder().withName("pl").build());
         plan.setSpec(spec);

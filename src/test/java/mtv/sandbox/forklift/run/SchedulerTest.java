@@ -2,6 +2,9 @@ package mtv.sandbox.forklift.run;
 
 import mtv.model.VmStatus;
 import mtv.sandbox.forklift.Samples;
+import mtv.sandbox.forklift.itinerary.Phase;
+import mtv.sandbox.forklift.itinerary.SampleVmOptions;
+import mtv.sandbox.forklift.phase.VmRun;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
@@ -38,10 +41,10 @@ public class SchedulerTest {
     }
 
     private static VmRun waiting() {
-        return new VmRun(null, Questions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
+        return new VmRun(null, SampleVmOptions.vsphere(Samples.plan(), Samples.vm(), false), status(false), NOW);
     }
 
     private static VmStatus status(boolean host) {
-        return VmRun.fresh(Questions.vsphere(Samples.plan(), Samples.vm(), host), Optional.empty());
+        return VmRun.fresh(SampleVmOptions.vsphere(Samples.plan(), Samples.vm(), host), Optional.empty());
     }
 }

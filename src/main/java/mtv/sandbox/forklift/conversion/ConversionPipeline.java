@@ -1,0 +1,211 @@
+package mtv.sandbox.forklift.conversion;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import mtv.sandbox.forklift.runtime.Conversions;
+import mtv.sandbox.sources.SourcePlatform;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One turn of a Conversion: at most one stage further. */
+final class ConversionPipeline {
+
+    private static final List<String> TYPES = List.of("DeepInspection", "Inspection", "InPlace", "Remote");
+    private static final String NOT_SET = "NotSet";
+
+    private final ConversionStatusEditor progress;
+    private final Optional<SourcePlatform> source;
+    private final Optional<Pod> pod;
+    private final Function<ConversionStatusEditor, Pod> create;
+    private final boolean inspection;
+    private final boolean ownSnapshot;
+
+    /** @param create makes the pod, where there is none */
+    ConversionPipeline(
+            ConversionStatusEditor progress,
+            Optional<SourcePlatform> source,
+            Optional<Pod> pod,
+            Function<ConversionStatusEditor, Pod> create) {
+        this.progress = progress;
+        this.source = source;
+        this.pod = pod;
+        this.create = create;
+        this.inspection = progress.type().equals(Conversions.DEEP_INSPECTION);
+        this.ownSnapshot =
+                inspection && progress.spec("settings", "SNAPSHOT_MOREF").isBlank();
+    }
+
+    void run() {
+        validate();
+        if (progress.conditions().blocked()) {
+            return;
+        }
+        if (progress.is(ConversionStatusEditor.PENDING)) {
+            begin();
+        }
+        ConversionStage stage = progress.stage()
+                .orElseGet(() -> ConversionStage.of(inspection, ownSnapshot).get(0));
+        progress.stage(stage);
+        work(stage);
+        if (progress.is(ConversionStatusEditor.RUNNING)) {
+            progress.work(progress.stage().orElseThrow());
+        }
+    }
+
+    /** What was made for it on the source is taken away. */
+    void fail(String why) {
+        removeOwnSnapshot();
+        progress.fail(why);
+    }
+
+    void removeOwnSnapshot() {
+        if (ownSnapshot && !progress.snapshot().isEmpty()) {
+            source.ifPresent(platform -> platform.removeSnapshot(vm(), progress.snapshot()));
+        }
+    }
+
+    private void validate() {
+        if (!TYPES.contains(progress.type())) {
+            progress.conditions()
+                    .block(
+                            "TypeNotValid",
+                            "NotValid",
+                            "The `Type` must be one of: DeepInspection, Inspection, InPlace, Remote.");
+        }
+        require("TargetNamespaceNotSet", progress.spec("targetNamespace"), "The `targetNamespace` field is required.");
+        require("VMNotSet", progress.spec("vm", "id") + progress.spec("vm", "name"), "The `VM` reference is not set.");
+        if (List.of("InPlace", "Remote").contains(progress.type())) {
+            require(
+                    "DisksNotSet",
+                    progress.spec("disks", 0, "name"),
+                    "The `Disks` field is required for this conversion type.");
+        }
+        require(
+                "ConnectionNotSet",
+                progress.spec("connection", "secret", "name"),
+                "The `Connection.Secret` is required.");
+        if (inspection) {
+            require(
+                    "VDDKImageNotSet",
+                    progress.spec("vddkImage"),
+                    "The `vddkImage` field is required when `type` is DeepInspection.");
+        }
+        if (progress.spec("diskEncryption", "type").equals("LUKS")) {
+            require(
+                    "LUKSSecretNotSet",
+                    progress.spec("diskEncryption", "secret", "name"),
+                    "The `diskEncryption.secret` is required when `diskEncryption.type` is LUKS.");
+        }
+    }
+
+    private void require(String condition, String value, String message) {
+        if (value.isBlank()) {
+            progress.conditions().block(condition, NOT_SET, message);
+        }
+    }
+
+    private void begin() {
+        progress.begin();
+        if (inspection) {
+            progress.snapshot(
+                    ownSnapshot ? Map.of("owned", true) : Map.of("moref", progress.spec("settings", "SNAPSHOT_MOREF")));
+        }
+    }
+
+    private void work(ConversionStage stage) {
+        switch (stage) {
+            case CreatingSnapshot -> {
+                progress.snapshot(owned(platform().createSnapshot(vm())));
+                advance();
+            }
+            case WaitingForSnapshot -> advanceIf(platform().snapshotReady(vm(), progress.snapshot()));
+            case CreatingPod, PodRunning -> follow();
+            case FetchingResults -> fetch();
+            case RemovingSnapshot -> {
+                platform().removeSnapshot(vm(), progress.snapshot());
+                advance();
+            }
+            case WaitingForSnapshotRemoval -> {
+                boolean there = platform()
+                        .vm(vm())
+                        .filter(vm -> vm.snapshots().contains(progress.snapshot()))
+                        .isPresent();
+                if (!there) {
+                    progress.snapshot(null);
+                    advance();
+                }
+            }
+            case Finished -> finish();
+        }
+    }
+
+    private void follow() {
+        Pod running = pod.orElseGet(() -> create.apply(progress));
+        progress.pod(running.getMetadata().getNamespace(), running.getMetadata().getName());
+        progress.stage(phase(running).equals("Pending") ? ConversionStage.CreatingPod : ConversionStage.PodRunning);
+        advanceIf(hasEnded(running));
+        if (progress.stage().orElseThrow() == ConversionStage.Finished) {
+            // the product does so three seconds later: whether its Plan has deleted it by then would be chance
+            finish();
+        }
+    }
+
+    /** The inspector serves them until it is told to end; here it ends by itself. */
+    private void fetch() {
+        if (pod.filter(ended -> phase(ended).equals("Failed")).isPresent()) {
+            if (ownSnapshot) {
+                progress.stage(ConversionStage.RemovingSnapshot);
+                return;
+            }
+            fail("pod " + pod.get().getMetadata().getName() + " failed before /results could be fetched");
+            return;
+        }
+        progress.inspected(Map.of("allChecksPassed", true));
+        advance();
+    }
+
+    private void finish() {
+        String phase = pod.map(ConversionPipeline::phase).orElse("");
+        if (phase.equals("Succeeded")) {
+            progress.succeed();
+        } else if (phase.equals("Failed")) {
+            progress.fail("conversion pod failed");
+        }
+    }
+
+    private void advanceIf(boolean done) {
+        if (done) {
+            advance();
+        }
+    }
+
+    private void advance() {
+        List<ConversionStage> stages = ConversionStage.of(inspection, ownSnapshot);
+        progress.stage(stages.get(stages.indexOf(progress.stage().orElseThrow()) + 1));
+    }
+
+    private SourcePlatform platform() {
+        return source.orElseThrow(() -> new IllegalStateException("nobody answers at the url of the connection"));
+    }
+
+    private String vm() {
+        return progress.spec("vm", "id");
+    }
+
+    private static Map<String, Object> owned(String snapshot) {
+        return new HashMap<>(Map.of("owned", true, "moref", snapshot));
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        return List.of("Succeeded", "Failed").contains(phase(pod));
+    }
+
+    private static String phase(Pod pod) {
+        return pod.getStatus() == null || pod.getStatus().getPhase() == null
+                ? "Pending"
+                : pod.getStatus().getPhase();
+    }
+}

@@ -1,0 +1,41 @@
+package mtv.sandbox.forklift.itinerary;
+
+/** A phase of a VM's {@link Itinerary}, by the name that MTV writes into the status of the VM. */
+public enum Phase {
+    Started,
+    PreHook,
+    StorePowerState,
+    PowerOffSource,
+    WaitForPowerOff,
+    CreateInitialSnapshot,
+    WaitForInitialSnapshot,
+    StoreInitialSnapshotDeltas,
+    PreflightInspection,
+    CreateDataVolumes,
+    AllocateDisks,
+    CopyDisks,
+    CopyingPaused,
+    RemovePreviousSnapshot,
+    WaitForPreviousSnapshotRemoval,
+    CreateSnapshot,
+    WaitForSnapshot,
+    StoreSnapshotDeltas,
+    AddCheckpoint,
+    RemovePenultimateSnapshot,
+    WaitForPenultimateSnapshotRemoval,
+    CreateFinalSnapshot,
+    WaitForFinalSnapshot,
+    AddFinalCheckpoint,
+    Finalize,
+    RemoveFinalSnapshot,
+    CreateGuestConversionPod,
+    ConvertGuest,
+    CopyDisksVirtV2V,
+    ConvertOpenstackSnapshot,
+    CreateVM,
+    WaitForGuestReboots,
+    PostHook,
+    WaitForFinalSnapshotRemoval,
+    /** Success, failure and cancel all end here; no step of the pipeline belongs to it. */
+    Completed
+}

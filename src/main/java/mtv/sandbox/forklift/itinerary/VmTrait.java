@@ -1,0 +1,45 @@
+package mtv.sandbox.forklift.itinerary;
+
+import mtv.model.TargetPowerState;
+import mtv.sandbox.forklift.build.SourceKind;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What decides on the way of a VM, in the words of the tables of {@link Itinerary}. */
+public enum VmTrait {
+    VSPHERE(ask -> ask.kind() == SourceKind.VSPHERE),
+    OPENSTACK(ask -> ask.kind() == SourceKind.OPENSTACK),
+    /** virt-v2v changes the guest. */
+    CONVERSION(VmOptions::converts),
+    /** virt-v2v writes the disks itself. */
+    V2V(VmOptions::copiedByV2v),
+    /** CDI or a populator copies the disks. */
+    CDI(ask -> !ask.copiedByV2v()),
+    INSPECTION(VmOptions::inspects),
+    UNINSPECTED(ask -> !ask.inspects()),
+    /** A Windows guest is watched until it has rebooted, unless it is wanted off. */
+    WINDOWS(ask -> ask.settings().waitForGuestReboots()
+            && ask.converts()
+            && ask.source().windows()
+            && ask.power() != TargetPowerState.OFF),
+    /** The end waits for the last snapshot to be merged. */
+    MERGE(ask -> ask.settings().waitForFinalConsolidation()),
+    PREHOOK(ask -> ask.hooks("PreHook")),
+    POSTHOOK(ask -> ask.hooks("PostHook"));
+
+    private final Predicate<VmOptions> holds;
+
+    VmTrait(Predicate<VmOptions> holds) {
+        this.holds = holds;
+    }
+
+    static Set<VmTrait> of(VmOptions options) {
+        return Arrays.stream(values())
+                .filter(trait -> trait.holds.test(options))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(VmTrait.class)));
+    }
+}

@@ -1,0 +1,81 @@
+package mtv.sandbox.forklift.phase;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.sandbox.controller.ObjectKey;
+import mtv.sandbox.forklift.build.Labels;
+import mtv.sandbox.forklift.build.SourceKind;
+import mtv.sandbox.forklift.runtime.ProviderSecrets;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What those need on the destination who read a VM there: a Secret for each of them, and a certificate. */
+final class SourceCredentials {
+
+    private static final String CA = "ca.pem";
+
+    private SourceCredentials() {}
+
+    /** Who reads, as a label of the Secret tells. */
+    enum Use {
+        DATA_VOLUMES("isDV"),
+        POPULATOR("isPopulator"),
+        CONVERSION("isV2V");
+
+        private final String label;
+
+        Use(String label) {
+            this.label = label;
+        }
+    }
+
+    /** Its name is returned. */
+    static String secret(VmRun vm, Use use) {
+        Map<String, String> labels = Labels.with(vm.context().labels().vm(vm.id()), use.label, "true");
+        Map<String, String> login = provider(vm)
+                .map(ProviderSecrets::values)
+                .map(values -> use == Use.POPULATOR ? values : vm.context().kind().login(values))
+                .orElse(Map.of());
+        return vm.target().create("secret", Map.of("prefix", vm.prefix(), "labels", labels, "data", token(vm, login)));
+    }
+
+    /** An export is read with its own token; its Secret is not made here, so that its name stands for it. */
+    private static Map<String, String> token(VmRun vm, Map<String, String> login) {
+        return vm.context().kind() == SourceKind.OPENSHIFT
+                ? Map.of(
+                        "token",
+                        "x-kubevirt-export-token:export-token-" + vm.source().name())
+                : login;
+    }
+
+    /** Its name is returned. */
+    static String configMap(VmRun vm) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("prefix", vm.prefix());
+        facts.put("labels", vm.context().labels().vm(vm.id()));
+        Optional<String> ca = provider(vm).flatMap(ProviderSecrets::ca);
+        switch (vm.context().kind()) {
+            case OVIRT -> facts.put("binaryData", Map.of(CA, base64(ca.orElse("the engine's own"))));
+            case OPENSHIFT -> facts.put("data", Map.of(CA, ca.orElse("")));
+            default -> {
+                // without a certificate
+            }
+        }
+        return vm.target().create("config-map", facts);
+    }
+
+    private static Optional<Secret> provider(VmRun vm) {
+        return vm.context()
+                .environment()
+                .caches()
+                .secrets()
+                .get(ObjectKey.of(vm.context().source().getSpec().secret()));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
