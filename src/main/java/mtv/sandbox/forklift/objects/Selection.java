@@ -31,7 +31,8 @@ public record Selection(Map<String, String> labels, List<String> vmIds) {
 
     /** Only the pods that serve these purposes. */
     void deletePods(FilterWatchListDeletable<?, ?, ?> pods, List<HelperPods.Use> uses) {
-        delete(pods.withLabelIn(Labels.APP, uses.stream().map(HelperPods.Use::app).toArray(String[]::new)));
+        delete(pods.withLabelIn(
+                Labels.APP, uses.stream().map(HelperPods.Use::app).toArray(String[]::new)));
     }
 
     static <T, L, R> FilterWatchListDeletable<T, L, R> named(

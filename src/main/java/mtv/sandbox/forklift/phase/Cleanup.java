@@ -134,7 +134,8 @@ public final class Cleanup {
     private boolean deletesMachine(VmStatus vm) {
         boolean byPlan = !Boolean.FALSE.equals(context.spec().deleteVmOnFailMigration());
         boolean byVm = context.spec().vms().stream()
-                .anyMatch(planVm -> vm.id().equals(planVm.id()) && Boolean.TRUE.equals(planVm.deleteVmOnFailMigration()));
+                .anyMatch(
+                        planVm -> vm.id().equals(planVm.id()) && Boolean.TRUE.equals(planVm.deleteVmOnFailMigration()));
         return context.spec().type() != MigrationType.CONVERSION && (byPlan || byVm);
     }
 

@@ -146,7 +146,8 @@ public final class DiskPhases {
             vm.editTask(
                     disk.task(),
                     task -> claim.map(found -> DiskProgress.populated(vm, task, found))
-                            .orElseGet(() -> StepUpdates.failed(task, "PVC is missing; disk transfer cannot continue")));
+                            .orElseGet(
+                                    () -> StepUpdates.failed(task, "PVC is missing; disk transfer cannot continue")));
         }
     }
 

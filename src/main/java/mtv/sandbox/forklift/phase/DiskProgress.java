@@ -45,7 +45,8 @@ final class DiskProgress {
                 copied(vm, volume)
                         ? StepUpdates.done(task, vm.now())
                         : task.withPhase(StepUpdates.PENDING).withReason("Waiting for checkpoint to be applied");
-            case "Pending", "ImportScheduled" -> task.withPhase(StepUpdates.PENDING).withReason(condition(volume, "Bound"));
+            case "Pending", "ImportScheduled" ->
+                task.withPhase(StepUpdates.PENDING).withReason(condition(volume, "Bound"));
             case "ImportInProgress" -> imported(vm, task, volume);
             default -> task;
         };

@@ -82,7 +82,8 @@ final class GuestConversions {
             facts.put("settings", settings);
         }
         GenericKubernetesResource conversion = Manifests.object("conversion", facts);
-        vm.target().create(ConversionPod.of(conversion, "", vm.context().settings().waitForGuestReboots()));
+        vm.target()
+                .create(ConversionPod.of(conversion, "", vm.context().settings().waitForGuestReboots()));
     }
 
     /** Of the first snapshot of a warm migration, on MTV's own cluster. */
@@ -179,15 +180,17 @@ final class GuestConversions {
     private Map<String, String> secret(String name, Map<String, String> labels, Map<String, String> data) {
         Map<String, ?> facts = Map.of("prefix", vm.prefix() + name, "labels", labels, "data", data);
         return reference(
-                vm.context().plan().getMetadata().getNamespace(), vm.context().home().create("secret", facts));
+                vm.context().plan().getMetadata().getNamespace(),
+                vm.context().home().create("secret", facts));
     }
 
     /** The Provider's Secret, and where the Provider is. */
     private Map<String, String> connection() {
-        Map<String, String> data =
-                new TreeMap<>(values(ObjectKey.of(vm.context().source().getSpec().secret())));
+        Map<String, String> data = new TreeMap<>(
+                values(ObjectKey.of(vm.context().source().getSpec().secret())));
         data.put("url", vm.context().source().getSpec().url());
-        Optional.ofNullable(vm.context().source().getStatus().fingerprint()).ifPresent(it -> data.put("fingerprint", it));
+        Optional.ofNullable(vm.context().source().getStatus().fingerprint())
+                .ifPresent(it -> data.put("fingerprint", it));
         return data;
     }
 

@@ -82,7 +82,9 @@ public final class HookPhases {
         facts.put("playbook", playbook);
         facts.put("planFile", serialization.asYaml(vm.context().spec()));
         facts.put("owner", vm.context().plan().getMetadata());
-        facts.put("serviceAccount", hook.serviceAccount() == null ? vm.context().serviceAccount() : hook.serviceAccount());
+        facts.put(
+                "serviceAccount",
+                hook.serviceAccount() == null ? vm.context().serviceAccount() : hook.serviceAccount());
         String files = vm.context().home().create("hook-files", facts);
         facts.put("files", files);
         GenericKubernetesResource job = vm.context().home().create(Manifests.object("hook-job", facts));

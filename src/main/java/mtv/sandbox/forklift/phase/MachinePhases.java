@@ -28,7 +28,8 @@ public final class MachinePhases {
         Map<Integer, String> claims = new TreeMap<>();
         List<MigratedDisk> disks = new ArrayList<>();
         List<PersistentVolumeClaim> own = vm.claims();
-        for (MigratedDisk disk : vm.context().kind().disks(vm.source(), vm.context().catalog())) {
+        for (MigratedDisk disk :
+                vm.context().kind().disks(vm.source(), vm.context().catalog())) {
             claim(vm, disk, own).ifPresent(claim -> {
                 disks.add(disk);
                 claims.put(disk.index(), claim.getMetadata().getName());
@@ -68,7 +69,8 @@ public final class MachinePhases {
                 .stream()
                         .filter(claim -> disk.source().equals(TargetVolumes.source(claim)))
                         .findFirst();
-        boolean expected = !others && vm.context().mapping().storage(disk.disk()).isPresent();
+        boolean expected =
+                !others && vm.context().mapping().storage(disk.disk()).isPresent();
         if (found.isEmpty() && expected) {
             throw new IllegalStateException("failed to find persistent volume for disk " + disk.source());
         }

@@ -37,7 +37,8 @@ final class SourceCredentials {
         Map<String, String> labels = Labels.with(vm.context().labels().vm(vm.id()), use.label, "true");
         Map<String, String> login = provider(vm)
                 .map(ProviderSecrets::values)
-                .map(values -> use == Use.POPULATOR ? values : vm.context().kind().login(values))
+                .map(values ->
+                        use == Use.POPULATOR ? values : vm.context().kind().login(values))
                 .orElse(Map.of());
         return vm.target().create("secret", Map.of("prefix", vm.prefix(), "labels", labels, "data", token(vm, login)));
     }

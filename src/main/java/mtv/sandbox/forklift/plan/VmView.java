@@ -198,7 +198,8 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
     Optional<String> claimTemplateError() {
         TemplateNames names = options.names(
                 resolved.plan().getMetadata().getName(),
-                TargetNames.forTemplates(hasTargetName() ? planVm().targetName() : null, source().name(), source().id()));
+                TargetNames.forTemplates(
+                        hasTargetName() ? planVm().targetName() : null, source().name(), source().id()));
         try {
             options.kind().disks(source(), options.catalog()).forEach(names::claim);
             return Optional.empty();

@@ -78,7 +78,8 @@ final class ProviderReconciliation {
 
     /** @throws RequeueException when it ends in an error, and nothing is to be reported */
     void run() {
-        service = type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
+        service =
+                type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
         examination.run();
         if (!conditions.blocked()) {
             connect();

@@ -204,8 +204,8 @@ public final class MigrationRunner {
 
     /** Hosts with what other Plans of the same source do on them. */
     private Scheduler occupied() {
-        Scheduler scheduler =
-                new Scheduler(context.kind() == SourceKind.VSPHERE, context.settings().maxVmInflight());
+        Scheduler scheduler = new Scheduler(
+                context.kind() == SourceKind.VSPHERE, context.settings().maxVmInflight());
         for (Plan other : context.environment().caches().plans().list()) {
             boolean same = other.getMetadata()
                     .getUid()

@@ -24,8 +24,9 @@ final class RunStart {
     /** Whether there is something to run. */
     boolean begin() {
         List<VmStatus> before = editor.vms();
-        Optional<String> obstacle =
-                Boolean.TRUE.equals(context.migration().resumeConversion()) ? obstacleToResume(before) : Optional.empty();
+        Optional<String> obstacle = Boolean.TRUE.equals(context.migration().resumeConversion())
+                ? obstacleToResume(before)
+                : Optional.empty();
         if (obstacle.isPresent()) {
             editor.end(Conditions.critical("Failed", null, obstacle.get()).withDurable(true));
             return false;
@@ -63,8 +64,7 @@ final class RunStart {
                 .findFirst()
                 .map(planVm -> "Resume conversion is not supported for VM \"" + planVm.id()
                         + "\": disk copy and conversion are not separate phases.");
-        boolean resumable =
-                before.stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
+        boolean resumable = before.stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
         return inOne.isPresent() || resumable
                 ? inOne
                 : Optional.of("Resume conversion requires VMs with completed disk copy (DisksCopied=true).");

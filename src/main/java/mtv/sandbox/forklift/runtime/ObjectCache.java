@@ -32,7 +32,11 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
         this.client = client;
         this.replica = new Informer<>(
-                store, client.getKubernetesSerialization(), resource, type, object -> MissingParts.complete(type, object));
+                store,
+                client.getKubernetesSerialization(),
+                resource,
+                type,
+                object -> MissingParts.complete(type, object));
     }
 
     public void start() {

@@ -30,7 +30,8 @@ final class ClusterQueries {
 
     <T extends HasMetadata> T require(Class<T> type, String what, ObjectRef ref) throws AdmissionDeniedException {
         return find(type, ref)
-                .orElseThrow(() -> new AdmissionDeniedException(what + " \"" + (ref == null ? "" : ref.name()) + "\" not found"));
+                .orElseThrow(() ->
+                        new AdmissionDeniedException(what + " \"" + (ref == null ? "" : ref.name()) + "\" not found"));
     }
 
     <T extends HasMetadata> Optional<T> find(Class<T> type, ObjectRef ref) {

@@ -100,7 +100,8 @@ final class PlanRules {
                 .valueStream()
                 .anyMatch(vm -> !vm.at("/luks/name").asText().isEmpty());
         if (luks && !LUKS_TYPES.contains(type)) {
-            throw new AdmissionDeniedException("migration of encrypted disks from source provider of type " + type + " is not supported");
+            throw new AdmissionDeniedException(
+                    "migration of encrypted disks from source provider of type " + type + " is not supported");
         }
     }
 
@@ -109,7 +110,8 @@ final class PlanRules {
     }
 
     /** Only of the own cluster is it known who may do what. */
-    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws AdmissionDeniedException {
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination)
+            throws AdmissionDeniedException {
         if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
         }

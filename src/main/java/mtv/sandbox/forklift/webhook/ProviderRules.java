@@ -53,7 +53,8 @@ final class ProviderRules {
         if ("vsphere".equals(review.object().at("/spec/type").asText())
                 && endpoint.isTextual()
                 && !ENDPOINTS.contains(endpoint.asText())) {
-            throw new AdmissionDeniedException("vSphere provider is set with an invalid SDK endpoint type: " + endpoint.asText());
+            throw new AdmissionDeniedException(
+                    "vSphere provider is set with an invalid SDK endpoint type: " + endpoint.asText());
         }
     }
 }

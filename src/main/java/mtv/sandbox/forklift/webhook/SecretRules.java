@@ -132,7 +132,8 @@ final class SecretRules {
 
     private static void requireLabel(JsonNode labels, String what, String label) throws AdmissionDeniedException {
         if (!labels.has(label)) {
-            throw new AdmissionDeniedException(what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
+            throw new AdmissionDeniedException(
+                    what + " secret is labeled with '" + RESOURCE + "' but without '" + label + "'");
         }
     }
 

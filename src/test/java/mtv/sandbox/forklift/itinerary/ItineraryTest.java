@@ -109,7 +109,8 @@ public class ItineraryTest {
 
     @Test
     public void aWarmVmFromOvirtRemovesNoSnapshotsOnTheWay() {
-        assertThat(VmItinerary.of(SampleVmOptions.ask(SourceKind.OVIRT, WARM, LINUX, true)).phases())
+        assertThat(VmItinerary.of(SampleVmOptions.ask(SourceKind.OVIRT, WARM, LINUX, true))
+                        .phases())
                 .extracting(Phase::name)
                 .doesNotContain("RemovePreviousSnapshot", "StoreSnapshotDeltas", "ConvertGuest")
                 .contains("CreateSnapshot", "AddCheckpoint", "Finalize");
@@ -141,7 +142,8 @@ public class ItineraryTest {
     @Test
     public void diskStepsCountMegabytesPerDisk() {
         VmOptions options = SampleVmOptions.vsphere(COLD, LINUX, false);
-        PipelineStep transfer = VmItinerary.of(options).pipeline(options.disks()).get(1);
+        PipelineStep transfer =
+                VmItinerary.of(options).pipeline(options.disks()).get(1);
         assertThat(transfer.progress().total()).isEqualTo(16384 + 8193);
         assertThat(transfer.tasks()).hasSize(2);
         assertThat(transfer.annotations()).containsEntry("unit", "MB");
