@@ -75,7 +75,7 @@ public final class Checks {
         }
         for (F facts : all) {
             Findings found = new Findings(check.id(), subject(facts, all));
-            check.compare(facts, found);
+            check.rule().compare(facts, found);
             found.all().stream().map(agreement::judge).forEach(findings::add);
         }
     }

@@ -166,6 +166,12 @@ public record DestinationVm(
         }
     }
 
+    /** The login to the guest by a user who was let in. */
+    public Optional<Visit> login() {
+        return guest.flatMap(running -> running.visit().value())
+                .filter(visit -> visit.refusal().isEmpty());
+    }
+
     /** {@code namespace/name}. */
     public String where() {
         return namespace + "/" + name;

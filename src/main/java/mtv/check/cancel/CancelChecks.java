@@ -1,7 +1,13 @@
 package mtv.check.cancel;
 
 import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
+import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
+import mtv.check.compare.RunFacts.Canceled;
+import mtv.model.VmStatus;
+import mtv.vm.SourceVm;
 
 import java.util.List;
 
@@ -11,6 +17,97 @@ public final class CancelChecks {
     private CancelChecks() {}
 
     public static List<Check<RunFacts>> ofRun() {
-        return List.of(new CancelOutcome(), new CancelPower(), new CancelLeftovers(), new RerunKeeps());
+        return List.of(
+                new Check<>(
+                        "cancel",
+                        "The recorded outcome of a canceled VM: Canceled, with an end. A VM without an end keeps its"
+                                + " Plan from ending.",
+                        eachCanceled("outcome", CancelChecks::outcome)),
+                new Check<>(
+                        "cancel-power",
+                        "The power of a canceled VM's source, before and after. A source that stays off is an outage.",
+                        eachCanceled("source power", CancelChecks::power)),
+                new Check<>(
+                        "cancel-leftovers",
+                        "The objects that are left of a canceled VM, of which there must be none. They cost storage"
+                                + " that nobody knows of.",
+                        eachCanceled("objects left", CancelChecks::leftovers)),
+                new Check<>(
+                        "rerun",
+                        "The start of each VM that had succeeded when its Plan runs again, which must stay as it was."
+                                + " A VM that is migrated again loses what its users have written since.",
+                        CancelChecks::rerun));
+    }
+
+    private static Rule<RunFacts> eachCanceled(String property, Rule<Canceled> rule) {
+        return (run, findings) -> {
+            if (run.canceled().isEmpty()) {
+                findings.notComparable(property, "the scenario cancels no VM");
+            }
+            run.canceled()
+                    .forEach(vm -> rule.compare(vm, findings.about(vm.before().name())));
+        };
+    }
+
+    private static void outcome(Canceled vm, Findings findings) {
+        boolean canceled = vm.status().has("Canceled");
+        findings.record(
+                canceled,
+                "outcome",
+                ObservedValue.of("Canceled", "cancel of the Migration"),
+                ObservedValue.of(canceled ? "Canceled" : "not Canceled", "conditions of the VM"));
+        boolean ended = vm.status().completed() != null;
+        findings.record(
+                ended,
+                "end",
+                ObservedValue.of("a time", "rule of MTV"),
+                ObservedValue.of(ended ? vm.status().completed() : "none", "completed"));
+    }
+
+    private static void power(Canceled vm, Findings findings) {
+        boolean told = vm.before().power().isKnown()
+                && vm.after().filter(after -> after.power().isKnown()).isPresent();
+        if (!told) {
+            findings.notComparable("source power", "the inventory does not tell it");
+        } else {
+            findings.equal(
+                    "source power",
+                    ObservedValue.of(power(vm.before()), "the source before"),
+                    ObservedValue.of(power(vm.after().get()), "the source after"));
+        }
+    }
+
+    private static String power(SourceVm vm) {
+        return vm.poweredOn() ? "on" : "off";
+    }
+
+    private static void leftovers(Canceled vm, Findings findings) {
+        findings.equal(
+                "objects left",
+                ObservedValue.of(List.of(), "deleteVmOnFailMigration of the Plan"),
+                ObservedValue.of(vm.left(), "mark vmID, on the destination"));
+    }
+
+    private static void rerun(RunFacts run, Findings findings) {
+        if (run.earlier().isEmpty()) {
+            findings.notComparable("earlier run", "no VM had succeeded in one");
+        }
+        for (VmStatus now : run.vms()) {
+            VmStatus then = now.id() == null ? null : run.earlier().get(now.id());
+            if (then != null) {
+                rerun(then, now, findings.about(now.name()));
+            }
+        }
+    }
+
+    private static void rerun(VmStatus then, VmStatus now, Findings findings) {
+        if (then.started() == null) {
+            findings.notComparable("start of the migration", "the run in which it succeeded tells none");
+        } else {
+            findings.equal(
+                    "start of the migration",
+                    ObservedValue.of(then.started(), "the run in which it succeeded"),
+                    ObservedValue.of(now.started(), "started of the VM"));
+        }
     }
 }

@@ -1,29 +1,18 @@
 package mtv.check.compare;
 
 /**
- * One property that must be right after a migration. Pure: everything it looks at is among the facts.
+ * One property that must be right after a migration.
  *
- * @param <F> the facts: {@link Comparison} for a VM, {@link RunFacts} for the run as a whole
+ * @param <F> the facts that it is given: {@link Comparison} for a VM, {@link RunFacts} for the run as a whole
+ * @param id its name in scenarios and reports
+ * @param compares for people: in the first sentence the property, in a second one why it is compared, or how
+ * @param rule how it is compared
  */
-public abstract class Check<F> {
+public record Check<F>(String id, String compares, Rule<F> rule) {
 
-    private final String id;
-    private final String compares;
-
-    public Check(String id, String compares) {
-        this.id = id;
-        this.compares = compares;
+    /** How a property is compared, by nothing but the facts. */
+    @FunctionalInterface
+    public interface Rule<F> {
+        void compare(F facts, Findings findings);
     }
-
-    /** Name of it in scenarios and reports. */
-    public final String id() {
-        return id;
-    }
-
-    /** One line for a person: what is held against what. */
-    public final String compares() {
-        return compares;
-    }
-
-    public abstract void compare(F facts, Findings findings);
 }

@@ -3,19 +3,13 @@ package mtv.check.compare;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.VmStatus;
 import mtv.vm.DestinationVm;
-import mtv.vm.DestinationVm.Visit;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * One VM on both sides.
@@ -38,7 +32,7 @@ public record Comparison(
         String elsewhere)
         implements ComparisonBuilder.With {
 
-    /** For checks that run only on a VM that exists: {@code VmExists} reports one that does not. */
+    /** For checks that run only on a VM that exists: the check existence reports one that does not. */
     public DestinationVm actual() {
         return destination.orElseThrow();
     }
@@ -51,7 +45,7 @@ public record Comparison(
                         "the Plan gives the VM instance type " + expected.vm().instanceType());
     }
 
-    /** The disks of both sides; those that are on one alone are a matter of {@code DiskCount}. */
+    /** The disks of both sides; those that are on one alone are a matter of disk-count. */
     public Pairs<SourceVm.Disk, DestinationVm.Disk> disks() {
         List<DestinationVm.Disk> migrated = actual().disks();
         boolean known =
@@ -64,7 +58,7 @@ public record Comparison(
                 DestinationVm.Disk::tellsSource);
     }
 
-    /** The NICs of both sides, by their MACs; those that are on one alone are a matter of {@code NicCount}. */
+    /** The NICs of both sides, by their MACs; those that are on one alone are a matter of nic-count. */
     public Pairs<SourceVm.Nic, DestinationVm.Nic> nics() {
         return Pairs.of(
                 wantedNics(),
@@ -85,7 +79,8 @@ public record Comparison(
     /** Something about each disk, or why it cannot be compared. */
     public void eachDisk(Findings findings, String what, Consumer<DiskPair> check) {
         Pairs<SourceVm.Disk, DestinationVm.Disk> pairs = disks();
-        pairs.all().forEach(pair -> check.accept(new DiskPair(pair.position(), pair.source(), pair.migrated())));
+        pairs.all()
+                .forEach(pair -> check.accept(new DiskPair(expected, pair.position(), pair.source(), pair.migrated())));
         pairs.alone()
                 .forEach(disk -> findings.notComparable(
                         DiskPair.property(disk.position(), disk.source(), what),
@@ -109,102 +104,44 @@ public record Comparison(
     /** Something about each NIC, or why it cannot be compared. */
     public void eachNic(Findings findings, String what, Consumer<NicPair> check) {
         Pairs<SourceVm.Nic, DestinationVm.Nic> pairs = nics();
-        pairs.all().forEach(pair -> check.accept(new NicPair(pair.position(), pair.source(), pair.migrated())));
+        pairs.all()
+                .forEach(pair -> check.accept(new NicPair(expected, pair.position(), pair.source(), pair.migrated())));
         pairs.alone()
                 .forEach(nic -> findings.notComparable(
                         NicPair.property(nic.position(), nic.source(), what),
                         "no NIC of the migrated VM is known to be this one: " + nic.why()));
     }
 
-    /** That of somebody who was let in. */
-    public Optional<Visit> visit() {
-        return destination
-                .flatMap(DestinationVm::guest)
-                .flatMap(guest -> guest.visit().value())
-                .filter(visit -> visit.refusal().isEmpty());
-    }
-
-    /** The static addresses that stay: the pod network has addresses of its own, and no link is the old one. */
-    public Set<String> keptAddresses() {
-        return Boolean.FALSE.equals(expected.plan().preserveStaticIPs()) ? Set.of() : staticAddresses(true);
-    }
-
-    /** Those of networks inside of the guest, which are on none of its NICs. */
-    public Set<String> innerAddresses() {
-        return Boolean.FALSE.equals(expected.plan().preserveStaticIPs()) ? Set.of() : staticAddresses(false);
-    }
-
-    private Set<String> staticAddresses(boolean onNics) {
-        Set<String> found = new TreeSet<>();
-        source.addresses().value().orElse(Map.of()).forEach((address, mac) -> {
-            List<SourceVm.Nic> nics = source.nics().stream()
-                    .filter(nic -> !mac.isEmpty() && Notation.mac(nic.mac()).equals(Notation.mac(mac)))
-                    .toList();
-            boolean kept = nics.stream()
-                    .map(nic -> expected.networks().get(nic.network()))
-                    .noneMatch(network -> "pod".equals(network) || "ignored".equals(network));
-            if (kept && nics.isEmpty() != onNics && !Notation.isLinkLocal(address)) {
-                found.add(Notation.address(address));
-            }
-        });
-        return found;
-    }
-
     /**
-     * What a guest set up itself before must be among what its shell tells now.
+     * A disk on both sides.
      *
-     * @param value finds each in the answers to the commands, as its first group
+     * @param expected of the VM
+     * @param position of the disk on the source, from 0
      */
-    public void askedGuest(
-            Findings findings, String property, Fact<Set<String>> before, List<String> commands, Pattern value) {
-        Set<String> known = Notation.addresses(before.value().orElse(Set.of()));
-        Optional<Visit> visit = visit();
-        if (known.isEmpty() || keptAddresses().isEmpty()) {
-            findings.notComparable(property, "none is known, or no static address is to stay");
-        } else if (visit.isEmpty() || source.isWindows()) {
-            findings.notComparable(property, source.isWindows() ? "only Linux guests are asked" : "nobody logged in");
-        } else {
-            List<String> answers = commands.stream()
-                    .map(command -> visit.get().answers().get(command))
-                    .filter(Objects::nonNull)
-                    .toList();
-            Set<String> told = Notation.addresses(answers.stream()
-                    .flatMap(answer -> value.matcher(answer).results())
-                    .map(found -> found.group(1))
-                    .toList());
-            if (!told.isEmpty() && told.stream().allMatch(Notation::isLoopback)) {
-                findings.notComparable(
-                        property, "the guest asks a service of its own, " + told + ", which asks others");
-            } else {
-                findings.record(
-                        told.containsAll(known),
-                        property,
-                        ObservedValue.of(known, before.origin()),
-                        ObservedValue.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
-            }
-        }
-    }
-
-    /** @param position of the disk on the source, from 0 */
-    public record DiskPair(int position, SourceVm.Disk source, DestinationVm.Disk migrated) {
+    public record DiskPair(Expected expected, int position, SourceVm.Disk source, DestinationVm.Disk migrated) {
 
         public String property(String what) {
             return property(position, source, what);
         }
 
-        public static String property(int position, SourceVm.Disk source, String what) {
+        private static String property(int position, SourceVm.Disk source, String what) {
             return "disk " + position + " (" + source.name() + ") " + what;
         }
     }
 
-    /** @param position of the NIC on the source, from 0 */
-    public record NicPair(int position, SourceVm.Nic source, DestinationVm.Nic migrated) {
+    /**
+     * A NIC on both sides.
+     *
+     * @param expected of the VM
+     * @param position of the NIC on the source, from 0
+     */
+    public record NicPair(Expected expected, int position, SourceVm.Nic source, DestinationVm.Nic migrated) {
 
         public String property(String what) {
             return property(position, source, what);
         }
 
-        public static String property(int position, SourceVm.Nic source, String what) {
+        private static String property(int position, SourceVm.Nic source, String what) {
             return "NIC " + position + (source.mac().isEmpty() ? " " : " (" + source.mac() + ") ") + what;
         }
     }

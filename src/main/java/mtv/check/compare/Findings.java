@@ -5,7 +5,9 @@ import mtv.vm.Fact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Where a check writes down what it finds out about one subject. */
 public final class Findings {
@@ -45,17 +47,46 @@ public final class Findings {
 
     /** @param words how a value is written for people */
     public <T> void equal(String property, Fact<T> expected, Fact<T> actual, Function<T, String> words) {
+        equal(property, expected, actual, value -> value, words);
+    }
+
+    /** @param form in which values are compared, while people are shown what is there */
+    public <T> void equalIn(UnaryOperator<T> form, String property, Fact<T> expected, Fact<T> actual) {
+        equal(property, expected, actual, form, String::valueOf);
+    }
+
+    private <T> void equal(
+            String property, Fact<T> expected, Fact<T> actual, UnaryOperator<T> form, Function<T, String> words) {
         if (actual.unreadable()) {
             notComparable(property, actual.origin());
         } else if (expected.isKnown()) {
             record(
-                    expected.value().equals(actual.value()),
+                    expected.value().map(form).equals(actual.value().map(form)),
                     property,
                     ObservedValue.of(expected.map(words)),
                     ObservedValue.of(actual.map(words)));
         } else {
             notComparable(property, expected.origin());
         }
+    }
+
+    /**
+     * Each of these entries must be there with its value.
+     *
+     * @param property of an entry, by its key
+     * @param origin of what is expected
+     * @param where the entries were looked for
+     */
+    public void entries(
+            UnaryOperator<String> property,
+            Map<String, String> expected,
+            String origin,
+            Map<String, String> actual,
+            String where) {
+        expected.forEach((key, value) -> equal(
+                property.apply(key),
+                ObservedValue.of(value, origin),
+                ObservedValue.of(actual.getOrDefault(key, "none"), where)));
     }
 
     public void equal(String property, ObservedValue expected, ObservedValue actual) {

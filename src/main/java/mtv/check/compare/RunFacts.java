@@ -4,7 +4,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
-import mtv.model.Precopy;
 import mtv.model.UnreadableField;
 import mtv.model.VmStatus;
 import mtv.vm.Fact;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A run as a whole: what MTV says of it, and what it left behind.
@@ -106,46 +104,6 @@ public record RunFacts(
     /** @param vmId null for none */
     public boolean isCanceled(String vmId) {
         return canceled.stream().anyMatch(vm -> Objects.equals(vm.status().id(), vmId));
-    }
-
-    public void eachCanceled(Findings findings, String property, BiConsumer<Canceled, Findings> check) {
-        if (canceled.isEmpty()) {
-            findings.notComparable(property, "the scenario cancels no VM");
-        }
-        canceled.forEach(vm -> check.accept(vm, findings.about(vm.before().name())));
-    }
-
-    /** What is looked at in each VM of a warm migration. */
-    public interface OfWarmVm {
-        void look(VmStatus vm, Warm warm, Findings findings);
-    }
-
-    public void eachWarm(Findings findings, String property, OfWarmVm check) {
-        if (warm.isEmpty()) {
-            findings.notComparable(property, "the migration is cold");
-            return;
-        }
-        for (VmStatus vm : vms()) {
-            if (vm.warm() == null || vm.warm().precopies() == null) {
-                findings.about(vm.name())
-                        .record(
-                                false,
-                                property,
-                                ObservedValue.of("a record of copies", "warm migration"),
-                                ObservedValue.of("none", "warm of the VM's status"));
-            } else {
-                check.look(vm, warm.get(), findings.about(vm.name()));
-            }
-        }
-    }
-
-    /** That of the last snapshot, made when the source is off, which follows others and never gets an end. */
-    public static Optional<Precopy> finalCopy(VmStatus vm) {
-        List<Precopy> copies = vm.warm().copies();
-        return copies.stream()
-                .skip(Math.max(1, copies.size() - 1))
-                .filter(copy -> copy.end() == null)
-                .findFirst();
     }
 
     public String planUid() {

@@ -1,6 +1,6 @@
 package mtv.check.guest;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
@@ -9,18 +9,13 @@ import mtv.vm.SourceVm;
 
 import java.util.Optional;
 
-/** Guests that tell the same are one guest, or copies of one that ran; one that tells nothing has no working shell. */
-final class BootId extends Check<Comparison> {
-
-    BootId() {
-        super("boot-id", "Whoever logs in to a Linux guest is told a boot id, and no other guest of the run tells it.");
-    }
+/** Compares the boot id of a guest with those of all other guests. A guest that tells none has no working shell. */
+final class BootId implements Rule<Comparison> {
 
     @Override
     public void compare(Comparison vm, Findings findings) {
-        Optional<Visit> visit =
-                vm.actual().guest().flatMap(guest -> guest.visit().value());
-        if (visit.isEmpty() || visit.get().refusal().isPresent()) {
+        Optional<Visit> visit = vm.actual().login();
+        if (visit.isEmpty()) {
             findings.notComparable("boot id", "nobody logged in");
         } else if (vm.source().isWindows() || tellsWindows(vm)) {
             findings.notComparable("boot id", "Windows has none");

@@ -1,6 +1,6 @@
 package mtv.check.guest;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
@@ -10,25 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Only where the Plan keeps static addresses, and the guest tells. */
-final class GuestAddresses extends Check<Comparison> {
-
-    GuestAddresses() {
-        super(
-                "guest-addresses",
-                "The guest has the static addresses of the source, IPv4 and IPv6, and those that the scenario knows.");
-    }
+/** Compares the addresses of a guest with the static ones that it must have. */
+final class GuestAddresses implements Rule<Comparison> {
 
     @Override
     public void compare(Comparison vm, Findings findings) {
         Set<String> expected = new TreeSet<>(Notation.addresses(vm.expected().addresses()));
-        expected.addAll(vm.keptAddresses());
+        expected.addAll(StaticAddresses.kept(vm));
         Optional<Set<String>> told = vm.actual()
                 .guest()
                 .flatMap(guest -> guest.addresses().value())
                 .filter(addresses -> !addresses.isEmpty() || vm.actual().agentConnected())
                 .or(() -> lacksAll(vm) ? Optional.of(Set.of()) : Optional.empty());
-        vm.innerAddresses()
+        StaticAddresses.inner(vm)
                 .forEach(inner -> findings.notComparable("address " + inner, "it is on none of the VM's NICs"));
         if (expected.isEmpty()) {
             findings.notComparable("addresses", "no static address is known, or the Plan does not keep them");
@@ -41,7 +35,7 @@ final class GuestAddresses extends Check<Comparison> {
                     "addresses",
                     ObservedValue.of(
                             expected,
-                            vm.keptAddresses().isEmpty()
+                            StaticAddresses.kept(vm).isEmpty()
                                     ? "expected_addresses of the scenario"
                                     : vm.source().addresses().origin()),
                     ObservedValue.of(addresses, "status.interfaces of the instance"));

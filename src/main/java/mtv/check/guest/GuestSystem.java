@@ -1,6 +1,6 @@
 package mtv.check.guest;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
@@ -12,12 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Booted from a wrong disk it may be another one. */
-final class GuestSystem extends Check<Comparison> {
-
-    GuestSystem() {
-        super("guest-os", "The guest runs an operating system of the source's family.");
-    }
+/** Compares the families of two operating systems by their names, since sources and agents name them differently. */
+final class GuestSystem implements Rule<Comparison> {
 
     /** Parts of the names by which sources and agents call the systems of a family. */
     private static final Map<String, List<String>> FAMILIES = new TreeMap<>(Map.of(

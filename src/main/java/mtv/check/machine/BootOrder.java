@@ -1,6 +1,6 @@
 package mtv.check.machine;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
@@ -13,14 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** By the Plan's rootDisk, else by the source, else by what MTV's inspection finds, else the first. */
-final class BootOrder extends Check<Comparison> {
+/** Compares the disk that the VM boots from with the one that it must boot from. */
+final class BootOrder implements Rule<Comparison> {
 
     private static final int LETTER = 7;
-
-    BootOrder() {
-        super("boot-order", "Exactly one disk is the first to boot from, and it is the source's boot disk.");
-    }
 
     @Override
     public void compare(Comparison vm, Findings findings) {

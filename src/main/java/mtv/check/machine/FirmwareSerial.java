@@ -1,6 +1,6 @@
 package mtv.check.machine;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.Notation;
@@ -9,17 +9,15 @@ import mtv.vm.Fact;
 
 import java.util.Locale;
 
-/** From OpenShift 4.20 on that of a vSphere VM is written as vSphere writes it. */
-final class FirmwareSerial extends Check<Comparison> {
+/**
+ * Compares the serial number of the firmware with the source's, in the form that the destination's release gives it.
+ */
+final class FirmwareSerial implements Rule<Comparison> {
 
     /** Eight bytes in hexadecimal with blanks between them. */
     private static final int HALF = 23;
 
     private static final int DIGITS = 32;
-
-    FirmwareSerial() {
-        super("serial", "The firmware's serial number, in the form of the destination's release.");
-    }
 
     @Override
     public void compare(Comparison vm, Findings findings) {

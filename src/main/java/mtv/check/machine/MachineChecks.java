@@ -1,35 +1,226 @@
 package mtv.check.machine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import mtv.check.compare.ByteCount;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
+import mtv.check.compare.EqualFacts;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Notation;
+import mtv.check.compare.ObservedValue;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Processors, memory, firmware and clock of a VM. */
+/** Processors, memory, firmware, clock and boot disk of a VM. */
 public final class MachineChecks {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private MachineChecks() {}
 
     public static List<Check<Comparison>> ofVm() {
         return List.of(
-                new CpuCount(),
-                new CpuSockets(),
-                new CpuCores(),
-                new CpuThreads(),
-                new CpuModel(),
-                new MemorySize(),
-                new MemoryLimit(),
-                new Hugepages(),
-                new Bootloader(),
-                new SecureBoot(),
-                new SystemManagementMode(),
-                new TrustedPlatform(),
-                new MachineType(),
-                new FirmwareUuid(),
-                new FirmwareSerial(),
-                new ClockOffset(),
-                new InstanceType(),
-                new Preference(),
-                new BootOrder());
+                new Check<>(
+                        "cpus",
+                        "The number of virtual CPUs, by the source's own count. Its sockets and cores may leave some"
+                                + " over, which MTV loses.",
+                        MachineChecks::cpus),
+                new Check<>(
+                        "cpu-sockets",
+                        "The number of CPU sockets. Licences and guests count them, so an equal number of CPUs is not"
+                                + " enough.",
+                        EqualFacts.ofSizedVm("CPU sockets", SourceVm::sockets, DestinationVm::sockets)),
+                new Check<>(
+                        "cpu-cores",
+                        "The number of CPU cores per socket. When sockets and cores are exchanged, the number of CPUs"
+                                + " stays the same.",
+                        EqualFacts.ofSizedVm("CPU cores per socket", SourceVm::cores, DestinationVm::cores)),
+                new Check<>(
+                        "cpu-threads",
+                        "The number of CPU threads per core. Only some source types know it.",
+                        EqualFacts.ofSizedVm("CPU threads per core", SourceVm::threads, DestinationVm::threads)),
+                new Check<>(
+                        "cpu-model",
+                        "The CPU model, where the source VM names one. A guest may refuse to start on another model.",
+                        EqualFacts.ofSizedVm("CPU model", SourceVm::cpuModel, DestinationVm::cpuModel)),
+                new Check<>(
+                        "memory",
+                        "The size of the guest's memory, in bytes. The two sides may write it in different units.",
+                        MachineChecks::memory),
+                new Check<>(
+                        "memory-limit",
+                        "The memory limit, which must not be below the guest's memory. Otherwise the VM is killed as"
+                                + " soon as it uses what it has.",
+                        MachineChecks::memoryLimit),
+                new Check<>(
+                        "hugepages",
+                        "The request for huge pages, which MTV must not add. A node without huge pages never takes"
+                                + " such a VM.",
+                        MachineChecks::hugepages),
+                new Check<>(
+                        "bootloader",
+                        "The firmware, BIOS or EFI. A guest starts only with the one that it was installed with.",
+                        EqualFacts.ofVm("bootloader", SourceVm::bootloader, DestinationVm::bootloader)),
+                new Check<>(
+                        "secure-boot",
+                        "Secure boot, on or off. Without it the guest may load boot code that nobody has signed.",
+                        MachineChecks::secureBoot),
+                new Check<>(
+                        "smm",
+                        "System management mode, which must be on where secure boot is on. KubeVirt refuses secure"
+                                + " boot without it.",
+                        MachineChecks::systemManagementMode),
+                new Check<>(
+                        "tpm",
+                        "The presence of a TPM. A VM with BIOS does not start with one.",
+                        EqualFacts.ofVm("TPM", SourceVm::tpm, DestinationVm::tpm)),
+                new Check<>(
+                        "machine-type",
+                        "The machine type, where the source names one of KubeVirt's. For other sources MTV and"
+                                + " KubeVirt choose it.",
+                        EqualFacts.ofVm("machine type", SourceVm::machineType, DestinationVm::machineType)),
+                new Check<>(
+                        "firmware-uuid",
+                        "The UUID of the firmware. Licences are bound to it.",
+                        (vm, findings) -> findings.equalIn(
+                                Notation::uuid,
+                                "firmware uuid",
+                                vm.source().firmwareUuid(),
+                                vm.actual().firmwareUuid())),
+                new Check<>(
+                        "serial",
+                        "The serial number of the firmware. From OpenShift 4.20 on, the serial of a vSphere VM is"
+                                + " written as vSphere writes it.",
+                        new FirmwareSerial()),
+                new Check<>(
+                        "clock",
+                        "The clock's settings, where the source VM has some. A guest in another time zone writes other"
+                                + " times.",
+                        EqualFacts.ofVm(
+                                "clock",
+                                vm -> vm.clock().map(MachineChecks::sorted),
+                                vm -> vm.clock().map(MachineChecks::sorted))),
+                new Check<>(
+                        "instance-type",
+                        "The instance type, which is the Plan's, or else the source VM's. It replaces CPU and memory"
+                                + " of the VM.",
+                        MachineChecks::instanceType),
+                new Check<>(
+                        "preference",
+                        "The preference, where the source VM has one. It decides devices and clock.",
+                        EqualFacts.ofVm("preference", SourceVm::preference, DestinationVm::preference)),
+                new Check<>(
+                        "boot-order",
+                        "The disk that the VM boots from. It is the Plan's rootDisk, else the source's boot disk, else"
+                                + " the one that MTV's inspection finds, else the first.",
+                        new BootOrder()));
+    }
+
+    private static void cpus(Comparison vm, Findings findings) {
+        if (isTheProduct(vm.source())) {
+            findings.notComparable("CPUs", "sockets, cores and threads are compared each");
+            return;
+        }
+        findings.equal(
+                "CPUs",
+                vm.unlessSized(vm.source().cpus()),
+                vm.actual()
+                        .sockets()
+                        .and(vm.actual().cores(), (sockets, cores) -> sockets * cores)
+                        .and(vm.actual().threads(), (cpus, threads) -> cpus * threads));
+    }
+
+    private static boolean isTheProduct(SourceVm vm) {
+        return Stream.of(vm.cpus(), vm.sockets(), vm.cores(), vm.threads()).allMatch(Fact::isKnown)
+                && vm.cpus().get()
+                        == vm.sockets().get() * vm.cores().get() * vm.threads().get();
+    }
+
+    private static void memory(Comparison vm, Findings findings) {
+        findings.equal(
+                "memory", vm.unlessSized(vm.source().memoryBytes()), vm.actual().memoryBytes(), ByteCount::words);
+    }
+
+    private static void memoryLimit(Comparison vm, Findings findings) {
+        Fact<Long> limit = vm.actual().memoryLimit();
+        Fact<Long> memory = vm.actual().memoryBytes();
+        if (limit.isKnown() && memory.isKnown()) {
+            findings.record(
+                    limit.get() >= memory.get(),
+                    "memory limit",
+                    ObservedValue.of("at least " + ByteCount.words(memory.get()), memory.origin()),
+                    ObservedValue.of(limit.map(ByteCount::words)));
+        } else if (limit.isKnown()) {
+            findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
+        } else if (limit.unreadable()) {
+            findings.notComparable("memory limit", limit.origin());
+        } else {
+            findings.equal(
+                    "memory limit", ObservedValue.of("none", "rule of MTV"), ObservedValue.of("none", limit.origin()));
+        }
+    }
+
+    private static void hugepages(Comparison vm, Findings findings) {
+        Fact<String> asked = vm.actual().hugepages();
+        if (vm.expected().source() == SourceType.OPENSHIFT) {
+            findings.notComparable("hugepages", "MTV reuses the specification of an OpenShift VM");
+        } else if (asked.unreadable()) {
+            findings.notComparable("hugepages", asked.origin());
+        } else {
+            findings.equal(
+                    "hugepages",
+                    ObservedValue.of("none", "rule of MTV"),
+                    ObservedValue.of(asked.value().orElse("none"), asked.origin()));
+        }
+    }
+
+    /** The property's name says when it is lost: for some sources that is a known deviation. */
+    private static void secureBoot(Comparison vm, Findings findings) {
+        Fact<Boolean> actual = vm.actual().secureBoot();
+        boolean lost = vm.source().secureBoot().value().orElse(false)
+                && !actual.value().orElse(actual.unreadable());
+        findings.equal(lost ? "secure boot kept" : "secure boot", vm.source().secureBoot(), actual);
+    }
+
+    private static void systemManagementMode(Comparison vm, Findings findings) {
+        Fact<Boolean> secure = vm.actual().secureBoot();
+        if (secure.value().orElse(false)) {
+            findings.equal(
+                    "SMM", Fact.of(true, "secure boot needs it"), vm.actual().smm());
+        } else {
+            findings.notComparable("SMM", secure.unreadable() ? secure.origin() : "the VM has no secure boot");
+        }
+    }
+
+    /** The order of a clock's fields has no meaning. */
+    private static String sorted(String clock) {
+        try {
+            return JSON.writeValueAsString(JSON.readValue(clock, Object.class));
+        } catch (JsonProcessingException e) {
+            return clock;
+        }
+    }
+
+    private static void instanceType(Comparison vm, Findings findings) {
+        String property = "instance type";
+        String asked = vm.expected().vm().instanceType();
+        Fact<String> expected = asked == null ? vm.source().instanceType() : Fact.of(asked, "instanceType of the Plan");
+        Fact<String> actual = vm.actual().instanceType();
+        if (expected.isKnown() || actual.unreadable()) {
+            findings.equal(property, expected, actual);
+        } else {
+            findings.record(
+                    !actual.isKnown(),
+                    property,
+                    ObservedValue.of("none", "neither the Plan nor the source names one"),
+                    ObservedValue.of(actual));
+        }
     }
 }

@@ -2,22 +2,144 @@ package mtv.check.network;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
+import mtv.check.compare.Comparison.NicPair;
+import mtv.check.compare.EqualFacts;
+import mtv.check.compare.Findings;
+import mtv.check.compare.Notation;
+import mtv.check.compare.ObservedValue;
+import mtv.check.compare.Pairs.Pair;
+import mtv.vm.DestinationVm;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
 
 import java.util.List;
 
 /** NICs of a VM. */
 public final class NetworkChecks {
 
+    private static final List<String> POD = List.of("masquerade", "l2bridge");
+    private static final List<String> BRIDGE = List.of("bridge");
+    private static final List<String> PASS_THROUGH = List.of("sriov");
+
     private NetworkChecks() {}
 
     public static List<Check<Comparison>> ofVm() {
         return List.of(
-                new NicCount(),
-                new NicMac(),
-                new NicOrder(),
-                new NicNetwork(),
-                new NicModel(),
-                new NicBinding(),
-                new NicLink());
+                new Check<>(
+                        "nic-count",
+                        "The number of NICs. One too many is as wrong as one that is missing.",
+                        (vm, findings) -> findings.equal(
+                                "NIC count",
+                                ObservedValue.of(vm.wantedNics().size(), "nics of the source"),
+                                ObservedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"))),
+                new Check<>(
+                        "nic-mac",
+                        "The MAC address of each NIC, which must occur exactly once. Addresses and licences are bound"
+                                + " to MACs.",
+                        NetworkChecks::macs),
+                new Check<>(
+                        "nic-order",
+                        "The order of the NICs that are on both sides. Guests number their NICs by it.",
+                        NetworkChecks::order),
+                new Check<>(
+                        "nic-network",
+                        "The network of each NIC, with its namespace, by the NetworkMap. NICs are matched by their"
+                                + " MACs, so that exchanged NICs are found.",
+                        EqualFacts.ofEachNic("network", NetworkChecks::mappedNetwork, NetworkChecks::network)),
+                new Check<>(
+                        "nic-model",
+                        "The model of each NIC, as MTV chooses it. A guest without the driver has no network.",
+                        EqualFacts.ofEachNic(
+                                "model", NetworkChecks::model, nic -> Fact.text(nic.model(), "interface's model"))),
+                new Check<>(
+                        "nic-binding",
+                        "The binding of each NIC, which connects it to its network: masquerade or l2bridge on the pod"
+                                + " network, sriov for a device of the host, else bridge. The binding of an OpenShift"
+                                + " VM is kept.",
+                        (vm, findings) -> vm.eachNic(findings, "binding", pair -> binding(pair, findings))),
+                new Check<>(
+                        "nic-link",
+                        "The state of each link: up, except for NICs that are not plugged in on the source. A guest"
+                                + " with a link that is down has the NIC and no network.",
+                        (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings))));
+    }
+
+    private static void macs(Comparison vm, Findings findings) {
+        List<String> macs =
+                vm.actual().nics().stream().map(nic -> Notation.mac(nic.mac())).toList();
+        List<SourceVm.Nic> nics = vm.wantedNics();
+        for (int i = 0; i < nics.size(); i++) {
+            String mac = nics.get(i).mac();
+            if (mac.isEmpty()) {
+                findings.notComparable("NIC " + i + " MAC", "the source names none");
+                continue;
+            }
+            long found = macs.stream().filter(Notation.mac(mac)::equals).count();
+            String none = macs.isEmpty() ? "no NIC" : "only " + macs;
+            findings.record(
+                    found == 1,
+                    "NIC " + i + " MAC",
+                    ObservedValue.of(mac, "mac of the source"),
+                    ObservedValue.of(
+                            found == 0 ? none : found == 1 ? mac : found + " NICs with it",
+                            "macAddress of the interfaces"));
+        }
+    }
+
+    private static void order(Comparison vm, Findings findings) {
+        List<Pair<SourceVm.Nic, DestinationVm.Nic>> pairs = vm.nics().identified();
+        if (pairs.size() < 2) {
+            findings.notComparable("NIC order", "fewer than two NICs are known by their MACs on both sides");
+            return;
+        }
+        List<String> expected =
+                pairs.stream().map(pair -> pair.migrated().mac()).toList();
+        List<String> actual = vm.actual().nics().stream()
+                .filter(nic -> pairs.stream().anyMatch(pair -> pair.migrated() == nic))
+                .map(DestinationVm.Nic::mac)
+                .toList();
+        findings.equal(
+                "NIC order",
+                ObservedValue.of(expected, "nics of the source"),
+                ObservedValue.of(actual, "domain.devices.interfaces"));
+    }
+
+    private static Fact<String> mappedNetwork(NicPair pair) {
+        String network = pair.expected().networks().get(pair.source().network());
+        return Fact.of(network == null ? "a mapped network" : network, "NetworkMap");
+    }
+
+    private static Fact<String> network(DestinationVm.Nic nic) {
+        return Fact.of(nic.network().isEmpty() ? "none" : nic.network(), "template.spec.networks");
+    }
+
+    private static Fact<String> model(NicPair pair) {
+        return pair.expected().compatible()
+                ? Fact.of("e1000e", "useCompatibilityMode of the Plan")
+                : pair.source().model();
+    }
+
+    private static void binding(NicPair pair, Findings findings) {
+        boolean pod = pair.migrated().network().equals("pod");
+        Fact<String> kept = pair.source().binding();
+        List<String> allowed =
+                kept.isKnown() ? List.of(kept.get()) : pod ? POD : pair.source().passThrough() ? PASS_THROUGH : BRIDGE;
+        String binding = pair.migrated().binding();
+        findings.record(
+                allowed.contains(binding),
+                pair.property("binding"),
+                ObservedValue.of(String.join(" or ", allowed), kept.isKnown() ? kept.origin() : "rule of MTV"),
+                ObservedValue.of(binding.isEmpty() ? "none" : binding, "the interface"));
+    }
+
+    /** The property's name says when the source's NIC is unplugged: for oVirt its link is a known deviation. */
+    private static void link(NicPair pair, Findings findings) {
+        Fact<Boolean> connected = pair.source().connected();
+        boolean up = connected.value().orElse(true);
+        findings.equal(
+                pair.property(up ? "link" : "link stays unplugged"),
+                Fact.of(up, connected.isKnown() ? connected.origin() + " of the source" : "rule of MTV"),
+                pair.migrated().up(),
+                isUp -> isUp ? "up" : "down");
     }
 }

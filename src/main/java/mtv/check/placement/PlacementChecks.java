@@ -1,22 +1,124 @@
 package mtv.check.placement;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.check.compare.Check;
 import mtv.check.compare.Comparison;
+import mtv.check.compare.Findings;
+import mtv.check.compare.ObservedValue;
+import mtv.vm.Fact;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Labels of a VM, and where it may run. */
+/** Labels and annotations of a VM, and where it may run. */
 public final class PlacementChecks {
 
     private PlacementChecks() {}
 
     public static List<Check<Comparison>> ofVm() {
         return List.of(
-                new PlanLabels(),
-                new ConvertedLabel(),
-                new OriginalName(),
-                new TemplateLabels(),
-                new NodeSelector(),
-                new NodeAffinity());
+                new Check<>(
+                        "labels",
+                        "The VM's labels that name its Plan, Migration and source VM. MTV finds the VM by them.",
+                        (vm, findings) -> findings.entries(
+                                key -> "label " + key,
+                                vm.expected().labels(),
+                                "rule of MTV",
+                                vm.actual().labels(),
+                                "metadata.labels")),
+                new Check<>(
+                        "converted-label",
+                        "The VM's label that says whether its guest was converted. Only sources whose guests are"
+                                + " converted have it.",
+                        PlacementChecks::convertedLabel),
+                new Check<>(
+                        "original-name",
+                        "The annotations of a renamed VM that name the source VM. Otherwise nobody finds it by its old"
+                                + " name.",
+                        PlacementChecks::originalName),
+                new Check<>(
+                        "template-labels",
+                        "The labels of the VM's template: those that the Plan asks for, and the VM's name as app. Pods"
+                                + " get them, and Services find pods by them.",
+                        PlacementChecks::templateLabels),
+                new Check<>(
+                        "node-selector",
+                        "The node selector of the VM's template, where the Plan asks for one. Without it the VM runs on"
+                                + " nodes that it must not run on.",
+                        PlacementChecks::nodeSelector),
+                new Check<>(
+                        "affinity",
+                        "The affinity of the VM's template, where the Plan asks for one. With another one the VM runs"
+                                + " on nodes that it must not run on.",
+                        PlacementChecks::affinity));
+    }
+
+    private static void convertedLabel(Comparison vm, Findings findings) {
+        if (!vm.expected().convertible()) {
+            findings.notComparable("label guestConverted", "guests of this source are not converted");
+        } else {
+            findings.equal(
+                    "label guestConverted",
+                    ObservedValue.of(vm.expected().converted(), "skipGuestConversion of the Plan"),
+                    ObservedValue.of(vm.actual().labels().getOrDefault("guestConverted", "none"), "metadata.labels"));
+        }
+    }
+
+    private static void originalName(Comparison vm, Findings findings) {
+        if (vm.actual().name().equals(vm.source().name())) {
+            findings.notComparable("original name", "the VM keeps its name");
+        } else {
+            findings.entries(
+                    key -> "annotation " + key,
+                    new TreeMap<>(Map.of(
+                            "openshift.io/display-name", vm.source().name(),
+                            "original-ID", vm.source().id())),
+                    "the source, since the name was changed",
+                    vm.actual().annotations(),
+                    "metadata.annotations");
+        }
+    }
+
+    private static void templateLabels(Comparison vm, Findings findings) {
+        Map<String, String> asked = sorted(vm.expected().plan().targetLabels());
+        asked.put("app", vm.actual().name());
+        findings.entries(
+                key -> "template label " + key,
+                asked,
+                "the Plan, and a rule of MTV",
+                vm.actual().templateLabels(),
+                "spec.template.metadata.labels");
+    }
+
+    private static void nodeSelector(Comparison vm, Findings findings) {
+        Map<String, String> asked = sorted(vm.expected().plan().targetNodeSelector());
+        if (asked.isEmpty()) {
+            findings.notComparable("node selector", "the Plan asks for none");
+        }
+        findings.entries(
+                key -> "node selector " + key,
+                asked,
+                "targetNodeSelector of the Plan",
+                vm.actual().nodeSelector(),
+                "spec.template.spec.nodeSelector");
+    }
+
+    /** @param entries null for none */
+    private static Map<String, String> sorted(Map<String, String> entries) {
+        return entries == null ? new TreeMap<>() : new TreeMap<>(entries);
+    }
+
+    private static void affinity(Comparison vm, Findings findings) {
+        Affinity asked = vm.expected().plan().targetAffinity();
+        if (asked == null) {
+            findings.notComparable("affinity", "the Plan asks for none");
+        } else {
+            findings.equal(
+                    "affinity",
+                    Fact.of(Serialization.asYaml(asked), "targetAffinity of the Plan"),
+                    vm.actual().affinity());
+        }
     }
 }

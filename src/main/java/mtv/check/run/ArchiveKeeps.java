@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -8,12 +8,8 @@ import mtv.vm.FoundObject;
 
 import java.util.List;
 
-/** An archive that deletes what it migrated is the worst of all. */
-final class ArchiveKeeps extends Check<RunFacts> {
-
-    ArchiveKeeps() {
-        super("archive", "Archived, the Plan has no pods any more and still has its VMs.");
-    }
+/** Compares the VMs and pods of a Plan before and after it was archived. */
+final class ArchiveKeeps implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -8,17 +8,10 @@ import mtv.vm.FoundObject;
 
 import java.util.List;
 
-/** Secrets with credentials would stay in a namespace of users. */
-final class Leftovers extends Check<RunFacts> {
+/** Lists what is left of a Plan and must not be. */
+final class Leftovers implements Rule<RunFacts> {
 
     private static final List<String> STAY = List.of(FoundObject.VM, FoundObject.CLAIM);
-
-    Leftovers() {
-        super(
-                "leftovers",
-                "Of a Plan only VMs, their claims and finished conversions with their pods are left; see"
-                        + " cancel-leftovers.");
-    }
 
     @Override
     public void compare(RunFacts run, Findings findings) {

@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -8,12 +8,8 @@ import mtv.model.Condition;
 
 import java.util.List;
 
-/** As they are at the end: MTV takes many back by itself. The known warnings are data. */
-final class NoBlockers extends Check<RunFacts> {
-
-    NoBlockers() {
-        super("conditions", "No Critical and no unexpected Warn condition on Plan, Migration, maps and Providers.");
-    }
+/** Lists conditions that block or warn, at the end of a run. Warnings that are known are data. */
+final class NoBlockers implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -18,17 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The Plan's conditions may be those of an earlier run, with other maps; its history tells. */
-final class OwnSuccess extends Check<RunFacts> {
+/** Compares the last run in the Plan's history with the Migration, and with the Providers and maps of the Plan. */
+final class OwnSuccess implements Rule<RunFacts> {
 
     private static final String HISTORY = "history of the Plan";
     private static final ObservedValue NONE = ObservedValue.of("none", HISTORY);
-
-    OwnSuccess() {
-        super(
-                "own-success",
-                "That the Plan succeeded is said of this Migration, with the Providers and maps of the Plan.");
-    }
 
     @Override
     public void compare(RunFacts run, Findings findings) {

@@ -1,20 +1,16 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.model.TargetPowerState;
 
-/** In between, paused or broken is neither: Paused, CrashLoopBackOff, Provisioning and the like are not off. */
-final class PowerState extends Check<Comparison> {
+/** Compares the state that KubeVirt shows of a VM with the power that the Plan asks for, or that the source had. */
+final class PowerState implements Rule<Comparison> {
 
     private static final String ON = "Running";
     private static final String OFF = "Stopped";
-
-    PowerState() {
-        super("power-state", "The migrated VM runs or is stopped, by targetPowerState or as its source was.");
-    }
 
     @Override
     public void compare(Comparison vm, Findings findings) {

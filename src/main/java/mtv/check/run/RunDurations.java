@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -8,14 +8,8 @@ import mtv.check.compare.RunFacts;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times that make no sense come from a run that did not happen. */
-final class RunDurations extends Check<RunFacts> {
-
-    RunDurations() {
-        super(
-                "durations",
-                "Each VM and each step begun has an end after its start; the report tells how long it took.");
-    }
+/** Compares starts and ends, and reports how long each VM and step took. */
+final class RunDurations implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

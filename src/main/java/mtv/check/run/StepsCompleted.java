@@ -1,17 +1,13 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.PipelineStep;
 
-/** MTV says Succeeded about Plans whose steps are not. */
-final class StepsCompleted extends Check<RunFacts> {
-
-    StepsCompleted() {
-        super("steps-completed", "Each VM has succeeded, and each of its steps is Completed without an error.");
-    }
+/** Compares the outcome of VMs and steps with success. */
+final class StepsCompleted implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

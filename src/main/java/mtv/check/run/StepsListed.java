@@ -1,7 +1,7 @@
 package mtv.check.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Comparison;
 import mtv.check.compare.Expected;
 import mtv.check.compare.Findings;
@@ -14,17 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A step that is not there did not happen, and no other check can miss it. */
-final class StepsListed extends Check<Comparison> {
+/** Compares the steps of a pipeline with those of a table, which has them by source, mode and destination. */
+final class StepsListed implements Rule<Comparison> {
 
     private static final List<JsonNode> TABLE = JsonRows.of("/mtv/check/pipelines.json");
     private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
-
-    StepsListed() {
-        super(
-                "steps-listed",
-                "The pipeline has the steps of its source, mode and destination, and those of the hooks.");
-    }
 
     @Override
     public void compare(Comparison vm, Findings findings) {

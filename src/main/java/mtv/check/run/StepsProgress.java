@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -10,14 +10,8 @@ import mtv.model.Progress;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Only the rounds of a warm copy begin anew. */
-final class StepsProgress extends Check<RunFacts> {
-
-    StepsProgress() {
-        super(
-                "steps-progress",
-                "The progress of a step never goes back, never passes its total, and a disk step ends at it.");
-    }
+/** Compares all progress that was seen of a step with what came before it, and with its total. */
+final class StepsProgress implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

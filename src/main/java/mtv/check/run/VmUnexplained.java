@@ -1,6 +1,6 @@
 package mtv.check.run;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.check.compare.RunFacts;
@@ -12,12 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** VMs that were there before the run, or that carry another Plan's label, are explained. */
-final class VmUnexplained extends Check<RunFacts> {
-
-    VmUnexplained() {
-        super("unexplained", "No VM came into the target namespace that no Plan explains.");
-    }
+/** Lists the VMs of the target namespace that came during the run and that no Plan explains. */
+final class VmUnexplained implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {

@@ -1,39 +1,30 @@
 package mtv.check.storage;
 
 import mtv.check.compare.ByteCount;
-import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Comparison.DiskPair;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 
-/** Too small loses data; too large is another disk. */
-final class DiskSize extends Check<Comparison> {
+/** Compares the size of a disk with the size that its claim asks for. */
+final class DiskSize {
 
     /** A claim with a file system on it is larger than the disk by CDI's overhead, which a cluster may set. */
     private static final double LARGEST_OVERHEAD = 1.25;
 
-    DiskSize() {
-        super(
-                "disk-size",
-                "Each disk is as large as before, if need be up to whole MiB; a file system may add its overhead.");
-    }
+    private DiskSize() {}
 
-    @Override
-    public void compare(Comparison vm, Findings findings) {
-        vm.eachVolume(findings, "size", (pair, volume) -> {
-            Fact<Long> capacity = pair.source().capacityBytes();
-            if (volume.requestedBytes().unreadable()) {
-                findings.notComparable(
-                        pair.property("size"), volume.requestedBytes().origin());
-            } else if (capacity.isKnown()) {
-                compare(pair, capacity, volume, findings);
-            } else {
-                findings.notComparable(pair.property("size"), capacity.origin());
-            }
-        });
+    static void compare(DiskPair pair, DestinationVm.Volume volume, Findings findings) {
+        Fact<Long> capacity = pair.source().capacityBytes();
+        if (volume.requestedBytes().unreadable()) {
+            findings.notComparable(
+                    pair.property("size"), volume.requestedBytes().origin());
+        } else if (capacity.isKnown()) {
+            compare(pair, capacity, volume, findings);
+        } else {
+            findings.notComparable(pair.property("size"), capacity.origin());
+        }
     }
 
     private static void compare(DiskPair pair, Fact<Long> capacity, DestinationVm.Volume volume, Findings findings) {

@@ -1,40 +1,27 @@
 package mtv.check.warm;
 
-import mtv.check.compare.Check;
+import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ObservedValue;
-import mtv.check.compare.RunFacts;
 import mtv.model.Precopy;
-import mtv.model.VmStatus;
 
 import java.util.Objects;
 
-/** Else the migrated VM is older than its source. The last copy never gets an end. */
-final class FinalDelta extends Check<RunFacts> {
-
-    FinalDelta() {
-        super("final-delta", "Warm: what was written up to the stop was copied once more.");
-    }
+/** Compares the snapshot of the last copy, which never gets an end, with those of the others. */
+final class FinalDelta implements Rule<WarmVm> {
 
     @Override
-    public void compare(RunFacts run, Findings findings) {
-        run.eachWarm(
-                findings,
+    public void compare(WarmVm vm, Findings findings) {
+        findings.record(
+                hasOwnSnapshot(vm),
                 "final delta",
-                (vm, warm, ofVm) -> ofVm.record(
-                        hasOwnSnapshot(vm),
-                        "final delta",
-                        ObservedValue.of("a last copy, of a snapshot after the others", "warm migration"),
-                        ObservedValue.of(
-                                vm.warm().copies().stream()
-                                        .map(FinalDelta::words)
-                                        .toList(),
-                                "warm.precopies")));
+                ObservedValue.of("a last copy, of a snapshot after the others", "warm migration"),
+                ObservedValue.of(vm.copies().stream().map(FinalDelta::words).toList(), "warm.precopies"));
     }
 
-    private static boolean hasOwnSnapshot(VmStatus vm) {
-        return RunFacts.finalCopy(vm)
-                .filter(last -> vm.warm().copies().stream()
+    private static boolean hasOwnSnapshot(WarmVm vm) {
+        return vm.finalCopy()
+                .filter(last -> vm.copies().stream()
                         .noneMatch(copy -> copy != last && Objects.equals(copy.snapshot(), last.snapshot())))
                 .isPresent();
     }
