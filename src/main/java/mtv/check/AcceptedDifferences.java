@@ -2,7 +2,7 @@ package mtv.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.compare.Finding;
-import mtv.check.compare.JsonRows;
+import mtv.check.compare.JsonTable;
 import mtv.vm.SourceType;
 
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What need not be as it should be.
+ * The checks that a scenario skips, and the differences that are accepted: the scenario's own, and those of MTV itself.
  *
  * @param skipped reason by id of a check that is not wanted
  * @param deviations differences that are known
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record AcceptedDifferences(SourceType source, Map<String, String> skipped, List<KnownDeviation> deviations) {
 
     /**
-     * With MTV's known deviations, which are data beside this class.
+     * Adds MTV's known deviations, which stand in {@code deviations.json}.
      *
      * @param own those of the scenario
      */
@@ -32,8 +32,8 @@ public record AcceptedDifferences(SourceType source, Map<String, String> skipped
     }
 
     /** Deviations of MTV itself. */
-    public static List<KnownDeviation> known() {
-        return JsonRows.of("/mtv/check/deviations.json").stream()
+    static List<KnownDeviation> known() {
+        return JsonTable.of("/mtv/check/deviations.json").stream()
                 .map(row -> new KnownDeviation(
                         row.path("check").asText(),
                         row.path("property").asText(),

@@ -2,11 +2,11 @@ package mtv.check;
 
 import mtv.check.cancel.CancelChecks;
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Findings;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
+import mtv.check.compare.VmFacts;
 import mtv.check.guest.GuestChecks;
 import mtv.check.machine.MachineChecks;
 import mtv.check.network.NetworkChecks;
@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 /** All checks, in the order of a report. */
 public final class Checks {
 
-    private static final Check<Comparison> EXISTENCE = RunChecks.existence();
+    private static final Check<VmFacts> EXISTENCE = RunChecks.existence();
 
-    /** Need a VM to look at. */
-    private static final List<Check<Comparison>> OF_A_VM = Stream.of(
+    /** Checks of a VM that exists on the destination. */
+    private static final List<Check<VmFacts>> OF_A_VM = Stream.of(
                     RunChecks.ofVm(),
                     MachineChecks.ofVm(),
                     NetworkChecks.ofVm(),
@@ -51,24 +51,24 @@ public final class Checks {
                 .toList();
     }
 
-    /** What a scenario may name. */
+    /** The ids that a scenario may name. */
     public static Set<String> ids() {
         return all().stream().map(Check::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Holds all VMs and the run against what is expected; a VM that does not exist has one difference. */
-    public static Report compare(MigrationFacts facts, AcceptedDifferences agreement) {
+    /** Compares all VMs and the run with what is expected. A VM that does not exist is one difference. */
+    public static Report compare(MigrationFacts facts, AcceptedDifferences accepted) {
         List<Finding> findings = new ArrayList<>();
-        List<Comparison> there =
+        List<VmFacts> there =
                 facts.vms().stream().filter(vm -> vm.destination().isPresent()).toList();
-        add(EXISTENCE, facts.vms(), agreement, findings);
-        OF_A_VM.forEach(check -> add(check, there, agreement, findings));
-        OF_THE_RUN.forEach(check -> add(check, List.of(facts.run()), agreement, findings));
+        add(EXISTENCE, facts.vms(), accepted, findings);
+        OF_A_VM.forEach(check -> add(check, there, accepted, findings));
+        OF_THE_RUN.forEach(check -> add(check, List.of(facts.run()), accepted, findings));
         return new Report(findings);
     }
 
-    private static <F> void add(Check<F> check, List<F> all, AcceptedDifferences agreement, List<Finding> findings) {
-        String because = agreement.skipped().get(check.id());
+    private static <F> void add(Check<F> check, List<F> all, AcceptedDifferences accepted, List<Finding> findings) {
+        String because = accepted.skipped().get(check.id());
         if (because != null) {
             findings.add(Findings.skipped(check, because));
             return;
@@ -76,18 +76,18 @@ public final class Checks {
         for (F facts : all) {
             Findings found = new Findings(check.id(), subject(facts, all));
             check.rule().compare(facts, found);
-            found.all().stream().map(agreement::judge).forEach(findings::add);
+            found.all().stream().map(accepted::judge).forEach(findings::add);
         }
     }
 
     /** Sources may have several VMs of one name. */
     private static String subject(Object facts, List<?> all) {
-        if (!(facts instanceof Comparison vm)) {
+        if (!(facts instanceof VmFacts vm)) {
             return "Plan " + ((RunFacts) facts).plan().getMetadata().getName();
         }
         long ofThatName = all.stream()
                 .filter(other ->
-                        ((Comparison) other).source().name().equals(vm.source().name()))
+                        ((VmFacts) other).source().name().equals(vm.source().name()))
                 .count();
         return vm.source().name() + (ofThatName > 1 ? " (" + vm.source().id() + ")" : "");
     }

@@ -6,7 +6,7 @@ import mtv.vm.SourceType;
 import java.util.Set;
 
 /**
- * A difference that is known and accepted.
+ * A difference that is known and accepted: the report shows it with its reason, and the run stays green.
  *
  * @param check id of the check that finds it
  * @param property part of the property's name; empty for all of the check

@@ -20,7 +20,7 @@ public record Report(List<Finding> findings) {
         return of(Verdict.DIFFERENT);
     }
 
-    public List<Finding> of(Verdict verdict) {
+    List<Finding> of(Verdict verdict) {
         return findings.stream().filter(finding -> finding.is(verdict)).toList();
     }
 

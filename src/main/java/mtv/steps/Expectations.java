@@ -1,8 +1,8 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import mtv.check.compare.Expected;
-import mtv.check.compare.ExpectedBuilder;
+import mtv.check.compare.ExpectedVm;
+import mtv.check.compare.ExpectedVmBuilder;
 import mtv.model.PlanVm;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
@@ -34,7 +34,7 @@ final class Expectations {
     private final MigrationOutcome run;
     private final boolean local;
     private final ScenarioMaps maps;
-    private final Map<String, Expected.Modes> profiles;
+    private final Map<String, ExpectedVm.Modes> profiles;
     private final Fact<Boolean> vmwareSerial;
 
     /**
@@ -45,7 +45,7 @@ final class Expectations {
             SourceType source,
             MigrationOutcome run,
             ScenarioMaps maps,
-            Map<String, Expected.Modes> profiles,
+            Map<String, ExpectedVm.Modes> profiles,
             Place place) {
         this.run = run;
         this.local = place.local();
@@ -77,35 +77,35 @@ final class Expectations {
     }
 
     /** A VM with what it must have become. */
-    record ExpectedVm(MigrationVm vm, Expected expected) {}
+    record Expectation(MigrationVm vm, ExpectedVm expected) {}
 
     /**
      * What the VMs must have become, in their order, which is that in which MTV gives names.
      *
      * @param inNamespace all VMs of the target namespace
      */
-    List<ExpectedVm> of(List<MigrationVm> vms, List<GenericKubernetesResource> inNamespace) {
+    List<Expectation> of(List<MigrationVm> vms, List<GenericKubernetesResource> inNamespace) {
         Set<String> taken = inNamespace.stream()
                 .filter(vm -> !run.plan().getMetadata().getUid().equals(label(vm, "plan")))
                 .map(vm -> vm.getMetadata().getName())
                 .collect(Collectors.toCollection(HashSet::new));
         vms.forEach(vm -> taken.add(vm.source().name()));
-        List<ExpectedVm> expected = new ArrayList<>();
+        List<Expectation> expected = new ArrayList<>();
         for (MigrationVm vm : vms) {
             ExpectedName name = VmNames.expected(
                     vm.wanted().targetName().orElse(""), vm.source().name(), taken);
-            expected.add(new ExpectedVm(vm, expected(vm, name)));
+            expected.add(new Expectation(vm, expected(vm, name)));
             taken.add(name.fixed());
         }
         return expected;
     }
 
-    private Expected expected(MigrationVm vm, ExpectedName name) {
+    private ExpectedVm expected(MigrationVm vm, ExpectedName name) {
         PlanVm asked = run.plan().getSpec().vms().stream()
                 .filter(entry -> vm.source().id().equals(entry.id()))
                 .findFirst()
                 .orElseThrow();
-        return ExpectedBuilder.builder()
+        return ExpectedVmBuilder.builder()
                 .source(source)
                 .namespace(run.plan().getSpec().targetNamespace())
                 .name(name)

@@ -3,12 +3,12 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Expected;
+import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.GuestCommands;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
+import mtv.check.compare.VmFacts;
 import mtv.model.ResourceKind;
 import mtv.observe.ForkliftObjects;
 import mtv.observe.GuestLogins;
@@ -75,7 +75,7 @@ final class FactCollector {
         Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         Fact<Map<String, List<String>>> userStops = source.userStopsSince(executed.userStopsBefore());
-        List<Comparison> comparisons = expectations.of(kept, migrated.all()).stream()
+        List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
                 .map(vm -> comparison(vm, migrated, after, userStops))
                 .toList();
         return new MigrationFacts(comparisons, runFacts(outcome, migrated, after));
@@ -99,15 +99,15 @@ final class FactCollector {
                         vm.source(), keepsAddresses, vm.wanted().guestTells().keySet()));
     }
 
-    private static Comparison comparison(
-            Expectations.ExpectedVm expected,
+    private static VmFacts comparison(
+            Expectations.Expectation expected,
             MigratedVms migrated,
             Map<String, SourceVm> after,
             Fact<Map<String, List<String>>> userStops) {
         MigrationVm vm = expected.vm();
         String id = vm.source().id();
         Optional<DestinationVm> found = migrated.find(vm.migratedName(), vm.labels());
-        return new Comparison(
+        return new VmFacts(
                 vm.source(),
                 Optional.ofNullable(after.get(id)),
                 expected.expected(),
@@ -152,8 +152,8 @@ final class FactCollector {
      * What CDI chooses where the map says nothing, by storage class. Where the profiles may not be read, there is
      * nothing to compare such modes with.
      */
-    private Map<String, Expected.Modes> profiles() {
-        Map<String, Expected.Modes> profiles = new HashMap<>();
+    private Map<String, ExpectedVm.Modes> profiles() {
+        Map<String, ExpectedVm.Modes> profiles = new HashMap<>();
         try {
             ResourceKind.STORAGE_PROFILE
                     .on(destination.cluster().client())
@@ -167,7 +167,7 @@ final class FactCollector {
                         if (!accessModes.isEmpty() && !mode.value().isContainerNode()) {
                             profiles.put(
                                     profile.getMetadata().getName(),
-                                    new Expected.Modes(
+                                    new ExpectedVm.Modes(
                                             accessModes,
                                             mode.isThere() ? mode.value().asText() : "Filesystem"));
                         }

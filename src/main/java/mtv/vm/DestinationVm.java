@@ -122,11 +122,6 @@ public record DestinationVm(
             this(os, addresses, Fact.unknown("the guest does not run"));
         }
 
-        /** Whose agent has told these addresses. */
-        public Guest(String os, Set<String> addresses) {
-            this(os, Fact.of(addresses, "status.interfaces of the instance"));
-        }
-
         public Guest visited(Fact<Visit> other) {
             return new Guest(os, addresses, other);
         }

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** VMs that were canceled, Plans that ran again, and the copies of warm VMs. */
 public class CancelAndRerunTest {
 
-    private static final SourceVm SOURCE = Sample.source();
+    private static final SourceVm SOURCE = SampleVm.source();
 
     private static VmStatus canceled() {
         return status().withConditions(List.of(condition("Canceled", "Advisory")));
@@ -49,9 +49,9 @@ public class CancelAndRerunTest {
 
     @Test
     public void aVmThatIsAsItWasIsNoDifference() {
-        assertThat(Checked.differences(canceled(Optional.of(SOURCE), canceled())))
+        assertThat(CheckRunner.differences(canceled(Optional.of(SOURCE), canceled())))
                 .isEmpty();
-        assertThat(Checked.run(canceled(Optional.of(SOURCE), canceled())))
+        assertThat(CheckRunner.run(canceled(Optional.of(SOURCE), canceled())))
                 .filteredOn(f -> f.check().startsWith("cancel"))
                 .extracting(f -> f.verdict().words())
                 .containsOnly("the same");
@@ -116,16 +116,16 @@ public class CancelAndRerunTest {
 
     @Test(dataProvider = "faults")
     public void whatIsWrongIsSaid(RunFacts run, String difference) {
-        assertThat(Checked.differences(run)).extracting(Finding::toString).contains(difference);
+        assertThat(CheckRunner.differences(run)).extracting(Finding::toString).contains(difference);
     }
 
     @Test
     public void aVmWhosePowerNobodyTellsIsNotCompared() {
-        assertThat(Checked.run(canceled(Optional.empty(), canceled())))
+        assertThat(CheckRunner.run(canceled(Optional.empty(), canceled())))
                 .extracting(Finding::toString)
                 .contains("web: source power not comparable: the inventory does not tell it");
         SourceVm file = SOURCE.withPower(Fact.unknown("a file"));
-        assertThat(Checked.run(canceled(Optional.of(SOURCE), canceled())
+        assertThat(CheckRunner.run(canceled(Optional.of(SOURCE), canceled())
                         .withCanceled(
                                 List.of(new RunFacts.Canceled(file, Optional.of(SOURCE), canceled(), List.of())))))
                 .extracting(Finding::toString)
@@ -134,7 +134,7 @@ public class CancelAndRerunTest {
 
     @Test
     public void aVmThatKeptItsStartWasNotMigratedAgain() {
-        assertThat(Checked.differences(warm().withEarlier(Map.of("vm-1", status(), "vm-2", status()))))
+        assertThat(CheckRunner.differences(warm().withEarlier(Map.of("vm-1", status(), "vm-2", status()))))
                 .isEmpty();
     }
 
@@ -146,7 +146,7 @@ public class CancelAndRerunTest {
                 0,
                 at(10),
                 List.of(copy("s-1", at(1), at(5)), copy("s-2", at(7), at(8)), copy("s-1", at(9), null)));
-        assertThat(Checked.differences(ended(vm -> vm.withWarm(repeated))))
+        assertThat(CheckRunner.differences(ended(vm -> vm.withWarm(repeated))))
                 .extracting(Finding::check)
                 .containsExactly("final-delta");
     }
@@ -154,7 +154,7 @@ public class CancelAndRerunTest {
     @Test
     public void aCopyEndsWhenItsDisksDo() {
         PipelineStep half = transfer(50, "Running").withProgress(new Progress(50, 100));
-        assertThat(Checked.differences(
+        assertThat(CheckRunner.differences(
                         warm().withLog(log(SampleRun.waiting(1, at(7)).withPipeline(steps(half))))))
                 .extracting(Finding::toString)
                 .containsExactly("web: copied at the end of copy 1 expected Completed, 100 MiB (total of step"
@@ -165,7 +165,7 @@ public class CancelAndRerunTest {
                 0,
                 at(10),
                 List.of(copy("s-1", at(1), at(5)), copy("s-2", at(7), null), copy("s-3", at(9), null)));
-        assertThat(Checked.differences(ended(vm -> vm.withWarm(open))))
+        assertThat(CheckRunner.differences(ended(vm -> vm.withWarm(open))))
                 .extracting(Finding::toString)
                 .containsExactly("web: end of copy 2 expected a time (warm migration), but was none (warm.precopies)");
     }

@@ -1,6 +1,6 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
+import mtv.check.compare.VmFacts;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import static mtv.check.Sample.GIB;
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.disk;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.nic;
-import static mtv.check.Sample.told;
-import static mtv.check.Sample.volume;
+import static mtv.check.SampleVm.GIB;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.disk;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.nic;
+import static mtv.check.SampleVm.told;
+import static mtv.check.SampleVm.volume;
 
 /** What a VM has: each thing that is wrong with a NIC or a disk is found by one check, which says what it found. */
 public class DeviceChecksTest {
@@ -25,52 +25,52 @@ public class DeviceChecksTest {
 
     @DataProvider
     public Object[][] nics() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withNetwork("other/bridge"))),
                         "nic-network",
                         NIC_1 + "network",
                         "target/bridge",
                         "other/bridge"),
-                new Fault<>(
+                new FaultCase<>(
                         asked(e -> e.withNetworks(Map.of("net-1", "pod"))),
                         "nic-network",
                         NIC_1 + "network",
                         "a mapped network",
                         "target/bridge"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withModel("e1000e"))),
                         "nic-model",
                         NIC_1 + "model",
                         "virtio",
                         "e1000e"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withModel(""))),
                         "nic-model",
                         NIC_1 + "model",
                         "virtio",
                         "nothing"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withBinding("masquerade"))),
                         "nic-binding",
                         NIC_1 + "binding",
                         "bridge",
                         "masquerade"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 0, n -> n.withBinding(""))),
                         "nic-binding",
                         "NIC 0 (00:50:56:AA:00:01) binding",
                         "masquerade or l2bridge",
                         "none"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withUp(told(false)))), "nic-link", NIC_1 + "link", "up", "down"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> v.withNics(List.of(v.nics().get(1), v.nics().get(0)))),
                         "nic-order",
                         "NIC order",
                         "[00:50:56:aa:00:01, 00:50:56:aa:00:02]",
                         "[00:50:56:aa:00:02, 00:50:56:aa:00:01]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> nic(v, 0, n -> n.withMac("02:00:00:00:00:09"))),
                         "nic-mac",
                         "NIC 0 MAC",
@@ -80,53 +80,53 @@ public class DeviceChecksTest {
 
     @DataProvider
     public Object[][] disks() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         having(v ->
                                 v.withDisks(List.of(v.disks().get(1), v.disks().get(0)))),
                         "disk-order",
                         "disk order",
                         "[[ds-1] web/web.vmdk, [ds-2] web/data.vmdk]",
                         "[[ds-2] web/data.vmdk, [ds-1] web/web.vmdk]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withRequestedBytes(told(10 * GIB - 1)))),
                         "disk-size",
                         DISK_0 + "size",
                         "10240 MiB",
                         "10737418239 bytes"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withRequestedBytes(told(10 * GIB + 1)))),
                         "disk-size",
                         DISK_0 + "size",
                         "10240 MiB",
                         "10737418241 bytes"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 1, d -> d.withRequestedBytes(told(5 * GIB)))),
                         "disk-size",
                         DISK_1 + "size",
                         "5368709121 bytes",
                         "5120 MiB"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 1, d -> d.withRequestedBytes(told(7 * GIB)))),
                         "disk-size",
                         DISK_1 + "size",
                         "5368709121 bytes",
                         "7168 MiB"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 1, d -> d.withBus("sata"))), "disk-bus", DISK_1 + "bus", "virtio", "sata"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 0, d -> d.withBootOrder(told(0)))),
                         "boot-order",
                         "boot order",
                         "[vol-0]",
                         "[]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 1, d -> d.withBootOrder(told(1)))),
                         "boot-order",
                         "boot order",
                         "[vol-0]",
                         "[vol-0, vol-1]"),
-                new Fault<>(
+                new FaultCase<>(
                         asked(e -> e.withVm(e.vm().withRootDisk("/dev/sdb1"))),
                         "boot-order",
                         "boot order",
@@ -136,50 +136,50 @@ public class DeviceChecksTest {
 
     @DataProvider
     public Object[][] claims() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         having(v -> volume(v, 1, d -> d.withStorageClass("fast"))),
                         "storage-class",
                         DISK_1 + "storage class",
                         "slow",
                         "fast"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withAccessModes(Set.of("ReadWriteOnce")))),
                         "access-mode",
                         DISK_0 + "access modes",
                         "[ReadWriteMany]",
                         "[ReadWriteOnce]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 1, d -> d.withAccessModes(Set.of("ReadWriteMany")))),
                         "access-mode",
                         DISK_1 + "access modes",
                         "[ReadWriteOnce]",
                         "[ReadWriteMany]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withVolumeMode("Filesystem"))),
                         "volume-mode",
                         DISK_0 + "volume mode",
                         "Block",
                         "Filesystem"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withPhase("Pending"))),
                         "disk-claim",
                         "claim of volume vol-0",
                         "Bound",
                         "Pending"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 0, d -> d.withClaim("x0-abcde"))),
                         "claim-name",
                         DISK_0 + "claim name",
                         "d0- followed by 5 random characters",
                         "x0-abcde"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(v, 0, d -> d.withOwners(List.of()))),
                         "claim-owner",
                         "owner of claim d0-abcde",
                         "[VirtualMachine/web]",
                         "[]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> volume(
                                 v,
                                 0,
@@ -188,7 +188,7 @@ public class DeviceChecksTest {
                         "migration of claim d0-abcde",
                         "migration-uid",
                         "old"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 1, d -> d.withShareable(told(true)))),
                         "shared-disk",
                         DISK_1 + "shared",
@@ -197,17 +197,17 @@ public class DeviceChecksTest {
     }
 
     @Test(dataProvider = "nics")
-    public void oneFaultOfNicsIsOneDifference(Fault<Comparison> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void oneFaultOfNicsIsOneDifference(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @Test(dataProvider = "disks")
-    public void oneFaultOfDisksIsOneDifference(Fault<Comparison> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void oneFaultOfDisksIsOneDifference(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @Test(dataProvider = "claims")
-    public void oneFaultOfClaimsIsOneDifference(Fault<Comparison> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void oneFaultOfClaimsIsOneDifference(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 }

@@ -1,8 +1,8 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.from;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.told;
-import static mtv.check.Sample.vm;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.from;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.told;
+import static mtv.check.SampleVm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What cannot be compared is counted and says why: it is never silently passed. */
@@ -27,7 +27,7 @@ public class IncomparableTest {
 
     @Test
     public void whatOneSideDoesNotTellIsNotComparableAndSaysWhy() {
-        Comparison silent = from(s -> SourceVmBuilder.builder()
+        VmFacts silent = from(s -> SourceVmBuilder.builder()
                 .id(s.id())
                 .name(s.name())
                 .power(s.power())
@@ -35,7 +35,7 @@ public class IncomparableTest {
                 .disks(List.of())
                 .nics(List.of())
                 .build());
-        List<Finding> findings = Checked.vm(silent);
+        List<Finding> findings = CheckRunner.vm(silent);
         assertThat(findings).filteredOn(f -> f.is(Verdict.NOT_COMPARABLE)).hasSizeGreaterThan(15);
         assertThat(findings)
                 .filteredOn(f -> f.property().equals("memory"))
@@ -43,7 +43,7 @@ public class IncomparableTest {
                 .containsExactly("web: memory not comparable: the source's inventory does not tell it");
     }
 
-    private static Comparison visited(Fact<DestinationVm.Visit> visit) {
+    private static VmFacts visited(Fact<DestinationVm.Visit> visit) {
         return having(v -> v.withGuest(v.guest().map(guest -> guest.visited(visit))));
     }
 
@@ -55,7 +55,7 @@ public class IncomparableTest {
             {vm().withAfter(Optional.empty()), "snapshots", "the inventory does not show the VM any more"},
             {
                 from(s -> s.withPower(Fact.unknown("a file has no power")))
-                        .withDestination(Optional.of(Sample.migrated().withPrintableStatus("Stopped"))),
+                        .withDestination(Optional.of(SampleVm.migrated().withPrintableStatus("Stopped"))),
                 "source-power",
                 "a file has no power"
             },
@@ -127,16 +127,16 @@ public class IncomparableTest {
     }
 
     @Test(dataProvider = "vms")
-    public void whatOfAVmCannotBeComparedSaysWhy(Comparison vm, String check, String why) {
-        assertThat(Checked.vm(vm))
+    public void whatOfAVmCannotBeComparedSaysWhy(VmFacts vm, String check, String why) {
+        assertThat(CheckRunner.vm(vm))
                 .filteredOn(f -> f.check().equals(check) && f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::note)
                 .contains(why);
     }
 
     @Test(dataProvider = "devices")
-    public void whatOfADeviceCannotBeComparedSaysWhy(Comparison vm, String check, String why) {
-        assertThat(Checked.vm(vm))
+    public void whatOfADeviceCannotBeComparedSaysWhy(VmFacts vm, String check, String why) {
+        assertThat(CheckRunner.vm(vm))
                 .filteredOn(f -> f.check().equals(check) && f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::note)
                 .contains(why);

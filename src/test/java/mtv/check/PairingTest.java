@@ -1,8 +1,8 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import static mtv.check.Sample.disk;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.nic;
-import static mtv.check.Sample.told;
+import static mtv.check.SampleVm.disk;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.nic;
+import static mtv.check.SampleVm.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Devices whose identity one side does not tell are found by their order, or not compared: never silently the same. */
@@ -27,35 +27,36 @@ public class PairingTest {
     private static final UnaryOperator<SourceVm> WITHOUT_MACS =
             vm -> vm.withNics(vm.nics().stream().map(nic -> nic.withMac("")).toList());
 
-    private static Comparison anonymous(UnaryOperator<DestinationVm> change) {
+    private static VmFacts anonymous(UnaryOperator<DestinationVm> change) {
         return change(having(change), WITHOUT_MACS);
     }
 
-    private static Comparison change(Comparison vm, UnaryOperator<SourceVm> source) {
+    private static VmFacts change(VmFacts vm, UnaryOperator<SourceVm> source) {
         return vm.withSource(source.apply(vm.source()));
     }
 
     @DataProvider
     public Object[][] faults() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         anonymous(v -> nic(v, 1, n -> n.withNetwork("other/bridge"))),
                         "nic-network",
                         "NIC 1 network",
                         "target/bridge",
                         "other/bridge"),
-                new Fault<>(
+                new FaultCase<>(
                         anonymous(v -> nic(v, 0, n -> n.withModel("e1000"))),
                         "nic-model",
                         "NIC 0 model",
                         "virtio",
                         "e1000"),
-                new Fault<>(anonymous(v -> v.withNics(v.nics().subList(0, 1))), "nic-count", "NIC count", "2", "1"));
+                new FaultCase<>(
+                        anonymous(v -> v.withNics(v.nics().subList(0, 1))), "nic-count", "NIC count", "2", "1"));
     }
 
     @Test(dataProvider = "faults")
-    public void nicsWithoutMacsAreComparedInTheirOrder(Fault<Comparison> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void nicsWithoutMacsAreComparedInTheirOrder(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @Test
@@ -78,16 +79,16 @@ public class PairingTest {
     public void aNicWithoutAMacBesideOneThatHasOneIsTheOneThatIsLeft() {
         UnaryOperator<SourceVm> first = vm ->
                 vm.withNics(List.of(vm.nics().get(0).withMac(""), vm.nics().get(1)));
-        Comparison swapped =
+        VmFacts swapped =
                 change(having(v -> v.withNics(List.of(v.nics().get(1), v.nics().get(0)))), first);
-        assertThat(Checked.differences(swapped)).isEmpty();
-        Comparison wrong = change(having(v -> nic(v, 0, n -> n.withNetwork("target/bridge"))), first);
-        assertThat(Checked.differences(wrong)).extracting(Finding::property).contains("NIC 0 network");
+        assertThat(CheckRunner.differences(swapped)).isEmpty();
+        VmFacts wrong = change(having(v -> nic(v, 0, n -> n.withNetwork("target/bridge"))), first);
+        assertThat(CheckRunner.differences(wrong)).extracting(Finding::property).contains("NIC 0 network");
     }
 
     @Test
     public void aNicWhoseMacIsNowhereIsNotComparableBesideTheDifference() {
-        Comparison other = having(v -> nic(v, 0, n -> n.withMac("02:00:00:00:00:09")));
+        VmFacts other = having(v -> nic(v, 0, n -> n.withMac("02:00:00:00:00:09")));
         assertThat(said(other, "nic-network"))
                 .contains("web: NIC 0 (00:50:56:AA:00:01) network not comparable:"
                         + " no NIC of the migrated VM is known to be this one: none has its identity");
@@ -95,7 +96,7 @@ public class PairingTest {
 
     @Test
     public void twoNicsOfOneMacAreTwo() {
-        Comparison twice = change(
+        VmFacts twice = change(
                 having(v -> nic(v, 1, n -> n.withMac(v.nics().get(0).mac()))),
                 vm -> vm.withNics(List.of(
                         vm.nics().get(0),
@@ -107,27 +108,27 @@ public class PairingTest {
 
     @Test
     public void macsInOtherNotationsAreTheSame() {
-        Comparison dashed = change(
+        VmFacts dashed = change(
                 having(v -> v),
                 vm -> vm.withNics(vm.nics().stream()
                         .map(n -> n.withMac(n.mac().replace(':', '-')))
                         .toList()));
-        assertThat(Checked.differences(dashed)).isEmpty();
+        assertThat(CheckRunner.differences(dashed)).isEmpty();
         assertThat(said(dashed, "nic-order").get(0)).contains("NIC order is [");
     }
 
     @Test
     public void volumesThatDoNotSayOfWhichDiskTheyAreAreComparedInTheirOrder() {
         UnaryOperator<DestinationVm> silent =
-                v -> Sample.volume(Sample.volume(v, 0, d -> d.withDiskSource("")), 1, d -> d.withDiskSource(""));
-        assertThat(Checked.differences(having(silent))).isEmpty();
+                v -> SampleVm.volume(SampleVm.volume(v, 0, d -> d.withDiskSource("")), 1, d -> d.withDiskSource(""));
+        assertThat(CheckRunner.differences(having(silent))).isEmpty();
         assertThat(said(having(silent), "disk-order"))
                 .containsExactly("web: disk order not comparable: fewer than two volumes say of which disk they are");
-        Comparison wrong = having(v -> disk(silent.apply(v), 1, d -> d.withBus("sata")));
-        assertThat(Checked.differences(wrong))
+        VmFacts wrong = having(v -> disk(silent.apply(v), 1, d -> d.withBus("sata")));
+        assertThat(CheckRunner.differences(wrong))
                 .extracting(Finding::property)
                 .containsExactly("disk 1 ([ds-2] web/data.vmdk) bus");
-        Comparison fewer =
+        VmFacts fewer =
                 having(v -> silent.apply(v).withDisks(silent.apply(v).disks().subList(0, 1)));
         assertThat(said(fewer, "disk-bus"))
                 .hasSize(2)
@@ -137,12 +138,12 @@ public class PairingTest {
 
     @Test
     public void nothingIsTheSameAsNothing() {
-        Comparison bare = change(
+        VmFacts bare = change(
                 having(v -> v.withNics(List.of())
                         .withDisks(List.of())
                         .withSecondClaims(Fact.unknown("no claim of the VM says what it was copied from"))),
                 vm -> vm.withNics(List.of()).withDisks(List.of()));
-        assertThat(Checked.vm(bare))
+        assertThat(CheckRunner.vm(bare))
                 .filteredOn(finding -> finding.is(Verdict.SAME))
                 .filteredOn(finding -> finding.expected().text().equals("[]"))
                 .extracting(Finding::check)
@@ -151,15 +152,15 @@ public class PairingTest {
 
     @Test
     public void whatTellsNothingAfterwardsIsNotOff() {
-        Comparison silent = having(v -> v);
-        Comparison after = silent.withAfter(Optional.of(silent.source().withPower(Fact.unknown("status is empty"))));
+        VmFacts silent = having(v -> v);
+        VmFacts after = silent.withAfter(Optional.of(silent.source().withPower(Fact.unknown("status is empty"))));
         assertThat(said(after, "source-power"))
                 .containsExactly("web: source power not comparable: status is empty after the migration");
     }
 
     @Test
     public void addressesAreComparedAsSuch() {
-        Comparison spelt = change(
+        VmFacts spelt = change(
                 having(v -> v.withGuest(Optional.of(new DestinationVm.Guest(
                         "Red Hat Enterprise Linux",
                         told(Set.of("::ffff:192.0.2.1", "2001:DB8:0:0::1/64", "198.51.100.9", "fe80::1%eth0")),
@@ -169,15 +170,15 @@ public class PairingTest {
                         "2001:db8:0::1", "0050.56aa.0002",
                         "FE80::1%eth0", "00:50:56:aa:00:02",
                         "172.17.0.1", "02:42:00:00:00:01"))));
-        assertThat(Checked.differences(spelt)).isEmpty();
+        assertThat(CheckRunner.differences(spelt)).isEmpty();
         assertThat(said(spelt, "guest-addresses"))
                 .anySatisfy(text ->
                         assertThat(text).contains("addresses is [192.0.2.1, 198.51.100.9, 2001:db8::1, fe80::1]"))
                 .contains("web: address 172.17.0.1 not comparable: it is on none of the VM's NICs");
     }
 
-    private static List<String> said(Comparison vm, String check) {
-        return Checked.vm(vm).stream()
+    private static List<String> said(VmFacts vm, String check) {
+        return CheckRunner.vm(vm).stream()
                 .filter(finding -> finding.check().equals(check))
                 .map(Finding::toString)
                 .toList();

@@ -1,8 +1,8 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Expected;
+import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.Finding;
+import mtv.check.compare.VmFacts;
 import mtv.model.MigrationType;
 import mtv.model.VmStatus;
 import mtv.vm.SourceType;
@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.recording;
-import static mtv.check.SampleRecord.step;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.recording;
+import static mtv.check.SampleVmStatus.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The steps that MTV lists, by source, mode and destination. */
@@ -76,12 +76,12 @@ public class PipelinesTest {
         };
     }
 
-    private static UnaryOperator<Expected> e(UnaryOperator<Expected> change) {
+    private static UnaryOperator<ExpectedVm> e(UnaryOperator<ExpectedVm> change) {
         return change;
     }
 
     @Test(dataProvider = "pipelines")
-    public void thePipelineIsThatOfItsKind(String kind, UnaryOperator<Expected> change, String steps) {
+    public void thePipelineIsThatOfItsKind(String kind, UnaryOperator<ExpectedVm> change, String steps) {
         List<String> names = List.of(steps.split(" "));
         assertThat(listed(asked(change).withRecorded(pipeline(names)))).as(kind).isEmpty();
         List<String> less = names.subList(1, names.size());
@@ -92,12 +92,12 @@ public class PipelinesTest {
     }
 
     private static VmStatus pipeline(List<String> names) {
-        return SampleRecord.cold()
+        return SampleVmStatus.cold()
                 .withPipeline(names.stream().map(name -> step(name, 2)).toList());
     }
 
-    private static List<Finding> listed(Comparison vm) {
-        return Checked.differences(vm).stream()
+    private static List<Finding> listed(VmFacts vm) {
+        return CheckRunner.differences(vm).stream()
                 .filter(found -> found.check().equals("steps-listed"))
                 .toList();
     }

@@ -1,9 +1,9 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.GuestCommands;
+import mtv.check.compare.VmFacts;
 import mtv.model.HookRef;
 import mtv.model.ObjectRef;
 import mtv.model.PipelineStep;
@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.recording;
-import static mtv.check.Sample.told;
-import static mtv.check.Sample.vm;
-import static mtv.check.SampleRecord.step;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.recording;
+import static mtv.check.SampleVm.told;
+import static mtv.check.SampleVm.vm;
+import static mtv.check.SampleVmStatus.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What MTV recorded of a VM, and what its guest's shell tells. */
@@ -37,8 +37,8 @@ public class RecordChecksTest {
     @DataProvider
     public Object[][] faults() {
         String gateways = "[192.0.2.254, 2001:db8::fe]";
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         recording(r -> r.withPipeline(List.of(
                                 step("Initialize", 0),
                                 step("DiskTransfer", 1),
@@ -48,7 +48,7 @@ public class RecordChecksTest {
                         "tasks of step DiskTransfer",
                         "2",
                         "1"),
-                new Fault<>(
+                new FaultCase<>(
                         recording(r -> r.withPipeline(List.of(
                                 step("Initialize", 0),
                                 step("DiskTransfer", 0),
@@ -58,15 +58,16 @@ public class RecordChecksTest {
                         "tasks of step DiskTransfer",
                         "2",
                         "0"),
-                new Fault<>(recording(r -> r.withNewName("other")), "recorded-name", "recorded name", "web", "other"),
-                new Fault<>(
+                new FaultCase<>(
+                        recording(r -> r.withNewName("other")), "recorded-name", "recorded name", "web", "other"),
+                new FaultCase<>(
                         having(v -> v.withSecondClaims(told(List.of("d0-again")))),
                         "stray-claims",
                         "second claims",
                         "[]",
                         "[d0-again]"),
-                new Fault<>(
-                        having(v -> Sample.volume(
+                new FaultCase<>(
+                        having(v -> SampleVm.volume(
                                 v,
                                 1,
                                 d -> d.withMarks(Map.of(
@@ -82,43 +83,43 @@ public class RecordChecksTest {
                         "disk 1 ([ds-2] web/data.vmdk) index",
                         "1",
                         "0"),
-                new Fault<>(
+                new FaultCase<>(
                         answering(GuestCommands.ROUTES_6, ""), "guest-gateway", "gateways", gateways, "[192.0.2.254]"),
-                new Fault<>(
+                new FaultCase<>(
                         answering(GuestCommands.ROUTES, "default dev eth0"),
                         "guest-gateway",
                         "gateways",
                         gateways,
                         "[2001:db8::fe]"),
-                new Fault<>(
+                new FaultCase<>(
                         answering(GuestCommands.NAME_SERVERS, "nameserver 192.0.2.54"),
                         "guest-dns",
                         "name servers",
                         "[192.0.2.53]",
                         "[192.0.2.54]"),
-                new Fault<>(
+                new FaultCase<>(
                         answering("cat /root/marker", "41"), "guest-content", "answer to cat /root/marker", "42", "41"),
-                new Fault<>(
+                new FaultCase<>(
                         answering("cat /root/marker", ""),
                         "guest-content",
                         "answer to cat /root/marker",
                         "42",
                         "nothing"),
-                new Fault<>(
-                        having(v -> v.withGuest(Optional.of(Sample.guest(
+                new FaultCase<>(
+                        having(v -> v.withGuest(Optional.of(SampleVm.guest(
                                 DestinationVm.Visit.letIn("root", told("b-1"), without("cat /root/marker")))))),
                         "guest-content",
                         "answer to cat /root/marker",
                         "42",
                         "no answer"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> v.withGuest(
                                 v.guest().map(g -> new DestinationVm.Guest("FreeBSD 14", g.addresses(), g.visit())))),
                         "guest-os",
                         "guest OS",
                         "Linux: rhel9_64Guest",
                         "FreeBSD 14"),
-                new Fault<>(asked(x -> x.withStopped(true)), "power-state", "power state", "Stopped", "Running"));
+                new FaultCase<>(asked(x -> x.withStopped(true)), "power-state", "power state", "Stopped", "Running"));
     }
 
     private static Map<String, String> without(String command) {
@@ -128,28 +129,28 @@ public class RecordChecksTest {
     }
 
     private static Map<String, String> answers() {
-        return Sample.migrated().guest().orElseThrow().visit().get().answers();
+        return SampleVm.migrated().guest().orElseThrow().visit().get().answers();
     }
 
-    private static Comparison answering(String command, String answer) {
+    private static VmFacts answering(String command, String answer) {
         Map<String, String> answers = new HashMap<>(answers());
         answers.put(command, answer);
         return having(
-                v -> v.withGuest(Optional.of(Sample.guest(DestinationVm.Visit.letIn("root", told("b-1"), answers)))));
+                v -> v.withGuest(Optional.of(SampleVm.guest(DestinationVm.Visit.letIn("root", told("b-1"), answers)))));
     }
 
     @Test(dataProvider = "faults")
-    public void oneFaultIsOneDifference(Fault<Comparison> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void oneFaultIsOneDifference(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @Test
     public void aHookHasRunWhenItsStepSaysSo() {
-        Comparison hooked = asked(x -> x.withVm(x.vm().withHooks(HOOKS)));
+        VmFacts hooked = asked(x -> x.withVm(x.vm().withHooks(HOOKS)));
         assertThat(of("hooks", hooked)).extracting(f -> f.actual().text()).containsExactly("0", "0");
         PipelineStep ran = step("PreHook", 0).withProgress(new Progress(1, 1));
         PipelineStep passedOver = step("PostHook", 0).withProgress(new Progress(0, 1));
-        assertThat(of("hooks", hooked.withRecorded(SampleRecord.cold().withPipeline(List.of(ran, passedOver)))))
+        assertThat(of("hooks", hooked.withRecorded(SampleVmStatus.cold().withPipeline(List.of(ran, passedOver)))))
                 .extracting(f -> f.property() + " " + f.verdict())
                 .containsExactly("runs of PreHook SAME", "runs of PostHook DIFFERENT");
     }
@@ -175,17 +176,17 @@ public class RecordChecksTest {
                 "none is known, or no static address is to stay"
             },
             {
-                Sample.from(s -> s.withNameServers(told(Set.of()))),
+                SampleVm.from(s -> s.withNameServers(told(Set.of()))),
                 "guest-dns",
                 "none is known, or no static address is to stay"
             },
-            {Sample.from(s -> s.withGuestOs("windows2019")), "guest-gateway", "only Linux guests are asked"},
-            {Sample.from(s -> s.withGuestOs("otherGuest")), "guest-os", "the source tells no known system"},
+            {SampleVm.from(s -> s.withGuestOs("windows2019")), "guest-gateway", "only Linux guests are asked"},
+            {SampleVm.from(s -> s.withGuestOs("otherGuest")), "guest-os", "the source tells no known system"},
         };
     }
 
     @Test(dataProvider = "silent")
-    public void whatCannotBeComparedSaysWhy(Comparison vm, String check, String why) {
+    public void whatCannotBeComparedSaysWhy(VmFacts vm, String check, String why) {
         assertThat(of(check, vm))
                 .filteredOn(f -> f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::note)
@@ -194,9 +195,9 @@ public class RecordChecksTest {
 
     @Test
     public void sharedDisksThatStayBehindHaveNoTask() {
-        Comparison alone = Sample.from(s ->
+        VmFacts alone = SampleVm.from(s ->
                         s.withDisks(List.of(s.disks().get(0), s.disks().get(1).withShared(told(true)))))
-                .withRecorded(SampleRecord.cold().withPipeline(List.of(step("DiskTransfer", 1))));
+                .withRecorded(SampleVmStatus.cold().withPipeline(List.of(step("DiskTransfer", 1))));
         assertThat(of("disk-tasks", alone)).allMatch(f -> f.is(Verdict.DIFFERENT));
         assertThat(of(
                         "disk-tasks",
@@ -207,13 +208,14 @@ public class RecordChecksTest {
 
     @Test
     public void aGuestIsAskedOnlyWhatIsLookedAt() {
-        assertThat(GuestCommands.of(Sample.source(), true, Set.of("hostname")))
+        assertThat(GuestCommands.of(SampleVm.source(), true, Set.of("hostname")))
                 .containsExactly(GuestCommands.NAME_SERVERS, "hostname", GuestCommands.ROUTES_6, GuestCommands.ROUTES);
-        assertThat(GuestCommands.of(Sample.source(), false, Set.of("hostname"))).containsExactly("hostname");
-        assertThat(GuestCommands.of(Sample.source().withGuestOs("windows11"), true, Set.of()))
+        assertThat(GuestCommands.of(SampleVm.source(), false, Set.of("hostname")))
+                .containsExactly("hostname");
+        assertThat(GuestCommands.of(SampleVm.source().withGuestOs("windows11"), true, Set.of()))
                 .isEmpty();
         assertThat(GuestCommands.of(
-                        Sample.source().withGateways(told(Set.of())).withNameServers(Fact.unknown("none")),
+                        SampleVm.source().withGateways(told(Set.of())).withNameServers(Fact.unknown("none")),
                         true,
                         Set.of()))
                 .isEmpty();
@@ -222,7 +224,7 @@ public class RecordChecksTest {
     @Test
     public void systemsAreToldApartByFamily() {
         for (String told : List.of("CentOS Stream", "Ubuntu 24.04", "SLES", "Oracle Solaris")) {
-            Comparison vm = having(v ->
+            VmFacts vm = having(v ->
                     v.withGuest(v.guest().map(g -> new DestinationVm.Guest(told, g.addresses(), g.visit()))));
             assertThat(of("guest-os", vm))
                     .as(told)
@@ -231,7 +233,7 @@ public class RecordChecksTest {
         }
     }
 
-    private static List<Finding> of(String check, Comparison vm) {
-        return Checked.vm(vm).stream().filter(f -> f.check().equals(check)).toList();
+    private static List<Finding> of(String check, VmFacts vm) {
+        return CheckRunner.vm(vm).stream().filter(f -> f.check().equals(check)).toList();
     }
 }

@@ -1,10 +1,10 @@
 package mtv.check;
 
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.MigrationFacts;
+import mtv.check.compare.VmFacts;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 
@@ -31,7 +31,7 @@ public class ReportTest {
 
     @Test
     public void everyCheckLeavesATrace() {
-        Report report = Checked.of(List.of(Sample.vm()));
+        Report report = CheckRunner.of(List.of(SampleVm.vm()));
         for (Check<?> check : Checks.all()) {
             assertThat(report.of(check)).as(check.id()).isNotEmpty();
         }
@@ -39,13 +39,13 @@ public class ReportTest {
 
     @Test
     public void differencesAreToldVmByVm() {
-        Comparison web = Sample.having(vm -> vm.withSockets(Sample.told(9)).withTpm(Sample.told(true)));
-        Comparison twin = web.withSource(web.source().withId("vm-2"));
-        Comparison db = twin.withSource(twin.source().withName("db"))
+        VmFacts web = SampleVm.having(vm -> vm.withSockets(SampleVm.told(9)).withTpm(SampleVm.told(true)));
+        VmFacts twin = web.withSource(web.source().withId("vm-2"));
+        VmFacts db = twin.withSource(twin.source().withName("db"))
                 .withDestination(twin.destination()
                         .map(vm ->
                                 vm.withAnnotations(Map.of("openshift.io/display-name", "db", "original-ID", "vm-2"))));
-        Report report = Checked.of(List.of(web, db));
+        Report report = CheckRunner.of(List.of(web, db));
         assertThat(report.describe().lines().map(line -> line.replaceAll(" expected.*", "")))
                 .containsExactly(
                         "4 differences between source and destination:",
@@ -60,7 +60,7 @@ public class ReportTest {
 
     @Test
     public void oneDifferenceIsOne() {
-        assertThat(Checked.of(List.of(Sample.having(vm -> vm.withTpm(Sample.told(true)))))
+        assertThat(CheckRunner.of(List.of(SampleVm.having(vm -> vm.withTpm(SampleVm.told(true)))))
                         .describe())
                 .isEqualTo("1 difference between source and destination:" + System.lineSeparator()
                         + "  web: TPM expected false (there), but was true (there)");
@@ -68,7 +68,7 @@ public class ReportTest {
 
     @Test
     public void aMissingVmIsNotComparedFurther() {
-        assertThat(Checked.of(List.of(Sample.vm().withDestination(Optional.empty())))
+        assertThat(CheckRunner.of(List.of(SampleVm.vm().withDestination(Optional.empty())))
                         .findings())
                 .filteredOn(f -> f.subject().equals("web"))
                 .extracting(Finding::check)
@@ -126,7 +126,7 @@ public class ReportTest {
 
     /** Of a VM with a TPM that its source has not. */
     private static Report agreed(AcceptedDifferences agreement) {
-        Comparison vm = Sample.having(v -> v.withTpm(Sample.told(true)));
+        VmFacts vm = SampleVm.having(v -> v.withTpm(SampleVm.told(true)));
         return Checks.compare(new MigrationFacts(List.of(vm), SampleRun.warm()), agreement);
     }
 }

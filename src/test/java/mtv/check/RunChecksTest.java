@@ -37,22 +37,22 @@ public class RunChecksTest {
 
     @Test
     public void aGoodRunHasNoDifference() {
-        assertThat(Checked.differences(warm())).isEmpty();
-        assertThat(Checked.differences(warm().withWarm(Optional.empty()).withArchived(Optional.empty())))
+        assertThat(CheckRunner.differences(warm())).isEmpty();
+        assertThat(CheckRunner.differences(warm().withWarm(Optional.empty()).withArchived(Optional.empty())))
                 .isEmpty();
     }
 
     @Test
     public void theReportTellsHowLongItTook() {
-        assertThat(Checked.run(warm()))
+        assertThat(CheckRunner.run(warm()))
                 .extracting(Finding::toString)
                 .contains("web: duration is PT12M (started, completed)");
     }
 
     @Test
     public void aVmThatWasMadeTwiceIsFound() {
-        FoundObject again = found(FoundObject.VM, "target", "web-x7k2", Sample.MARKS, "");
-        assertThat(Checked.differences(
+        FoundObject again = found(FoundObject.VM, "target", "web-x7k2", SampleVm.MARKS, "");
+        assertThat(CheckRunner.differences(
                         warm().withFound(List.of(machine(), again)).withArchived(Optional.empty())))
                 .singleElement()
                 .hasToString("web: migrated VMs expected one (the Plan), but was [VirtualMachine target/web,"
@@ -61,28 +61,28 @@ public class RunChecksTest {
 
     @Test
     public void aVmOfBeforeOrOfAnotherPlanIsExplained() {
-        FoundObject older = new FoundObject("", FoundObject.VM, "target", "old", Map.of(), "", Sample.told(at(-1)));
+        FoundObject older = new FoundObject("", FoundObject.VM, "target", "old", Map.of(), "", SampleVm.told(at(-1)));
         FoundObject others = found(FoundObject.VM, "target", "x", Map.of("plan", "other", "vmID", "vm-9"), "");
-        assertThat(Checked.differences(warm().withVmsInNamespace(List.of(older, others))))
+        assertThat(CheckRunner.differences(warm().withVmsInNamespace(List.of(older, others))))
                 .isEmpty();
     }
 
     @Test
     public void progressMayBeginAnewOnlyInARoundOfCopies() {
         RunFacts rounds = warm().withLog(log(progress(100), progress(30), progress(100)));
-        assertThat(Checked.differences(rounds)).isEmpty();
+        assertThat(CheckRunner.differences(rounds)).isEmpty();
         VmStatus cold = status().withPipeline(steps(transfer(100, "Completed").withTasks(null)));
-        assertThat(Checked.differences(rounds.withMigration(SampleRun.migration(cold))))
+        assertThat(CheckRunner.differences(rounds.withMigration(SampleRun.migration(cold))))
                 .extracting(Finding::property, f -> f.actual().text())
                 .containsExactly(tuple("progress of step DiskTransfer", "[100, 30]"));
-        assertThat(Checked.differences(warm().withLog(log(progress(10), progress(10), progress(11)))
+        assertThat(CheckRunner.differences(warm().withLog(log(progress(10), progress(10), progress(11)))
                         .withMigration(SampleRun.migration(cold))))
                 .isEmpty();
     }
 
     @Test
     public void aStepWithoutAUnitNeedNotReachItsTotal() {
-        assertThat(Checked.differences(ended(vm -> vm.withPipeline(
+        assertThat(CheckRunner.differences(ended(vm -> vm.withPipeline(
                         steps(transfer(0, "Completed").withAnnotations(null).withProgress(new Progress(0, 1)))))))
                 .isEmpty();
     }
@@ -95,13 +95,13 @@ public class RunChecksTest {
                 0,
                 at(9),
                 List.of(copy("s-1", at(1), at(5)), copy("s-2", at(6), at(7)), copy("s-3", at(9), null)));
-        assertThat(Checked.differences(ended(vm -> vm.withWarm(early))))
+        assertThat(CheckRunner.differences(ended(vm -> vm.withWarm(early))))
                 .extracting(
                         Finding::property,
                         f -> f.expected().text(),
                         f -> f.actual().text())
                 .containsExactly(tuple("start of copy 2", "not before " + at(7), at(6).toString()));
-        assertThat(Checked.differences(warm().withLog(log(waiting(1, at(7).plusSeconds(2))))))
+        assertThat(CheckRunner.differences(warm().withLog(log(waiting(1, at(7).plusSeconds(2))))))
                 .isEmpty();
     }
 
@@ -132,8 +132,8 @@ public class RunChecksTest {
                         new WarmStatus(1, 0, 0, at(7), List.of(copy("s-1", at(1), at(9)), copy("s-2", late, null)))))
                 .withWarm(warm().warm().map(w -> new RunFacts.Warm(at(3), w.interval(), w.lateness())))
                 .withLog(log());
-        assertThat(Checked.differences(held)).isEmpty();
-        assertThat(Checked.differences(held.withWarm(
+        assertThat(CheckRunner.differences(held)).isEmpty();
+        assertThat(CheckRunner.differences(held.withWarm(
                         warm().warm().map(w -> new RunFacts.Warm(late.plusSeconds(1), w.interval(), w.lateness())))))
                 .as("rounded to the second")
                 .isEmpty();
@@ -144,7 +144,7 @@ public class RunChecksTest {
 
     @Test
     public void aColdRunHasNoCopiesAndSaysSo() {
-        assertThat(Checked.run(warm().withWarm(Optional.empty())))
+        assertThat(CheckRunner.run(warm().withWarm(Optional.empty())))
                 .filteredOn(f -> f.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::toString)
                 .containsExactly(
@@ -162,7 +162,8 @@ public class RunChecksTest {
 
     @Test
     public void aProviderThatDoesNotTellIsNotComparable() {
-        assertThat(Checked.run(warm().withTls(List.of(new RunFacts.Tls("p", true, "true", Fact.unknown("silent"))))))
+        assertThat(CheckRunner.run(
+                        warm().withTls(List.of(new RunFacts.Tls("p", true, "true", Fact.unknown("silent"))))))
                 .filteredOn(f -> f.check().equals("provider-tls"))
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.SAME, Verdict.NOT_COMPARABLE);
@@ -187,10 +188,13 @@ public class RunChecksTest {
 
     private static FoundObject stray() {
         return new FoundObject(
-                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
+                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", SampleVm.told(at(11)));
     }
 
     private static List<String> checks(RunFacts run) {
-        return Checked.differences(run).stream().map(Finding::check).distinct().toList();
+        return CheckRunner.differences(run).stream()
+                .map(Finding::check)
+                .distinct()
+                .toList();
     }
 }

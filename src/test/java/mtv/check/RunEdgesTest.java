@@ -44,44 +44,44 @@ public class RunEdgesTest {
     @DataProvider
     public Object[][] vms() {
         PipelineStep transferred = transfer(100, "Completed");
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         ended(vm -> vm.withError(new VmError("CopyDisks", List.of("lost")))),
                         "steps-completed",
                         "error",
                         "none",
                         "[lost]"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withPipeline(steps(transferred.withCompleted(at(0))))),
                         "durations",
                         "duration of step DiskTransfer",
                         "an end after its start",
                         at(1) + " to " + at(0)),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withStarted(null)),
                         "durations",
                         "duration",
                         "an end after its start",
                         "null to " + at(12)),
-                new Fault<>(
+                new FaultCase<>(
                         rising(new Progress(100, 100), new Progress(50, 50)),
                         "steps-progress",
                         "progress of step DiskTransfer",
                         "rising to 100",
                         "[100, 50]"),
-                new Fault<>(
+                new FaultCase<>(
                         rising(transferred.tasks().get(0).withAnnotations(Map.of("unit", "MB")), 60, 30),
                         "steps-progress",
                         "progress of step DiskTransfer",
                         "rising to 100",
                         "[60, 30]"),
-                new Fault<>(
+                new FaultCase<>(
                         rising(transferred.tasks().get(0).withAnnotations(null), 60, 30),
                         "steps-progress",
                         "progress of step DiskTransfer",
                         "rising to 100",
                         "[60, 30]"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withWarm(copied(copy("s-1", at(1), at(10)), copy("s-2", at(9), null)))),
                         "precopies",
                         "copies before the cutover",
@@ -90,8 +90,8 @@ public class RunEdgesTest {
     }
 
     @Test(dataProvider = "vms")
-    public void whatIsOnlyJustWrongIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void whatIsOnlyJustWrongIsOneDifference(FaultCase<RunFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @DataProvider
@@ -124,21 +124,21 @@ public class RunEdgesTest {
 
     @Test(dataProvider = "sound")
     public void whatIsOnlyJustRightIsNoDifference(String what, RunFacts run) {
-        assertThat(Checked.differences(run)).as(what).isEmpty();
+        assertThat(CheckRunner.differences(run)).as(what).isEmpty();
     }
 
     @Test
     public void whatIsOnAnotherClusterIsAMatterOfOneCheck() {
         FoundObject astray = new FoundObject(
-                "the hub https://hub", FoundObject.CLAIM, "elsewhere", "d", Map.of(), "", Sample.told(at(11)));
-        assertThat(Checked.differences(warm().withFound(List.of(machine(), astray))))
+                "the hub https://hub", FoundObject.CLAIM, "elsewhere", "d", Map.of(), "", SampleVm.told(at(11)));
+        assertThat(CheckRunner.differences(warm().withFound(List.of(machine(), astray))))
                 .extracting(Finding::check)
                 .containsExactly("bystanders");
     }
 
     @Test
     public void aPlanThatIsNotArchivedSaysSo() {
-        assertThat(Checked.run(warm().withArchived(Optional.empty())))
+        assertThat(CheckRunner.run(warm().withArchived(Optional.empty())))
                 .filteredOn(f -> f.check().equals("archive"))
                 .extracting(Finding::toString)
                 .containsExactly("Plan plan: archive not comparable: the scenario does not archive the Plan");
@@ -146,7 +146,7 @@ public class RunEdgesTest {
 
     @Test
     public void aWarmRunTellsItsCopies() {
-        assertThat(Checked.run(warm()))
+        assertThat(CheckRunner.run(warm()))
                 .filteredOn(f -> f.check().equals("final-delta"))
                 .extracting(f -> f.expected().text(), f -> f.actual().text())
                 .containsExactly(tuple(
@@ -184,7 +184,7 @@ public class RunEdgesTest {
 
     @Test
     public void aProviderThatTellsIsHeldAgainstTheSettings() {
-        assertThat(Checked.run(
+        assertThat(CheckRunner.run(
                         warm().withTls(List.of(new RunFacts.Tls("p", false, "false", Fact.of(false, "condition"))))))
                 .filteredOn(f -> f.check().equals("provider-tls"))
                 .allMatch(f -> f.is(Verdict.SAME))

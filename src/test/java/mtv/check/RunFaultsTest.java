@@ -30,72 +30,72 @@ public class RunFaultsTest {
 
     @DataProvider
     public Object[][] plans() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         warm().withFound(List.of(machine(), found("DataVolume", "other", "d", Map.of(), ""))),
                         "elsewhere",
                         "objects in other namespaces",
                         "[]",
                         "[DataVolume other/d]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withVmsInNamespace(
                                         List.of(machine(), found(FoundObject.VM, "target", "x", Map.of(), ""))),
                         "unexplained",
                         "VMs that no Plan explains",
                         "[]",
                         "[VirtualMachine target/x]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withVmsInNamespace(List.of(
                                 found(FoundObject.VM, "target", "x", Map.of("plan", "plan-uid", "vmID", "vm-9"), ""))),
                         "unexplained",
                         "VMs that no Plan explains",
                         "[]",
                         "[VirtualMachine target/x]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withPlan(plan("other-uid", "Succeeded")),
                         "own-success",
                         "last run of the Plan",
                         "migration-uid",
                         "other-uid"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withPlan(plan("migration-uid", "Failed")),
                         "own-success",
                         "outcome of the last run",
                         "Succeeded",
                         "not Succeeded"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(machine(), found("Secret", "target", "s", Map.of(), ""))),
                         "leftovers",
                         "leftovers",
                         "[]",
                         "[Secret target/s]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(
                                 machine(), found("Secret", "target", "s", Map.of("vmID", "of-nobody"), ""))),
                         "leftovers",
                         "leftovers",
                         "[]",
                         "[Secret target/s]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(machine(), pod("consumer", "Succeeded"))),
                         "leftovers",
                         "leftovers",
                         "[]",
                         "[Pod target/p]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(machine(), pod("virt-v2v", "Running"))),
                         "leftovers",
                         "leftovers",
                         "[]",
                         "[Pod target/p]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(
                                 machine(), found(FoundObject.CONVERSION, "mtv", "deep", Map.of(), "Succeeded"))),
                         "leftovers",
                         "leftovers",
                         "[]",
                         "[Conversion mtv/deep]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withFound(List.of(
                                 machine(),
                                 found(
@@ -108,13 +108,13 @@ public class RunFaultsTest {
                         "leftovers",
                         "[]",
                         "[Conversion mtv/c]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withArchived(Optional.of(List.of())),
                         "archive",
                         "VMs after archiving",
                         "[VirtualMachine target/web]",
                         "[]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withArchived(Optional.of(List.of(machine(), pod("virt-v2v", "Succeeded")))),
                         "archive",
                         "pods after archiving",
@@ -124,51 +124,51 @@ public class RunFaultsTest {
 
     @DataProvider
     public Object[][] vms() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         ended(vm -> vm.withConditions(List.of())),
                         "steps-completed",
                         "outcome",
                         "Succeeded",
                         "phase Completed"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withPipeline(steps(transfer(100, "Running")))),
                         "steps-completed",
                         "step DiskTransfer",
                         "Completed",
                         "Running"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withPipeline(steps(
                                 transfer(100, "Completed").withError(new VmError("CopyDisks", List.of("lost")))))),
                         "steps-completed",
                         "step DiskTransfer",
                         "Completed",
                         "error [lost]"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withPipeline(steps(transfer(99, "Completed")))),
                         "steps-progress",
                         "last progress of step DiskTransfer",
                         "100",
                         "99"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withLog(log(progress(120))),
                         "steps-progress",
                         "progress of step DiskTransfer",
                         "rising to 100",
                         "[120]"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withLog(log(waiting(1, at(7)), waiting(2, at(11)))),
                         "precopy-interval",
                         "pause after copy 2",
                         "PT2M",
                         "PT3M"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withWarm(warm().warm().map(w -> new RunFacts.Warm(at(10), w.interval(), w.lateness()))),
                         "cutover",
                         "cutover",
                         at(10) + " to " + at(11),
                         at(9).toString()),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withWarm(warm().warm()
                                 .map(w -> new RunFacts.Warm(
                                         at(6), w.interval(), w.lateness().minusSeconds(1)))),
@@ -176,13 +176,13 @@ public class RunFaultsTest {
                         "cutover",
                         at(6) + " to " + at(9).minusSeconds(1),
                         at(9).toString()),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withCompleted(null)),
                         "durations",
                         "duration",
                         "an end after its start",
                         at(0) + " to null"),
-                new Fault<>(
+                new FaultCase<>(
                         ended(vm -> vm.withCompleted(at(-1))),
                         "durations",
                         "duration",
@@ -192,14 +192,14 @@ public class RunFaultsTest {
 
     @DataProvider
     public Object[][] conditions() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         warm().withConditions(Map.of("Plan plan", List.of(condition("HostNotReady", "Warn")))),
                         "conditions",
                         "condition HostNotReady",
                         "none of category Warn",
                         "HostNotReady"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withConditions(Map.of("Plan plan", List.of(condition("VMNotFound", "Critical")))),
                         "conditions",
                         "condition VMNotFound",
@@ -209,15 +209,15 @@ public class RunFaultsTest {
 
     @DataProvider
     public Object[][] providers() {
-        return Fault.rows(
-                new Fault<>(
+        return FaultCase.rows(
+                new FaultCase<>(
                         warm().withTls(List.of(
                                 new RunFacts.Tls("source", true, "false", Fact.unknown("it does not tell")))),
                         "provider-tls",
                         "insecureSkipVerify",
                         "true",
                         "false"),
-                new Fault<>(
+                new FaultCase<>(
                         warm().withTls(List.of(new RunFacts.Tls("source", false, "false", Fact.of(true, "condition")))),
                         "provider-tls",
                         "certificates ignored",
@@ -227,34 +227,34 @@ public class RunFaultsTest {
 
     @Test
     public void anObjectOnAnotherClusterIsNamed() {
-        new Fault<>(
+        new FaultCase<>(
                         warm().withFound(List.of(machine(), stray())),
                         "bystanders",
                         "cluster",
                         "the remote https://remote.example.test:6443",
                         "VirtualMachine target/web on the hub https://hub")
                 .isTheOnlyDifference(
-                        Checked.differences(warm().withFound(List.of(machine(), stray()))), "VirtualMachine web");
+                        CheckRunner.differences(warm().withFound(List.of(machine(), stray()))), "VirtualMachine web");
     }
 
     @Test(dataProvider = "plans")
-    public void oneFaultOfPlansIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Plan plan");
+    public void oneFaultOfPlansIsOneDifference(FaultCase<RunFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "Plan plan");
     }
 
     @Test(dataProvider = "vms")
-    public void oneFaultOfVmsIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "web");
+    public void oneFaultOfVmsIsOneDifference(FaultCase<RunFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     @Test(dataProvider = "conditions")
-    public void oneFaultOfConditionsIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Plan plan");
+    public void oneFaultOfConditionsIsOneDifference(FaultCase<RunFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "Plan plan");
     }
 
     @Test(dataProvider = "providers")
-    public void oneFaultOfProvidersIsOneDifference(Fault<RunFacts> fault) {
-        fault.isTheOnlyDifference(Checked.differences(fault.facts()), "Provider source");
+    public void oneFaultOfProvidersIsOneDifference(FaultCase<RunFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "Provider source");
     }
 
     private static VmStatus progress(long completed) {
@@ -267,6 +267,6 @@ public class RunFaultsTest {
 
     private static FoundObject stray() {
         return new FoundObject(
-                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", Sample.told(at(11)));
+                "the hub https://hub", FoundObject.VM, "target", "web", Map.of(), "", SampleVm.told(at(11)));
     }
 }

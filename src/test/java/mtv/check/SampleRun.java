@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A warm run that went well, of which a test changes one thing. Minutes are counted from its start. */
+/** A warm run that went well. A test changes one of its facts. Minutes are counted from its start. */
 final class SampleRun {
 
     private static final Instant START = Instant.parse("2031-03-04T10:00:00Z");
@@ -48,7 +48,8 @@ final class SampleRun {
     }
 
     static boolean isOfTheRun(String check) {
-        return Checked.run(warm()).stream().anyMatch(finding -> finding.check().equals(check));
+        return CheckRunner.run(warm()).stream()
+                .anyMatch(finding -> finding.check().equals(check));
     }
 
     static Condition condition(String type, String category) {
@@ -137,7 +138,7 @@ final class SampleRun {
                 .withName("plan")
                 .withUid("plan-uid")
                 .build());
-        plan.setSpec(Sample.plan()
+        plan.setSpec(SampleVm.plan()
                 .withProvider(new ProviderPair(new ObjectRef("source", "ns"), new ObjectRef("destination", "ns")))
                 .withMap(new MapPair(new ObjectRef("networks", "ns"), new ObjectRef("storages", "ns"))));
         Snapshot run = SnapshotBuilder.builder()
@@ -177,7 +178,7 @@ final class SampleRun {
     }
 
     static FoundObject machine() {
-        return found(FoundObject.VM, "target", "web", Sample.MARKS, "");
+        return found(FoundObject.VM, "target", "web", SampleVm.MARKS, "");
     }
 
     static RunFacts warm() {

@@ -143,7 +143,7 @@ public class StrangeDestinationsTest {
                 if (found.isEmpty()) {
                     continue;
                 }
-                assertThat(Checked.vm(Sample.vm().withDestination(found)))
+                assertThat(CheckRunner.vm(SampleVm.vm().withDestination(found)))
                         .as("%s as %s", where, strange)
                         .isNotEmpty();
                 if (found.get().equals(untouched)) {
@@ -255,7 +255,7 @@ public class StrangeDestinationsTest {
     public void whatCannotBeReadIsNotComparableAndSaysWhatWasFound(
             String old, String strange, String check, String why) {
         DestinationVm vm = read(VM.replace(old, strange), INSTANCE, CLAIM);
-        assertThat(Checked.vm(Sample.vm().withDestination(Optional.of(vm))))
+        assertThat(CheckRunner.vm(SampleVm.vm().withDestination(Optional.of(vm))))
                 .filteredOn(finding -> finding.check().equals(check))
                 .extracting(Finding::verdict, Finding::note)
                 .containsExactly(tuple(Verdict.NOT_COMPARABLE, why));
@@ -278,18 +278,21 @@ public class StrangeDestinationsTest {
                         .replace("model: e1000, state: down", "model: e1000, state: [down]"),
                 INSTANCE,
                 CLAIM.replace("10Gi", "ten"));
-        DestinationVm compared = Sample.migrated()
+        DestinationVm compared = SampleVm.migrated()
                 .withDisks(List.of(
-                        Sample.migrated().disks().get(0),
-                        Sample.migrated()
+                        SampleVm.migrated().disks().get(0),
+                        SampleVm.migrated()
                                 .disks()
                                 .get(1)
                                 .withBootOrder(vm.disks().get(1).bootOrder())
                                 .withShareable(vm.disks().get(1).shareable())))
                 .withNics(List.of(
-                        Sample.migrated().nics().get(0),
-                        Sample.migrated().nics().get(1).withUp(vm.nics().get(1).up())));
-        assertThat(Checked.vm(Sample.vm().withDestination(Optional.of(compared))))
+                        SampleVm.migrated().nics().get(0),
+                        SampleVm.migrated()
+                                .nics()
+                                .get(1)
+                                .withUp(vm.nics().get(1).up())));
+        assertThat(CheckRunner.vm(SampleVm.vm().withDestination(Optional.of(compared))))
                 .filteredOn(finding -> finding.is(Verdict.NOT_COMPARABLE))
                 .extracting(Finding::note)
                 .contains(

@@ -96,7 +96,7 @@ public class StrangeRecordsTest {
             RunLog log = new RunLog();
             log.saw(read);
             try {
-                assertThat(Checked.run(SampleRun.warm().withMigration(read).withLog(log)))
+                assertThat(CheckRunner.run(SampleRun.warm().withMigration(read).withLog(log)))
                         .isNotEmpty();
             } catch (RuntimeException e) {
                 dead.put(what, e + " at " + e.getStackTrace()[0]);
@@ -111,7 +111,8 @@ public class StrangeRecordsTest {
             Plan read = JSON.unmarshal(json.toString(), Plan.class);
             assertThatCode(() -> {
                         new RunLog().saw(read);
-                        assertThat(Checked.run(SampleRun.warm().withPlan(read))).isNotEmpty();
+                        assertThat(CheckRunner.run(SampleRun.warm().withPlan(read)))
+                                .isNotEmpty();
                     })
                     .as(what)
                     .doesNotThrowAnyException();
@@ -120,11 +121,11 @@ public class StrangeRecordsTest {
 
     @Test
     public void noCheckOfAVmDiesOfAStrangeRecord() {
-        changes(tree(SampleRun.migration(SampleRecord.cold()))).forEach((what, json) -> {
+        changes(tree(SampleRun.migration(SampleVmStatus.cold()))).forEach((what, json) -> {
             Optional<VmStatus> recorded = Optional.ofNullable(migration(json).getStatus())
                     .map(status -> status.vms())
                     .flatMap(vms -> vms.stream().filter(vm -> vm != null).findFirst());
-            recorded.ifPresent(vm -> assertThatCode(() -> Checked.vm(Sample.recording(old -> vm)))
+            recorded.ifPresent(vm -> assertThatCode(() -> CheckRunner.vm(SampleVm.recording(old -> vm)))
                     .as(what)
                     .doesNotThrowAnyException());
         });
@@ -133,13 +134,13 @@ public class StrangeRecordsTest {
     @Test
     public void numbersThatCannotBeReadAreNotZero() {
         JsonNode whole = tree(SampleRun.migration(SampleRun.status()));
-        assertThat(Checked.run(SampleRun.warm()
+        assertThat(CheckRunner.run(SampleRun.warm()
                         .withMigration(migration(with(whole, "/status/vms/0/warm/failures", "\"some\"")))))
                 .filteredOn(finding -> finding.check().equals("precopy-failures"))
                 .extracting(Finding::toString)
                 .containsExactly("web: failed copies not comparable: "
                         + "status.vms[0].warm.failures is \"some\", where a number belongs");
-        assertThat(Checked.run(SampleRun.warm()
+        assertThat(CheckRunner.run(SampleRun.warm()
                         .withMigration(
                                 migration(with(whole, "/status/vms/0/pipeline/1/progress/completed", "{\"a\": 1}")))))
                 .filteredOn(finding -> finding.check().equals("steps-progress")
@@ -150,7 +151,7 @@ public class StrangeRecordsTest {
 
     @Test
     public void whatIsGoneMeanwhileIsADifference() {
-        assertThat(Checked.differences(SampleRun.warm().withGone(List.of("Provider source"))))
+        assertThat(CheckRunner.differences(SampleRun.warm().withGone(List.of("Provider source"))))
                 .extracting(Finding::toString)
                 .containsExactly("Provider source: object expected there (the Plan refers to it),"
                         + " but was not there any more (MTV's objects after the run)");
@@ -160,7 +161,7 @@ public class StrangeRecordsTest {
     public void aVmThatDoesNotSayWhenItWasMadeIsNotTakenForAnOldOne() {
         FoundObject stranger =
                 new FoundObject("", FoundObject.VM, "target", "stranger", Map.of(), "", Fact.unknown("it says none"));
-        assertThat(Checked.differences(SampleRun.warm().withVmsInNamespace(List.of(stranger))))
+        assertThat(CheckRunner.differences(SampleRun.warm().withVmsInNamespace(List.of(stranger))))
                 .extracting(Finding::check)
                 .containsExactly("unexplained");
     }

@@ -2,9 +2,9 @@ package mtv.check;
 
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
+import mtv.check.compare.VmFacts;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.TargetPowerState;
 import mtv.names.ExpectedName;
@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import static mtv.check.Sample.GIB;
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.disk;
-import static mtv.check.Sample.from;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.nic;
-import static mtv.check.Sample.told;
-import static mtv.check.Sample.vm;
-import static mtv.check.Sample.volume;
+import static mtv.check.SampleVm.GIB;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.disk;
+import static mtv.check.SampleVm.from;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.nic;
+import static mtv.check.SampleVm.told;
+import static mtv.check.SampleVm.vm;
+import static mtv.check.SampleVm.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -36,12 +36,12 @@ public class VmChecksTest {
 
     @Test
     public void aFaithfulMigrationHasNoDifference() {
-        assertThat(Checked.differences(vm())).isEmpty();
+        assertThat(CheckRunner.differences(vm())).isEmpty();
     }
 
     @Test
     public void whatIsTheSameIsCountedAndSaid() {
-        assertThat(Checked.vm(vm()))
+        assertThat(CheckRunner.vm(vm()))
                 .filteredOn(f -> f.is(Verdict.SAME))
                 .extracting(Finding::toString)
                 .contains("web: memory is 4096 MiB (there)", "web: power state is Running (status.printableStatus)");
@@ -52,11 +52,10 @@ public class VmChecksTest {
         assertThat(checks(having(v -> v.withSockets(told(8))))).containsExactly("cpu-sockets");
         assertThat(checks(having(v -> v.withSockets(told(4)).withCores(told(2)))))
                 .containsExactly("cpu-sockets", "cpu-cores");
-        Comparison number =
-                from(s -> s.withSockets(Fact.unknown("no topology")).withCores(Fact.unknown("no topology")));
-        assertThat(Checked.differences(number)).isEmpty();
-        assertThat(Checked.differences(
-                        number.withDestination(Optional.of(Sample.migrated().withCores(told(3))))))
+        VmFacts number = from(s -> s.withSockets(Fact.unknown("no topology")).withCores(Fact.unknown("no topology")));
+        assertThat(CheckRunner.differences(number)).isEmpty();
+        assertThat(CheckRunner.differences(
+                        number.withDestination(Optional.of(SampleVm.migrated().withCores(told(3))))))
                 .extracting(Finding::toString)
                 .containsExactly("web: CPUs expected 8 (there), but was 6 (there)");
         assertThat(checks(having(v -> v.withSecureBoot(told(false))))).containsExactly("secure-boot");
@@ -66,10 +65,10 @@ public class VmChecksTest {
     public void aLostOrDoubledNicIsCountedAndNamed() {
         assertThat(properties(having(v -> v.withNics(v.nics().subList(0, 1)))))
                 .containsExactly("NIC count", "NIC 1 MAC");
-        assertThat(Checked.differences(having(v -> v.withNics(List.of()))))
+        assertThat(CheckRunner.differences(having(v -> v.withNics(List.of()))))
                 .extracting(d -> d.actual().text())
                 .containsExactly("0", "no NIC", "no NIC");
-        assertThat(Checked.differences(having(v -> nic(v, 1, n -> n.withMac("00:50:56:aa:00:01")))))
+        assertThat(CheckRunner.differences(having(v -> nic(v, 1, n -> n.withMac("00:50:56:aa:00:01")))))
                 .extracting(d -> d.actual().text())
                 .contains("2 NICs with it");
         assertThat(properties(from(s -> s.withNics(List.of())))).containsExactly("NIC count");
@@ -89,19 +88,18 @@ public class VmChecksTest {
 
     @Test
     public void disksWithoutMarksAreTakenInTheirOrder() {
-        Comparison unmarked =
-                having(v -> volume(volume(v, 0, d -> d.withDiskSource("")), 1, d -> d.withDiskSource("")));
-        assertThat(Checked.differences(unmarked)).isEmpty();
-        Comparison swapped = unmarked.withDestination(unmarked.destination()
+        VmFacts unmarked = having(v -> volume(volume(v, 0, d -> d.withDiskSource("")), 1, d -> d.withDiskSource("")));
+        assertThat(CheckRunner.differences(unmarked)).isEmpty();
+        VmFacts swapped = unmarked.withDestination(unmarked.destination()
                 .map(v -> v.withDisks(List.of(v.disks().get(1), v.disks().get(0)))));
         assertThat(checks(swapped)).contains("disk-size", "storage-class", "boot-order");
     }
 
     @Test
     public void aVolumeMayBeKnownByItsName() {
-        Comparison named = from(s -> s.withDisks(
+        VmFacts named = from(s -> s.withDisks(
                 List.of(s.disks().get(0).withIdentity("a"), s.disks().get(1).withIdentity("b"))));
-        Comparison swapped = named.withDestination(named.destination()
+        VmFacts swapped = named.withDestination(named.destination()
                 .map(v -> v.withDisks(List.of(
                         v.disks().get(1).withName("vol-b"), v.disks().get(0).withName("a")))));
         assertThat(checks(swapped)).containsExactly("disk-order");
@@ -109,31 +107,31 @@ public class VmChecksTest {
 
     @Test
     public void aMissingClaimIsOneDifference() {
-        assertThat(Checked.differences(having(v -> disk(v, 1, d -> d.withVolume(Optional.empty())))))
+        assertThat(CheckRunner.differences(having(v -> disk(v, 1, d -> d.withVolume(Optional.empty())))))
                 .extracting(Finding::property, d -> d.actual().text())
                 .containsExactly(tuple("claim of volume vol-1", "no such claim"));
     }
 
     @Test
     public void aFileSystemMayAddItsOverhead() {
-        assertThat(Checked.differences(having(v -> volume(v, 1, d -> d.withRequestedBytes(told(6 * GIB))))))
+        assertThat(CheckRunner.differences(having(v -> volume(v, 1, d -> d.withRequestedBytes(told(6 * GIB))))))
                 .isEmpty();
     }
 
     @Test
     public void aWindowsGuestWhoseRebootsAreWatchedRuns() {
-        Comparison off = from(s -> s.withPower(told(false)));
+        VmFacts off = from(s -> s.withPower(told(false)));
         assertThat(checks(off.withExpected(off.expected().withRebootsWatched(true))))
                 .isEmpty();
         assertThat(checks(off.withExpected(
-                        off.expected().withVm(Sample.planVm().withTargetPowerState(TargetPowerState.ON)))))
+                        off.expected().withVm(SampleVm.planVm().withTargetPowerState(TargetPowerState.ON)))))
                 .isEmpty();
     }
 
     @Test
     public void aRenamedVmSaysWhatItWas() {
-        Comparison renamed = having(v -> v.withName("web2").withTemplateLabels(Map.of("app", "web2", "team", "a")));
-        Comparison expected = renamed.withExpected(renamed.expected().withName(new ExpectedName("web2", 0)));
+        VmFacts renamed = having(v -> v.withName("web2").withTemplateLabels(Map.of("app", "web2", "team", "a")));
+        VmFacts expected = renamed.withExpected(renamed.expected().withName(new ExpectedName("web2", 0)));
         assertThat(properties(expected))
                 .containsExactly(
                         "recorded name",
@@ -145,12 +143,12 @@ public class VmChecksTest {
 
     @Test
     public void anUnconvertedGuestHasDevicesThatEveryGuestKnows() {
-        Comparison raw = asked(e ->
+        VmFacts raw = asked(e ->
                 e.withPlan(PlanSpecBuilder.builder().skipGuestConversion(true).build()));
         assertThat(properties(raw))
                 .contains("steps", DISK_0 + "bus", NIC_1 + "model", "label guestConverted")
                 .hasSize(6);
-        Comparison fast = asked(e -> e.withPlan(PlanSpecBuilder.builder()
+        VmFacts fast = asked(e -> e.withPlan(PlanSpecBuilder.builder()
                 .skipGuestConversion(true)
                 .useCompatibilityMode(false)
                 .build()));
@@ -161,18 +159,21 @@ public class VmChecksTest {
     public void affinityIsTheOneThatThePlanAsksFor() {
         var affinity =
                 new AffinityBuilder().withNewNodeAffinity().endNodeAffinity().build();
-        Comparison wanted = asked(e -> e.withPlan(e.plan().withTargetAffinity(affinity)));
+        VmFacts wanted = asked(e -> e.withPlan(e.plan().withTargetAffinity(affinity)));
         assertThat(properties(wanted)).containsExactly("affinity");
         assertThat(properties(wanted.withDestination(
-                        Optional.of(Sample.migrated().withAffinity(told(Serialization.asYaml(affinity)))))))
+                        Optional.of(SampleVm.migrated().withAffinity(told(Serialization.asYaml(affinity)))))))
                 .isEmpty();
     }
 
-    private static List<String> checks(Comparison vm) {
-        return Checked.differences(vm).stream().map(Finding::check).distinct().toList();
+    private static List<String> checks(VmFacts vm) {
+        return CheckRunner.differences(vm).stream()
+                .map(Finding::check)
+                .distinct()
+                .toList();
     }
 
-    private static List<String> properties(Comparison vm) {
-        return Checked.differences(vm).stream().map(Finding::property).toList();
+    private static List<String> properties(VmFacts vm) {
+        return CheckRunner.differences(vm).stream().map(Finding::property).toList();
     }
 }

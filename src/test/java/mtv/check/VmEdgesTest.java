@@ -1,10 +1,10 @@
 package mtv.check;
 
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import static mtv.check.Sample.GIB;
-import static mtv.check.Sample.asked;
-import static mtv.check.Sample.disk;
-import static mtv.check.Sample.from;
-import static mtv.check.Sample.having;
-import static mtv.check.Sample.told;
-import static mtv.check.Sample.vm;
+import static mtv.check.SampleVm.GIB;
+import static mtv.check.SampleVm.asked;
+import static mtv.check.SampleVm.disk;
+import static mtv.check.SampleVm.from;
+import static mtv.check.SampleVm.having;
+import static mtv.check.SampleVm.told;
+import static mtv.check.SampleVm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Of a VM: what is only just wrong, what is only just right, and what its source type makes of it. */
@@ -32,37 +32,37 @@ public class VmEdgesTest {
 
     @DataProvider
     public Object[][] faults() {
-        Comparison untyped = reused().withDestination(vm().destination().map(v -> v.withInstanceType(told("large"))));
-        return Fault.rows(
-                new Fault<>(
+        VmFacts untyped = reused().withDestination(vm().destination().map(v -> v.withInstanceType(told("large"))));
+        return FaultCase.rows(
+                new FaultCase<>(
                         vm().withUserStops(told(List.of("at eight: by Ann", "at nine: by Bob"))),
                         "user-stop",
                         "stop by a user",
                         "none (event 33)",
                         "at eight: by Ann, at nine: by Bob"),
-                new Fault<>(bootable(1), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
-                new Fault<>(
+                new FaultCase<>(bootable(1), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
+                new FaultCase<>(
                         reused().withSource(bootable(1).source()), "boot-order", "boot order", "[vol-1]", "[vol-0]"),
-                new Fault<>(
+                new FaultCase<>(
                         untyped.withSource(untyped.source().withInstanceType(told("small"))),
                         "instance-type",
                         "instance type",
                         "small",
                         "large"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> v.withGuest(
-                                Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of())))),
+                                Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", told(Set.of()))))),
                         "guest-addresses",
                         "addresses",
                         "[192.0.2.1, 198.51.100.9, 2001:db8::1]",
                         "[]"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> v.withMemoryLimit(told(4 * GIB - 1))),
                         "memory-limit",
                         "memory limit",
                         "at least 4096 MiB",
                         "4294967295 bytes"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> v.withSockets(told(1)).withCores(told(2)))
                                 .withSource(from(s -> s.withCpus(told(3))
                                                 .withSockets(Fact.unknown("3 CPUs are not a multiple of 2 per socket"))
@@ -72,13 +72,13 @@ public class VmEdgesTest {
                         "CPUs",
                         "3",
                         "2"),
-                new Fault<>(
+                new FaultCase<>(
                         numbered().withDestination(vm().destination().map(v -> v.withThreads(told(2)))),
                         "cpus",
                         "CPUs",
                         "8",
                         "16"),
-                new Fault<>(
+                new FaultCase<>(
                         having(v -> disk(v, 1, d -> d.withClaim(v.disks().get(0).claim()))),
                         "disk-claim",
                         "claims of the volumes",
@@ -87,9 +87,9 @@ public class VmEdgesTest {
     }
 
     @Test(dataProvider = "faults")
-    public void whatIsOnlyJustWrongIsOneDifference(Fault<Comparison> fault) {
+    public void whatIsOnlyJustWrongIsOneDifference(FaultCase<VmFacts> fault) {
         fault.isTheOnlyDifference(
-                Checked.differences(fault.facts()).stream()
+                CheckRunner.differences(fault.facts()).stream()
                         .filter(difference -> difference.check().equals(fault.check()))
                         .toList(),
                 "web");
@@ -97,15 +97,15 @@ public class VmEdgesTest {
 
     @Test
     public void aLimitThatJustSufficesIsNoDifference() {
-        assertThat(Checked.differences(having(v -> v.withMemoryLimit(told(4 * GIB)))))
+        assertThat(CheckRunner.differences(having(v -> v.withMemoryLimit(told(4 * GIB)))))
                 .isEmpty();
     }
 
     @Test
     public void aGuestWithoutAgentTellsNoAddresses() {
-        Comparison silent = having(v -> v.withAgentConnected(false)
-                .withGuest(Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", Set.of()))));
-        assertThat(Checked.vm(silent))
+        VmFacts silent = having(v -> v.withAgentConnected(false)
+                .withGuest(Optional.of(new DestinationVm.Guest("Red Hat Enterprise Linux", told(Set.of())))));
+        assertThat(CheckRunner.vm(silent))
                 .filteredOn(f -> f.check().equals("guest-addresses"))
                 .extracting(Finding::toString)
                 .containsExactly("web: addresses not comparable: the migrated guest does not tell its addresses");
@@ -113,13 +113,12 @@ public class VmEdgesTest {
 
     @Test
     public void anApplianceIsConvertedAsAVsphereVmIs() {
-        Comparison appliance = asked(e -> e.withSource(SourceType.OVA));
+        VmFacts appliance = asked(e -> e.withSource(SourceType.OVA));
         assertThat(said(appliance, "converted-label"))
                 .containsExactly("web: label guestConverted is true (metadata.labels)");
-        Comparison raw =
-                asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
+        VmFacts raw = asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
         assertThat(said(raw, "disk-bus").get(0)).contains("expected sata (useCompatibilityMode of the Plan)");
-        Comparison kept =
+        VmFacts kept =
                 asked(e -> e.withSource(SourceType.OVIRT).withPlan(e.plan().withSkipGuestConversion(true)));
         assertThat(said(kept, "disk-bus").get(0)).endsWith("bus is virtio (disk.bus)");
     }
@@ -132,8 +131,8 @@ public class VmEdgesTest {
 
     @Test
     public void anExpectedNameSaysWhereItComesFrom() {
-        Comparison named = asked(e -> e.withVm(e.vm().withTargetName("web")));
-        assertThat(Stream.of(vm(), named).flatMap(vm -> Checked.vm(vm).stream()))
+        VmFacts named = asked(e -> e.withVm(e.vm().withTargetName("web")));
+        assertThat(Stream.of(vm(), named).flatMap(vm -> CheckRunner.vm(vm).stream()))
                 .filteredOn(f -> f.check().equals("vm-name"))
                 .extracting(f -> f.expected().origin())
                 .containsExactly("naming rules for web", "targetName of the Plan");
@@ -141,7 +140,7 @@ public class VmEdgesTest {
 
     @Test
     public void aReportGivesTheFindingsOfOneCheck() {
-        Report report = Checked.of(List.of(vm()));
+        Report report = CheckRunner.of(List.of(vm()));
         for (Check<?> check : Checks.all()) {
             assertThat(report.of(check)).extracting(Finding::check).containsOnly(check.id());
         }
@@ -149,26 +148,26 @@ public class VmEdgesTest {
 
     @Test
     public void aSideWithoutOriginIsItsText() {
-        assertThat(new ObservedValue("", "").words()).isEmpty();
-        assertThat(new ObservedValue("4", "cpu.cores").words()).isEqualTo("4 (cpu.cores)");
-        assertThat(Checked.of(List.of(vm())).of(Verdict.NOT_COMPARABLE))
+        assertThat(new ReportedValue("", "").words()).isEmpty();
+        assertThat(new ReportedValue("4", "cpu.cores").words()).isEqualTo("4 (cpu.cores)");
+        assertThat(CheckRunner.of(List.of(vm())).of(Verdict.NOT_COMPARABLE))
                 .allMatch(f -> f.actual().words().isEmpty());
     }
 
-    private static List<String> said(Comparison vm, String check) {
-        return Checked.vm(vm).stream()
+    private static List<String> said(VmFacts vm, String check) {
+        return CheckRunner.vm(vm).stream()
                 .filter(finding -> finding.check().equals(check))
                 .map(Finding::toString)
                 .toList();
     }
 
     /** A VM of OpenShift, whose specification MTV takes over. */
-    private static Comparison reused() {
+    private static VmFacts reused() {
         return asked(e -> e.withSource(SourceType.OPENSHIFT));
     }
 
     /** Whose source tells the number of its CPUs alone. */
-    private static Comparison numbered() {
+    private static VmFacts numbered() {
         UnaryOperator<SourceVm> number = s -> s.withSockets(Fact.unknown("no topology"))
                 .withCores(Fact.unknown("no topology"))
                 .withThreads(Fact.unknown("no topology"));
@@ -176,7 +175,7 @@ public class VmEdgesTest {
     }
 
     /** Whose source boots from this disk alone. */
-    private static Comparison bootable(int disk) {
+    private static VmFacts bootable(int disk) {
         return from(s -> s.withDisks(List.of(
                 s.disks().get(0).withBootable(told(disk == 0)), s.disks().get(1).withBootable(told(disk == 1)))));
     }

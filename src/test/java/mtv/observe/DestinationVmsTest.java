@@ -163,7 +163,9 @@ public class DestinationVmsTest {
                                 "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), Optional.empty()),
                         new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), Optional.empty()));
         assertThat(vm.guest())
-                .contains(new DestinationVm.Guest("Fedora Fedora 40", Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2")));
+                .contains(new DestinationVm.Guest(
+                        "Fedora Fedora 40",
+                        Fact.of(Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2"), "status.interfaces of the instance")));
     }
 
     @Test

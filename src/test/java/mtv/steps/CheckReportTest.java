@@ -3,7 +3,7 @@ package mtv.steps;
 import mtv.check.Report;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import org.testng.annotations.Test;
 
 import java.util.List;
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 public class CheckReportTest {
 
-    private static final ObservedValue HERE = new ObservedValue("a<b", "here");
+    private static final ReportedValue HERE = new ReportedValue("a<b", "here");
 
     @Test
     public void whatDiffersComesFirstAndIsOpen() {

@@ -7,8 +7,8 @@ import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.check.AcceptedDifferences;
 import mtv.check.Checks;
+import mtv.check.LoggedVm;
 import mtv.check.Report;
-import mtv.check.Seen;
 import mtv.check.compare.Finding;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
@@ -157,7 +157,7 @@ public class RecordedRunsTest {
             MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
 
-            Seen seen = new Seen(executed.log(), "id-of-mtv-rhel8-warm-2disks2nics");
+            LoggedVm seen = new LoggedVm(executed.log(), "id-of-mtv-rhel8-warm-2disks2nics");
             assertThat(seen.completed("DiskTransfer")).containsExactly(0L, 1774L, 5003L, 10989L, 15282L, 15360L);
             assertThat(seen.completed("Cutover")).containsExactly(0L, 2053L, 9740L, 14086L, 15360L);
             assertThat(seen.pauses()).hasSize(1);
@@ -311,7 +311,7 @@ public class RecordedRunsTest {
             assertNarrated(
                     told,
                     Map.of("with-snapshot", "DiskAllocation, Canceled", "mtv-win2019-79", "DiskAllocation, Canceled"));
-            assertThat(new Seen(executed.log(), "id-of-with-snapshot").phases())
+            assertThat(new LoggedVm(executed.log(), "id-of-with-snapshot").phases())
                     .containsExactly("AllocateDisks", "Completed");
         }
     }
@@ -376,7 +376,7 @@ public class RecordedRunsTest {
         run.json().path("phases").properties().forEach(vm -> {
             List<String> phases = new ArrayList<>();
             vm.getValue().forEach(phase -> phases.add(phase.asText()));
-            assertThat(new Seen(log, run.vms().get(vm.getKey())).phases())
+            assertThat(new LoggedVm(log, run.vms().get(vm.getKey())).phases())
                     .as(vm.getKey())
                     .containsExactlyElementsOf(phases);
         });

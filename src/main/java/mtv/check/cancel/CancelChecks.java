@@ -3,7 +3,7 @@ package mtv.check.cancel;
 import mtv.check.compare.Check;
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFacts.Canceled;
 import mtv.model.VmStatus;
@@ -54,14 +54,14 @@ public final class CancelChecks {
         findings.record(
                 canceled,
                 "outcome",
-                ObservedValue.of("Canceled", "cancel of the Migration"),
-                ObservedValue.of(canceled ? "Canceled" : "not Canceled", "conditions of the VM"));
+                ReportedValue.of("Canceled", "cancel of the Migration"),
+                ReportedValue.of(canceled ? "Canceled" : "not Canceled", "conditions of the VM"));
         boolean ended = vm.status().completed() != null;
         findings.record(
                 ended,
                 "end",
-                ObservedValue.of("a time", "rule of MTV"),
-                ObservedValue.of(ended ? vm.status().completed() : "none", "completed"));
+                ReportedValue.of("a time", "rule of MTV"),
+                ReportedValue.of(ended ? vm.status().completed() : "none", "completed"));
     }
 
     private static void power(Canceled vm, Findings findings) {
@@ -72,8 +72,8 @@ public final class CancelChecks {
         } else {
             findings.equal(
                     "source power",
-                    ObservedValue.of(power(vm.before()), "the source before"),
-                    ObservedValue.of(power(vm.after().get()), "the source after"));
+                    ReportedValue.of(power(vm.before()), "the source before"),
+                    ReportedValue.of(power(vm.after().get()), "the source after"));
         }
     }
 
@@ -84,8 +84,8 @@ public final class CancelChecks {
     private static void leftovers(Canceled vm, Findings findings) {
         findings.equal(
                 "objects left",
-                ObservedValue.of(List.of(), "deleteVmOnFailMigration of the Plan"),
-                ObservedValue.of(vm.left(), "mark vmID, on the destination"));
+                ReportedValue.of(List.of(), "deleteVmOnFailMigration of the Plan"),
+                ReportedValue.of(vm.left(), "mark vmID, on the destination"));
     }
 
     private static void rerun(RunFacts run, Findings findings) {
@@ -106,8 +106,8 @@ public final class CancelChecks {
         } else {
             findings.equal(
                     "start of the migration",
-                    ObservedValue.of(then.started(), "the run in which it succeeded"),
-                    ObservedValue.of(now.started(), "started of the VM"));
+                    ReportedValue.of(then.started(), "the run in which it succeeded"),
+                    ReportedValue.of(now.started(), "started of the VM"));
         }
     }
 }

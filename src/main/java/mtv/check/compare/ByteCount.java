@@ -1,6 +1,6 @@
 package mtv.check.compare;
 
-/** Sizes for people. */
+/** Numbers of bytes, as people read them. */
 public final class ByteCount {
 
     public static final long MIB = 1L << 20;

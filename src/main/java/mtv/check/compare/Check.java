@@ -3,7 +3,7 @@ package mtv.check.compare;
 /**
  * One property that must be right after a migration.
  *
- * @param <F> the facts that it is given: {@link Comparison} for a VM, {@link RunFacts} for the run as a whole
+ * @param <F> the facts that it is given: {@link VmFacts} for a VM, {@link RunFacts} for the run as a whole
  * @param id its name in scenarios and reports
  * @param compares for people: in the first sentence the property, in a second one why it is compared, or how
  * @param rule how it is compared

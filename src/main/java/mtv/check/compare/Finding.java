@@ -12,8 +12,8 @@ public record Finding(
         String check,
         String subject,
         String property,
-        ObservedValue expected,
-        ObservedValue actual,
+        ReportedValue expected,
+        ReportedValue actual,
         String note) {
 
     /** How a comparison ended. */

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Where a check writes down what it finds out about one subject. */
+/** Collects what a check finds out about one subject. */
 public final class Findings {
 
-    private static final ObservedValue NOTHING = new ObservedValue("", "");
+    private static final ReportedValue NOTHING = new ReportedValue("", "");
 
     private final String check;
     private final String subject;
@@ -28,7 +28,7 @@ public final class Findings {
         this.found = found;
     }
 
-    /** For a check of the run: what is written there is said of one object of it. */
+    /** For a check of the run: collects, in the same list, what is found out about one object of it. */
     public Findings about(String other) {
         return new Findings(check, other, found);
     }
@@ -38,8 +38,8 @@ public final class Findings {
     }
 
     /**
-     * Not comparable when nothing is expected for want of knowledge, or when what is there cannot be read; nothing
-     * where something is expected differs.
+     * Compares two facts. They are not comparable when the expected one is unknown, or when the actual one cannot be
+     * read. An actual fact that is unknown differs from an expected one that is known.
      */
     public <T> void equal(String property, Fact<T> expected, Fact<T> actual) {
         equal(property, expected, actual, String::valueOf);
@@ -50,7 +50,7 @@ public final class Findings {
         equal(property, expected, actual, value -> value, words);
     }
 
-    /** @param form in which values are compared, while people are shown what is there */
+    /** @param form the form in which the values are compared; the report shows them as they are */
     public <T> void equalIn(UnaryOperator<T> form, String property, Fact<T> expected, Fact<T> actual) {
         equal(property, expected, actual, form, String::valueOf);
     }
@@ -63,19 +63,19 @@ public final class Findings {
             record(
                     expected.value().map(form).equals(actual.value().map(form)),
                     property,
-                    ObservedValue.of(expected.map(words)),
-                    ObservedValue.of(actual.map(words)));
+                    ReportedValue.of(expected.map(words)),
+                    ReportedValue.of(actual.map(words)));
         } else {
             notComparable(property, expected.origin());
         }
     }
 
     /**
-     * Each of these entries must be there with its value.
+     * Compares entries, such as labels, by their keys. Further actual entries do not matter.
      *
-     * @param property of an entry, by its key
-     * @param origin of what is expected
-     * @param where the entries were looked for
+     * @param property name of the property, by the entry's key
+     * @param origin origin of the expected entries
+     * @param where origin of the actual entries
      */
     public void entries(
             UnaryOperator<String> property,
@@ -85,16 +85,16 @@ public final class Findings {
             String where) {
         expected.forEach((key, value) -> equal(
                 property.apply(key),
-                ObservedValue.of(value, origin),
-                ObservedValue.of(actual.getOrDefault(key, "none"), where)));
+                ReportedValue.of(value, origin),
+                ReportedValue.of(actual.getOrDefault(key, "none"), where)));
     }
 
-    public void equal(String property, ObservedValue expected, ObservedValue actual) {
+    public void equal(String property, ReportedValue expected, ReportedValue actual) {
         record(expected.text().equals(actual.text()), property, expected, actual);
     }
 
-    /** @param holds whether what was found is what is expected, in a sense that only the check knows */
-    public void record(boolean holds, String property, ObservedValue expected, ObservedValue actual) {
+    /** @param holds whether the actual value is right, which only the check can tell */
+    public void record(boolean holds, String property, ReportedValue expected, ReportedValue actual) {
         add(holds ? Verdict.SAME : Verdict.DIFFERENT, property, expected, actual, "");
     }
 
@@ -106,7 +106,7 @@ public final class Findings {
         return new Finding(Verdict.SKIPPED, check.id(), "all VMs", check.id(), NOTHING, NOTHING, because);
     }
 
-    private void add(Verdict verdict, String property, ObservedValue expected, ObservedValue actual, String note) {
+    private void add(Verdict verdict, String property, ReportedValue expected, ReportedValue actual, String note) {
         found.add(new Finding(verdict, check, subject, property, expected, actual, note));
     }
 }

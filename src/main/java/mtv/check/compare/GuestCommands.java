@@ -5,7 +5,7 @@ import mtv.vm.SourceVm;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a guest's shell is asked for the checks. */
+/** The commands that a guest's shell answers for the checks. */
 public final class GuestCommands {
 
     public static final String ROUTES = "ip route show default";

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A run as a whole: what MTV says of it, and what it left behind.
+ * Everything that the checks look at in a run as a whole: what MTV records of it, and what it left behind.
  *
  * @param destination name and address of the cluster that takes the VMs
  * @param plan after the run

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a watch saw of a run, one entry for every state of a VM that differs from the one before. */
+/** All states of a run's VMs that a watch saw, each state that differs from the one before. */
 public final class RunLog {
 
     private final Map<String, List<VmStatus>> vms = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class RunLog {
         return List.copyOf(vms.getOrDefault(vmId, List.of()));
     }
 
-    /** Of the Plan, too, who succeeded is kept: it tells so before the Migration does. */
+    /** Keeps the VMs that have succeeded. The Plan says so before the Migration does. */
     public synchronized void saw(Plan plan) {
         if (plan.getStatus() != null
                 && plan.getStatus().migration() != null
@@ -47,12 +47,12 @@ public final class RunLog {
         }
     }
 
-    /** The VMs that were seen to succeed, each as it was then. */
+    /** The VMs that have succeeded, each in the state in which that was first seen. */
     public synchronized List<VmStatus> succeeded() {
         return List.copyOf(succeeded.values());
     }
 
-    /** Each progress that differs from the one before it. */
+    /** All progress of a step that was seen, without repetitions. */
     public List<Progress> progressOf(String vmId, String step) {
         return of(vmId).stream()
                 .flatMap(vm -> vm.steps().stream())

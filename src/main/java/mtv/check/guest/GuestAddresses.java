@@ -1,21 +1,22 @@
 package mtv.check.guest;
 
+import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Notation;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares the addresses of a guest with the static ones that it must have. */
-final class GuestAddresses implements Rule<Comparison> {
+final class GuestAddresses implements Rule<VmFacts> {
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
-        Set<String> expected = new TreeSet<>(Notation.addresses(vm.expected().addresses()));
+    public void compare(VmFacts vm, Findings findings) {
+        Set<String> expected =
+                new TreeSet<>(CanonicalForm.addresses(vm.expected().addresses()));
         expected.addAll(StaticAddresses.kept(vm));
         Optional<Set<String>> told = vm.actual()
                 .guest()
@@ -29,23 +30,23 @@ final class GuestAddresses implements Rule<Comparison> {
         } else if (told.isEmpty()) {
             findings.notComparable("addresses", "the migrated guest does not tell its addresses");
         } else {
-            Set<String> addresses = Notation.addresses(told.get());
+            Set<String> addresses = CanonicalForm.addresses(told.get());
             findings.record(
                     addresses.containsAll(expected),
                     "addresses",
-                    ObservedValue.of(
+                    ReportedValue.of(
                             expected,
                             StaticAddresses.kept(vm).isEmpty()
                                     ? "expected_addresses of the scenario"
                                     : vm.source().addresses().origin()),
-                    ObservedValue.of(addresses, "status.interfaces of the instance"));
+                    ReportedValue.of(addresses, "status.interfaces of the instance"));
         }
     }
 
     /**
      * A scenario's addresses are wanted whatever the NICs are: an agent that tells none tells that they are missing.
      */
-    private static boolean lacksAll(Comparison vm) {
+    private static boolean lacksAll(VmFacts vm) {
         return vm.actual().guest().isPresent()
                 && vm.actual().agentConnected()
                 && !vm.expected().addresses().isEmpty();

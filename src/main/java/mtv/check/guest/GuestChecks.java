@@ -1,10 +1,10 @@
 package mtv.check.guest;
 
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
 import mtv.check.compare.GuestCommands;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.DestinationVm.Visit;
 import mtv.vm.Fact;
@@ -22,7 +22,7 @@ public final class GuestChecks {
 
     private GuestChecks() {}
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "guest-addresses",
@@ -75,7 +75,7 @@ public final class GuestChecks {
                         new BootId()));
     }
 
-    private static void content(Comparison vm, Findings findings) {
+    private static void content(VmFacts vm, Findings findings) {
         Optional<Visit> visit = vm.actual().login();
         if (vm.expected().tells().isEmpty() || visit.isEmpty()) {
             findings.notComparable(
@@ -87,24 +87,24 @@ public final class GuestChecks {
             findings.record(
                     told.contains(part),
                     "answer to " + command,
-                    ObservedValue.of(part, "guest_tells of the scenario"),
-                    ObservedValue.of(told.isEmpty() ? "nothing" : told, "the guest's shell"));
+                    ReportedValue.of(part, "guest_tells of the scenario"),
+                    ReportedValue.of(told.isEmpty() ? "nothing" : told, "the guest's shell"));
         });
     }
 
-    private static void agent(Comparison vm, Findings findings) {
+    private static void agent(VmFacts vm, Findings findings) {
         if (vm.expected().agent()) {
             findings.equal(
                     "guest agent",
-                    ObservedValue.of("connected", "guest_agent of the scenario"),
-                    ObservedValue.of(
+                    ReportedValue.of("connected", "guest_agent of the scenario"),
+                    ReportedValue.of(
                             vm.actual().agentConnected() ? "connected" : "not connected", "condition AgentConnected"));
         } else {
             findings.notComparable("guest agent", "the scenario does not ask for one");
         }
     }
 
-    private static void login(Comparison vm, Findings findings) {
+    private static void login(VmFacts vm, Findings findings) {
         Optional<DestinationVm.Guest> guest = vm.actual().guest();
         if (guest.isEmpty()) {
             findings.notComparable("SSH login", "the guest does not run");

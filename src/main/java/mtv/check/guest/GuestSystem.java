@@ -1,9 +1,9 @@
 package mtv.check.guest;
 
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Compares the families of two operating systems by their names, since sources and agents name them differently. */
-final class GuestSystem implements Rule<Comparison> {
+final class GuestSystem implements Rule<VmFacts> {
 
     /** Parts of the names by which sources and agents call the systems of a family. */
     private static final Map<String, List<String>> FAMILIES = new TreeMap<>(Map.of(
@@ -26,7 +26,7 @@ final class GuestSystem implements Rule<Comparison> {
             "Solaris", List.of("solaris")));
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
+    public void compare(VmFacts vm, Findings findings) {
         String told = vm.actual().guest().map(DestinationVm.Guest::os).orElse("");
         Optional<String> expected = family(vm.source().guestOs());
         if (told.isBlank() || expected.isEmpty()) {
@@ -36,8 +36,8 @@ final class GuestSystem implements Rule<Comparison> {
             findings.record(
                     expected.equals(family(told)),
                     "guest OS",
-                    ObservedValue.of(expected.get() + ": " + vm.source().guestOs(), "guest of the source"),
-                    ObservedValue.of(told, "status.guestOSInfo of the instance"));
+                    ReportedValue.of(expected.get() + ": " + vm.source().guestOs(), "guest of the source"),
+                    ReportedValue.of(told, "status.guestOSInfo of the instance"));
         }
     }
 

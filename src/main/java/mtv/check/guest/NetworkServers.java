@@ -1,10 +1,10 @@
 package mtv.check.guest;
 
+import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Notation;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm.Visit;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
  */
 record NetworkServers(
         String property, Function<SourceVm, Fact<Set<String>>> before, List<String> commands, Pattern value)
-        implements Rule<Comparison> {
+        implements Rule<VmFacts> {
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
+    public void compare(VmFacts vm, Findings findings) {
         Fact<Set<String>> source = before.apply(vm.source());
-        Set<String> known = Notation.addresses(source.value().orElse(Set.of()));
+        Set<String> known = CanonicalForm.addresses(source.value().orElse(Set.of()));
         Optional<Visit> visit = vm.actual().login();
         if (known.isEmpty() || StaticAddresses.kept(vm).isEmpty()) {
             findings.notComparable(property, "none is known, or no static address is to stay");
@@ -42,23 +42,23 @@ record NetworkServers(
                     .map(command -> visit.get().answers().get(command))
                     .filter(Objects::nonNull)
                     .toList();
-            compare(ObservedValue.of(known, source.origin()), known, answers, findings);
+            compare(ReportedValue.of(known, source.origin()), known, answers, findings);
         }
     }
 
-    private void compare(ObservedValue expected, Set<String> known, List<String> answers, Findings findings) {
-        Set<String> told = Notation.addresses(answers.stream()
+    private void compare(ReportedValue expected, Set<String> known, List<String> answers, Findings findings) {
+        Set<String> told = CanonicalForm.addresses(answers.stream()
                 .flatMap(answer -> value.matcher(answer).results())
                 .map(found -> found.group(1))
                 .toList());
-        if (!told.isEmpty() && told.stream().allMatch(Notation::isLoopback)) {
+        if (!told.isEmpty() && told.stream().allMatch(CanonicalForm::isLoopback)) {
             findings.notComparable(property, "the guest asks a service of its own, " + told + ", which asks others");
         } else {
             findings.record(
                     told.containsAll(known),
                     property,
                     expected,
-                    ObservedValue.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
+                    ReportedValue.of(answers.isEmpty() ? "no answer" : told, String.join(", ", commands)));
         }
     }
 }

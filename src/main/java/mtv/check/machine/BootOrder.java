@@ -1,9 +1,9 @@
 package mtv.check.machine;
 
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Compares the disk that the VM boots from with the one that it must boot from. */
-final class BootOrder implements Rule<Comparison> {
+final class BootOrder implements Rule<VmFacts> {
 
     private static final int LETTER = 7;
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
+    public void compare(VmFacts vm, Findings findings) {
         if (vm.expected().source() == SourceType.OPENSHIFT
                 && vm.source().disks().stream().noneMatch(BootOrder::boots)) {
             findings.notComparable("boot order", "the source VM has none, and MTV reuses its specification");
@@ -45,23 +45,23 @@ final class BootOrder implements Rule<Comparison> {
                 .ifPresentOrElse(
                         pair -> findings.equal(
                                 "boot order",
-                                ObservedValue.of(
+                                ReportedValue.of(
                                         List.of(pair.migrated().name()),
                                         "boot disk " + pair.source().name()),
                                 first
-                                        ? ObservedValue.of(
+                                        ? ReportedValue.of(
                                                 List.of(vm.actual()
                                                         .disks()
                                                         .get(0)
                                                         .name()),
                                                 "the first disk, since none has a bootOrder")
-                                        : ObservedValue.of(actual, "disks with bootOrder 1")),
+                                        : ReportedValue.of(actual, "disks with bootOrder 1")),
                         () -> findings.notComparable(
                                 "boot order", "no volume of the migrated VM is known to be the boot disk"));
     }
 
     /** MTV leaves it to KubeVirt, which takes the first. */
-    private static boolean namesNone(Comparison vm) {
+    private static boolean namesNone(VmFacts vm) {
         boolean named = vm.expected().vm().rootDisk() != null
                 || vm.source().disks().stream().anyMatch(BootOrder::boots);
         return !named
@@ -69,7 +69,7 @@ final class BootOrder implements Rule<Comparison> {
     }
 
     /** A Plan names it {@code /dev/sda}, {@code /dev/sdb1} and so on. */
-    private static int bootDisk(Comparison vm) {
+    private static int bootDisk(VmFacts vm) {
         String root = vm.expected().vm().rootDisk();
         if (root != null && root.matches("/dev/sd[a-z].*")) {
             return root.charAt(LETTER) - 'a';

@@ -1,10 +1,10 @@
 package mtv.check.machine;
 
+import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Notation;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.Fact;
 
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Compares the serial number of the firmware with the source's, in the form that the destination's release gives it.
  */
-final class FirmwareSerial implements Rule<Comparison> {
+final class FirmwareSerial implements Rule<VmFacts> {
 
     /** Eight bytes in hexadecimal with blanks between them. */
     private static final int HALF = 23;
@@ -20,7 +20,7 @@ final class FirmwareSerial implements Rule<Comparison> {
     private static final int DIGITS = 32;
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
+    public void compare(VmFacts vm, Findings findings) {
         Fact<Boolean> vmware = vm.expected().vmwareSerial();
         Fact<String> source = vm.source().serial();
         Fact<String> actual = vm.actual().serial();
@@ -30,7 +30,7 @@ final class FirmwareSerial implements Rule<Comparison> {
                     source.map(serial -> vmware.get() ? vmware(serial) : serial).map(FirmwareSerial::fold),
                     actual.map(FirmwareSerial::fold));
         } else if (source.isKnown() && actual.isKnown() && !same(source.get(), actual.get())) {
-            findings.record(false, "serial", ObservedValue.of(source), ObservedValue.of(actual));
+            findings.record(false, "serial", ReportedValue.of(source), ReportedValue.of(actual));
         } else {
             findings.notComparable("serial", actual.unreadable() ? actual.origin() : vmware.origin());
         }
@@ -47,7 +47,7 @@ final class FirmwareSerial implements Rule<Comparison> {
 
     /** A serial that is no UUID stays as it is. */
     private static String vmware(String uuid) {
-        String digits = Notation.uuid(uuid);
+        String digits = CanonicalForm.uuid(uuid);
         if (digits.length() != DIGITS) {
             return uuid;
         }

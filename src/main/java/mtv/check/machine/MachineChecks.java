@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import mtv.check.compare.ByteCount;
+import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.EqualFacts;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Notation;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -25,7 +25,7 @@ public final class MachineChecks {
 
     private MachineChecks() {}
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "cpus",
@@ -90,7 +90,7 @@ public final class MachineChecks {
                         "firmware-uuid",
                         "The UUID of the firmware. Licences are bound to it.",
                         (vm, findings) -> findings.equalIn(
-                                Notation::uuid,
+                                CanonicalForm::uuid,
                                 "firmware uuid",
                                 vm.source().firmwareUuid(),
                                 vm.actual().firmwareUuid())),
@@ -123,7 +123,7 @@ public final class MachineChecks {
                         new BootOrder()));
     }
 
-    private static void cpus(Comparison vm, Findings findings) {
+    private static void cpus(VmFacts vm, Findings findings) {
         if (isTheProduct(vm.source())) {
             findings.notComparable("CPUs", "sockets, cores and threads are compared each");
             return;
@@ -143,31 +143,31 @@ public final class MachineChecks {
                         == vm.sockets().get() * vm.cores().get() * vm.threads().get();
     }
 
-    private static void memory(Comparison vm, Findings findings) {
+    private static void memory(VmFacts vm, Findings findings) {
         findings.equal(
                 "memory", vm.unlessSized(vm.source().memoryBytes()), vm.actual().memoryBytes(), ByteCount::words);
     }
 
-    private static void memoryLimit(Comparison vm, Findings findings) {
+    private static void memoryLimit(VmFacts vm, Findings findings) {
         Fact<Long> limit = vm.actual().memoryLimit();
         Fact<Long> memory = vm.actual().memoryBytes();
         if (limit.isKnown() && memory.isKnown()) {
             findings.record(
                     limit.get() >= memory.get(),
                     "memory limit",
-                    ObservedValue.of("at least " + ByteCount.words(memory.get()), memory.origin()),
-                    ObservedValue.of(limit.map(ByteCount::words)));
+                    ReportedValue.of("at least " + ByteCount.words(memory.get()), memory.origin()),
+                    ReportedValue.of(limit.map(ByteCount::words)));
         } else if (limit.isKnown()) {
             findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
         } else if (limit.unreadable()) {
             findings.notComparable("memory limit", limit.origin());
         } else {
             findings.equal(
-                    "memory limit", ObservedValue.of("none", "rule of MTV"), ObservedValue.of("none", limit.origin()));
+                    "memory limit", ReportedValue.of("none", "rule of MTV"), ReportedValue.of("none", limit.origin()));
         }
     }
 
-    private static void hugepages(Comparison vm, Findings findings) {
+    private static void hugepages(VmFacts vm, Findings findings) {
         Fact<String> asked = vm.actual().hugepages();
         if (vm.expected().source() == SourceType.OPENSHIFT) {
             findings.notComparable("hugepages", "MTV reuses the specification of an OpenShift VM");
@@ -176,20 +176,20 @@ public final class MachineChecks {
         } else {
             findings.equal(
                     "hugepages",
-                    ObservedValue.of("none", "rule of MTV"),
-                    ObservedValue.of(asked.value().orElse("none"), asked.origin()));
+                    ReportedValue.of("none", "rule of MTV"),
+                    ReportedValue.of(asked.value().orElse("none"), asked.origin()));
         }
     }
 
     /** The property's name says when it is lost: for some sources that is a known deviation. */
-    private static void secureBoot(Comparison vm, Findings findings) {
+    private static void secureBoot(VmFacts vm, Findings findings) {
         Fact<Boolean> actual = vm.actual().secureBoot();
         boolean lost = vm.source().secureBoot().value().orElse(false)
                 && !actual.value().orElse(actual.unreadable());
         findings.equal(lost ? "secure boot kept" : "secure boot", vm.source().secureBoot(), actual);
     }
 
-    private static void systemManagementMode(Comparison vm, Findings findings) {
+    private static void systemManagementMode(VmFacts vm, Findings findings) {
         Fact<Boolean> secure = vm.actual().secureBoot();
         if (secure.value().orElse(false)) {
             findings.equal(
@@ -208,7 +208,7 @@ public final class MachineChecks {
         }
     }
 
-    private static void instanceType(Comparison vm, Findings findings) {
+    private static void instanceType(VmFacts vm, Findings findings) {
         String property = "instance type";
         String asked = vm.expected().vm().instanceType();
         Fact<String> expected = asked == null ? vm.source().instanceType() : Fact.of(asked, "instanceType of the Plan");
@@ -219,8 +219,8 @@ public final class MachineChecks {
             findings.record(
                     !actual.isKnown(),
                     property,
-                    ObservedValue.of("none", "neither the Plan nor the source names one"),
-                    ObservedValue.of(actual));
+                    ReportedValue.of("none", "neither the Plan nor the source names one"),
+                    ReportedValue.of(actual));
         }
     }
 }

@@ -1,13 +1,13 @@
 package mtv.check.network;
 
+import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Comparison.NicPair;
+import mtv.check.compare.DevicePairs.Pair;
 import mtv.check.compare.EqualFacts;
 import mtv.check.compare.Findings;
-import mtv.check.compare.Notation;
-import mtv.check.compare.ObservedValue;
-import mtv.check.compare.Pairs.Pair;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
+import mtv.check.compare.VmFacts.NicPair;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
@@ -23,15 +23,15 @@ public final class NetworkChecks {
 
     private NetworkChecks() {}
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "nic-count",
                         "The number of NICs. One too many is as wrong as one that is missing.",
                         (vm, findings) -> findings.equal(
                                 "NIC count",
-                                ObservedValue.of(vm.wantedNics().size(), "nics of the source"),
-                                ObservedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"))),
+                                ReportedValue.of(vm.wantedNics().size(), "nics of the source"),
+                                ReportedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"))),
                 new Check<>(
                         "nic-mac",
                         "The MAC address of each NIC, which must occur exactly once. Addresses and licences are bound"
@@ -64,9 +64,10 @@ public final class NetworkChecks {
                         (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings))));
     }
 
-    private static void macs(Comparison vm, Findings findings) {
-        List<String> macs =
-                vm.actual().nics().stream().map(nic -> Notation.mac(nic.mac())).toList();
+    private static void macs(VmFacts vm, Findings findings) {
+        List<String> macs = vm.actual().nics().stream()
+                .map(nic -> CanonicalForm.mac(nic.mac()))
+                .toList();
         List<SourceVm.Nic> nics = vm.wantedNics();
         for (int i = 0; i < nics.size(); i++) {
             String mac = nics.get(i).mac();
@@ -74,19 +75,19 @@ public final class NetworkChecks {
                 findings.notComparable("NIC " + i + " MAC", "the source names none");
                 continue;
             }
-            long found = macs.stream().filter(Notation.mac(mac)::equals).count();
+            long found = macs.stream().filter(CanonicalForm.mac(mac)::equals).count();
             String none = macs.isEmpty() ? "no NIC" : "only " + macs;
             findings.record(
                     found == 1,
                     "NIC " + i + " MAC",
-                    ObservedValue.of(mac, "mac of the source"),
-                    ObservedValue.of(
+                    ReportedValue.of(mac, "mac of the source"),
+                    ReportedValue.of(
                             found == 0 ? none : found == 1 ? mac : found + " NICs with it",
                             "macAddress of the interfaces"));
         }
     }
 
-    private static void order(Comparison vm, Findings findings) {
+    private static void order(VmFacts vm, Findings findings) {
         List<Pair<SourceVm.Nic, DestinationVm.Nic>> pairs = vm.nics().identified();
         if (pairs.size() < 2) {
             findings.notComparable("NIC order", "fewer than two NICs are known by their MACs on both sides");
@@ -100,8 +101,8 @@ public final class NetworkChecks {
                 .toList();
         findings.equal(
                 "NIC order",
-                ObservedValue.of(expected, "nics of the source"),
-                ObservedValue.of(actual, "domain.devices.interfaces"));
+                ReportedValue.of(expected, "nics of the source"),
+                ReportedValue.of(actual, "domain.devices.interfaces"));
     }
 
     private static Fact<String> mappedNetwork(NicPair pair) {
@@ -128,8 +129,8 @@ public final class NetworkChecks {
         findings.record(
                 allowed.contains(binding),
                 pair.property("binding"),
-                ObservedValue.of(String.join(" or ", allowed), kept.isKnown() ? kept.origin() : "rule of MTV"),
-                ObservedValue.of(binding.isEmpty() ? "none" : binding, "the interface"));
+                ReportedValue.of(String.join(" or ", allowed), kept.isKnown() ? kept.origin() : "rule of MTV"),
+                ReportedValue.of(binding.isEmpty() ? "none" : binding, "the interface"));
     }
 
     /** The property's name says when the source's NIC is unplugged: for oVirt its link is a known deviation. */

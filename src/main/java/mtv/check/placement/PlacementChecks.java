@@ -3,9 +3,9 @@ package mtv.check.placement;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.vm.Fact;
 
 import java.util.List;
@@ -17,7 +17,7 @@ public final class PlacementChecks {
 
     private PlacementChecks() {}
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "labels",
@@ -55,18 +55,18 @@ public final class PlacementChecks {
                         PlacementChecks::affinity));
     }
 
-    private static void convertedLabel(Comparison vm, Findings findings) {
+    private static void convertedLabel(VmFacts vm, Findings findings) {
         if (!vm.expected().convertible()) {
             findings.notComparable("label guestConverted", "guests of this source are not converted");
         } else {
             findings.equal(
                     "label guestConverted",
-                    ObservedValue.of(vm.expected().converted(), "skipGuestConversion of the Plan"),
-                    ObservedValue.of(vm.actual().labels().getOrDefault("guestConverted", "none"), "metadata.labels"));
+                    ReportedValue.of(vm.expected().converted(), "skipGuestConversion of the Plan"),
+                    ReportedValue.of(vm.actual().labels().getOrDefault("guestConverted", "none"), "metadata.labels"));
         }
     }
 
-    private static void originalName(Comparison vm, Findings findings) {
+    private static void originalName(VmFacts vm, Findings findings) {
         if (vm.actual().name().equals(vm.source().name())) {
             findings.notComparable("original name", "the VM keeps its name");
         } else {
@@ -81,7 +81,7 @@ public final class PlacementChecks {
         }
     }
 
-    private static void templateLabels(Comparison vm, Findings findings) {
+    private static void templateLabels(VmFacts vm, Findings findings) {
         Map<String, String> asked = sorted(vm.expected().plan().targetLabels());
         asked.put("app", vm.actual().name());
         findings.entries(
@@ -92,7 +92,7 @@ public final class PlacementChecks {
                 "spec.template.metadata.labels");
     }
 
-    private static void nodeSelector(Comparison vm, Findings findings) {
+    private static void nodeSelector(VmFacts vm, Findings findings) {
         Map<String, String> asked = sorted(vm.expected().plan().targetNodeSelector());
         if (asked.isEmpty()) {
             findings.notComparable("node selector", "the Plan asks for none");
@@ -110,7 +110,7 @@ public final class PlacementChecks {
         return entries == null ? new TreeMap<>() : new TreeMap<>(entries);
     }
 
-    private static void affinity(Comparison vm, Findings findings) {
+    private static void affinity(VmFacts vm, Findings findings) {
         Affinity asked = vm.expected().plan().targetAffinity();
         if (asked == null) {
             findings.notComparable("affinity", "the Plan asks for none");

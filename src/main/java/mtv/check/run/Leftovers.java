@@ -2,7 +2,7 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.vm.FoundObject;
 
@@ -24,8 +24,8 @@ final class Leftovers implements Rule<RunFacts> {
                 .toList();
         findings.equal(
                 "leftovers",
-                ObservedValue.of(List.of(), "clean-up of MTV"),
-                ObservedValue.of(left, "label plan in the target namespace, and Conversions"));
+                ReportedValue.of(List.of(), "clean-up of MTV"),
+                ReportedValue.of(left, "label plan in the target namespace, and Conversions"));
     }
 
     /** A Conversion is told of the end of its pod some seconds after the Plan. */

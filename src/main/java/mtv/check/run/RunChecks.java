@@ -1,10 +1,10 @@
 package mtv.check.run;
 
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
+import mtv.check.compare.VmFacts;
 import mtv.model.PipelineStep;
 import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
@@ -23,7 +23,7 @@ public final class RunChecks {
     private RunChecks() {}
 
     /** The one check of a VM that need not exist on the destination. */
-    public static Check<Comparison> existence() {
+    public static Check<VmFacts> existence() {
         return new Check<>(
                 "existence",
                 "The presence of the VM on the destination cluster, in the target namespace. All other checks of a VM"
@@ -31,7 +31,7 @@ public final class RunChecks {
                 RunChecks::exists);
     }
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "vm-name",
@@ -58,7 +58,7 @@ public final class RunChecks {
                         "steps-listed",
                         "The steps of the pipeline, by source, mode, destination and hooks. A step that is not listed"
                                 + " did not happen, and no other check misses it.",
-                        new StepsListed()),
+                        new PipelineSteps()),
                 new Check<>(
                         "disk-tasks",
                         "The number of tasks of each step that copies disks, one for each disk of the source. A disk"
@@ -102,28 +102,28 @@ public final class RunChecks {
                         "unexplained",
                         "New VMs in the target namespace that belong to no Plan, of which there must be none. VMs that"
                                 + " were there before the run are left out.",
-                        new VmUnexplained()),
+                        new UnexplainedVms()),
                 new Check<>(
                         "steps-completed",
                         "The outcome of each VM and of each of its steps. MTV may say Succeeded of a Plan whose steps"
                                 + " are not Completed.",
-                        new StepsCompleted()),
+                        new StepOutcomes()),
                 new Check<>(
                         "steps-progress",
                         "The progress of each step, which never goes back, never passes its total, and reaches it where"
                                 + " disks are copied. Only the rounds of a warm copy begin anew.",
-                        new StepsProgress()),
+                        new StepProgress()),
                 new Check<>(
                         "conditions",
                         "The conditions of Plan, Migration, maps and Providers at the end: none may be Critical, and"
                                 + " none an unexpected Warn. MTV takes back many conditions by itself, so those of"
                                 + " meanwhile do not count.",
-                        new NoBlockers()),
+                        new BlockingConditions()),
                 new Check<>(
                         "own-success",
                         "The last run in the Plan's history: it must be this Migration, with the Plan's Providers and"
                                 + " maps. The Plan's conditions may be those of an earlier run, with other maps.",
-                        new OwnSuccess()),
+                        new LastRun()),
                 new Check<>(
                         "durations",
                         "The start and the end of each VM, and of each step that has begun. Times that make no sense"
@@ -144,33 +144,33 @@ public final class RunChecks {
                         "archive",
                         "The VMs and pods of a Plan after it was archived: the VMs must stay, and no pod may. An"
                                 + " archive must not delete what it migrated.",
-                        new ArchiveKeeps()));
+                        new ArchivedPlan()));
     }
 
-    private static void exists(Comparison vm, Findings findings) {
+    private static void exists(VmFacts vm, Findings findings) {
         String cluster = "VMs of the destination cluster";
         String elsewhere = vm.elsewhere().isEmpty() ? "no such VM" : "a VM in " + vm.elsewhere();
         String found = vm.destination().map(there -> "VM " + there.where()).orElse(elsewhere);
         findings.record(
                 vm.destination().isPresent(),
                 "existence",
-                ObservedValue.of(
+                ReportedValue.of(
                         "VM " + vm.expected().namespace() + "/" + vm.expected().name(), "the Plan"),
-                ObservedValue.of(found, cluster));
+                ReportedValue.of(found, cluster));
     }
 
-    private static void name(Comparison vm, Findings findings) {
+    private static void name(VmFacts vm, Findings findings) {
         ExpectedName name = vm.expected().name();
         String given = vm.expected().vm().targetName();
         findings.record(
                 name.matches(vm.actual().name()),
                 "VM name",
-                ObservedValue.of(
+                ReportedValue.of(
                         name, given == null ? "naming rules for " + vm.source().name() : "targetName of the Plan"),
-                ObservedValue.of(vm.actual().name(), "metadata.name"));
+                ReportedValue.of(vm.actual().name(), "metadata.name"));
     }
 
-    private static void sourcePower(Comparison vm, Findings findings) {
+    private static void sourcePower(VmFacts vm, Findings findings) {
         Fact<Boolean> before = vm.source().power();
         Fact<Boolean> after = vm.after().map(SourceVm::power).orElse(null);
         if (!before.isKnown() || after == null) {
@@ -180,12 +180,12 @@ public final class RunChecks {
         } else {
             findings.equal(
                     "source power",
-                    ObservedValue.of("off", "rule of MTV"),
-                    ObservedValue.of(after.get() ? "on" : "off", after.origin() + " after the migration"));
+                    ReportedValue.of("off", "rule of MTV"),
+                    ReportedValue.of(after.get() ? "on" : "off", after.origin() + " after the migration"));
         }
     }
 
-    private static void userStops(Comparison vm, Findings findings) {
+    private static void userStops(VmFacts vm, Findings findings) {
         findings.equal(
                 "stop by a user",
                 vm.userStops().map(stops -> List.<String>of()),
@@ -193,7 +193,7 @@ public final class RunChecks {
                 stops -> stops.isEmpty() ? "none (event 33)" : String.join(", ", stops));
     }
 
-    private static void diskTasks(Comparison vm, Findings findings) {
+    private static void diskTasks(VmFacts vm, Findings findings) {
         boolean all = !Boolean.FALSE.equals(vm.expected().plan().migrateSharedDisks());
         long disks = vm.source().disks().stream()
                 .filter(disk -> !disk.direct() && (all || !disk.shared().value().orElse(false)))
@@ -202,11 +202,11 @@ public final class RunChecks {
                 .filter(step -> String.valueOf(step.name()).startsWith("Disk"))
                 .forEach(step -> findings.equal(
                         "tasks of step " + step.name(),
-                        ObservedValue.of(disks, "disks of the source"),
-                        ObservedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline")));
+                        ReportedValue.of(disks, "disks of the source"),
+                        ReportedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline")));
     }
 
-    private static void hooks(Comparison vm, Findings findings) {
+    private static void hooks(VmFacts vm, Findings findings) {
         if (vm.expected().vm().hooks() == null) {
             findings.notComparable("hooks", "the scenario has none");
             return;
@@ -219,24 +219,24 @@ public final class RunChecks {
                     .sum();
             findings.equal(
                     "runs of " + hook.step(),
-                    ObservedValue.of(1, "hooks of the Plan"),
-                    ObservedValue.of(run, "progress of the step"));
+                    ReportedValue.of(1, "hooks of the Plan"),
+                    ReportedValue.of(run, "progress of the step"));
         });
     }
 
-    private static void recordedName(Comparison vm, Findings findings) {
+    private static void recordedName(VmFacts vm, Findings findings) {
         String recorded = vm.recorded().newName();
         if (recorded == null || recorded.isEmpty()) {
             findings.notComparable("recorded name", "MTV records none");
         } else {
             findings.equal(
                     "recorded name",
-                    ObservedValue.of(vm.actual().name(), "metadata.name of the VM"),
-                    ObservedValue.of(recorded, "newName of the Plan's status"));
+                    ReportedValue.of(vm.actual().name(), "metadata.name of the VM"),
+                    ReportedValue.of(recorded, "newName of the Plan's status"));
         }
     }
 
-    private static void snapshots(Comparison vm, Findings findings) {
+    private static void snapshots(VmFacts vm, Findings findings) {
         if (vm.after().isEmpty()) {
             findings.notComparable("snapshots", NOT_SHOWN);
         } else {
@@ -253,12 +253,12 @@ public final class RunChecks {
                 .toList();
         findings.equal(
                 "objects in other namespaces",
-                ObservedValue.of(List.of(), "target namespace " + run.targetNamespace()),
-                ObservedValue.of(elsewhere, "label plan, in all namespaces"));
+                ReportedValue.of(List.of(), "target namespace " + run.targetNamespace()),
+                ReportedValue.of(elsewhere, "label plan, in all namespaces"));
     }
 
     private static void clusters(RunFacts run, Findings findings) {
-        ObservedValue expected = ObservedValue.of(run.destination(), "destination Provider of the Plan");
+        ReportedValue expected = ReportedValue.of(run.destination(), "destination Provider of the Plan");
         List<FoundObject> astray =
                 run.found().stream().filter(FoundObject::bystander).toList();
         astray.forEach(object -> findings.about(object.kind() + " " + object.name())
@@ -266,11 +266,11 @@ public final class RunChecks {
                         false,
                         "cluster",
                         expected,
-                        ObservedValue.of(object, "label plan, on the run's other clusters")));
+                        ReportedValue.of(object, "label plan, on the run's other clusters")));
         if (run.found().isEmpty()) {
             findings.notComparable("cluster", "nothing of the Plan is on any");
         } else if (astray.isEmpty()) {
-            findings.equal("cluster", expected, ObservedValue.of(run.destination(), "label plan, on all clusters"));
+            findings.equal("cluster", expected, ReportedValue.of(run.destination(), "label plan, on all clusters"));
         }
     }
 
@@ -289,8 +289,8 @@ public final class RunChecks {
             findings.record(
                     made.size() == 1,
                     "migrated VMs",
-                    ObservedValue.of("one", "the Plan"),
-                    ObservedValue.of(made, "label vmID, on all clusters"));
+                    ReportedValue.of("one", "the Plan"),
+                    ReportedValue.of(made, "label vmID, on all clusters"));
         }
     }
 
@@ -299,13 +299,13 @@ public final class RunChecks {
             Findings ofProvider = findings.about("Provider " + tls.provider());
             ofProvider.equal(
                     "insecureSkipVerify",
-                    ObservedValue.of(tls.configured(), "settings"),
-                    ObservedValue.of(tls.secret(), "Secret of the Provider"));
+                    ReportedValue.of(tls.configured(), "settings"),
+                    ReportedValue.of(tls.secret(), "Secret of the Provider"));
             if (tls.used().isKnown()) {
                 ofProvider.equal(
                         "certificates ignored",
-                        ObservedValue.of(tls.configured(), "settings"),
-                        ObservedValue.of(tls.used()));
+                        ReportedValue.of(tls.configured(), "settings"),
+                        ReportedValue.of(tls.used()));
             } else {
                 ofProvider.notComparable("certificates ignored", tls.used().origin());
             }

@@ -2,7 +2,7 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 
 import java.time.Duration;
@@ -27,8 +27,8 @@ final class RunDurations implements Rule<RunFacts> {
         findings.record(
                 sound,
                 property,
-                ObservedValue.of("an end after its start", "rule of MTV"),
-                ObservedValue.of(
+                ReportedValue.of("an end after its start", "rule of MTV"),
+                ReportedValue.of(
                         sound ? Duration.between(started, completed) : started + " to " + completed,
                         "started, completed"));
     }

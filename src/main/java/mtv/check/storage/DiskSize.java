@@ -1,9 +1,9 @@
 package mtv.check.storage;
 
 import mtv.check.compare.ByteCount;
-import mtv.check.compare.Comparison.DiskPair;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts.DiskPair;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 
@@ -36,8 +36,8 @@ final class DiskSize {
                         .filter(bytes -> bytes >= capacity.get() && bytes <= largest)
                         .isPresent(),
                 pair.property("size"),
-                ObservedValue.of(ByteCount.words(capacity.get()), capacity.origin()),
-                ObservedValue.of(volume.requestedBytes().map(ByteCount::words)));
+                ReportedValue.of(ByteCount.words(capacity.get()), capacity.origin()),
+                ReportedValue.of(volume.requestedBytes().map(ByteCount::words)));
     }
 
     /** What MTV may ask for: it rounds some sources' sizes up to whole MiB. */

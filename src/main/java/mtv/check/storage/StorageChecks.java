@@ -1,13 +1,13 @@
 package mtv.check.storage;
 
 import mtv.check.compare.Check;
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Comparison.DiskPair;
+import mtv.check.compare.DevicePairs.Pair;
 import mtv.check.compare.EqualFacts;
-import mtv.check.compare.Expected.Modes;
+import mtv.check.compare.ExpectedVm.Modes;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
-import mtv.check.compare.Pairs.Pair;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
+import mtv.check.compare.VmFacts.DiskPair;
 import mtv.model.StorageDestination;
 import mtv.names.ExpectedName;
 import mtv.vm.DestinationVm;
@@ -29,7 +29,7 @@ public final class StorageChecks {
 
     private StorageChecks() {}
 
-    public static List<Check<Comparison>> ofVm() {
+    public static List<Check<VmFacts>> ofVm() {
         return List.of(
                 new Check<>(
                         "disk-count",
@@ -110,22 +110,22 @@ public final class StorageChecks {
                         StorageChecks::marks));
     }
 
-    private static void count(Comparison vm, Findings findings) {
+    private static void count(VmFacts vm, Findings findings) {
         List<String> uncopied = vm.source().uncopied();
         findings.equal(
                 "disk count",
-                ObservedValue.of(
+                ReportedValue.of(
                         vm.source().disks().size() + uncopied.size(),
                         "disks of the source" + (uncopied.isEmpty() ? "" : ", with " + String.join(", ", uncopied))),
-                ObservedValue.of(vm.actual().disks().size(), "template.spec.volumes"));
+                ReportedValue.of(vm.actual().disks().size(), "template.spec.volumes"));
     }
 
-    private static void claims(Comparison vm, Findings findings) {
+    private static void claims(VmFacts vm, Findings findings) {
         List<DestinationVm.Disk> disks = vm.actual().disks();
         disks.forEach(disk -> findings.equal(
                 "claim of volume " + disk.name(),
-                ObservedValue.of("Bound", "rule of MTV"),
-                ObservedValue.of(
+                ReportedValue.of("Bound", "rule of MTV"),
+                ReportedValue.of(
                         disk.volume().map(Volume::phase).orElse("no such claim"),
                         "PersistentVolumeClaim " + disk.claim())));
         List<String> claims = disks.stream().map(DestinationVm.Disk::claim).toList();
@@ -134,12 +134,12 @@ public final class StorageChecks {
         } else {
             findings.equal(
                     "claims of the volumes",
-                    ObservedValue.of(new TreeSet<>(claims), "one for each volume"),
-                    ObservedValue.of(claims.stream().sorted().toList(), "template.spec.volumes"));
+                    ReportedValue.of(new TreeSet<>(claims), "one for each volume"),
+                    ReportedValue.of(claims.stream().sorted().toList(), "template.spec.volumes"));
         }
     }
 
-    private static void order(Comparison vm, Findings findings) {
+    private static void order(VmFacts vm, Findings findings) {
         List<Pair<SourceVm.Disk, DestinationVm.Disk>> pairs = vm.disks().identified();
         if (pairs.size() < 2) {
             findings.notComparable("disk order", "fewer than two volumes say of which disk they are");
@@ -152,8 +152,8 @@ public final class StorageChecks {
                 .toList();
         findings.equal(
                 "disk order",
-                ObservedValue.of(expected, "disks of the source"),
-                ObservedValue.of(actual, "template.spec.volumes"));
+                ReportedValue.of(expected, "disks of the source"),
+                ReportedValue.of(actual, "template.spec.volumes"));
     }
 
     private static void index(DiskPair pair, Volume volume, Findings findings) {
@@ -163,14 +163,14 @@ public final class StorageChecks {
             findings.notComparable(property, "its claim has no number");
         } else {
             findings.equal(
-                    property, ObservedValue.of(pair.position(), "disks of the source"), ObservedValue.of(index, INDEX));
+                    property, ReportedValue.of(pair.position(), "disks of the source"), ReportedValue.of(index, INDEX));
         }
     }
 
-    private static void secondClaims(Comparison vm, Findings findings) {
+    private static void secondClaims(VmFacts vm, Findings findings) {
         Fact<List<String>> second = vm.actual().secondClaims();
         if (second.isKnown()) {
-            findings.equal("second claims", ObservedValue.of(List.of(), "one for each disk"), ObservedValue.of(second));
+            findings.equal("second claims", ReportedValue.of(List.of(), "one for each disk"), ReportedValue.of(second));
         } else {
             findings.notComparable("second claims", second.origin());
         }
@@ -231,7 +231,7 @@ public final class StorageChecks {
                 .orElse(Fact.unknown("StorageProfile " + storage.storageClass() + " says nothing"));
     }
 
-    private static void claimNames(Comparison vm, Findings findings) {
+    private static void claimNames(VmFacts vm, Findings findings) {
         Fact<List<ExpectedName>> names = vm.expected().claims();
         if (!names.isKnown()) {
             findings.notComparable("claim names", names.origin());
@@ -246,23 +246,23 @@ public final class StorageChecks {
             findings.record(
                     name.matches(pair.migrated().claim()),
                     pair.property("claim name"),
-                    ObservedValue.of(name, names.origin()),
-                    ObservedValue.of(pair.migrated().claim(), "claimName"));
+                    ReportedValue.of(name, names.origin()),
+                    ReportedValue.of(pair.migrated().claim(), "claimName"));
         });
     }
 
-    private static void owners(Comparison vm, Findings findings) {
+    private static void owners(VmFacts vm, Findings findings) {
         vm.actual()
                 .disks()
                 .forEach(disk -> disk.volume()
                         .ifPresent(volume -> findings.equal(
                                 "owner of claim " + disk.claim(),
-                                ObservedValue.of(
+                                ReportedValue.of(
                                         List.of("VirtualMachine/" + vm.actual().name()), "rule of MTV"),
-                                ObservedValue.of(volume.owners(), "ownerReferences"))));
+                                ReportedValue.of(volume.owners(), "ownerReferences"))));
     }
 
-    private static void marks(Comparison vm, Findings findings) {
+    private static void marks(VmFacts vm, Findings findings) {
         vm.actual()
                 .disks()
                 .forEach(disk -> disk.volume()

@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.model.Precopy;
 
 import java.time.Duration;
@@ -30,8 +30,8 @@ final class CutoverTime implements Rule<WarmVm> {
         findings.record(
                 inTime,
                 "cutover",
-                ObservedValue.of(vm.warm().cutover() + " to " + latest, "cutover of the Migration"),
-                ObservedValue.of(
+                ReportedValue.of(vm.warm().cutover() + " to " + latest, "cutover of the Migration"),
+                ReportedValue.of(
                         stopped.map(Instant::toString).orElse("never"), "start of the last of warm.precopies"));
     }
 }

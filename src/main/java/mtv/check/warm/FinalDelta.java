@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.model.Precopy;
 
 import java.util.Objects;
@@ -15,8 +15,8 @@ final class FinalDelta implements Rule<WarmVm> {
         findings.record(
                 hasOwnSnapshot(vm),
                 "final delta",
-                ObservedValue.of("a last copy, of a snapshot after the others", "warm migration"),
-                ObservedValue.of(vm.copies().stream().map(FinalDelta::words).toList(), "warm.precopies"));
+                ReportedValue.of("a last copy, of a snapshot after the others", "warm migration"),
+                ReportedValue.of(vm.copies().stream().map(FinalDelta::words).toList(), "warm.precopies"));
     }
 
     private static boolean hasOwnSnapshot(WarmVm vm) {

@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.model.Precopy;
 import mtv.model.WarmStatus;
 
@@ -25,8 +25,8 @@ final class PrecopySpacing implements Rule<WarmVm> {
             findings.record(
                     planned.minus(vm.warm().interval()).abs().compareTo(ROUNDING) <= 0,
                     "pause after copy " + seen.copies().size(),
-                    ObservedValue.of(vm.warm().interval(), "snapshots_interval"),
-                    ObservedValue.of(planned, "nextPrecopyAt after the end of the copy"));
+                    ReportedValue.of(vm.warm().interval(), "snapshots_interval"),
+                    ReportedValue.of(planned, "nextPrecopyAt after the end of the copy"));
             copies.stream()
                     .skip(seen.copies().size())
                     .findFirst()
@@ -36,8 +36,8 @@ final class PrecopySpacing implements Rule<WarmVm> {
                                     && !next.start()
                                             .isBefore(seen.nextPrecopyAt().minus(ROUNDING)),
                             "start of copy " + (seen.copies().size() + 1),
-                            ObservedValue.of("not before " + seen.nextPrecopyAt(), "nextPrecopyAt"),
-                            ObservedValue.of(next.start() == null ? "no time" : next.start(), "start of the copy")));
+                            ReportedValue.of("not before " + seen.nextPrecopyAt(), "nextPrecopyAt"),
+                            ReportedValue.of(next.start() == null ? "no time" : next.start(), "start of the copy")));
         }
     }
 }

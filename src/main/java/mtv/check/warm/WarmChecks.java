@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 
 import java.util.List;
@@ -18,7 +18,7 @@ public final class WarmChecks {
                         "precopies",
                         "Warm: the time of the first copy, which begins before the cutover, and ends before the source"
                                 + " is off for the last one. Otherwise the migration is as cold as any.",
-                        WarmVm.each("precopies", new Precopies())),
+                        WarmVm.each("precopies", new FirstPrecopy())),
                 new Check<>(
                         "precopy-interval",
                         "Warm: the time between two copies, as planned and as made, which must be the configured"
@@ -37,9 +37,9 @@ public final class WarmChecks {
                         WarmVm.each("final delta", new FinalDelta())),
                 new Check<>(
                         "precopy-complete",
-                        "Warm: the end of each copy but the last, and how much of the disks was copied then. MTV removes"
-                                + " the snapshot of a copy that has ended, so the rest is lost.",
-                        WarmVm.each("copied", new PrecopyComplete())),
+                        "Warm: the end of each copy but the last, and how much of the disks was copied then. MTV"
+                                + " removes the snapshot of a copy that has ended, so the rest is lost.",
+                        WarmVm.each("copied", new CopiedData())),
                 new Check<>(
                         "precopy-failures",
                         "Warm: the number of copies that had to be tried again, which must be 0. They may cost the data"
@@ -54,7 +54,7 @@ public final class WarmChecks {
                         why -> findings.notComparable("failed copies", why),
                         () -> findings.equal(
                                 "failed copies",
-                                ObservedValue.of(0, "warm migration"),
-                                ObservedValue.of(vm.status().warm().failures(), "warm.failures")));
+                                ReportedValue.of(0, "warm migration"),
+                                ReportedValue.of(vm.status().warm().failures(), "warm.failures")));
     }
 }

@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
@@ -33,8 +33,8 @@ record WarmVm(RunFacts run, VmStatus status, RunFacts.Warm warm) {
             findings.record(
                     false,
                     property,
-                    ObservedValue.of("a record of copies", "warm migration"),
-                    ObservedValue.of("none", "warm of the VM's status"));
+                    ReportedValue.of("a record of copies", "warm migration"),
+                    ReportedValue.of("none", "warm of the VM's status"));
         } else {
             rule.compare(vm, findings);
         }

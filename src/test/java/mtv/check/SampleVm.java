@@ -1,9 +1,9 @@
 package mtv.check;
 
 import mtv.check.compare.ByteCount;
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Expected;
-import mtv.check.compare.ExpectedBuilder;
+import mtv.check.compare.ExpectedVm;
+import mtv.check.compare.ExpectedVmBuilder;
+import mtv.check.compare.VmFacts;
 import mtv.model.PlanSpec;
 import mtv.model.PlanSpecBuilder;
 import mtv.model.PlanVm;
@@ -27,15 +27,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A VM that was migrated faithfully, of which a test changes one thing. */
-final class Sample {
+/** A VM whose migration went well, with all facts of both sides. A test changes one of them. */
+final class SampleVm {
 
     static final long GIB = 1L << 30;
     static final String UUID = "4210C0DE-0000-4000-8000-00000000a001";
 
     static final Map<String, String> MARKS = Map.of("plan", "plan-uid", "migration", "migration-uid", "vmID", "vm-1");
 
-    private Sample() {}
+    private SampleVm() {}
 
     static <T> Fact<T> told(T value) {
         return Fact.of(value, "there");
@@ -101,8 +101,8 @@ final class Sample {
         return PlanVmBuilder.builder().id("vm-1").name("web").build();
     }
 
-    static Expected expected() {
-        return ExpectedBuilder.builder()
+    static ExpectedVm expected() {
+        return ExpectedVmBuilder.builder()
                 .source(SourceType.VSPHERE)
                 .namespace("target")
                 .name(new ExpectedName("web", 0))
@@ -118,7 +118,7 @@ final class Sample {
                                 "slow",
                                 StorageDestination.VolumeMode.FILESYSTEM,
                                 StorageDestination.AccessMode.READ_WRITE_ONCE)))
-                .profiles(Map.of("fast", new Expected.Modes(Set.of("ReadWriteMany"), "Block")))
+                .profiles(Map.of("fast", new ExpectedVm.Modes(Set.of("ReadWriteMany"), "Block")))
                 .claims(told(new PvcNames("d{{.DiskIndex}}", true)
                         .names(List.of(Map.of("DiskIndex", 0), Map.of("DiskIndex", 1)))))
                 .vmwareSerial(told(true))
@@ -162,7 +162,7 @@ final class Sample {
                                 Optional.of(volume(
                                         "[ds-2] web/data.vmdk", "slow", 5 * GIB + ByteCount.MIB, "Filesystem")))))
                 .secondClaims(told(List.of()))
-                .guest(Optional.of(guest(SampleRecord.visit())))
+                .guest(Optional.of(guest(SampleVmStatus.visit())))
                 .build();
     }
 
@@ -207,34 +207,34 @@ final class Sample {
     }
 
     /** The same with another record. */
-    static Comparison recording(UnaryOperator<VmStatus> change) {
-        return vm().withRecorded(change.apply(SampleRecord.cold()));
+    static VmFacts recording(UnaryOperator<VmStatus> change) {
+        return vm().withRecorded(change.apply(SampleVmStatus.cold()));
     }
 
-    static Comparison vm() {
+    static VmFacts vm() {
         SourceVm source = source();
-        return new Comparison(
+        return new VmFacts(
                 source,
                 Optional.of(source.withPower(told(false))),
                 expected(),
                 Optional.of(migrated()),
-                SampleRecord.cold(),
+                SampleVmStatus.cold(),
                 told(List.of()),
                 "");
     }
 
     /** The same with another migrated VM. */
-    static Comparison having(UnaryOperator<DestinationVm> change) {
+    static VmFacts having(UnaryOperator<DestinationVm> change) {
         return vm().withDestination(Optional.of(change.apply(migrated())));
     }
 
     /** The same with another source, before and after. */
-    static Comparison from(UnaryOperator<SourceVm> change) {
+    static VmFacts from(UnaryOperator<SourceVm> change) {
         SourceVm source = change.apply(source());
         return vm().withSource(source).withAfter(Optional.of(source.withPower(told(false))));
     }
 
-    static Comparison asked(UnaryOperator<Expected> change) {
+    static VmFacts asked(UnaryOperator<ExpectedVm> change) {
         return vm().withExpected(change.apply(expected()));
     }
 

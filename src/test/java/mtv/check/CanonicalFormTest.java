@@ -1,6 +1,6 @@
 package mtv.check;
 
-import mtv.check.compare.Notation;
+import mtv.check.compare.CanonicalForm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Values are compared, and not the texts that stand for them. */
-public class NotationTest {
+public class CanonicalFormTest {
 
     private static final int TIMES = 500;
 
@@ -37,7 +37,7 @@ public class NotationTest {
 
     @Test(dataProvider = "addresses")
     public void anAddressHasOneForm(String text, String form) {
-        assertThat(Notation.address(text)).isEqualTo(form);
+        assertThat(CanonicalForm.address(text)).isEqualTo(form);
     }
 
     @DataProvider
@@ -49,18 +49,18 @@ public class NotationTest {
 
     @Test(dataProvider = "others")
     public void whatIsNoAddressStaysAsItIs(String text) {
-        assertThat(Notation.address(text)).isEqualTo(text);
-        assertThat(Notation.isLinkLocal(text)).isFalse();
-        assertThat(Notation.isLoopback(text)).isFalse();
+        assertThat(CanonicalForm.address(text)).isEqualTo(text);
+        assertThat(CanonicalForm.isLinkLocal(text)).isFalse();
+        assertThat(CanonicalForm.isLoopback(text)).isFalse();
     }
 
     @Test
     public void aLinksOwnAddressesAndTheGuestsOwnAreKnown() {
-        assertThat(Notation.isLinkLocal("FE80:0::1%2")).isTrue();
-        assertThat(Notation.isLinkLocal("169.254.3.4")).isTrue();
-        assertThat(Notation.isLinkLocal("2001:db8::1")).isFalse();
-        assertThat(Notation.isLoopback("127.0.0.53")).isTrue();
-        assertThat(Notation.isLoopback("::1")).isTrue();
+        assertThat(CanonicalForm.isLinkLocal("FE80:0::1%2")).isTrue();
+        assertThat(CanonicalForm.isLinkLocal("169.254.3.4")).isTrue();
+        assertThat(CanonicalForm.isLinkLocal("2001:db8::1")).isFalse();
+        assertThat(CanonicalForm.isLoopback("127.0.0.53")).isTrue();
+        assertThat(CanonicalForm.isLoopback("::1")).isTrue();
     }
 
     @DataProvider
@@ -77,16 +77,16 @@ public class NotationTest {
 
     @Test(dataProvider = "macs")
     public void aMacHasOneForm(String text, String form) {
-        assertThat(Notation.mac(text)).isEqualTo(form);
+        assertThat(CanonicalForm.mac(text)).isEqualTo(form);
     }
 
     @Test
     public void aUuidIsItsDigits() {
-        assertThat(Notation.uuid("4210C0DE-0000-4000-8000-00000000A001"))
-                .isEqualTo(Notation.uuid("{4210c0de00004000800000000000a001}"))
-                .isEqualTo(Notation.uuid("urn:uuid:4210c0de-0000-4000-8000-00000000a001"))
-                .isNotEqualTo(Notation.uuid("4210c0de-0000-4000-8000-00000000a002"));
-        assertThat(Notation.uuid("Serial 7")).isEqualTo("serial 7");
+        assertThat(CanonicalForm.uuid("4210C0DE-0000-4000-8000-00000000A001"))
+                .isEqualTo(CanonicalForm.uuid("{4210c0de00004000800000000000a001}"))
+                .isEqualTo(CanonicalForm.uuid("urn:uuid:4210c0de-0000-4000-8000-00000000a001"))
+                .isNotEqualTo(CanonicalForm.uuid("4210c0de-0000-4000-8000-00000000a002"));
+        assertThat(CanonicalForm.uuid("Serial 7")).isEqualTo("serial 7");
     }
 
     /** Each address in all of its spellings, with zeros, capitals, zones and lengths by chance. */
@@ -99,12 +99,12 @@ public class NotationTest {
                     .map(group -> random.nextInt(3) == 0 ? 0 : group)
                     .toArray();
             groups[0] = 0x2000 + random.nextInt(0x1000);
-            String form = Notation.address(spelt(groups, random, false));
-            assertThat(Notation.address(spelt(groups, random, true)))
+            String form = CanonicalForm.address(spelt(groups, random, false));
+            assertThat(CanonicalForm.address(spelt(groups, random, true)))
                     .as("seed " + seed)
                     .isEqualTo(form);
             groups[7] ^= 1;
-            assertThat(Notation.address(spelt(groups, random, true)))
+            assertThat(CanonicalForm.address(spelt(groups, random, true)))
                     .as("seed " + seed)
                     .isNotEqualTo(form);
         }
@@ -128,16 +128,16 @@ public class NotationTest {
         Random random = new Random(seed);
         for (int i = 0; i < TIMES; i++) {
             String digits = String.format("%012x", random.nextLong() & 0xffffffffffffL);
-            String form = Notation.mac(digits.replaceAll("(..)(?!$)", "$1:"));
+            String form = CanonicalForm.mac(digits.replaceAll("(..)(?!$)", "$1:"));
             String other = new String[] {
                         digits, digits.replaceAll("(..)(?!$)", "$1-"), digits.replaceAll("(....)(?!$)", "$1.")
                     }
                     [random.nextInt(3)];
-            assertThat(Notation.mac(random.nextBoolean() ? other.toUpperCase(Locale.ROOT) : other))
+            assertThat(CanonicalForm.mac(random.nextBoolean() ? other.toUpperCase(Locale.ROOT) : other))
                     .as("seed " + seed)
                     .isEqualTo(form);
             String next = digits.substring(0, 11) + (digits.charAt(11) == '0' ? '1' : '0');
-            assertThat(Notation.mac(next)).as("seed " + seed).isNotEqualTo(form);
+            assertThat(CanonicalForm.mac(next)).as("seed " + seed).isNotEqualTo(form);
         }
     }
 }

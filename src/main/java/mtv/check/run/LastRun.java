@@ -2,7 +2,7 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.MapPair;
 import mtv.model.MigrationRecord;
@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Compares the last run in the Plan's history with the Migration, and with the Providers and maps of the Plan. */
-final class OwnSuccess implements Rule<RunFacts> {
+final class LastRun implements Rule<RunFacts> {
 
     private static final String HISTORY = "history of the Plan";
-    private static final ObservedValue NONE = ObservedValue.of("none", HISTORY);
+    private static final ReportedValue NONE = ReportedValue.of("none", HISTORY);
 
     @Override
     public void compare(RunFacts run, Findings findings) {
@@ -31,13 +31,13 @@ final class OwnSuccess implements Rule<RunFacts> {
                 .map(MigrationRecord::history)
                 .orElse(List.of());
         if (history.isEmpty() || history.get(history.size() - 1) == null) {
-            findings.record(false, "last run of the Plan", ObservedValue.of("this Migration", "rule of MTV"), NONE);
+            findings.record(false, "last run of the Plan", ReportedValue.of("this Migration", "rule of MTV"), NONE);
             return;
         }
         Snapshot last = history.get(history.size() - 1);
         findings.equal(
                 "last run of the Plan",
-                ObservedValue.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
+                ReportedValue.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
                 uid(last));
         ProviderPair providers = run.plan().getSpec().provider();
         MapPair maps = run.plan().getSpec().map();
@@ -55,12 +55,12 @@ final class OwnSuccess implements Rule<RunFacts> {
         findings.record(
                 ended,
                 "outcome of the last run",
-                ObservedValue.of(end, "rule of MTV"),
-                ObservedValue.of(ended ? end : "not " + end, HISTORY));
+                ReportedValue.of(end, "rule of MTV"),
+                ReportedValue.of(ended ? end : "not " + end, HISTORY));
     }
 
-    private static ObservedValue uid(Snapshot run) {
-        return run.migration() == null ? NONE : ObservedValue.of(run.migration().uid(), HISTORY);
+    private static ReportedValue uid(Snapshot run) {
+        return run.migration() == null ? NONE : ReportedValue.of(run.migration().uid(), HISTORY);
     }
 
     private static <P> Optional<SnapshotRef> used(P pair, Function<P, SnapshotRef> one) {
@@ -70,8 +70,8 @@ final class OwnSuccess implements Rule<RunFacts> {
     private static void with(String what, ObjectRef asked, Optional<SnapshotRef> used, Findings findings) {
         findings.equal(
                 what + " of the last run",
-                ObservedValue.of(asked.namespace() + "/" + asked.name(), "the Plan"),
-                used.map(ref -> ObservedValue.of(ref.namespace() + "/" + ref.name(), HISTORY))
+                ReportedValue.of(asked.namespace() + "/" + asked.name(), "the Plan"),
+                used.map(ref -> ReportedValue.of(ref.namespace() + "/" + ref.name(), HISTORY))
                         .orElse(NONE));
     }
 }

@@ -32,7 +32,7 @@ import java.util.Set;
  * @param local whether the destination is MTV's own cluster, by an empty url
  */
 @RecordBuilder
-public record Expected(
+public record ExpectedVm(
         SourceType source,
         String namespace,
         ExpectedName name,
@@ -50,7 +50,7 @@ public record Expected(
         Map<String, String> tells,
         boolean local,
         boolean stopped)
-        implements ExpectedBuilder.With {
+        implements ExpectedVmBuilder.With {
 
     /** How CDI presents a volume of a class: the first of its StorageProfile. */
     public record Modes(Set<String> accessModes, String volumeMode) {}

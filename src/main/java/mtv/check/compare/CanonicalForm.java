@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * One form of what is written in several, so that values are compared and not texts. A text that is no such value stays
- * as it is, without its capitals. No name server is asked.
+ * One spelling for IP addresses, MACs and UUIDs, which have several, so that values are compared and not texts. A text
+ * that is no such value only loses its capitals. Host names are not resolved.
  */
-public final class Notation {
+public final class CanonicalForm {
 
     /** Addresses of hosts in full: no ranges, no short forms of the C library, no names. */
     private static final IPAddressStringParameters HOST = new IPAddressStringParameters.Builder()
@@ -36,7 +36,7 @@ public final class Notation {
 
     private static final Pattern BRACKETS = Pattern.compile("^\\[(.*)]$");
 
-    private Notation() {}
+    private CanonicalForm() {}
 
     /** An IP address in its canonical form, without zone and prefix length; IPv4 in IPv6 as IPv4. */
     public static String address(String text) {
@@ -50,13 +50,13 @@ public final class Notation {
         return addresses;
     }
 
-    /** Of its own link only, as every IPv6 NIC has one: nobody outside knows or keeps it. */
+    /** Whether an address holds on its own link only. Every IPv6 NIC has such an address, and no migration keeps it. */
     public static boolean isLinkLocal(String text) {
         IPAddress address = parsed(text);
         return address != null && address.isLinkLocal();
     }
 
-    /** Of the guest itself. */
+    /** Whether an address is that of the guest itself. */
     public static boolean isLoopback(String text) {
         IPAddress address = parsed(text);
         return address != null && address.isLoopback();

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One VM on both sides.
+ * Everything that the checks look at in one VM: the source, what must become of it, and the migrated VM.
  *
  * @param source as it was before the migration
  * @param after the source as it is now; empty when the inventory does not show it any more
@@ -22,22 +22,22 @@ import java.util.function.Consumer;
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder
-public record Comparison(
+public record VmFacts(
         SourceVm source,
         Optional<SourceVm> after,
-        Expected expected,
+        ExpectedVm expected,
         Optional<DestinationVm> destination,
         VmStatus recorded,
         Fact<List<String>> userStops,
         String elsewhere)
-        implements ComparisonBuilder.With {
+        implements VmFactsBuilder.With {
 
-    /** For checks that run only on a VM that exists: the check existence reports one that does not. */
+    /** The migrated VM, for checks that run only where it exists. The check existence reports a VM that does not. */
     public DestinationVm actual() {
         return destination.orElseThrow();
     }
 
-    /** CPU and memory are not of the source when the Plan names an instance type. */
+    /** A fact of the source's CPU or memory, which does not count when the Plan names an instance type. */
     public <T> Fact<T> unlessSized(Fact<T> ofSource) {
         return expected.vm().instanceType() == null
                 ? ofSource
@@ -45,12 +45,12 @@ public record Comparison(
                         "the Plan gives the VM instance type " + expected.vm().instanceType());
     }
 
-    /** The disks of both sides; those that are on one alone are a matter of disk-count. */
-    public Pairs<SourceVm.Disk, DestinationVm.Disk> disks() {
+    /** The disks of both sides. A disk that is on one side only is reported by disk-count. */
+    public DevicePairs<SourceVm.Disk, DestinationVm.Disk> disks() {
         List<DestinationVm.Disk> migrated = actual().disks();
         boolean known =
                 source.disks().stream().anyMatch(disk -> migrated.stream().anyMatch(m -> m.isOf(disk)));
-        return Pairs.of(
+        return DevicePairs.of(
                 source.disks(),
                 migrated,
                 (disk, other) -> other.isOf(disk),
@@ -58,36 +58,36 @@ public record Comparison(
                 DestinationVm.Disk::tellsSource);
     }
 
-    /** The NICs of both sides, by their MACs; those that are on one alone are a matter of nic-count. */
-    public Pairs<SourceVm.Nic, DestinationVm.Nic> nics() {
-        return Pairs.of(
+    /** The NICs of both sides, matched by their MACs. A NIC that is on one side only is reported by nic-count. */
+    public DevicePairs<SourceVm.Nic, DestinationVm.Nic> nics() {
+        return DevicePairs.of(
                 wantedNics(),
                 actual().nics(),
                 (nic, migrated) ->
-                        !nic.mac().isEmpty() && Notation.mac(nic.mac()).equals(Notation.mac(migrated.mac())),
+                        !nic.mac().isEmpty() && CanonicalForm.mac(nic.mac()).equals(CanonicalForm.mac(migrated.mac())),
                 nic -> !nic.mac().isEmpty(),
                 nic -> !nic.mac().isEmpty());
     }
 
-    /** Without those that the NetworkMap leaves out. */
+    /** The source's NICs, without those that the NetworkMap ignores. */
     public List<SourceVm.Nic> wantedNics() {
         return source.nics().stream()
                 .filter(nic -> !"ignored".equals(expected.networks().get(nic.network())))
                 .toList();
     }
 
-    /** Something about each disk, or why it cannot be compared. */
+    /** Compares a property of each disk. A disk without counterpart is not comparable. */
     public void eachDisk(Findings findings, String what, Consumer<DiskPair> check) {
-        Pairs<SourceVm.Disk, DestinationVm.Disk> pairs = disks();
+        DevicePairs<SourceVm.Disk, DestinationVm.Disk> pairs = disks();
         pairs.all()
                 .forEach(pair -> check.accept(new DiskPair(expected, pair.position(), pair.source(), pair.migrated())));
-        pairs.alone()
+        pairs.unmatched()
                 .forEach(disk -> findings.notComparable(
                         DiskPair.property(disk.position(), disk.source(), what),
                         "no volume of the migrated VM is known to be this disk: " + disk.why()));
     }
 
-    /** Something about the claim of each disk, or why it cannot be compared. */
+    /** Compares a property of each disk's claim. A disk without counterpart or claim is not comparable. */
     public void eachVolume(Findings findings, String what, BiConsumer<DiskPair, DestinationVm.Volume> check) {
         eachDisk(
                 findings,
@@ -101,12 +101,12 @@ public record Comparison(
                                         "claim " + pair.migrated().claim() + " does not exist")));
     }
 
-    /** Something about each NIC, or why it cannot be compared. */
+    /** Compares a property of each NIC. A NIC without counterpart is not comparable. */
     public void eachNic(Findings findings, String what, Consumer<NicPair> check) {
-        Pairs<SourceVm.Nic, DestinationVm.Nic> pairs = nics();
+        DevicePairs<SourceVm.Nic, DestinationVm.Nic> pairs = nics();
         pairs.all()
                 .forEach(pair -> check.accept(new NicPair(expected, pair.position(), pair.source(), pair.migrated())));
-        pairs.alone()
+        pairs.unmatched()
                 .forEach(nic -> findings.notComparable(
                         NicPair.property(nic.position(), nic.source(), what),
                         "no NIC of the migrated VM is known to be this one: " + nic.why()));
@@ -118,7 +118,7 @@ public record Comparison(
      * @param expected of the VM
      * @param position of the disk on the source, from 0
      */
-    public record DiskPair(Expected expected, int position, SourceVm.Disk source, DestinationVm.Disk migrated) {
+    public record DiskPair(ExpectedVm expected, int position, SourceVm.Disk source, DestinationVm.Disk migrated) {
 
         public String property(String what) {
             return property(position, source, what);
@@ -135,7 +135,7 @@ public record Comparison(
      * @param expected of the VM
      * @param position of the NIC on the source, from 0
      */
-    public record NicPair(Expected expected, int position, SourceVm.Nic source, DestinationVm.Nic migrated) {
+    public record NicPair(ExpectedVm expected, int position, SourceVm.Nic source, DestinationVm.Nic migrated) {
 
         public String property(String what) {
             return property(position, source, what);

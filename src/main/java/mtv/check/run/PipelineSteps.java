@@ -2,11 +2,11 @@ package mtv.check.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.compare.Check.Rule;
-import mtv.check.compare.Comparison;
-import mtv.check.compare.Expected;
+import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.Findings;
-import mtv.check.compare.JsonRows;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.JsonTable;
+import mtv.check.compare.ReportedValue;
+import mtv.check.compare.VmFacts;
 import mtv.model.HookRef;
 
 import java.util.List;
@@ -15,24 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the steps of a pipeline with those of a table, which has them by source, mode and destination. */
-final class StepsListed implements Rule<Comparison> {
+final class PipelineSteps implements Rule<VmFacts> {
 
-    private static final List<JsonNode> TABLE = JsonRows.of("/mtv/check/pipelines.json");
+    private static final List<JsonNode> TABLE = JsonTable.of("/mtv/check/pipelines.json");
     private static final Set<String> HOOKS = Set.of("PreHook", "PostHook");
 
     @Override
-    public void compare(Comparison vm, Findings findings) {
+    public void compare(VmFacts vm, Findings findings) {
         List<String> actual = vm.recorded().steps().stream()
                 .map(step -> String.valueOf(step.name()))
                 .toList();
         List<String> expected = steps(vm.expected())
                 .filter(step -> !step.endsWith("?") || actual.contains(name(step)))
-                .map(StepsListed::name)
+                .map(PipelineSteps::name)
                 .toList();
         findings.equal(
                 "steps",
-                ObservedValue.of(expected, "pipelines of MTV"),
-                ObservedValue.of(actual, "pipeline of the VM"));
+                ReportedValue.of(expected, "pipelines of MTV"),
+                ReportedValue.of(actual, "pipeline of the VM"));
     }
 
     private static String name(String step) {
@@ -40,7 +40,7 @@ final class StepsListed implements Rule<Comparison> {
     }
 
     /** Behind those that MTV's release or the guest's system decides stands a question mark. */
-    private static Stream<String> steps(Expected vm) {
+    private static Stream<String> steps(ExpectedVm vm) {
         Set<String> hooks = vm.vm().hooks() == null
                 ? Set.of()
                 : vm.vm().hooks().stream().map(HookRef::step).collect(Collectors.toSet());

@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What of MTV is data, beside this class: files that are a list of rows. */
-public final class JsonRows {
+/** A JSON resource that is a list of rows. What MTV does by release or source type is kept in such tables. */
+public final class JsonTable {
 
-    private JsonRows() {}
+    private JsonTable() {}
 
     public static List<JsonNode> of(String file) {
-        try (InputStream rows = JsonRows.class.getResourceAsStream(file)) {
+        try (InputStream rows = JsonTable.class.getResourceAsStream(file)) {
             return new ObjectMapper().readTree(rows).valueStream().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

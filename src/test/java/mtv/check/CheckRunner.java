@@ -1,28 +1,28 @@
 package mtv.check;
 
-import mtv.check.compare.Comparison;
 import mtv.check.compare.Finding;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
+import mtv.check.compare.VmFacts;
 import mtv.vm.SourceType;
 
 import java.util.List;
 import java.util.Map;
 
-/** What the checks say, as a run would have it, and without any known deviation. */
-final class Checked {
+/** Runs all checks, without any known deviation, and returns what they find. */
+final class CheckRunner {
 
-    private Checked() {}
+    private CheckRunner() {}
 
-    /** Of one VM. */
-    static List<Finding> vm(Comparison vm) {
+    /** The findings about one VM, without those about the run. */
+    static List<Finding> vm(VmFacts vm) {
         return of(List.of(vm)).findings().stream()
                 .filter(finding -> finding.subject().equals(vm.source().name()))
                 .filter(finding -> !SampleRun.isOfTheRun(finding.check()))
                 .toList();
     }
 
-    static List<Finding> differences(Comparison vm) {
+    static List<Finding> differences(VmFacts vm) {
         return vm(vm).stream()
                 .filter(finding -> finding.is(Finding.Verdict.DIFFERENT))
                 .toList();
@@ -34,7 +34,7 @@ final class Checked {
                 .toList();
     }
 
-    /** Of a run without VMs to compare. */
+    /** The findings about a run, which has no VMs to compare. */
     static List<Finding> run(RunFacts run) {
         return Checks.compare(
                         new MigrationFacts(List.of(), run),
@@ -42,7 +42,7 @@ final class Checked {
                 .findings();
     }
 
-    static Report of(List<Comparison> vms) {
+    static Report of(List<VmFacts> vms) {
         return Checks.compare(
                 new MigrationFacts(vms, SampleRun.warm()),
                 new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of()));

@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What MTV records of a VM that it has migrated faithfully, and what its guest tells. */
-final class SampleRecord {
+/** The status that MTV records of the sample VM, and the answers of its guest. */
+final class SampleVmStatus {
 
-    private SampleRecord() {}
+    private SampleVmStatus() {}
 
     /** Of a cold migration to a remote cluster. */
     static VmStatus cold() {
@@ -49,7 +49,7 @@ final class SampleRecord {
     static DestinationVm.Visit visit() {
         return DestinationVm.Visit.letIn(
                 "root",
-                Sample.told("b-1"),
+                SampleVm.told("b-1"),
                 Map.of(
                         GuestCommands.ROUTES,
                         "default via 192.0.2.254 dev eth0",

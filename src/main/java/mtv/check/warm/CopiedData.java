@@ -2,7 +2,7 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.model.PipelineStep;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Compares what was copied at the end of each copy with the total. */
-final class PrecopyComplete implements Rule<WarmVm> {
+final class CopiedData implements Rule<WarmVm> {
 
     @Override
     public void compare(WarmVm vm, Findings findings) {
@@ -21,8 +21,8 @@ final class PrecopyComplete implements Rule<WarmVm> {
             findings.record(
                     end != null,
                     "end of copy " + (i + 1),
-                    ObservedValue.of("a time", "warm migration"),
-                    ObservedValue.of(end == null ? "none" : end, "warm.precopies"));
+                    ReportedValue.of("a time", "warm migration"),
+                    ReportedValue.of(end == null ? "none" : end, "warm.precopies"));
         }
         for (VmStatus seen : vm.run().log().betweenCopies(vm.status().id())) {
             seen.steps().stream()
@@ -38,8 +38,8 @@ final class PrecopyComplete implements Rule<WarmVm> {
         }
         findings.equal(
                 "copied at the end of copy " + copy,
-                ObservedValue.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),
-                ObservedValue.of(
+                ReportedValue.of("Completed, " + transfer.progress().total() + " MiB", "total of step DiskTransfer"),
+                ReportedValue.of(
                         transfer.phase() + ", " + transfer.progress().completed() + " MiB", "step DiskTransfer"));
     }
 }

@@ -2,12 +2,12 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.PipelineStep;
 
 /** Compares the outcome of VMs and steps with success. */
-final class StepsCompleted implements Rule<RunFacts> {
+final class StepOutcomes implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
@@ -16,19 +16,19 @@ final class StepsCompleted implements Rule<RunFacts> {
             ofVm.record(
                     vm.has("Succeeded"),
                     "outcome",
-                    ObservedValue.of("Succeeded", "rule of MTV"),
-                    ObservedValue.of(
+                    ReportedValue.of("Succeeded", "rule of MTV"),
+                    ReportedValue.of(
                             vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
             ofVm.record(
                     vm.error() == null,
                     "error",
-                    ObservedValue.of("none", "rule of MTV"),
-                    ObservedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
+                    ReportedValue.of("none", "rule of MTV"),
+                    ReportedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
             vm.steps()
                     .forEach(step -> ofVm.equal(
                             "step " + step.name(),
-                            ObservedValue.of("Completed", "rule of MTV"),
-                            ObservedValue.of(end(step), "pipeline")));
+                            ReportedValue.of("Completed", "rule of MTV"),
+                            ReportedValue.of(end(step), "pipeline")));
         });
     }
 

@@ -8,8 +8,8 @@ import mtv.model.WarmStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the checks take from a log, for tests of what is put into it. */
-public record Seen(RunLog log, String vmId) {
+/** One VM as a log of its run has it, as the checks read it. Tests of what is logged compare its phases and copies. */
+public record LoggedVm(RunLog log, String vmId) {
 
     /** Each phase that differs from the one before it. */
     public List<String> phases() {
@@ -26,7 +26,7 @@ public record Seen(RunLog log, String vmId) {
         return log.progressOf(vmId, step).stream().map(Progress::completed).toList();
     }
 
-    /** Between two copies, and before the last one. */
+    /** The states between two copies, and before the last one. */
     public List<WarmStatus> pauses() {
         return log.waiting(vmId);
     }

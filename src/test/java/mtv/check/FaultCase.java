@@ -7,13 +7,14 @@ import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One thing that is wrong, and the one difference that it must be.
+ * Facts with one thing wrong, and the one difference that the checks must find: a row of a data provider.
  *
  * @param facts of a VM or of a run
+ * @param check id of the check that must find it
  */
-record Fault<F>(F facts, String check, String property, String expected, String actual) {
+record FaultCase<F>(F facts, String check, String property, String expected, String actual) {
 
-    static Object[][] rows(Fault<?>... faults) {
+    static Object[][] rows(FaultCase<?>... faults) {
         return Arrays.stream(faults).map(fault -> new Object[] {fault}).toArray(Object[][]::new);
     }
 

@@ -2,14 +2,14 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.vm.FoundObject;
 
 import java.util.List;
 
 /** Compares the VMs and pods of a Plan before and after it was archived. */
-final class ArchiveKeeps implements Rule<RunFacts> {
+final class ArchivedPlan implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
@@ -24,13 +24,13 @@ final class ArchiveKeeps implements Rule<RunFacts> {
         } else {
             findings.equal(
                     "VMs after archiving",
-                    ObservedValue.of(before, "VMs before"),
-                    ObservedValue.of(of(FoundObject.VM, after), "VMs after"));
+                    ReportedValue.of(before, "VMs before"),
+                    ReportedValue.of(of(FoundObject.VM, after), "VMs after"));
         }
         findings.equal(
                 "pods after archiving",
-                ObservedValue.of(List.of(), "clean-up of MTV"),
-                ObservedValue.of(of(FoundObject.POD, after), "pods after"));
+                ReportedValue.of(List.of(), "clean-up of MTV"),
+                ReportedValue.of(of(FoundObject.POD, after), "pods after"));
     }
 
     private static List<String> of(String kind, List<FoundObject> objects) {

@@ -2,7 +2,7 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.PipelineStep;
 import mtv.model.Progress;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Compares all progress that was seen of a step with what came before it, and with its total. */
-final class StepsProgress implements Rule<RunFacts> {
+final class StepProgress implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
@@ -37,13 +37,13 @@ final class StepsProgress implements Rule<RunFacts> {
         findings.record(
                 monotone && within,
                 "progress of step " + end.name(),
-                ObservedValue.of("rising to " + end.progress().total(), "total of the step"),
-                ObservedValue.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
+                ReportedValue.of("rising to " + end.progress().total(), "total of the step"),
+                ReportedValue.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
         if (end.annotations() != null && end.annotations().containsKey("unit")) {
             findings.equal(
                     "last progress of step " + end.name(),
-                    ObservedValue.of(end.progress().total(), "total of the step"),
-                    ObservedValue.of(end.progress().completed(), "completed of the step"));
+                    ReportedValue.of(end.progress().total(), "total of the step"),
+                    ReportedValue.of(end.progress().completed(), "completed of the step"));
         }
     }
 

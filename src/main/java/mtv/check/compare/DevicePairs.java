@@ -8,33 +8,42 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * The devices of a VM with what became of each: by what identifies them, and the rest by their order, where one side
- * has no identity and as many are left on both. Each is in one pair at most.
+ * The disks or NICs of a source VM, each paired with the device of the migrated VM that it became. A device is matched
+ * by its identity, such as a MAC. Devices that are left over are matched by their order, if one side tells no
+ * identities and both sides have the same number left.
  *
- * @param all in the order of the source
- * @param alone of the source, with no counterpart
+ * @param all the pairs, in the order of the source
+ * @param unmatched the devices of the source that have no counterpart
  */
-public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
+public record DevicePairs<S, M>(List<Pair<S, M>> all, List<Unmatched<S>> unmatched) {
 
     /**
+     * A device on both sides.
+     *
      * @param position on the source, from 0
      * @param identified whether it was found by its identity, and not by its order
      */
     public record Pair<S, M>(int position, S source, M migrated, boolean identified) {}
 
     /**
+     * A device of the source alone.
+     *
      * @param position on the source, from 0
      * @param why it has no counterpart, in words
      */
-    public record Alone<S>(int position, S source, String why) {}
+    public record Unmatched<S>(int position, S source, String why) {}
 
     /**
-     * @param same whether both have one identity
-     * @param tells whether the one of the source has an identity
-     * @param repeats whether the migrated one has
+     * @param same whether two devices have the same identity
+     * @param identifiesSource whether a device of the source has an identity
+     * @param identifiesMigrated whether a device of the migrated VM has one
      */
-    public static <S, M> Pairs<S, M> of(
-            List<S> source, List<M> migrated, BiPredicate<S, M> same, Predicate<S> tells, Predicate<M> repeats) {
+    static <S, M> DevicePairs<S, M> of(
+            List<S> source,
+            List<M> migrated,
+            BiPredicate<S, M> same,
+            Predicate<S> identifiesSource,
+            Predicate<M> identifiesMigrated) {
         Map<Integer, Pair<S, M>> found = new TreeMap<>();
         List<M> left = new ArrayList<>(migrated);
         List<Integer> open = new ArrayList<>();
@@ -46,8 +55,8 @@ public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
                 found.put(i, new Pair<>(i, source.get(i), left.remove(at), true));
             }
         }
-        boolean unknown =
-                open.stream().map(source::get).noneMatch(tells) || left.stream().noneMatch(repeats);
+        boolean unknown = open.stream().map(source::get).noneMatch(identifiesSource)
+                || left.stream().noneMatch(identifiesMigrated);
         if (unknown && open.size() == left.size()) {
             for (int i = 0; i < left.size(); i++) {
                 int position = open.get(i);
@@ -57,13 +66,13 @@ public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
         }
         String ordered = "nothing identifies it, and its order does not, since " + open.size() + " of the source and "
                 + left.size() + " of the migrated VM are left";
-        return new Pairs<>(
+        return new DevicePairs<>(
                 List.copyOf(found.values()),
                 open.stream()
-                        .map(i -> new Alone<>(
+                        .map(i -> new Unmatched<>(
                                 i,
                                 source.get(i),
-                                unknown || !tells.test(source.get(i)) ? ordered : "none has its identity"))
+                                unknown || !identifiesSource.test(source.get(i)) ? ordered : "none has its identity"))
                         .toList());
     }
 
@@ -76,7 +85,7 @@ public record Pairs<S, M>(List<Pair<S, M>> all, List<Alone<S>> alone) {
         return -1;
     }
 
-    /** Those that can be out of order: what was found by its order is in it. */
+    /** The pairs that were matched by identity. Only they can be out of order. */
     public List<Pair<S, M>> identified() {
         return all.stream().filter(Pair::identified).toList();
     }

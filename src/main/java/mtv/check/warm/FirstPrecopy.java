@@ -2,14 +2,14 @@ package mtv.check.warm;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.model.Precopy;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /** Compares the times of the first copy with the cutover and the last snapshot. */
-final class Precopies implements Rule<WarmVm> {
+final class FirstPrecopy implements Rule<WarmVm> {
 
     @Override
     public void compare(WarmVm vm, Findings findings) {
@@ -25,15 +25,15 @@ final class Precopies implements Rule<WarmVm> {
                 .forEach(first -> findings.record(
                         first.start() != null && !first.start().isAfter(latest),
                         "start of the first copy",
-                        ObservedValue.of(
+                        ReportedValue.of(
                                 "before the cutover, " + latest + " at the latest", "cutover of the Migration"),
-                        ObservedValue.of(
+                        ReportedValue.of(
                                 first.start() == null ? "no time" : first.start(),
                                 "start of the first of warm.precopies")));
         findings.record(
                 ended > 0,
                 "copies before the cutover",
-                ObservedValue.of("at least 1", "warm migration"),
-                ObservedValue.of(ended, "warm.precopies that ended before the last snapshot"));
+                ReportedValue.of("at least 1", "warm migration"),
+                ReportedValue.of(ended, "warm.precopies that ended before the last snapshot"));
     }
 }

@@ -2,7 +2,7 @@ package mtv.check.run;
 
 import mtv.check.compare.Check.Rule;
 import mtv.check.compare.Findings;
-import mtv.check.compare.ObservedValue;
+import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.VmStatus;
 import mtv.vm.FoundObject;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lists the VMs of the target namespace that came during the run and that no Plan explains. */
-final class VmUnexplained implements Rule<RunFacts> {
+final class UnexplainedVms implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
@@ -35,7 +35,7 @@ final class VmUnexplained implements Rule<RunFacts> {
                 .toList();
         findings.equal(
                 "VMs that no Plan explains",
-                ObservedValue.of(List.of(), "vms of the Plan"),
-                ObservedValue.of(strangers, "VMs of namespace " + run.targetNamespace()));
+                ReportedValue.of(List.of(), "vms of the Plan"),
+                ReportedValue.of(strangers, "VMs of namespace " + run.targetNamespace()));
     }
 }
