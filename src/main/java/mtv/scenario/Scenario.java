@@ -1,5 +1,7 @@
 package mtv.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.StorageDestination;
@@ -26,32 +28,40 @@ import java.util.regex.Pattern;
 @RecordBuilder
 public record Scenario(
         String name,
-        List<ScenarioVm> vms,
-        boolean warm,
+        @JsonProperty("virtual_machines") List<ScenarioVm> vms,
+        @JsonProperty("warm_migration") boolean warm,
         boolean preserveStaticIps,
         Optional<String> pvcNameTemplate,
         Optional<Boolean> pvcNameTemplateUseGenerateName,
         Optional<String> vmTargetNamespace,
-        Target target,
-        List<StorageChoice> storages,
-        List<NetworkChoice> networks,
+        @JsonUnwrapped(prefix = "target_") Target target,
+        @JsonProperty("storage_map") List<StorageChoice> storages,
+        @JsonProperty("network_map") List<NetworkChoice> networks,
         List<HookChoice> hooks,
         int attempts,
-        Map<String, String> skip,
-        List<AcceptedDeviation> deviations,
+        @JsonProperty("skip_checks") Map<String, String> skip,
+        @JsonProperty("expected_deviations") List<AcceptedDeviation> deviations,
         boolean archive)
         implements ScenarioBuilder.With {
     public Scenario {
         vms = List.copyOf(vms);
+        target = target == null ? new Target(null, null, null) : target;
         storages = storages == null ? List.of() : List.copyOf(storages);
         networks = networks == null ? List.of() : List.copyOf(networks);
         hooks = hooks == null ? List.of() : List.copyOf(hooks);
         attempts = Math.max(1, attempts);
-        target = target == null ? new Target(Map.of(), Map.of(), Optional.empty()) : target;
+        skip = skip == null ? Map.of() : Map.copyOf(skip);
+        deviations = deviations == null ? List.of() : List.copyOf(deviations);
     }
 
     /** Labels of the VMs and where they may run. */
-    public record Target(Map<String, String> labels, Map<String, String> nodeSelector, Optional<Affinity> affinity) {}
+    public record Target(Map<String, String> labels, Map<String, String> nodeSelector, Optional<Affinity> affinity) {
+        public Target {
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
+            nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+            affinity = affinity == null ? Optional.empty() : affinity;
+        }
+    }
 
     /** @param source name or id of a source storage; empty for any. What else is empty is left to settings and CDI. */
     public record StorageChoice(
@@ -74,7 +84,11 @@ public record Scenario(
      * @param check id of the check that finds it
      * @param property part of the property's name; empty for all of the check
      */
-    public record AcceptedDeviation(String check, String property, String because) {}
+    public record AcceptedDeviation(String check, String property, String because) {
+        public AcceptedDeviation {
+            property = property == null ? "" : property;
+        }
+    }
 
     /**
      * Where the disks of a source storage go.

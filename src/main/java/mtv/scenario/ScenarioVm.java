@@ -1,5 +1,6 @@
 package mtv.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.TargetPowerState;
 
@@ -30,10 +31,10 @@ public record ScenarioVm(
         Optional<Power> sourceVmPower,
         boolean guestAgent,
         Optional<TargetPowerState> targetPowerState,
-        boolean cloned,
+        @JsonProperty("clone") boolean cloned,
         Optional<String> targetName,
         Optional<String> pvcNameTemplate,
-        boolean canceled,
+        @JsonProperty("cancel") boolean canceled,
         Set<String> expectedAddresses,
         Map<String, String> guestTells,
         Optional<String> id,
@@ -42,9 +43,8 @@ public record ScenarioVm(
         implements ScenarioVmBuilder.With {
 
     public ScenarioVm {
-        id = id == null ? Optional.empty() : id;
-        path = path == null ? Optional.empty() : path;
-        namespace = namespace == null ? Optional.empty() : namespace;
+        expectedAddresses = expectedAddresses == null ? Set.of() : Set.copyOf(expectedAddresses);
+        guestTells = guestTells == null ? Map.of() : Map.copyOf(guestTells);
     }
 
     /** The name, with what else the scenario says to tell the VM from others. */

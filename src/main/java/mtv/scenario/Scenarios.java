@@ -1,35 +1,40 @@
 package mtv.scenario;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.path.PathType;
-import io.fabric8.kubernetes.api.model.Affinity;
-import mtv.model.StorageDestination;
-import mtv.model.TargetPowerState;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import mtv.settings.input.JsonFile;
 import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The plans file: every scenario by its name, checked against the schema beside it. */
 public final class Scenarios {
-    static final Path SCHEMA = Path.of("config", "plans.schema.json");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .annotationIntrospector(new NothingUnknown())
+            .build();
+
     private static final String SCHEMA_REFERENCE = "$schema";
 
     private final Path path;
@@ -50,13 +55,28 @@ public final class Scenarios {
 
     /** For a caller that has more to check; with problems in the file there are no scenarios. */
     public static Scenarios load(Path path, Problems problems) {
+        Optional<PlansSchema> schema = PlansSchema.read(problems);
+        return new Scenarios(
+                path,
+                JsonFile.read(path, "plans_file", problems)
+                        .filter(file -> schema.filter(read -> read.accepts(file, problems))
+                                .isPresent())
+                        .map(file -> byName(file, problems))
+                        .orElse(Map.of()));
+    }
+
+    /** Empty when one of them is wrong. */
+    private static Map<String, Scenario> byName(JsonFile file, Problems problems) {
         Map<String, Scenario> byName = new TreeMap<>();
-        JsonFile.read(path, "plans_file", problems)
-                .filter(file -> isValid(file, problems))
-                .ifPresent(file -> file.root().properties().stream()
-                        .filter(entry -> !entry.getKey().equals(SCHEMA_REFERENCE))
-                        .forEach(entry -> byName.put(entry.getKey(), scenario(entry.getKey(), entry.getValue()))));
-        return new Scenarios(path, byName);
+        boolean sound = true;
+        for (Map.Entry<String, JsonNode> entry : file.root().properties()) {
+            if (!entry.getKey().equals(SCHEMA_REFERENCE)) {
+                Optional<Scenario> scenario = bound(entry.getKey(), file, problems);
+                scenario.ifPresent(bound -> byName.put(entry.getKey(), bound));
+                sound &= scenario.isPresent();
+            }
+        }
+        return sound ? byName : Map.of();
     }
 
     /** Sorted. */
@@ -89,103 +109,86 @@ public final class Scenarios {
         return Optional.ofNullable(byName.get(name));
     }
 
-    private static boolean isValid(JsonFile file, Problems problems) {
-        Optional<JsonFile> schemaFile = JsonFile.read(SCHEMA, "the working directory", problems);
-        List<Error> errors =
-                schemaFile.map(schema -> schema(schema).validate(file.root())).orElse(List.of());
-        for (Error error : errors) {
-            String pointer = error.getInstanceLocation().toString();
+    /** Empty when a part of it that the schema leaves to Kubernetes is wrong, which is then among the problems. */
+    private static Optional<Scenario> bound(String name, JsonFile file, Problems problems) {
+        JsonPointer place = JsonPointer.empty().appendProperty(name);
+        UnknownFields unknown = new UnknownFields();
+        Optional<Scenario> scenario = Optional.empty();
+        try {
+            scenario = Optional.of(JSON.readerFor(Scenario.class)
+                    .withHandler(unknown)
+                    .<Scenario>readValue(file.root().path(name))
+                    .withName(name));
+        } catch (MismatchedInputException e) {
             problems.add(
-                    file.where(pointer),
-                    (pointer.isEmpty() ? "/" : pointer) + ": " + error.getMessage(),
-                    "see " + SCHEMA + " for what a scenario may say");
+                    file.where(place.append(pointer(e)).toString()),
+                    place.append(pointer(e)) + ": expected " + expected(e.getTargetType()),
+                    "write it as the specification of a pod has it");
+        } catch (IOException e) {
+            throw new IllegalStateException("scenario " + name + " is valid by the schema and cannot be bound", e);
         }
-        return schemaFile.isPresent() && errors.isEmpty();
+        unknown.remedies.forEach((pointer, remedy) -> problems.add(
+                file.where(place.append(pointer).toString()),
+                place.append(pointer) + ": Kubernetes has no such field",
+                remedy));
+        return scenario.filter(bound -> unknown.remedies.isEmpty());
     }
 
-    private static Schema schema(JsonFile file) {
-        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
-                .locale(Locale.ENGLISH)
-                .pathType(PathType.JSON_POINTER)
-                .build();
-        return SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
-                .getSchema(file.root());
+    private static JsonPointer pointer(MismatchedInputException e) {
+        JsonPointer pointer = JsonPointer.empty();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer = step.getFieldName() == null
+                    ? pointer.appendIndex(step.getIndex())
+                    : pointer.appendProperty(step.getFieldName());
+        }
+        return pointer;
     }
 
-    private static Scenario scenario(String name, JsonNode fields) {
-        return new Scenario(
-                name,
-                list(fields.path("virtual_machines")).map(Scenarios::vm).toList(),
-                fields.path("warm_migration").asBoolean(),
-                fields.path("preserve_static_ips").asBoolean(),
-                text(fields, "pvc_name_template"),
-                Optional.ofNullable(fields.get("pvc_name_template_use_generate_name"))
-                        .map(JsonNode::asBoolean),
-                text(fields, "vm_target_namespace"),
-                new Scenario.Target(
-                        texts(fields.path("target_labels")),
-                        texts(fields.path("target_node_selector")),
-                        Optional.ofNullable(fields.get("target_affinity"))
-                                .map(affinity -> JSON.convertValue(affinity, Affinity.class))),
-                list(fields.path("storage_map")).map(Scenarios::storage).toList(),
-                list(fields.path("network_map"))
-                        .map(choice -> new Scenario.NetworkChoice(
-                                text(choice, "source"),
-                                choice.path("destination").asText()))
-                        .toList(),
-                list(fields.path("hooks"))
-                        .map(hook -> new Scenario.HookChoice(
-                                hook.path("step").asText(), hook.path("image").asText(), text(hook, "playbook")))
-                        .toList(),
-                fields.path("attempts").asInt(1),
-                texts(fields.path("skip_checks")),
-                list(fields.path("expected_deviations"))
-                        .map(d -> new Scenario.AcceptedDeviation(
-                                d.path("check").asText(),
-                                d.path("property").asText(),
-                                d.path("because").asText()))
-                        .toList(),
-                fields.path("archive").asBoolean());
+    private static String expected(Class<?> type) {
+        if (type == String.class) {
+            return "a text";
+        }
+        return Number.class.isAssignableFrom(type) || type.isPrimitive()
+                ? "a number"
+                : Collection.class.isAssignableFrom(type) ? "a list" : "a " + type.getSimpleName();
     }
 
-    private static Scenario.StorageChoice storage(JsonNode fields) {
-        return new Scenario.StorageChoice(
-                text(fields, "source"),
-                text(fields, "storage_class"),
-                text(fields, "access_mode").map(mode -> JSON.convertValue(mode, StorageDestination.AccessMode.class)),
-                text(fields, "volume_mode").map(mode -> JSON.convertValue(mode, StorageDestination.VolumeMode.class)));
+    /** Lets no type of Kubernetes swallow a field that it does not have, as those of the client library would. */
+    private static final class NothingUnknown extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasAnySetter(Annotated member) {
+            return false;
+        }
     }
 
-    private static ScenarioVm vm(JsonNode fields) {
-        return new ScenarioVm(
-                fields.path("name").asText(),
-                text(fields, "source_vm_power").map(power -> Power.valueOf(power.toUpperCase(Locale.ROOT))),
-                fields.path("guest_agent").asBoolean(),
-                text(fields, "target_power_state")
-                        .map(state -> TargetPowerState.valueOf(state.toUpperCase(Locale.ROOT))),
-                fields.path("clone").asBoolean(),
-                text(fields, "target_name"),
-                text(fields, "pvc_name_template"),
-                fields.path("cancel").asBoolean(),
-                list(fields.path("expected_addresses")).map(JsonNode::asText).collect(Collectors.toSet()),
-                texts(fields.path("guest_tells")),
-                text(fields, "id"),
-                text(fields, "path"),
-                text(fields, "namespace"));
-    }
+    /** Collects the fields that a type of Kubernetes does not have, with the names that are near. */
+    private static final class UnknownFields extends DeserializationProblemHandler {
+        private final Map<JsonPointer, String> remedies = new LinkedHashMap<>();
 
-    private static Map<String, String> texts(JsonNode map) {
-        return map.properties().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().asText()));
-    }
-
-    private static Stream<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static Optional<String> text(JsonNode fields, String name) {
-        return Optional.ofNullable(fields.get(name)).map(JsonNode::asText);
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object bean,
+                String name)
+                throws IOException {
+            List<String> known = deserializer.getKnownPropertyNames().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList();
+            // Jackson buffers the fields of an unwrapped record in an object without a name
+            String pointer =
+                    parser.getParsingContext().pathAsPointer().toString().replaceFirst("^//", "/");
+            remedies.put(
+                    JsonPointer.compile(pointer),
+                    NearestNames.within(2, name, known)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("use one of: " + String.join(", ", known)));
+            parser.skipChildren();
+            return true;
+        }
     }
 }

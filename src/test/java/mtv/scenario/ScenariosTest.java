@@ -205,7 +205,38 @@ public class ScenariosTest {
             {
                 "{\"s\": {\n\"virtual_machines\": [{\"name\": \"db\",\n\"power\": \"on\"}],\n"
                         + "\"warm_migration\": true}}",
-                "plans.json:2: /s/virtual_machines/0: property 'power' is not defined in the schema"
+                "plans.json:3: /s/virtual_machines/0: property 'power' is not defined in the schema and the schema does"
+                        + " not allow additional properties; use one of: name, id, path, namespace, source_vm_power,"
+            },
+            {
+                scenario("\n\"warm_migraton\": true"),
+                "plans.json:2: /s: property 'warm_migraton' is not defined in the schema and the schema does not allow"
+                        + " additional properties; did you mean warm_migration? see config/plans.schema.json for what"
+            },
+            {
+                "{\"a b\": {}}",
+                "plans.json:1: /: property 'a b' is not defined in the schema and the schema does not allow additional"
+                        + " properties; name a scenario with letters, digits, dashes and underscores"
+            },
+            {
+                scenario("\n\"target_affinity\": {\n\"nodeAffinty\": {}}"),
+                "plans.json:3: /s/target_affinity/nodeAffinty: Kubernetes has no such field; did you mean nodeAffinity?"
+            },
+            {
+                scenario("\n\"target_affinity\": {\"podAffinity\": {\"terms\": []}}"),
+                "plans.json:2: /s/target_affinity/podAffinity/terms: Kubernetes has no such field; use one of:"
+                        + " preferredDuringSchedulingIgnoredDuringExecution, required"
+            },
+            {
+                scenario("\n\"target_affinity\": {\"nodeAffinity\": 7}"),
+                "plans.json:2: /s/target_affinity/nodeAffinity: expected a NodeAffinity; write it as the specification"
+                        + " of a pod has it"
+            },
+            {
+                scenario("\"target_affinity\": {\"podAffinity\":"
+                        + " {\"requiredDuringSchedulingIgnoredDuringExecution\": [{\"topologyKey\": []}]}}"),
+                "/s/target_affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/topologyKey: expected a"
+                        + " text; write it as"
             },
             {"{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}]}}", "/s: required property 'warm_migration' not found"
             },
@@ -233,6 +264,25 @@ public class ScenariosTest {
         Problems problems = new Problems();
         assertThat(Scenarios.load(plans(json), problems).isEmpty()).isTrue();
         assertThat(problems.list()).hasSize(1).first().asString().contains(expected);
+    }
+
+    @Test
+    public void allMistakesOfAFileAreReportedTogether() throws Exception {
+        Problems ofTheSchema = new Problems();
+        Scenarios.load(
+                plans("{\"s\": {\"virtual_machines\": [{\"nam\": \"db\", \"clone\": 1}], \"attempts\": 9}}"),
+                ofTheSchema);
+        assertThat(ofTheSchema.list())
+                .extracting(problem -> problem.what().replaceFirst(": .*", ""))
+                .containsExactlyInAnyOrder(
+                        "/s",
+                        "/s/attempts",
+                        "/s/virtual_machines/0",
+                        "/s/virtual_machines/0",
+                        "/s/virtual_machines/0/clone");
+        Problems ofKubernetes = new Problems();
+        Scenarios.load(plans(scenario("\"target_affinity\": {\"a\": 1, \"b\": {\"c\": 2}}")), ofKubernetes);
+        assertThat(ofKubernetes.list()).hasSize(2);
     }
 
     @Test

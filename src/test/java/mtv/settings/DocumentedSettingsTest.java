@@ -74,18 +74,20 @@ public class DocumentedSettingsTest {
 
     @Test
     public void theTableIsWrittenBetweenTheMarkersAndNowhereElse() {
-        String updated = SettingsTable.updated("a\n<!-- settings -->\nold\n<!-- /settings -->\nb\n");
+        String updated = SettingsTable.table().updated("a\n<!-- settings -->\nold\n<!-- /settings -->\nb\n");
         assertThat(updated)
                 .startsWith("a\n<!-- settings -->\n| key | default |")
                 .endsWith("|\n<!-- /settings -->\nb\n")
                 .contains("| `plan_wait_timeout` | `3600` | a whole number of seconds from 1 to 86400 |")
                 .doesNotContain("old");
-        assertThat(SettingsTable.updated("no markers")).isEqualTo("no markers");
+        assertThat(SettingsTable.table().updated("no markers")).isEqualTo("no markers");
     }
 
     @Test
     public void theTableOnThePageIsUpToDate() throws Exception {
         String page = Files.readString(SettingsTable.PAGE);
-        assertThat(page).as("run mtv.settings.SettingsTable").isEqualTo(SettingsTable.updated(page));
+        assertThat(page)
+                .as("run mtv.settings.SettingsTable")
+                .isEqualTo(SettingsTable.table().updated(page));
     }
 }
