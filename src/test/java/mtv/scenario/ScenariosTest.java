@@ -235,8 +235,8 @@ public class ScenariosTest {
             {
                 scenario("\"target_affinity\": {\"podAffinity\":"
                         + " {\"requiredDuringSchedulingIgnoredDuringExecution\": [{\"topologyKey\": []}]}}"),
-                "/s/target_affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/topologyKey: expected a"
-                        + " text; write it as"
+                "/s/target_affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/topologyKey: expected"
+                        + " a text; write it as"
             },
             {"{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}]}}", "/s: required property 'warm_migration' not found"
             },
