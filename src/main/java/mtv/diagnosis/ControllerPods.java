@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pods that must say something of an object: those of MTV's controller. One list. */
+/** The pods of MTV's controller, which writes the status of every object; they are listed once. */
 final class ControllerPods {
 
     private static final String NAME = "forklift-controller";
@@ -66,7 +66,7 @@ final class ControllerPods {
                 + (restarts == null || restarts == 0 ? "" : " after " + restarts + " restarts");
     }
 
-    /** Where a person may read on. */
+    /** Where a person finds more. */
     String log() {
         return "the log of pod " + pods.get(0).getMetadata().getName() + " in namespace " + cluster.mtvNamespace();
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for the reason why MTV says nothing of an object: at the object, at MTV's pods, and at all it refers to. */
+/** Finds out why MTV writes no status for an object: it looks at the object, MTV's pods and all that it refers to. */
 public final class Diagnosis {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -27,7 +27,7 @@ public final class Diagnosis {
      * @param hub where MTV's objects are
      * @param destination where storage classes and networks are
      * @param inventory empty until there is a source
-     * @param firstStatus how long MTV may say nothing
+     * @param firstStatus how long MTV may take for the first status
      */
     public Diagnosis(Cluster hub, Cluster destination, Optional<SourceInventory> inventory, Duration firstStatus) {
         this.hub = hub;
@@ -36,18 +36,17 @@ public final class Diagnosis {
         this.firstStatus = firstStatus;
     }
 
-    /** The end of a wait for an object of which MTV says nothing, as it is now. */
+    /** Ends a wait for an object that has no status in time, with the reasons that are found then. */
     public <T extends MtvResource<?, ?>> Silence<T> silence(T object) {
         return new Silence<>(firstStatus, MtvResource::isObserved, () -> inquire(object));
     }
 
     /**
-     * What MTV needs for a Provider and does not tell of once it is Ready: its Secret may be gone, for one. One
-     * request.
+     * What is wrong with a Provider and not reported once it is Ready, such as a Secret that is gone. One request.
      *
-     * @return a clause for each thing that is amiss, the worst first
+     * @return a clause for each problem, the worst first
      */
-    public List<String> amiss(Provider provider) {
+    public List<String> problems(Provider provider) {
         return new ProviderLook(hub).findings(provider);
     }
 
@@ -81,7 +80,7 @@ public final class Diagnosis {
         return new Silence.Inquiry(findings.stream().distinct().toList(), patience);
     }
 
-    /** A controller that has just been started, as after each change of the precopy interval, has had no time. */
+    /** Leaves time to a controller that has just been started, as it is after each change of the precopy interval. */
     private Duration patience(List<ControllerPods> controller) {
         try {
             return controller.stream()

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An object of the source as a map or a Plan names it; MTV goes by the id where there is one. */
+/** An object of the source as a map or a Plan names it. MTV looks it up by the id where there is one. */
 record NamedObject(String id, String name) {
 
     boolean isGiven() {

@@ -3,9 +3,9 @@ package mtv.diagnosis;
 import java.util.List;
 
 /**
- * One look at something that may be amiss.
+ * One look at something that may be wrong.
  *
- * @param what is looked at, for when that fails
+ * @param what is looked at, for the message when it cannot be
  */
 record Probe(String what, Look look) {
 
@@ -13,7 +13,7 @@ record Probe(String what, Look look) {
     @FunctionalInterface
     interface Look {
         /**
-         * @return a clause for each thing that is amiss, the worst first
+         * @return a clause for each problem, the worst first
          * @throws Exception when it cannot be looked at
          */
         List<String> findings() throws Exception;

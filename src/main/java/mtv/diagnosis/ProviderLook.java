@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a Provider needs before MTV can say anything of it: a reference to a Secret, the Secret with the keys of its
- * type, a url that can be read. One request.
+ * Checks what MTV needs before it can write a Provider's status: a reference to a Secret, the Secret with the keys of
+ * its type, and a url that can be read. One request.
  */
 final class ProviderLook {
 
@@ -26,7 +26,7 @@ final class ProviderLook {
     private static final String OVA = "ova";
     private static final String INSECURE = "insecureSkipVerify";
 
-    /** By which one user is known to OpenStack. */
+    /** Names the kind of login to OpenStack; without it a user and a password are needed. */
     private static final String AUTH_TYPE = "authType";
 
     private static final Map<String, List<String>> KEYS = Map.of(
@@ -45,7 +45,7 @@ final class ProviderLook {
             "nutanix",
             List.of("user", "password"));
 
-    /** Those that are verified against certificates which the Secret must have. */
+    /** Types that are verified with certificates, which the Secret must hold. */
     private static final Set<String> VERIFIED = Set.of("vsphere", "ovirt", "hyperv", "nutanix");
 
     private final Cluster cluster;
@@ -89,7 +89,7 @@ final class ProviderLook {
                 : List.of(name + " lacks " + String.join(", ", missing) + ", which type " + spec.type() + " needs");
     }
 
-    /** An empty value is none. */
+    /** The keys that are missing; an empty value counts as missing. */
     static List<String> missing(String type, Map<String, String> data) {
         List<String> wanted = new ArrayList<>(KEYS.getOrDefault(String.valueOf(type), List.of()));
         if ("openstack".equals(type) && data.get(AUTH_TYPE) == null) {

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at what an object of MTV refers to: each thing once, lists where there may be many. */
+/** Looks at everything that an object of MTV refers to, each thing once; where there may be many, by one list. */
 final class References {
 
     private static final int SHOWN = 10;

@@ -3,11 +3,11 @@ package mtv.diagnosis;
 import java.io.IOException;
 import java.util.Set;
 
-/** MTV's inventory of the source, asked once and not waited for. */
+/** MTV's inventory of the source, asked once without waiting for it. */
 @FunctionalInterface
 public interface SourceInventory {
 
-    /** What objects refer to. */
+    /** The lists that MTV's objects refer to. */
     enum Collection {
         VMS,
         NETWORKS,

@@ -6,6 +6,7 @@ import mtv.await.Await;
 import mtv.await.Silence;
 import mtv.cluster.Cluster;
 import mtv.cluster.JsonPatches;
+import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.SourceRef;
@@ -106,7 +107,7 @@ final class PlanQuiescer {
     }
 
     private static boolean hasEnd(Migration migration) {
-        return migration.has("Succeeded") || migration.has("Failed") || migration.has("Canceled");
+        return Condition.ENDS.stream().anyMatch(migration::has);
     }
 
     /** Which has its pods and temporary objects removed; a Plan of which no Migration was made has none. */

@@ -25,6 +25,9 @@ public record Condition(
         Instant lastTransitionTime)
         implements ConditionBuilder.With {
 
+    /** Types of conditions: one of them ends a Migration, each of its VMs and the run in the Plan's history. */
+    public static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
+
     /** Critical and Error stop a reconcile and keep Ready away. */
     @JsonIgnore
     public boolean blocks() {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads migrated VMs out of lists of Kubernetes objects. What KubeVirt has a default for is never unknown. */
+/** Reads migrated VMs out of lists of Kubernetes objects. A field that KubeVirt has a default for is never unknown. */
 public final class DestinationVms {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,14 +113,14 @@ public final class DestinationVms {
         return ForeignField.of(domain, path);
     }
 
-    /** KubeVirt's word for the VM's state; empty before it has one. */
-    public static String status(GenericKubernetesResource vm) {
+    /** The VM's printable status; empty before KubeVirt has written one. */
+    static String status(GenericKubernetesResource vm) {
         Object status = vm.get("status", "printableStatus");
         return status == null ? "" : status.toString();
     }
 
     /** The condition is there only while the agent is connected. */
-    public static boolean agentConnected(GenericKubernetesResource vm) {
+    static boolean agentConnected(GenericKubernetesResource vm) {
         return hasAgent(JSON.valueToTree(vm));
     }
 
@@ -141,9 +141,9 @@ public final class DestinationVms {
 
     /** An interface without a state is up. */
     private static Fact<Boolean> up(ForeignField state) {
-        String told = ForeignField.shown(state.value());
-        return Set.of("", "up", "down", "absent").contains(told)
-                ? Fact.of(told.isEmpty() || told.equals("up"), "state of the interface")
+        String found = ForeignField.shown(state.value());
+        return Set.of("", "up", "down", "absent").contains(found)
+                ? Fact.of(found.isEmpty() || found.equals("up"), "state of the interface")
                 : state.unreadable("up, down or absent");
     }
 
@@ -198,9 +198,9 @@ public final class DestinationVms {
     }
 
     /**
-     * Each interface says who tells of it: the domain, multus or the guest's agent. Only the last knows the guest's own
-     * addresses; KubeVirts that do not say it show them once the agent is connected. Behind a masquerade they show the
-     * pod's address instead, whoever tells.
+     * The guest's own addresses, as its agent reports them. Each interface names the source of its information: the
+     * domain, multus or the guest's agent. Releases of KubeVirt that do not name it show the guest's addresses once the
+     * agent is connected. For an interface with masquerade KubeVirt shows the pod's address first in any case.
      */
     private static Fact<Set<String>> addresses(JsonNode instance, boolean agent) {
         Set<String> masqueraded = items(instance.at("/spec/domain/devices/interfaces"))
@@ -208,7 +208,7 @@ public final class DestinationVms {
                 .map(nic -> text(nic, "name"))
                 .collect(Collectors.toSet());
         List<JsonNode> byAgent = items(instance.at("/status/interfaces"))
-                .filter(nic -> isToldByAgent(nic, agent))
+                .filter(nic -> isFromAgent(nic, agent))
                 .toList();
         Set<String> own = byAgent.stream()
                 .flatMap(nic -> masqueraded.contains(text(nic, "name")) ? behind(nic) : ofNic(nic))
@@ -226,7 +226,7 @@ public final class DestinationVms {
                 .filter(address -> !address.isEmpty());
     }
 
-    /** Without the pod's own, which stands in ipAddress. */
+    /** Leaves out the pod's own address, which is the field ipAddress. */
     private static Stream<String> behind(JsonNode nic) {
         return items(nic.path("ipAddresses"))
                 .filter(JsonNode::isTextual)
@@ -234,18 +234,18 @@ public final class DestinationVms {
                 .filter(address -> !address.isEmpty() && !address.equals(text(nic, "ipAddress")));
     }
 
-    private static boolean isToldByAgent(JsonNode nic, boolean connected) {
+    private static boolean isFromAgent(JsonNode nic, boolean connected) {
         JsonNode source = nic.path("infoSource");
         return ForeignField.shown(source).isEmpty()
                 ? connected
                 : source.asText().contains("guest-agent");
     }
 
-    /** Whether the guest's agent has told of every interface of a {@code kubevirt.io/v1} VirtualMachineInstance. */
-    public static boolean tellsAddresses(GenericKubernetesResource instance) {
+    /** Whether the guest's agent has reported every interface of a {@code kubevirt.io/v1} VirtualMachineInstance. */
+    static boolean reportsAddresses(GenericKubernetesResource instance) {
         JsonNode tree = JSON.valueToTree(instance);
         List<JsonNode> interfaces = items(tree.at("/status/interfaces")).toList();
-        return !interfaces.isEmpty() && interfaces.stream().allMatch(nic -> isToldByAgent(nic, hasAgent(tree)));
+        return !interfaces.isEmpty() && interfaces.stream().allMatch(nic -> isFromAgent(nic, hasAgent(tree)));
     }
 
     private static boolean hasAgent(JsonNode object) {

@@ -31,11 +31,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What MTV's own objects say after a run: each kind listed once. */
+/** MTV's own objects after a run, each kind listed once. */
 public final class ForkliftObjects {
 
-    /** Of other Providers MTV does not tell whether it ignores certificates. */
-    private static final Set<String> TELLING = Set.of(SourceType.VSPHERE.id(), SourceType.OVIRT.id());
+    /** Types of Providers of which MTV reports whether it ignores certificates. */
+    private static final Set<String> REPORTED = Set.of(SourceType.VSPHERE.id(), SourceType.OVIRT.id());
 
     private final Cluster hub;
     private final String namespace;
@@ -58,7 +58,7 @@ public final class ForkliftObjects {
     }
 
     private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
-        return noted(
+        return recorded(
                 kind,
                 name,
                 hub.client()
@@ -68,14 +68,14 @@ public final class ForkliftObjects {
                         .get());
     }
 
-    private <T extends HasMetadata> Optional<T> noted(Class<T> kind, String name, T found) {
+    private <T extends HasMetadata> Optional<T> recorded(Class<T> kind, String name, T found) {
         if (found == null) {
             gone.add(kind.getSimpleName() + " " + name);
         }
         return Optional.ofNullable(found);
     }
 
-    /** Kinds and names of what took part and is not there any more; complete once the rest was asked for. */
+    /** Kinds and names of objects that took part and are gone; complete once {@link #conditions} was called. */
     public List<String> gone() {
         return List.copyOf(gone);
     }
@@ -91,7 +91,7 @@ public final class ForkliftObjects {
         seen(StorageMap.class, maps.storage().name()).ifPresent(objects::add);
         ProviderPair ends = created.getSpec().provider();
         Stream.of(ends.source(), ends.destination())
-                .flatMap(ref -> noted(Provider.class, ref.name(), providers.get(ref.name())).stream())
+                .flatMap(ref -> recorded(Provider.class, ref.name(), providers.get(ref.name())).stream())
                 .forEach(objects::add);
         Map<String, List<Condition>> conditions = new LinkedHashMap<>();
         objects.forEach(object -> {
@@ -101,7 +101,7 @@ public final class ForkliftObjects {
         return conditions;
     }
 
-    /** Of the Providers that have a Secret with such a setting; an OpenShift source is entered without certificates. */
+    /** Covers the Providers that have a Secret; an OpenShift source is entered without certificates. */
     public List<RunFacts.Tls> tls(SourceType source, boolean sourceInsecure, Destination destination) {
         Map<String, Secret> secrets = hub
                 .client()
@@ -131,17 +131,17 @@ public final class ForkliftObjects {
         if (secret == null) {
             return;
         }
-        boolean tells = TELLING.contains(String.valueOf(spec.type()));
+        boolean reported = REPORTED.contains(String.valueOf(spec.type()));
         all.add(new RunFacts.Tls(
                 name,
                 configured,
                 decoded(secret, "insecureSkipVerify"),
-                tells
+                reported
                         ? Fact.of(provider.has("ConnectionInsecure"), "condition ConnectionInsecure")
                         : Fact.unknown("MTV does not tell it of Providers of type " + spec.type())));
     }
 
-    /** Never with what stands there instead, which may be a secret. */
+    /** Text that is no base64 is not shown, since it may be a secret. */
     static String decoded(Secret secret, String key) {
         String said = secret.getData() == null ? null : secret.getData().get(key);
         try {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** MTV's own pods: without them every later wait would only run into its limit. */
+/** MTV's own pods. Without them every later wait would only run into its limit. */
 public final class ForkliftPods {
 
     private static final Set<String> GOOD = Set.of("Running", "Succeeded");
@@ -27,7 +27,7 @@ public final class ForkliftPods {
         return !forklift.isEmpty() && forklift.stream().allMatch(ForkliftPods::isGood);
     }
 
-    /** One that was evicted stays, long after another one has taken its place. */
+    /** A pod that was evicted is left out: it stays in the list long after another one has taken its place. */
     private static boolean isForklift(Pod pod) {
         boolean evicted =
                 pod.getStatus() != null && "Evicted".equals(pod.getStatus().getReason());

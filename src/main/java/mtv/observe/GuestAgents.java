@@ -84,7 +84,7 @@ final class GuestAgents {
                 visits);
     }
 
-    /** Agents tell addresses a while after they have connected: until then there are KubeVirt's own only. */
+    /** Agents report addresses a while after they have connected; until then there are only KubeVirt's own. */
     private List<GenericKubernetesResource> instances(Set<String> addressed) {
         var resources =
                 ResourceKind.VIRTUAL_MACHINE_INSTANCE.on(cluster.client()).inNamespace(namespace);
@@ -98,7 +98,7 @@ final class GuestAgents {
                     .all(all -> all.stream()
                             .filter(instance ->
                                     addressed.contains(instance.getMetadata().getName()))
-                            .allMatch(DestinationVms::tellsAddresses));
+                            .allMatch(DestinationVms::reportsAddresses));
         } catch (WaitException.OutOfTime e) {
             LOG.warn(e.getMessage());
             return resources.list().getItems();
@@ -123,7 +123,7 @@ final class GuestAgents {
         }
     }
 
-    /** A conflict says that the VM is on its way there already. */
+    /** A conflict says that the VM is starting or stopping already. */
     private void order(String name, String verb) {
         String path =
                 "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;

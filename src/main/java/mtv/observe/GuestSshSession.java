@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The way into one guest. One that still boots is asked again, since no API tells when its sshd is there; one that
- * refuses the password is not.
+ * Logs in to one guest. A guest that still boots is tried again, since no API reports when its sshd is there; a guest
+ * that refuses the password is not.
  */
 final class GuestSshSession {
 
@@ -63,8 +63,8 @@ final class GuestSshSession {
             session.auth().verify(left());
             Map<String, String> answers = new TreeMap<>();
             commands.forEach(
-                    command -> tell(session, command).value().ifPresent(answer -> answers.put(command, answer)));
-            return Optional.of(Visit.letIn(login.username(), tell(session, BOOT_ID), answers));
+                    command -> run(session, command).value().ifPresent(answer -> answers.put(command, answer)));
+            return Optional.of(Visit.letIn(login.username(), run(session, BOOT_ID), answers));
         } catch (IOException e) {
             return isRefusal(e)
                     ? Optional.of(Visit.refused(login.username(), "the guest refuses the user or his password"))
@@ -72,7 +72,7 @@ final class GuestSshSession {
         }
     }
 
-    /** Empty when it is worth another try. */
+    /** Empty when another try may succeed. */
     private Optional<Visit> noGuest(IOException e) {
         Optional<PortForward.Refusal> refusal = forward.refusal();
         last = refusal.map(PortForward.Refusal::reason).orElse("no SSH: " + e.getMessage());
@@ -84,7 +84,7 @@ final class GuestSshSession {
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
     }
 
-    private Fact<String> tell(ClientSession session, String command) {
+    private Fact<String> run(ClientSession session, String command) {
         try {
             return Fact.text(session.executeRemoteCommand(command, left()).strip(), command);
         } catch (IOException e) {

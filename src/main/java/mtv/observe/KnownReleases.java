@@ -37,7 +37,7 @@ final class KnownReleases {
     /**
      * One line about a release that is not known.
      *
-     * @param release as the operator tells it, such as {@code 2.12.5}; empty when it does not
+     * @param release of the installed operator, such as {@code 2.12.5}; empty when it cannot be read
      */
     Optional<String> remark(Optional<String> release) {
         String known = "the suite knows " + minors.get(0) + " to " + minors.get(minors.size() - 1);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The claims of migrated VMs, by name. */
+/** The PersistentVolumeClaims of a namespace, by name. */
 final class MigratedClaims {
 
     private static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
@@ -37,7 +37,7 @@ final class MigratedClaims {
     }
 
     /**
-     * Names of the claims that were copied from the same disks as these, for the same VM.
+     * Names of further claims that were copied from the same disks for the same VM.
      *
      * @param labels of the VM
      */

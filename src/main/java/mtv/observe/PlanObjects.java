@@ -30,14 +30,14 @@ public final class PlanObjects {
     private final Cluster hub;
     private final String planUid;
 
-    /** @param hub where MTV runs, whose helpers are partly beside the Plan */
+    /** @param hub where MTV runs and keeps some of its helper objects */
     public PlanObjects(Destination destination, Cluster hub, String planUid) {
         this.destination = destination;
         this.hub = hub;
         this.planUid = planUid;
     }
 
-    /** On a cluster that nothing may be on, only what a migration cannot do without is looked for. */
+    /** On clusters that must stay clean, only the kinds are listed that every migration creates. */
     public List<FoundObject> all() {
         List<FoundObject> found = new ArrayList<>(machines(destination.cluster(), ""));
         found.addAll(pods(destination.cluster(), ""));
@@ -77,7 +77,7 @@ public final class PlanObjects {
         return found;
     }
 
-    /** What archiving is about. */
+    /** What archiving a Plan deals with: it keeps the VMs and removes the pods. */
     public List<FoundObject> machinesAndPods() {
         return Stream.concat(machines(destination.cluster(), "").stream(), pods(destination.cluster(), "").stream())
                 .toList();
@@ -91,7 +91,7 @@ public final class PlanObjects {
         return found(named, labelled(ResourceKind.DATA_VOLUME, cluster));
     }
 
-    /** In all namespaces; a bystander need not know the kind, and then has none. */
+    /** Lists all namespaces; a cluster that does not know the kind has no such object. */
     private List<GenericKubernetesResource> labelled(ResourceKind kind, Cluster cluster) {
         try {
             return kind.on(cluster.client())
@@ -118,7 +118,7 @@ public final class PlanObjects {
                         .getItems());
     }
 
-    /** For a person: which of the run's clusters, and where. */
+    /** The cluster's name and address, for messages. */
     public static String describe(Cluster cluster) {
         return "the " + cluster.name() + " " + cluster.apiUrl();
     }
@@ -127,8 +127,8 @@ public final class PlanObjects {
         return objects.stream().map(object -> found(named, object)).toList();
     }
 
-    /** CDI hands MTV's labels to claims as annotations. */
-    public static FoundObject found(String named, HasMetadata object) {
+    /** CDI passes MTV's labels on to claims as annotations. */
+    static FoundObject found(String named, HasMetadata object) {
         var metadata = object.getMetadata();
         Map<String, String> labels = new HashMap<>();
         if (object instanceof PersistentVolumeClaim && metadata.getAnnotations() != null) {

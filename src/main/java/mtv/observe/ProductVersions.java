@@ -60,7 +60,7 @@ public record ProductVersions(Optional<String> openShift, Optional<String> mtv, 
                 .findFirst();
     }
 
-    /** Whatever type it has there; null where it is not. */
+    /** The field as text, whatever its type; null where it is absent. */
     private static String text(GenericKubernetesResource object, Object... path) {
         Object value = object.get(path);
         return value == null ? null : value.toString();

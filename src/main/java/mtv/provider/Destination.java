@@ -8,19 +8,18 @@ import mtv.ledger.Ledger;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.scenario.ResourceNames;
-import mtv.settings.CaFile;
-import mtv.settings.ClusterCredentials;
 import mtv.settings.Waits;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the VMs go. The one object that is threaded through maps, Plan and checks, so that none of them can look at
- * another cluster than the one MTV writes to.
+ * Where the VMs go. Maps, Plan and checks all use this one object, so that none of them can look at another cluster
+ * than the one that MTV writes to.
  *
  * @param provider reference to the Provider that maps and Plan name
  * @param creator creates what must be on the cluster on which the migrated VMs appear
@@ -32,7 +31,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     public enum Kind {
         /** The cluster that MTV runs on, implied by an empty url. */
         LOCAL,
-        /** A cluster named by its API url and entered with a token, even if it is the same one. */
+        /** A cluster named by its API url and a token, even if it is the one that MTV runs on. */
         REMOTE;
 
         /** @throws ProviderException when the suite file asks for something else */
@@ -70,12 +69,12 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
     }
 
-    /** Whether MTV is told to ignore certificates, which is fixed where the session's own cluster is meant. */
+    /** Whether MTV is told to ignore certificates; always true where the destination is the session's own cluster. */
     public boolean insecureSkipVerify() {
         return bystanders.isEmpty() || cluster().access().insecureSkipVerify();
     }
 
-    /** The requirements fix insecureSkipVerify to "true" where the session's own cluster is meant. */
+    /** The requirements demand insecureSkipVerify "true" where the destination is the session's own cluster. */
     private static Provider remote(Creator hub, Cluster cluster, Place place, ResourceNames names) {
         boolean own = cluster == hub.cluster();
         Secret secret = hub.create(ProviderTemplates.tokenSecret(
@@ -83,15 +82,11 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 names.resource("destination-ocp-secret"),
                 cluster.token(),
                 own || cluster.access().insecureSkipVerify(),
-                own ? "" : caPem(cluster.access())));
+                own ? Optional.empty() : cluster.access().caFile()));
         return ProviderTemplates.remoteDestination(
                 place,
                 names.resource("destination-ocp-provider"),
                 cluster.apiUrl().toString(),
                 secret);
-    }
-
-    private static String caPem(ClusterCredentials access) {
-        return access.caFile().map(CaFile::pem).orElse("");
     }
 }

@@ -43,7 +43,7 @@ public final class Inventory implements SourceInventory {
     private final HttpSession http;
     private final Cluster cluster;
     private final String base;
-    private final InventoryReader shape;
+    private final InventoryReader reader;
     private final Duration limit;
     private final String provider;
     private volatile String last = "and was not asked";
@@ -61,7 +61,7 @@ public final class Inventory implements SourceInventory {
         this.provider = provider.getMetadata().getName();
         this.base = "https://" + host(cluster) + "/providers/" + type.id() + "/"
                 + provider.getMetadata().getUid() + "/";
-        this.shape = InventoryReader.of(type);
+        this.reader = InventoryReader.of(type);
         this.limit = limit;
     }
 
@@ -90,7 +90,7 @@ public final class Inventory implements SourceInventory {
                         .toList();
     }
 
-    /** @param shows what is said of them when time has run out */
+    /** @param shows describes the VMs when time has run out */
     List<SourceVm> vmsOnce(
             String sentence, Predicate<List<SourceVm>> expected, Function<List<SourceVm>, String> shows) {
         AtomicReference<Optional<List<SourceVm>>> seen = new AtomicReference<>(Optional.empty());
@@ -104,7 +104,7 @@ public final class Inventory implements SourceInventory {
                         () -> seen.get().map(shows).orElseGet(this::loading));
     }
 
-    /** Those of these ids that are shown, once each is as expected, or as they are when time has run out. */
+    /** The VMs with these ids, once each is as expected, or as they are when time has run out. */
     List<SourceVm> vmsOrLast(String sentence, Set<String> ids, Predicate<SourceVm> expected) {
         AtomicReference<List<SourceVm>> last = new AtomicReference<>(List.of());
         try {
@@ -124,25 +124,25 @@ public final class Inventory implements SourceInventory {
 
     /** How a NetworkMap names a network. */
     public NetworkSource network(String key) {
-        return shape.network(key);
+        return reader.network(key);
     }
 
     /** How a StorageMap names a storage. */
     public SourceRef storage(String key) {
-        return shape.storage(key);
+        return reader.storage(key);
     }
 
     /** Id, name and path of each storage, by its id and by its name. */
     public Map<String, Set<String>> storageNames() {
-        return names(shape.storages());
+        return names(reader.storages());
     }
 
     /** Id, name and path of each network, by its id and by its name. */
     public Map<String, Set<String>> networkNames() {
-        return names(shape.networks());
+        return names(reader.networks());
     }
 
-    /** Ids come first: a name that several have stands for all of them. */
+    /** A name that several items have stands for all of them; an id beats an equal name. */
     private Map<String, Set<String>> names(String collection) {
         Map<String, Set<String>> names = new HashMap<>();
         JsonNode items = cluster.await("MTV's inventory shows its " + collection)
@@ -157,8 +157,8 @@ public final class Inventory implements SourceInventory {
     public Set<String> listed(Collection collection) throws IOException {
         String name = switch (collection) {
             case VMS -> "vms";
-            case NETWORKS -> shape.networks();
-            case STORAGES -> shape.storages();
+            case NETWORKS -> reader.networks();
+            case STORAGES -> reader.storages();
         };
         JsonNode items = list(name).orElseThrow(() -> new IOException("it is still loading, " + last));
         Set<String> names = new HashSet<>();
@@ -176,8 +176,8 @@ public final class Inventory implements SourceInventory {
 
     private Optional<List<SourceVm>> read() throws IOException {
         Map<String, JsonNode> lists = new HashMap<>();
-        return listInto(lists, shape.collections()) && listInto(lists, shape.more(lists))
-                ? Optional.of(shape.vms(lists))
+        return listInto(lists, reader.collections()) && listInto(lists, reader.more(lists))
+                ? Optional.of(reader.vms(lists))
                 : Optional.empty();
     }
 
@@ -226,7 +226,7 @@ public final class Inventory implements SourceInventory {
         return whole(answer);
     }
 
-    /** Empty for an answer that was cut on its way, or left out: the next one may be whole. */
+    /** Empty for an answer that was cut off or has no body, since the next one may be whole. */
     private Optional<JsonNode> whole(HttpSession.Answer answer) {
         try {
             Optional<JsonNode> list = Optional.of(answer.json()).filter(json -> !json.isMissingNode());
@@ -238,7 +238,9 @@ public final class Inventory implements SourceInventory {
         }
     }
 
-    /** A token that has expired is replaced when the API refuses it, too. */
+    /**
+     * Any request to the API replaces a token that has expired, so one is sent when the inventory refuses the token.
+     */
     private HttpSession.Answer ask(URI uri) throws IOException {
         HttpSession.Answer answer = http.send("GET", uri, bearer(), "");
         if (answer.status() != HttpURLConnection.HTTP_UNAUTHORIZED) {

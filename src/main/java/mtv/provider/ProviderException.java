@@ -7,7 +7,7 @@ public final class ProviderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public ProviderException(String message) {
+    ProviderException(String message) {
         super(message, null, false, false);
     }
 }

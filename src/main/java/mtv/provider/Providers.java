@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Creates Providers and waits until MTV accepts them. */
 public final class Providers {
 
-    /** Phases out of which MTV finds no way by itself, or only after somebody mended something. */
+    /** Phases that MTV leaves only after somebody has repaired something. */
     private static final Set<String> BAD_PHASES = Set.of("ConnectionFailed", "ValidationFailed");
 
     private Providers() {}
@@ -44,7 +44,7 @@ public final class Providers {
         return bad ? Optional.of(state(provider)) : Optional.empty();
     }
 
-    /** MTV looks into a cache: a Secret that was created a moment ago may be missing there, and comes by itself. */
+    /** MTV reads a cache, in which a Secret that was created a moment ago may still be missing. */
     private static boolean isBehind(Provider provider) {
         List<Condition> blockers =
                 provider.conditions().stream().filter(Condition::blocks).toList();

@@ -11,7 +11,6 @@ import mtv.scenario.Power;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
-import mtv.settings.CaFile;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.templates.Place;
@@ -37,7 +36,7 @@ public final class Source {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** In no VM's name: what stands behind it is the number of a copy. */
+    /** Separates a VM's name from the number of its copy; no VM's name contains it. */
     private static final char NUMBER = '\0';
 
     private final SourceProviderEntry entry;
@@ -67,8 +66,13 @@ public final class Source {
         boolean openShift = entry.type() == SourceType.OPENSHIFT;
         Secret secret = creator.create(
                 openShift
-                        ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, "")
-                        : ProviderTemplates.sourceSecret(place, name, entry, skipVerify, caPem(settings)));
+                        ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, Optional.empty())
+                        : ProviderTemplates.sourceSecret(
+                                place,
+                                name,
+                                entry,
+                                skipVerify,
+                                settings.source().caFile()));
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
@@ -76,10 +80,6 @@ public final class Source {
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(
                 entry, Providers.ref(ready), inventory, driver(settings, cluster.stop(), cluster.wire()), creator);
-    }
-
-    private static String caPem(Settings settings) {
-        return settings.source().caFile().map(CaFile::pem).orElse("");
     }
 
     public SourceType type() {
@@ -125,7 +125,7 @@ public final class Source {
         return prepared;
     }
 
-    /** MTV would say less of them, or nothing, and later. */
+    /** MTV would report these problems later, with fewer words or not at all. */
     private void refuseProblems(List<SourceVm> vms) {
         String problems = vms.stream()
                 .filter(vm -> !vm.problems().isEmpty())
@@ -139,6 +139,21 @@ public final class Source {
 
     private static String words(SourceVm vm) {
         return vm.name() + " (" + vm.id() + (vm.path().isEmpty() ? "" : ", " + vm.path()) + ")";
+    }
+
+    /**
+     * The VMs that a scenario names, as the inventory shows them before any is cloned; without those not found alone.
+     */
+    public List<SourceVm> originals(Scenario scenario) {
+        List<SourceVm> shown = inventory.vmsOnce("MTV's inventory shows its VMs", any -> true);
+        return scenario.vms().stream()
+                .map(vm -> shown.stream()
+                        .filter(each -> !each.template() && isMeant(each, vm, vm.name()))
+                        .toList())
+                .filter(found -> found.size() == 1)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -163,9 +178,9 @@ public final class Source {
     }
 
     /**
-     * What has come since: told apart by what was told then, as the source's clock is not the cluster's.
+     * The stops since then. They are compared with the earlier ones, since the source's clock is not the cluster's.
      *
-     * @param before what {@link #userStops} told then
+     * @param before what {@link #userStops} returned then
      */
     public Fact<Map<String, List<String>>> userStopsSince(Fact<Map<String, List<String>>> before) {
         return before.isKnown() ? driver.userStops().map(now -> without(now, before.get())) : before;

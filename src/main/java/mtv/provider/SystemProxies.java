@@ -13,12 +13,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** The JDK's client asks the same proxies as the cluster's does. */
+/** Makes the JDK's HTTP client use the same proxies as the cluster's client does. */
 final class SystemProxies extends ProxySelector {
 
     /**
-     * By default the JDK keeps user and password from a proxy that is to tunnel; it reads this once, when it is first
-     * used.
+     * The property with which the JDK by default sends no user and password to a proxy that tunnels. It is read once,
+     * at the first use.
      */
     private static final String TUNNELS_WITHOUT = "jdk.http.auth.tunneling.disabledSchemes";
 
@@ -37,7 +37,7 @@ final class SystemProxies extends ProxySelector {
                 .orElse(Proxy.NO_PROXY));
     }
 
-    /** The header by which the proxy knows its user, which goes to nobody else; none without a user. */
+    /** The header with the proxy's user, which is sent to the proxy alone; none without a user. */
     Map<String, String> login(URI uri) {
         return Proxies.ofThisProcess()
                 .forUri(uri)
@@ -50,6 +50,6 @@ final class SystemProxies extends ProxySelector {
 
     @Override
     public void connectFailed(URI uri, SocketAddress proxy, IOException why) {
-        // the request itself fails, and says so
+        // the request itself fails with the reason
     }
 }

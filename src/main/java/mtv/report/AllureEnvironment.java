@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Says at the head of Allure's report what was tested, and where. Suites of one run share that head. */
+/** Writes Allure's environment.properties: what was tested, and where. Suites of one run share that file. */
 public final class AllureEnvironment implements ISuiteListener {
     private static final Logger LOG = LogManager.getLogger();
     private static final String CLUSTER = "Cluster";
@@ -42,7 +42,7 @@ public final class AllureEnvironment implements ISuiteListener {
         write(suite);
     }
 
-    /** Once more: now the sandbox has answered and the clusters have told their versions. */
+    /** Writes it again, since the sandbox's settings and the clusters' versions are known now. */
     @Override
     public void onFinish(ISuite suite) {
         write(suite);
@@ -86,7 +86,7 @@ public final class AllureEnvironment implements ISuiteListener {
         }
     }
 
-    /** Allure shows the first few lines before one has to ask for more, so what was tested comes first. */
+    /** The cluster comes first, since Allure shows only the first few lines at once. */
     private void save() {
         StringBuilder text = new StringBuilder();
         Stream.concat(Stream.of(CLUSTER), environment.keySet().stream().filter(name -> !name.equals(CLUSTER)))

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Keeps what the clusters can tell about a failure, of a setup or teardown too:
+ * Writes the state of the clusters to files when a test, a setup or a teardown fails:
  *
  * <pre>
  * target/evidence/

@@ -3,13 +3,13 @@ package mtv.report;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names of files and folders for any texts: plain ones, and two for two texts, though they be alike. */
+/** Makes plain names of files and folders from any texts; two different texts never get the same name. */
 final class FileNames {
     private static final int LONGEST = 120;
 
     private final Map<String, String> taken = new HashMap<>();
 
-    /** Always the same for the same text. */
+    /** The same text always gets the same name. */
     synchronized String of(String text) {
         String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
         plain = plain.isEmpty() ? "-" : plain.substring(0, Math.min(LONGEST, plain.length()));

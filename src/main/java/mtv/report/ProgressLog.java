@@ -8,7 +8,7 @@ import org.testng.ITestResult;
 
 import java.util.Locale;
 
-/** One console line per link of a chain, and one per setup or teardown that did not work. */
+/** Writes one console line per link of a chain, and one per setup or teardown that failed. */
 public final class ProgressLog implements ITestListener, IConfigurationListener {
     private static final Logger LOG = LogManager.getLogger();
 

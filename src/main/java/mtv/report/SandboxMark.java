@@ -8,8 +8,8 @@ import org.testng.ITestResult;
 import org.testng.Reporter;
 
 /**
- * Marks every TestNG result of a sandbox run, skipped ones too, as {@link StableHistory} does for Allure's: by a line
- * of its output, because Surefire does not write results' attributes.
+ * Marks every TestNG result of a sandbox run, skipped ones too, by a line of its output, since Surefire does not write
+ * results' attributes. {@link StableHistory} marks Allure's results.
  */
 public final class SandboxMark implements IInvokedMethodListener, ITestListener {
     private static final String MARK = "SANDBOX RUN";

@@ -10,12 +10,12 @@ import org.testng.xml.XmlTest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which classes of a suite need settings. */
+/** The classes of a suite that need settings. */
 final class SuiteClasses {
 
     private SuiteClasses() {}
 
-    /** A suite, and those that it names. */
+    /** A suite with all suites that it includes. */
     static Stream<XmlSuite> family(XmlSuite suite) {
         return Stream.concat(Stream.of(suite), suite.getChildSuites().stream().flatMap(SuiteClasses::family));
     }
@@ -27,7 +27,7 @@ final class SuiteClasses {
                 .isPresent();
     }
 
-    /** Named one by one or by their package. */
+    /** The classes that need settings, named one by one or by their package. */
     static Stream<Class<?>> migrations(XmlTest test) {
         return Stream.concat(
                         test.getXmlClasses().stream(),
@@ -38,7 +38,7 @@ final class SuiteClasses {
                 .filter(type -> type.isAnnotationPresent(NeedsSettings.class));
     }
 
-    /** A class that is not there is TestNG's to tell. */
+    /** A class that does not exist is left out: TestNG reports it. */
     private static Stream<Class<?>> loaded(XmlClass type) {
         try {
             return Stream.ofNullable(type.getSupportClass());

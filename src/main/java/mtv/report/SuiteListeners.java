@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Stands for those of this room's listeners that suites with migrations need and do not name, as a run without a suite
- * file names none. TestNG loads it by itself; in other runs it does nothing.
+ * Calls the listeners of this package that suites with migrations need and do not name; a run without a suite file
+ * names none. TestNG loads this class by itself; in other runs it does nothing.
  */
 public final class SuiteListeners
         implements IAlterSuiteListener, ISuiteListener, ITestListener, IConfigurationListener, IInvokedMethodListener {

@@ -8,7 +8,7 @@ import org.testng.ITestResult;
 
 import java.util.Optional;
 
-/** Reads a TestNG result as a person would say it. */
+/** Names and messages of TestNG results, for the console. */
 final class TestNgResults {
     private TestNgResults() {}
 
@@ -24,7 +24,7 @@ final class TestNgResults {
         return className(result) + "." + result.getMethod().getMethodName();
     }
 
-    /** The whole message: ours are written for this place, and what did not fit in one line was worth another. */
+    /** The whole message of the failure, which may have several lines. */
     static String message(ITestResult result) {
         return Optional.ofNullable(result.getThrowable())
                 .map(failure -> Optional.ofNullable(words(failure))
@@ -33,7 +33,7 @@ final class TestNgResults {
                 .orElse("no reason was given");
     }
 
-    /** One line, for a link that only follows from another's failure. */
+    /** The first line of the failure's message. */
     static String reason(ITestResult result) {
         return Optional.ofNullable(result.getThrowable())
                 .map(TestNgResults::firstLine)
@@ -41,8 +41,8 @@ final class TestNgResults {
     }
 
     /**
-     * Why a chain was not gone on with: what its first skipped link was skipped for holds for those after it, of which
-     * TestNG knows no more than that they depend on each other.
+     * Why a chain was not continued. The reason of its first skipped link holds for the links after it too, of which
+     * TestNG only knows that they depend on each other.
      */
     static String skipReason(ITestResult result) {
         ITestContext context = result.getTestContext();
@@ -53,7 +53,7 @@ final class TestNgResults {
         return (String) context.getAttribute(attribute);
     }
 
-    /** That the run was stopped, the link that failed before it, or else what a gate or a setup said. */
+    /** That the run was stopped, else the link that failed before, else the reason of a gate or a setup. */
     private static String ownSkipReason(ITestResult result) {
         Object source = result.getTestContext().getSuite().getAttribute(EvidenceSource.ATTRIBUTE);
         Optional<String> stopped = source instanceof EvidenceSource clusters ? clusters.stopped() : Optional.empty();
@@ -76,7 +76,7 @@ final class TestNgResults {
                 .orElseGet(() -> failure.getClass().getSimpleName());
     }
 
-    /** The client library's own messages leave out what was asked, or the cause. */
+    /** The client library's own messages leave out the request or the cause. */
     private static String words(Throwable failure) {
         return failure instanceof KubernetesClientException ? ApiFailure.words(failure) : failure.getMessage();
     }

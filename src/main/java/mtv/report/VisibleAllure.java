@@ -10,7 +10,7 @@ import mtv.text.Visible;
 
 import java.util.stream.Stream;
 
-/** Allure's results hold names and messages of clusters and guests: what cannot be seen in them is made visible. */
+/** Makes invisible characters visible in Allure's results, which hold names and messages of clusters and guests. */
 public final class VisibleAllure implements TestLifecycleListener, ContainerLifecycleListener {
 
     @Override

@@ -5,8 +5,8 @@ import org.testng.IInvokedMethodListener;
 import org.testng.ITestResult;
 
 /**
- * The one place where a failure enters the reports of TestNG, Surefire and Allure: before any of them sees it, what
- * cannot be seen in it is made visible. TestNG loads it by itself.
+ * Makes invisible characters visible in failures before the reports of TestNG, Surefire and Allure see them. TestNG
+ * loads this class by itself.
  */
 public final class VisibleResults implements IInvokedMethodListener {
 

@@ -8,16 +8,16 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Failures as reports may have them. XML knows no place for some characters, and one of them in one message makes a
- * whole file unreadable; others would write lines of their own into a console.
+ * Makes failures fit for reports. XML cannot hold some characters, and one of them in one message makes a whole file
+ * unreadable; others would write lines of their own into a console.
  */
 final class VisibleThrowables {
 
     private VisibleThrowables() {}
 
     /**
-     * The same one when all that it says can be seen; else one that says the same visibly, with the same stack traces,
-     * and is a failed assertion, a skip or neither as it was.
+     * Returns the failure itself when all of its text can be seen; else one with the same text made visible and the
+     * same stack traces, which is a failed assertion, a skip or neither as the failure was.
      */
     static Throwable of(Throwable failure) {
         Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -45,14 +45,7 @@ final class VisibleThrowables {
         if (failure == null || depth > 20) {
             return null;
         }
-        String words = Visible.text(failure.toString());
-        String message = Visible.text(failure.getMessage());
-        Throwable cause = shown(failure.getCause(), depth + 1);
-        Throwable shown = failure instanceof AssertionError
-                ? new Failed(message, words, cause)
-                : failure instanceof SkipException
-                        ? new Skipped(message, words, cause)
-                        : new Broken(message, words, cause);
+        Throwable shown = ofSameKind(failure, shown(failure.getCause(), depth + 1));
         shown.setStackTrace(failure.getStackTrace());
         for (Throwable suppressed : failure.getSuppressed()) {
             shown.addSuppressed(shown(suppressed, depth + 1));
@@ -60,48 +53,31 @@ final class VisibleThrowables {
         return shown;
     }
 
-    private static final class Failed extends AssertionError {
-        private static final long serialVersionUID = 1L;
-        private final String words;
-
-        Failed(String message, String words, Throwable cause) {
-            super(message, cause);
-            this.words = words;
+    private static Throwable ofSameKind(Throwable failure, Throwable cause) {
+        String words = Visible.text(failure.toString());
+        String message =
+                failure.getMessage() == null ? failure.getClass().getSimpleName() : Visible.text(failure.getMessage());
+        if (failure instanceof AssertionError) {
+            return new AssertionError(message, cause) {
+                @Override
+                public String toString() {
+                    return words;
+                }
+            };
         }
-
-        @Override
-        public String toString() {
-            return words;
+        if (failure instanceof SkipException) {
+            return new SkipException(message, cause) {
+                @Override
+                public String toString() {
+                    return words;
+                }
+            };
         }
-    }
-
-    private static final class Skipped extends SkipException {
-        private static final long serialVersionUID = 1L;
-        private final String words;
-
-        Skipped(String message, String words, Throwable cause) {
-            super(message, cause);
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
-    private static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String words;
-
-        Broken(String message, String words, Throwable cause) {
-            super(message, cause);
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
+        return new RuntimeException(message, cause) {
+            @Override
+            public String toString() {
+                return words;
+            }
+        };
     }
 }

@@ -1,6 +1,5 @@
 /**
- * What a person sees of a run: TestNG listeners that suite files name, and Allure's lifecycle listener, which Allure
- * loads by itself. No logic a test depends on belongs here, with one exception: {@link mtv.report.SettingsIntoSuite}
- * brings the settings.
+ * Reports for people: TestNG listeners that suite files name, and listeners of Allure, which loads them by itself.
+ * Tests depend on no listener but {@link mtv.report.SettingsIntoSuite}, which brings the settings.
  */
 package mtv.report;

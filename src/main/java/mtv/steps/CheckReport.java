@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tells what was compared: each check is a step of the report, and a page has every finding. */
+/** Writes what was compared into the report: each check is a step, and an attached page has every finding. */
 final class CheckReport {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -46,7 +46,7 @@ final class CheckReport {
 
     private CheckReport() {}
 
-    /** Runs them as a step of its own, which is as red as the worst of what they found. */
+    /** Runs the checks as a step of its own, which has the status of the worst finding. */
     static Report of(Supplier<Report> checks) {
         AllureLifecycle allure = Allure.getLifecycle();
         String step = UUID.randomUUID().toString();
@@ -54,7 +54,7 @@ final class CheckReport {
                 step, new StepResult().setName("Check the migrated VMs").setStatus(Status.BROKEN));
         try {
             Report report = checks.get();
-            tell(report);
+            write(report);
             allure.updateStep(step, result -> result.setStatus(status(report.findings())));
             return report;
         } finally {
@@ -62,7 +62,7 @@ final class CheckReport {
         }
     }
 
-    private static void tell(Report report) {
+    private static void write(Report report) {
         for (Check<?> check : Checks.all()) {
             List<Finding> found = report.of(check);
             if (!found.isEmpty()) {
@@ -97,7 +97,10 @@ final class CheckReport {
         return different ? Status.FAILED : compared ? Status.PASSED : Status.SKIPPED;
     }
 
-    /** A section for each VM and object; those with differences first and open, in them the differences first. */
+    /**
+     * A section for each VM and object. Sections with differences come first and are open; differences come first in
+     * each.
+     */
     static String page(Report report) {
         Map<String, List<Finding>> bySubject = report.findings().stream()
                 .sorted(Comparator.comparing((Finding finding) -> !finding.is(Verdict.DIFFERENT)))

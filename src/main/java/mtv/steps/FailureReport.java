@@ -8,14 +8,10 @@ import mtv.model.VmStatus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says where each VM of a migration stands: step, phase and MTV's reasons. */
+/** Describes where each VM of a migration stands: step, phase and MTV's reasons. */
 final class FailureReport {
-
-    /** What a VM has come to, which its phase, Completed then, does not tell. */
-    private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
 
     private FailureReport() {}
 
@@ -48,7 +44,7 @@ final class FailureReport {
         parts.add("VM " + vm.name() + ": phase " + vm.phase());
         if (vm.conditions() != null) {
             vm.conditions().stream()
-                    .filter(c -> c.isTrue() && ENDS.contains(c.type()))
+                    .filter(c -> c.isTrue() && Condition.ENDS.contains(c.type()))
                     .forEach(end -> parts.add(end.describe()));
         }
         if (vm.has("Pending")) {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The runs that need the cluster's precopy interval as it is, as annotations of the ForkliftController tell: one for
- * each run, by its id, and the value that was there before the first of them. The last one to leave gives that back.
+ * The runs that need the cluster's precopy interval as it is. Annotations of the ForkliftController record them: one
+ * for each run, by its id, and one for the value before the first of them, which the last run to leave restores.
  *
- * @param version of the object that tells it: a change holds for that one only
- * @param value of now, null when there is none
+ * @param version resource version of the ForkliftController, which a change requires
+ * @param value of the interval now, null when there is none
  * @param minutes that each run needs, by its id
- * @param before JSON of the value that nobody has given back yet, empty without such runs
+ * @param before JSON of the value to restore, empty without such runs
  */
 record IntervalHolders(String version, Object value, Map<String, String> minutes, String before) {
 
@@ -49,14 +49,14 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
                 .allMatch(held -> held.getKey().equals(run) || held.getValue().equals(wanted));
     }
 
-    /** @param integer whether only a number comes into force: then a text of digits is another value */
+    /** @param integer whether the cluster declares the value as a number, so that a text of digits is another value */
     boolean isInForce(String wanted, boolean integer) {
         return integer
                 ? value instanceof Number && wanted.equals(String.valueOf(value))
                 : wanted.equals(String.valueOf(value));
     }
 
-    /** Whether it is neither absent nor a whole number of minutes, as a number or as a text. */
+    /** Whether the value is there and no whole number of minutes, neither as a number nor as a text. */
     boolean isOdd() {
         return value != null && !String.valueOf(value).matches("[0-9]{1,9}");
     }
@@ -67,7 +67,7 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
     }
 
     /**
-     * The change that takes a run in. What was there is kept as it is, since nobody but its owner knows what it means.
+     * The change that adds a run. The value before is kept as it is, since only its owner knows what it means.
      *
      * @param integer whether the cluster declares the value as one
      */
@@ -80,9 +80,9 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
     }
 
     /**
-     * The change that lets a run go; empty when it is not there.
+     * The change that removes a run; empty when the run is not among them.
      *
-     * @throws IllegalStateException when somebody made the value that was there before unreadable
+     * @throws IllegalStateException when somebody has made the value before unreadable
      */
     Map<String, ?> leave(String run) {
         if (!minutes.containsKey(run)) {

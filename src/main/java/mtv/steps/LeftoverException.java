@@ -5,7 +5,7 @@ import mtv.ledger.Leftover;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The run could not remove all that it created; makes the run red, whatever its tests said. */
+/** The run could not remove all that it created, so it fails even if all its tests have passed. */
 public final class LeftoverException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

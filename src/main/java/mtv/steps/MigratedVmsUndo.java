@@ -10,14 +10,14 @@ import mtv.model.ResourceKind;
 import java.util.List;
 import java.util.Map;
 
-/** Deletes the VMs that MTV made for one Plan; KubeVirt owns their claims and takes them along. */
+/** Deletes the VMs that MTV made for one Plan; KubeVirt owns their claims and deletes these with them. */
 final class MigratedVmsUndo implements Undo {
 
     private static final String TYPE = "migrated-vms";
 
     private final List<Cluster> clusters;
 
-    /** @param clusters all of the run: a VM that landed on the wrong one goes, too */
+    /** @param clusters all of the run, since a VM may be on the wrong one */
     MigratedVmsUndo(List<Cluster> clusters) {
         this.clusters = clusters;
     }
@@ -35,9 +35,7 @@ final class MigratedVmsUndo implements Undo {
         return TYPE;
     }
 
-    /**
-     * By MTV's label, so that no VM of anybody else in that namespace can be met. MTV's own cluster need not run VMs.
-     */
+    /** Selects by MTV's label, so that no VM of other people is deleted. A cluster without KubeVirt has none. */
     @Override
     public void undo(Entry entry) {
         for (Cluster cluster : clusters) {

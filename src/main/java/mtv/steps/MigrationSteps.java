@@ -76,7 +76,7 @@ public final class MigrationSteps {
         this.maps = ScenarioMaps.of(
                 task.vms().stream().map(PreparedVm::source).toList(),
                 source.type(),
-                new ScenarioMaps.Wishes(storages(), networks(), n -> name("net-" + n)));
+                new ScenarioMaps.Wishes(storages(), networks(task.scenario(), source), n -> name("net-" + n)));
     }
 
     /** The names of storages are asked for only when the scenario tells them apart. */
@@ -88,12 +88,11 @@ public final class MigrationSteps {
         return storage -> task.scenario().storage(names.getOrDefault(storage, Set.of(storage)), usual);
     }
 
-    /** Likewise. */
-    private Function<String, Optional<String>> networks() {
-        Map<String, Set<String>> names = task.scenario().networks().isEmpty()
-                ? Map.of()
-                : source.inventory().networkNames();
-        return network -> task.scenario().network(names.getOrDefault(network, Set.of(network)));
+    /** What a scenario says of a network. Their names are asked for only when the scenario tells them apart. */
+    static Function<String, Optional<String>> networks(Scenario scenario, Source source) {
+        Map<String, Set<String>> names =
+                scenario.networks().isEmpty() ? Map.of() : source.inventory().networkNames();
+        return network -> scenario.network(names.getOrDefault(network, Set.of(network)));
     }
 
     /** Maps every storage that the VMs' disks are on. */

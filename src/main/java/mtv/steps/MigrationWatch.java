@@ -12,29 +12,27 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows one run of a Plan. Both sides must agree: the Migration by its own conditions, the Plan by the entry of this
- * Migration in its history, since the Plan's conditions may be those of an earlier run.
+ * Follows one run of a Plan until Migration and Plan both report its end: the Migration by its own conditions, the Plan
+ * by the entry of this Migration in its history, since the Plan's conditions may be those of an earlier run.
  */
 final class MigrationWatch {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
 
     private final Cluster cluster;
     private final Plan plan;
     private final Migration migration;
     private final RunLog log;
     private final Diagnosis diagnosis;
-    private final ProgressLogger narrator = new ProgressLogger();
+    private final ProgressLogger progress = new ProgressLogger();
 
     /**
      * @param log gets every state of the Migration
-     * @param diagnosis asked when MTV says nothing of the Migration
+     * @param diagnosis finds out why MTV writes no status
      */
     MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log, Diagnosis diagnosis) {
         this.diagnosis = diagnosis;
@@ -45,7 +43,7 @@ final class MigrationWatch {
     }
 
     /**
-     * @param good end, of the three that there are
+     * @param good the end that is wanted; any other one is a failure
      * @return the Migration as it was then
      */
     Migration follow(String good, Duration limit) {
@@ -57,7 +55,7 @@ final class MigrationWatch {
     }
 
     private static Stream<String> bad(String good) {
-        return ENDS.stream().filter(end -> !end.equals(good));
+        return Condition.ENDS.stream().filter(end -> !end.equals(good));
     }
 
     private Pending<Migration> watchMigration(String good, Duration limit) {
@@ -69,7 +67,7 @@ final class MigrationWatch {
                         .withName(name))
                 .tells(seen -> {
                     log.saw(seen);
-                    narrator.tell(seen);
+                    progress.log(seen);
                 })
                 .failsWhen(m -> bad(good).filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))
@@ -88,7 +86,7 @@ final class MigrationWatch {
                         .withName(name))
                 .tells(seen -> {
                     log.saw(seen);
-                    narrator.tell(seen);
+                    progress.log(seen);
                 })
                 .failsWhen(p -> bad(good)
                         .filter(end -> endedBy(p, end))
@@ -103,7 +101,7 @@ final class MigrationWatch {
                 .start(all -> all.stream().anyMatch(p -> endedBy(p, good)));
     }
 
-    /** MTV begins no run of a Plan with blockers, and does not say so of the Migration. */
+    /** MTV begins no run of a Plan with blockers, and does not report that on the Migration. */
     private Optional<String> heldUp(Plan seen) {
         return ownRun(seen).isPresent()
                 ? Optional.empty()
@@ -120,7 +118,7 @@ final class MigrationWatch {
                 .isPresent();
     }
 
-    /** The entry of this Migration, which is there from its begin. */
+    /** The entry of this Migration, which exists from the start of its run. */
     private Optional<Snapshot> ownRun(Plan seen) {
         return Optional.ofNullable(seen.getStatus())
                 .map(status -> status.migration())

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Runs a Plan as its scenario wants it: again when it has failed, and without the VMs that are canceled. */
+/** Runs a Plan as its scenario wants it: again when a run has failed, and with some VMs canceled. */
 final class PlanRunner {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -46,8 +46,8 @@ final class PlanRunner {
     private final Set<String> stopped = new HashSet<>();
 
     /**
-     * @param names of what is created for the scenario
-     * @param diagnosis asked when MTV says nothing of what is created
+     * @param names makes the name of an object of the scenario
+     * @param diagnosis finds out why MTV writes no status
      */
     PlanRunner(RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
         this.run = run;
@@ -73,7 +73,7 @@ final class PlanRunner {
         return execute(names.apply("migration"), new RunLog());
     }
 
-    /** MTV leaves the sources of VMs that failed as they are, and asks for their power anew. */
+    /** The next attempt finds the sources of failed VMs powered off, since MTV does not restore their power. */
     private void keep(String name, RunLog log) {
         String uid = migrations(name).require().getMetadata().getUid();
         log.succeeded().forEach(vm -> earlier.putIfAbsent(vm.id(), new MigrationOutcome.Earlier(uid, vm)));
@@ -115,7 +115,7 @@ final class PlanRunner {
                 .withName(name);
     }
 
-    /** Once their disks are on the way: then the sources are off, and there is something to clean up. */
+    /** Cancels when the disks are being copied, since the sources are off then and MTV has something to clean up. */
     private void cancel(String name) {
         List<String> ids = task.canceled().stream().map(vm -> vm.source().id()).toList();
         run.hub()
@@ -123,13 +123,13 @@ final class PlanRunner {
                 .watching(migrations(name))
                 .shows(migration -> FailureReport.of("still running", migration))
                 .within(task.settings().planWaitTimeout())
-                .one(migration -> ids.equals(onTheWay(migration, ids)));
+                .one(migration -> ids.equals(copying(migration, ids)));
         List<SourceRef> cancel = ids.stream().map(SourceRef::byId).toList();
         JsonPatches.merge(migrations(name), Map.of("spec", Map.of("cancel", cancel)));
         LOG.info("Canceled VMs {} of Migration {}", ids, name);
     }
 
-    private static List<String> onTheWay(Migration migration, List<String> ids) {
+    private static List<String> copying(Migration migration, List<String> ids) {
         List<String> found = new ArrayList<>(ids);
         List<VmStatus> vms =
                 migration.getStatus() == null || migration.getStatus().vms() == null

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 
 /**
  * The pause between precopies, {@code controller_precopy_interval} of the ForkliftController, in minutes. It is one
- * value for the whole cluster: classes and runs that want the same one share it, those that want another wait for their
- * turn, and the last one gives the old value back.
+ * value for the whole cluster: classes and runs that want the same value share it, those that want another one wait for
+ * their turn, and the last one restores the old value.
  */
 public final class PrecopyInterval implements Undo {
 
@@ -38,7 +38,7 @@ public final class PrecopyInterval implements Undo {
     private static final String CONTROLLER = "forklift-controller";
     private static final String WHAT = IntervalHolders.KEY + " of ForkliftController " + CONTROLLER;
 
-    /** How often a turn that is waited for is thought of: the run may be stopped. */
+    /** How often a waiting class checks whether the run was stopped. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Cluster cluster;
@@ -49,7 +49,7 @@ public final class PrecopyInterval implements Undo {
     private long inForce;
     private int holders;
 
-    /** @param settings the operator may take its limit, those with another interval as long as a migration may */
+    /** @param settings limits: that of the operator, and that of a migration for those with another interval */
     PrecopyInterval(Cluster cluster, Ledger ledger, Settings settings) {
         this.cluster = cluster;
         this.ledger = ledger;
@@ -89,8 +89,8 @@ public final class PrecopyInterval implements Undo {
     }
 
     /**
-     * The last holder restores the old value, unless another run still needs this one. Of a run that was stopped it is
-     * being restored already.
+     * The last holder restores the old value, unless another run still needs this one. In a run that was stopped the
+     * teardown restores it.
      */
     public synchronized void release() {
         if (--holders == 0 && !cluster.stop().isStopped()) {
@@ -133,7 +133,7 @@ public final class PrecopyInterval implements Undo {
                         free.and(PrecopyInterval::isSuccessful));
     }
 
-    /** False when somebody else was faster, so that it must be looked at anew. */
+    /** False when somebody else has changed the object meanwhile, so that it must be read again. */
     private boolean isTaken(Map<String, ?> change) {
         try {
             ledger.change(entry, () -> {
@@ -150,8 +150,8 @@ public final class PrecopyInterval implements Undo {
     }
 
     /**
-     * What it says right after a change is still about the time before, so that it must say it anew. One that never
-     * does, and complains of nothing, is believed in the end.
+     * Waits for a new transition of the condition Successful, since the old one is still there right after a change. An
+     * operator that is Successful without a new transition is believed when time has run out.
      */
     private void awaitOperator(String lastSuccess) {
         try {
@@ -168,7 +168,7 @@ public final class PrecopyInterval implements Undo {
         }
     }
 
-    /** Only then is a text sent: where a release takes both, only a number comes into force. */
+    /** Whether the cluster declares the value as a text. Where a release accepts both, only a number takes effect. */
     private boolean declaredAsText() {
         CustomResourceDefinition crd = cluster.client()
                 .apiextensions()
@@ -215,7 +215,7 @@ public final class PrecopyInterval implements Undo {
         return !lastSuccess(controller).isEmpty();
     }
 
-    /** Since when it is Successful; empty when it is not. */
+    /** The time since which it is Successful; empty when it is not. */
     private static String lastSuccess(GenericKubernetesResource controller) {
         return conditions(controller).stream()
                 .filter(c -> "Successful".equals(c.get("type")) && "True".equals(c.get("status")))

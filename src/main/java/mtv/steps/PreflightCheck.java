@@ -42,7 +42,7 @@ final class PreflightCheck {
         for (ObjectRef end : List.of(ends.source(), ends.destination())) {
             Provider provider = look(Provider.class, end, lost);
             if (provider != null) {
-                lost.addAll(diagnosis.amiss(provider));
+                lost.addAll(diagnosis.problems(provider));
             }
         }
         look(NetworkMap.class, maps.network(), lost);

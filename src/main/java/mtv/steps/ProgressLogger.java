@@ -8,50 +8,48 @@ import mtv.model.VmStatus;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells a migration on the console: one line whenever a VM enters another step, or the Plan gets a blocker. */
+/** Logs the progress of a migration: one line whenever a VM enters another step, or the Plan gets a blocker. */
 final class ProgressLogger {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
-
     private static final String COPIES = "DiskTransfer";
 
     /** The phases between two precopies, in which the step of the copies is completed. */
     private static final Set<String> BETWEEN =
             Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
 
-    private final Map<String, String> told = new ConcurrentHashMap<>();
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
 
-    void tell(Migration migration) {
+    void log(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
             migration.getStatus().vms().stream()
                     .filter(Objects::nonNull)
-                    .forEach(vm -> say("VM " + vm.name(), position(vm)));
+                    .forEach(vm -> logChange("VM " + vm.name(), position(vm)));
         }
     }
 
     /** Blockers stop a run without ending it; MTV gives up only after its grace period. */
-    void tell(Plan plan) {
+    void log(Plan plan) {
         plan.conditions().stream()
                 .filter(Condition::blocks)
-                .forEach(blocker -> say("Plan " + plan.getMetadata().getName() + " is held up", blocker.describe()));
+                .forEach(blocker ->
+                        logChange("Plan " + plan.getMetadata().getName() + " is held up", blocker.describe()));
     }
 
-    private void say(String what, String state) {
-        if (!Objects.equals(told.put(what, state), state)) {
+    private void logChange(String what, String state) {
+        if (!Objects.equals(shown.put(what, state), state)) {
             LOG.info("{}: {}", what, state);
         }
     }
 
     /** Where a VM is, in words. */
     static String position(VmStatus vm) {
-        return ENDS.stream().filter(vm::has).findFirst().orElseGet(() -> step(vm));
+        return Condition.ENDS.stream().filter(vm::has).findFirst().orElseGet(() -> step(vm));
     }
 
     private static String step(VmStatus vm) {

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which destination each source network and each source storage of a scenario's VMs gets. Of the networks of which the
- * scenario says nothing, the first that leads no VM to the pod network twice goes there, as MTV allows, and each
- * further one to a NetworkAttachmentDefinition of its own; an OpenShift's pod network is the pod network again, and no
- * other, since MTV loses NICs that change between the two. What shares its name with others goes where they go, since
- * MTV may take any of them.
+ * The destination of each source network and each source storage of a scenario's VMs. Of the networks that the scenario
+ * leaves open, the first that brings no VM to the pod network twice goes there, since MTV allows a VM one NIC there,
+ * and each further one goes to a NetworkAttachmentDefinition of its own. The pod network of an OpenShift source stays
+ * the pod network, and no other network becomes it, since MTV loses NICs that change between the two. Networks and
+ * storages of one name go to the same destination, since MTV may take any of them.
  *
  * @param networks {@link #POD}, {@link #IGNORED}, the name of a NetworkAttachmentDefinition of the run, or
  *     {@code namespace/name} of another one, by source network
@@ -34,7 +34,7 @@ record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination
     private static final String BRIDGE = "bridge";
 
     /**
-     * What is said of the destinations.
+     * What scenario and settings say of the destinations.
      *
      * @param storage where the disks of a source storage go
      * @param network what the scenario says of a source network
@@ -45,11 +45,26 @@ record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination
             Function<String, Optional<String>> network,
             IntFunction<String> bridgeName) {}
 
+    /**
+     * Checks what can be said of the maps before any VM is cloned, since a clone has the NICs of its original.
+     *
+     * @param network what the scenario says of a source network
+     * @throws MigrationException when the scenario asks for what MTV refuses
+     */
+    static void requireAllowed(List<SourceVm> vms, SourceType source, Function<String, Optional<String>> network) {
+        refuse(vms, source, asked(all(vms, SourceVm::networks), network));
+    }
+
+    private static Map<String, String> asked(Set<String> networks, Function<String, Optional<String>> wish) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        networks.forEach(network -> wish.apply(network).ifPresent(to -> asked.put(network, to)));
+        return asked;
+    }
+
     /** @throws MigrationException when the scenario asks for what MTV refuses */
     static ScenarioMaps of(List<SourceVm> vms, SourceType source, Wishes wishes) {
         Set<String> known = all(vms, SourceVm::networks);
-        Map<String, String> asked = new LinkedHashMap<>();
-        known.forEach(network -> wishes.network().apply(network).ifPresent(to -> asked.put(network, to)));
+        Map<String, String> asked = asked(known, wishes.network());
         refuse(vms, source, asked);
         Optional<String> onPods = source == SourceType.OPENSHIFT
                 ? Optional.of(POD)
@@ -94,7 +109,9 @@ record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination
                 .findFirst();
     }
 
-    /** As MTV counts them: OpenStack's by networks, of which each of one name is one, and all others by NICs. */
+    /**
+     * Counts as MTV does: of OpenStack the networks, each network of one name on its own, and of all others the NICs.
+     */
     private static long nicsOn(SourceVm vm, Set<String> networks, SourceType source) {
         Stream<String> on = vm.nics().stream().map(SourceVm.Nic::network).filter(networks::contains);
         return source == SourceType.OPENSTACK
@@ -136,14 +153,14 @@ record ScenarioMaps(Map<String, String> networks, Map<String, StorageDestination
         }
     }
 
-    /** With the bridges as a VM names them: {@code namespace/name}. */
+    /** The same with the run's own NetworkAttachmentDefinitions as a VM names them: {@code namespace/name}. */
     ScenarioMaps toDestination(String namespace) {
         Map<String, String> names = new LinkedHashMap<>(networks);
         names.replaceAll((from, to) -> isOfTheRun(to) ? namespace + "/" + to : to);
         return new ScenarioMaps(names, storages);
     }
 
-    /** Those that do not exist yet. */
+    /** The NetworkAttachmentDefinitions that the run must create. */
     List<String> bridges() {
         return networks.values().stream()
                 .filter(ScenarioMaps::isOfTheRun)

@@ -1,5 +1,5 @@
 /**
- * Verbs on MTV, each a step of the report: what a link of a chain does. Steps wait and fail on the product's own words;
- * what must be true of the result is told by the checks and asserted by the suites.
+ * What the links of a chain do with MTV; each link is a step of the report. Steps wait for MTV's own conditions and
+ * fail with its reasons; the checks compare the result, and the suites assert it.
  */
 package mtv.steps;

@@ -6,12 +6,14 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
+import mtv.settings.CaFile;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.SourceType;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Providers and the Secrets they log in with. */
 public final class ProviderTemplates {
@@ -36,22 +38,22 @@ public final class ProviderTemplates {
     /**
      * The Secret of an OpenShift that is named by its URL.
      *
-     * @param caPem certificates to verify it with; ignored when verification is skipped
+     * @param ca certificates to verify it with; ignored when verification is skipped
      */
     public static Secret tokenSecret(
-            Place place, String name, mtv.settings.input.Secret token, boolean skipVerify, String caPem) {
+            Place place, String name, mtv.settings.input.Secret token, boolean skipVerify, Optional<CaFile> ca) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("token", token.reveal());
         data.put("insecureSkipVerify", String.valueOf(skipVerify));
-        if (!skipVerify && !caPem.isEmpty()) {
-            data.put("cacert", caPem);
+        if (!skipVerify) {
+            ca.ifPresent(file -> data.put("cacert", file.pem()));
         }
         return secret(place, name, OPENSHIFT, data);
     }
 
-    /** @param caPem certificates to verify the source with; ignored when verification is skipped, except for oVirt */
+    /** @param ca certificates to verify the source with; ignored when verification is skipped, except for oVirt */
     public static Secret sourceSecret(
-            Place place, String name, SourceProviderEntry source, boolean skipVerify, String caPem) {
+            Place place, String name, SourceProviderEntry source, boolean skipVerify, Optional<CaFile> ca) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("url", source.url());
         data.put("insecureSkipVerify", String.valueOf(skipVerify));
@@ -61,8 +63,8 @@ public final class ProviderTemplates {
             data.put("regionName", scope.regionName());
             data.put("projectName", scope.projectName());
         });
-        if (!caPem.isEmpty() && (!skipVerify || source.type() == SourceType.OVIRT)) {
-            data.put("cacert", caPem);
+        if (!skipVerify || source.type() == SourceType.OVIRT) {
+            ca.ifPresent(file -> data.put("cacert", file.pem()));
         }
         return secret(place, name, source.type().id(), data);
     }

@@ -150,6 +150,13 @@ public class StrangeSourcesTest {
                 "network_map cannot be met: VM twice \\(vm-\\d+\\) would have 2 NICs on the pod network"
             },
             {
+                "vsphere", // the VM that is named is the original: no clone has been made
+                VSPHERE,
+                "{\"name\": \"twice\", \"clone\": true}",
+                "{\"source\": \"network-11\", \"destination\": \"pod\"}",
+                "network_map cannot be met: VM twice \\(vm-\\d+\\) would have 2 NICs on the pod network"
+            },
+            {
                 "ovirt",
                 OVIRT,
                 "{\"name\": \"loose\"}",

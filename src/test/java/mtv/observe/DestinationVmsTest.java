@@ -280,14 +280,14 @@ public class DestinationVmsTest {
                 metadata: {name: web, namespace: target}
                 status: {interfaces: %s}
                 """;
-        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[]"))))
+        assertThat(DestinationVms.reportsAddresses(object(instance.formatted("[]"))))
                 .isFalse();
-        assertThat(DestinationVms.tellsAddresses(object(instance.formatted("[{infoSource: domain}]"))))
+        assertThat(DestinationVms.reportsAddresses(object(instance.formatted("[{infoSource: domain}]"))))
                 .isFalse();
-        assertThat(DestinationVms.tellsAddresses(object(instance.formatted(
+        assertThat(DestinationVms.reportsAddresses(object(instance.formatted(
                         "[{infoSource: 'domain, guest-agent'}, {infoSource: 'domain, multus-status'}]"))))
                 .isFalse();
-        assertThat(DestinationVms.tellsAddresses(object(
+        assertThat(DestinationVms.reportsAddresses(object(
                         instance.formatted("[{infoSource: 'domain, guest-agent'}, {infoSource: 'guest-agent'}]"))))
                 .isTrue();
     }

@@ -22,6 +22,7 @@ import mtv.model.StoragePair;
 import mtv.model.TargetPowerState;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioBuilder;
+import mtv.settings.CaFile;
 import mtv.settings.SourceProviderEntry;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
@@ -67,8 +68,8 @@ public class CrdContractTest {
 
     @DataProvider
     public Object[][] sent() {
-        Secret token =
-                ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, "");
+        Secret token = ProviderTemplates.tokenSecret(
+                PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, Optional.empty());
         Plan plan = plan();
         return new Object[][] {
             {"providers", ProviderTemplates.localDestination(PLACE, "local")},
@@ -160,13 +161,14 @@ public class CrdContractTest {
 
     @Test
     public void aSecretSaysWhatMtvReads() {
-        Secret secret =
-                ProviderTemplates.tokenSecret(PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, "");
+        Secret secret = ProviderTemplates.tokenSecret(
+                PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, Optional.empty());
         assertThat(secret.getStringData())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("token", "sha256~abc", "insecureSkipVerify", "true"));
         assertThat(secret.getMetadata().getLabels()).containsEntry("createdForProviderType", "openshift");
 
-        Secret source = ProviderTemplates.sourceSecret(PLACE, "source", VSPHERE, false, "PEM");
+        Secret source = ProviderTemplates.sourceSecret(
+                PLACE, "source", VSPHERE, false, Optional.of(new CaFile(Path.of("ca.pem"), "PEM", List.of())));
         assertThat(source.getStringData())
                 .containsOnlyKeys("url", "user", "password", "insecureSkipVerify", "cacert")
                 .containsEntry("insecureSkipVerify", "false");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 import mtv.vm.Fact;
+import mtv.vm.ForeignField;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** How the inventory of one source type is read: which lists, and what a VM looks like in them. */
+/** Reads the inventory of one source type: which collections to list, and what a VM looks like in them. */
 public interface InventoryReader {
 
     static InventoryReader of(SourceType type) {
@@ -30,7 +31,7 @@ public interface InventoryReader {
     List<String> collections();
 
     /**
-     * Collections that are listed besides, since something in the others says no more than an id.
+     * Further collections to list, for objects of which the others hold no more than an id.
      *
      * @param lists the items of {@link #collections}
      */
@@ -41,7 +42,7 @@ public interface InventoryReader {
     /** @param lists each collection's items, by its name */
     List<SourceVm> vms(Map<String, JsonNode> lists);
 
-    /** The collection of the storages that {@link SourceVm.Disk#storage} stands for. */
+    /** The collection of the storages that {@link SourceVm.Disk#storage} names. */
     String storages();
 
     /** The collection of the networks that a NetworkMap names. */
@@ -49,16 +50,17 @@ public interface InventoryReader {
         return "networks";
     }
 
-    /** How a map names the network that {@link SourceVm.Nic#network} stands for. */
+    /** How a NetworkMap names a network of {@link SourceVm.Nic#network}. */
     default NetworkSource network(String key) {
         return NetworkSource.byId(key);
     }
 
-    /** How a map names the storage that {@link SourceVm.Disk#storage} stands for. */
+    /** How a StorageMap names a storage of {@link SourceVm.Disk#storage}. */
     default SourceRef storage(String key) {
         return SourceRef.byId(key);
     }
 
+    /** The items of a list; none where there is no list. */
     static Stream<JsonNode> items(JsonNode array) {
         return array == null ? Stream.empty() : StreamSupport.stream(array.spliterator(), false);
     }
@@ -67,14 +69,14 @@ public interface InventoryReader {
         return items(array).collect(Collectors.toMap(i -> text(i, "id"), i -> i, (a, b) -> a));
     }
 
-    /** Ids by name, in the order of the list: names need not be unique. */
+    /** Ids by name, in the order of the list. Names need not be unique. */
     static Map<String, List<String>> idsByName(JsonNode array) {
         return items(array)
                 .collect(Collectors.groupingBy(
                         i -> text(i, "name"), Collectors.mapping(i -> text(i, "id"), Collectors.toList())));
     }
 
-    /** Empty when the field is absent or null: null is no text. */
+    /** Empty when the field is absent or null, since null is no text. */
     static String text(JsonNode node, String field) {
         return text(node.path(field));
     }
@@ -88,5 +90,21 @@ public interface InventoryReader {
         return node.path(field).isValueNode() && !node.path(field).isNull()
                 ? Fact.of(node.path(field).asBoolean(), field)
                 : Fact.unknown(field + " is not told");
+    }
+
+    /** A count of something: unknown when it is zero, and unreadable, never a default, when it is no number. */
+    static Fact<Integer> count(JsonNode node, String field, int whenAbsent) {
+        return positive(ForeignField.of(node, field).whole(whenAbsent), field);
+    }
+
+    /** A size in the field's own unit: unknown when it is absent or zero, and unreadable when it is no number. */
+    static Fact<Long> size(JsonNode node, String field) {
+        ForeignField size = ForeignField.of(node, field);
+        return size.isThere() ? positive(size.bytes(), field) : Fact.positive(0L, field);
+    }
+
+    /** Makes zero unknown, which is how a source says that it knows no number. */
+    static <T extends Number> Fact<T> positive(Fact<T> number, String origin) {
+        return number.isKnown() ? Fact.positive(number.get(), origin) : number;
     }
 }

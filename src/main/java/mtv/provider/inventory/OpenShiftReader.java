@@ -17,15 +17,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static mtv.provider.inventory.InventoryReader.count;
 import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.positive;
 import static mtv.provider.inventory.InventoryReader.text;
 
-/** OpenShift: the items are the Kubernetes objects themselves; networks and storage go by name. */
+/** Reads OpenShift's inventory: the items are the Kubernetes objects themselves; networks and storage go by name. */
 final class OpenShiftReader implements InventoryReader {
 
     private static final String POD = "pod";
 
-    /** What KubeVirt says of a VM that has a machine which holds its memory. */
+    /** The printable statuses of a VM whose instance holds its memory. */
     private static final Set<String> ON = Set.of("Running", "Paused", "Migrating", "Stopping", "Terminating");
 
     @Override
@@ -76,7 +78,7 @@ final class OpenShiftReader implements InventoryReader {
                 .build();
     }
 
-    /** What a VM with an instance type does not say, its instance type does. */
+    /** Sizes that the VM leaves out are those of its instance type, so they are unknown here. */
     private static SourceVmBuilder machine(JsonNode spec) {
         JsonNode domain = spec.path("domain");
         JsonNode cpu = domain.path("cpu");
@@ -89,9 +91,9 @@ final class OpenShiftReader implements InventoryReader {
                 .orElseThrow();
         return SourceVmBuilder.builder()
                 .cpus(cpu.isObject() ? positive(cpus, "domain.cpu") : Fact.unknown("domain.cpu is not told"))
-                .sockets(positive(ForeignField.of(spec, "domain.cpu.sockets").whole(0), "domain.cpu.sockets"))
-                .cores(positive(ForeignField.of(spec, "domain.cpu.cores").whole(0), "domain.cpu.cores"))
-                .threads(positive(ForeignField.of(spec, "domain.cpu.threads").whole(0), "domain.cpu.threads"))
+                .sockets(count(spec, "domain.cpu.sockets", 0))
+                .cores(count(spec, "domain.cpu.cores", 0))
+                .threads(count(spec, "domain.cpu.threads", 0))
                 .cpuModel(Fact.text(text(cpu, "model"), "domain.cpu.model"))
                 .memoryBytes(bytes(ForeignField.of(spec, "domain.memory.guest"), "domain.memory.guest"))
                 .bootloader(told ? Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader") : null)
@@ -108,10 +110,6 @@ final class OpenShiftReader implements InventoryReader {
                         domain.path("clock").isObject()
                                 ? Fact.of(domain.path("clock").toString(), "domain.clock")
                                 : null);
-    }
-
-    private static <T extends Number> Fact<T> positive(Fact<T> told, String origin) {
-        return told.isKnown() ? Fact.positive(told.get(), origin) : told;
     }
 
     private static SourceVm.Disk disk(
@@ -136,8 +134,7 @@ final class OpenShiftReader implements InventoryReader {
                 .storage(storageClass)
                 .capacityBytes(bytes(ForeignField.of(spec, "resources.requests.storage"), "the claim's request"))
                 .shared(ForeignField.of(device, "shareable").flag(false))
-                .bootable(positive(ForeignField.of(device, "bootOrder").whole(0), "bootOrder")
-                        .map(order -> order == 1))
+                .bootable(count(device, "bootOrder", 0).map(order -> order == 1))
                 .bus(bus(device))
                 .build();
     }
@@ -184,7 +181,7 @@ final class OpenShiftReader implements InventoryReader {
                 Fact.text(binding, "the source's interface"));
     }
 
-    /** Empty for one that is neither of the pods nor of an attachment. */
+    /** Empty for a network that is neither the pod network nor an attachment. */
     private static String network(JsonNode network, String namespace) {
         if (!network.path("multus").isObject()) {
             return network.path("pod").isObject() ? POD : "";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import mtv.model.SourceRef;
 import mtv.vm.Fact;
+import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -20,16 +21,18 @@ import java.util.stream.Stream;
 import static mtv.provider.inventory.InventoryReader.byId;
 import static mtv.provider.inventory.InventoryReader.idsByName;
 import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.positive;
+import static mtv.provider.inventory.InventoryReader.size;
 import static mtv.provider.inventory.InventoryReader.text;
 
 /**
- * OpenStack: size in a flavor, disks in volumes and, for a machine that was booted from one, in an image; what the
- * machine is like in the properties of that image, or in those that its boot volume has of one. Networks and volume
- * types go by name.
+ * Reads OpenStack's inventory. A machine's size is in a flavor, its disks are volumes and, if it was booted from one,
+ * an image; its devices are in the properties of that image, or in those that its boot volume has of an image. Networks
+ * and volume types go by name.
  */
 final class OpenStackReader implements InventoryReader {
 
-    /** MTV's word for the storage of disks that were made of an image; the name is its whole reference. */
+    /** The collection of images. */
     private static final String IMAGES = "images";
 
     /** The buses that KubeVirt has for OpenStack's; all others become virtio. */
@@ -103,7 +106,7 @@ final class OpenStackReader implements InventoryReader {
         return items(vm.path("attachedVolumes")).map(a -> text(a, "ID"));
     }
 
-    /** What machines refer to; the last two by name. */
+    /** The objects that machines refer to: volume types and networks by name, the others by id. */
     private record Cloud(
             Map<String, JsonNode> flavors,
             Map<String, JsonNode> volumes,
@@ -111,7 +114,7 @@ final class OpenStackReader implements InventoryReader {
             Map<String, List<String>> volumeTypes,
             Map<String, List<String>> networks) {}
 
-    /** One machine and what it refers to. */
+    /** Reads one machine with the objects that it refers to. */
     private static final class Machine {
 
         private final Cloud cloud;
@@ -151,11 +154,11 @@ final class OpenStackReader implements InventoryReader {
                     .name(text(vm, "name"))
                     .path(text(vm, "path"))
                     .power(Fact.text(text(vm, "status"), "status").map("ACTIVE"::equals))
-                    .cpus(Fact.positive(flavor.path("vcpus").asInt(), "flavor's vcpus"))
+                    .cpus(positive(ForeignField.of(flavor, "vcpus").whole(0), "flavor's vcpus"))
                     .sockets(topology("sockets"))
                     .cores(topology("cores"))
                     .threads(topology("threads"))
-                    .memoryBytes(Fact.positive(flavor.path("ram").asLong() << 20, "flavor's ram"))
+                    .memoryBytes(ram())
                     .bootloader(property("hw_firmware_type").map(type -> type.replace("uefi", "efi")))
                     .secureBoot(Fact.of(
                             (secureBoot.isEmpty() ? text(flavor.path("extraSpecs"), "os:secure_boot") : secureBoot)
@@ -175,16 +178,27 @@ final class OpenStackReader implements InventoryReader {
             return Fact.text(text(properties, name), name + " of the image");
         }
 
+        private Fact<Long> ram() {
+            Fact<Long> mib = size(flavor, "ram");
+            return mib.isKnown() || mib.unreadable()
+                    ? mib.map(number -> number << 20)
+                    : Fact.positive(0L, "flavor's ram");
+        }
+
         /** Nova takes what the image says, else what the flavor says, and chooses the rest itself. */
         private Fact<Integer> topology(String of) {
             String ofImage = text(properties, "hw_cpu_" + of);
-            String told = ofImage.isEmpty() ? text(flavor.path("extraSpecs"), "hw:cpu_" + of) : ofImage;
-            return told.matches("[1-9]\\d{0,4}")
-                    ? Fact.of(Integer.valueOf(told), "hw_cpu_" + of + " of the image, hw:cpu_" + of + " of the flavor")
-                    : Fact.unknown("neither image nor flavor names the number of CPU " + of);
+            String said = ofImage.isEmpty() ? text(flavor.path("extraSpecs"), "hw:cpu_" + of) : ofImage;
+            String origin = "hw_cpu_" + of + " of the image, hw:cpu_" + of + " of the flavor";
+            if (said.matches("[1-9]\\d{0,4}")) {
+                return Fact.of(Integer.valueOf(said), origin);
+            }
+            return said.matches("|0|-1")
+                    ? Fact.unknown("neither image nor flavor names the number of CPU " + of)
+                    : Fact.unreadable(origin + " is \"" + said + "\", not a whole number");
         }
 
-        /** The disk of the image is the first: the machine boots from it. */
+        /** The disk of the image comes first, since the machine boots from it. */
         private List<SourceVm.Disk> disks() {
             Fact<String> bus = Fact.of(
                     BUSES.getOrDefault(text(properties, "hw_disk_bus"), SourceVm.VIRTIO), "hw_disk_bus of the image");
@@ -215,14 +229,14 @@ final class OpenStackReader implements InventoryReader {
                     .name(id)
                     .identity(id)
                     .storage(only("volume " + id, "volume type", type, cloud.volumeTypes()))
-                    .capacityBytes(Fact.positive(volume.path("size").asLong() * GIB, "size"))
+                    .capacityBytes(size(volume, "size").map(gib -> gib * GIB))
                     .shared(Fact.of(volume.path("multiattach").asBoolean(), "multiattach"))
                     .bootable(Fact.of(image.isEmpty() && volume.path("bootable").asBoolean(), "bootable"))
                     .bus(bus)
                     .build());
         }
 
-        /** Disks that the flavor adds, and that no volume stands for. */
+        /** Disks that the flavor adds without a volume. */
         private List<String> scratch() {
             return Stream.of("ephemeral", "swap")
                     .filter(kind -> flavor.path(kind).asLong() > 0)
@@ -231,7 +245,7 @@ final class OpenStackReader implements InventoryReader {
                     .toList();
         }
 
-        /** A floating address is a second address of a NIC that has a fixed one already. */
+        /** Floating addresses are left out, since each belongs to a NIC that has a fixed address. */
         private List<SourceVm.Nic> nics() {
             Fact<String> model = property("hw_vif_model").map(name -> MODELS.getOrDefault(name, SourceVm.VIRTIO));
             return vm.path("addresses").properties().stream()
@@ -244,7 +258,7 @@ final class OpenStackReader implements InventoryReader {
                     .toList();
         }
 
-        /** The first id of a name, of which the others are then known; empty with a problem when there is none. */
+        /** The first id of a name; the others become its namesakes. Without any there is a problem and an empty id. */
         private String only(String whose, String what, String name, Map<String, List<String>> idsByName) {
             List<String> ids = idsByName.getOrDefault(name, List.of());
             if (ids.isEmpty()) {

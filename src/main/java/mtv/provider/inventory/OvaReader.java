@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import static mtv.provider.inventory.InventoryReader.count;
 import static mtv.provider.inventory.InventoryReader.items;
 import static mtv.provider.inventory.InventoryReader.text;
 
 /**
- * OVA: files on a share; nested objects have capitalised keys, and sizes a unit of their own. Every disk is a storage
- * of its own, or all of them are on the only one that there is, by what the inventory shows: MTV had one for all up to
+ * Reads the inventory of OVA files on a share. Nested objects have capitalised keys, and sizes have a unit of their
+ * own. Every disk is a storage of its own, or all disks are on the only one that the inventory shows, as in MTV up to
  * 2.8.
  */
 final class OvaReader implements InventoryReader {
@@ -56,7 +57,7 @@ final class OvaReader implements InventoryReader {
     }
 
     private static SourceVm vm(JsonNode vm, Set<String> storages, Map<String, String> networks) {
-        Fact<Integer> cpus = VSphereReader.count(vm, "cpuCount", 0);
+        Fact<Integer> cpus = count(vm, "cpuCount", 0);
         Fact<Integer> cores = ForeignField.of(vm, "coresPerSocket").whole(1).map(number -> Math.max(1, number));
         Map<String, String> networkIds = new HashMap<>(networks);
         networkIds.putAll(networksOf(vm));

@@ -3,6 +3,7 @@ package mtv.provider.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import mtv.vm.Fact;
+import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -12,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import static mtv.provider.inventory.InventoryReader.byId;
+import static mtv.provider.inventory.InventoryReader.count;
 import static mtv.provider.inventory.InventoryReader.flag;
 import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.positive;
+import static mtv.provider.inventory.InventoryReader.size;
 import static mtv.provider.inventory.InventoryReader.text;
 
-/** oVirt: a NIC reaches its network through a profile, an attachment its storage through a disk, unless it is a LUN. */
+/** Reads oVirt's inventory: a NIC names its network by a profile, and an attachment its storage by a disk or a LUN. */
 final class OvirtReader implements InventoryReader {
 
     /** The buses that KubeVirt has for oVirt's; all others become virtio. */
@@ -61,9 +64,10 @@ final class OvirtReader implements InventoryReader {
 
     private static SourceVm vm(
             JsonNode vm, Map<String, JsonNode> disks, Map<String, JsonNode> profiles, JsonNode cluster) {
-        int sockets = vm.path("cpuSockets").asInt();
-        int cores = vm.path("cpuCores").asInt();
-        int threads = vm.path("cpuThreads").asInt();
+        Fact<Integer> cpus = ForeignField.of(vm, "cpuSockets")
+                .whole(0)
+                .and(ForeignField.of(vm, "cpuCores").whole(0), (sockets, cores) -> sockets * cores)
+                .and(ForeignField.of(vm, "cpuThreads").whole(1), (cores, threads) -> cores * Math.max(1, threads));
         String id = text(vm, "id");
         String bios = text(vm, "bios").equals(OF_CLUSTER) ? text(cluster, "biosType") : text(vm, "bios");
         String serial = text(vm, "serialNumber");
@@ -73,12 +77,12 @@ final class OvirtReader implements InventoryReader {
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
                 .power(Fact.text(text(vm, "status"), "status").map("up"::equals))
-                .cpus(Fact.positive(sockets * cores * Math.max(1, threads), "cpuSockets * cpuCores * cpuThreads"))
-                .sockets(Fact.positive(sockets, "cpuSockets"))
-                .cores(Fact.positive(cores, "cpuCores"))
-                .threads(Fact.positive(threads, "cpuThreads"))
+                .cpus(positive(cpus, "cpuSockets * cpuCores * cpuThreads"))
+                .sockets(count(vm, "cpuSockets", 0))
+                .cores(count(vm, "cpuCores", 0))
+                .threads(count(vm, "cpuThreads", 0))
                 .cpuModel(Fact.text(text(vm, "customCpuModel").replaceFirst(",.*", ""), "customCpuModel"))
-                .memoryBytes(Fact.positive(vm.path("memory").asLong(), "memory"))
+                .memoryBytes(size(vm, "memory"))
                 .bootloader(bootloader(bios))
                 .secureBoot(Fact.of(bios.equals("q35_secure_boot"), "bios"))
                 .machineType(Fact.unknown("KubeVirt has one type of machine for all of oVirt's"))
@@ -123,16 +127,7 @@ final class OvirtReader implements InventoryReader {
                 .identity(id)
                 .storage(domain)
                 .direct(lun)
-                .capacityBytes(
-                        lun
-                                ? Fact.positive(
-                                        units(disk)
-                                                .mapToLong(unit ->
-                                                        unit.path("size").asLong())
-                                                .findFirst()
-                                                .orElse(0),
-                                        "size of the LUN")
-                                : Fact.positive(disk.path("provisionedSize").asLong(), "provisionedSize"))
+                .capacityBytes(lun ? sizeOfLun(disk) : size(disk, "provisionedSize"))
                 .shared(Fact.of(disk.path("shared").asBoolean(), "shared"))
                 .bootable(Fact.of(attachment.path("bootable").asBoolean(), "bootable"))
                 .bus(Fact.text(text(attachment, "interface"), "interface")
@@ -140,8 +135,12 @@ final class OvirtReader implements InventoryReader {
                 .build();
     }
 
-    private static Stream<JsonNode> units(JsonNode disk) {
-        return items(disk.at("/lunStorage/LogicalUnits/logicalUnit"));
+    private static Fact<Long> sizeOfLun(JsonNode disk) {
+        JsonNode unit = items(disk.at("/lunStorage/LogicalUnits/logicalUnit"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        Fact<Long> size = size(unit, "size");
+        return size.unreadable() ? size : Fact.positive(size.value().orElse(0L), "size of the LUN");
     }
 
     private static SourceVm.Nic nic(JsonNode nic, Optional<JsonNode> profile, List<String> problems) {

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unit of an OVF as DSP0004 writes it, {@code byte * 2^20} or {@code byte*1024}, and the older word
- * {@code MegaBytes}: as much of the grammar as MTV reads, since a size that MTV cannot read is none to compare with.
+ * A unit of an OVF as DSP0004 defines it, {@code byte * 2^20} or {@code byte*1024}, or the older word
+ * {@code MegaBytes}. Only as much of the grammar is read as MTV reads, since nothing can be compared with a size that
+ * MTV cannot read.
  */
 final class ProgrammaticUnit {
 
@@ -18,10 +19,10 @@ final class ProgrammaticUnit {
     private ProgrammaticUnit() {}
 
     /**
-     * So many of a unit, in bytes.
+     * Converts an amount of a unit to bytes.
      *
      * @param unit bytes when it is empty, which is OVF's default
-     * @return unknown for a unit that is none of memory or storage, and for sizes beyond a long
+     * @return unknown for a unit that does not measure memory, and for sizes that no long can hold
      */
     static Fact<Long> bytes(long amount, String unit, String origin) {
         Optional<Long> factor = factor(unit);

@@ -2,7 +2,6 @@ package mtv.provider.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.vm.Fact;
-import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -16,11 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static mtv.provider.inventory.InventoryReader.count;
 import static mtv.provider.inventory.InventoryReader.flag;
 import static mtv.provider.inventory.InventoryReader.items;
+import static mtv.provider.inventory.InventoryReader.size;
 import static mtv.provider.inventory.InventoryReader.text;
 
-/** vSphere: one list has everything, but for NICs of NSX, which name their network by the network's own key. */
+/** Reads vSphere's inventory: one list has everything, but a NIC of NSX names its network by the network's own key. */
 final class VSphereReader implements InventoryReader {
 
     private static final String NETWORKS = "networks";
@@ -34,7 +35,7 @@ final class VSphereReader implements InventoryReader {
             .thenComparingInt(d -> d.path("unitNumber").asInt())
             .thenComparingInt(d -> d.path("key").asInt());
 
-    /** What the guest tells of a stack that leads everywhere; others have no default gateway. */
+    /** The networks of a route that leads everywhere; the gateway of any other route is no default gateway. */
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "0.0.0.0/0", "::", "::/0");
 
     @Override
@@ -84,7 +85,7 @@ final class VSphereReader implements InventoryReader {
                 .sockets(sockets(cpus, cores))
                 .cores(cores)
                 .threads(Fact.unknown("vSphere knows no threads of a virtual core"))
-                .memoryBytes(Fact.positive(vm.path("memoryMB").asLong() << 20, "memoryMB"))
+                .memoryBytes(size(vm, "memoryMB").map(mib -> mib << 20))
                 .bootloader(Fact.text(text(vm, "firmware"), "firmware"))
                 .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
                 .tpm(Fact.of(vm.path("tpmEnabled").asBoolean(), "tpmEnabled"))
@@ -108,7 +109,7 @@ final class VSphereReader implements InventoryReader {
                 .build();
     }
 
-    /** vSphere allows numbers of which a socket is left half empty. */
+    /** vSphere allows a number of CPUs that leaves a socket half empty. */
     static Fact<Integer> sockets(Fact<Integer> cpus, Fact<Integer> cores) {
         if (cpus.value().isEmpty() || cores.value().isEmpty()) {
             return cpus.value().isEmpty() ? cpus : cores;
@@ -120,13 +121,7 @@ final class VSphereReader implements InventoryReader {
                 : Fact.unknown(all + " CPUs are not a multiple of " + each + " per socket");
     }
 
-    /** Unknown when it is zero, and unreadable, never a default, when it is no number. */
-    static Fact<Integer> count(JsonNode vm, String field, int whenAbsent) {
-        Fact<Integer> count = ForeignField.of(vm, field).whole(whenAbsent);
-        return count.value().map(number -> Fact.positive(number, field)).orElse(count);
-    }
-
-    /** The inventory shows the current one only: a snapshot that is left behind is the current one. */
+    /** The inventory shows the current snapshot only, and a snapshot that is left behind is the current one. */
     private static Set<String> snapshots(JsonNode vm) {
         String current = text(vm.path("snapshot"), "id");
         return current.isEmpty() ? Set.of() : Set.of(current);
@@ -151,7 +146,9 @@ final class VSphereReader implements InventoryReader {
                 .collect(Collectors.toSet());
     }
 
-    /** A NIC with an address by DHCP gets its gateway anew, and the way to a single network is none to the world. */
+    /**
+     * Only of NICs with addresses of their own, since DHCP hands out a gateway anew, and only of routes to everywhere.
+     */
     private static Set<String> gateways(JsonNode vm) {
         Set<String> devices = ofGuest(vm).map(n -> text(n, "device")).collect(Collectors.toSet());
         return items(vm.path("guestIpStacks"))
@@ -192,7 +189,7 @@ final class VSphereReader implements InventoryReader {
                 .name(file)
                 .identity(file)
                 .storage(datastore)
-                .capacityBytes(Fact.positive(disk.path("capacity").asLong(), "capacity"))
+                .capacityBytes(size(disk, "capacity"))
                 .shared(Fact.of(disk.path("shared").asBoolean(), "shared"))
                 .bootable(Fact.unknown("vSphere's inventory does not tell the boot disk"))
                 .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))

@@ -2,6 +2,7 @@ package mtv.sandbox.forklift;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Condition;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
@@ -193,7 +194,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
     /** A Plan that runs goes on by itself, and one that has ended waits for its next Migration. */
     private void wakeIdlePlans() {
         environment.caches().plans().list().stream()
-                .filter(plan -> Stream.of("Executing", "Succeeded", "Failed", "Canceled", "Archived")
+                .filter(plan -> Stream.concat(Condition.ENDS.stream(), Stream.of("Executing", "Archived"))
                         .noneMatch(plan::has))
                 .forEach(plan -> plans.enqueue(ObjectKey.of(plan)));
     }

@@ -3,6 +3,7 @@ package mtv.provider.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.model.SourceRef;
+import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 import org.testng.annotations.DataProvider;
@@ -60,6 +61,38 @@ public class StrangeInventoriesTest {
         assertThat(vm.cores().unreadable()).isTrue();
         assertThat(vm.sockets().unreadable()).isTrue();
         assertThat(vm.sockets().origin()).contains("coresPerSocket is \"two\"");
+    }
+
+    @Test
+    public void oVirtsCountsThatCannotBeReadAreUnreadable() throws Exception {
+        SourceVm vm = read(
+                SourceType.OVIRT,
+                Map.of(
+                        "vms",
+                        "[{\"id\":\"v\",\"name\":\"odd\",\"cpuSockets\":2,\"cpuCores\":\"two\",\"cpuThreads\":1,"
+                                + "\"memory\":\"much\"}]",
+                        "disks",
+                        "[]",
+                        "nicprofiles",
+                        "[]"));
+        assertThat(vm.sockets().get()).isEqualTo(2);
+        assertThat(List.of(vm.cpus(), vm.cores(), vm.memoryBytes())).allMatch(Fact::unreadable);
+        assertThat(vm.cpus().origin()).isEqualTo("cpuCores is \"two\", not a whole number");
+    }
+
+    @Test
+    public void openStacksCountsThatCannotBeReadAreUnreadable() throws Exception {
+        SourceVm vm = read(
+                SourceType.OPENSTACK,
+                Map.of(
+                        "vms",
+                        "[{\"id\":\"v\",\"name\":\"odd\",\"flavorID\":\"f\"}]",
+                        "flavors",
+                        "[{\"id\":\"f\",\"vcpus\":\"four\",\"ram\":[],\"extraSpecs\":{\"hw:cpu_cores\":\"2x\","
+                                + "\"hw:cpu_threads\":\"-1\"}}]"));
+        assertThat(List.of(vm.cpus(), vm.cores(), vm.memoryBytes())).allMatch(Fact::unreadable);
+        assertThat(vm.cpus().origin()).isEqualTo("vcpus is \"four\", not a whole number");
+        assertThat(List.of(vm.sockets(), vm.threads())).noneMatch(fact -> fact.isKnown() || fact.unreadable());
     }
 
     @Test

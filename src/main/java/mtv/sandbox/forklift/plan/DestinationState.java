@@ -3,6 +3,7 @@ package mtv.sandbox.forklift.plan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.model.Condition;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ResourceKind;
@@ -69,8 +70,7 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
                 && plan.getMetadata().getUid().equals(labels.get("plan"))
                 && MigrationStatusEditor.vms(plan).stream()
                         .filter(vm -> vm.id().equals(labels.get("vmID")))
-                        .anyMatch(vm ->
-                                Stream.of("Succeeded", "Failed", "Canceled").noneMatch(vm::has));
+                        .anyMatch(vm -> Condition.ENDS.stream().noneMatch(vm::has));
     }
 
     /** How {@link #prepared} names a machine. */

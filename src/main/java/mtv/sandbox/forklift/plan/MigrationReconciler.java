@@ -135,7 +135,7 @@ public final class MigrationReconciler implements Reconciler {
 
     private MigrationStatus reflect(Migration migration, Plan plan, Conditions conditions, MigrationStatus before) {
         Optional<Snapshot> snapshot = snapshot(migration, plan);
-        if (snapshot.isEmpty() || conditions.blocked() || conditions.hasAny("Succeeded", "Failed", "Canceled")) {
+        if (snapshot.isEmpty() || conditions.blocked() || conditions.hasAny(Condition.ENDS.toArray(String[]::new))) {
             return before;
         }
         Instant started = before.started();

@@ -17,13 +17,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Ready Plan and its Migrations: one at a time, the oldest first, each with the objects it began with. */
 final class PlanExecution {
 
     private static final int MOST_PASSES_LEFT_OUT = 10;
     private static final Duration AT_ONCE = Duration.ofMillis(500);
-    private static final String[] ENDS = {"Succeeded", "Failed", "Canceled"};
+    private static final String[] ENDS = Condition.ENDS.toArray(String[]::new);
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
 
     private final ControllerEnvironment environment;
@@ -139,8 +140,7 @@ final class PlanExecution {
         ObjectKey plan = ObjectKey.of(resolved.plan());
         return environment.caches().migrations().list().stream()
                 .filter(migration -> ObjectKey.of(migration.getSpec().plan()).equals(plan))
-                .filter(migration ->
-                        !migration.has("Succeeded") && !migration.has("Failed") && !migration.has("Canceled"))
+                .filter(migration -> Condition.ENDS.stream().noneMatch(migration::has))
                 .filter(migration -> !editor.hasEnded(migration.getMetadata().getUid()))
                 .sorted(Comparator.<Migration, String>comparing(
                                 migration -> migration.getMetadata().getCreationTimestamp())
@@ -171,9 +171,9 @@ final class PlanExecution {
 
     /** The Plan shows the conditions of its active run. */
     private void reflect() {
-        for (String type : List.of("Executing", "Succeeded", "Failed", "Canceled")) {
-            editor.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type));
-        }
+        Stream.concat(Stream.of("Executing"), Condition.ENDS.stream())
+                .forEach(type ->
+                        editor.activeCondition(type).ifPresentOrElse(conditions::set, () -> conditions.delete(type)));
         boolean resumable =
                 editor.vms().stream().anyMatch(vm -> vm.has("Failed") && Boolean.TRUE.equals(vm.disksCopied()));
         if (resumable) {

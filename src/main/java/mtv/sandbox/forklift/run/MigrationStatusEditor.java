@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** A Plan's {@code status.migration} under edit: its runs, of which the last is the active one, and its VMs. */
 public final class MigrationStatusEditor {
 
-    private static final List<String> ENDS = List.of("Succeeded", "Failed", "Canceled");
-
     private final Instant now;
     private final List<Snapshot> history;
     private List<VmStatus> vms;
@@ -123,7 +121,7 @@ public final class MigrationStatusEditor {
         return history.stream()
                 .filter(snapshot -> migrationUid.equals(snapshot.migration().uid()))
                 .flatMap(snapshot -> conditions(snapshot).stream())
-                .anyMatch(condition -> ENDS.contains(condition.type()));
+                .anyMatch(condition -> Condition.ENDS.contains(condition.type()));
     }
 
     /** The VMs that have not ended yet are canceled; cleaning up after them is still to come. */
@@ -142,7 +140,7 @@ public final class MigrationStatusEditor {
 
     private void editUnfinished(UnaryOperator<VmStatus> change) {
         vms(vms.stream()
-                .map(vm -> ENDS.stream().anyMatch(vm::has) ? vm : change.apply(vm))
+                .map(vm -> Condition.ENDS.stream().anyMatch(vm::has) ? vm : change.apply(vm))
                 .toList());
     }
 
