@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Records an Event for each condition that appears, changes or goes on one of MTV's objects, as its controllers do:
- * reason and message are the condition's type and message. The same again only counts up. That of Migrations alone
- * records nothing.
+ * Records an Event for each condition that appears, changes or disappears on one of MTV's objects, as MTV's controllers
+ * do. Reason and message are type and message of the condition. A repeated Event only increases the count. Conditions
+ * of Migrations record none.
  */
 final class ConditionEvents {
 

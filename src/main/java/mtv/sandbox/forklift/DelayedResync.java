@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has Plans and maps looked at again when something has changed that nobody tells their controllers. The product looks
- * every ten seconds, for ever, at all that lead to an openshift; here it is done ten seconds after a change, which
- * shows the same and costs nothing while nothing happens.
+ * Reconciles Plans and maps again after changes that no controller watches. MTV reconciles everything that refers to an
+ * OpenShift cluster every ten seconds for ever. Here it happens ten seconds after a change, which has the same effect
+ * and costs nothing while nothing changes.
  */
 final class DelayedResync {
 
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    /** What maps lead to. */
+    /** The kinds that maps refer to. */
     private static final Set<String> DESTINATIONS =
             Set.of("network-attachment-definitions.k8s.cni.cncf.io", "storageclasses.storage.k8s.io");
 
-    /** What Plans depend on besides. */
-    private static final Set<String> NEIGHBOURS = Set.of(
+    /** Further kinds that Plans depend on. */
+    private static final Set<String> PLAN_NEIGHBOURS = Set.of(
             "hooks.forklift.konveyor.io",
             "namespaces",
             "persistentvolumeclaims",
@@ -35,15 +35,18 @@ final class DelayedResync {
             "virtualmachines.kubevirt.io");
 
     private final SandboxClock clock;
-    private final Appointment maps;
-    private final Appointment plans;
+    private final DelayedCall maps;
+    private final DelayedCall plans;
     private final Set<SourcePlatform> sources = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** Both are called on the clock's thread, and must only hand on. */
+    /**
+     * @param maps reconciles the maps; it is called on the clock's thread and must not block
+     * @param plans reconciles the Plans, likewise
+     */
     DelayedResync(SandboxClock clock, Runnable maps, Runnable plans) {
         this.clock = clock;
-        this.maps = new Appointment(maps);
-        this.plans = new Appointment(plans);
+        this.maps = new DelayedCall(maps);
+        this.plans = new DelayedCall(plans);
     }
 
     /** Follows the objects of a cluster. */
@@ -51,38 +54,38 @@ final class DelayedResync {
         cluster.observe(this::observe);
     }
 
-    /** Follows the machines of a source, once however often this is called. */
+    /** Follows the VMs of a source. Further calls for the same source do nothing. */
     synchronized void follow(SourcePlatform source) {
         if (sources.add(source)) {
-            source.onChange(plans::make);
+            source.onChange(plans::schedule);
         }
     }
 
     private void observe(Event event) {
         boolean destination = DESTINATIONS.contains(event.key().resource());
         if (destination) {
-            maps.make();
+            maps.schedule();
         }
-        if (destination || NEIGHBOURS.contains(event.key().resource())) {
-            plans.make();
+        if (destination || PLAN_NEIGHBOURS.contains(event.key().resource())) {
+            plans.schedule();
         }
     }
 
-    /** One look for all changes until then. */
-    private final class Appointment {
+    /** One delayed call for all changes until then. */
+    private final class DelayedCall {
 
-        private final Runnable look;
-        private final AtomicBoolean made = new AtomicBoolean();
+        private final Runnable call;
+        private final AtomicBoolean scheduled = new AtomicBoolean();
 
-        Appointment(Runnable look) {
-            this.look = look;
+        DelayedCall(Runnable call) {
+            this.call = call;
         }
 
-        void make() {
-            if (made.compareAndSet(false, true)) {
+        void schedule() {
+            if (scheduled.compareAndSet(false, true)) {
                 clock.after(PERIOD, () -> {
-                    made.set(false);
-                    look.run();
+                    scheduled.set(false);
+                    call.run();
                 });
             }
         }

@@ -37,7 +37,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All of MTV's controllers and its operator on one cluster, and who is woken by whose change. */
+/**
+ * MTV's controllers and its operator on one cluster. This class connects them: a change of one object wakes the
+ * controllers of others.
+ */
 public final class Forklift implements InventoryConfig.Providers, AutoCloseable {
 
     private final ApiServer api;
@@ -84,13 +87,13 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         controller("hooks", caches.hooks(), new HookReconciler(environment));
         Controller conversions =
                 new Controller("conversions", environment.clock(), new ConversionReconciler(environment));
-        caches.conversions().onSpecChange(change -> conversions.enqueue(ConversionReconciler.turn(change.key())));
+        caches.conversions().onSpecChange(change -> conversions.enqueue(ConversionReconciler.workItem(change.key())));
         controllers.add(conversions);
         this.resync = new DelayedResync(context.clock(), this::wakeMaps, this::wakeIdlePlans);
         resync.follow(context.api().store());
     }
 
-    /** Another cluster to which Providers may lead: what changes there may matter to maps and Plans. */
+    /** Follows another cluster that Providers may lead to, because changes there may affect maps and Plans. */
     public void follow(ApiServer cluster) {
         resync.follow(cluster.store());
     }
@@ -115,7 +118,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         return environment.settings().get().authentication();
     }
 
-    /** One that looks at each object of a kind when what is wanted of it has changed. */
+    /** A controller that reconciles each object of a kind when its spec changes. */
     private <T extends HasMetadata> Controller controller(String name, ObjectCache<T> cache, Reconciler reconciler) {
         return feed(cache, new Controller(name, environment.clock(), reconciler));
     }
@@ -126,7 +129,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         return controller;
     }
 
-    /** Returns when everything that exists is known. */
+    /** Starts all controllers, and returns when all existing objects are known. */
     public Forklift start() {
         InformerCaches caches = environment.caches();
         caches.secrets().onChange(secret -> wakeProvidersOf(secret.key()));
@@ -152,7 +155,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         return this;
     }
 
-    /** A reference that is not set wakes nobody. */
+    /** Wakes the controller of the referenced object; does nothing if the reference is not set. */
     private static void wake(Controller controller, ObjectKey key) {
         if (key.isSet()) {
             controller.enqueue(key);
@@ -191,7 +194,10 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
         environment.caches().storageMaps().list().forEach(map -> storageMaps.enqueue(ObjectKey.of(map)));
     }
 
-    /** A Plan that runs goes on by itself, and one that has ended waits for its next Migration. */
+    /**
+     * Wakes Plans that do not run and have not ended. A running Plan wakes itself, and one that has ended waits for its
+     * next Migration.
+     */
     private void wakeIdlePlans() {
         environment.caches().plans().list().stream()
                 .filter(plan -> Stream.concat(Condition.ENDS.stream(), Stream.of("Executing", "Archived"))

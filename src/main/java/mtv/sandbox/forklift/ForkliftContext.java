@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where an MTV runs.
+ * The surroundings of one MTV.
  *
- * @param api the cluster that MTV runs on; gives its identities their clients, and is guarded by its webhooks
- * @param sources what answers at a Provider's url
- * @param inventory told how far each Provider's inventory is
+ * @param api the cluster that MTV runs on, which provides clients for its identities and calls its webhooks
+ * @param sources the platform at a Provider's URL
+ * @param inventory receives how far the inventory of each Provider has been read
  * @param namespace MTV's own
  */
 public record ForkliftContext(

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The definitions of MTV's kinds, as its operator installs them: {@code crds.json}. */
+/** The CustomResourceDefinitions of MTV, as its operator installs them: {@code crds.json}. */
 public final class MtvKinds {
 
     private MtvKinds() {}

@@ -38,7 +38,7 @@ public class RealMtvTest {
 
     private final Recordings own = Recordings.own();
     private final Recordings recordings = Files.isDirectory(MORE) ? own.plus(Recordings.in(MORE)) : own;
-    private final Known known = Known.own();
+    private final KnownDifferences known = KnownDifferences.own();
     private final Map<String, CompletableFuture<List<String>>> played = new LinkedHashMap<>();
     private ExecutorService lanes;
 
@@ -70,7 +70,7 @@ public class RealMtvTest {
     }
 
     private void play(List<Recordings.Group> lane) {
-        try (RealSandbox stage = new RealSandbox(recordings, SCALE)) {
+        try (ReplaySandbox stage = new ReplaySandbox(recordings, SCALE)) {
             lane.forEach(group -> played.get(group.name()).complete(differences(stage, group)));
         } catch (RuntimeException | Error e) {
             lane.forEach(group -> played.get(group.name()).completeExceptionally(e));
@@ -99,13 +99,13 @@ public class RealMtvTest {
     }
 
     /** One line each; none where nothing differs but what is known. */
-    private List<String> differences(RealSandbox stage, Recordings.Group group) {
+    private List<String> differences(ReplaySandbox stage, Recordings.Group group) {
         long begin = System.nanoTime();
         RecordingComparison comparison = new RecordingComparison(group);
         Map<String, JsonNode> seen = stage.play(
                 group, (one, here) -> differences(comparison, one, here).isEmpty());
         List<String> lines = new ArrayList<>();
-        for (Case one : group.cases()) {
+        for (RecordedCase one : group.cases()) {
             if (stage.skipped().containsKey(one.id())) {
                 lines.add("skipped " + one.id() + ": " + stage.skipped().get(one.id()));
             } else if (seen.containsKey(one.id())) {
@@ -118,7 +118,7 @@ public class RealMtvTest {
         return lines;
     }
 
-    private List<String> differences(RecordingComparison comparison, Case one, JsonNode here) {
+    private List<String> differences(RecordingComparison comparison, RecordedCase one, JsonNode here) {
         List<String> lines = new ArrayList<>();
         comparison
                 .of(one, here)
@@ -134,7 +134,7 @@ public class RealMtvTest {
             throw new SkipException(MORE + " is not there: the project's own cases are played alone");
         }
         Recordings more = Recordings.in(MORE);
-        Map<String, Case> theirs = more.byId();
+        Map<String, RecordedCase> theirs = more.byId();
         own.byId().forEach((id, one) -> {
             assertThat(theirs).containsKey(id);
             assertThat(one.facts()).as(id).isEqualTo(theirs.get(id).facts());

@@ -21,7 +21,7 @@ final class RecordingComparison {
     /**
      * By what they are of: the case, or the parts that a migration is taken apart into; the same ones are there too.
      */
-    Map<String, List<Difference>> of(Case one, JsonNode here) {
+    Map<String, List<Difference>> of(RecordedCase one, JsonNode here) {
         List<Difference> found = counted(one, here);
         Map<String, List<Difference>> aspects = new TreeMap<>();
         if (!one.isRun()) {
@@ -43,7 +43,7 @@ final class RecordingComparison {
         return aspects;
     }
 
-    private static String aspect(Case one, String part) {
+    private static String aspect(RecordedCase one, String part) {
         return one.id() + "/" + part.replace(' ', '/');
     }
 
@@ -59,15 +59,15 @@ final class RecordingComparison {
         return parts;
     }
 
-    private List<Difference> counted(Case one, JsonNode here) {
+    private List<Difference> counted(RecordedCase one, JsonNode here) {
         return all(one, here).stream()
                 .filter(difference -> !isComparedElsewhere(one, difference))
                 .filter(difference ->
-                        one.artefacts().stream().noneMatch(path -> TextPattern.matches(difference.path(), path)))
+                        one.artefacts().stream().noneMatch(path -> GlobPattern.matches(difference.path(), path)))
                 .toList();
     }
 
-    private List<Difference> all(Case one, JsonNode here) {
+    private List<Difference> all(RecordedCase one, JsonNode here) {
         if (one.isQuestion()) {
             String real = one.real().path("code").asText();
             String code = here.path("code").asText();
@@ -79,9 +79,9 @@ final class RecordingComparison {
         return Difference.between(whole ? one.real() : withoutCommon(one.real()), whole ? here : withoutCommon(here));
     }
 
-    private boolean isComparedElsewhere(Case one, Difference difference) {
+    private boolean isComparedElsewhere(RecordedCase one, Difference difference) {
         return StreamSupport.stream(group.apart().spliterator(), false)
-                .anyMatch(apart -> TextPattern.matches(
+                .anyMatch(apart -> GlobPattern.matches(
                                 difference.path(), apart.path("path").asText())
                         && difference.real().equals(apart.path("real").asText(difference.real()))
                         && StreamSupport.stream(apart.path("in").spliterator(), false)

@@ -26,7 +26,7 @@ public class RecordingComparisonTest {
         int compared = 0;
         for (Recordings.Group group : Recordings.own().groups()) {
             RecordingComparison comparison = new RecordingComparison(group);
-            for (Case one : group.cases()) {
+            for (RecordedCase one : group.cases()) {
                 assertThat(of(comparison, one, one.real())).as(one.id()).isEmpty();
                 ObjectNode other = one.real().deepCopy();
                 other.put("code", 500).putObject("admission").put("nothing", "at all");
@@ -40,7 +40,7 @@ public class RecordingComparisonTest {
         assertThat(compared).isGreaterThan(200);
     }
 
-    private static List<Difference> of(RecordingComparison comparison, Case one, JsonNode here) {
+    private static List<Difference> of(RecordingComparison comparison, RecordedCase one, JsonNode here) {
         return comparison.of(one, here).values().stream().flatMap(List::stream).toList();
     }
 
@@ -80,25 +80,25 @@ public class RecordingComparisonTest {
 
     @Test
     public void aKnownDifferenceHasAReasonAndGoesWhenItIsGone() {
-        Known known = Known.of("# remark\nP1* objects * status   # why\nX9 # another");
+        KnownDifferences known = KnownDifferences.of("# remark\nP1* objects * status   # why\nX9 # another");
         assertThat(known.has("P12", new Difference("objects Plan/x status", "1", "2")))
                 .isTrue();
         assertThat(known.has("P22", new Difference("objects Plan/x status", "1", "2")))
                 .isFalse();
         assertThat(known.unused()).containsExactly("X9 *");
-        assertThatThrownBy(() -> Known.of("P1 objects")).hasMessageContaining("no reason");
+        assertThatThrownBy(() -> KnownDifferences.of("P1 objects")).hasMessageContaining("no reason");
     }
 
     @Test
     public void namesOfThisClusterAreHiddenAndFilledIn() {
-        Placeholders names = new Placeholders();
+        RecordingPlaceholders names = new RecordingPlaceholders();
         Map.of("NAMESPACE", "real-run", "VM:web", "vm-7", "MAC:web", "00:50:56:00:00:01")
                 .forEach(names::put);
         assertThat(names.hide("real-run/vm-7 vm-77 00:50:56:00:00:01 at 2026-11-30T12:00:00Z"))
                 .isEqualTo("{{NAMESPACE}}/{{VM:web}} vm-77 {{MAC:web}} at <time>");
         assertThat(names.fill("{{NAMESPACE}}/{{VM:web}}")).isEqualTo("real-run/vm-7");
         assertThatThrownBy(() -> names.fill("{{API_CA}}")).hasMessage("this cluster gives no API_CA");
-        assertThat(new Observation(names)
+        assertThat(new ObjectSummary(names)
                         .trim(JsonNodeFactory.instance
                                 .objectNode()
                                 .put("message", "m")

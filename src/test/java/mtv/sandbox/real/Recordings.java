@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Recorded cases by group, in the order in which they are played: what may harm a cluster comes last. */
-record Recordings(List<Group> groups, List<Case> fixtures) {
+record Recordings(List<Group> groups, List<RecordedCase> fixtures) {
 
     private static final List<String> ORDER = List.of(
             "providers",
@@ -39,10 +39,10 @@ record Recordings(List<Group> groups, List<Case> fixtures) {
      * @param apart paths that would differ in many cases alike, and the cases in which they are compared
      * @param common what every object of a kind has besides; missing node when nothing is
      */
-    record Group(String name, List<Case> cases, JsonNode apart, JsonNode common) {
+    record Group(String name, List<RecordedCase> cases, JsonNode apart, JsonNode common) {
 
         /** The same rules for other cases. */
-        Group with(List<Case> others) {
+        Group with(List<RecordedCase> others) {
             return new Group(name, others, apart, common);
         }
     }
@@ -75,9 +75,9 @@ record Recordings(List<Group> groups, List<Case> fixtures) {
         return new Recordings(List.copyOf(groups), cases(fixtures.path(fixtures.has("cases") ? "cases" : "fixtures")));
     }
 
-    private static List<Case> cases(JsonNode list) {
-        List<Case> cases = new ArrayList<>();
-        list.forEach(json -> cases.add(Case.of(json)));
+    private static List<RecordedCase> cases(JsonNode list) {
+        List<RecordedCase> cases = new ArrayList<>();
+        list.forEach(json -> cases.add(RecordedCase.of(json)));
         return List.copyOf(cases);
     }
 
@@ -111,7 +111,7 @@ record Recordings(List<Group> groups, List<Case> fixtures) {
 
     /** These, and of others what is not among them. */
     Recordings plus(Recordings others) {
-        Map<String, Case> known = byId();
+        Map<String, RecordedCase> known = byId();
         List<Group> all = new ArrayList<>();
         for (String name : ORDER) {
             List<Group> same = Stream.of(this, others)
@@ -119,7 +119,7 @@ record Recordings(List<Group> groups, List<Case> fixtures) {
                     .filter(group -> group.name().equals(name))
                     .toList();
             if (!same.isEmpty()) {
-                List<Case> cases = new ArrayList<>(same.get(0).cases());
+                List<RecordedCase> cases = new ArrayList<>(same.get(0).cases());
                 same.stream()
                         .skip(1)
                         .flatMap(group -> group.cases().stream())
@@ -134,8 +134,8 @@ record Recordings(List<Group> groups, List<Case> fixtures) {
                         .toList());
     }
 
-    Map<String, Case> byId() {
-        Map<String, Case> byId = new LinkedHashMap<>();
+    Map<String, RecordedCase> byId() {
+        Map<String, RecordedCase> byId = new LinkedHashMap<>();
         fixtures.forEach(fixture -> byId.put(fixture.id(), fixture));
         groups.forEach(group -> group.cases().forEach(one -> byId.put(one.id(), one)));
         return byId;

@@ -31,8 +31,8 @@ final class RunSummary {
             "Job",
             "VirtualMachine");
 
-    private final MadeObject objects;
-    private final MachineSummary machines;
+    private final CreatedObjectSummary objects;
+    private final VmSummary machines;
     private final List<Version> versions;
     private final String migration;
 
@@ -49,10 +49,10 @@ final class RunSummary {
     }
 
     /** @param versions the oldest first, from the creation of the Migration on */
-    RunSummary(Placeholders names, List<Version> versions, String migration) {
-        Plain plain = new Plain(names);
-        this.objects = new MadeObject(plain);
-        this.machines = new MachineSummary(plain);
+    RunSummary(RecordingPlaceholders names, List<Version> versions, String migration) {
+        Normalizer plain = new Normalizer(names);
+        this.objects = new CreatedObjectSummary(plain);
+        this.machines = new VmSummary(plain);
         this.versions = versions;
         this.migration = migration;
     }
@@ -88,8 +88,8 @@ final class RunSummary {
                 json(changes(runs.stream().map(RunSummary::types).toList())));
         summary.set("planAtEnd", machines.conditions(status));
         summary.set("migrationAtEnd", machines.conditions(lastRun.path("status")));
-        summary.set("planStatusFields", Plain.there(status.path("migration")));
-        summary.set("migrationStatusFields", Plain.there(lastRun.path("status")));
+        summary.set("planStatusFields", Normalizer.there(status.path("migration")));
+        summary.set("migrationStatusFields", Normalizer.there(lastRun.path("status")));
         ArrayNode owner = summary.putArray("owner");
         lastRun.at("/metadata/ownerReferences").forEach(one -> owner.add(one.path("kind")));
         ObjectNode vms = summary.putObject("vms");
@@ -180,7 +180,7 @@ final class RunSummary {
                                 about.path("kind").asText(),
                                 event.path("type").asText(),
                                 event.path("reason").asText()),
-                        Plain.THERE);
+                        Normalizer.THERE);
             }
         }
         return reasons;

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The VirtualMachine that one of another OpenShift becomes: the exported spec with other claims and networks. What the
- * product loses on the way is lost here too: the Plan's labels, node selector and affinity, and a NIC that would change
+ * The VirtualMachine for a VM of another OpenShift: the exported spec with other claims and networks. MTV loses some
+ * parts on the way, and so does this class: the Plan's labels, node selector and affinity, and a NIC that would change
  * between the pod network and another.
  */
 public final class ClusterMachineManifest {
@@ -31,7 +31,7 @@ public final class ClusterMachineManifest {
             rename(volume.path("dataVolume"), "name", namespace, claims);
         }
         networks(blueprint, guest);
-        // what Go writes of fields that nobody has filled
+        // Go writes these fields although nobody set them
         exported.withObject("/template/metadata").putNull("creationTimestamp");
         guest.withObject("/domain/resources");
         exported.remove("running");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The pod that does what a Conversion asks for; all that it needs is in the Conversion. */
+/** The pod of a Conversion, made from the Conversion alone. */
 public final class ConversionPod {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,16 +32,16 @@ public final class ConversionPod {
     }
 
     /**
-     * @param conversion whose labels and annotations the pod gets as well; it has no name where no such object exists
-     * @param snapshot at which an inspection looks; empty for none
-     * @param waitsForReboots as MTV is set up
+     * @param conversion whose labels and annotations the pod gets; without a name if there is no such object
+     * @param snapshot that an inspection reads; empty for none
+     * @param waitsForReboots whether MTV is set up to wait for reboots of the guest
      */
     public static GenericKubernetesResource of(
             GenericKubernetesResource conversion, String snapshot, boolean waitsForReboots) {
         return new ConversionPod(JSON.valueToTree(conversion.get("spec"))).pod(conversion, snapshot, waitsForReboots);
     }
 
-    /** By which the pod is found again. */
+    /** The labels by which the pod is found. */
     public static Map<String, String> labels(GenericKubernetesResource conversion) {
         return Labels.with(
                 conversion.getMetadata().getLabels(),
@@ -154,7 +154,7 @@ public final class ConversionPod {
                 .toList();
     }
 
-    /** With hardware virtualisation, where the Conversion asks for it. */
+    /** Requests and limits, with hardware virtualization where the Conversion asks for it. */
     private void resources(Map<String, Object> facts) {
         Map<String, String> requests = new TreeMap<>(
                 inspects() ? Map.of("cpu", "100m", "memory", "512Mi") : Map.of("cpu", "1", "memory", "1Gi"));

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Order, names and sizes of a source VM's disks. */
+/** Order, file names and sizes of a source VM's disks. */
 public final class Disks {
 
-    /** The order in which vSphere's disks are numbered: not the order of their file names. */
+    /** The order of vSphere's disks, which is not the order of their file names. */
     static final Comparator<SimVm.Disk> BY_BUS = Comparator.<SimVm.Disk>comparingInt(
                     disk -> Disks.BUSES.indexOf(disk.bus()))
             .thenComparingInt(SimVm.Disk::controllerKey)
@@ -22,17 +22,17 @@ public final class Disks {
 
     private Disks() {}
 
-    /** The file without the number that a snapshot appends to it. */
+    /** The file name without the number that a snapshot appends. */
     public static String baseFile(String file) {
         return SNAPSHOT_SUFFIX.matcher(file).replaceFirst("");
     }
 
-    /** Rounded up. */
+    /** The size in MiB, rounded up. */
     public static long mebibytes(long bytes) {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE;
     }
 
-    /** The same in bytes. */
+    /** The size in bytes, rounded up to a whole MiB. */
     static long aligned(long bytes) {
         return mebibytes(bytes) * MEBIBYTE;
     }

@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The pods that a VM needs while it is being migrated. */
+/** The pods that a migration starts for a VM. */
 public final class HelperPods {
 
-    /** What a pod is for, which its label {@value Labels#APP} tells. */
+    /** The purpose of a pod, which its label {@value Labels#APP} names. */
     public enum Use {
         CONVERSION("virt-v2v", ""),
-        /** Without a Conversion. */
+        /** The inspection where MTV is set up without Conversion objects. */
         INSPECTION("virt-v2v-inspection", "inspection-"),
         DEEP_INSPECTION("deep-inspection", "deep-inspection-"),
         REBOOT_WATCH("forklift-wait-for-reboot", "");
@@ -37,7 +37,7 @@ public final class HelperPods {
             return app;
         }
 
-        /** How its name goes on. */
+        /** The part of its name after the prefix. */
         String suffix() {
             return suffix;
         }
@@ -47,14 +47,14 @@ public final class HelperPods {
 
     private HelperPods() {}
 
-    /** The beginning of the names of all of a VM's helpers. */
+    /** The prefix of the names of all pods for a VM. */
     public static String prefix(String planName, String vmId) {
         return planName + "-" + vmId + "-";
     }
 
     /**
-     * How much virt-v2v has copied, in percent; empty before it copies. On a real cluster the pod itself tells, on port
-     * 2112.
+     * How much virt-v2v has copied, in percent; empty before it copies. In the sandbox an annotation has it, on a real
+     * cluster the pod serves it on port 2112.
      */
     public static OptionalLong progress(Pod pod) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();

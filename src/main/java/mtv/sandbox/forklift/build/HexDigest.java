@@ -5,17 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Texts made short and always the same, where the product uses such a digest for a name. */
+/** Digests that MTV uses as names. */
 public final class HexDigest {
 
     private HexDigest() {}
 
     /**
-     * In hexadecimal.
+     * The digest of a text in hexadecimal.
      *
      * @param algorithm that every Java has
      */
-    public static String hex(String algorithm, String text) {
+    public static String of(String algorithm, String text) {
         try {
             byte[] digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

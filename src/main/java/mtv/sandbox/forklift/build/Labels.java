@@ -5,7 +5,7 @@ import mtv.model.Plan;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How MTV finds its objects again: all of a Plan, of a run, or of one VM in it. */
+/** The labels by which MTV finds its objects: those of a Plan, of a run, or of one VM of a run. */
 public record Labels(Map<String, String> plan, Map<String, String> migration) {
 
     public static final String APP = "forklift.app";
@@ -20,27 +20,27 @@ public record Labels(Map<String, String> plan, Map<String, String> migration) {
         return new Labels(ofPlan, with(ofPlan, "migration", migrationUid));
     }
 
-    /** All objects of this VM in this run. */
+    /** The labels of this VM's objects in this run. */
     public Map<String, String> vm(String vmId) {
         return with(with(migration, VM, vmId), RESOURCE, "vm-config");
     }
 
-    /** Of hooks, and of what populators work on: without names and purpose. */
+    /** The labels of hooks and of populated claims, which have no names and no purpose. */
     public Map<String, String> uids(String vmId) {
         return with(run(), VM, vmId);
     }
 
-    /** All objects of the Plan, left behind by earlier runs as well. */
+    /** The labels of all the Plan's objects, including those of earlier runs. */
     public Map<String, String> anyRun() {
         return Map.of("plan", plan.get("plan"));
     }
 
-    /** All objects of the run. Not all of them have the names of the Plan as well. */
+    /** The labels that all objects of the run have. */
     public Map<String, String> run() {
         return with(anyRun(), "migration", migration.get("migration"));
     }
 
-    /** The same labels and one more. */
+    /** The labels with one added. */
     public static Map<String, String> with(Map<String, String> labels, String key, String value) {
         Map<String, String> all = new TreeMap<>(labels);
         all.put(key, value);

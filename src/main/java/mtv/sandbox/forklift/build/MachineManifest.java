@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The VirtualMachine that a machine of any platform but OpenShift becomes: facts for {@code manifests.json}. */
+/**
+ * The VirtualMachine for a VM of any platform other than OpenShift. This class collects its values, and {@code
+ * manifests.json} has its form.
+ */
 public final class MachineManifest {
 
     private static final long MEBIBYTE = 1L << 20;
@@ -26,8 +29,9 @@ public final class MachineManifest {
     private MachineManifest() {}
 
     /**
-     * @param disks those that the machine gets, and the claim of each by its number
-     * @param attachments the NICs that the machine gets
+     * @param disks of the machine
+     * @param claims the claim of each disk by the disk's number
+     * @param attachments the NICs of the machine
      * @param vmwareSerial whether the destination's release wants the serial in vSphere's form
      */
     public record Blueprint(
@@ -45,13 +49,13 @@ public final class MachineManifest {
             return names.plan();
         }
 
-        /** A VM's own option wins over the Plan's; unset means no. */
+        /** An option, where the VM's own wins over the Plan's and unset means no. */
         private boolean wants(Function<PlanVm, Boolean> own, Function<PlanSpec, Boolean> common) {
             Boolean wish = own.apply(names.vm());
             return Boolean.TRUE.equals(wish == null ? common.apply(plan()) : wish);
         }
 
-        /** A guest without virtio drivers gets devices that every guest knows. */
+        /** Whether the machine gets devices that every guest knows, because virtio drivers were not installed. */
         private boolean compatible() {
             return names.kind().converts() && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
         }
@@ -83,7 +87,7 @@ public final class MachineManifest {
         return machine(blueprint, Manifests.part("machine-spec", facts));
     }
 
-    /** Metadata are alike whatever the source. */
+    /** The VirtualMachine with this spec. Its metadata do not depend on the source. */
     static GenericKubernetesResource machine(Blueprint blueprint, JsonNode spec) {
         SimVm source = blueprint.names().source();
         SourceKind kind = blueprint.names().kind();
@@ -104,7 +108,7 @@ public final class MachineManifest {
         return Manifests.object("machine", facts);
     }
 
-    /** From OpenShift 4.20 on the serial is written as vSphere writes it. */
+    /** The serial in vSphere's form, which MTV writes from OpenShift 4.20 on. */
     public static String vmwareSerial(String uuid) {
         String hex = uuid.replace("-", "").toLowerCase(Locale.ROOT);
         String blanks = hex.replaceAll("(..)(?!$)", "$1 ");
@@ -135,7 +139,10 @@ public final class MachineManifest {
         return disks;
     }
 
-    /** QEMU takes no more of it; a disk without any gets one that stays the same. */
+    /**
+     * The serial of a disk, at most as long as QEMU allows. A disk without one gets a serial that is the same each
+     * time.
+     */
     private static String serial(TemplateNames names, MigratedDisk disk) {
         if (names.kind() == SourceKind.OVIRT) {
             return disk.source();
@@ -146,7 +153,7 @@ public final class MachineManifest {
                 : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
         String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
         int key = own ? disk.disk().key() : disk.index();
-        String serial = safe.isEmpty() ? HexDigest.hex("SHA-256", names.source().id() + ":" + key) : safe;
+        String serial = safe.isEmpty() ? HexDigest.of("SHA-256", names.source().id() + ":" + key) : safe;
         return serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL));
     }
 

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The objects that MTV makes: the file {@code manifests.json} has one {@link Template} for each. */
+/** The objects that MTV creates: {@code manifests.json} has one {@link Template} for each. */
 public final class Manifests {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -35,7 +35,9 @@ public final class Manifests {
         }
     }
 
-    /** @param facts that the template names; what is null or not there is left out */
+    /**
+     * @param facts the values that the template names; null and absent ones are left out
+     */
     public static GenericKubernetesResource object(String name, Map<String, ?> facts) {
         return JSON.convertValue(part(name, facts), GenericKubernetesResource.class);
     }

@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where each NIC and each disk of a source VM goes: both maps, with the source's names and ids made one. */
+/**
+ * The NetworkMap and the StorageMap of a Plan: the destination of each NIC and of each disk. References by name and by
+ * id are resolved.
+ */
 public final class PlanMaps {
 
-    /** What OpenStack machines that were booted from images have for a storage. */
+    /** The storage of OpenStack VMs that were booted from images. */
     private static final Catalog.Storage GLANCE = new Catalog.Storage(SourceKind.GLANCE, SourceKind.GLANCE, "", 0, 0);
 
     private final Map<String, List<NetworkDestination>> networks = new HashMap<>();
@@ -44,14 +47,17 @@ public final class PlanMaps {
     }
 
     /**
-     * A NIC and its place on the destination; a NIC that goes nowhere has none.
+     * A NIC and its destination. A NIC without a destination has no attachment.
      *
-     * @param passThrough the NIC is a part of the host's own
-     * @param floating the first address of the NIC is one that OpenStack lends it
+     * @param passThrough whether the NIC is a part of the host's own, by SR-IOV
+     * @param floating whether the first address of the NIC is a floating IP of OpenStack
      */
     public record Attachment(SimVm.Nic nic, NetworkDestination destination, boolean passThrough, boolean floating) {}
 
-    /** An OpenShift's pod network is named by its type, its others by namespace and name, apart or together. */
+    /**
+     * Whether an entry means a network. The pod network of OpenShift goes by its type, its other networks by namespace
+     * and name, apart or joined by a slash.
+     */
     private static boolean means(NetworkSource wanted, Catalog.Network network) {
         if ("pod".equals(wanted.type()) && wanted.id() == null) {
             return "pod".equals(network.id());
@@ -64,8 +70,9 @@ public final class PlanMaps {
     }
 
     /**
-     * The NICs that the migrated VM gets, in the source's order. A source network with one entry serves all its NICs;
-     * with several, each NIC takes the next, and NICs beyond them are left out, as those on ignored networks are.
+     * The NICs of the migrated VM, in the source's order. A source network with one entry serves all its NICs. With
+     * several entries each NIC takes the next one, and further NICs are left out. NICs on ignored networks are left out
+     * too.
      */
     public List<Attachment> attach(SimVm vm) {
         Map<String, Integer> used = new HashMap<>();

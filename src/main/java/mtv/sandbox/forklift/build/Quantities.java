@@ -1,6 +1,6 @@
 package mtv.sandbox.forklift.build;
 
-/** Amounts of bytes as Kubernetes writes them. */
+/** Amounts of bytes in the form of Kubernetes. */
 public final class Quantities {
 
     private static final String[] SUFFIXES = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
@@ -8,7 +8,7 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** With the largest binary suffix that leaves no fraction: {@code 2Gi}, {@code 1536Mi}. */
+    /** The amount with the largest binary suffix that leaves no fraction: {@code 2Gi}, {@code 1536Mi}. */
     public static String binary(long bytes) {
         long amount = bytes;
         int suffix = 0;

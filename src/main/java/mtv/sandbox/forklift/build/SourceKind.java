@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** In what migrations differ by the type of their source. What a machine becomes, {@code manifests.json} tells. */
+/**
+ * The differences between migrations by the type of their source. The form of the machine is in {@code manifests.json}.
+ */
 public enum SourceKind {
     VSPHERE(true, true, CopyByV2v.COLD_TO_HOST, Transfer.VDDK, Transfer.VDDK, disk -> Disks.baseFile(disk.file())),
     OVIRT(true, false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
@@ -50,11 +52,11 @@ public enum SourceKind {
         this.source = source;
     }
 
-    /** When virt-v2v copies the disks itself, and not CDI or a populator. */
+    /** When virt-v2v copies the disks itself, in place of CDI or a populator. */
     public enum CopyByV2v {
         NEVER,
         ALWAYS,
-        /** Unless the guest is left as it is, or shared disks stay where they are. */
+        /** For cold migrations to MTV's own cluster, unless the guest is not converted or shared disks stay. */
         COLD_TO_HOST
     }
 
@@ -67,7 +69,7 @@ public enum SourceKind {
         return warm;
     }
 
-    /** What CDI and virt-v2v read of a Provider's Secret, under their own names. */
+    /** The login for CDI and virt-v2v, which have other names for the keys of a Provider's Secret. */
     public Map<String, String> login(Map<String, String> secret) {
         Map<String, String> names = this == VSPHERE ? VSPHERE_LOGIN : this == OVIRT ? OVIRT_LOGIN : Map.of();
         Map<String, String> login = new TreeMap<>();
@@ -75,7 +77,7 @@ public enum SourceKind {
         return login;
     }
 
-    /** The product goes through a map of networks and takes the first address of each, unless it is floating. */
+    /** Whether each network gets one NIC only: MTV takes the first address of each, unless it is floating. */
     boolean takesOneNicPerNetwork() {
         return this == OPENSTACK;
     }
@@ -89,7 +91,7 @@ public enum SourceKind {
         return copiedByV2v;
     }
 
-    /** Whether each volume is told its disk's number. */
+    /** Whether the number of its disk is written on each volume. */
     boolean numbersVolumes() {
         return this == VSPHERE || this == OPENSHIFT;
     }
@@ -98,7 +100,7 @@ public enum SourceKind {
         return byV2v ? Transfer.BLANK : coldToItsHost ? coldToHost : otherwise;
     }
 
-    /** In the order of their numbers, which on vSphere follows bus, controller and unit. */
+    /** The disks in the order of their numbers, which on vSphere follows bus, controller and unit. */
     public List<MigratedDisk> disks(SimVm vm, Catalog catalog) {
         List<SimVm.Disk> ordered = new ArrayList<>(vm.disks());
         if (this == VSPHERE) {
@@ -117,7 +119,7 @@ public enum SourceKind {
         return disks;
     }
 
-    /** OpenStack makes an image of what a machine has written beside its volumes; its volume type is Glance. */
+    /** The image that OpenStack makes of the VM's own disk, beside its volumes. Its volume type is Glance. */
     private static MigratedDisk snapshot(SimVm vm, Catalog.Image image) {
         SimVm.Disk disk = SimVmDiskBuilder.builder()
                 .id(image.id())

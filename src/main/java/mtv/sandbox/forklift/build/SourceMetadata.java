@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What people have noted on a vSphere machine, as the inventory shows it: its tags become labels with their description
- * as value, its custom attributes annotations. What Kubernetes would not accept is made to fit.
+ * Tags and custom attributes of a vSphere VM: tags become labels with their description as value, custom attributes
+ * become annotations. Characters that Kubernetes refuses are replaced.
  */
 final class SourceMetadata {
 
@@ -41,7 +41,7 @@ final class SourceMetadata {
                 && (listed.isEmpty() || listed.stream().anyMatch(tag::equalsIgnoreCase));
     }
 
-    /** Whatever the Plan says of tags. */
+    /** The annotations, which do not depend on the Plan's tag mapping. */
     static Map<String, String> annotations(SimVm vm) {
         JsonNode shown = JSON.valueToTree(vm.shown());
         Map<String, String> annotations = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names that Kubernetes accepts, out of names that it does not. */
+/** Makes names that Kubernetes accepts. */
 public final class TargetNames {
 
     private static final int LABEL = 63;
@@ -26,7 +26,7 @@ public final class TargetNames {
                         .allMatch(part -> DNS_LABEL.matcher(part).matches());
     }
 
-    /** The source name made valid; a name of which nothing remains becomes a random one. */
+    /** The source's name in a valid form. A name of which nothing remains becomes a random one. */
     public static String normalise(String source) {
         String lower = trim(source.toLowerCase(Locale.ROOT), "-.");
         String joined = Arrays.stream(lower.split("\\."))
@@ -37,7 +37,7 @@ public final class TargetNames {
         return name.isEmpty() ? "vm-" + random(4) : name;
     }
 
-    /** The name that templates of volumes see; unlike {@link #normalise} it is the same each time. */
+    /** The VM's name for templates of volumes. Unlike {@link #normalise} it is the same each time. */
     public static String forTemplates(String wanted, String source, String vmId) {
         if (wanted != null) {
             return wanted;
@@ -48,12 +48,12 @@ public final class TargetNames {
         return normalise(source.matches(".*[A-Za-z0-9].*") ? source : vmId);
     }
 
-    /** Another name for one that is taken. */
+    /** Another name when this one is taken. */
     public static String alternative(String taken) {
         return cut(taken, LABEL - 5) + "-" + random(4);
     }
 
-    /** As the API server appends to a generateName. */
+    /** A random suffix like those that the API server appends to a generateName. */
     public static String random(int length) {
         return ThreadLocalRandom.current()
                 .ints(length, 0, ALPHABET.length())

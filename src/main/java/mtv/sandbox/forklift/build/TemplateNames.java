@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * MTV's own rules for names that come from templates: whose template counts, what it may use, and what a name must look
- * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a
- * {@link TemplateException}.
+ * MTV's rules for names from templates: which template is used, which variables it may use, and what a valid name looks
+ * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a {@link
+ * TemplateException}.
  *
  * @param targetName of the machine, as templates see it
  * @param common MTV's template for volumes, or empty
@@ -23,7 +23,7 @@ public record TemplateNames(
 
     private static final String DEFAULT = "{{trunc 15 .PlanName}}-{{trunc 15 .TargetVmName}}-disk-{{.DiskIndex}}";
 
-    /** The VM's own, else the Plan's, else MTV's, else the product's. */
+    /** The template for claims: the VM's, else the Plan's, else the one of MTV's configuration, else the default. */
     public String claimTemplate() {
         return first(
                 vm.pvcNameTemplate(),
@@ -32,13 +32,13 @@ public record TemplateNames(
                 kind == SourceKind.OPENSHIFT ? "{{.SourcePVCName}}" : DEFAULT);
     }
 
-    /** Whether the API server appends something: unset means no for openshift sources and yes for all others. */
+    /** Whether the API server appends a suffix. Unset means no for openshift sources and yes for all others. */
     public boolean generated() {
         Boolean wish = plan.pvcNameTemplateUseGenerateName();
         return wish == null ? kind != SourceKind.OPENSHIFT : wish;
     }
 
-    /** The name of a disk's claim, without what the API server may append. */
+    /** The name of a disk's claim, without the suffix of the API server. */
     public String claim(MigratedDisk disk) {
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "VmName", source.name(),
@@ -60,7 +60,7 @@ public record TemplateNames(
         return label(GoTemplate.render(claimTemplate(), fields).strip());
     }
 
-    /** The name of a disk in the machine; only vSphere's can be changed. */
+    /** The name of a disk in the machine. Only vSphere's can be changed by a template. */
     public String volume(MigratedDisk disk, String claim) {
         String template = first(vm.volumeNameTemplate(), plan.volumeNameTemplate());
         return template == null || kind != SourceKind.VSPHERE
@@ -69,7 +69,7 @@ public record TemplateNames(
                 : label(GoTemplate.render(template, Map.of("PVCName", claim, "VolumeIndex", disk.index())));
     }
 
-    /** The name of a network in the machine; only vSphere's can be changed. */
+    /** The name of a network in the machine. Only vSphere's can be changed by a template. */
     public String network(int index, PlanMaps.Attachment attachment) {
         String template = first(vm.networkNameTemplate(), plan.networkNameTemplate());
         if (template == null || kind != SourceKind.VSPHERE) {
@@ -85,12 +85,12 @@ public record TemplateNames(
                         "NetworkIndex", index)));
     }
 
-    /** Whether a template gives volumes a name that Kubernetes accepts; one that is not set has nothing to give. */
+    /** Whether a template gives volumes a name that Kubernetes accepts. An unset template is valid. */
     public static boolean namesVolumes(String template) {
         return namesWell(template, Map.of("PVCName", "test-pvc", "VolumeIndex", 0));
     }
 
-    /** Whether a template gives networks a name that Kubernetes accepts; one that is not set has nothing to give. */
+    /** Whether a template gives networks a name that Kubernetes accepts. An unset template is valid. */
     public static boolean namesNetworks(String template) {
         return namesWell(
                 template,
@@ -109,7 +109,7 @@ public record TemplateNames(
         }
     }
 
-    /** {@code /dev/sdb} and the like name the second disk; nothing named means the first. */
+    /** The number of the root disk: {@code /dev/sdb} is the second disk, and the first is the default. */
     public int rootDisk() {
         String root = vm.rootDisk();
         return root == null || !root.matches("/dev/sd[a-z].*") ? 0 : root.charAt(7) - 'a';

@@ -1,8 +1,8 @@
 package mtv.sandbox.forklift.build;
 
-/** How the data of a disk comes to the destination; what is written of it, {@code manifests.json} says. */
+/** How the data of a disk gets to the destination. The form of its objects is in {@code manifests.json}. */
 public enum Transfer {
-    /** virt-v2v will write it. */
+    /** A blank volume, which virt-v2v writes. */
     BLANK(null),
     VDDK(null),
     IMAGEIO(null),
@@ -26,7 +26,7 @@ public enum Transfer {
      */
     public record Origin(String url, String vm, String secret, String configMap, String thumbprint, String image) {}
 
-    /** Whether a populator fills claims that nobody else makes. */
+    /** Whether a populator fills the claims, which MTV creates itself then. */
     public boolean populates() {
         return populator != null;
     }

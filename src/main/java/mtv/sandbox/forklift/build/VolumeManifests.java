@@ -34,14 +34,14 @@ public record VolumeManifests(
 
     public static final String DISK_SOURCE = "forklift.konveyor.io/disk-source";
 
-    /** The label with the uuid of a source machine. */
+    /** The label with the uuid of the source VM. */
     public static final String MACHINE = "vmUUID";
 
     private static final String DISK_INDEX = "forklift.konveyor.io/disk-index";
     private static final int FILESYSTEM_OVERHEAD_PERCENT = 10;
 
     /**
-     * In the order in which they are to be created.
+     * The objects for a disk, in the order of their creation.
      *
      * @param checkpoints to which the disk is copied first; null for a copy in one go
      */
@@ -69,7 +69,7 @@ public record VolumeManifests(
                 .toList();
     }
 
-    /** Whether a populator fills claims that nobody else makes. */
+    /** Whether a populator fills the claims, which MTV creates itself then. */
     public boolean populated() {
         return transfer.populates();
     }
@@ -83,7 +83,10 @@ public record VolumeManifests(
         return disk.disk().shared() && names.kind() == SourceKind.VSPHERE ? Labels.with(all, "shareable", "true") : all;
     }
 
-    /** A file system takes a part of a populated volume for itself; oVirt and OVA disks need not end at a mebibyte. */
+    /**
+     * The size of the volume. A file system takes a part of a populated volume, and the sizes of oVirt and OVA disks
+     * are rounded up to a MiB.
+     */
     private long bytes(MigratedDisk disk, StorageDestination place) {
         long capacity = disk.disk().capacity();
         boolean files = populated() && place.volumeMode() == StorageDestination.VolumeMode.FILESYSTEM;
@@ -93,7 +96,7 @@ public record VolumeManifests(
         return names.kind() == SourceKind.VSPHERE || populated() ? Disks.aligned(capacity) : capacity;
     }
 
-    /** What populators fill has no label among its annotations. */
+    /** The annotations of the volume. Populated claims do not get the labels as annotations. */
     private Map<String, String> annotations(MigratedDisk disk) {
         Map<String, String> all = new TreeMap<>(annotations);
         if (!populated()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One turn of a Conversion: at most one stage further. */
+/** Moves a Conversion at most one stage further. */
 final class ConversionPipeline {
 
     private static final List<String> TYPES = List.of("DeepInspection", "Inspection", "InPlace", "Remote");
@@ -23,7 +23,9 @@ final class ConversionPipeline {
     private final boolean inspection;
     private final boolean ownSnapshot;
 
-    /** @param create makes the pod, where there is none */
+    /**
+     * @param create creates the pod if there is none
+     */
     ConversionPipeline(
             ConversionStatusEditor progress,
             Optional<SourcePlatform> source,
@@ -55,7 +57,7 @@ final class ConversionPipeline {
         }
     }
 
-    /** What was made for it on the source is taken away. */
+    /** Fails the Conversion, and removes the snapshot that was created for it. */
     void fail(String why) {
         removeOwnSnapshot();
         progress.fail(why);
@@ -148,12 +150,15 @@ final class ConversionPipeline {
         progress.stage(phase(running).equals("Pending") ? ConversionStage.CreatingPod : ConversionStage.PodRunning);
         advanceIf(hasEnded(running));
         if (progress.stage().orElseThrow() == ConversionStage.Finished) {
-            // the product does so three seconds later: whether its Plan has deleted it by then would be chance
+            // MTV does so three seconds later, and whether the Plan has deleted the pod by then would be chance
             finish();
         }
     }
 
-    /** The inspector serves them until it is told to end; here it ends by itself. */
+    /**
+     * Stores the results of an inspection. In MTV the inspector serves them until it is told to end; here it ends by
+     * itself.
+     */
     private void fetch() {
         if (pod.filter(ended -> phase(ended).equals("Failed")).isPresent()) {
             if (ownSnapshot) {

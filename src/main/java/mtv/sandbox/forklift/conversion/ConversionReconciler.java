@@ -26,14 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out Conversions. All that are under way in a namespace are looked at together, every few seconds, so that
- * their pods are listed once and not once for each.
+ * Carries out Conversions. All unfinished ones of a namespace are reconciled together every few seconds, so that their
+ * pods are listed once.
  */
 public final class ConversionReconciler implements Reconciler {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final Duration PACE = Duration.ofSeconds(3);
-    /** More would make the line too long in which an API is asked. */
+    /** The largest number of names in one request, which keeps its URL short enough. */
     private static final int MOST_NAMED = 60;
 
     private final ControllerEnvironment environment;
@@ -42,16 +42,22 @@ public final class ConversionReconciler implements Reconciler {
         this.environment = environment;
     }
 
-    /** @return for a Conversion, whose turn it is */
-    public static ObjectKey turn(ObjectKey conversion) {
+    /**
+     * The work item for a Conversion: its namespace.
+     *
+     * @return for a Conversion, whose turn it is
+     */
+    public static ObjectKey workItem(ObjectKey conversion) {
         return new ObjectKey(conversion.namespace(), "");
     }
 
-    /** @param turn its namespace is that of the Conversions */
+    /**
+     * @param item the namespace whose Conversions are carried out
+     */
     @Override
-    public Optional<Duration> reconcile(ObjectKey turn) {
+    public Optional<Duration> reconcile(ObjectKey item) {
         Conversions all = environment.caches().conversions();
-        List<GenericKubernetesResource> open = all.in(turn.namespace())
+        List<GenericKubernetesResource> open = all.in(item.namespace())
                 .filter(conversion -> conversion.get("status", "completionTime") == null)
                 .filter(conversion -> conversion.getMetadata().getDeletionTimestamp() == null)
                 .toList();
@@ -63,9 +69,9 @@ public final class ConversionReconciler implements Reconciler {
     }
 
     /**
-     * Where pods run.
+     * The place where pods run.
      *
-     * @param provider name is null for MTV's own cluster
+     * @param provider its name is null for MTV's own cluster
      */
     private record Place(ObjectKey provider, String namespace) {
 
@@ -126,7 +132,7 @@ public final class ConversionReconciler implements Reconciler {
         return environment.caches().providers().get(place.provider());
     }
 
-    /** Without asking the API: these are followed anyway. */
+    /** The pods on MTV's own cluster, from the cache. */
     private Map<String, Pod> ownPods(Place place, List<GenericKubernetesResource> conversions) {
         Map<String, Pod> pods = new HashMap<>();
         for (GenericKubernetesResource conversion : conversions) {
@@ -136,7 +142,7 @@ public final class ConversionReconciler implements Reconciler {
         return pods;
     }
 
-    /** By the name of their Conversion. */
+    /** The pods by the name of their Conversion. */
     private static Map<String, Pod> pods(
             KubernetesClient client, Place place, List<GenericKubernetesResource> conversions) {
         var all = client.pods().inNamespace(place.namespace());
@@ -168,7 +174,7 @@ public final class ConversionReconciler implements Reconciler {
                 .create();
     }
 
-    /** The machine's platform, by the url in the Secret with the login; empty where that does not tell. */
+    /** The platform of the VM, found by the URL in the Secret with the login; empty if the Secret has none. */
     private Optional<SourcePlatform> source(GenericKubernetesResource conversion) {
         ObjectKey secret = new ObjectKey(
                 conversion.get("spec", "connection", "secret", "namespace"),

@@ -2,7 +2,7 @@ package mtv.sandbox.forklift.conversion;
 
 import java.util.List;
 
-/** Where a Conversion is, in the product's words. */
+/** A stage of a Conversion, with the name that MTV writes. */
 enum ConversionStage {
     CreatingSnapshot("Creating vSphere snapshot."),
     WaitingForSnapshot("Waiting for snapshot creation to complete."),
@@ -27,9 +27,9 @@ enum ConversionStage {
     }
 
     /**
-     * First to last.
+     * The stages from the first to the last.
      *
-     * @param ownSnapshot whether an inspection has to make its snapshot first
+     * @param ownSnapshot whether an inspection has to create its snapshot
      */
     static List<ConversionStage> of(boolean inspection, boolean ownSnapshot) {
         return !inspection ? CONVERSION : ownSnapshot ? List.of(values()) : INSPECTION;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The status of a Conversion under edit. */
+/** Changes the status of a Conversion. */
 final class ConversionStatusEditor {
 
     static final String PENDING = "Pending";
@@ -55,7 +55,7 @@ final class ConversionStatusEditor {
         return spec("type");
     }
 
-    /** Empty when it is not set. */
+    /** A field of the spec; empty if it is not set. */
     String spec(Object... path) {
         Object[] all = new Object[path.length + 1];
         all[0] = "spec";
@@ -88,14 +88,16 @@ final class ConversionStatusEditor {
         status.put("pod", Map.of("namespace", namespace, "name", name));
     }
 
-    /** Of the machine, by its id; empty for none. */
+    /** The id of the VM's snapshot; empty for none. */
     String snapshot() {
         return status.get("snapshot") instanceof Map<?, ?> found && found.get("moref") != null
                 ? found.get("moref").toString()
                 : "";
     }
 
-    /** @param snapshot null when there is none any more */
+    /**
+     * @param snapshot null after it was removed
+     */
     void snapshot(Map<String, ?> snapshot) {
         status.put("snapshot", snapshot);
     }
@@ -138,7 +140,7 @@ final class ConversionStatusEditor {
         return status.get("message").toString();
     }
 
-    /** Empty when it says the same as before. */
+    /** The changed status; empty if it is the same as before. */
     Optional<Map<String, ?>> changed() {
         Map<?, ?> listed = serialization.convertValue(new Listed(conditions.staged()), Map.class);
         status.put("conditions", listed.get("conditions"));

@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** An image and a playbook in base64, or a job template of AAP, or what is wrong with them. */
+/** Reconciles Hooks: an image with a playbook in base64, or a job template of AAP. */
 public final class HookReconciler implements Reconciler {
 
     private static final String EXECUTE = "InvalidHookExecute";
@@ -36,7 +36,7 @@ public final class HookReconciler implements Reconciler {
         return Optional.empty();
     }
 
-    /** Whether there is anything to run, here or elsewhere; what is wrong with it besides does not matter. */
+    /** Whether a Hook has an image or a job template, whatever else is wrong with it. */
     public static boolean isExecutable(HookSpec spec, ControllerSettings settings) {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
         judge(spec, settings, conditions);
@@ -75,7 +75,7 @@ public final class HookReconciler implements Reconciler {
         }
     }
 
-    /** Whether the Secret is there is not looked at before a run. */
+    /** Validates a Hook that runs in AAP. MTV does not look up the Secret before a run. */
     private static void remote(HookSpec spec, ControllerSettings settings, Conditions conditions) {
         AapConfig aap = spec.aap();
         if (!isBlank(spec.image()) || !isBlank(spec.playbook())) {
@@ -97,7 +97,7 @@ public final class HookReconciler implements Reconciler {
         return text == null || text.isBlank();
     }
 
-    /** As Go reads it: line ends count for nothing, and a length that needs filling must be filled. */
+    /** Whether a text is base64 as Go reads it: line ends are ignored, and padding is required. */
     private static boolean isBase64(String text) {
         String lines = text.replaceAll("[\r\n]", "");
         try {

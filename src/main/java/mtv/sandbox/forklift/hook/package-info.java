@@ -1,2 +1,2 @@
-/** The Hook controller: can what a Hook asks for be run at all? */
+/** MTV's controller of Hooks, which validates what a Hook runs. */
 package mtv.sandbox.forklift.hook;

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ways of a VM: phase by phase, the traits that a VM must have to go through it, and the step that shows it. Steps
- * stand in a pipeline in the order in which they first occur here. A phase after {@code ->} is where a loop goes on; a
- * step after {@code +} is listed and never worked on, because the product reports its phase elsewhere.
+ * The itineraries of MTV: the phases of a migration in their order. A row names a phase, the traits that a VM must have
+ * to pass through it, and the step of the pipeline that shows it. The pipeline lists the steps in the order of their
+ * first row. A phase after {@code ->} is the one that a loop continues with. A step after {@code +} is listed but never
+ * progresses, because MTV reports its phase in another step.
  */
 public enum Itinerary {
     COLD("""
@@ -77,7 +78,7 @@ public enum Itinerary {
             WaitForGuestReboots               | windows       | WaitForGuestReboots
             PostHook                          | posthook      | PostHook
             """),
-    /** The disks of a failed run are complete, and its source is off already. */
+    /** Repeats the conversion of a failed run: its disks are complete, and its source is powered off already. */
     RESUME("""
             Started                           |               | Initialize
             PreHook                           | prehook       | PreHook
@@ -95,7 +96,7 @@ public enum Itinerary {
     }
 
     /**
-     * One row.
+     * One row of the table.
      *
      * @param next where a loop goes on; null for the row below
      * @param listed a step that the pipeline has because of this phase, besides the one that shows it; null for none
@@ -131,7 +132,7 @@ public enum Itinerary {
         return options.convertsOnly() ? CONVERSION : options.warm() ? WARM : COLD;
     }
 
-    /** The rows for a VM with these traits. */
+    /** The rows that a VM with these traits passes through. */
     List<Row> rows(Set<VmTrait> traits) {
         return rows.stream().filter(row -> traits.containsAll(row.when())).toList();
     }

@@ -1,6 +1,6 @@
 package mtv.sandbox.forklift.itinerary;
 
-/** A line of a VM's pipeline, in the product's words, and what the line says. */
+/** A step of a VM's pipeline, with the name and the description that MTV writes. */
 public enum Step {
     Initialize("Initialize migration.", false),
     PreHook("Run pre-migration hook.", false),
@@ -28,7 +28,7 @@ public enum Step {
         return description;
     }
 
-    /** Whether it counts megabytes, in one task per disk. */
+    /** Whether the step has one task for each disk, which counts megabytes. */
     public boolean perDisk() {
         return perDisk;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How a step or a task becomes its next self; all pure. */
+/** The changes of a step or a task during a migration. All methods are pure: they return the changed copy. */
 public final class StepUpdates {
 
     public static final String PENDING = "Pending";
@@ -20,7 +20,7 @@ public final class StepUpdates {
 
     private StepUpdates() {}
 
-    /** Started is kept once set; starting does not undo an end. */
+    /** Marks the step as running. A start that is set stays, and so does an end. */
     public static PipelineStep running(PipelineStep step, Instant now) {
         return started(step, now).withPhase(RUNNING);
     }
@@ -30,7 +30,7 @@ public final class StepUpdates {
         return begun.completed() == null ? begun.withCompleted(now) : begun;
     }
 
-    /** All of the progress made. */
+    /** Sets the progress of the step and of its tasks to their totals. */
     public static PipelineStep full(PipelineStep step) {
         PipelineStep done = step.withProgress(full(step.progress()));
         return step.tasks() == null
@@ -61,7 +61,7 @@ public final class StepUpdates {
         return task.withError(error(task.error(), task.phase(), List.of(reason)));
     }
 
-    /** The step's progress, errors and end follow from its tasks. */
+    /** Derives progress, errors and end of the step from its tasks. */
     public static PipelineStep reflectTasks(PipelineStep step, Instant now) {
         List<PipelineTask> tasks = step.tasks();
         PipelineStep result = step.withProgress(new Progress(
@@ -78,7 +78,7 @@ public final class StepUpdates {
         return done ? completed(result, now) : begun ? started(result, now) : result;
     }
 
-    /** The tasks of a new round; which round it is shows as an annotation. */
+    /** Starts the tasks again for another precopy, whose number is shown by an annotation. */
     public static PipelineStep restart(PipelineStep step, int round, Instant now) {
         List<PipelineTask> tasks = step.tasks() == null
                 ? null
@@ -98,7 +98,7 @@ public final class StepUpdates {
                 .withCompleted(task.completed() == null ? now : task.completed());
     }
 
-    /** Reasons add up; the phase is that of the first. */
+    /** Adds reasons to an error. The error keeps the phase of its first reason. */
     public static VmError error(VmError before, String phase, List<String> reasons) {
         Set<String> all = new LinkedHashSet<>(before == null ? List.of() : before.reasons());
         all.addAll(reasons);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The phases and steps of one VM: the rows of its {@link Itinerary} that its traits leave. */
-public record VmItinerary(Itinerary itinerary, Set<VmTrait> traits) {
+/** The itinerary of one VM: the rows of an {@link Itinerary} that apply to its traits. */
+public record VmItinerary(Itinerary base, Set<VmTrait> traits) {
 
     private static final Map<String, String> MEGABYTES = Map.of("unit", "MB");
 
@@ -26,16 +26,16 @@ public record VmItinerary(Itinerary itinerary, Set<VmTrait> traits) {
     }
 
     public boolean warm() {
-        return itinerary == Itinerary.WARM;
+        return base == Itinerary.WARM;
     }
 
-    /** First to last. */
+    /** The phases from the first to the last. */
     public List<Phase> phases() {
-        return itinerary.rows(traits).stream().map(Itinerary.Row::phase).toList();
+        return base.rows(traits).stream().map(Itinerary.Row::phase).toList();
     }
 
     public Phase next(Phase phase) {
-        List<Itinerary.Row> rows = itinerary.rows(traits);
+        List<Itinerary.Row> rows = base.rows(traits);
         int at = phases().indexOf(phase);
         if (at < 0 || at + 1 >= rows.size()) {
             return Phase.Completed;
@@ -44,18 +44,18 @@ public record VmItinerary(Itinerary itinerary, Set<VmTrait> traits) {
         return loop == null ? rows.get(at + 1).phase() : loop;
     }
 
-    /** The step that shows a phase; null for the end. */
+    /** The step that shows a phase; null for {@link Phase#Completed}. */
     public Step step(Phase phase) {
-        return itinerary.rows(traits).stream()
+        return base.rows(traits).stream()
                 .filter(row -> row.phase() == phase)
                 .map(Itinerary.Row::step)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** The steps before anything has happened. */
+    /** The pipeline at the start of a migration: every step pending. */
     public List<PipelineStep> pipeline(List<MigratedDisk> disks) {
-        return itinerary.rows(traits).stream()
+        return base.rows(traits).stream()
                 .flatMap(Itinerary.Row::steps)
                 .distinct()
                 .map(step -> pending(step, disks))
@@ -70,7 +70,7 @@ public record VmItinerary(Itinerary itinerary, Set<VmTrait> traits) {
         return PipelineStepBuilder.builder()
                 .name(step.name())
                 .description(step.description())
-                // the product gives the cutover no phase before it begins
+                // MTV gives the cutover no phase before it starts
                 .phase(step == Step.Cutover ? null : "Pending")
                 .progress(new Progress(0, total))
                 .annotations(tasks == null ? null : MEGABYTES)

@@ -15,7 +15,7 @@ import mtv.sandbox.sources.SimVm;
 import java.util.List;
 
 /**
- * All that decides how one VM is migrated; a VM's own option wins over the Plan's.
+ * Everything that decides how one VM is migrated. A VM's own option wins over the Plan's.
  *
  * @param host whether the destination is the cluster that MTV runs on
  * @param resumed the disks of an earlier run are complete and only the conversion is repeated
@@ -43,12 +43,12 @@ public record VmOptions(
         return !resumed && !convertsOnly() && !plan.isWarm();
     }
 
-    /** A raw copy leaves the guest as it is. */
+    /** Whether virt-v2v converts the guest. A raw copy leaves it unchanged. */
     public boolean converts() {
         return kind.converts() && !Boolean.TRUE.equals(plan.skipGuestConversion());
     }
 
-    /** The disks are complete before the guest is changed, so that only that could be repeated. */
+    /** Whether the disks are copied before the guest is converted, so that the conversion alone could be repeated. */
     public boolean convertsApart() {
         return converts() && !copiedByV2v();
     }
@@ -61,7 +61,7 @@ public record VmOptions(
         };
     }
 
-    /** Whether shared disks travel with this VM. */
+    /** Whether shared disks are migrated with this VM. */
     public boolean sharedDisks() {
         return !Boolean.FALSE.equals(
                 vm.migrateSharedDisks() == null ? plan.migrateSharedDisks() : vm.migrateSharedDisks());
@@ -83,7 +83,7 @@ public record VmOptions(
         return hook(step) != null;
     }
 
-    /** The first of a step; the product ignores the others. */
+    /** The VM's first hook for a step. MTV ignores any further ones. */
     public HookRef hook(String step) {
         List<HookRef> hooks = vm.hooks() == null ? List.of() : vm.hooks();
         return hooks.stream()
@@ -92,13 +92,13 @@ public record VmOptions(
                 .orElse(null);
     }
 
-    /** Unset means as the source was. */
+    /** The wanted power state. Unset means the same as on the source. */
     public TargetPowerState power() {
         TargetPowerState wish = vm.targetPowerState() == null ? plan.targetPowerState() : vm.targetPowerState();
         return wish == null ? TargetPowerState.AUTO : wish;
     }
 
-    /** What travels, in the order of the disks' numbers. */
+    /** The disks to migrate, in the order of their numbers. */
     public List<MigratedDisk> disks() {
         return kind.disks(source, catalog).stream()
                 .filter(disk -> sharedDisks() || !disk.disk().shared())

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What decides on the way of a VM, in the words of the tables of {@link Itinerary}. */
+/** A trait of a VM by which {@link Itinerary} selects its phases. MTV calls these the flags of an itinerary. */
 public enum VmTrait {
     VSPHERE(ask -> ask.kind() == SourceKind.VSPHERE),
     OPENSTACK(ask -> ask.kind() == SourceKind.OPENSTACK),
@@ -21,12 +21,12 @@ public enum VmTrait {
     CDI(ask -> !ask.copiedByV2v()),
     INSPECTION(VmOptions::inspects),
     UNINSPECTED(ask -> !ask.inspects()),
-    /** A Windows guest is watched until it has rebooted, unless it is wanted off. */
+    /** MTV waits until a Windows guest has rebooted, unless the VM shall be powered off. */
     WINDOWS(ask -> ask.settings().waitForGuestReboots()
             && ask.converts()
             && ask.source().windows()
             && ask.power() != TargetPowerState.OFF),
-    /** The end waits for the last snapshot to be merged. */
+    /** The migration ends only after the last snapshot has been consolidated. */
     MERGE(ask -> ask.settings().waitForFinalConsolidation()),
     PREHOOK(ask -> ask.hooks("PreHook")),
     POSTHOOK(ask -> ask.hooks("PostHook"));

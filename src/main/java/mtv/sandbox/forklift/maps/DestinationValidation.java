@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What maps lead to: NetworkAttachmentDefinitions and storage classes of the destination. */
+/** Validates the destinations of maps: NetworkAttachmentDefinitions and storage classes. */
 final class DestinationValidation {
 
     private static final String INVALID = "DestinationNetworkNotValid";
@@ -27,8 +27,8 @@ final class DestinationValidation {
     }
 
     /**
-     * Both conditions are of one type: one that lacks its namespace hides one that does not exist. One that lacks its
-     * name is an error, and not reported.
+     * Validates networks. Both conditions have one type, so a missing namespace hides a definition that does not exist.
+     * A missing name is an error and is not reported.
      */
     void networks(NetworkMapSpec map, Provider destination, Conditions conditions) {
         List<NetworkDestination> attached = map.map().stream()
@@ -57,7 +57,9 @@ final class DestinationValidation {
                 .collect(Collectors.joining("/"));
     }
 
-    /** A restricted host Provider knows the attachments of its own namespace and of {@code default}. */
+    /**
+     * Whether a definition exists. A restricted Provider knows only those of its own namespace and of {@code default}.
+     */
     private boolean exists(NetworkDestination place, Provider destination) {
         if (isEmpty(place.name())) {
             throw new RequeueException("attachment definition without a name in " + place.namespace());
@@ -74,7 +76,7 @@ final class DestinationValidation {
                         .isPresent();
     }
 
-    /** No storage class means the default one, and is not looked up. */
+    /** Validates storage classes. An empty one means the default class and is not looked up. */
     void storages(StorageMapSpec map, Provider destination, Conditions conditions) {
         Map<String, Boolean> known = new HashMap<>();
         List<String> missing = map.map().stream()

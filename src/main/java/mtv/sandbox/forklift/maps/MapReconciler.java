@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Both maps: do their sources and their destinations exist? */
+/** Reconciles NetworkMaps and StorageMaps: whether their sources and destinations exist. */
 public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> implements Reconciler {
 
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -39,12 +39,12 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
     }
 
     /**
-     * In what the two differ.
+     * The differences between both kinds of maps.
      *
-     * @param type of the condition that tells what is wrong with the sources
-     * @param there what a source has of it
-     * @param namespaced whether an openshift source has it in namespaces
-     * @param once whether a source that is named twice is referred to once
+     * @param type of the condition about invalid sources
+     * @param there the objects of a source that such a map can refer to
+     * @param namespaced whether they are in namespaces on an openshift source
+     * @param once whether a source that is named twice is listed once
      */
     private record Mapped<S>(
             String type,
@@ -98,7 +98,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         return maps.get(key).flatMap(this::reconcile);
     }
 
-    /** Nothing tells what changes on another cluster, so that is looked at again. */
+    /** Reconciles a map. A map to another cluster is reconciled again later, because changes there are not watched. */
     private Optional<Duration> reconcile(R map) {
         Conditions conditions = new Conditions(map.conditions(), environment.now());
         ProviderPairs providers = ProviderPairs.check(

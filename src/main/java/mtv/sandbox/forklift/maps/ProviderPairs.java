@@ -10,10 +10,10 @@ import mtv.sandbox.forklift.runtime.ObjectCache;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The check that maps and Plans have in common: both Providers there, of a fitting type, and Ready. */
+/** Validates the Providers of a map or Plan: both exist, have a suitable type, and are Ready. */
 public record ProviderPairs(Optional<Provider> source, Optional<Provider> destination) {
 
-    /** Whether the conditions are set tells whether both can be worked with. */
+    /** Looks up both Providers. They can be used only if no blocking condition was set. */
     public static ProviderPairs check(ProviderPair pair, ObjectCache<Provider> providers, Conditions conditions) {
         Optional<Provider> source = check("Source", pair.source(), providers, conditions);
         Optional<Provider> destination = check("Destination", pair.destination(), providers, conditions);

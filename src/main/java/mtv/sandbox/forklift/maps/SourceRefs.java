@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** References of a map or a Plan, looked up in the source. */
+/** Resolves references of maps and Plans to objects of the source. */
 public final class SourceRefs {
 
     private static final String GLANCE = "glance";
 
     private SourceRefs() {}
 
-    /** The networks of a source as what references may mean. */
+    /** The networks of a source as references. */
     public static List<SourceRef> networks(SourcePlatform platform) {
         return platform.networks().stream()
                 .map(network -> new SourceRef(
@@ -27,21 +27,24 @@ public final class SourceRefs {
                 .toList();
     }
 
-    /** Those that can be looked up: the network that every pod has is no object. */
+    /** The networks that can be looked up. The pod network is not an object. */
     static List<SourceRef> attachable(SourcePlatform platform) {
         return networks(platform).stream()
                 .filter(network -> !ClusterPlatform.POD.equals(network.id()))
                 .toList();
     }
 
-    /** Each reference once, by its id. */
+    /** The references without duplicates, by id. */
     static List<SourceRef> once(List<SourceRef> references) {
         Map<String, SourceRef> byId = new LinkedHashMap<>();
         references.forEach(ref -> byId.putIfAbsent(String.valueOf(ref.id()), ref));
         return List.copyOf(byId.values());
     }
 
-    /** Its storages likewise; what OpenStack machines that were booted from images have for one is called glance. */
+    /**
+     * The storages of a source as references. The storage of OpenStack VMs that were booted from images is called
+     * glance.
+     */
     public static List<SourceRef> storages(SourcePlatform platform) {
         Stream<SourceRef> images = platform.type() == PlatformType.OPENSTACK
                 ? Stream.of(new SourceRef(null, GLANCE, null, null))
@@ -52,14 +55,15 @@ public final class SourceRefs {
                 .toList();
     }
 
-    /** As the product writes a reference into a condition, blanks included. */
+    /** The text that MTV writes into conditions, including its blanks. */
     public static String print(String id, String name) {
         return " id:" + (id == null ? "" : id) + " name:'" + (name == null ? "" : name) + "' ";
     }
 
     /**
-     * All that a reference can mean: one thing, when all is well. {@code type: pod} is the pod network of an openshift
-     * source; its other networks go by id, by namespace and name, or by a name that has the namespace in front.
+     * All objects that a reference means, which is one if all is well. {@code type: pod} is the pod network of an
+     * openshift source. Its other networks are found by id, by namespace and name, or by a name that starts with the
+     * namespace.
      */
     public static List<SourceRef> find(SourceRef wanted, List<SourceRef> there) {
         return there.stream().filter(ref -> means(wanted, ref)).toList();
@@ -113,7 +117,10 @@ public final class SourceRefs {
         return found;
     }
 
-    /** Of a name with slashes only the last part counts, unless the rest is its namespace. */
+    /**
+     * The objects that match a reference. Of a name with slashes only the last part counts, unless the rest is its
+     * namespace.
+     */
     private static List<SourceRef> matches(SourceRef wanted, List<SourceRef> there, boolean namespaced) {
         return there.stream()
                 .filter(ref -> isSet(wanted.id())
@@ -140,7 +147,10 @@ public final class SourceRefs {
         return type + print(ref.id(), ref.name());
     }
 
-    /** Namespace and type stay as they were written, and so does what is no object. */
+    /**
+     * Completes a reference by id and name. Namespace and type stay as written, and so does a reference that is not an
+     * object.
+     */
     private static SourceRef completed(SourceRef wanted, SourceRef match) {
         return match.id() == null ? wanted : new SourceRef(match.id(), match.name(), wanted.namespace(), wanted.type());
     }

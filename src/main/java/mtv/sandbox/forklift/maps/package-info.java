@@ -1,2 +1,2 @@
-/** The controllers of both maps: do their sources and their destinations exist? */
+/** MTV's controllers of NetworkMaps and StorageMaps, which validate their sources and destinations. */
 package mtv.sandbox.forklift.maps;

@@ -9,18 +9,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of some VMs: those with these labels, and one of these ids besides. */
+/** The objects of some VMs: those that have all of these labels and one of these ids. */
 public record Selection(Map<String, String> labels, List<String> vmIds) {
 
-    /** More would make the line too long in which an API is asked. */
+    /** The largest number of names in one request, which keeps its URL short enough. */
     static final int MOST_NAMED = 60;
 
-    /** In as few requests as it takes. */
+    /** Deletes the objects, in as few requests as possible. */
     void delete(FilterWatchListDeletable<?, ?, ?> all) {
         delete(all, DeletionPropagation.BACKGROUND);
     }
 
-    /** @param dependents when what they own goes */
+    /**
+     * @param dependents when objects owned by them are deleted
+     */
     void delete(FilterWatchListDeletable<?, ?, ?> all, DeletionPropagation dependents) {
         for (int from = 0; from < vmIds.size(); from += MOST_NAMED) {
             named(all, labels, vmIds.subList(from, Math.min(from + MOST_NAMED, vmIds.size())))
@@ -29,7 +31,7 @@ public record Selection(Map<String, String> labels, List<String> vmIds) {
         }
     }
 
-    /** Only the pods that serve these purposes. */
+    /** Deletes the pods that serve one of these purposes. */
     void deletePods(FilterWatchListDeletable<?, ?, ?> pods, List<HelperPods.Use> uses) {
         delete(pods.withLabelIn(
                 Labels.APP, uses.stream().map(HelperPods.Use::app).toArray(String[]::new)));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cluster of an openshift source: its machines are exported, each by a VirtualMachineExport of its name. */
+/** The cluster of an openshift source. Its VMs are exported, each by a VirtualMachineExport of the same name. */
 public final class SourceCluster {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ public final class SourceCluster {
         this.client = client;
     }
 
-    /** Where the volumes can be read; empty while the export is being made. */
+    /** The URL of the exported volumes; empty while the export is not ready. */
     public Optional<String> export(SimVm vm) {
         Optional<GenericKubernetesResource> export =
                 ResourceKind.VIRTUAL_MACHINE_EXPORT.find(client, vm.namespace(), vm.name());
@@ -46,7 +46,7 @@ public final class SourceCluster {
                 .delete();
     }
 
-    /** The machine's own spec. */
+    /** The spec of the source VM. */
     public ObjectNode spec(SimVm vm) {
         GenericKubernetesResource machine = ResourceKind.VIRTUAL_MACHINE
                 .on(client)

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The target namespace as a migration sees it, through the destination Provider's connection. What is listed during a
- * pass is listed once for all VMs.
+ * The objects in the target namespace, accessed through the destination Provider's connection. A list is read once in a
+ * pass and serves all VMs.
  */
 public final class TargetObjects {
 
@@ -37,7 +37,9 @@ public final class TargetObjects {
     private List<Pod> pods;
     private String version;
 
-    /** @param underWay ids of the VMs whose objects matter */
+    /**
+     * @param underWay ids of the VMs whose objects are listed
+     */
     public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
         this.client = client;
         this.namespace = namespace;
@@ -64,7 +66,7 @@ public final class TargetObjects {
         }
     }
 
-    /** The way out of a network, or empty. */
+    /** The default route of a network, or empty. */
     public String routeOf(ObjectRef network) {
         return ResourceKind.NETWORK_ATTACHMENT_DEFINITION
                 .find(client, network.namespace(), network.name())
@@ -83,7 +85,11 @@ public final class TargetObjects {
                 .create();
     }
 
-    /** One of {@link Manifests}; its name is returned. */
+    /**
+     * Creates one of {@link Manifests}.
+     *
+     * @return its name
+     */
     public String create(String manifest, Map<String, ?> facts) {
         return create(Manifests.object(manifest, facts)).getMetadata().getName();
     }
@@ -100,17 +106,17 @@ public final class TargetObjects {
                 .findFirst();
     }
 
-    /** What serves a migration only while it runs. */
+    /** Deletes what a migration needs only while it runs. */
     public void deleteHelpers(Selection what, List<HelperPods.Use> uses) {
         what.deletePods(client.pods().inNamespace(namespace), uses);
         what.delete(client.secrets().inNamespace(namespace));
         what.delete(client.configMaps().inNamespace(namespace));
-        // the pods of populators have no use of their own
+        // pods of populators have no purpose label
         what.delete(client.pods().inNamespace(namespace).withoutLabel(Labels.APP));
         POPULATORS.forEach(populator -> what.delete(kind(populator)));
     }
 
-    /** From now on the ConfigMap goes when its owner goes. */
+    /** Sets the owner of a ConfigMap, with which it is deleted. */
     public void giveConfigMap(String name, GenericKubernetesResource owner) {
         client.configMaps()
                 .inNamespace(namespace)
@@ -118,13 +124,13 @@ public final class TargetObjects {
                 .patch(TargetVolumes.MERGE, TargetVolumes.owned(client, owner, null, null));
     }
 
-    /** Hooks that have run; their files go with them. */
+    /** Deletes hooks that have run, together with their files. */
     public void deleteHooks(Selection what) {
         new Selection(Labels.with(what.labels(), Labels.RESOURCE, "hook-config"), what.vmIds())
                 .delete(client.batch().v1().jobs().inNamespace(namespace), DeletionPropagation.FOREGROUND);
     }
 
-    /** Inspections of guests, with all that they need. */
+    /** Deletes inspections of guests, together with everything that they need. */
     public void deleteInspections(Selection what) {
         what.delete(kind(ResourceKind.CONVERSION));
         what.delete(client.pods().inNamespace(namespace));
@@ -149,14 +155,14 @@ public final class TargetObjects {
         client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).delete();
     }
 
-    /** The machines and their volumes; claims of DataVolumes follow their owners. */
+    /** Deletes the VirtualMachines and their volumes. Claims of DataVolumes are deleted with their owners. */
     public void deleteMachinesAndDataVolumes(Selection what) {
         what.delete(kind(ResourceKind.VIRTUAL_MACHINE));
         what.delete(client.persistentVolumeClaims().inNamespace(namespace));
         what.delete(kind(ResourceKind.DATA_VOLUME));
     }
 
-    /** Empty where the destination is no OpenShift. */
+    /** The version of OpenShift; empty if the destination is another Kubernetes. */
     public String openShiftVersion() {
         if (version == null) {
             version = ResourceKind.CLUSTER_VERSION

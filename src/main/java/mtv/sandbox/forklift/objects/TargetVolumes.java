@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The volumes in the target namespace. What is listed during a pass is listed once for all VMs. */
+/** The volumes in the target namespace. A list is read once in a pass and serves all VMs. */
 public final class TargetVolumes {
 
     static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
@@ -45,7 +45,7 @@ public final class TargetVolumes {
         this.underWay = underWay;
     }
 
-    /** This VM's volumes of this run. */
+    /** The DataVolumes of this VM in this run. */
     public List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
             dataVolumes = ofRun(kind(ResourceKind.DATA_VOLUME)).list().getItems();
@@ -55,14 +55,19 @@ public final class TargetVolumes {
                 .toList();
     }
 
-    /** VMs that have ended leave much, which is not asked for; only where too many are under way no VM is named. */
+    /**
+     * Selects the objects of this run. Objects of VMs that have ended are left out, unless too many VMs are under way
+     * to name them.
+     */
     <T, L, R> FilterWatchListDeletable<T, L, R> ofRun(FilterWatchListDeletable<T, L, R> all) {
         return underWay.isEmpty() || underWay.size() > Selection.MOST_NAMED
                 ? all.withLabels(labels.run())
                 : Selection.named(all, labels.run(), underWay);
     }
 
-    /** @param spec what changes in it */
+    /**
+     * @param spec the changed fields of its spec
+     */
     public void patchDataVolume(String name, ObjectNode spec) {
         kind(ResourceKind.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
     }
@@ -82,7 +87,7 @@ public final class TargetVolumes {
         return client.persistentVolumeClaims().inNamespace(namespace).list().getItems();
     }
 
-    /** This VM's claims of this run. */
+    /** The claims of this VM in this run. */
     public List<PersistentVolumeClaim> claims(String vmId) {
         if (marked == null) {
             marked = list();
@@ -92,7 +97,7 @@ public final class TargetVolumes {
                 .toList();
     }
 
-    /** Who is told that there is nothing of the kind has found none. */
+    /** The claims of this run. A cluster without the kind has none. */
     private List<PersistentVolumeClaim> list() {
         try {
             return ofRun(client.persistentVolumeClaims().inNamespace(namespace))
@@ -113,26 +118,26 @@ public final class TargetVolumes {
                 .toList();
     }
 
-    /** Those that somebody has prepared for a conversion alone. */
+    /** The claims that somebody prepared for a conversion alone. */
     public List<PersistentVolumeClaim> claimsOfMachine(String uuid) {
         return allClaims().stream()
                 .filter(claim -> uuid.equals(marks(claim).get(VolumeManifests.MACHINE)))
                 .toList();
     }
 
-    /** The disk that a claim is for; null for a claim that is not MTV's. */
+    /** The disk of a claim; null for a claim that is not MTV's. */
     public static String source(PersistentVolumeClaim claim) {
         return marks(claim).get(VolumeManifests.DISK_SOURCE);
     }
 
-    /** Labels and annotations: somebody who prepares claims may have used either. */
+    /** The labels and annotations of a claim. Somebody who prepares claims may use either. */
     public static Map<String, String> marks(PersistentVolumeClaim claim) {
         Map<String, String> marks = new HashMap<>(claim.getMetadata().getAnnotations());
         marks.putAll(claim.getMetadata().getLabels());
         return marks;
     }
 
-    /** In percent, as the object tells that fills the claim. */
+    /** The progress in percent of the object that fills the claim. */
     public long populatorProgress(PersistentVolumeClaim claim) {
         var ref = claim.getSpec().getDataSourceRef();
         return ResourceKind.named(ref.getKind())
@@ -153,7 +158,9 @@ public final class TargetVolumes {
                 .isPresent();
     }
 
-    /** From now on the claim goes when the machine goes, and not with its DataVolume. */
+    /**
+     * Makes the VirtualMachine the owner of a claim, so that it is deleted with it and no longer with its DataVolume.
+     */
     public void giveClaim(String name, GenericKubernetesResource machine) {
         client.persistentVolumeClaims()
                 .inNamespace(namespace)
@@ -161,7 +168,7 @@ public final class TargetVolumes {
                 .patch(MERGE, owned(client, machine, false, true));
     }
 
-    /** A patch with an owner. */
+    /** A patch that sets the owner of an object. */
     static String owned(
             KubernetesClient client, GenericKubernetesResource owner, Boolean controller, Boolean blockOwnerDeletion) {
         return client.getKubernetesSerialization()
@@ -179,7 +186,7 @@ public final class TargetVolumes {
                                         .build()))));
     }
 
-    /** With what the class's StorageProfile says first where the map leaves it open. */
+    /** The destination with modes: those that the map leaves open come first from the StorageProfile of the class. */
     public StorageDestination modes(StorageDestination wish) {
         List<Map<String, Object>> sets = ResourceKind.STORAGE_PROFILE
                 .find(client, "", wish.storageClass())

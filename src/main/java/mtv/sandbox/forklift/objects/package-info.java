@@ -1,4 +1,2 @@
-/**
- * The objects on target and source clusters as a migration sees them: listed once per pass, created, patched, deleted.
- */
+/** Access to the objects of a migration on the target and the source cluster: list, create, patch, delete. */
 package mtv.sandbox.forklift.objects;

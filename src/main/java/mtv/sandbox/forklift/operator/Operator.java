@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A playbook that runs for some seconds after each change of the ForkliftController. New settings are in force when it
- * has succeeded, for then the controllers have been restarted with them.
+ * MTV's operator. It runs a playbook for some seconds after each change of the ForkliftController. New settings apply
+ * when the playbook has succeeded, because it restarts the controllers.
  */
 public final class Operator implements AutoCloseable {
 
@@ -39,7 +39,9 @@ public final class Operator implements AutoCloseable {
 
     private record Run(long generation, Instant until, boolean done) {}
 
-    /** @param settings takes those of a finished playbook */
+    /**
+     * @param settings receives the settings after a playbook has succeeded
+     */
     public Operator(Store store, KubernetesClient client, SandboxClock clock, Consumer<ControllerSettings> settings) {
         this.client = client;
         this.clock = clock;
@@ -89,7 +91,11 @@ public final class Operator implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Unlike MTV's own, these conditions stay and change their status. The answer has them as they are now. */
+    /**
+     * Writes the conditions, which unlike MTV's own stay and change their status.
+     *
+     * @return the object with its conditions as they are now
+     */
     private GenericKubernetesResource report(GenericKubernetesResource object, String reason, boolean successful) {
         List<Map<String, Object>> conditions = List.of(
                 condition("Running", true, reason),

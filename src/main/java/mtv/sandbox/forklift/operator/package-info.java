@@ -1,2 +1,2 @@
-/** MTV's operator: turns a changed ForkliftController into the settings that the controllers run with. */
+/** MTV's operator: turns a changed ForkliftController into the settings of the controllers. */
 package mtv.sandbox.forklift.operator;

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is taken away after a VM: little after success, everything before another try, on cancel and on archive. */
+/**
+ * Deletes what a migration left behind: the helpers only after success, everything before another attempt, after a
+ * cancel and on archive.
+ */
 public final class Cleanup {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -32,28 +35,33 @@ public final class Cleanup {
         this.context = context;
     }
 
-    /** The machines, their claims and, unless told otherwise, the conversion pods stay. */
+    /**
+     * Deletes the helpers. VirtualMachines and claims stay, and so do conversion pods unless the Plan says otherwise.
+     */
     public void afterSuccess(List<VmStatus> vms) {
         List<HelperPods.Use> uses = Boolean.TRUE.equals(context.spec().deleteGuestConversionPod()) ? ALL : HELPERS;
         bestEffort(() -> helpers(vms, context.labels().run(), uses));
         vms.forEach(this::removeSnapshots);
     }
 
-    /** Also the conversion pods, and what an unfinished migration had made, if the Plan allows its deletion. */
+    /**
+     * Deletes the conversion pods as well, and the VirtualMachine and disks of an unfinished migration if the Plan
+     * allows it.
+     */
     public void afterCancel(List<VmStatus> vms) {
         bestEffort(() -> everything(vms, true));
         vms.forEach(this::removeSnapshots);
     }
 
-    /** The same of all VMs of a Plan, and what its validation has left. */
+    /** Deletes the same for all VMs of a Plan, and the Jobs of its validation. */
     public void afterAll(List<VmStatus> vms) {
         afterCancel(vms);
         bestEffort(() -> context.target().deleteJobs(context.labels().anyRun()));
     }
 
-    /** The same for what earlier runs left; here an error counts, because the next run would trip over the rest. */
+    /** Deletes the same of earlier runs. An error counts here, because the next run would fail on the remains. */
     void beforeNextRun(VmRun vm) {
-        everything(List.of(vm.status()), vm.route().itinerary() != Itinerary.RESUME);
+        everything(List.of(vm.status()), vm.itinerary().base() != Itinerary.RESUME);
     }
 
     /** @param forced whether disks go that a conversion could be repeated on */
@@ -68,7 +76,7 @@ public final class Cleanup {
         helpers(vms, context.labels().anyRun(), ALL);
     }
 
-    /** Snapshots that a migration made are not left on the source, not even one that is still being made. */
+    /** Removes the snapshots that a migration made on the source, including one that is not finished. */
     public void removeSnapshots(VmStatus vm) {
         if (vm.warm() == null
                 || vm.warm().precopies() == null
@@ -82,7 +90,7 @@ public final class Cleanup {
 
     private void helpers(List<VmStatus> vms, Map<String, String> labels, List<HelperPods.Use> uses) {
         Selection selection = selection(vms, labels);
-        // before their pods, which they would make again
+        // Conversions go before their pods, because they would create them again
         conversions(vms, uses.contains(HelperPods.Use.CONVERSION));
         context.target().deleteHelpers(selection, uses);
         context.home().deleteHooks(selection);
@@ -94,7 +102,7 @@ public final class Cleanup {
     }
 
     /**
-     * Inspections with their pods and Secrets, which all are beside the Plan.
+     * Deletes inspections with their pods and Secrets, which are in the Plan's namespace.
      *
      * @param guests whether those that changed a guest go as well
      */
@@ -130,7 +138,10 @@ public final class Cleanup {
         return new Selection(labels, vms.stream().map(VmStatus::id).toList());
     }
 
-    /** Absent means yes since release 2.12; what was prepared for a conversion alone is not the Plan's to delete. */
+    /**
+     * Whether the Plan allows the deletion of the VirtualMachine. Unset means yes since release 2.12. Disks that were
+     * prepared for a conversion alone are never deleted.
+     */
     private boolean deletesMachine(VmStatus vm) {
         boolean byPlan = !Boolean.FALSE.equals(context.spec().deleteVmOnFailMigration());
         boolean byVm = context.spec().vms().stream()

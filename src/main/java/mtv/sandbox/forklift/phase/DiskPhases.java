@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The volumes: made, and followed while CDI or a populator fills them. */
+/** The phases that create the volumes and follow them while CDI or a populator fills them. */
 public final class DiskPhases {
 
     private DiskPhases() {}
@@ -49,7 +49,7 @@ public final class DiskPhases {
         vm.advance();
     }
 
-    /** Where the disks are read; empty while an export is being made. */
+    /** The address that the disks are read from; empty while the export of an OpenShift VM is not ready. */
     private static Optional<String> url(VmRun vm) {
         return vm.context().kind() == SourceKind.OPENSHIFT
                 ? vm.context().sourceCluster().export(vm.source())
@@ -58,8 +58,8 @@ public final class DiskPhases {
 
     private static VolumeManifests volumes(VmRun vm, String url) {
         Map<String, String> labels = vm.context().labels().vm(vm.id());
-        boolean v2v = vm.route().is(VmTrait.V2V);
-        boolean cold = vm.options().host() && !vm.route().warm();
+        boolean v2v = vm.itinerary().is(VmTrait.V2V);
+        boolean cold = vm.options().host() && !vm.itinerary().warm();
         Transfer transfer = vm.context().kind().transfer(v2v, cold);
         String secret = SourceCredentials.secret(
                 vm, transfer.populates() ? SourceCredentials.Use.POPULATOR : SourceCredentials.Use.DATA_VOLUMES);
@@ -81,7 +81,7 @@ public final class DiskPhases {
                 annotations(vm, transfer));
     }
 
-    /** What CDI or a populator is told about each of the volumes. */
+    /** Annotations of each volume that control how CDI or a populator fills it. */
     private static Map<String, String> annotations(VmRun vm, Transfer transfer) {
         Map<String, String> annotations = new TreeMap<>();
         Optional<String> serviceAccount = Optional.ofNullable(vm.context().serviceAccount());
@@ -91,18 +91,18 @@ public final class DiskPhases {
         }
         annotations.putAll(vm.context().transferNetwork());
         serviceAccount.ifPresent(name -> annotations.put("cdi.kubevirt.io/storage.pod.serviceAccountName", name));
-        if (vm.route().warm()) {
+        if (vm.itinerary().warm()) {
             annotations.put("cdi.kubevirt.io/storage.usePopulator", "false");
         }
-        // on the own cluster the conversion pod is the first consumer
-        if (vm.route().warm() || !vm.options().host() || vm.context().kind() == SourceKind.OPENSHIFT) {
+        // on MTV's own cluster the conversion pod is the first consumer
+        if (vm.itinerary().warm() || !vm.options().host() || vm.context().kind() == SourceKind.OPENSHIFT) {
             annotations.put("cdi.kubevirt.io/storage.bind.immediate.requested", "true");
         }
         return annotations;
     }
 
     private static ArrayNode checkpoints(VmRun vm, MigratedDisk disk) {
-        return vm.route().warm() ? SnapshotPhases.checkpoints(vm, disk.source()) : null;
+        return vm.itinerary().warm() ? SnapshotPhases.checkpoints(vm, disk.source()) : null;
     }
 
     static void follow(VmRun vm) {
@@ -120,7 +120,7 @@ public final class DiskPhases {
         if (step.completed() == null || step.error() != null) {
             return;
         }
-        if (vm.phase() == Phase.CopyDisks && vm.route().warm()) {
+        if (vm.phase() == Phase.CopyDisks && vm.itinerary().warm()) {
             vm.editLastPrecopy(precopy -> precopy.withEnd(vm.now()));
             vm.editWarm(warm -> warm.withSuccesses(warm.successes() + 1)
                     .withConsecutiveFailures(0)

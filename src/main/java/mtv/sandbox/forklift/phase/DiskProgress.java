@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What DataVolumes and populated claims tell about the tasks of a step. */
+/** Derives the tasks of a disk step from the DataVolumes or the populated claims. */
 final class DiskProgress {
 
     private static final String COPIED = "cdi.kubevirt.io/storage.checkpoint.copied.";
@@ -29,7 +29,7 @@ final class DiskProgress {
         PipelineTask running = task.withPhase(StepUpdates.RUNNING)
                 .withStarted(task.started() == null ? vm.now() : task.started())
                 .withProgress(new Progress(completed, total));
-        // only a copy that stands still makes MTV look at the pod
+        // MTV looks at the pod only when the progress does not change
         return completed == task.progress().completed() && vm.volumes().populatorFailed(claim)
                 ? StepUpdates.failed(
                         running,
@@ -37,7 +37,7 @@ final class DiskProgress {
                 : running;
     }
 
-    /** Phases that are not named here change nothing, a failed volume included. */
+    /** Updates a task from its DataVolume. Other phases change nothing, not even Failed. */
     static PipelineTask reflect(VmRun vm, PipelineTask task, GenericKubernetesResource volume) {
         return switch (phase(vm, volume)) {
             case "Succeeded" -> StepUpdates.done(task, vm.now());
@@ -52,17 +52,20 @@ final class DiskProgress {
         };
     }
 
-    /** The conversion pod is the first consumer of a claim that waits for one. */
+    /**
+     * The phase of the volume. A volume that waits for its first consumer counts as done when a conversion pod will be
+     * that consumer.
+     */
     private static String phase(VmRun vm, GenericKubernetesResource volume) {
         String phase =
                 Optional.ofNullable(volume.<String>get("status", "phase")).orElse("");
         return phase.equals("PendingPopulation") && vm.options().kind().converts() ? "Succeeded" : phase;
     }
 
-    /** Restarts of the importer are failures of the precopy. */
+    /** Counts restarts of the importer pod as failures of the precopy. */
     static void countFailures(VmRun vm, GenericKubernetesResource volume) {
         int failures = restarts(volume);
-        if (vm.route().warm() && failures > vm.status().warm().failures()) {
+        if (vm.itinerary().warm() && failures > vm.status().warm().failures()) {
             vm.editWarm(warm -> warm.withFailures(failures).withConsecutiveFailures(warm.consecutiveFailures() + 1));
         }
     }
@@ -81,7 +84,10 @@ final class DiskProgress {
         return restarts(volume) > RESTARTS_TOLERATED ? StepUpdates.failed(running, reason) : running;
     }
 
-    /** A paused volume may be paused before the round: only its claim tells that the snapshot is copied. */
+    /**
+     * Whether the last snapshot is copied. Only the claim shows that, because a volume is also paused before its copy
+     * starts.
+     */
     private static boolean copied(VmRun vm, GenericKubernetesResource volume) {
         return vm.target()
                 .volumes()

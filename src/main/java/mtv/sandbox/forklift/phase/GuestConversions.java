@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What is done to a VM's guest, as Conversions beside the Plan, or directly as pods where MTV is set up without
- * Conversions.
+ * Creates what converts or inspects a VM's guest: Conversion objects beside the Plan, or pods where MTV is set up
+ * without Conversion objects.
  */
 final class GuestConversions {
 
@@ -39,7 +39,7 @@ final class GuestConversions {
         this.vm = vm;
     }
 
-    /** That of this run, which changes the guest. */
+    /** The Conversion of this run that converts the guest. */
     Optional<GenericKubernetesResource> guest() {
         return all().filter(conversion -> !isInspection(conversion))
                 .filter(conversion ->
@@ -64,15 +64,15 @@ final class GuestConversions {
     }
 
     void convert() {
-        String type = vm.route().is(VmTrait.V2V) ? "Remote" : "InPlace";
+        String type = vm.itinerary().is(VmTrait.V2V) ? "Remote" : "InPlace";
         Map<String, String> labels = Labels.with(labels(HelperPods.Use.CONVERSION), Conversions.TYPE, type);
         vm.context().home().create(Manifests.object("conversion", facts(type, labels, disks())));
     }
 
-    /** Without a Conversion. */
+    /** Creates the pod directly, without a Conversion. */
     void start(HelperPods.Use use) {
         boolean converts = use == HelperPods.Use.CONVERSION;
-        String type = !converts ? "Inspection" : vm.route().is(VmTrait.V2V) ? "Remote" : "InPlace";
+        String type = !converts ? "Inspection" : vm.itinerary().is(VmTrait.V2V) ? "Remote" : "InPlace";
         Map<String, Object> facts = facts(type, labels(use), converts ? disks() : null);
         PlanSpec plan = vm.context().spec();
         if (plan.conversionTempStorageClass() != null && plan.conversionTempStorageSize() != null) {
@@ -86,7 +86,7 @@ final class GuestConversions {
                 .create(ConversionPod.of(conversion, "", vm.context().settings().waitForGuestReboots()));
     }
 
-    /** Of the first snapshot of a warm migration, on MTV's own cluster. */
+    /** Creates the inspection of the first snapshot of a warm migration, on MTV's own cluster. */
     void inspect() {
         Map<String, String> labels = new TreeMap<>(vm.context().labels().anyRun());
         labels.putAll(Map.of(Labels.VM, vm.id(), Conversions.TYPE, Conversions.DEEP_INSPECTION));
@@ -151,7 +151,7 @@ final class GuestConversions {
         return Map.of("namespace", namespace, "name", name);
     }
 
-    /** In the order of the machine's disks. */
+    /** The claims of the VM in the order of its disks. */
     private List<Map<String, Object>> disks() {
         List<PersistentVolumeClaim> claims = vm.claims();
         List<Map<String, Object>> disks = new ArrayList<>();
@@ -184,7 +184,7 @@ final class GuestConversions {
                 vm.context().home().create("secret", facts));
     }
 
-    /** The Provider's Secret, and where the Provider is. */
+    /** The content of the Provider's Secret together with the Provider's address. */
     private Map<String, String> connection() {
         Map<String, String> data = new TreeMap<>(
                 values(ObjectKey.of(vm.context().source().getSpec().secret())));
@@ -199,7 +199,10 @@ final class GuestConversions {
         return found.map(ProviderSecrets::values).orElse(Map.of());
     }
 
-    /** Clevis wins over a Secret with keys; null for neither. */
+    /**
+     * How the disks are decrypted: by Clevis, else by a copy of the Secret with the LUKS keys; null if they are not
+     * encrypted.
+     */
     private Map<String, Object> encryption(Map<String, String> labels, String name, TargetObjects where) {
         if (Boolean.TRUE.equals(vm.status().nbdeClevis())) {
             return Map.of("type", "Clevis");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** What is done to the guest by helper pods, and the machine in between. */
+/** The phases that inspect and convert the guest, and the wait for its reboots. */
 public final class GuestPhases {
 
     private GuestPhases() {}
@@ -49,7 +49,7 @@ public final class GuestPhases {
 
     static void createConversionPod(VmRun vm) {
         vm.work();
-        if (!vm.route().is(VmTrait.V2V)) {
+        if (!vm.itinerary().is(VmTrait.V2V)) {
             vm.edit(status -> status.withDisksCopied(true));
         }
         if (!vm.context().settings().conversionObjects()) {
@@ -60,14 +60,14 @@ public final class GuestPhases {
         } else if (new GuestConversions(vm).guest().isPresent()) {
             vm.advance();
         } else {
-            // met at the next turn
+            // the next pass finds it and moves on
             new GuestConversions(vm).convert();
         }
     }
 
     /**
-     * One pod converts and, on the own cluster, copies: its end closes the step of either phase. Its first word about
-     * copying closes the conversion already.
+     * Follows the conversion pod, which on MTV's own cluster also copies the disks. Its end completes the step of
+     * either phase, and its first report about copying completes the conversion step.
      */
     static void convert(VmRun vm) {
         vm.work();
@@ -82,21 +82,21 @@ public final class GuestPhases {
             case "Gone" -> withoutPod(vm);
             case "Running" -> copying(vm, pod.orElseThrow());
             default -> {
-                // in its own time
+                // nothing to do yet
             }
         }
     }
 
-    /** What virt-v2v has found out. */
+    /** Stores what virt-v2v found out about the guest. */
     private static void learn(VmRun vm) {
-        boolean vsphere = vm.route().is(VmTrait.VSPHERE);
+        boolean vsphere = vm.itinerary().is(VmTrait.VSPHERE);
         vm.edit(status -> status.withFirmware(
                         vsphere ? status.firmware() : vm.source().firmware())
                 .withOperatingSystem(vsphere ? vm.source().guestId() : status.operatingSystem())
                 .withDetectedBootDisk(0));
     }
 
-    /** The Conversion will make it, or tells why there is none. */
+    /** Handles a missing pod: the Conversion will create it, or says why it did not. */
     private static void withoutPod(VmRun vm) {
         if (!vm.context().settings().conversionObjects()) {
             vm.stop("Guest conversion pod not found");
@@ -109,7 +109,7 @@ public final class GuestPhases {
                 case "Failed" -> vm.stop(message == null ? "Guest conversion failed." : message);
                 case "Canceled" -> vm.stop(message == null ? "Guest conversion was canceled." : message);
                 default -> {
-                    // in its own time
+                    // nothing to do yet
                 }
             }
         });
@@ -120,9 +120,9 @@ public final class GuestPhases {
         vm.advance();
     }
 
-    /** The pod tells how much of each disk it has copied, from the moment on at which it begins to. */
+    /** Stores the copy progress of each disk, which the pod reports once it copies. */
     private static void copying(VmRun vm, Pod pod) {
-        OptionalLong percent = vm.route().is(VmTrait.V2V) ? HelperPods.progress(pod) : OptionalLong.empty();
+        OptionalLong percent = vm.itinerary().is(VmTrait.V2V) ? HelperPods.progress(pod) : OptionalLong.empty();
         if (percent.isEmpty()) {
             return;
         }
@@ -130,8 +130,8 @@ public final class GuestPhases {
             vm.editStep(step -> StepUpdates.atPercent(step, percent.getAsLong()));
             return;
         }
-        // the product counts the tasks of a step that has none: only a copy that has come on makes it full
-        boolean full = percent.getAsLong() > 0 && vm.route().is(VmTrait.VSPHERE);
+        // MTV updates a step without tasks only after the copy has made progress
+        boolean full = percent.getAsLong() > 0 && vm.itinerary().is(VmTrait.VSPHERE);
         vm.editStep(step -> StepUpdates.completed(full ? StepUpdates.full(step) : step, vm.now()));
         vm.advance();
     }

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Hooks: a Job beside the Plan, with the VM and the Plan as files, whose end is the step's. */
+/**
+ * The phases of hooks. A hook is a Job in the Plan's namespace with the VM and the Plan as files, and its end is the
+ * end of the step.
+ */
 public final class HookPhases {
 
     private static final int FAILURES_TOLERATED = 3;

@@ -11,7 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where virt-v2v reads a vSphere machine: at its ESXi host if a Host says so, else at the Provider's own address. */
+/**
+ * The URL at which virt-v2v reads a vSphere VM: its ESXi host if a Host object is ready for it, else the address of the
+ * Provider.
+ */
 final class LibvirtUrl {
 
     private LibvirtUrl() {}
@@ -48,7 +51,7 @@ final class LibvirtUrl {
                 .findFirst();
     }
 
-    /** As the inventory shows it. */
+    /** The path of the VM's host in the inventory. */
     private static String path(ReconcileContext context, SimVm vm) {
         return context.catalog().hosts().stream()
                 .filter(host -> host.id().equals(vm.host()))

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The machine on the destination, made when its disks are there. */
+/** The phase that creates the VirtualMachine on the destination after its disks are there. */
 public final class MachinePhases {
 
     private static final String VMWARE_SERIAL_FROM = "4.20";
@@ -60,8 +60,8 @@ public final class MachinePhases {
     }
 
     /**
-     * The disk's volume. A shared disk that stays behind is taken from whoever has brought it; one of an unmapped
-     * storage has none.
+     * The claim of a disk. A shared disk that is not migrated with this VM uses the claim that is there already. A disk
+     * of an unmapped storage has none.
      */
     private static Optional<PersistentVolumeClaim> claim(VmRun vm, MigratedDisk disk, List<PersistentVolumeClaim> own) {
         boolean others = disk.disk().shared() && !vm.options().sharedDisks();
@@ -93,11 +93,13 @@ public final class MachinePhases {
         return major > 0 || major == 0 && Integer.parseInt(have[1]) >= Integer.parseInt(want[1]);
     }
 
-    /** As wished, else as the source was; a Windows guest has to run once to finish its conversion. */
+    /**
+     * The run strategy: as wanted, else as on the source. A Windows guest has to run once to finish its conversion.
+     */
     private static String runStrategy(VmRun vm) {
         TargetPowerState power = vm.options().power();
         boolean on = power == TargetPowerState.ON
-                || vm.route().is(VmTrait.WINDOWS)
+                || vm.itinerary().is(VmTrait.WINDOWS)
                 || power == TargetPowerState.AUTO && "On".equals(vm.status().restorePowerState());
         return on ? "Always" : "Halted";
     }

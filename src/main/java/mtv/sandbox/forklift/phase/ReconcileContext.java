@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that the phases need during one pass over a Plan's VMs.
+ * Everything that the phases need during one pass over a Plan's VMs.
  *
  * @param migration what the run was asked for; its cutover and its canceled VMs may change from pass to pass
  * @param machines of the source, by id, as they were when the pass began
@@ -46,7 +46,7 @@ public record ReconcileContext(
         TargetObjects target,
         boolean repeated) {
 
-    /** The objects that are beside the Plan, wherever its VMs go. */
+    /** The objects in the Plan's own namespace, wherever its VMs are migrated to. */
     TargetObjects home() {
         return new TargetObjects(environment.client(), plan.getMetadata().getNamespace(), labels, Set.of());
     }
@@ -72,12 +72,12 @@ public record ReconcileContext(
         return new VmOptions(spec(), planVm, vm, catalog, kind(), host, resumed, settings());
     }
 
-    /** As whom pods run that the Plan starts; null for nobody special. */
+    /** The ServiceAccount of the pods that the Plan starts; null for the default one. */
     public String serviceAccount() {
         return spec().serviceAccount() == null ? settings().serviceAccount() : spec().serviceAccount();
     }
 
-    /** The annotation that leads a pod's transfer over the Plan's own network: with a route, or as its default one. */
+    /** The annotation that makes a pod use the Plan's transfer network: with a route, or as its default network. */
     Map<String, String> transferNetwork() {
         ObjectRef network = spec().transferNetwork();
         if (network == null || network.name() == null) {
@@ -92,7 +92,7 @@ public record ReconcileContext(
         return Map.of("k8s.v1.cni.cncf.io/networks", "[{" + name + gateway + "}]");
     }
 
-    /** On MTV's own cluster, beside the Plan unless it says otherwise. */
+    /** Whether a ConfigMap exists on MTV's own cluster, in the Plan's namespace unless the reference names another. */
     boolean hasConfigMap(ObjectRef ref) {
         String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
         return ResourceKind.CONFIG_MAP
@@ -104,7 +104,7 @@ public record ReconcileContext(
         return new SourceCluster(environment.connections().to(source));
     }
 
-    /** The Provider's own, else MTV's; empty for none. */
+    /** The VDDK image of the Provider, else the one of MTV's configuration; empty if neither has one. */
     public String vddkImage() {
         return Optional.ofNullable(source.getSpec().settings())
                 .map(wishes -> wishes.get("vddkInitImage"))

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A warm migration's snapshots and the loop around them: what changed between two snapshots is copied while the source
- * runs, until the cutover is due.
+ * The phases of snapshots and precopies of a warm migration: what changed between two snapshots is copied while the
+ * source runs, until the cutover.
  */
 final class SnapshotPhases {
 
@@ -62,7 +62,10 @@ final class SnapshotPhases {
         }
     }
 
-    /** The only place where a cutover takes effect: a round that has begun is always finished. */
+    /**
+     * Waits for the next precopy or the cutover. A cutover takes effect only here, so a precopy that has started is
+     * always finished.
+     */
     static void pause(VmRun vm) {
         Instant now = vm.context().environment().clock().instant();
         if (vm.cutover().filter(due -> !due.isAfter(now)).isPresent()) {
@@ -90,7 +93,7 @@ final class SnapshotPhases {
         vm.advance();
     }
 
-    /** All rounds so far: from where on to copy is the change id that the round before has stored. */
+    /** The checkpoints of all precopies so far. A copy starts from the change id that the precopy before stored. */
     static ArrayNode checkpoints(VmRun vm, String disk) {
         ArrayNode checkpoints = JsonNodeFactory.instance.arrayNode();
         String previous = "";

@@ -12,14 +12,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What those need on the destination who read a VM there: a Secret for each of them, and a certificate. */
+/**
+ * The Secrets and ConfigMaps on the destination for those who read the source: one Secret for each reader, and a
+ * certificate.
+ */
 final class SourceCredentials {
 
     private static final String CA = "ca.pem";
 
     private SourceCredentials() {}
 
-    /** Who reads, as a label of the Secret tells. */
+    /** The reader that a Secret is for, which its label names. */
     enum Use {
         DATA_VOLUMES("isDV"),
         POPULATOR("isPopulator"),
@@ -43,7 +46,9 @@ final class SourceCredentials {
         return vm.target().create("secret", Map.of("prefix", vm.prefix(), "labels", labels, "data", token(vm, login)));
     }
 
-    /** An export is read with its own token; its Secret is not made here, so that its name stands for it. */
+    /**
+     * The token of a VM export. The Secret of a real export is not created here, so its name stands for its content.
+     */
     private static Map<String, String> token(VmRun vm, Map<String, String> login) {
         return vm.context().kind() == SourceKind.OPENSHIFT
                 ? Map.of(
@@ -62,7 +67,7 @@ final class SourceCredentials {
             case OVIRT -> facts.put("binaryData", Map.of(CA, base64(ca.orElse("the engine's own"))));
             case OPENSHIFT -> facts.put("data", Map.of(CA, ca.orElse("")));
             default -> {
-                // without a certificate
+                // no certificate needed
             }
         }
         return vm.target().create("config-map", facts);

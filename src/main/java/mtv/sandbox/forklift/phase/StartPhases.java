@@ -5,7 +5,10 @@ import mtv.sandbox.controller.RequeueException;
 import mtv.sandbox.forklift.build.TargetNames;
 import mtv.sandbox.sources.SimVm;
 
-/** The beginning, and the source's power: read, taken away by asking the guest, and waited for without a limit. */
+/**
+ * The first phases: start, and the power of the source. The guest is asked to shut down, and the wait for it has no
+ * limit.
+ */
 public final class StartPhases {
 
     private StartPhases() {}
@@ -19,7 +22,7 @@ public final class StartPhases {
         String wanted = vm.status().targetName();
         if (wanted != null) {
             if (vm.target().machineExists(wanted)) {
-                // the product shows nothing of this and tries again for ever
+                // MTV shows nothing of this and retries for ever
                 throw new RequeueException("a virtual machine " + wanted + " exists already");
             }
             vm.edit(status -> status.withNewName(wanted));

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What virt-v2v is told of its source: a row for each setting, and a row without a value is left out. */
+/** The settings of virt-v2v for its source, one constant for each. A setting without a value is left out. */
 enum VirtV2vSettings {
     V2V_preserveStaticIPs(vm -> keepsAddresses(vm) ? "true" : ""),
     V2V_staticIPs(vm -> keepsAddresses(vm) ? addresses(vm) : ""),
     V2V_multipleIPsPerNic(vm -> severalAddresses(vm) ? "true" : ""),
     VIRTIO_WIN(vm -> legacyDrivers(vm) ? "/usr/local/virtio-win-legacy.iso" : ""),
-    /** What the tools told last: it stays when the machine is off. */
+    /** The host name that the guest tools reported last. It stays after the VM is powered off. */
     V2V_HOSTNAME(vm -> isVsphere(vm) && vm.source().tools() != SimVm.Tools.notInstalled ? hostName(vm) : ""),
     V2V_NBDE_CLEVIS(vm -> isVsphere(vm) && Boolean.TRUE.equals(vm.status().nbdeClevis()) ? "true" : ""),
     V2V_vmName(vm -> vm.source().name()),
@@ -29,7 +29,7 @@ enum VirtV2vSettings {
     V2V_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
     V2V_inspector_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
     V2V_RootDisk(vm -> text(vm.status().rootDisk())),
-    /** Only of a VM that gets another name. */
+    /** Set only for a VM that gets another name. */
     V2V_NewName(vm -> text(vm.status().newName()));
 
     private static final Pattern LEGACY_WINDOWS = Pattern.compile(
@@ -90,7 +90,7 @@ enum VirtV2vSettings {
         return told(vm).filter(address -> "manual".equals(address.origin()));
     }
 
-    /** The inventory keeps what the tools told last, before the VM was powered off. */
+    /** The addresses that the guest tools reported last, before the VM was powered off. */
     private static Stream<SimVm.Address> told(VmRun vm) {
         return ran(vm) ? vm.source().addresses().stream() : Stream.empty();
     }
@@ -99,7 +99,7 @@ enum VirtV2vSettings {
         return "On".equals(vm.status().restorePowerState()) && vm.source().tools() == SimVm.Tools.installed;
     }
 
-    /** Of Windows only what was set by hand, of Linux everything; IPv4 comes first. */
+    /** The addresses to keep: for Windows only manual ones, for Linux all. IPv4 comes first. */
     private static String addresses(VmRun vm) {
         List<String> all = (vm.source().windows() ? manual(vm) : told(vm))
                 .filter(address -> !address.ip().startsWith("fe80:"))

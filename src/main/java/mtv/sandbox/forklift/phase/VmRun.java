@@ -30,14 +30,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One VM during a pass: its status under edit, and the way it goes. */
+/** One VM during a pass: its itinerary, and its status, which the phases change. */
 public final class VmRun {
 
     private final ReconcileContext context;
     private final VmOptions options;
     private final Instant now;
     private VmStatus status;
-    private VmItinerary route;
+    private VmItinerary itinerary;
 
     public VmRun(ReconcileContext context, VmOptions options, VmStatus status, Instant now) {
         this.context = context;
@@ -47,9 +47,9 @@ public final class VmRun {
     }
 
     /**
-     * The status of a VM that is about to start.
+     * The status of a VM at the start of its migration.
      *
-     * @param before how an earlier run has left it: the options that it began with stay, and what was learned of it
+     * @param before its status after an earlier run, of which its options and what was learned about it are kept
      */
     public static VmStatus fresh(VmOptions options, Optional<VmStatus> before) {
         VmStatus known = before.orElseGet(() -> listed(options));
@@ -65,7 +65,10 @@ public final class VmRun {
                 .withDisksCopied(resumed ? true : null);
     }
 
-    /** As the Plan lists it. What is not set there is left out, but for the Secret with keys of its disks. */
+    /**
+     * The status with the options of the Plan's VM. Unset options are left out, except the Secret with the keys of its
+     * disks.
+     */
     private static VmStatus listed(VmOptions options) {
         SimVm source = options.source();
         PlanVm planVm = options.vm();
@@ -92,7 +95,7 @@ public final class VmRun {
                 .build();
     }
 
-    /** How Go writes a flag that is no pointer. */
+    /** A flag as Go writes one that is not a pointer: false is left out. */
     private static Boolean onlyTrue(Boolean flag) {
         return Boolean.TRUE.equals(flag) ? true : null;
     }
@@ -105,9 +108,9 @@ public final class VmRun {
         return context.target();
     }
 
-    /** The VM's volumes: of this run, or where an older run or somebody else has brought them. */
+    /** The claims of the VM: those of this run, of an earlier one, or those that somebody else prepared. */
     List<PersistentVolumeClaim> claims() {
-        return switch (route().itinerary()) {
+        return switch (itinerary().base()) {
             case COLD, WARM -> volumes().claims(id());
             case RESUME -> volumes().claimsOfAnyRun(id());
             case CONVERSION -> volumes().claimsOfMachine(source().uuid());
@@ -139,17 +142,17 @@ public final class VmRun {
         return status.id();
     }
 
-    /** How the names of its objects begin. */
+    /** The prefix of the names of its objects. */
     String prefix() {
         return HelperPods.prefix(context.plan().getMetadata().getName(), id());
     }
 
-    /** Found out when it is asked for: most VMs of a large Plan wait. */
-    VmItinerary route() {
-        if (route == null) {
-            route = VmItinerary.of(options);
+    /** The itinerary of this VM. It is determined on demand, because most VMs of a large Plan wait. */
+    VmItinerary itinerary() {
+        if (itinerary == null) {
+            itinerary = VmItinerary.of(options);
         }
-        return route;
+        return itinerary;
     }
 
     Instant now() {
@@ -200,9 +203,9 @@ public final class VmRun {
         }
     }
 
-    /** The step of the phase; a way without that step is a mistake in the tables. */
+    /** The step of the current phase. An itinerary without that step would be a mistake in its table. */
     PipelineStep step() {
-        return step(route().step(phase())).orElseThrow();
+        return step(itinerary().step(phase())).orElseThrow();
     }
 
     Optional<PipelineStep> step(Step step) {
@@ -212,10 +215,10 @@ public final class VmRun {
     }
 
     void editStep(UnaryOperator<PipelineStep> change) {
-        editStep(route().step(phase()), change);
+        editStep(itinerary().step(phase()), change);
     }
 
-    /** One task of the phase's step; nothing happens when the step has no such task. */
+    /** Changes one task of the current step; does nothing when the step has no such task. */
     void editTask(String name, UnaryOperator<PipelineTask> change) {
         editStep(step -> step.withTasks(step.tasks().stream()
                 .map(task -> task.name().equals(name) ? change.apply(task) : task)
@@ -228,28 +231,28 @@ public final class VmRun {
                 .toList()));
     }
 
-    /** Marks the phase's step as running. */
+    /** Marks the current step as running. */
     void work() {
         editStep(step -> StepUpdates.running(step, now));
     }
 
-    /** An error on the phase's step, which ends the VM's migration. */
+    /** Adds an error to the current step, which ends the migration of this VM. */
     public void fail(String reason) {
         editStep(step -> StepUpdates.failed(step, reason));
     }
 
-    /** The same, and the step is over. */
+    /** Adds an error to the current step and completes the step. */
     void stop(String reason) {
         editStep(step -> StepUpdates.completed(step, now));
         fail(reason);
     }
 
-    /** On to the next phase; a step whose last phase this was is completed. */
+    /** Moves on to the next phase. A step is completed when its last phase is left. */
     public void advance() {
-        Step left = route().step(phase());
-        go(route().next(phase()));
+        Step left = itinerary().step(phase());
+        go(itinerary().next(phase()));
         boolean last = phase() == Phase.Completed;
-        Step entered = route().step(phase());
+        Step entered = itinerary().step(phase());
         if (left != entered) {
             editStep(left, step -> StepUpdates.completed(step, now).withPhase(StepUpdates.COMPLETED));
         }
@@ -262,7 +265,7 @@ public final class VmRun {
         edit(vm -> vm.withPhase(phase.name()));
     }
 
-    /** Errors of the steps become the VM's; when all steps are completed the VM is. */
+    /** Copies errors of the steps to the VM, and completes the VM when all its steps are completed. */
     public void reflectPipeline() {
         for (PipelineStep step : status.pipeline()) {
             if (step.error() != null) {
@@ -275,7 +278,7 @@ public final class VmRun {
         }
     }
 
-    /** Steps that began end, whatever became of them. */
+    /** Completes every step that has started, whatever its result. */
     public void closeSteps() {
         edit(vm -> vm.withPipeline(vm.pipeline().stream()
                 .map(step -> step.started() == null ? step : StepUpdates.completed(step, now))

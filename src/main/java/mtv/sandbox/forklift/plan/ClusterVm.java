@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A VM of an openshift source. Unlike others it is not looked up in the inventory, but in its cluster, by namespace and
- * name, and maps are read as they are written: a network goes by its type or by namespace and name, a storage class by
- * its name, and neither by its id.
+ * A VM of an openshift source. MTV reads it from its cluster by namespace and name, while it reads other VMs from the
+ * inventory. Entries of maps are compared as written: networks by type or by namespace and name, storage classes by
+ * name, neither by id.
  */
 record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
 
     /**
-     * @param vm with the namespace and name of the Plan
-     * @throws RequeueException for a VM that cannot be found so: the product then writes no status
+     * @param vm with the namespace and name in the Plan
+     * @throws RequeueException if there is no such VM, because MTV writes no status then
      */
     static ClusterVm find(KubernetesClient cluster, PlanVm vm) {
         return Optional.ofNullable(vm.namespace())
@@ -36,7 +36,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
                         "VM " + vm.namespace() + "/" + vm.name() + " by namespace and name in the source cluster"));
     }
 
-    /** What each of its networks is to a map: the pod network by its type, others by namespace and name. */
+    /** Its networks as a map would name them: the pod network by type, others by namespace and name. */
     List<NetworkSource> networks() {
         List<NetworkSource> networks = new ArrayList<>();
         for (Map<String, Object> network : list("networks")) {
@@ -57,7 +57,9 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
                 .allMatch(network -> map.stream().anyMatch(pair -> NetworkEntries.means(pair.source(), network)));
     }
 
-    /** @throws RequeueException for a claim that is not there */
+    /**
+     * @throws RequeueException if a claim does not exist
+     */
     boolean storageMapped(List<StoragePair> map) {
         for (Map<String, Object> volume : list("volumes")) {
             Optional<String> claim = claim(volume);
@@ -74,7 +76,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
         return true;
     }
 
-    /** A halted one has no instance, so that nothing of it could migrate live. */
+    /** Whether the VM has an instance, without which it cannot be migrated live. */
     boolean hasInstance() {
         return ResourceKind.VIRTUAL_MACHINE_INSTANCE
                 .find(

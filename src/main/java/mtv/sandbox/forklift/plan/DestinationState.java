@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the destination of a Plan has already.
+ * What already exists on the destination of a Plan.
  *
  * @param names of VMs in the target namespace
- * @param macs of VMs wherever the Provider looks, as they are written
- * @param shareable disks for which the target namespace has claims that can be shared
- * @param prepared ids and uuids of machines for whose conversion claims are there, once for each claim
+ * @param macs of all VMs that the Provider shows, as written
+ * @param shareable disks for which the target namespace has shareable claims
+ * @param prepared ids and uuids of VMs with claims for a conversion, once for each claim
  */
 record DestinationState(Set<String> names, Set<String> macs, Set<String> shareable, List<String> prepared) {
 
-    /** A Provider outside MTV's own namespace that stands for the own cluster sees only its own namespace. */
+    /** Reads the destination. A Provider of MTV's own cluster outside MTV's namespace shows only its own namespace. */
     static DestinationState of(ControllerEnvironment environment, ResolvedPlan resolved) {
         Provider destination = resolved.destination();
         String target = resolved.plan().getSpec().targetNamespace();
@@ -61,8 +61,8 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
     }
 
     /**
-     * Whether this Plan brought the machine and does not know how that ended, as a fault may have it: the machine is in
-     * nobody's way then, or no run could show what comes of it.
+     * Whether this Plan created the machine and does not know its result, which a fault can cause. Its MAC address does
+     * not count as taken then, so that a further run can start.
      */
     private static boolean isForgotten(Plan plan, GenericKubernetesResource machine) {
         Map<String, String> labels = machine.getMetadata().getLabels();
@@ -73,7 +73,7 @@ record DestinationState(Set<String> names, Set<String> macs, Set<String> shareab
                         .anyMatch(vm -> Condition.ENDS.stream().noneMatch(vm::has));
     }
 
-    /** How {@link #prepared} names a machine. */
+    /** The key of a machine in {@link #prepared}. */
     static String machine(String id, String uuid) {
         return id + " " + uuid;
     }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows on a Migration what its Plan's run is doing, and since when. It runs nothing itself. */
+/** Copies the state of a Plan's run to its Migration. It runs nothing itself. */
 public final class MigrationReconciler implements Reconciler {
 
     private static final Condition UNKNOWN = Conditions.warning("VMNotFound", "NotFound", "VM not found.");
@@ -96,7 +96,7 @@ public final class MigrationReconciler implements Reconciler {
         }
     }
 
-    /** In the whole source, whether or not the Plan has them. */
+    /** Looks up the canceled VMs in the whole source, whether or not the Plan has them. */
     private static void findCanceled(List<SourceRef> cancel, SourcePlatform source, Conditions conditions) {
         List<SourceRef> known = source.vms().stream()
                 .map(vm -> SourceRef.byIdAndName(vm.id(), vm.name()))
@@ -111,7 +111,7 @@ public final class MigrationReconciler implements Reconciler {
         findings.report(conditions);
     }
 
-    /** So that the Migration goes with its Plan. */
+    /** Makes the Plan the owner of the Migration, so that both are deleted together. */
     private Migration own(Migration migration, Plan plan) {
         boolean owned = migration.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
@@ -147,7 +147,7 @@ public final class MigrationReconciler implements Reconciler {
                 conditions.note("Running", null, "The migration is RUNNING.");
             } else {
                 conditions.set(condition);
-                // the product leaves a canceled migration without an end
+                // MTV leaves a canceled migration without an end
                 completed = "Canceled".equals(condition.type()) ? null : condition.lastTransitionTime();
             }
         }

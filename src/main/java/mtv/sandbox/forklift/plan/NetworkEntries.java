@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The entries of a NetworkMap as the product's checks read them: as they are written, whatever the source knows. */
+/** Entries of a NetworkMap as MTV's validation compares them: as written, without the inventory. */
 final class NetworkEntries {
 
     private NetworkEntries() {}
 
     /**
-     * Whether an entry is about a network.
+     * Whether an entry means a network.
      *
-     * @param network by id, else by type, else by namespace and name; an entry may have both of these in its name
+     * @param network by id, else by type, else by namespace and name, which an entry may have joined in its name
      */
     static boolean means(NetworkSource entry, NetworkSource network) {
         if (isSet(network.id())) {
@@ -34,8 +34,8 @@ final class NetworkEntries {
     }
 
     /**
-     * Whether more than one of a VM's networks leads to the pod network. A network of several entries takes the first
-     * that is no attachment definition, else the first definition that the VM does not have yet.
+     * Whether more than one network of a VM is mapped to the pod network. Of several entries for a network the first
+     * one that is no NetworkAttachmentDefinition is used, else the first definition that the VM does not use yet.
      */
     static boolean severalToPods(List<NetworkSource> networks, List<NetworkPair> map) {
         Set<String> used = new HashSet<>();

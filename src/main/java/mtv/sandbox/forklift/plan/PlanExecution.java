@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A Ready Plan and its Migrations: one at a time, the oldest first, each with the objects it began with. */
+/**
+ * Runs the Migrations of a Ready Plan: one at a time, the oldest first, each with the objects that it started with.
+ */
 final class PlanExecution {
 
     private static final int MOST_PASSES_LEFT_OUT = 10;
@@ -43,7 +45,11 @@ final class PlanExecution {
         this.conditions = conditions;
     }
 
-    /** One pass, unless it is too early for one, and when to come back. */
+    /**
+     * Does one pass, unless it is too early for one.
+     *
+     * @return when to come back
+     */
     Optional<Duration> run(ReconcileInterval pace) {
         Optional<Migration> active = active();
         finishCanceled(active);
@@ -61,7 +67,7 @@ final class PlanExecution {
                 runner(active.get().getSpec(), active.get().getMetadata().getUid());
         if (!editor.activeHas(ENDS)) {
             ObjectKey plan = ObjectKey.of(resolved.plan());
-            // a run begins at once: until then its Plan shows the VMs of the one before
+            // a run starts without waiting, because until then the Plan shows the VMs of the run before
             Optional<Duration> early = editor.activeHas("Executing") ? pace.untilPass(plan) : Optional.empty();
             if (early.isPresent()) {
                 return early;
@@ -76,14 +82,20 @@ final class PlanExecution {
         return pending.size() > 1 ? Optional.of(AT_ONCE) : Optional.empty();
     }
 
-    /** Until the pass at which the time has come, or an early one: meanwhile a source may lose a VM. */
+    /**
+     * How long to wait for the pass in which that time is reached. The wait is limited, because the source may lose a
+     * VM meanwhile.
+     */
     private Duration passAt(Instant time) {
         long passes = -Math.floorDiv(
                 -Duration.between(environment.clock().instant(), time).toMillis(), ReconcileInterval.SOON.toMillis());
         return ReconcileInterval.SOON.multipliedBy(Math.max(1, Math.min(passes, MOST_PASSES_LEFT_OUT)));
     }
 
-    /** The Migration of the run that is under way; the run is canceled when it, or what it began with, is gone. */
+    /**
+     * The Migration of the active run. The run is canceled if the Migration, or an object that it started with, was
+     * deleted.
+     */
     private Optional<Migration> active() {
         Optional<Snapshot> snapshot = editor.active();
         if (snapshot.isEmpty() || editor.activeHas(ENDS)) {
@@ -118,7 +130,9 @@ final class PlanExecution {
                 && same(snapshot.map().storage(), resolved.storageMap());
     }
 
-    /** @param object null for one that the run does not need */
+    /**
+     * @param object null for one that the run does not need
+     */
     private static boolean same(Snapshot.SnapshotRef ref, HasMetadata object) {
         return object == null || Objects.equals(ref.uid(), object.getMetadata().getUid());
     }
@@ -157,7 +171,9 @@ final class PlanExecution {
                 null);
     }
 
-    /** @param object null for one that the run does not need, whose reference is empty, and not absent */
+    /**
+     * @param object null for one that the run does not need, which gets an empty reference
+     */
     private static Snapshot.SnapshotRef ref(HasMetadata object) {
         if (object == null) {
             return new Snapshot.SnapshotRef("", "", "", 0L);
@@ -169,7 +185,7 @@ final class PlanExecution {
                 object.getMetadata().getGeneration());
     }
 
-    /** The Plan shows the conditions of its active run. */
+    /** Copies the conditions of the active run to the Plan. */
     private void reflect() {
         Stream.concat(Stream.of("Executing"), Condition.ENDS.stream())
                 .forEach(type ->

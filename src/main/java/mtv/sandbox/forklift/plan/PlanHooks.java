@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The Hooks that a Plan's VMs ask for. */
+/** Validates the Hooks of a Plan's VMs. */
 final class PlanHooks {
 
     private static final List<String> STEPS = List.of("PreHook", "PostHook");
@@ -48,7 +48,7 @@ final class PlanHooks {
         this.namespace = namespace;
     }
 
-    /** Whether any of them runs as a pod beside the Plan, and not elsewhere. */
+    /** Whether a Hook runs as a pod in the Plan's namespace, and not in AAP. */
     boolean runInPods() {
         return plan.vms().stream()
                 .flatMap(PlanHooks::of)
@@ -57,8 +57,8 @@ final class PlanHooks {
     }
 
     /**
-     * @param complete makes the reference to a VM one that conditions show
-     * @throws RequeueException when the last one that is looked up is not there: the product keeps that as its error
+     * @param complete completes the reference to a VM for the text of conditions
+     * @throws RequeueException if the last Hook that was looked up does not exist, because MTV ends with that error
      */
     void validate(UnaryOperator<PlanVm> complete, Conditions conditions) {
         GroupedConditions findings = new GroupedConditions(UNSET, UNKNOWN, NOT_READY, ODD_STEP, NOTHING_TO_RUN, NOBODY);
@@ -94,7 +94,7 @@ final class PlanHooks {
         if (!hook.has("Ready")) {
             findings.add(NOT_READY, described);
         }
-        // those of a job template run elsewhere
+        // the ServiceAccount of a job template is not used here
         boolean here = hook.getSpec().aap() == null && account != null && !account.isEmpty();
         if (here && !accounts.computeIfAbsent(account, this::exists)) {
             findings.add(
@@ -120,7 +120,7 @@ final class PlanHooks {
         return ref != null && Stream.of(ref.namespace(), ref.name()).allMatch(part -> part != null && !part.isEmpty());
     }
 
-    /** As the product writes a reference, with all that it does not say. */
+    /** The text that MTV writes for a reference, with its empty fields. */
     private static String describe(ObjectRef ref) {
         return "&ObjectReference{Kind:,Namespace:" + ref.namespace() + ",Name:" + ref.name()
                 + ",UID:,APIVersion:,ResourceVersion:,FieldPath:,}";

@@ -7,8 +7,8 @@ import mtv.sandbox.controller.ObjectKey;
 import java.util.Map;
 
 /**
- * What a deleted Plan leaves, by the labels that name it: only on MTV's own cluster, so that a remote destination keeps
- * its leftovers. Machines stay, and so do the claims that belong to one.
+ * Deletes what a deleted Plan left, by the labels with its name. It does so only on MTV's own cluster, so a remote
+ * destination keeps the remains. VirtualMachines stay, and so do their claims.
  */
 final class PlanLeftovers {
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a Plan names beside Providers, maps and VMs: its transfer network, images, templates, storage for conversions.
+ * Validates the options of a Plan beside Providers, maps and VMs: transfer network, images, templates, storage for
+ * conversions.
  */
 final class PlanOptions {
 
@@ -44,10 +45,10 @@ final class PlanOptions {
     }
 
     /**
-     * In the order in which the product looks.
+     * Validates in MTV's order.
      *
      * @param offloads whether the storage array copies disks
-     * @throws RequeueException where the product's checks end in an error
+     * @throws RequeueException where MTV's validation ends in an error
      */
     void validate(ReconcileContext context, boolean offloads) {
         PlanHooks hooks = new PlanHooks(environment, plan, namespace);
@@ -82,7 +83,10 @@ final class PlanOptions {
                 .replaceAll("\\D", ""));
     }
 
-    /** Looked for on MTV's own cluster, wherever the destination is; hooks run beside the Plan, as the same one. */
+    /**
+     * Validates the ServiceAccount on MTV's own cluster, wherever the destination is. Hooks run in the Plan's namespace
+     * with the same ServiceAccount.
+     */
     private void serviceAccount(String name, PlanHooks hooks) {
         Stream.of(plan.targetNamespace(), hooks.runInPods() ? namespace : plan.targetNamespace())
                 .filter(place -> isSet(name)
@@ -96,7 +100,7 @@ final class PlanOptions {
                         "ServiceAccount '" + name + "' not found in namespace '" + place + "'."));
     }
 
-    /** Looked for on MTV's own cluster too. */
+    /** Validates the transfer network, on MTV's own cluster as well. */
     private void transferNetwork() {
         ObjectRef ref = plan.transferNetwork();
         if (ref == null) {
@@ -126,7 +130,10 @@ final class PlanOptions {
         }
     }
 
-    /** Where both are good it is still told that nobody knows how much room the class has. */
+    /**
+     * Validates class and size of the storage for conversions. If both are valid, a note still says that the capacity
+     * of the class is unknown.
+     */
     private void conversionStorage(String storageClass, String size) {
         if (!isSet(storageClass) && !isSet(size)) {
             return;

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The gates of a Plan: what has ended stays as it is, what is not valid waits, what is Ready runs its Migrations. */
+/** Reconciles Plans: one that has ended stays unchanged, an invalid one waits, and a Ready one runs its Migrations. */
 public final class PlanReconciler implements Reconciler {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -45,7 +45,7 @@ public final class PlanReconciler implements Reconciler {
         return plan.flatMap(this::attempt);
     }
 
-    /** Where the product's checks end in an error it writes nothing, and tries again for ever. */
+    /** Reconciles, and retries for ever without writing a status where MTV's validation ends in an error. */
     private Optional<Duration> attempt(Plan plan) {
         try {
             return reconcile(plan);
@@ -90,7 +90,10 @@ public final class PlanReconciler implements Reconciler {
         new MigrationRunner(resolved.context(environment, none, uid, editor), editor).archive();
     }
 
-    /** A run survives a blocker for some minutes: a connection may be lost and come back. */
+    /**
+     * Fails the active run when a blocking condition is older than the grace period. A lost connection may come back
+     * within it.
+     */
     private void failOnOldBlockers(Conditions conditions, MigrationStatusEditor editor) {
         if (!editor.activeHas("Executing")) {
             return;

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a Plan can run. The order matters: with an unready source nothing but that is told, and VMs are looked at
- * only when both maps are good.
+ * Validates a Plan. The order matters: if the source is not ready only that is reported, and VMs are validated only if
+ * both maps are valid.
  */
 final class PlanValidation {
 
@@ -43,15 +43,15 @@ final class PlanValidation {
         this.vms = new PlanVms(environment);
     }
 
-    /** When the Plan is gone. */
+    /** Forgets a deleted Plan. */
     void forget(ObjectKey plan) {
         vms.forget(plan);
     }
 
     /**
-     * The Plan with all its references, if they are so far in order that it could be worked with.
+     * The Plan with all its references resolved, if that is possible.
      *
-     * @throws RequeueException when the product's checks end in an error: then it writes no status, and tries again
+     * @throws RequeueException where MTV's validation ends in an error: MTV writes no status then, and retries
      */
     Optional<ResolvedPlan> validate(Plan plan, Conditions conditions) {
         PlanSpec spec = plan.getSpec();
@@ -86,7 +86,7 @@ final class PlanValidation {
         return Optional.of(resolved);
     }
 
-    /** Without it the product does not get beyond an error, whatever it has seen of the Provider before. */
+    /** Requires the Secret of a Provider. MTV ends in an error without it, whatever the Provider's status says. */
     private void requireSecret(Provider provider) {
         if (!ProviderConnections.isHost(provider)) {
             ObjectKey secret = ObjectKey.of(provider.getSpec().secret());
@@ -140,7 +140,7 @@ final class PlanValidation {
                                 + " is neither in the target namespace nor in default."));
     }
 
-    /** A conversion alone needs none: its disks are there. */
+    /** The StorageMap. A conversion alone needs none, because its disks are there. */
     private Optional<StorageMap> storageMap(PlanSpec plan, Conditions conditions) {
         if (plan.type() == MigrationType.CONVERSION) {
             return Optional.empty();
@@ -166,7 +166,10 @@ final class PlanValidation {
         return Stream.of(ref.namespace(), ref.name()).allMatch(part -> part != null && !part.isEmpty());
     }
 
-    /** Live migration is refused for openshift too, as where KubeVirt's feature gate for it is not set. */
+    /**
+     * Validates the type of the migration. Live migration is refused for openshift as well, as it is where KubeVirt's
+     * feature gate is off.
+     */
     private static void validateType(
             PlanSpec plan, SourceKind kind, ControllerSettings settings, Conditions conditions) {
         boolean warm = kind.warm() && (kind != SourceKind.OVIRT || settings.ovirtWarm());

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The VMs of a Plan: found in the source, and checked one by one against source, maps and destination. */
+/** Finds the VMs of a Plan in the source, and validates each against source, maps and destination. */
 final class PlanVms {
 
     private static final MigrationSpec NONE = new MigrationSpec(null, null, null, null, null);
@@ -49,8 +49,8 @@ final class PlanVms {
     }
 
     /**
-     * The Plan with id and name of each VM that is there; of the others conditions tell, unless a run is under way:
-     * then the product does not look.
+     * The Plan with id and name of each VM that exists. Conditions report the others, unless a run is active: MTV does
+     * not look then.
      */
     Plan resolve(Plan plan, SourceKind kind, Map<String, SimVm> machines, Conditions conditions) {
         GroupedConditions wrong = new GroupedConditions(UNKNOWN, REPEATED, AMBIGUOUS, SAME_TARGET);
@@ -90,7 +90,9 @@ final class PlanVms {
         return unknown ? List.of(UNKNOWN) : repeated(vm, seen);
     }
 
-    /** @param seen ids, and target names with a slash before them, of the VMs so far */
+    /**
+     * @param seen ids of the VMs so far, and their target names with a slash before them
+     */
     private static List<Condition> repeated(PlanVm vm, Set<String> seen) {
         boolean named = vm.targetName() != null && !vm.targetName().isEmpty();
         List<Condition> repeated = new ArrayList<>();
@@ -104,8 +106,8 @@ final class PlanVms {
     }
 
     /**
-     * @param plan as it is stored
-     * @throws RequeueException when the product's checks end in an error, of which no status tells
+     * @param plan as stored
+     * @throws RequeueException where MTV's validation ends in an error, which no status shows
      */
     void validate(Plan plan, ResolvedPlan resolved, Conditions conditions) {
         if (plan.has("Executing")) {
@@ -145,7 +147,7 @@ final class PlanVms {
                         .toList());
     }
 
-    /** When the Plan is gone. */
+    /** Forgets a deleted Plan. */
     void forget(ObjectKey plan) {
         judged.remove(plan);
     }
@@ -169,12 +171,14 @@ final class PlanVms {
     }
 
     /**
-     * What was found wrong with the VMs of a Plan, by their ids. It holds until something else changes: a large Plan is
-     * looked at every few seconds, and its VMs change one by one. What a cluster has beside a VM is not known to stay.
+     * The validation results of a Plan's VMs by id, which stay valid until an input changes. A large Plan is validated
+     * every few seconds while its VMs change one by one. Results that depend on the source cluster are not kept.
      */
     private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
 
-        /** @param critical the VM with each concern of the inventory that is critical */
+        /**
+         * @param critical the VM with each critical concern of the inventory
+         */
         private record Verdict(SimVm about, PlanVm planVm, Map<Condition, String> wrong, List<String> critical) {}
 
         Verdict judge(VmView vm, CriticalConcerns concerns) {
@@ -196,7 +200,7 @@ final class PlanVms {
         }
     }
 
-    /** A VM that is brought over already is not looked at again. */
+    /** The ids of VMs that are migrated already, which are not validated again. */
     private static Set<String> done(Plan plan) {
         return MigrationStatusEditor.vms(plan).stream()
                 .filter(vm -> vm.has("Succeeded"))
@@ -204,7 +208,7 @@ final class PlanVms {
                 .collect(Collectors.toSet());
     }
 
-    /** As if the Plan ran. */
+    /** The context that a run of the Plan would have. */
     ReconcileContext context(ResolvedPlan resolved) {
         return resolved.context(environment, NONE, "", new MigrationStatusEditor(resolved.plan(), environment.now()));
     }

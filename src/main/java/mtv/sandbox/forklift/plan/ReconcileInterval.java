@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When Plans are looked at and their runs go on. The product looks at a Plan every three seconds, for ever, and
- * whenever something near it changes. Here a run moves every three seconds only, so that how long it takes does not
- * depend on who wakes its Plan; and a Plan that stands still is looked at less, since a sandbox may have many of them.
+ * Decides when Plans are reconciled and when their runs move on. MTV reconciles a Plan every three seconds for ever,
+ * and whenever an object near it changes. Here a run moves only every three seconds, so that its duration does not
+ * depend on how often its Plan is woken. A Plan that does not change is reconciled less often, because a sandbox may
+ * have many of them.
  */
 final class ReconcileInterval {
 
@@ -22,31 +23,31 @@ final class ReconcileInterval {
 
     private final InstantSource clock;
     private final Map<ObjectKey, Instant> passes = new ConcurrentHashMap<>();
-    /** When something of a Plan was last different. */
+    /** When each Plan last changed. */
     private final Map<ObjectKey, Instant> changed = new ConcurrentHashMap<>();
 
     ReconcileInterval(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** How long the run of a Plan must still wait for its next pass; empty when it may have it now. */
+    /** How long the run of a Plan must wait for its next pass; empty if it may have one now. */
     Optional<Duration> untilPass(ObjectKey plan) {
         Instant now = clock.instant();
         Instant earliest = passes.getOrDefault(plan, Instant.MIN).plus(SOON);
         return earliest.isAfter(now) ? Optional.of(Duration.between(now, earliest)) : Optional.empty();
     }
 
-    /** The run of a Plan has a pass now. */
+    /** Records that the run of a Plan has a pass now. */
     void startPass(ObjectKey plan) {
         passes.put(plan, clock.instant());
     }
 
     /**
-     * When a Plan is looked at again.
+     * The time until a Plan is reconciled again.
      *
-     * @param wanted when the Plan itself wants to be
+     * @param wanted by the Plan itself
      * @param same whether nothing has changed this time
-     * @param waits whether it only waits for a time that it knows
+     * @param waits whether the Plan only waits for a known time
      */
     Duration next(ObjectKey plan, Duration wanted, boolean same, boolean waits) {
         Instant now = clock.instant();

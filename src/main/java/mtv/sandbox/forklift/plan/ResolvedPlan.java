@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Plan together with all that it refers to, its VMs' references completed.
+ * A Plan with everything that it refers to.
  *
  * @param plan whose VMs have both id and name
  * @param storageMap null for a conversion alone, which needs none
- * @param machines of the source by id, as they were when the turn began
+ * @param machines of the source by id, as they were when the reconciliation started
  */
 record ResolvedPlan(
         Plan plan,
@@ -44,12 +44,12 @@ record ResolvedPlan(
         return storageMap == null ? List.of() : storageMap.getSpec().map();
     }
 
-    /** Whether the storage array copies anything. */
+    /** Whether the storage array copies any disk. */
     boolean offloads() {
         return storages().stream().anyMatch(ResolvedPlan::byArray);
     }
 
-    /** Whether the storage array copies what this entry is about. */
+    /** Whether the storage array copies the disks of this entry. */
     static boolean byArray(StoragePair pair) {
         OffloadPlugin plugin = pair.offloadPlugin();
         return plugin != null && (plugin.vsphereXcopyConfig() != null || plugin.csiVolumeImport() != null);

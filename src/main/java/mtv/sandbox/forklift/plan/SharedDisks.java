@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Disks that several VMs of a vSphere use: whoever shares one must not write to it meanwhile, and it should travel
- * once.
+ * Validates vSphere disks that several VMs share: no VM may write to one during the migration, and each should be
+ * migrated once.
  */
 final class SharedDisks {
 
@@ -26,10 +26,10 @@ final class SharedDisks {
     private List<SimVm> travelling;
 
     /**
-     * @param plan the VMs of the Plan as it has them
-     * @param byDefault whether the shared disks of a VM travel that says nothing about them
+     * @param plan the VMs of the Plan as written
+     * @param byDefault whether shared disks are migrated with a VM that does not say
      * @param machines all of the source, by id
-     * @param claims the disks for which there are claims in the target namespace that can be shared
+     * @param claims the disks for which the target namespace has shareable claims
      */
     SharedDisks(List<PlanVm> plan, boolean byDefault, Map<String, SimVm> machines, Set<String> claims) {
         this.plan = plan;
@@ -39,10 +39,10 @@ final class SharedDisks {
     }
 
     /**
-     * What is wrong with a VM's shared disks; the type of the condition has the VM's id.
+     * A condition about a VM's shared disks; its type contains the VM's id.
      *
-     * @throws RequeueException when another VM of the Plan, whose shared disks would travel too, cannot be found: the
-     *     product asks for all of them, whether or not this VM shares anything, and of an error no status tells
+     * @throws RequeueException if another VM of the Plan, whose shared disks would be migrated too, cannot be found.
+     *     MTV looks all of them up, whether or not this VM shares a disk, and no status shows the error
      */
     Optional<Condition> wrong(VmView vm) {
         if (!vm.is(SourceKind.VSPHERE)) {
@@ -50,7 +50,7 @@ final class SharedDisks {
         }
         List<SimVm.Disk> shared = sharedOf(vm.source());
         if (!shared.isEmpty() && vm.plan().isWarm()) {
-            // without a category, which keeps no Plan from running
+            // without a category, so that it does not block the Plan
             return condition(vm, "SharedDisks", "", "Shared disks cannot be migrated warm.");
         }
         if (machines.values().stream().anyMatch(machine -> uses(machine, shared))) {
@@ -83,7 +83,7 @@ final class SharedDisks {
                 .withItems(List.of(VmCheck.print(vm))));
     }
 
-    /** The VMs of the Plan whose shared disks travel; the same for all that ask. */
+    /** The VMs of the Plan whose shared disks are migrated. */
     private List<SimVm> travelling() {
         if (travelling == null) {
             travelling = plan.stream()
@@ -94,7 +94,7 @@ final class SharedDisks {
         return travelling;
     }
 
-    /** A reference that is empty finds nothing and is no error. */
+    /** Finds a VM. An empty reference finds none and is no error. */
     private Optional<SimVm> find(PlanVm vm) {
         if (VmRefs.isEmpty(vm)) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import mtv.sandbox.forklift.runtime.Conditions;
 
 import java.util.List;
 
-/** OVN's user-defined networks of a target namespace, which take the place of the pod network there. */
+/** OVN's user-defined networks of a namespace, which replace its pod network. */
 final class UserDefinedNetworks {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ final class UserDefinedNetworks {
 
     private UserDefinedNetworks() {}
 
-    /** KubeVirt cannot use those of layer 3. */
+    /** Blocks layer 3 networks, which KubeVirt does not support. */
     static void validate(KubernetesClient destination, String namespace, Conditions conditions) {
         boolean unsupported = in(destination, namespace).stream()
                 .map(UserDefinedNetworks::config)
@@ -35,7 +35,7 @@ final class UserDefinedNetworks {
         }
     }
 
-    /** Whether pods of the namespace have one for their first network. */
+    /** Whether a user-defined network is the primary network of the namespace's pods. */
     static boolean isPrimaryIn(KubernetesClient cluster, String namespace) {
         return namespace != null
                 && !namespace.isEmpty()
@@ -56,7 +56,7 @@ final class UserDefinedNetworks {
                 .getItems();
     }
 
-    /** Missing where it is not JSON. */
+    /** The configuration of a network; a missing node if it is not JSON. */
     private static JsonNode config(GenericKubernetesResource network) {
         try {
             String config = network.get("spec", "config");

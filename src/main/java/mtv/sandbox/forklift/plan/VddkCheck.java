@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether VDDK can be had: a Job in the target namespace tries the image, once for each Plan and image. */
+/** Validates the VDDK image: a Job in the target namespace tries it, once for each Plan and image. */
 final class VddkCheck {
 
     static final String IN_PROGRESS = "ValidatingVDDK";
@@ -22,7 +22,7 @@ final class VddkCheck {
     private VddkCheck() {}
 
     static void apply(ReconcileContext context, boolean offloads, Conditions conditions) {
-        // a run begins only after the image has proved itself
+        // a run starts only after the image was validated
         if (context.kind() != SourceKind.VSPHERE || context.plan().has("Executing")) {
             return;
         }
@@ -38,8 +38,7 @@ final class VddkCheck {
     }
 
     private static void tryImage(ReconcileContext context, Conditions conditions) {
-        Map<String, String> labels =
-                Labels.with(context.labels().anyRun(), "vddk", HexDigest.hex("MD5", context.vddkImage()));
+        Map<String, String> labels = Labels.with(context.labels().anyRun(), "vddk", HexDigest.of("MD5", context.vddkImage()));
         List<Job> jobs = context.target().jobs(labels);
         if (jobs.isEmpty()) {
             context.target().ensureNamespace();

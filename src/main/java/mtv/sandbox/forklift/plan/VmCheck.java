@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One thing that can be wrong with a VM. The condition names all VMs of which it holds; of several of one type the last
- * hides the others, as in the product.
+ * One check of a VM. Its condition lists all VMs that it applies to. Of several conditions of one type the last hides
+ * the others, as in MTV.
  *
  * @param finds the condition's item for a VM, or nothing
  */
@@ -107,14 +107,14 @@ record VmCheck(Condition condition, Function<VmView, Optional<String>> finds) {
         return VmRefs.print(vm.planVm());
     }
 
-    /** What is wrong with one VM: each condition with the item for it, in the order in which the product looks. */
+    /** The conditions that apply to a VM with the item for each, in MTV's order. */
     static Map<Condition, String> wrong(VmView vm) {
         Map<Condition, String> wrong = new LinkedHashMap<>();
         ALL.forEach(check -> check.finds.apply(vm).ifPresent(item -> wrong.put(check.condition, item)));
         return wrong;
     }
 
-    /** Sets each condition once, with all that it holds for. */
+    /** Sets each condition once, with all VMs that it applies to. */
     static void report(List<Map<Condition, String>> vms, Conditions conditions) {
         GroupedConditions findings =
                 new GroupedConditions(ALL.stream().map(VmCheck::condition).toArray(Condition[]::new));

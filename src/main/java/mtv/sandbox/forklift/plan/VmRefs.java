@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a Plan's references to VMs mean in its source. */
+/** Resolves a Plan's references to VMs in its source. */
 final class VmRefs {
 
     private VmRefs() {}
 
-    /** Whether a reference says nothing at all. */
+    /** Whether a reference is empty. */
     static boolean isEmpty(PlanVm vm) {
         return !isSet(vm.id()) && !isSet(vm.name()) && !isSet(vm.type());
     }
 
     /**
-     * All VMs that are meant; by id whatever else is said, even a template.
+     * All VMs that a reference means. If it has an id nothing else counts, and templates are found too.
      *
      * @param machines of the source, by id
      */
@@ -39,7 +39,7 @@ final class VmRefs {
         };
     }
 
-    /** A folder counts only where the name alone does not tell. */
+    /** Finds VMs by path. The folder counts only if the name is not unique. */
     private static List<SimVm> byPath(String path, Map<String, SimVm> machines) {
         String name = lastOf(path);
         List<SimVm> named = named(name, machines).toList();
@@ -61,27 +61,30 @@ final class VmRefs {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A name alone means nothing in an openshift source, although it may be there once. */
+    /**
+     * Whether a reference lacks the namespace, without which a name in an openshift source means nothing even if it is
+     * unique.
+     */
     static boolean lacksNamespace(PlanVm vm, SourceKind kind) {
         return kind == SourceKind.OPENSHIFT && !isSet(vm.id()) && namespace(vm).isEmpty();
     }
 
-    /** Its own, or the part of its name before a slash. */
+    /** The namespace of a reference, or the part of its name before a slash. */
     private static String namespace(PlanVm vm) {
         return isSet(vm.namespace()) || !isSet(vm.name())
                 ? String.valueOf(vm.namespace())
                 : vm.name().substring(0, Math.max(0, vm.name().lastIndexOf('/')));
     }
 
-    /** The reference with what it means; one that does not mean one VM stays as it is. */
+    /** Completes a reference that means exactly one VM; others stay unchanged. */
     static PlanVm complete(PlanVm vm, SourceKind kind, Map<String, SimVm> machines) {
         List<SimVm> found = lacksNamespace(vm, kind) ? List.of() : find(vm, kind, machines);
         return found.size() == 1 ? completed(vm, kind, found.get(0)) : vm;
     }
 
     /**
-     * The reference with what was found; the name of one of an openshift source stays as it is, or gets the namespace
-     * that nothing else tells.
+     * Completes a reference with the VM that was found. For an openshift source the name stays as written, or gets the
+     * namespace if that is given nowhere else.
      */
     static PlanVm completed(PlanVm vm, SourceKind kind, SimVm found) {
         boolean cluster = kind == SourceKind.OPENSHIFT;
@@ -90,7 +93,7 @@ final class VmRefs {
         return vm.withId(found.id()).withName(name);
     }
 
-    /** As the product writes it into conditions, blanks included. */
+    /** The text that MTV writes into conditions, including its blanks. */
     static String print(PlanVm vm) {
         String type = isSet(vm.type()) ? "(" + vm.type() + ")" : "";
         return type + SourceRefs.print(vm.id(), vm.name());

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One VM of a Plan as the checks see it.
+ * One VM of a Plan, with the facts that the checks ask for.
  *
- * @param resolved the Plan of the VM, with all that it refers to
- * @param there what the destination has already
+ * @param resolved the Plan with everything that it refers to
+ * @param there what already exists on the destination
  * @param cluster the VM in the cluster of an openshift source; empty for other sources
  */
 record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, Optional<ClusterVm> cluster) {
@@ -43,7 +43,7 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
         return options.kind() == kind;
     }
 
-    /** What an earlier run of this Plan has made does not count. */
+    /** Whether the name is taken by a VM that no earlier run of this Plan created. */
     boolean nameTaken() {
         String name = hasTargetName() ? planVm().targetName() : planVm().name();
         boolean own = MigrationStatusEditor.vms(resolved.plan()).stream()
@@ -51,7 +51,10 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
         return !own && there.names().contains(name);
     }
 
-    /** A VM that is copied cold from an openshift is halted, so that its addresses may be there. */
+    /**
+     * Whether a MAC address is taken. A VM of an openshift source that is copied cold is halted, so its addresses may
+     * be in use there.
+     */
     boolean macTaken() {
         return (!is(SourceKind.OPENSHIFT) || plan().type() == MigrationType.LIVE)
                 && source().nics().stream().map(SimVm.Nic::mac).anyMatch(there.macs()::contains);
@@ -63,7 +66,10 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
                 .orElseGet(() -> source().nics().stream().allMatch(mapping()::maps));
     }
 
-    /** Of all disks, even of those that stay; oVirt's LUNs need no entry. A conversion has no map. */
+    /**
+     * Whether the storage of all disks is mapped, including disks that are not migrated but not oVirt's LUNs. A
+     * conversion has no StorageMap.
+     */
     boolean storageMapped() {
         return options.convertsOnly()
                 || cluster.map(vm -> vm.storageMapped(resolved.storages()))
@@ -81,13 +87,13 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
                 networks(), resolved.networkMap().getSpec().map());
     }
 
-    /** As entries of a map would name them, once for each NIC; in OpenStack once for each network. */
+    /** The VM's networks as a map would name them, once for each NIC; in OpenStack once for each network. */
     private List<NetworkSource> networks() {
         Stream<String> ids = source().nics().stream().map(SimVm.Nic::network);
         return switch (options.kind()) {
             case OPENSHIFT -> cluster.map(ClusterVm::networks).orElse(List.of());
             case OPENSTACK -> ids.distinct().map(NetworkSource::byId).toList();
-            // by a name without namespace, which fits no entry: the product never finds two
+            // MTV looks them up by a name without namespace, which fits no entry, so it never finds two
             case OVA -> List.of();
             case VSPHERE, OVIRT -> ids.map(NetworkSource::byId).toList();
         };
@@ -109,7 +115,7 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
                 && !source().snapshots().isEmpty();
     }
 
-    /** A field that the inventory shows beyond the ordinary ones. */
+    /** Whether the inventory shows an additional field with this value. */
     boolean shows(String field, Object value) {
         return value.equals(source().shown().get(field));
     }
@@ -119,7 +125,8 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
     }
 
     /**
-     * Static addresses are preserved unless told otherwise; the guest tells none, or one of a NIC that is not there.
+     * Whether addresses shall be preserved, which is the default, and the guest reports none or one of a NIC that does
+     * not exist.
      */
     boolean addressesUnknown() {
         List<SimVm.Address> told = source().guestNetworks();
@@ -138,7 +145,10 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
         return !is(SourceKind.OPENSHIFT) && hasDisk(disk -> disk.capacity() <= 0);
     }
 
-    /** The sandbox maps raw devices in virtual mode, of which a snapshot can be taken: warm Plans are not warned. */
+    /**
+     * Whether the VM has a raw device mapping. The sandbox's are in virtual mode, which allows snapshots, so warm Plans
+     * get no warning.
+     */
     boolean mapsRawDevice() {
         return is(SourceKind.VSPHERE)
                 && !resolved.offloads()
@@ -152,7 +162,7 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
                 && hasDisk(disk -> disk.mode().startsWith("independent_"));
     }
 
-    /** A Plan copies by one method: where the array copies anything, it has to copy all. */
+    /** Whether the storage array copies some disks but not all, which MTV does not support. */
     boolean offloadsInPart() {
         return is(SourceKind.VSPHERE)
                 && resolved.offloads()
@@ -188,13 +198,13 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
         return planVm().luks() != null && Boolean.TRUE.equals(planVm().nbdeClevis());
     }
 
-    /** A live migration needs an instance that runs. */
+    /** Whether a live migration is wanted for a VM without a running instance. */
     boolean halted() {
         return plan().type() == MigrationType.LIVE
                 && cluster.filter(vm -> !vm.hasInstance()).isPresent();
     }
 
-    /** What is wrong with the names that claims would get. */
+    /** The error of the template for the names of claims, if it has one. */
     Optional<String> claimTemplateError() {
         TemplateNames names = options.names(
                 resolved.plan().getMetadata().getName(),

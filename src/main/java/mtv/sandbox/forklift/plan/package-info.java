@@ -1,5 +1,5 @@
 /**
- * The Plan and Migration controllers: is a Plan fit to run, which Migration is its turn, and what is written about it.
- * What happens to the VMs during a run is next door.
+ * MTV's controllers of Plans and Migrations: whether a Plan is valid, which Migration runs next, and what both report.
+ * What a run does is in the package {@code run}.
  */
 package mtv.sandbox.forklift.plan;

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import mtv.model.Provider;
 import mtv.sandbox.forklift.runtime.Conditions;
 
-/** A try at the other side: a cluster is really asked, a platform is asked in memory. */
+/** Tests the connection of a Provider. A cluster is really asked, another platform is asked in memory. */
 interface ConnectionProbe {
 
     String SUCCEEDED = "ConnectionTestSucceeded";
@@ -12,10 +12,10 @@ interface ConnectionProbe {
     String DENIED = "ConnectionAuthFailed";
 
     /**
-     * Tries the connection, and sets one of the three conditions.
+     * Tests the connection and sets one of the three conditions.
      *
-     * @param secret null for the own cluster
-     * @param again whether the same connection was good before
+     * @param secret null for MTV's own cluster
+     * @param again whether the same connection succeeded before
      */
     void run(Provider provider, Secret secret, boolean again, Conditions conditions);
 

@@ -4,15 +4,17 @@ import io.fabric8.kubernetes.api.model.Secret;
 import mtv.sandbox.forklift.runtime.ProviderSecrets;
 import mtv.sandbox.sources.SourcePlatform;
 
-/** The login of an ESXi host; in the sandbox each knows its vCenter's user, and answers at its own address only. */
+/**
+ * The login of an ESXi host. In the sandbox each host accepts the vCenter's user, and answers only at its own address.
+ */
 public final class HostLogin {
 
     private HostLogin() {}
 
     /**
-     * Whether a host would turn a login away, or not answer at its address at all.
+     * Whether a host refuses a login, or does not answer at the address.
      *
-     * @param host id; of one that the source does not have nothing is known
+     * @param host id; a host that the source does not have refuses nothing
      * @param secret with the address under {@code ip}
      */
     public static boolean isRefused(SourcePlatform source, String host, Secret secret) {

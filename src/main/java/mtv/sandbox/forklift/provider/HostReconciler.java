@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** ESXi hosts that disks are to be read from directly; in the sandbox they know vCenter's user. */
+/** Reconciles Hosts: ESXi hosts whose disks are read directly. In the sandbox they accept the vCenter's user. */
 public final class HostReconciler implements Reconciler {
 
     private static final String SECRET = "SecretNotValid";
-    /** Types whose inventories can be asked for a host. */
+    /** Types whose inventories list hosts. */
     private static final Set<String> WITH_HOSTS = Set.of("vsphere", "ovirt", "hyperv", "nutanix");
 
-    /** What a reference finds that has nothing but a type: it is not looked up. */
+    /** The host that a reference with nothing but a type finds, because MTV does not look it up. */
     private static final Catalog.Host NOWHERE = new Catalog.Host("", "", "", "", false, "");
 
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -89,7 +89,7 @@ public final class HostReconciler implements Reconciler {
         return provider;
     }
 
-    /** A reference that the Provider's inventory cannot be asked for is an error, and no finding. */
+    /** Finds the ESXi host. A Provider whose inventory lists no hosts is an error, which no condition reports. */
     private Optional<Catalog.Host> esx(HostSpec spec, Optional<Provider> provider, Conditions conditions) {
         if (isEmpty(spec.id()) && isEmpty(spec.name()) && isEmpty(spec.type())) {
             conditions.block("RefNotValid", "NotSet", "The `id` is not valid.");
@@ -134,7 +134,9 @@ public final class HostReconciler implements Reconciler {
         return secret;
     }
 
-    /** A certificate that is not to be trusted is an error besides, so that it is never reported. */
+    /**
+     * Validates the content of the Secret. A certificate that is not trusted is an error, which no condition reports.
+     */
     private void content(Secret secret, HostSpec spec, Provider provider, Conditions conditions) {
         if (!ProviderSecrets.flag(secret, ProviderType.INSECURE) && !verified(secret, spec, provider)) {
             throw new RequeueException("the certificate of host " + spec.ipAddress() + " cannot be verified");
@@ -145,7 +147,7 @@ public final class HostReconciler implements Reconciler {
         conditions.block(SECRET, "DataErr", "The `secret` missing required data.", missing);
     }
 
-    /** The hosts of the sandbox show the certificate of their vCenter. */
+    /** Whether the certificate is trusted. Hosts of the sandbox show the certificate of their vCenter. */
     private boolean verified(Secret secret, HostSpec spec, Provider provider) {
         SourcePlatform platform = environment.known(provider);
         return platform.hosts().stream().anyMatch(esx -> esx.address().equals(spec.ipAddress()))

@@ -25,7 +25,7 @@ final class InventoryCollectors {
         this.state = state;
     }
 
-    /** Whether a collector is there, be it still reading. */
+    /** Whether there is a collector, even if it is still reading. */
     boolean collects(Provider provider) {
         return collectors.containsKey(provider.getMetadata().getUid());
     }
@@ -35,13 +35,13 @@ final class InventoryCollectors {
         return collector != null && !collector.parityAt().isAfter(clock.instant());
     }
 
-    /** How long the helper is there that a Provider needs; asking makes it. */
+    /** How long the server of a Provider has been running. The first call starts it. */
     Duration served(Provider provider) {
         Instant made = servers.computeIfAbsent(provider.getMetadata().getUid(), uid -> clock.instant());
         return Duration.between(made, clock.instant());
     }
 
-    /** Starts one from nothing, in the place of one that may be there. */
+    /** Starts a collector, in place of one that may exist. */
     void collect(Provider provider, Duration reading) {
         collectors.put(
                 provider.getMetadata().getUid(), new Collector(clock.instant().plus(reading)));

@@ -22,8 +22,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * The two Secrets with a pair of SSH keys that a vSphere Provider gets, for copy offload; they go with their Provider.
- * All Providers of a JVM get the same pair: to make one takes longer than all else that a Provider needs.
+ * The two Secrets with a pair of SSH keys for copy offload that each vSphere Provider gets. They are deleted with their
+ * Provider. All Providers of a JVM get the same pair, because generating one takes longer than everything else that a
+ * Provider needs.
  */
 final class OffloadSshKeys {
 
@@ -58,7 +59,7 @@ final class OffloadSshKeys {
             }
         }
 
-        /** A line of authorized_keys. */
+        /** The public key as a line of authorized_keys. */
         private static String ssh(RSAPublicKey key) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
@@ -76,7 +77,7 @@ final class OffloadSshKeys {
         }
     }
 
-    /** Makes both unless the private one is there. */
+    /** Creates both Secrets unless the private one exists. */
     void ensure(Provider provider) {
         if (secrets.get(new ObjectKey(provider.getMetadata().getNamespace(), name(provider, "private")))
                 .isEmpty()) {
@@ -85,7 +86,7 @@ final class OffloadSshKeys {
         }
     }
 
-    /** Whether both are there. */
+    /** Whether both Secrets exist. */
     boolean have(Provider provider) {
         String namespace = provider.getMetadata().getNamespace();
         return secrets.get(new ObjectKey(namespace, name(provider, "private"))).isPresent()

@@ -12,7 +12,7 @@ import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
 
-/** Really goes to the cluster, and asks for one of everything that a migration needs there. */
+/** Connects to the cluster, and lists one object of each kind that a migration needs there. */
 final class OpenShiftProbe implements ConnectionProbe {
 
     private static final ListOptions ONE =
@@ -32,9 +32,9 @@ final class OpenShiftProbe implements ConnectionProbe {
     }
 
     /**
-     * A refused token is a failed test like any other: it is refused when the client asks which kinds there are, before
-     * the product looks at the code. A connection that was good is asked one question only: that is enough to see it
-     * lost.
+     * Tests the connection. A refused token is a failed test like any other, because MTV's client fails while it
+     * discovers the kinds. A connection that succeeded before is tested by one request, which is enough to notice its
+     * loss.
      */
     @Override
     public void run(Provider provider, Secret secret, boolean again, Conditions conditions) {

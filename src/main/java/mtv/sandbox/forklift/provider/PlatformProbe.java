@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens a session with a platform, after its certificate was verified unless that is not wanted. */
+/** Opens a session with a platform, after verifying its certificate unless verification is off. */
 public final class PlatformProbe implements ConnectionProbe {
 
     private static final String ESXI = "esxi";
@@ -23,7 +23,11 @@ public final class PlatformProbe implements ConnectionProbe {
         this.environment = environment;
     }
 
-    /** How a try ended. @param why in words, for one that failed */
+    /**
+     * The result of a test.
+     *
+     * @param why in words, if it failed
+     */
     public record Result(Outcome outcome, String why) {
 
         private static Result failed(String why) {
@@ -31,7 +35,10 @@ public final class PlatformProbe implements ConnectionProbe {
         }
     }
 
-    /** Denied is a login that the product does not try again: only of some types it knows that from other failures. */
+    /**
+     * The outcome of a test. Denied means a refused login, which MTV does not retry. It distinguishes that from other
+     * failures for some types only.
+     */
     public enum Outcome {
         SUCCEEDED,
         FAILED,
@@ -51,7 +58,7 @@ public final class PlatformProbe implements ConnectionProbe {
     }
 
     /**
-     * @param platform what answers at the url, if anything of the type does
+     * @param platform what answers at the URL, if it is of the type
      * @param settings of the Provider; null for none
      */
     public static Result test(
@@ -87,14 +94,14 @@ public final class PlatformProbe implements ConnectionProbe {
         return type != ProviderType.OVA && type != ProviderType.EC2;
     }
 
-    /** Whether a Secret has a certificate to verify against. */
+    /** Whether a Secret has a CA certificate. */
     public static boolean hasAuthority(Secret secret) {
         return !ProviderCertificates.authorities(secret).isEmpty();
     }
 
     /**
-     * Whether a certificate is verified by a Secret, or need not be. The sandbox's platforms sign for themselves: the
-     * certificate is its own authority.
+     * Whether a certificate is verified by a Secret, or verification is off. Platforms of the sandbox sign their own
+     * certificates, so the certificate is also its CA.
      */
     public static boolean trusts(Secret secret, String thumbprint) {
         return ProviderSecrets.flag(secret, ProviderType.INSECURE)

@@ -32,7 +32,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who shows which certificate: the platforms are asked in memory, anything else on this machine by a connection. */
+/**
+ * The certificates that servers show. Platforms of the sandbox are asked in memory, other servers on this machine by a
+ * TLS connection.
+ */
 final class ProviderCertificates {
 
     private static final int TIMEOUT_MS = 2_000;
@@ -42,12 +45,14 @@ final class ProviderCertificates {
 
     private final Function<String, Optional<SourcePlatform>> sources;
 
-    /** @param sources what answers at a Provider's url */
+    /**
+     * @param sources the platform at a Provider's URL
+     */
     ProviderCertificates(Function<String, Optional<SourcePlatform>> sources) {
         this.sources = sources;
     }
 
-    /** SHA-1 thumbprint of what is shown where a TLS connection for the url leads; empty when none can be opened. */
+    /** The SHA-1 thumbprint of the certificate shown at the URL; empty if no TLS connection can be opened. */
     Optional<String> at(SourceUrl url) {
         if (url.host().isEmpty() && url.path().isEmpty()) {
             return Optional.empty();
@@ -89,7 +94,7 @@ final class ProviderCertificates {
         }
     }
 
-    /** The certificates of a Secret; none when there is no key for them, or no certificate under it. */
+    /** The thumbprints of a Secret's CA certificates; none if there is no key for them, or no certificate in it. */
     static List<String> authorities(Secret secret) {
         Matcher blocks = PEM.matcher(ProviderSecrets.ca(secret).orElse(""));
         return blocks.results()
@@ -111,17 +116,17 @@ final class ProviderCertificates {
         return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
     }
 
-    /** Takes any certificate: it is looked at, not trusted. */
+    /** Accepts every certificate, which is only read and not trusted. */
     private static final class Anybody implements X509TrustManager {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // nobody is turned away
+            // accepts everybody
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // nobody is turned away
+            // accepts everybody
         }
 
         @Override

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From a Provider's type to its inventory, step by step. A Provider whose Secret is not there, or is not named, is not
- * reported on: it has no status, or keeps the one that it had.
+ * Reconciles Providers, from the type to the inventory. A Provider without its Secret gets no status, or keeps the one
+ * that it has.
  */
 public final class ProviderReconciler implements Reconciler {
 
@@ -64,13 +64,13 @@ public final class ProviderReconciler implements Reconciler {
         ProviderStatus before = Optional.ofNullable(provider.getStatus())
                 .orElseGet(() -> ProviderStatusBuilder.builder().build());
         begin(uid, provider.getMetadata().getGeneration());
-        ProviderReconciliation turn = new ProviderReconciliation(helpers, provider, before);
-        turn.run();
-        ObjectCache.report(environment.caches().providers(), provider, turn.status());
-        return turn.next();
+        ProviderReconciliation reconciliation = new ProviderReconciliation(helpers, provider, before);
+        reconciliation.run();
+        ObjectCache.report(environment.caches().providers(), provider, reconciliation.status());
+        return reconciliation.next();
     }
 
-    /** With another generation, or none, a collector and a helper have had their time. */
+    /** Stops the collector and the server of a Provider when its generation changes or it is deleted. */
     private void begin(String uid, Long generation) {
         Long before = generation == null ? generations.remove(uid) : generations.put(uid, generation);
         if (before != null && !before.equals(generation)) {
@@ -79,7 +79,7 @@ public final class ProviderReconciler implements Reconciler {
         }
     }
 
-    /** The helper of such a Provider is gone with it; nothing else waits for its end. */
+    /** Removes MTV's finalizers. The server of the Provider is deleted with it, and nothing else waits for that. */
     private void release(Provider provider) {
         if (provider.getMetadata().getFinalizers().stream().anyMatch(FINALIZERS::contains)) {
             environment.client().resource(provider).edit(copy -> {

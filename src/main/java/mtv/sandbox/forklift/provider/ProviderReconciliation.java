@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * One look at one Provider: what is wrong with it, whether the other side can be reached, and how far its inventory is.
- */
+/** One reconciliation of one Provider: validates it, tests its connection, and reports its inventory. */
 final class ProviderReconciliation {
 
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -53,11 +51,13 @@ final class ProviderReconciliation {
     private final Optional<ProviderType> type;
     private final Optional<Secret> secret;
     private final Conditions conditions;
-    private final ProviderValidation examination;
+    private final ProviderValidation validation;
     private Optional<ServiceRef> service = Optional.empty();
     private String secretVersion;
 
-    /** @param before what was reported last; empty for a new Provider */
+    /**
+     * @param before the status that was reported last; empty for a new Provider
+     */
     ProviderReconciliation(Helpers helpers, Provider provider, ProviderStatus before) {
         this.helpers = helpers;
         this.environment = helpers.environment();
@@ -72,15 +72,16 @@ final class ProviderReconciliation {
                         .secrets()
                         .get(ObjectKey.of(provider.getSpec().secret()));
         this.conditions = new Conditions(provider.conditions(), environment.now());
-        this.examination = new ProviderValidation(helpers.certificates(), provider, secret, conditions);
+        this.validation = new ProviderValidation(helpers.certificates(), provider, secret, conditions);
         this.secretVersion = before.secretResourceVersion();
     }
 
-    /** @throws RequeueException when it ends in an error, and nothing is to be reported */
+    /**
+     * @throws RequeueException if it ends in an error, after which no status is reported
+     */
     void run() {
-        service =
-                type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
-        examination.run();
+        service = type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
+        validation.run();
         if (!conditions.blocked()) {
             connect();
         }
@@ -117,7 +118,10 @@ final class ProviderReconciliation {
         probe.run(provider, secret.orElse(null), again, conditions);
     }
 
-    /** A pod whose share cannot be mounted stays pending, until that is called a failure. */
+    /**
+     * Whether the server is ready. A pod whose share cannot be mounted stays pending, which MTV reports as a failure
+     * after some time.
+     */
     private boolean isUp(ProviderType kind) {
         Duration age = helpers.inventories().served(provider);
         boolean mounted = service.isPresent() && environment.platform(provider).isPresent();
@@ -125,14 +129,14 @@ final class ProviderReconciliation {
             return true;
         }
         if (!mounted && service.isPresent() && age.compareTo(PENDING) > 0) {
-            examination.unserved("the provider's server has been pending for over " + PENDING.toSeconds() + " s");
+            validation.unserved("the provider's server has been pending for over " + PENDING.toSeconds() + " s");
         } else {
             conditions.note("WaitingForService", "Started", "Waiting for the provider's server to become ready.");
         }
         return false;
     }
 
-    /** What the collector has reached is reported before one is started, so that a new Provider is Ready later. */
+    /** Reports the state of the collector before one is started, as MTV does, so a new Provider is Ready later. */
     private void reportInventory() {
         if (helpers.inventories().atParity(provider)) {
             helpers.inventories().announceParity(provider);
@@ -150,7 +154,7 @@ final class ProviderReconciliation {
         }
     }
 
-    /** No host of the sandbox can be reached by SSH. */
+    /** Validates SSH, by which no host of the sandbox can be reached. */
     private void validateSsh() {
         Map<String, String> settings = provider.getSpec().settings();
         if (settings == null || !"ssh".equals(settings.get("esxiCloneMethod"))) {
@@ -168,21 +172,21 @@ final class ProviderReconciliation {
         conditions.warn("SSHNotReady", "SSHConnectivityFailed", "SSH readiness validation issue.", items);
     }
 
-    /** The cluster has no driver for such shares, and cannot be given one here. */
+    /** Reports the missing driver for SMB shares, which the sandbox does not have. */
     private void validateHyperv() {
-        examination.invalid("SMBCSIDriverNotReady", "NotFound", "SMB CSI driver is not available.");
+        validation.invalid("SMBCSIDriverNotReady", "NotFound", "SMB CSI driver is not available.");
     }
 
     private boolean secretChanged() {
         return !Objects.equals(version(), secretVersion);
     }
 
-    /** Of the Secret; null for the own cluster, whose Secret plays no part. */
+    /** The version of the Secret; null for MTV's own cluster, which needs none. */
     private String version() {
         return secret.map(found -> found.getMetadata().getResourceVersion()).orElse(null);
     }
 
-    /** A collector is replaced with its Secret; one that has not read all yet takes nothing from Ready. */
+    /** Starts a collector, or replaces it after its Secret changed. Ready stays while a collector is reading. */
     private void collect() {
         if (conditions.blocked() || !conditions.hasAny(ConnectionProbe.SUCCEEDED)) {
             return;
@@ -204,9 +208,9 @@ final class ProviderReconciliation {
         boolean failed = conditions.staged().stream()
                 .filter(Condition::blocks)
                 .anyMatch(condition -> condition.type().startsWith("Connection"));
-        return failed && STAGING.equals(examination.phase())
+        return failed && STAGING.equals(validation.phase())
                 ? ProviderValidation.CONNECTION_FAILED
-                : examination.phase();
+                : validation.phase();
     }
 
     ProviderStatus status() {
@@ -214,7 +218,7 @@ final class ProviderReconciliation {
                 phase(),
                 conditions.staged(),
                 provider.getMetadata().getGeneration(),
-                examination.fingerprint().orElse(before.fingerprint()),
+                validation.fingerprint().orElse(before.fingerprint()),
                 service.orElse(null),
                 secretVersion);
     }
@@ -223,7 +227,10 @@ final class ProviderReconciliation {
         return ProviderConnections.isHost(provider) ? Optional.empty() : Optional.of(RETEST);
     }
 
-    /** A wrong login is not tried again: that could lock the account. The own cluster cannot be lost. */
+    /**
+     * When to reconcile again. A wrong login is not retried, because that could lock the account. The connection to
+     * MTV's own cluster is not tested again.
+     */
     Optional<Duration> next() {
         return switch (phase()) {
             case ProviderValidation.VALIDATION_FAILED -> Optional.empty();

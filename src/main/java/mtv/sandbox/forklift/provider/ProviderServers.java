@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The services of the servers that look into the shares of OVA and Hyper-V Providers; each is in MTV's own namespace,
- * and is made anew with another generation of its Provider. Volumes and Deployments that belong to them are not there.
+ * The Services of the servers that read the shares of OVA and Hyper-V Providers. They are in MTV's namespace, and are
+ * created again for each generation of the Provider. Their volumes and Deployments are not simulated.
  */
 final class ProviderServers {
 
@@ -23,13 +23,15 @@ final class ProviderServers {
     private final String namespace;
     private final Map<String, ServiceRef> services = new ConcurrentHashMap<>();
 
-    /** @param namespace MTV's own */
+    /**
+     * @param namespace MTV's own
+     */
     ProviderServers(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
 
-    /** Empty for a share that no volume can be made for. */
+    /** The Service of a Provider; empty for a share that cannot be mounted. */
     Optional<ServiceRef> ensure(Provider provider, ProviderType type) {
         return type == ProviderType.HYPERV || isMountable(provider.getSpec().url())
                 ? Optional.of(services.computeIfAbsent(provider.getMetadata().getUid(), uid -> create(provider, type)))

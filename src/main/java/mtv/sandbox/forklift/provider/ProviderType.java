@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The types of Providers that MTV accepts, and what it demands of the Secret of each. */
+/** The types of Providers that MTV accepts, with the keys that the Secret of each must have. */
 public enum ProviderType {
     OPENSHIFT(0, "token"),
     VSPHERE(6, "user", "password"),
@@ -34,27 +34,27 @@ public enum ProviderType {
                 .findFirst();
     }
 
-    /** The keys that the Secret must have, whatever their values are. */
+    /** The keys that the Secret must have, with any value. */
     List<String> keys() {
         return keys;
     }
 
-    /** How long the inventory takes to read the source; a cluster is read at each request. */
+    /** How long the inventory takes to read the source. A cluster is read at each request. */
     Duration reading() {
         return reading;
     }
 
-    /** How long it takes until the helper runs by which MTV looks into a share; zero for types that need none. */
+    /** How long the server that reads a share takes to start; zero for types that have none. */
     Duration serverStart() {
         return this == OVA || this == HYPERV ? SERVER_START : Duration.ZERO;
     }
 
-    /** Whether without verification, and without a warning of it, the certificates of the Secret are needed. */
+    /** Whether the Secret must have a CA certificate unless verification is off. */
     boolean needsAuthority() {
         return this == VSPHERE || this == OVIRT || this == HYPERV || this == NUTANIX;
     }
 
-    /** Whether the certificate is looked at before anything else of the other side is. */
+    /** Whether MTV reads the certificate before it does anything else with the platform. */
     boolean opensTlsFirst() {
         return this == VSPHERE || this == HYPERV || this == NUTANIX;
     }

@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a Provider by itself: type, url and Secret, in the product's order. A step that finds something
- * does not end the examination, and the last one that does so names the phase; but some end in an error of their own,
- * and then nothing is reported at all.
+ * Validates type, URL and Secret of a Provider, in MTV's order. A finding does not end the validation, and the last
+ * finding determines the phase. Some findings are errors, after which no status is reported.
  */
 final class ProviderValidation {
 
@@ -56,7 +55,7 @@ final class ProviderValidation {
         return phase;
     }
 
-    /** SHA-1 thumbprint of the certificate that was shown, if it was looked at. */
+    /** The SHA-1 thumbprint of the certificate, if it was read. */
     Optional<String> fingerprint() {
         return Optional.ofNullable(fingerprint);
     }
@@ -81,7 +80,7 @@ final class ProviderValidation {
         phase = CONNECTION_FAILED;
     }
 
-    /** The server that looks into a share does not come up: no failure of the connection, for the product. */
+    /** Reports that the server that reads a share does not start, which MTV does not count as a failed connection. */
     void unserved(String why) {
         ConnectionProbe.failed(conditions, why);
         phase = VALIDATION_FAILED;
@@ -149,7 +148,9 @@ final class ProviderValidation {
                 .matches();
     }
 
-    /** @return whether to look at the keys after that */
+    /**
+     * @return whether to validate the keys afterwards
+     */
     private boolean tls(ProviderType known, Secret found) {
         if (ProviderSecrets.flag(found, ProviderType.INSECURE)) {
             conditions.warn(
@@ -183,7 +184,7 @@ final class ProviderValidation {
         return "https://" + address.replaceFirst(":[0-9]*$", "") + ":" + port;
     }
 
-    /** A url that cannot be read is an error here, and no finding: the turn ends without a word. */
+    /** Reads the certificate. A URL that cannot be parsed is an error, after which no status is reported. */
     private boolean showsCertificate(Secret found) {
         SourceUrl url = parsed(spec.url() == null ? "" : spec.url())
                 .orElseThrow(() -> new RequeueException("url " + spec.url() + " cannot be parsed"));

@@ -1,2 +1,2 @@
-/** The Provider controller: is the address right, the login good, the other side reachable, its inventory read? */
+/** MTV's controllers of Providers and Hosts: validation, test of the connection, and loading of the inventory. */
 package mtv.sandbox.forklift.provider;

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Takes each VM of a run one phase further, starts those for which there is room, and knows when all is over. */
+/**
+ * Runs one migration: moves each VM one phase further, starts waiting VMs when there is capacity, and ends the run when
+ * all VMs have ended.
+ */
 public final class MigrationRunner {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -46,7 +49,7 @@ public final class MigrationRunner {
         this.phaseFaults = new PhaseFaultInjector(context);
     }
 
-    /** One pass; the record's active run tells afterwards whether it has ended. */
+    /** Does one pass. Afterwards the active run in the status shows whether the run has ended. */
     public void run() {
         if (!editor.activeHas("Executing") && !new RunStart(context, editor).begin()) {
             return;
@@ -71,7 +74,7 @@ public final class MigrationRunner {
         end();
     }
 
-    /** When the next precopy or cutover is due, if all that is left of the run waits for that. */
+    /** When the next precopy or cutover is due, if every VM that has not ended waits for one. */
     public Optional<Instant> pausesUntil() {
         boolean pauses = editor.vms().stream()
                 .filter(vm -> vm.completed() == null)
@@ -79,7 +82,7 @@ public final class MigrationRunner {
         return pauses ? runs().stream().map(VmRun::pausedUntil).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
-    /** What a canceled VM left is taken away, and its source runs again if it did before. */
+    /** Cleans up after canceled VMs, and powers on the sources that ran before. */
     public void finishCanceled() {
         List<VmRun> vms = runs();
         List<VmRun> canceled = vms.stream()
@@ -96,12 +99,12 @@ public final class MigrationRunner {
         keep(vms);
     }
 
-    /** What the VMs of a Plan left that will not run again. */
+    /** Cleans up after all VMs of an archived Plan. */
     public void archive() {
         cleanup.afterAll(editor.vms());
     }
 
-    /** The VMs that have not ended, and are still wanted and there. */
+    /** The VMs that have not ended, are still listed in the Plan and still exist on the source. */
     private List<VmRun> runs() {
         Map<String, PlanVm> wishes = byId(context.spec().vms(), PlanVm::id);
         return editor.vms().stream()
@@ -116,7 +119,7 @@ public final class MigrationRunner {
                 .toList();
     }
 
-    /** The statuses as they are now; one whose source has vanished is canceled. */
+    /** Stores the changed statuses. A VM whose source no longer exists is canceled. */
     private void keep(List<VmRun> vms) {
         Map<String, VmRun> runs = byId(vms, VmRun::id);
         editor.vms(editor.vms().stream()
@@ -173,7 +176,10 @@ public final class MigrationRunner {
         phaseFaults.onSource(vm);
     }
 
-    /** A cluster that cannot be reached, or does not know us at the moment, says nothing about the VM. */
+    /**
+     * Whether a failure says nothing about the VM, because the cluster could not be reached or did not accept the
+     * login.
+     */
     public static boolean isTransient(KubernetesClientException e) {
         return e.getCode() == 0
                 || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
@@ -202,7 +208,7 @@ public final class MigrationRunner {
                                 : Objects.equals(ref.name(), vm.source().name()));
     }
 
-    /** Hosts with what other Plans of the same source do on them. */
+    /** A scheduler that knows the transfers of other Plans of the same source. */
     private Scheduler occupied() {
         Scheduler scheduler = new Scheduler(
                 context.kind() == SourceKind.VSPHERE, context.settings().maxVmInflight());

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A Plan's {@code status.migration} under edit: its runs, of which the last is the active one, and its VMs. */
+/** Changes a Plan's {@code status.migration}: its runs, of which the last is the active one, and its VMs. */
 public final class MigrationStatusEditor {
 
     private final Instant now;
@@ -37,7 +37,7 @@ public final class MigrationStatusEditor {
         this.completed = before == null ? null : before.completed();
     }
 
-    /** As they stand in the Plan's status. */
+    /** The VMs in the Plan's stored status. */
     public static List<VmStatus> vms(Plan plan) {
         return Optional.ofNullable(plan.getStatus())
                 .map(PlanStatus::migration)
@@ -45,7 +45,7 @@ public final class MigrationStatusEditor {
                 .orElse(List.of());
     }
 
-    /** Empty, and not absent, before the first run. */
+    /** The changed status. It is empty but present before the first run. */
     public MigrationRecord toModel() {
         if (history.isEmpty() && vms.isEmpty()) {
             return new MigrationRecord(null, null, null, null);
@@ -53,7 +53,7 @@ public final class MigrationStatusEditor {
         return new MigrationRecord(started, completed, List.copyOf(history), vms);
     }
 
-    /** The ids of the VMs that have begun and not ended. */
+    /** The ids of the VMs that have started and not ended. */
     public Set<String> underWay() {
         return vms.stream()
                 .filter(vm -> vm.started() != null && vm.completed() == null)
@@ -61,7 +61,7 @@ public final class MigrationStatusEditor {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a VM pauses until its next precopy, or its cutover, is due. */
+    /** Whether a VM waits for its next precopy or its cutover. */
     public boolean waitsForItsTime() {
         return vms.stream().anyMatch(vm -> Phase.CopyingPaused.name().equals(vm.phase()));
     }
@@ -70,7 +70,7 @@ public final class MigrationStatusEditor {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
-    /** True for every run of a Plan but its first. */
+    /** Whether the active run is not the first run of the Plan. */
     public boolean isRepeated() {
         return history.size() > 1;
     }
@@ -101,7 +101,7 @@ public final class MigrationStatusEditor {
                 .findFirst();
     }
 
-    /** Sets a condition on the active run and takes Executing from it. */
+    /** Ends the active run with a condition, which replaces Executing. */
     public void end(Condition condition) {
         complete();
         editActive(Conditions.with(
@@ -116,7 +116,7 @@ public final class MigrationStatusEditor {
                 Conditions.with(active().map(MigrationStatusEditor::conditions).orElse(List.of()), condition, now));
     }
 
-    /** Whether this Migration had its run. */
+    /** Whether the run of this Migration has ended. */
     public boolean hasEnded(String migrationUid) {
         return history.stream()
                 .filter(snapshot -> migrationUid.equals(snapshot.migration().uid()))
@@ -124,12 +124,12 @@ public final class MigrationStatusEditor {
                 .anyMatch(condition -> Condition.ENDS.contains(condition.type()));
     }
 
-    /** The VMs that have not ended yet are canceled; cleaning up after them is still to come. */
+    /** Cancels the VMs that have not ended. Cleaning up after them is done later. */
     public void cancelUnfinished(Condition canceled) {
         editUnfinished(vm -> vm.withConditions(Conditions.with(vm.conditions(), canceled, now)));
     }
 
-    /** The VMs that have not ended yet have failed for a reason outside of them. */
+    /** Fails the VMs that have not ended, for a reason that is not theirs. */
     public void failUnfinished(Condition failed) {
         editUnfinished(vm -> vm.withConditions(Conditions.with(vm.conditions(), failed, now))
                 .withError(StepUpdates.error(vm.error(), vm.phase(), List.of(failed.message())))

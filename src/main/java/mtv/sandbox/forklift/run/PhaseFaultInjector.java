@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What armed faults do to a VM in its phase, and on the source platform meanwhile. */
+/** Applies active faults to a VM in its phase, and to its source. */
 final class PhaseFaultInjector {
 
     private final ReconcileContext context;
@@ -23,12 +23,16 @@ final class PhaseFaultInjector {
         this.faults = context.environment().faults();
     }
 
-    /** Whether a VM is left waiting for its turn, though there is room. */
+    /** Whether a fault keeps a VM waiting although there is capacity. */
     boolean keepsWaiting(VmRun vm) {
         return faults.interference(PhaseFault.PENDING, names(vm)).isPresent();
     }
 
-    /** Whether something happens instead of the phase's work. */
+    /**
+     * Applies a fault in place of the phase's work.
+     *
+     * @return whether there was a fault
+     */
     boolean inject(VmRun vm) {
         Optional<PhaseFault> what = faults.interference(vm.phase().name(), names(vm));
         what.ifPresent(interference -> vm.start());
@@ -38,7 +42,7 @@ final class PhaseFaultInjector {
         return what.isPresent();
     }
 
-    /** Once for each phase that a VM comes to. */
+    /** Applies faults to the source VM, once for each phase that the VM enters. */
     void onSource(VmRun vm) {
         for (String deed : faults.sourceDeeds(vm.phase().name(), names(vm))) {
             switch (deed) {

@@ -10,7 +10,7 @@ import mtv.sandbox.forklift.runtime.Conditions;
 import java.util.List;
 import java.util.Optional;
 
-/** The first moment of a run: whether it may be, and which VMs take part. */
+/** The start of a run: checks whether it may start, and selects the VMs that take part. */
 final class RunStart {
 
     private final ReconcileContext context;
@@ -21,7 +21,11 @@ final class RunStart {
         this.editor = editor;
     }
 
-    /** Whether there is something to run. */
+    /**
+     * Starts the run.
+     *
+     * @return false if it may not start
+     */
     boolean begin() {
         List<VmStatus> before = editor.vms();
         Optional<String> obstacle = Boolean.TRUE.equals(context.migration().resumeConversion())
@@ -45,7 +49,10 @@ final class RunStart {
         return vms.stream().filter(vm -> vm.id().equals(id)).findFirst();
     }
 
-    /** A VM that an earlier run has brought over keeps its record; one that cannot be resumed stays out then. */
+    /**
+     * The status that a VM starts with. A VM that an earlier run migrated keeps its status; when a conversion is
+     * resumed, a VM that cannot be resumed takes no part.
+     */
     private Optional<VmStatus> beginVm(PlanVm planVm, Optional<VmStatus> before) {
         if (before.filter(vm -> vm.has("Succeeded")).isPresent()) {
             return before;
@@ -55,7 +62,10 @@ final class RunStart {
         return stays ? Optional.empty() : Optional.of(VmRun.fresh(options, before));
     }
 
-    /** The Plan is blocked for good then, since nothing takes a durable condition away that is critical. */
+    /**
+     * Why a conversion cannot be resumed. The condition blocks the Plan for good, because MTV never removes one that is
+     * durable and critical.
+     */
     private Optional<String> obstacleToResume(List<VmStatus> before) {
         Optional<String> inOne = context.spec().vms().stream()
                 .filter(planVm -> context.machines().containsKey(planVm.id()))

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which VM may start next: a source, or each of its ESXi hosts, carries a limited number of transfers. */
+/**
+ * Selects the VM that may start next. A source, or on vSphere each ESXi host, carries a limited number of transfers.
+ */
 final class Scheduler {
 
     private static final Set<Phase> FREE_OF_TRANSFER = Set.of(
@@ -30,13 +32,16 @@ final class Scheduler {
     private final boolean perHost;
     private final int limit;
 
-    /** @param perHost on vSphere disks are counted on each host, elsewhere machines */
+    /**
+     * @param perHost whether disks are counted for each host, as on vSphere; elsewhere VMs are counted for the whole
+     *     source
+     */
     Scheduler(boolean perHost, int limit) {
         this.perHost = perHost;
         this.limit = limit;
     }
 
-    /** Counts a VM that is under way. */
+    /** Counts a VM that is being migrated. */
     void occupy(SimVm source, VmStatus vm) {
         if (vm.started() != null && vm.completed() == null && !vm.has("Canceled")) {
             inFlight.merge(place(source), cost(vm), Integer::sum);
@@ -47,7 +52,7 @@ final class Scheduler {
         return perHost ? source.host() : "";
     }
 
-    /** The first that fits; one that is too big for any host goes alone. */
+    /** The first VM that fits. One that is too large for any host goes alone. */
     Optional<VmRun> next(List<VmRun> vms) {
         return vms.stream().filter(VmRun::waiting).filter(this::fits).findFirst();
     }
@@ -58,7 +63,7 @@ final class Scheduler {
         return occupied + cost <= limit || cost > limit && occupied == 0;
     }
 
-    /** CDI copies every disk by a pod of its own, virt-v2v a whole VM by one. */
+    /** The capacity that a VM takes: CDI copies each disk by a pod of its own, virt-v2v the whole VM by one. */
     int cost(VmStatus vm) {
         if (!perHost) {
             return 1;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The conditions of one object during a turn: whatever is not set again has gone at the end, unless it is durable. A
- * condition that is set again unchanged keeps its time.
+ * The conditions of one object during a reconciliation. A condition that is not set again is removed at the end, unless
+ * it is durable. A condition that is set again unchanged keeps its time.
  */
 public final class Conditions {
 
@@ -48,7 +48,7 @@ public final class Conditions {
         return condition("Advisory", type, reason, message);
     }
 
-    /** One that outlives the turns that do not set it. */
+    /** A condition that stays although later reconciliations do not set it. */
     public static Condition durable(String type, String reason, String message) {
         return advisory(type, reason, message).withDurable(true);
     }
@@ -63,7 +63,7 @@ public final class Conditions {
                 .build();
     }
 
-    /** Adds or renews; the time changes only with another field. */
+    /** Adds or replaces a condition. Its time changes only if another field does. */
     public void set(Condition condition) {
         Condition before = all.get(condition.type());
         boolean same =
@@ -72,12 +72,12 @@ public final class Conditions {
         staged.add(condition.type());
     }
 
-    /** Sets one that is critical. */
+    /** Sets a critical condition. */
     public void block(String type, String reason, String message) {
         set(critical(type, reason, message));
     }
 
-    /** The same of these items, if there are any. */
+    /** Sets a critical condition with these items, if there are any. */
     public void block(String type, String reason, String message, List<String> items) {
         report(critical(type, reason, message), items);
     }
@@ -98,7 +98,7 @@ public final class Conditions {
         set(advisory(type, reason, message));
     }
 
-    /** Adds it with these items, if there are any. */
+    /** Sets a condition with these items, if there are any. */
     public void report(Condition condition, List<String> items) {
         if (!items.isEmpty()) {
             set(condition.withItems(items));
@@ -118,26 +118,26 @@ public final class Conditions {
                 .anyMatch(type -> find(type).filter(Condition::isTrue).isPresent());
     }
 
-    /** Critical or Error: keeps Ready away and stops the turn. */
+    /** Whether a condition is Critical or Error, which keeps Ready away and ends the reconciliation. */
     public boolean blocked() {
         return staged().stream().anyMatch(Condition::blocks);
     }
 
-    /** What remains at the end of the turn. */
+    /** The conditions that remain at the end. */
     public List<Condition> staged() {
         return all.values().stream()
                 .filter(condition -> staged.contains(condition.type()))
                 .toList();
     }
 
-    /** For a list that is not staged, such as a VM's: sets one condition and leaves the others. */
+    /** A list with one condition set, for lists such as a VM's, whose other conditions stay. */
     public static List<Condition> with(List<Condition> before, Condition condition, Instant now) {
         Conditions conditions = everlasting(before, now);
         conditions.set(condition);
         return conditions.staged();
     }
 
-    /** For a list that is not staged: the others. */
+    /** A list without conditions of these types. */
     public static List<Condition> without(List<Condition> before, String... types) {
         List<String> gone = Arrays.asList(types);
         return orNone(before).stream().filter(c -> !gone.contains(c.type())).toList();

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * What all controllers of one MTV share.
+ * Everything that all controllers of one MTV share.
  *
- * @param client the controllers' own identity on their own cluster
- * @param sources what answers at a Provider's url
+ * @param client of the controllers' own identity on MTV's own cluster
+ * @param sources the platform at a Provider's URL
  * @param namespace in which MTV runs
- * @param inventory how far each Provider's is
+ * @param inventory how far the inventory of each Provider has been read
  * @param settings replaced by the operator
  */
 public record ControllerEnvironment(
@@ -41,21 +41,24 @@ public record ControllerEnvironment(
         InventoryState inventory,
         AtomicReference<ControllerSettings> settings) {
 
-    /** As the API writes times: whole seconds. */
+    /** The current time in whole seconds, as the API writes times. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** A host Provider outside of MTV's own namespace: it shows only what its namespace may see. */
+    /**
+     * Whether this is a Provider of MTV's own cluster outside MTV's namespace, which shows only what its own namespace
+     * may see.
+     */
     public boolean isRestricted(Provider provider) {
         return ProviderConnections.isHost(provider)
                 && !namespace.equals(provider.getMetadata().getNamespace());
     }
 
     /**
-     * What MTV's own inventory knows of a Provider.
+     * The platform of a Provider whose inventory has been read.
      *
-     * @throws RequeueException while it has not read everything, which ends a turn without a word
+     * @throws RequeueException while it has not been read, which ends a reconciliation without a status
      */
     public SourcePlatform known(Provider provider) {
         if (!inventory.isComplete(provider)) {
@@ -65,7 +68,7 @@ public record ControllerEnvironment(
                 .orElseThrow(() -> new RequeueException("what provider " + ObjectKey.of(provider) + " stands for"));
     }
 
-    /** What a Provider stands for; empty for an address where nothing of its type answers. */
+    /** The platform of a Provider; empty if nothing of its type answers at its URL. */
     public Optional<SourcePlatform> platform(Provider provider) {
         ObjectMeta meta = provider.getMetadata();
         List<String> names = List.of(meta.getName(), meta.getNamespace() + "/" + meta.getName());

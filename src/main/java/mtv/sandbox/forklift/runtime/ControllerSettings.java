@@ -3,7 +3,7 @@ package mtv.sandbox.forklift.runtime;
 import java.time.Duration;
 import java.util.Map;
 
-/** MTV's configuration as the controllers run with it; a number that came as a text is refused before. */
+/** The settings of MTV's controllers. The API refuses numbers that are sent as text before they get here. */
 public record ControllerSettings(
         Duration precopyInterval,
         int maxVmInflight,

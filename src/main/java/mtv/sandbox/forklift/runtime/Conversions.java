@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * The Conversions on MTV's own cluster: each is one run of virt-v2v or of an inspection, which a controller carries
- * out.
- */
+/** The Conversion objects on MTV's own cluster. Each is one run of virt-v2v or of an inspection. */
 public final class Conversions implements AutoCloseable {
 
     public static final String TYPE = "conversion-type";
@@ -60,7 +57,7 @@ public final class Conversions implements AutoCloseable {
                 .filter(conversion -> conversion.getMetadata().getNamespace().equals(namespace));
     }
 
-    /** Whether this very one still exists. */
+    /** Whether this Conversion, and not another one of its name, still exists. */
     public boolean isThere(GenericKubernetesResource conversion) {
         return cache.get(ObjectKey.of(conversion))
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
@@ -70,17 +67,17 @@ public final class Conversions implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Of one VM of a Plan, of any run. */
+    /** The Conversions of one VM of a Plan, in all runs. */
     public Stream<GenericKubernetesResource> of(String planUid, String vmId) {
         return cache.indexed(OF_A_VM, key(planUid, vmId));
     }
 
-    /** Of a Conversion whose pod is on MTV's own cluster. */
+    /** The pod of a Conversion, if it is on MTV's own cluster. */
     public Optional<Pod> pod(String namespace, String conversion) {
         return pods.indexed(OF_A_CONVERSION, key(namespace, conversion)).findFirst();
     }
 
-    /** Writes the status of one, unless it has gone. */
+    /** Writes the status of a Conversion, unless it was deleted. */
     public void report(GenericKubernetesResource conversion, Map<String, ?> status) {
         var target = ResourceKind.CONVERSION
                 .on(client)
@@ -99,12 +96,12 @@ public final class Conversions implements AutoCloseable {
         return client.getKubernetesSerialization().asJson(object);
     }
 
-    /** Empty while its controller has not looked at it. */
+    /** The phase of a Conversion; empty before its first reconciliation. */
     public static String phase(GenericKubernetesResource conversion) {
         return Optional.ofNullable(conversion.<String>get("status", "phase")).orElse("");
     }
 
-    /** Empty where there is none. */
+    /** The value of a label; empty if there is none. */
     public static String label(HasMetadata object, String label) {
         return object.getMetadata().getLabels().getOrDefault(label, "");
     }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a look at many things finds: each condition once, with all that it holds for. */
+/** Findings about many objects: each condition once, with the objects that it applies to as items. */
 public final class GroupedConditions {
 
     private final Map<Condition, List<String>> items = new LinkedHashMap<>();
 
     /**
-     * @param order in which the conditions are set: the last of a type hides the others, as in the product; conditions
-     *     that are not among them come behind
+     * @param order in which the conditions are set; the last one of a type hides the others, as in MTV, and conditions
+     *     that are not named here follow
      */
     public GroupedConditions(Condition... order) {
         for (Condition condition : order) {

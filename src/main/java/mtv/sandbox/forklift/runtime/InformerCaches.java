@@ -14,7 +14,7 @@ import mtv.sandbox.store.Store;
 
 import java.util.List;
 
-/** Every kind on the own cluster that the controllers look at. */
+/** A cache for every kind on MTV's own cluster that the controllers read. */
 public record InformerCaches(
         ObjectCache<Namespace> namespaces,
         ObjectCache<Secret> secrets,
@@ -42,7 +42,7 @@ public record InformerCaches(
                 new Conversions(store, client));
     }
 
-    /** What others refer to comes first, so that the first turns find it. */
+    /** Starts the caches. Objects that others refer to come first, so that the first reconciliations find them. */
     public void start() {
         all().forEach(ObjectCache::start);
         conversions.start();

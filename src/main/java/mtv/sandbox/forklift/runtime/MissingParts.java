@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parts of MTV's objects that are absent, or null, and that its controllers read as empty ones: in Go a part is never
- * missing. An object need not even have a spec.
+ * Fills parts of MTV's objects that are absent or null. MTV's controllers read them as empty, because in Go a struct is
+ * never missing. An object need not even have a spec.
  */
 final class MissingParts {
 
@@ -41,7 +41,8 @@ final class MissingParts {
     private MissingParts() {}
 
     /**
-     * Completes an object; what it has is left alone, and what it shares with another is copied first.
+     * Adds the missing parts. Existing values stay, and what the object shares with another is copied before it is
+     * changed.
      *
      * @param object of which only the outermost level is its own
      */

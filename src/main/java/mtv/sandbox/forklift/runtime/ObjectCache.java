@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All objects of a kind on MTV's own cluster, as they are, and the one writer of their status. */
+/** All objects of a kind on MTV's own cluster. It is also the only writer of their status. */
 public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     private static final int TRIES = 3;
@@ -28,7 +28,11 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         this(store, client, HasMetadata.getFullResourceName(type), type);
     }
 
-    /** For a kind without a class of its own. @param resource plural and group */
+    /**
+     * A cache of a kind that has no class.
+     *
+     * @param resource plural and group
+     */
     public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
         this.client = client;
         this.replica = new Informer<>(
@@ -48,7 +52,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         replica.follow(follower);
     }
 
-    /** Only what is {@link ObjectChange#wanted}: not the controller's own status. */
+    /** Follows changes of what is {@link ObjectChange#wanted}, and not those of the controller's own status. */
     public void onSpecChange(Consumer<ObjectChange<T>> follower) {
         replica.follow(change -> {
             if (change.wanted()) {
@@ -76,8 +80,8 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
     }
 
     /**
-     * Writes the status of an object, unless it says so already, or the object has gone. Somebody else may have edited
-     * the object in the meantime: its status has one writer, so the newest object gets it.
+     * Writes the status of an object, unless it is unchanged or the object was deleted. If somebody edited the object
+     * in the meantime the newest version gets the status, because nobody else writes it.
      */
     public static <P, S, R extends CustomResource<P, S>> void report(ObjectCache<R> cache, R seen, S status) {
         Optional<R> base = Optional.of(seen).filter(object -> !status.equals(object.getStatus()));
@@ -97,12 +101,12 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         }
     }
 
-    /** Not one that took its name since. */
+    /** Whether both are the same object, and not two of one name. */
     private static boolean isSame(HasMetadata now, HasMetadata seen) {
         return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
     }
 
-    /** What is shared with the object is not changed. */
+    /** A copy with another status, which leaves the original unchanged. */
     private static <P, S, R extends CustomResource<P, S>> R with(R object, S status) {
         try {
             @SuppressWarnings("unchecked")

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Clients for the clusters that Providers stand for: the own one for an empty url, else one that really goes to that
- * url with the Secret's token. A connection is replaced when its Provider or Secret changes.
+ * Clients of the clusters that Providers stand for: of MTV's own cluster for an empty URL, else of the cluster at that
+ * URL with the Secret's token. A connection is replaced when its Provider or Secret changes.
  */
 public final class ProviderConnections implements AutoCloseable {
 
-    /** How MTV names itself to a cluster, which tells its requests from those of the user whose token it has. */
+    /** MTV's user agent, which distinguishes its requests from those of the user whose token it has. */
     public static final String AGENT = "forklift-controller";
 
     private static final int CONNECT_TIMEOUT_MS = 5_000;
@@ -34,14 +34,16 @@ public final class ProviderConnections implements AutoCloseable {
 
     private record Connection(String version, KubernetesClient client) {}
 
-    /** @param vertx on which all connections run */
+    /**
+     * @param vertx shared by all connections
+     */
     public ProviderConnections(KubernetesClient local, ObjectCache<Secret> secrets, Vertx vertx) {
         this.local = local;
         this.secrets = secrets;
         this.vertx = vertx;
     }
 
-    /** The cluster on which MTV itself runs; the Secret plays no part then. */
+    /** Whether this is a Provider of MTV's own cluster, which needs no Secret. */
     public static boolean isHost(Provider provider) {
         String url = provider.getSpec().url();
         return "openshift".equals(provider.getSpec().type()) && (url == null || url.isEmpty());
@@ -65,7 +67,7 @@ public final class ProviderConnections implements AutoCloseable {
                 .client();
     }
 
-    /** When the Provider is gone. */
+    /** Closes the connection of a deleted Provider. */
     public void forget(String providerUid) {
         close(open.remove(providerUid));
     }
@@ -95,7 +97,10 @@ public final class ProviderConnections implements AutoCloseable {
                 .build();
     }
 
-    /** Without a scheme it is that of the other settings; names of hosts know no upper case. */
+    /**
+     * The URL of the API server. A URL without a scheme gets one according to the TLS settings, and host names are in
+     * lower case.
+     */
     private static String server(String url, boolean tls) {
         try {
             SourceUrl given = SourceUrl.parse(url);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reading what a Provider's Secret says. */
+/** Reads the content of a Provider's Secret. */
 public final class ProviderSecrets {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
@@ -17,7 +17,7 @@ public final class ProviderSecrets {
 
     private ProviderSecrets() {}
 
-    /** Decoded; an empty value counts as none. */
+    /** A decoded value. An empty value counts as none. */
     public static Optional<String> value(Secret secret, String key) {
         return Optional.ofNullable(secret.getData())
                 .map(data -> data.get(key))
@@ -25,7 +25,7 @@ public final class ProviderSecrets {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** All of it, decoded. */
+    /** All values, decoded. */
     public static Map<String, String> values(Secret secret) {
         Map<String, String> values = new LinkedHashMap<>();
         Optional.ofNullable(secret.getData())
@@ -35,22 +35,22 @@ public final class ProviderSecrets {
         return values;
     }
 
-    /** Whether it has a key, be its value empty. */
+    /** Whether a key exists, even if its value is empty. */
     public static boolean has(Secret secret, String key) {
         return secret.getData() != null && secret.getData().containsKey(key);
     }
 
-    /** Whether a value means true; one that is neither means false. */
+    /** Whether a value means true. Any other text means false. */
     public static boolean flag(Secret secret, String key) {
         return value(secret, key).filter(TRUE::contains).isPresent();
     }
 
-    /** Whether a text is a truth value at all, in the spellings that Go knows. */
+    /** Whether a text is a boolean in one of the spellings of Go. */
     public static boolean isFlag(String text) {
         return TRUE.contains(text) || FALSE.contains(text);
     }
 
-    /** The certificate to verify against, under its newer or its older key. */
+    /** The CA certificate, under its newer or its older key. */
     public static Optional<String> ca(Secret secret) {
         return value(secret, "ca.crt").or(() -> value(secret, "cacert"));
     }

@@ -1,5 +1,5 @@
 /**
- * What every controller of MTV stands on: a work queue, a view of the objects that includes one's own writes, staged
- * conditions, and the connection to a Provider's cluster. Nothing here knows what a migration is.
+ * What all of MTV's controllers share: caches of objects that include their own writes, conditions, and connections to
+ * the clusters of Providers. Nothing here depends on migrations.
  */
 package mtv.sandbox.forklift.runtime;

@@ -2,7 +2,7 @@ package mtv.sandbox.forklift.webhook;
 
 import java.net.HttpURLConnection;
 
-/** An object is refused, by the code that the product answers with. */
+/** A webhook refuses an object, with the code that MTV answers. */
 final class AdmissionDeniedException extends Exception {
 
     private static final long serialVersionUID = 1L;

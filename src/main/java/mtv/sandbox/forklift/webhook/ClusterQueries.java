@@ -9,7 +9,7 @@ import mtv.model.Provider;
 
 import java.util.Optional;
 
-/** What webhooks ask the cluster: what is there, and who may do what. */
+/** What webhooks ask the cluster: which objects exist, and who may do what. */
 final class ClusterQueries {
 
     private static final String MACHINES = "kubevirt.io/virtualmachines";
@@ -20,7 +20,9 @@ final class ClusterQueries {
         this.client = client;
     }
 
-    /** @param ref name and namespace; one that lacks either finds nothing */
+    /**
+     * @param ref name and namespace; nothing is found if one of them is missing
+     */
     <T extends HasMetadata> T require(Class<T> type, String what, JsonNode ref) throws AdmissionDeniedException {
         return require(
                 type,
@@ -63,7 +65,11 @@ final class ClusterQueries {
         may(user, "get", name.isEmpty() ? MACHINES : MACHINES + "/" + name, namespace);
     }
 
-    /** The product answers 400 here, not 403. @param resource group, plural and, if it matters, name */
+    /**
+     * Requires a permission. MTV answers 400 if it is missing, and not 403.
+     *
+     * @param resource group, plural and, if it matters, name
+     */
     private void may(String user, String verb, String resource, String namespace) throws AdmissionDeniedException {
         String[] parts = resource.split("/", 3);
         boolean allowed = client.authorization()

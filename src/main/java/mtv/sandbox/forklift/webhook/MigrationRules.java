@@ -10,7 +10,7 @@ import mtv.sandbox.forklift.runtime.ProviderConnections;
 
 import java.util.List;
 
-/** Migrations: the Plan is there, and so are both its Providers, and whoever starts it may have its machines made. */
+/** The rules for Migrations: the Plan and both its Providers exist, and the user may create the VMs. */
 final class MigrationRules {
 
     private final ClusterQueries lookup;

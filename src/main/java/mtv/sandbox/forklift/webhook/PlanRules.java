@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plans: both Providers are there and may be used, and the source can do what is wanted. */
+/**
+ * The rules for Plans: both Providers exist, the user may use them, and the source supports what the Plan asks for.
+ */
 final class PlanRules {
 
     private static final String TRANSFER_NETWORK = "forklift.konveyor.io/defaultTransferNetwork";
@@ -37,7 +39,7 @@ final class PlanRules {
         this.lookup = lookup;
     }
 
-    /** Who sets no network for the transfer gets the destination's, so that the destination must be there. */
+    /** Completes a Plan. One without a transfer network gets the destination's, so the destination must exist. */
     void complete(Review review) throws AdmissionDeniedException {
         JsonNode spec = review.object().path("spec");
         if (!spec.hasNonNull(NETWORK)) {
@@ -50,7 +52,7 @@ final class PlanRules {
         }
     }
 
-    /** A Provider may name the network over which disks travel to it; one that is not there is passed over. */
+    /** Sets the transfer network that the Provider names. One that does not exist is ignored. */
     private void transferNetwork(ObjectNode spec, Provider destination) throws AdmissionDeniedException {
         Map<String, String> annotations = destination.getMetadata().getAnnotations();
         String network = annotations == null ? "" : annotations.getOrDefault(TRANSFER_NETWORK, "");
@@ -109,9 +111,8 @@ final class PlanRules {
         return new ObjectRef(ref.path("name").asText(), ref.path("namespace").asText());
     }
 
-    /** Only of the own cluster is it known who may do what. */
-    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination)
-            throws AdmissionDeniedException {
+    /** Requires the permissions for the migration, which can be checked on MTV's own cluster only. */
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws AdmissionDeniedException {
         if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
         }
@@ -123,7 +124,7 @@ final class PlanRules {
         }
     }
 
-    /** Nobody makes volumes of such a class when they are needed; a map that is not there cannot be looked at. */
+    /** Refuses storage classes without a provisioner, which create no volumes on demand. The StorageMap must exist. */
     private void refuseStaticStorage(JsonNode ref) throws AdmissionDeniedException {
         StorageMap map = lookup.require(StorageMap.class, "storage map", ref);
         List<StoragePair> pairs = map.getSpec() == null ? null : map.getSpec().map();

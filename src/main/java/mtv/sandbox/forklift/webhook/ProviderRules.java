@@ -9,12 +9,12 @@ import mtv.sandbox.apiserver.object.Webhook.Review;
 import java.util.List;
 import java.util.Set;
 
-/** Providers: what they are given, and the one setting that is looked at. */
+/** The rules for Providers: defaults, and the one setting that is validated. */
 final class ProviderRules {
 
     private static final String ENDPOINT = "sdkEndpoint";
     private static final Set<String> ENDPOINTS = Set.of("vcenter", "esxi");
-    /** Types whose Providers have a helper, which is taken away before they go. */
+    /** Types whose Providers have a server, which is deleted before they are. */
     private static final Set<String> SERVED = Set.of("ova", "hyperv");
 
     private ProviderRules() {}
@@ -35,7 +35,10 @@ final class ProviderRules {
         }
     }
 
-    /** The whole spec is written anew then: a text that is empty is left out, and a part that was absent is there. */
+    /**
+     * Rewrites the spec as MTV does when it adds a default: empty texts are left out, and the Secret reference is
+     * always there.
+     */
     private static void rewrite(ObjectNode spec) {
         List<String> empty = List.of("url", "settings");
         spec.removeIf(part -> part.isNull());

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * ProviderSecrets with the login of a Provider or of a host, as far as they carry the label that the console writes:
- * completed, and tried. What cannot be reached is let through, as is what the label does not mark.
+ * The rules for Secrets with the login of a Provider or Host, marked by the label that the console sets. They are
+ * completed, and the login is tried. Unmarked Secrets and platforms that cannot be reached pass.
  */
 final class SecretRules {
 
@@ -56,7 +56,7 @@ final class SecretRules {
             case "hosts" -> ofHost.apply(review, labels);
             case "providers" -> ofProvider.apply(review, labels);
             default -> {
-                // of no interest
+                // no rule applies
             }
         }
     }
@@ -82,7 +82,7 @@ final class SecretRules {
         }
     }
 
-    /** The product asks the engine for its certificate, by the one that it was given. */
+    /** Requires a CA certificate by which the oVirt engine can be verified. */
     private void requireEngine(Secret secret) throws AdmissionDeniedException {
         if (ProviderSecrets.ca(secret).isEmpty()) {
             throw new AdmissionDeniedException(
@@ -143,7 +143,7 @@ final class SecretRules {
         }
     }
 
-    /** What a host's Secret lacks is taken from its Provider's, which must be there then. */
+    /** Completes a Host's Secret from its Provider's, which must exist then. */
     private void completeHost(Review review, JsonNode labels) throws AdmissionDeniedException {
         if (!labels.has(HOST)) {
             return;
@@ -208,7 +208,7 @@ final class SecretRules {
         return environment.client().getKubernetesSerialization().convertValue(review.object(), Secret.class);
     }
 
-    /** The product fails over one that has no data at all, and the API server with it. */
+    /** The data of the Secret. MTV's webhook crashes for a Secret without data, and so does the request. */
     private static ObjectNode data(Review review) {
         if (review.object().get("data") instanceof ObjectNode data) {
             return data;

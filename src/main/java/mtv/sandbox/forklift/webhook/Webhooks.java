@@ -12,19 +12,21 @@ import mtv.sandbox.forklift.runtime.ControllerEnvironment;
 import java.util.List;
 
 /**
- * Refuses Plans without Providers and Migrations without Plans, and fills in what the product fills in. A refusal has a
- * code and a message, and no reason.
+ * MTV's webhooks: they refuse Plans without Providers and Migrations without Plans, and set defaults. A refusal has a
+ * code and a message but no reason.
  */
 public final class Webhooks {
 
     private static final String PROVIDERS = "providers.forklift.konveyor.io";
     private static final String PLANS = "plans.forklift.konveyor.io";
-    /** The product gives this name to the one that completes Providers, too. */
+    /** MTV uses this name for the webhook that completes Providers as well. */
     private static final String PLAN_WEBHOOK = "plans.forklift.konveyor";
 
     private Webhooks() {}
 
-    /** @param environment whose identity looks things up */
+    /**
+     * @param environment with the identity that reads the cluster
+     */
     public static void install(ApiServer api, ControllerEnvironment environment) {
         ClusterQueries lookup = new ClusterQueries(environment.client());
         PlanRules plans = new PlanRules(environment, lookup);
@@ -45,7 +47,7 @@ public final class Webhooks {
         void review(Review review) throws AdmissionDeniedException;
     }
 
-    /** One that reads the object into types of its own before its form is checked. */
+    /** A webhook that reads the object into MTV's own types before the schema is checked. */
     private static Webhook completing(String name, Check check) {
         return asking(name, review -> {
             List<String> mistyped = review.mistyped().get();
@@ -56,7 +58,7 @@ public final class Webhooks {
         });
     }
 
-    /** What is being deleted is only freed of what holds it. */
+    /** A webhook that ignores objects that are being deleted, which only lose finalizers. */
     private static Webhook asking(String name, Check check) {
         return review -> {
             JsonNode deletion = review.object().at("/metadata/deletionTimestamp");

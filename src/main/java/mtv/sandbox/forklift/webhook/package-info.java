@@ -1,2 +1,2 @@
-/** What forklift-api says to an object before it is written. */
+/** MTV's webhooks, by which it validates and completes objects before they are stored. */
 package mtv.sandbox.forklift.webhook;

@@ -90,8 +90,8 @@ public class ItineraryTest {
 
     @Test
     public void aWarmVmFromVsphereGoesThroughEveryPhaseOfTheLoop() {
-        VmItinerary route = VmItinerary.of(SampleVmOptions.vsphere(WARM, LINUX, false));
-        assertThat(route.phases())
+        VmItinerary itinerary = VmItinerary.of(SampleVmOptions.vsphere(WARM, LINUX, false));
+        assertThat(itinerary.phases())
                 .extracting(Phase::name)
                 .containsExactly(("Started CreateInitialSnapshot WaitForInitialSnapshot StoreInitialSnapshotDeltas"
                                 + " PreflightInspection CreateDataVolumes CopyDisks CopyingPaused"
@@ -102,9 +102,9 @@ public class ItineraryTest {
                                 + " RemoveFinalSnapshot CreateGuestConversionPod ConvertGuest CreateVM"
                                 + " WaitForFinalSnapshotRemoval")
                         .split(" "));
-        assertThat(route.next(Phase.AddCheckpoint)).isEqualTo(Phase.CopyDisks);
-        assertThat(route.step(Phase.CreateDataVolumes)).isEqualTo(Step.DiskTransfer);
-        assertThat(route.next(Phase.WaitForFinalSnapshotRemoval)).isEqualTo(Phase.Completed);
+        assertThat(itinerary.next(Phase.AddCheckpoint)).isEqualTo(Phase.CopyDisks);
+        assertThat(itinerary.step(Phase.CreateDataVolumes)).isEqualTo(Step.DiskTransfer);
+        assertThat(itinerary.next(Phase.WaitForFinalSnapshotRemoval)).isEqualTo(Phase.Completed);
     }
 
     @Test
@@ -118,8 +118,8 @@ public class ItineraryTest {
 
     @Test
     public void theSnapshotOfOpenstackReportsIntoTheTransfer() {
-        VmItinerary route = VmItinerary.of(SampleVmOptions.ask(SourceKind.OPENSTACK, COLD, LINUX, true));
-        assertThat(route.step(Phase.ConvertOpenstackSnapshot)).isEqualTo(Step.DiskTransfer);
+        VmItinerary itinerary = VmItinerary.of(SampleVmOptions.ask(SourceKind.OPENSTACK, COLD, LINUX, true));
+        assertThat(itinerary.step(Phase.ConvertOpenstackSnapshot)).isEqualTo(Step.DiskTransfer);
     }
 
     @Test
@@ -127,14 +127,14 @@ public class ItineraryTest {
         for (SourceKind kind : SourceKind.values()) {
             for (PlanSpec plan : Arrays.asList(COLD, WARM, COLD.withType(MigrationType.CONVERSION))) {
                 VmOptions options = SampleVmOptions.ask(kind, plan, WINDOWS, true);
-                VmItinerary route = VmItinerary.of(options);
-                List<String> steps = route.pipeline(options.disks()).stream()
+                VmItinerary itinerary = VmItinerary.of(options);
+                List<String> steps = itinerary.pipeline(options.disks()).stream()
                         .map(PipelineStep::name)
                         .toList();
-                route.phases()
+                itinerary.phases()
                         .forEach(phase -> assertThat(steps)
                                 .as("%s %s", kind, phase)
-                                .contains(route.step(phase).name()));
+                                .contains(itinerary.step(phase).name()));
             }
         }
     }

@@ -57,7 +57,7 @@ public class VmRunTest {
 
     @Test
     public void aVmIsCompleteWhenAllItsStepsAre() {
-        for (Phase phase : vm.route().phases()) {
+        for (Phase phase : vm.itinerary().phases()) {
             if (phase != Phase.Completed) {
                 vm.go(phase);
                 vm.advance();

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The last state of one machine of a Plan. */
-record MachineSummary(Plain plain) {
+record VmSummary(Normalizer plain) {
 
     ObjectNode of(JsonNode vm) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.set("fields", Plain.there(vm, "id", "name", "phase"));
+        told.set("fields", Normalizer.there(vm, "id", "name", "phase"));
         told.set("conditions", conditions(vm));
         ArrayNode pipeline = told.putArray("pipeline");
         vm.path("pipeline").forEach(step -> pipeline.add(step(step)));
@@ -48,7 +48,7 @@ record MachineSummary(Plain plain) {
         told.set("phase", orNull(step.path("phase")));
         told.set("total", orNull(step.at("/progress/total")));
         told.set("done", orNull(step.at("/progress/completed")));
-        told.set("fields", Plain.there(step, "name"));
+        told.set("fields", Normalizer.there(step, "name"));
         if (!step.path("annotations").isEmpty()) {
             told.set("annotations", step.get("annotations"));
         }
@@ -57,7 +57,7 @@ record MachineSummary(Plain plain) {
             step.path("tasks").forEach(task -> {
                 ObjectNode one = tasks.addObject();
                 one.set("total", orNull(task.at("/progress/total")));
-                one.set("fields", Plain.there(task));
+                one.set("fields", Normalizer.there(task));
             });
         }
         error(step, told);
@@ -74,10 +74,10 @@ record MachineSummary(Plain plain) {
 
     private static ObjectNode warm(JsonNode warm) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.set("fields", Plain.there(warm));
+        told.set("fields", Normalizer.there(warm));
         told.set("failures", orNull(warm.path("failures")));
         ObjectNode precopy = told.putObject("precopy");
-        warm.path("precopies").forEach(one -> precopy.setAll(Plain.there(one)));
+        warm.path("precopies").forEach(one -> precopy.setAll(Normalizer.there(one)));
         told.put("precopies", warm.path("precopies").isEmpty() ? "none" : "some");
         return told;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What of an object that MTV made can be compared; statuses were written by scripts in the recordings. */
-record MadeObject(Plain plain) {
+record CreatedObjectSummary(Normalizer plain) {
 
     private static final List<String> MARKS =
             List.of("isDV", "isV2V", "forklift.app", "conversion-type", "step", "hook");
@@ -44,7 +44,7 @@ record MadeObject(Plain plain) {
             told.set("labels", plain.of(meta.path("labels")));
         }
         if (!meta.path("annotations").isEmpty() && !Set.of("Job", "Pod").contains(version.kind())) {
-            told.set("annotations", Plain.there(plain.of(meta.path("annotations"))));
+            told.set("annotations", Normalizer.there(plain.of(meta.path("annotations"))));
         }
         owners(meta, told);
         switch (version.kind()) {
@@ -69,8 +69,8 @@ record MadeObject(Plain plain) {
     }
 
     private static void keys(JsonNode object, ObjectNode told) {
-        ObjectNode keys = Plain.there(object.path("data"));
-        keys.setAll(Plain.there(object.path("binaryData")));
+        ObjectNode keys = Normalizer.there(object.path("data"));
+        keys.setAll(Normalizer.there(object.path("binaryData")));
         told.set("keys", keys);
     }
 
@@ -88,9 +88,9 @@ record MadeObject(Plain plain) {
 
     /** Of a Conversion, whose values are the source's, only which fields there are. */
     private void spec(String kind, JsonNode object, ObjectNode told) {
-        ObjectNode paths = Plain.paths(plain.of(object.path("spec")));
+        ObjectNode paths = Normalizer.paths(plain.of(object.path("spec")));
         boolean conversion = kind.equals("Conversion");
-        told.set("spec", conversion ? Plain.there(paths) : paths);
+        told.set("spec", conversion ? Normalizer.there(paths) : paths);
         if (conversion) {
             JsonNode phase = object.at("/status/phase");
             told.set("phase", phase.isMissingNode() ? told.nullNode() : phase);

@@ -18,9 +18,9 @@ import java.util.Map;
  * @param artefacts paths that are not compared: they come from what stood in for others in the recording
  * @param json all of it
  */
-record Case(
+record RecordedCase(
         String id,
-        List<Deed> deeds,
+        List<Action> actions,
         List<String> needs,
         List<String> see,
         List<String> count,
@@ -34,11 +34,11 @@ record Case(
      * @param body the object, or what is done to it
      * @param again although it was done before
      */
-    record Deed(String verb, JsonNode body, boolean again) {
+    record Action(String verb, JsonNode body, boolean again) {
 
-        static Deed of(JsonNode json) {
+        static Action of(JsonNode json) {
             Map.Entry<String, JsonNode> first = json.properties().iterator().next();
-            return new Deed(first.getKey(), first.getValue(), json.path("again").asBoolean());
+            return new Action(first.getKey(), first.getValue(), json.path("again").asBoolean());
         }
 
         String kind() {
@@ -52,13 +52,13 @@ record Case(
         }
     }
 
-    static Case of(JsonNode json) {
+    static RecordedCase of(JsonNode json) {
         JsonNode played = json.has("play") ? json.path("play") : json;
-        List<Deed> deeds = new ArrayList<>();
-        played.path("do").forEach(deed -> deeds.add(Deed.of(deed)));
-        return new Case(
+        List<Action> actions = new ArrayList<>();
+        played.path("do").forEach(action -> actions.add(Action.of(action)));
+        return new RecordedCase(
                 json.path("id").asText(),
-                List.copyOf(deeds),
+                List.copyOf(actions),
                 texts(played.path("needs")),
                 texts(json.path("see")),
                 texts(json.path("count")),
@@ -78,8 +78,8 @@ record Case(
     }
 
     /** The same with other objects to look at. */
-    Case seeing(List<String> objects) {
-        return new Case(id, deeds, needs, objects, List.of(), artefacts, json);
+    RecordedCase seeing(List<String> objects) {
+        return new RecordedCase(id, actions, needs, objects, List.of(), artefacts, json);
     }
 
     /** Seconds of the cluster's clock before it is looked at. */

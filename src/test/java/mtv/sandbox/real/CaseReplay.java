@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
  * Migrations. What is compared is the last look, after nothing has changed for a while; a cluster that does not do what
  * the real one did is given more time, for machines are slow now and then.
  */
-final class Performance {
+final class CaseReplay {
 
     private static final List<String> ORDER = List.of("Namespace", "Provider", "StorageMap", "Plan", "Migration");
     private static final Map<String, Integer> RANKS =
@@ -29,9 +29,9 @@ final class Performance {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private static final Score ANY = (one, here) -> true;
+    private static final Expectation ANY = (one, here) -> true;
 
-    private final Player player;
+    private final CasePlayer player;
     private final Pace pace;
 
     /**
@@ -49,25 +49,25 @@ final class Performance {
     }
 
     /** Whether what is seen of a case is what was recorded. */
-    interface Score {
+    interface Expectation {
 
-        boolean isMet(Case one, JsonNode here);
+        boolean isMet(RecordedCase one, JsonNode here);
     }
 
-    Performance(Player player, Pace pace) {
+    CaseReplay(CasePlayer player, Pace pace) {
         this.player = player;
         this.pace = pace;
     }
 
     /** By the ids of the cases; those that could not be played are not among them. */
-    Map<String, JsonNode> of(List<Case> cases, Score score) {
+    Map<String, JsonNode> of(List<RecordedCase> cases, Expectation expectation) {
         if (cases.get(0).isQuestion()) {
             return questions(cases);
         }
-        return cases.get(0).chain().isEmpty() ? independent(cases, score) : chains(cases, score);
+        return cases.get(0).chain().isEmpty() ? independent(cases, expectation) : chains(cases, expectation);
     }
 
-    private Map<String, JsonNode> questions(List<Case> cases) {
+    private Map<String, JsonNode> questions(List<RecordedCase> cases) {
         prepare(cases);
         player.target()
                 .inventory("/providers")
@@ -87,30 +87,30 @@ final class Performance {
         return seen;
     }
 
-    private Map<String, JsonNode> independent(List<Case> cases, Score score) {
+    private Map<String, JsonNode> independent(List<RecordedCase> cases, Expectation expectation) {
         prepare(cases);
-        List<List<Case>> waves = waves(cases);
-        for (List<Case> wave : waves) {
+        List<List<RecordedCase>> waves = waves(cases);
+        for (List<RecordedCase> wave : waves) {
             wave.forEach(player::act);
             if (wave != waves.get(waves.size() - 1)) {
-                settle(wave, 10, score);
+                settle(wave, 10, expectation);
             }
         }
         return settle(
-                cases, cases.stream().mapToDouble(one -> one.seconds(20)).max().orElse(0), score);
+                cases, cases.stream().mapToDouble(one -> one.seconds(20)).max().orElse(0), expectation);
     }
 
     /** The first of each chain, then the second of each, and so on. */
-    private Map<String, JsonNode> chains(List<Case> cases, Score score) {
+    private Map<String, JsonNode> chains(List<RecordedCase> cases, Expectation expectation) {
         prepare(cases);
-        Map<String, List<Case>> chains = new LinkedHashMap<>();
+        Map<String, List<RecordedCase>> chains = new LinkedHashMap<>();
         cases.forEach(one ->
                 chains.computeIfAbsent(one.chain(), chain -> new ArrayList<>()).add(one));
         Map<String, JsonNode> seen = new LinkedHashMap<>();
         int longest = chains.values().stream().mapToInt(List::size).max().orElse(0);
         for (int step = 0; step < longest; step++) {
             int at = step;
-            List<Case> now = chains.values().stream()
+            List<RecordedCase> now = chains.values().stream()
                     .filter(chain -> chain.size() > at)
                     .map(chain -> chain.get(at))
                     .toList();
@@ -119,18 +119,18 @@ final class Performance {
             }
             now.forEach(player::act);
             seen.putAll(settle(
-                    now, now.stream().mapToDouble(one -> one.seconds(10)).max().orElse(0), score));
+                    now, now.stream().mapToDouble(one -> one.seconds(10)).max().orElse(0), expectation));
         }
         return seen;
     }
 
-    private void begin(List<Case> cases) {
+    private void begin(List<RecordedCase> cases) {
         for (int at = 0; at < BEGINNING.size(); at++) {
-            List<Case> wave = new ArrayList<>();
-            for (Case one : cases) {
-                List<List<Case.Deed>> parts = BEGINNING.stream()
-                        .map(kinds -> one.deeds().stream()
-                                .filter(deed -> kinds.contains(deed.kind()))
+            List<RecordedCase> wave = new ArrayList<>();
+            for (RecordedCase one : cases) {
+                List<List<RecordedCase.Action>> parts = BEGINNING.stream()
+                        .map(kinds -> one.actions().stream()
+                                .filter(action -> kinds.contains(action.kind()))
                                 .toList())
                         .filter(part -> !part.isEmpty())
                         .toList();
@@ -146,33 +146,33 @@ final class Performance {
     }
 
     /** What these need, and until it is settled. */
-    void prepare(List<Case> cases) {
-        for (List<Case> wave : waves(player.needed(cases))) {
+    void prepare(List<RecordedCase> cases) {
+        for (List<RecordedCase> wave : waves(player.needed(cases))) {
             wave.forEach(player::act);
             settle(
                     wave.stream()
-                            .map(one -> one.seeing(Observation.created(one)))
+                            .map(one -> one.seeing(ObjectSummary.created(one)))
                             .toList(),
                     6,
                     ANY);
         }
     }
 
-    private static List<List<Case>> waves(List<Case> cases) {
-        Map<Integer, List<Case>> waves = new TreeMap<>();
+    private static List<List<RecordedCase>> waves(List<RecordedCase> cases) {
+        Map<Integer, List<RecordedCase>> waves = new TreeMap<>();
         cases.forEach(one -> waves.computeIfAbsent(
-                        one.deeds().stream().mapToInt(Performance::rank).max().orElse(0), rank -> new ArrayList<>())
+                        one.actions().stream().mapToInt(CaseReplay::rank).max().orElse(0), rank -> new ArrayList<>())
                 .add(one));
         return List.copyOf(waves.values());
     }
 
-    private static int rank(Case.Deed deed) {
-        return RANKS.getOrDefault(deed.kind(), Math.max(0, ORDER.indexOf(deed.kind())));
+    private static int rank(RecordedCase.Action action) {
+        return RANKS.getOrDefault(action.kind(), Math.max(0, ORDER.indexOf(action.kind())));
     }
 
     /** @param wait seconds of the cluster's clock that pass at least */
-    private Map<String, JsonNode> settle(List<Case> cases, double wait, Score score) {
-        Settling settling = new Settling(cases, wait, score);
+    private Map<String, JsonNode> settle(List<RecordedCase> cases, double wait, Expectation expectation) {
+        Settling settling = new Settling(cases, wait, expectation);
         await().pollInterval(POLL).pollDelay(Duration.ZERO).forever().until(settling::isDone);
         return settling.last;
     }
@@ -180,15 +180,15 @@ final class Performance {
     /** Until nothing that is compared has changed for a while. */
     private final class Settling {
 
-        private final List<Case> cases;
-        private final Score score;
+        private final List<RecordedCase> cases;
+        private final Expectation expectation;
         private final Instant least;
         private final Instant most;
         private Instant changed = Instant.now();
         private Map<String, JsonNode> last = Map.of();
 
-        Settling(List<Case> cases, double wait, Score score) {
-            this.score = score;
+        Settling(List<RecordedCase> cases, double wait, Expectation expectation) {
+            this.expectation = expectation;
             this.cases = cases;
             this.least = changed.plus(pace.of(wait));
             this.most = least.plus(pace.longest());
@@ -206,7 +206,7 @@ final class Performance {
         }
 
         private boolean isMet() {
-            return cases.stream().allMatch(one -> !last.containsKey(one.id()) || score.isMet(one, last.get(one.id())));
+            return cases.stream().allMatch(one -> !last.containsKey(one.id()) || expectation.isMet(one, last.get(one.id())));
         }
     }
 }

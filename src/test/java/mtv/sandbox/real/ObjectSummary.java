@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What of an object can be compared between clusters: no texts, no times, no random names. */
-final class Observation {
+final class ObjectSummary {
 
     private static final Set<String> TEXTS =
             Set.of("message", "suggestion", "description", "label", "assessment", "lastTransitionTime");
@@ -24,9 +24,9 @@ final class Observation {
 
     private static final List<String> OF_OWNERS = List.of("kind", "name", "controller", "blockOwnerDeletion");
 
-    private final Placeholders names;
+    private final RecordingPlaceholders names;
 
-    Observation(Placeholders names) {
+    ObjectSummary(RecordingPlaceholders names) {
         this.names = names;
     }
 
@@ -144,12 +144,12 @@ final class Observation {
     }
 
     /** {@code Kind/name} of everything that a case creates. */
-    static List<String> created(Case one) {
+    static List<String> created(RecordedCase one) {
         List<String> created = new ArrayList<>();
-        one.deeds().stream()
-                .filter(deed -> deed.verb().equals("create") && Target.knows(deed.kind()))
-                .forEach(deed -> created.add(deed.kind() + "/"
-                        + deed.body().path("metadata").path("name").asText()));
+        one.actions().stream()
+                .filter(action -> action.verb().equals("create") && ClusterUnderTest.knows(action.kind()))
+                .forEach(action -> created.add(action.kind() + "/"
+                        + action.body().path("metadata").path("name").asText()));
         return List.copyOf(created);
     }
 }

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import static org.awaitility.Awaitility.await;
 
 /** Migrations side by side, each with a Plan and machines of its own, and every version of every object they make. */
-final class Runs implements AutoCloseable {
+final class MigrationReplay implements AutoCloseable {
 
     private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Player player;
-    private final List<Case> cases;
+    private final CasePlayer player;
+    private final List<RecordedCase> cases;
     private final Consumer<String> arm;
     private final List<RunSummary.Version> versions = new ArrayList<>();
     private final List<Stream<JsonNode>> watches = new ArrayList<>();
@@ -36,17 +36,17 @@ final class Runs implements AutoCloseable {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /** @param arm arms a fault of the sandbox by its name */
-    private Runs(Player player, List<Case> cases, Consumer<String> arm) {
+    private MigrationReplay(CasePlayer player, List<RecordedCase> cases, Consumer<String> arm) {
         this.player = player;
         this.cases = cases;
         this.arm = arm;
     }
 
     /** By the cases' ids what their migrations were like. */
-    static Map<String, JsonNode> play(Performance performance, Player player, List<Case> cases, Runs.Setup setup) {
+    static Map<String, JsonNode> play(CaseReplay performance, CasePlayer player, List<RecordedCase> cases, MigrationReplay.Setup setup) {
         performance.prepare(cases);
         cases.forEach(player::act);
-        try (Runs runs = new Runs(player, cases, setup.arm())) {
+        try (MigrationReplay runs = new MigrationReplay(player, cases, setup.arm())) {
             runs.watch();
             Instant end = Instant.now().plus(setup.longest());
             await().forever()
@@ -96,7 +96,7 @@ final class Runs implements AutoCloseable {
         }
     }
 
-    private static JsonNode migration(Case one) {
+    private static JsonNode migration(RecordedCase one) {
         return one.json().path("play").path("migration");
     }
 
@@ -105,7 +105,7 @@ final class Runs implements AutoCloseable {
     }
 
     /** Machines are canceled when another is in one of these phases. */
-    private void cancel(Case one, JsonNode plan) {
+    private void cancel(RecordedCase one, JsonNode plan) {
         JsonNode cancel = one.json().path("play").path("cancel");
         String name = name(migration(one));
         if (cancel.isMissingNode() || !name(plan).equals(name) || asked.contains(name)) {
@@ -118,7 +118,7 @@ final class Runs implements AutoCloseable {
             if (now && asked.add(name)) {
                 ObjectNode body = JsonNodeFactory.instance.objectNode();
                 body.putObject("spec").set("cancel", player.names().fill(cancel.path("list")));
-                player.target().patch(Target.path("Migration", player.names().get("NAMESPACE"), name), body);
+                player.target().patch(ClusterUnderTest.path("Migration", player.names().get("NAMESPACE"), name), body);
             }
         }
     }
@@ -127,7 +127,7 @@ final class Runs implements AutoCloseable {
         String namespace = player.names().get("NAMESPACE");
         Map<String, JsonNode> plans = player.target().listed("Plan", namespace);
         Map<String, JsonNode> migrations = player.target().listed("Migration", namespace);
-        for (Case one : cases) {
+        for (RecordedCase one : cases) {
             String plan = migration(one).at("/spec/plan/name").asText();
             if (!begun.containsKey(one.id())
                     && RunSummary.types(plans.get(plan)).contains("Ready")) {
@@ -142,7 +142,7 @@ final class Runs implements AutoCloseable {
         return ended.size() == cases.size();
     }
 
-    private void begin(Case one) {
+    private void begin(RecordedCase one) {
         JsonNode play = one.json().path("play");
         ObjectNode body = (ObjectNode) player.names().fill(migration(one));
         if (play.has("cutover")) {
@@ -180,7 +180,7 @@ final class Runs implements AutoCloseable {
             all = List.copyOf(versions);
         }
         Map<String, JsonNode> told = new LinkedHashMap<>();
-        for (Case one : cases) {
+        for (RecordedCase one : cases) {
             if (begun.containsKey(one.id())) {
                 RunSummary summary = new RunSummary(
                         player.names(), all.subList(begun.get(one.id()), all.size()), name(migration(one)));

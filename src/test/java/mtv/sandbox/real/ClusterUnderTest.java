@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The cluster that is played on, as a client without any model of its objects sees it, and its inventory. */
-final class Target {
+final class ClusterUnderTest {
 
     private static final String MTV = "forklift.konveyor.io/v1beta1";
     /** apiVersion and plural. */
@@ -59,7 +59,7 @@ final class Target {
         }
     }
 
-    Target(OpenShift hub, String mtvNamespace) {
+    ClusterUnderTest(OpenShift hub, String mtvNamespace) {
         url = hub.url().toString().replaceAll("/$", "");
         token = hub.token(OpenShift.ADMIN);
         client = HttpClient.newBuilder().sslContext(Trust.in(hub.caPem())).build();
@@ -180,6 +180,6 @@ final class Target {
         String whole = url + path(kind, namespace, "") + "?watch=true&timeoutSeconds=300";
         return client.send(request(whole, "application/json", token).build(), HttpResponse.BodyHandlers.ofLines())
                 .body()
-                .map(Target::read);
+                .map(ClusterUnderTest::read);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Differences that stay, a reason each: a case's id and a path, both with {@code *}, and behind {@code #} why. */
-final class Known {
+final class KnownDifferences {
 
     /** How such a reason begins. */
     private static final String PACE = "pace:";
@@ -30,12 +30,12 @@ final class Known {
         }
     }
 
-    private Known(List<Row> rows) {
+    private KnownDifferences(List<Row> rows) {
         this.rows = rows;
     }
 
-    static Known own() {
-        try (InputStream in = Known.class.getResourceAsStream("known.txt")) {
+    static KnownDifferences own() {
+        try (InputStream in = KnownDifferences.class.getResourceAsStream("known.txt")) {
             return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("known.txt", e);
@@ -43,8 +43,8 @@ final class Known {
     }
 
     /** A line that begins with {@code #} is a remark. */
-    static Known of(String text) {
-        return new Known(text.lines()
+    static KnownDifferences of(String text) {
+        return new KnownDifferences(text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Row::of)
                 .toList());
@@ -52,7 +52,7 @@ final class Known {
 
     boolean has(String id, Difference difference) {
         List<Row> fitting = rows.stream()
-                .filter(row -> TextPattern.matches(id, row.id()) && TextPattern.matches(difference.path(), row.path()))
+                .filter(row -> GlobPattern.matches(id, row.id()) && GlobPattern.matches(difference.path(), row.path()))
                 .toList();
         synchronized (used) {
             used.addAll(fitting);

@@ -5,15 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Patterns of the recordings: {@code *} is anything, {@code ?} one character, {@code [..]} one of a set. */
-final class TextPattern {
+final class GlobPattern {
 
     private static final Pattern PARTS = Pattern.compile("\\*|\\?|\\[!?]?[^]]*]|[^*?\\[]+|\\[");
     private static final Map<String, Pattern> MADE = new ConcurrentHashMap<>();
 
-    private TextPattern() {}
+    private GlobPattern() {}
 
     static boolean matches(String text, String glob) {
-        return MADE.computeIfAbsent(glob, TextPattern::pattern).matcher(text).matches();
+        return MADE.computeIfAbsent(glob, GlobPattern::pattern).matcher(text).matches();
     }
 
     private static Pattern pattern(String glob) {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Placeholders of the recordings, their values on this cluster, and the way back. */
-final class Placeholders {
+final class RecordingPlaceholders {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{([A-Z_]+(?::[^}]+)?)}}");
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Parts of objects that migrations make, without random names, ids and texts. */
-record Plain(Placeholders names) {
+record Normalizer(RecordingPlaceholders names) {
 
     static final String THERE = "there";
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import static org.awaitility.Awaitility.await;
 
 /** A sandbox with the machines of the recordings, and with what each of them begins with. */
-final class RealSandbox implements AutoCloseable {
+final class ReplaySandbox implements AutoCloseable {
 
     private static final String FIRST_PROVIDER = "P00";
     private static final Map<String, String> TABLES =
@@ -30,19 +30,19 @@ final class RealSandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Sandbox sandbox;
-    private final Target target;
-    private final Placeholders names = new Placeholders();
-    private final Player player;
-    private final Performance performance;
+    private final ClusterUnderTest target;
+    private final RecordingPlaceholders names = new RecordingPlaceholders();
+    private final CasePlayer player;
+    private final CaseReplay performance;
 
-    public RealSandbox(Recordings recordings, double scale) {
+    public ReplaySandbox(Recordings recordings, double scale) {
         sandbox = Sandbox.start(new SandboxConfig(scale, 1, Set.of(), Optional.empty(), Optional.of(machines()), 1, 0));
         OpenShift hub = sandbox.clusters().get(0);
-        target = new Target(hub, "openshift-mtv");
+        target = new ClusterUnderTest(hub, "openshift-mtv");
         values(hub);
-        player = new Player(target, names, recordings.byId());
+        player = new CasePlayer(target, names, recordings.byId());
         performance =
-                new Performance(player, new Performance.Pace(scale, Duration.ofMillis(800), Duration.ofSeconds(20)));
+                new CaseReplay(player, new CaseReplay.Pace(scale, Duration.ofMillis(800), Duration.ofSeconds(20)));
         for (String name : List.of("NAMESPACE", "OTHER_NAMESPACE")) {
             ObjectNode namespace = JsonNodeFactory.instance.objectNode().put("kind", "Namespace");
             namespace.putObject("metadata").put("name", names.get(name));
@@ -54,7 +54,7 @@ final class RealSandbox implements AutoCloseable {
 
     private static Path machines() {
         try {
-            return Path.of(RealSandbox.class.getResource("machines.json").toURI());
+            return Path.of(ReplaySandbox.class.getResource("machines.json").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -87,7 +87,7 @@ final class RealSandbox implements AutoCloseable {
 
     /** What the inventory calls the machines of the source, by their names. */
     private boolean knowsTheSource() {
-        Target.Answer providers = target.inventory("/providers/vsphere");
+        ClusterUnderTest.Answer providers = target.inventory("/providers/vsphere");
         for (JsonNode provider : providers.body()) {
             if (provider.path("name").asText().equals("src")) {
                 String root = "/providers/vsphere/" + provider.path("uid").asText() + "/";
@@ -98,7 +98,7 @@ final class RealSandbox implements AutoCloseable {
     }
 
     private boolean isRead(String table, String path) {
-        Target.Answer rows = target.inventory(path);
+        ClusterUnderTest.Answer rows = target.inventory(path);
         for (JsonNode row : rows.body()) {
             String name = row.path("name").asText();
             names.put(table + ":" + name, row.path("id").asText());
@@ -109,15 +109,15 @@ final class RealSandbox implements AutoCloseable {
         return rows.code() == 200 && !rows.body().isEmpty();
     }
 
-    Map<String, JsonNode> play(Recordings.Group group, Performance.Score score) {
+    Map<String, JsonNode> play(Recordings.Group group, CaseReplay.Expectation expectation) {
         if (!group.name().equals("runs")) {
-            return performance.of(group.cases(), score);
+            return performance.of(group.cases(), expectation);
         }
-        return Runs.play(
+        return MigrationReplay.play(
                 performance,
                 player,
                 group.cases(),
-                new Runs.Setup(fault -> sandbox.faults().arm(fault), Duration.ofSeconds(60), Duration.ofSeconds(1)));
+                new MigrationReplay.Setup(fault -> sandbox.faults().arm(fault), Duration.ofSeconds(60), Duration.ofSeconds(1)));
     }
 
     Map<String, String> skipped() {

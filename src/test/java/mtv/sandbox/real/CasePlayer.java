@@ -15,23 +15,23 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Does what cases say, each thing once, and sees what becomes of it. */
-final class Player {
+final class CasePlayer {
 
-    private final Target target;
-    private final Placeholders names;
-    private final Map<String, Case> byId;
-    private final Observation observation;
-    private final Map<String, Target.Answer> made = new HashMap<>();
+    private final ClusterUnderTest target;
+    private final RecordingPlaceholders names;
+    private final Map<String, RecordedCase> byId;
+    private final ObjectSummary observation;
+    private final Map<String, ClusterUnderTest.Answer> made = new HashMap<>();
     private final Map<String, JsonNode> sent = new HashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
     private final Map<String, ArrayNode> told = new HashMap<>();
     private final Map<String, String> skipped = new TreeMap<>();
 
-    Player(Target target, Placeholders names, Map<String, Case> byId) {
+    CasePlayer(ClusterUnderTest target, RecordingPlaceholders names, Map<String, RecordedCase> byId) {
         this.target = target;
         this.names = names;
         this.byId = byId;
-        this.observation = new Observation(names);
+        this.observation = new ObjectSummary(names);
     }
 
     /** Why, by the ids of cases that this cluster could not play. */
@@ -39,42 +39,42 @@ final class Player {
         return skipped;
     }
 
-    Target target() {
+    ClusterUnderTest target() {
         return target;
     }
 
-    Placeholders names() {
+    RecordingPlaceholders names() {
         return names;
     }
 
-    void act(Case one) {
+    void act(RecordedCase one) {
         if (!done.contains(one.id())) {
-            act(one, one.deeds());
+            act(one, one.actions());
         }
     }
 
     /** A part of what a case says. */
-    void act(Case one, List<Case.Deed> deeds) {
+    void act(RecordedCase one, List<RecordedCase.Action> actions) {
         done.add(one.id());
         ArrayNode answers = told.computeIfAbsent(one.id(), id -> JsonNodeFactory.instance.arrayNode());
         try {
-            for (Case.Deed deed : deeds) {
-                answers.add(act(one, deed));
+            for (RecordedCase.Action action : actions) {
+                answers.add(act(one, action));
             }
-        } catch (Placeholders.Missing missing) {
+        } catch (RecordingPlaceholders.Missing missing) {
             skipped.put(one.id(), missing.getMessage());
         }
     }
 
-    private ObjectNode act(Case one, Case.Deed deed) {
-        JsonNode what = names.fill(deed.body());
+    private ObjectNode act(RecordedCase one, RecordedCase.Action action) {
+        JsonNode what = names.fill(action.body());
         String as = one.json().path("as").asText().equals("developer") ? names.get("DEVELOPER_TOKEN") : target.token();
-        boolean create = deed.verb().equals("create");
+        boolean create = action.verb().equals("create");
         String name = (create ? what.path("metadata") : what).path("name").asText();
-        Target.Answer answer = create ? create(deed, what, as) : change(deed, what, as);
+        ClusterUnderTest.Answer answer = create ? create(action, what, as) : change(action, what, as);
         ObjectNode row = JsonNodeFactory.instance
                 .objectNode()
-                .put("verb", deed.verb())
+                .put("verb", action.verb())
                 .put("object", what.path("kind").asText() + "/" + name)
                 .put("code", answer.code());
         if (!answer.good()) {
@@ -83,15 +83,15 @@ final class Player {
         return row;
     }
 
-    private Target.Answer create(Case.Deed deed, JsonNode what, String as) {
+    private ClusterUnderTest.Answer create(RecordedCase.Action action, JsonNode what, String as) {
         String key = key(
                 what.path("kind").asText(),
                 what.path("metadata").path("namespace").asText(),
                 what.path("metadata").path("name").asText());
-        if (made.containsKey(key) && !deed.again()) {
+        if (made.containsKey(key) && !action.again()) {
             return made.get(key);
         }
-        Target.Answer answer = target.create(what, as);
+        ClusterUnderTest.Answer answer = target.create(what, as);
         made.putIfAbsent(key, answer);
         if (answer.good()) {
             sent.put(key, what);
@@ -99,12 +99,12 @@ final class Player {
         return answer;
     }
 
-    private Target.Answer change(Case.Deed deed, JsonNode what, String as) {
-        String path = Target.path(
+    private ClusterUnderTest.Answer change(RecordedCase.Action action, JsonNode what, String as) {
+        String path = ClusterUnderTest.path(
                 what.path("kind").asText(),
                 what.path("namespace").asText(names.get("NAMESPACE")),
                 what.path("name").asText());
-        return deed.verb().equals("patch") ? target.patch(path, what.path("body"), as) : target.delete(path, as);
+        return action.verb().equals("patch") ? target.patch(path, what.path("body"), as) : target.delete(path, as);
     }
 
     private static String key(String kind, String namespace, String name) {
@@ -112,9 +112,9 @@ final class Player {
     }
 
     /** What these need and is not there yet, what is needed first before what needs it. */
-    List<Case> needed(List<Case> cases) {
-        Set<Case> needed = new LinkedHashSet<>();
-        for (Case one : cases) {
+    List<RecordedCase> needed(List<RecordedCase> cases) {
+        Set<RecordedCase> needed = new LinkedHashSet<>();
+        for (RecordedCase one : cases) {
             for (String need : one.needs()) {
                 if (!done.contains(need)) {
                     needed.addAll(needed(List.of(byId.get(need))));
@@ -125,7 +125,7 @@ final class Player {
         return List.copyOf(needed);
     }
 
-    JsonNode ask(Case one) {
+    JsonNode ask(RecordedCase one) {
         JsonNode get = one.json().path("get");
         String as = switch (get.path("as").asText()) {
             case "nobody" -> " ";
@@ -133,7 +133,7 @@ final class Player {
             case "developer" -> names.get("DEVELOPER_TOKEN");
             default -> target.token();
         };
-        Target.Answer answer = target.ask(
+        ClusterUnderTest.Answer answer = target.ask(
                 get.path("method").asText("GET"), names.fill(get.path("path").asText()), as);
         ObjectNode seen = JsonNodeFactory.instance.objectNode().put("code", answer.code());
         if (answer.good()) {
@@ -143,10 +143,10 @@ final class Player {
     }
 
     /** All objects that these cases look at, at one moment; nothing of those that could not be played. */
-    Map<String, JsonNode> look(List<Case> cases) {
+    Map<String, JsonNode> look(List<RecordedCase> cases) {
         Map<String, Map<String, JsonNode>> objects = new HashMap<>();
         Map<String, JsonNode> seen = new LinkedHashMap<>();
-        for (Case one : cases) {
+        for (RecordedCase one : cases) {
             if (!skipped.containsKey(one.id())) {
                 seen.put(
                         one.id(),
@@ -164,14 +164,14 @@ final class Player {
         Map<String, JsonNode> of(String kind);
     }
 
-    private JsonNode observe(Case one, Objects objects) {
+    private JsonNode observe(RecordedCase one, Objects objects) {
         ObjectNode seen = JsonNodeFactory.instance.objectNode();
         seen.set("admission", told.get(one.id()).deepCopy());
         ObjectNode shown = seen.putObject("objects");
         for (String what : one.see()) {
             String kind = what.split("/")[0];
             String name = what.split("/")[1];
-            boolean creates = one.deeds().stream().anyMatch(deed -> deed.makes(kind, name));
+            boolean creates = one.actions().stream().anyMatch(action -> action.makes(kind, name));
             shown.set(
                     what,
                     observation.of(
@@ -181,7 +181,7 @@ final class Player {
         for (String pattern : one.count()) {
             String[] parts = pattern.split("/", 2);
             List<String> fitting = new ArrayList<>(objects.of(parts[0]).keySet());
-            fitting.removeIf(name -> !TextPattern.matches(name, parts[1]));
+            fitting.removeIf(name -> !GlobPattern.matches(name, parts[1]));
             shown.putObject(pattern).put("count", fitting.size());
         }
         return seen;
