@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An event that the server sends at once, to a client whose thread is held up between opening and listening. */
+/** An event that the server sends at once, to a client whose thread is delayed between opening and listening. */
 public class EventLoopHttpClientTest {
 
     private static final ConfigMap OBJECT = new ConfigMapBuilder()
@@ -69,7 +69,10 @@ public class EventLoopHttpClientTest {
         assertThat(firstEvent(factory, 20_000)).isEqualTo("told-at-once");
     }
 
-    /** That the order above is the one that loses events. Once this fails, the library has mended it. */
+    /**
+     * Proves that the order above loses events with the library's own client. When this test fails, the library has
+     * been fixed.
+     */
     @Test
     public void theLibrarysOwnClientLosesIt() {
         HttpClient.Factory factory = new VertxHttpClientFactory(heldUp(vertx));
@@ -78,7 +81,7 @@ public class EventLoopHttpClientTest {
     }
 
     @Test
-    public void clientsThatNameNoFactoryHaveIt() {
+    public void clientsUseTheFixedFactoryByDefault() {
         try (KubernetesClient client = client(null)) {
             assertThat(client.getHttpClient()).isInstanceOf(EventLoopHttpClient.class);
         }
@@ -117,7 +120,7 @@ public class EventLoopHttpClientTest {
         socket.writeTextMessage(Serialization.asJson(new WatchEvent(OBJECT, "ADDED")));
     }
 
-    /** A Vert.x whose caller is only let go when the WebSocket is open and has received what was sent. */
+    /** A Vert.x that returns only after the WebSocket is open and has received what was sent. */
     private static Vertx heldUp(Vertx vertx) {
         return wrap(
                 Vertx.class,

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An API that says whatever it is told to say, whether an API would or not. Everybody is its user {@code tester}. */
+/** An API that answers whatever the test wants, even what no real API would. Everybody is its user {@code tester}. */
 public final class FakeApi implements AutoCloseable {
 
     private static final String USER = "/apis/user.openshift.io/v1/users/~";
@@ -32,7 +32,7 @@ public final class FakeApi implements AutoCloseable {
     private final Map<String, List<String>> events = new ConcurrentHashMap<>();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
-    /** What is said to a request. */
+    /** The answer to a request. */
     public record Answer(int status, String type, String body) {
 
         public static Answer json(String body) {
@@ -56,7 +56,7 @@ public final class FakeApi implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Everything that is asked for is answered so. */
+    /** Gives this answer to every request. */
     public FakeApi saysEverywhere(Answer answer) {
         answers.clear();
         return says("", answer);
@@ -67,7 +67,7 @@ public final class FakeApi implements AutoCloseable {
         return this;
     }
 
-    /** @param lines of a watch, which then stays open */
+    /** @param lines of a watch, which stays open afterwards */
     public FakeApi shows(String path, List<String> lines) {
         events.put(path, lines);
         return this;
@@ -88,7 +88,7 @@ public final class FakeApi implements AutoCloseable {
         return Cluster.connect(access(), "openshift-mtv");
     }
 
-    /** No watch may begin there. */
+    /** Refuses watches of a path with this status. */
     public FakeApi refusesWatches(String path, int status) {
         refused.put(path, status);
         return this;

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whatever the client library throws at a login is told with the key and the cause. */
+/** Failures of a login, whatever the client library throws, are reported with the key and the cause. */
 public class LoginFailuresTest {
 
     private static final String BLOCK = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
@@ -99,7 +99,7 @@ public class LoginFailuresTest {
     }
 
     @Test(dataProvider = "oddAnswers")
-    public void anotherAnswerIsToldWithItsAddress(Answer answer, String words) {
+    public void anyOtherAnswerIsReportedWithItsAddress(Answer answer, String words) {
         api.saysEverywhere(answer);
         assertRefused(
                 access(ClusterCredentials.Role.HUB, api.url(), true, Optional.empty()),
@@ -107,9 +107,9 @@ public class LoginFailuresTest {
                 words);
     }
 
-    /** Settings let no such file through; the library's own words of it would be "An error has occurred." */
+    /** Settings refuse such a file; the library's own message would be "An error has occurred." */
     @Test
-    public void certificatesThatAreNoneAreNamed() {
+    public void aFileWithoutCertificatesIsReported() {
         CaFile file = new CaFile(Path.of("ca.pem"), BLOCK + BLOCK, List.of());
         for (ClusterCredentials.Role role : ClusterCredentials.Role.values()) {
             assertRefused(
@@ -125,12 +125,12 @@ public class LoginFailuresTest {
     }
 
     @Test(dataProvider = "hosts")
-    public void anAddressThatIsNoneIsToldWithItsKey(String host) {
+    public void aMalformedAddressIsReportedWithItsKey(String host) {
         assertRefused(access(ClusterCredentials.Role.HUB, host, true, Optional.empty()), "cluster_host");
     }
 
     @Test
-    public void nobodyThereIsToldWithTheKey() {
+    public void aRefusedConnectionIsReportedWithTheKey() {
         assertRefused(
                 access(ClusterCredentials.Role.HUB, "https://127.0.0.1:1", true, Optional.empty()),
                 "refused",
@@ -138,13 +138,13 @@ public class LoginFailuresTest {
     }
 
     @Test
-    public void tlsToAServerWithoutIsToldWithTheKey() {
+    public void aServerWithoutTlsIsReportedWithTheKey() {
         String host = api.url().replace("http://", "https://");
         assertRefused(access(ClusterCredentials.Role.HUB, host, true, Optional.empty()), "TLS: ", "cluster_ca_file");
     }
 
     @Test
-    public void aConnectionThatClosesAtOnceIsTold() throws IOException {
+    public void aConnectionThatClosesAtOnceIsReported() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread closing = new Thread(() -> closeAll(server));
             closing.setDaemon(true);

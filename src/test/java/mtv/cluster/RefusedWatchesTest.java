@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** A server that does not let a watch begin is recorded, and ends the replay as it ended the run. */
+/** A server that refuses watches is recorded, and ends the replay as it ended the run. */
 public class RefusedWatchesTest {
 
     private static final String PATH = "/apis/forklift.konveyor.io/v1beta1/namespaces/ns/migrations";

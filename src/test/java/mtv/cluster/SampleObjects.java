@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Objects that a schema allows, made from the schema alone. */
+/** Makes objects that a schema allows, from the schema alone. */
 final class SampleObjects {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,7 +20,7 @@ final class SampleObjects {
         this.schema = schema;
     }
 
-    /** What is set of the fields that a schema has. */
+    /** Which fields of a schema are set. */
     private enum Amount {
         ALL,
         ALL_AND_UNKNOWN,
@@ -29,7 +29,8 @@ final class SampleObjects {
     }
 
     /**
-     * Every field set; the required ones only; every one that may be absent null; every one, and one that is unknown.
+     * Objects with every field set; with the required ones only; with null in every optional one; and with an unknown
+     * field beside all others.
      */
     List<ObjectNode> all() {
         List<ObjectNode> objects = new ArrayList<>();
@@ -40,9 +41,7 @@ final class SampleObjects {
         return objects;
     }
 
-    /**
-     * Of every field, as the names on the way to it; {@code []} for the items of a list, {@code *} for those of a map.
-     */
+    /** The path of every field as a list of names; {@code []} is an item of a list, {@code *} an entry of a map. */
     List<List<String>> paths() {
         List<List<String>> paths = new ArrayList<>();
         collect(schema, List.of(), paths);
@@ -128,7 +127,11 @@ final class SampleObjects {
         return object;
     }
 
-    /** One object that has all of these fields. @param types JSON types by path such as {@code spec.vms[].id} */
+    /**
+     * One object that has all of these fields.
+     *
+     * @param types JSON types by path such as {@code spec.vms[].id}
+     */
     static ObjectNode of(Map<String, String> types) {
         ObjectNode object = JSON.objectNode();
         types.forEach((path, type) -> {

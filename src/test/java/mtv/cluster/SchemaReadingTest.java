@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every field that the product's schemas and the recorded objects have is read and kept, in lists and in watches. */
+/** Every field of the product's schemas and of the recorded objects is read and kept, in lists and in watches. */
 public class SchemaReadingTest {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -90,7 +90,7 @@ public class SchemaReadingTest {
     }
 
     @Test
-    public void thereIsAsMuchToReadAsTheProductHas() throws IOException {
+    public void theSchemasHaveAllPathsOfTheProduct() throws IOException {
         int paths = 0;
         for (String kind : MODEL.keySet()) {
             paths += new SampleObjects(schema(kind)).paths().size();
@@ -99,9 +99,7 @@ public class SchemaReadingTest {
         assertThat(paths).isGreaterThanOrEqualTo(592);
     }
 
-    /**
-     * Where the product's own definitions are not there, the sandbox's stand for them: another test compares the two.
-     */
+    /** The schema of a kind: the product's, or the sandbox's if that is not there. Another test compares the two. */
     private static JsonNode schema(String kind) throws IOException {
         String plural = kind.toLowerCase(Locale.ROOT) + "s";
         Path file = CRDS.resolve(plural + ".yaml");
@@ -230,7 +228,7 @@ public class SchemaReadingTest {
         }
     }
 
-    /** What a watch shows, in its order. */
+    /** The events of a watch in their order. */
     private static final class Received {
 
         private final BlockingQueue<HasMetadata> objects = new LinkedBlockingQueue<>();

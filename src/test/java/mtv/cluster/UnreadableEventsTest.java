@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Waits go on when a cluster shows something that nobody can read. */
+/** A wait continues when a cluster sends an event that cannot be read. */
 public class UnreadableEventsTest {
 
     private static final String PATH = "/apis/forklift.konveyor.io/v1beta1/namespaces/ns/migrations";
@@ -29,7 +29,7 @@ public class UnreadableEventsTest {
     private static final String BAD_PIPELINE = "{\"conditions\": [{\"type\": \"Running\", \"status\": \"True\"}],"
             + " \"vms\": [{\"id\": \"vm-1\", \"pipeline\": \"later\"}]}";
     private static final String BAD_CONDITIONS = "{\"conditions\": \"Succeeded\"}";
-    /** An object of the version that is known already is no change. */
+    /** A counter of versions, because an object of a known version is no change. */
     private static final AtomicInteger VERSION = new AtomicInteger();
 
     private static final Duration SOON = Duration.ofMillis(700);
@@ -86,7 +86,7 @@ public class UnreadableEventsTest {
     }
 
     @Test(dataProvider = "statuses")
-    public void anUnreadableEventIsPassedOver(String status) {
+    public void anUnreadableEventIsSkipped(String status) {
         lists(migration(RUNNING));
         api.shows(PATH, List.of(event(migration(status)), event(migration(SUCCEEDED))));
 
@@ -96,7 +96,7 @@ public class UnreadableEventsTest {
     }
 
     @Test
-    public void anUnreadableObjectInAListIsPassedOver() {
+    public void anUnreadableObjectInAListIsSkipped() {
         lists(migration(BAD_CONDITIONS));
         api.shows(PATH, List.of(event(migration(RUNNING)), event(migration(SUCCEEDED))));
         assertThat(await(LONG, new ArrayList<>()).has("Succeeded")).isTrue();
@@ -111,7 +111,7 @@ public class UnreadableEventsTest {
     }
 
     @Test(dataProvider = "unreadable")
-    public void whenTimeRunsOutItIsNamed(String status, String words) {
+    public void aTimeoutNamesTheUnreadableField(String status, String words) {
         lists(migration(RUNNING));
         String bad = migration(status);
         api.shows(PATH, List.of(event(bad)));
@@ -143,9 +143,9 @@ public class UnreadableEventsTest {
         };
     }
 
-    /** Such an event ends the client's watch, so that the wait lists anew. */
+    /** Such an event ends the client's watch, after which the wait lists again. */
     @Test(dataProvider = "garbage")
-    public void garbageInAWatchEndsNoWait(String line) {
+    public void aWaitSurvivesGarbageInAWatch(String line) {
         lists(migration(RUNNING));
         api.shows(PATH, Arrays.asList(line));
         List<String> told = new ArrayList<>();
@@ -158,7 +158,7 @@ public class UnreadableEventsTest {
     }
 
     @Test
-    public void aListThatIsAPageIsToldWhenTimeRunsOut() {
+    public void aTimeoutReportsAWebPageInPlaceOfAList() {
         api.says(PATH, Answer.page(200, "Log in to the proxy"));
         assertThatThrownBy(() -> await(SOON, new ArrayList<>()))
                 .isInstanceOf(WaitException.OutOfTime.class)

@@ -31,9 +31,9 @@ public class ModelResourceTest {
         return SERIALIZATION.unmarshal(SERIALIZATION.asJson(object), JsonNode.class);
     }
 
-    /** What the suite's own changes are made to. */
+    /** Changes such as the suite makes. */
     @Test
-    public void whatIsUnknownIsKeptAndWrittenBack() {
+    public void unknownFieldsAreKeptAndWrittenBack() {
         String status = "{\"conditions\": [], \"migration\": {\"vms\": [{\"id\": \"vm-1\", \"luks\": {}}]}}";
         Plan plan = plan(status);
 
@@ -58,7 +58,7 @@ public class ModelResourceTest {
     }
 
     @Test
-    public void whatIsRemovedIsGoneAndNothingElse() {
+    public void onlyRemovedFieldsDisappear() {
         Plan plan = plan("{\"later\": 1}");
         plan.setSpec(
                 plan.getSpec().withVms(List.of(plan.getSpec().vms().get(1))).withTargetNamespace(null));
@@ -93,7 +93,7 @@ public class ModelResourceTest {
     }
 
     @Test(dataProvider = "odd")
-    public void whatCannotBeReadIsToldAndKept(String status, String path) {
+    public void unreadableFieldsAreReportedAndKept(String status, String path) {
         Plan plan = plan(status);
 
         assertThat(plan.unreadable()).extracting(UnreadableField::path).containsExactly(path);
@@ -118,15 +118,15 @@ public class ModelResourceTest {
     }
 
     @Test(dataProvider = "hidden")
-    public void anObjectWhoseConditionsCannotBeReadTellsNothing(String status) {
+    public void anObjectWithUnreadableConditionsDoesNotTellItsState(String status) {
         Plan plan = plan(status);
         assertThat(plan.tellsItsState()).isFalse();
         assertThat(plan.conditions()).noneMatch(Condition::isTrue);
     }
 
-    /** Each was sent by some release. */
+    /** Each value was sent by some release. */
     @Test
-    public void otherTypesOfAValueAreReadAsTheOneThatIsMeant() {
+    public void valuesOfAnotherTypeAreConverted() {
         Plan plan = plan("""
                 {"observedGeneration": "3", "conditions": null, "migration": {"started": "", "history": null,
                  "vms": [null, {"id": 7, "disksCopied": "true", "detectedBootDisk": "1", "error": "", "started": null,
@@ -143,7 +143,7 @@ public class ModelResourceTest {
     }
 
     @Test
-    public void anUnknownEnumValueIsNullHereAndItselfWhenWritten() {
+    public void anUnknownEnumValueIsReadAsNullAndWrittenBackUnchanged() {
         NetworkMap map = SERIALIZATION.unmarshal("""
                 {"kind": "NetworkMap", "apiVersion": "forklift.konveyor.io/v1beta1", "metadata": {"name": "m"},
                  "spec": {"map": [{"source": {"id": "n"}, "destination": {"type": "udn"}}]}}""", NetworkMap.class);

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Field paths of an answer with the JSON types that were seen there: {@code []} an element, {@code *} any key,
- * {@code ?} behind the types where not every object has the field.
+ * The shape of an answer: its field paths with the JSON types seen there. {@code []} is an element, {@code *} any key,
+ * and {@code ?} after the types means that not every object has the field.
  */
 final class AnswerShape {
 
@@ -40,12 +40,12 @@ final class AnswerShape {
     static ObjectNode of(JsonNode answer) {
         AnswerShape shape = new AnswerShape();
         shape.walk(answer, "$", null);
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        shape.found.forEach((path, there) -> told.put(path, shape.told(path, there)));
-        return told;
+        ObjectNode types = JsonNodeFactory.instance.objectNode();
+        shape.found.forEach((path, there) -> types.put(path, shape.types(path, there)));
+        return types;
     }
 
-    private String told(String path, Found there) {
+    private String types(String path, Found there) {
         boolean element = path.endsWith("[]") || path.endsWith("*");
         boolean rare = there.parent != null && !element && there.count < found.get(there.parent).count;
         return String.join(" or ", there.types) + (rare ? "?" : "");
@@ -71,7 +71,10 @@ final class AnswerShape {
         }
     }
 
-    /** Where two differ. What lies in an array or object that is empty or null on one side says nothing. */
+    /**
+     * The differences between two shapes. A path below an array or object that is empty or null on one side is not
+     * compared.
+     */
     static List<Difference> differences(JsonNode real, JsonNode here) {
         List<Difference> differences = new ArrayList<>();
         Set<String> paths = new TreeSet<>();
@@ -91,9 +94,9 @@ final class AnswerShape {
         return differences;
     }
 
-    /** How often a field is there, and which arrays are empty, hangs on the machines. */
-    private static Set<String> kinds(String told) {
-        return Arrays.stream(told.replaceAll("\\?+$", "").split(" or "))
+    /** The types without marks. How often a field occurs, and which arrays are empty, depends on the VMs. */
+    private static Set<String> kinds(String types) {
+        return Arrays.stream(types.replaceAll("\\?+$", "").split(" or "))
                 .map(word -> word.replaceFirst("^empty ", ""))
                 .collect(Collectors.toSet());
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Does what cases say, each thing once, and sees what becomes of it. */
+/** Sends the requests of cases, each object once, and observes the result. */
 final class CasePlayer {
 
     private final ClusterUnderTest target;
@@ -24,7 +24,7 @@ final class CasePlayer {
     private final Map<String, ClusterUnderTest.Answer> made = new HashMap<>();
     private final Map<String, JsonNode> sent = new HashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
-    private final Map<String, ArrayNode> told = new HashMap<>();
+    private final Map<String, ArrayNode> answersByCase = new HashMap<>();
     private final Map<String, String> skipped = new TreeMap<>();
 
     CasePlayer(ClusterUnderTest target, RecordingPlaceholders names, Map<String, RecordedCase> byId) {
@@ -34,7 +34,7 @@ final class CasePlayer {
         this.observation = new ObjectSummary(names);
     }
 
-    /** Why, by the ids of cases that this cluster could not play. */
+    /** The cases that this cluster could not play, with the reason for each. */
     Map<String, String> skipped() {
         return skipped;
     }
@@ -53,10 +53,10 @@ final class CasePlayer {
         }
     }
 
-    /** A part of what a case says. */
+    /** Sends a part of a case's requests. */
     void act(RecordedCase one, List<RecordedCase.Action> actions) {
         done.add(one.id());
-        ArrayNode answers = told.computeIfAbsent(one.id(), id -> JsonNodeFactory.instance.arrayNode());
+        ArrayNode answers = answersByCase.computeIfAbsent(one.id(), id -> JsonNodeFactory.instance.arrayNode());
         try {
             for (RecordedCase.Action action : actions) {
                 answers.add(act(one, action));
@@ -111,7 +111,7 @@ final class CasePlayer {
         return kind + " " + namespace + " " + name;
     }
 
-    /** What these need and is not there yet, what is needed first before what needs it. */
+    /** The cases that these need and that were not played yet, in the order of their needs. */
     List<RecordedCase> needed(List<RecordedCase> cases) {
         Set<RecordedCase> needed = new LinkedHashSet<>();
         for (RecordedCase one : cases) {
@@ -142,7 +142,7 @@ final class CasePlayer {
         return seen;
     }
 
-    /** All objects that these cases look at, at one moment; nothing of those that could not be played. */
+    /** The observations of these cases, all read at one moment. Cases that could not be played are left out. */
     Map<String, JsonNode> look(List<RecordedCase> cases) {
         Map<String, Map<String, JsonNode>> objects = new HashMap<>();
         Map<String, JsonNode> seen = new LinkedHashMap<>();
@@ -166,7 +166,7 @@ final class CasePlayer {
 
     private JsonNode observe(RecordedCase one, Objects objects) {
         ObjectNode seen = JsonNodeFactory.instance.objectNode();
-        seen.set("admission", told.get(one.id()).deepCopy());
+        seen.set("admission", answersByCase.get(one.id()).deepCopy());
         ObjectNode shown = seen.putObject("objects");
         for (String what : one.see()) {
             String kind = what.split("/")[0];

@@ -14,16 +14,16 @@ import java.util.TreeMap;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The cases of one group, played in waves so that each finds what it names: Providers before maps before Plans before
- * Migrations. What is compared is the last look, after nothing has changed for a while; a cluster that does not do what
- * the real one did is given more time, for machines are slow now and then.
+ * Plays the cases of one group in waves, so that each finds the objects that it refers to: Providers before maps before
+ * Plans before Migrations. The last observation is compared, after nothing has changed for a while. A case that differs
+ * gets more time, because machines are slow now and then.
  */
 final class CaseReplay {
 
     private static final List<String> ORDER = List.of("Namespace", "Provider", "StorageMap", "Plan", "Migration");
     private static final Map<String, Integer> RANKS =
             Map.of("NetworkMap", 2, "Host", 2, "VirtualMachine", 1, "PersistentVolumeClaim", 1);
-    /** What a chain begins with, one after the other. */
+    /** The kinds that a chain starts with, one set after the other. */
     private static final List<Set<String>> BEGINNING =
             List.of(Set.of("Secret", "Provider", "VirtualMachine"), Set.of("StorageMap", "NetworkMap"), Set.of("Plan"));
 
@@ -35,11 +35,11 @@ final class CaseReplay {
     private final Pace pace;
 
     /**
-     * How long is waited, in real time.
+     * How long to wait, in real time.
      *
-     * @param scale seconds of the cluster's clock in one
-     * @param quiet so long nothing changes before it is settled
-     * @param longest that it takes to settle beyond what a case asks for, when it differs
+     * @param scale seconds of the cluster's clock in one real second
+     * @param quiet how long nothing changes before a case is settled
+     * @param longest the additional time for a case that differs
      */
     record Pace(double scale, Duration quiet, Duration longest) {
 
@@ -48,7 +48,7 @@ final class CaseReplay {
         }
     }
 
-    /** Whether what is seen of a case is what was recorded. */
+    /** Decides whether an observation of a case equals its recording. */
     interface Expectation {
 
         boolean isMet(RecordedCase one, JsonNode here);
@@ -59,7 +59,7 @@ final class CaseReplay {
         this.pace = pace;
     }
 
-    /** By the ids of the cases; those that could not be played are not among them. */
+    /** The observations by the ids of the cases. Cases that could not be played are left out. */
     Map<String, JsonNode> of(List<RecordedCase> cases, Expectation expectation) {
         if (cases.get(0).isQuestion()) {
             return questions(cases);
@@ -100,7 +100,7 @@ final class CaseReplay {
                 cases, cases.stream().mapToDouble(one -> one.seconds(20)).max().orElse(0), expectation);
     }
 
-    /** The first of each chain, then the second of each, and so on. */
+    /** Plays the first case of each chain, then the second of each, and so on. */
     private Map<String, JsonNode> chains(List<RecordedCase> cases, Expectation expectation) {
         prepare(cases);
         Map<String, List<RecordedCase>> chains = new LinkedHashMap<>();
@@ -145,7 +145,7 @@ final class CaseReplay {
         }
     }
 
-    /** What these need, and until it is settled. */
+    /** Plays what these cases need, and waits until it is settled. */
     void prepare(List<RecordedCase> cases) {
         for (List<RecordedCase> wave : waves(player.needed(cases))) {
             wave.forEach(player::act);
@@ -206,7 +206,8 @@ final class CaseReplay {
         }
 
         private boolean isMet() {
-            return cases.stream().allMatch(one -> !last.containsKey(one.id()) || expectation.isMet(one, last.get(one.id())));
+            return cases.stream()
+                    .allMatch(one -> !last.containsKey(one.id()) || expectation.isMet(one, last.get(one.id())));
         }
     }
 }

@@ -17,11 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The cluster that is played on, as a client without any model of its objects sees it, and its inventory. */
+/**
+ * The cluster that the recorded cases are played on, and its inventory, accessed by plain HTTP without a model of its
+ * objects.
+ */
 final class ClusterUnderTest {
 
     private static final String MTV = "forklift.konveyor.io/v1beta1";
-    /** apiVersion and plural. */
+    /** The apiVersion and plural of each kind. */
     private static final Map<String, String[]> KINDS = Map.ofEntries(
             kind("Provider", MTV, "providers"),
             kind("StorageMap", MTV, "storagemaps"),
@@ -51,7 +54,7 @@ final class ClusterUnderTest {
     private final HttpClient client;
     private final String inventory;
 
-    /** @param body missing node when there is none */
+    /** @param body a missing node if there is none */
     record Answer(int code, JsonNode body) {
 
         boolean good() {
@@ -120,7 +123,7 @@ final class ClusterUnderTest {
         return send("POST", url + path, whole, "application/json", as);
     }
 
-    /** By name; none where the kind cannot be listed. */
+    /** The objects of a kind by name; none if the kind cannot be listed. */
     Map<String, JsonNode> listed(String kind, String namespace) {
         Answer answer = call("GET", path(kind, namespace, ""), null);
         Map<String, JsonNode> byName = new LinkedHashMap<>();
@@ -134,7 +137,7 @@ final class ClusterUnderTest {
         return ask("GET", path, token);
     }
 
-    /** @param as token of who asks */
+    /** @param as the token of the user */
     Answer ask(String method, String path, String as) {
         return send(
                 method,
@@ -175,7 +178,7 @@ final class ClusterUnderTest {
         }
     }
 
-    /** Events of a kind as they come, until the stream is closed. */
+    /** The events of a watch, until the stream is closed. */
     Stream<JsonNode> watch(String kind, String namespace) throws IOException, InterruptedException {
         String whole = url + path(kind, namespace, "") + "?watch=true&timeoutSeconds=300";
         return client.send(request(whole, "application/json", token).build(), HttpResponse.BodyHandlers.ofLines())

@@ -10,16 +10,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** What of an object that MTV made can be compared; statuses were written by scripts in the recordings. */
-record CreatedObjectSummary(Normalizer plain) {
+/**
+ * Summarizes an object that MTV created for comparison. Statuses are left out, because scripts wrote them in the
+ * recordings.
+ */
+record CreatedObjectSummary(Normalizer normalizer) {
 
     private static final List<String> MARKS =
             List.of("isDV", "isV2V", "forklift.app", "conversion-type", "step", "hook");
 
-    /** Kind, name and marks: what it is for. */
+    /** The role of an object: kind, name and the labels that name its purpose. */
     String role(RunSummary.Version version, String plan) {
         JsonNode labels = version.object().path("metadata").path("labels");
-        String name = plain.of(version.name());
+        String name = normalizer.of(version.name());
         int at = name.indexOf(plan);
         if (at >= 0) {
             name = name.substring(0, at) + "{plan}" + name.substring(at + plan.length());
@@ -30,7 +33,7 @@ record CreatedObjectSummary(Normalizer plain) {
                 role.append(' ')
                         .append(mark)
                         .append('=')
-                        .append(plain.of(labels.path(mark).asText()));
+                        .append(normalizer.of(labels.path(mark).asText()));
             }
         }
         return role.toString();
@@ -39,61 +42,64 @@ record CreatedObjectSummary(Normalizer plain) {
     ObjectNode of(RunSummary.Version version, boolean stays) {
         JsonNode object = version.object();
         JsonNode meta = object.path("metadata");
-        ObjectNode told = JsonNodeFactory.instance.objectNode().put("stays", stays);
+        ObjectNode summary = JsonNodeFactory.instance.objectNode().put("stays", stays);
         if (!meta.path("labels").isEmpty()) {
-            told.set("labels", plain.of(meta.path("labels")));
+            summary.set("labels", normalizer.of(meta.path("labels")));
         }
         if (!meta.path("annotations").isEmpty() && !Set.of("Job", "Pod").contains(version.kind())) {
-            told.set("annotations", Normalizer.there(plain.of(meta.path("annotations"))));
+            summary.set("annotations", Normalizer.there(normalizer.of(meta.path("annotations"))));
         }
-        owners(meta, told);
+        owners(meta, summary);
         switch (version.kind()) {
-            case "Secret", "ConfigMap" -> keys(object, told);
-            case "Pod" -> containers(object.path("spec"), told);
-            case "Job" -> containers(object.at("/spec/template/spec"), told);
-            default -> spec(version.kind(), object, told);
+            case "Secret", "ConfigMap" -> keys(object, summary);
+            case "Pod" -> containers(object.path("spec"), summary);
+            case "Job" -> containers(object.at("/spec/template/spec"), summary);
+            default -> spec(version.kind(), object, summary);
         }
-        return told;
+        return summary;
     }
 
-    private static void owners(JsonNode meta, ObjectNode told) {
+    private static void owners(JsonNode meta, ObjectNode summary) {
         List<String> owners = new ArrayList<>();
         meta.path("ownerReferences")
                 .forEach(owner -> owners.add(
                         owner.path("kind").asText() + (owner.path("controller").asBoolean() ? " controller" : "")));
         Collections.sort(owners);
         if (!owners.isEmpty()) {
-            ArrayNode list = told.putArray("owners");
+            ArrayNode list = summary.putArray("owners");
             owners.forEach(list::add);
         }
     }
 
-    private static void keys(JsonNode object, ObjectNode told) {
+    private static void keys(JsonNode object, ObjectNode summary) {
         ObjectNode keys = Normalizer.there(object.path("data"));
         keys.setAll(Normalizer.there(object.path("binaryData")));
-        told.set("keys", keys);
+        summary.set("keys", keys);
     }
 
-    private static void containers(JsonNode spec, ObjectNode told) {
-        ArrayNode containers = told.putArray("containers");
+    private static void containers(JsonNode spec, ObjectNode summary) {
+        ArrayNode containers = summary.putArray("containers");
         for (String part : List.of("initContainers", "containers")) {
             spec.path(part).forEach(container -> containers.add(container.path("name")));
         }
         for (String key : List.of("restartPolicy", "nodeSelector")) {
             if (spec.has(key)) {
-                told.set(key, spec.get(key));
+                summary.set(key, spec.get(key));
             }
         }
     }
 
-    /** Of a Conversion, whose values are the source's, only which fields there are. */
-    private void spec(String kind, JsonNode object, ObjectNode told) {
-        ObjectNode paths = Normalizer.paths(plain.of(object.path("spec")));
+    /**
+     * Summarizes the spec. Of a Conversion only the names of its fields are compared, because its values come from the
+     * source.
+     */
+    private void spec(String kind, JsonNode object, ObjectNode summary) {
+        ObjectNode paths = Normalizer.paths(normalizer.of(object.path("spec")));
         boolean conversion = kind.equals("Conversion");
-        told.set("spec", conversion ? Normalizer.there(paths) : paths);
+        summary.set("spec", conversion ? Normalizer.there(paths) : paths);
         if (conversion) {
             JsonNode phase = object.at("/status/phase");
-            told.set("phase", phase.isMissingNode() ? told.nullNode() : phase);
+            summary.set("phase", phase.isMissingNode() ? summary.nullNode() : phase);
         }
     }
 }

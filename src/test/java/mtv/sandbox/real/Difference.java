@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A path, what the real MTV had there and what was seen here. */
+/** A difference at a path: what the real MTV has there, and what was observed here. */
 record Difference(String path, String real, String here) {
 
     static final String ABSENT = "<absent>";
@@ -25,7 +25,7 @@ record Difference(String path, String real, String here) {
         return text.length() > 300 ? text.substring(0, 300) : text;
     }
 
-    /** 1 and 1.0 are the same. */
+    /** Whether both are equal. 1 and 1.0 are. */
     static boolean same(JsonNode a, JsonNode b) {
         return a.equals(
                 (x, y) -> x.isNumber() && y.isNumber()
@@ -34,7 +34,7 @@ record Difference(String path, String real, String here) {
                 b);
     }
 
-    /** Everything that is not the same; what is missing as a whole is told as a whole. */
+    /** All differences. If a whole part is missing it is one difference. */
     static List<Difference> between(JsonNode real, JsonNode here) {
         List<Difference> found = new ArrayList<>();
         collect(real, here, "", found);
@@ -51,13 +51,13 @@ record Difference(String path, String real, String here) {
                 if (real.has(key) && here.has(key)) {
                     collect(real.get(key), here.get(key), path, found);
                 } else {
-                    found.add(new Difference(path, told(real.get(key)), told(here.get(key))));
+                    found.add(new Difference(path, print(real.get(key)), print(here.get(key))));
                 }
             }
         } else if (real.isArray() && here.isArray() && hasObjects(real, here)) {
             collect(rows(real), rows(here), at, found);
         } else if (!same(real, here)) {
-            found.add(new Difference(at, told(real), told(here)));
+            found.add(new Difference(at, print(real), print(here)));
         }
     }
 
@@ -67,7 +67,7 @@ record Difference(String path, String real, String here) {
                 .anyMatch(JsonNode::isObject);
     }
 
-    /** Elements by their place and what they are about. */
+    /** The elements of a list by position and name. */
     private static ObjectNode rows(JsonNode list) {
         ObjectNode rows = JsonNodeFactory.instance.objectNode();
         int n = 0;
@@ -84,8 +84,8 @@ record Difference(String path, String real, String here) {
         return rows;
     }
 
-    /** JSON with spaces behind its commas and colons, names sorted: so the recordings have it. */
-    private static String told(JsonNode node) {
+    /** JSON in the form of the recordings: a space after commas and colons, and sorted names. */
+    private static String print(JsonNode node) {
         if (node == null) {
             return ABSENT;
         }
@@ -93,12 +93,12 @@ record Difference(String path, String real, String here) {
             List<String> fields = new ArrayList<>();
             Set<String> names = new TreeSet<>();
             node.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> fields.add('"' + name + "\": " + told(node.get(name))));
+            names.forEach(name -> fields.add('"' + name + "\": " + print(node.get(name))));
             return "{" + String.join(", ", fields) + "}";
         }
         if (node.isArray()) {
             List<String> elements = new ArrayList<>();
-            node.forEach(element -> elements.add(told(element)));
+            node.forEach(element -> elements.add(print(element)));
             return "[" + String.join(", ", elements) + "]";
         }
         return node.toString();

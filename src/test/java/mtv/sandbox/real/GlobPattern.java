@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Patterns of the recordings: {@code *} is anything, {@code ?} one character, {@code [..]} one of a set. */
+/** The glob patterns of the recordings: {@code *} is any text, {@code ?} one character, {@code [..]} one of a set. */
 final class GlobPattern {
 
     private static final Pattern PARTS = Pattern.compile("\\*|\\?|\\[!?]?[^]]*]|[^*?\\[]+|\\[");

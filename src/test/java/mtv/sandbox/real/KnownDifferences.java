@@ -8,16 +8,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Differences that stay, a reason each: a case's id and a path, both with {@code *}, and behind {@code #} why. */
+/**
+ * Differences that are accepted, with a reason for each. A line has a case's id and a path, both with {@code *}, and
+ * the reason after {@code #}.
+ */
 final class KnownDifferences {
 
-    /** How such a reason begins. */
+    /** The start of a reason for differences that depend on the speed of the machine. */
     private static final String PACE = "pace:";
 
     private final List<Row> rows;
     private final Set<Row> used = new LinkedHashSet<>();
 
-    /** @param reason why it stays; never empty */
+    /** @param reason why it is accepted; never empty */
     private record Row(String id, String path, String reason) {
 
         static Row of(String line) {
@@ -42,7 +45,7 @@ final class KnownDifferences {
         }
     }
 
-    /** A line that begins with {@code #} is a remark. */
+    /** Reads the lines. A line that starts with {@code #} is a comment. */
     static KnownDifferences of(String text) {
         return new KnownDifferences(text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -60,7 +63,9 @@ final class KnownDifferences {
         return !fitting.isEmpty();
     }
 
-    /** Lines that nothing differed in: they can go, but for those that hang on the machine's pace. */
+    /**
+     * Lines that no difference matched, and which can be removed. Lines about the speed of the machine are left out.
+     */
     List<String> unused() {
         return rows.stream()
                 .filter(row -> !used.contains(row) && !row.reason().startsWith(PACE))

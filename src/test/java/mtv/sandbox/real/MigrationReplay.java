@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
-/** Migrations side by side, each with a Plan and machines of its own, and every version of every object they make. */
+/**
+ * Plays several migrations at once, each with its own Plan and VMs, and records every version of every object that they
+ * create.
+ */
 final class MigrationReplay implements AutoCloseable {
 
     private static final Set<String> ENDS = Set.of("Succeeded", "Failed", "Canceled");
@@ -35,16 +38,17 @@ final class MigrationReplay implements AutoCloseable {
     private final Set<String> ended = new HashSet<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    /** @param arm arms a fault of the sandbox by its name */
+    /** @param arm activates a fault of the sandbox by its name */
     private MigrationReplay(CasePlayer player, List<RecordedCase> cases, Consumer<String> arm) {
         this.player = player;
         this.cases = cases;
         this.arm = arm;
     }
 
-    /** By the cases' ids what their migrations were like. */
-    static Map<String, JsonNode> play(CaseReplay performance, CasePlayer player, List<RecordedCase> cases, MigrationReplay.Setup setup) {
-        performance.prepare(cases);
+    /** The summaries of the migrations by the ids of their cases. */
+    static Map<String, JsonNode> play(
+            CaseReplay replay, CasePlayer player, List<RecordedCase> cases, MigrationReplay.Setup setup) {
+        replay.prepare(cases);
         cases.forEach(player::act);
         try (MigrationReplay runs = new MigrationReplay(player, cases, setup.arm())) {
             runs.watch();
@@ -59,8 +63,8 @@ final class MigrationReplay implements AutoCloseable {
     }
 
     /**
-     * @param longest that all of them take
-     * @param rest after which nothing more is made or goes
+     * @param longest how long all of them may take
+     * @param rest how long to wait afterwards for objects that are created or deleted late
      */
     record Setup(Consumer<String> arm, Duration longest, Duration rest) {}
 
@@ -104,7 +108,7 @@ final class MigrationReplay implements AutoCloseable {
         return object.path("metadata").path("name").asText();
     }
 
-    /** Machines are canceled when another is in one of these phases. */
+    /** Cancels VMs when another VM is in one of the phases that the case names. */
     private void cancel(RecordedCase one, JsonNode plan) {
         JsonNode cancel = one.json().path("play").path("cancel");
         String name = name(migration(one));
@@ -118,7 +122,8 @@ final class MigrationReplay implements AutoCloseable {
             if (now && asked.add(name)) {
                 ObjectNode body = JsonNodeFactory.instance.objectNode();
                 body.putObject("spec").set("cancel", player.names().fill(cancel.path("list")));
-                player.target().patch(ClusterUnderTest.path("Migration", player.names().get("NAMESPACE"), name), body);
+                player.target()
+                        .patch(ClusterUnderTest.path("Migration", player.names().get("NAMESPACE"), name), body);
             }
         }
     }
@@ -160,7 +165,7 @@ final class MigrationReplay implements AutoCloseable {
         player.target().create(body, player.target().token());
     }
 
-    /** By the cluster's clock. */
+    /** The current time of the cluster's clock. */
     private Instant now() {
         ObjectNode clock = JsonNodeFactory.instance.objectNode().put("kind", "ConfigMap");
         clock.putObject("metadata")
@@ -173,13 +178,13 @@ final class MigrationReplay implements AutoCloseable {
                 .asText());
     }
 
-    /** Of those that have begun. */
+    /** The summaries of migrations that have started. */
     private Map<String, JsonNode> summaries() {
         List<RunSummary.Version> all;
         synchronized (versions) {
             all = List.copyOf(versions);
         }
-        Map<String, JsonNode> told = new LinkedHashMap<>();
+        Map<String, JsonNode> summaries = new LinkedHashMap<>();
         for (RecordedCase one : cases) {
             if (begun.containsKey(one.id())) {
                 RunSummary summary = new RunSummary(
@@ -189,10 +194,10 @@ final class MigrationReplay implements AutoCloseable {
                 if (!ended.contains(one.id())) {
                     seen.put("ended", "not within the time that was left");
                 }
-                told.put(one.id(), seen);
+                summaries.put(one.id(), seen);
             }
         }
-        return told;
+        return summaries;
     }
 
     @Override

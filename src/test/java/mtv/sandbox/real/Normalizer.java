@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Parts of objects that migrations make, without random names, ids and texts. */
+/** Replaces random names, ids and values of the source's machines, which no two clusters have alike. */
 record Normalizer(RecordingPlaceholders names) {
 
     static final String THERE = "there";
@@ -19,7 +19,7 @@ record Normalizer(RecordingPlaceholders names) {
     private static final Pattern SUFFIX = Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{5}(?=$|-)");
     private static final Pattern HOLE = Pattern.compile("\\{\\{.*?}}");
 
-    /** What hangs on the source's machines. */
+    /** Values that depend on the source's machines. */
     private static final Map<Pattern, String> MASKS = masks();
 
     private static Map<Pattern, String> masks() {
@@ -34,29 +34,29 @@ record Normalizer(RecordingPlaceholders names) {
     }
 
     String of(String text) {
-        String plain = names.hide(text);
+        String normalized = names.hide(text);
         for (Map.Entry<Pattern, String> mask : MASKS.entrySet()) {
-            plain = mask.getKey().matcher(plain).replaceAll(mask.getValue());
+            normalized = mask.getKey().matcher(normalized).replaceAll(mask.getValue());
         }
-        boolean words = HOLE.matcher(plain).replaceAll("").contains(" ");
-        return words ? plain : SUFFIX.matcher(plain).replaceAll("-<5>");
+        boolean words = HOLE.matcher(normalized).replaceAll("").contains(" ");
+        return words ? normalized : SUFFIX.matcher(normalized).replaceAll("-<5>");
     }
 
     JsonNode of(JsonNode node) {
         if (node.isObject()) {
-            ObjectNode plain = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(field -> plain.set(of(field.getKey()), of(field.getValue())));
-            return plain;
+            ObjectNode normalized = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> normalized.set(of(field.getKey()), of(field.getValue())));
+            return normalized;
         }
         if (node.isArray()) {
-            ArrayNode plain = JsonNodeFactory.instance.arrayNode();
-            node.forEach(element -> plain.add(of(element)));
-            return plain;
+            ArrayNode normalized = JsonNodeFactory.instance.arrayNode();
+            node.forEach(element -> normalized.add(of(element)));
+            return normalized;
         }
         return node.isTextual() ? TextNode.valueOf(of(node.textValue())) : node;
     }
 
-    /** Names whose presence is compared one by one. */
+    /** An object whose fields say only that they exist, for comparing which names an object has. */
     static ObjectNode there(JsonNode object, String... except) {
         TreeSet<String> names = new TreeSet<>();
         object.fieldNames().forEachRemaining(names::add);
@@ -68,7 +68,7 @@ record Normalizer(RecordingPlaceholders names) {
         return there;
     }
 
-    /** Leaves by their paths; a list is a leaf unless objects or lists are in it. */
+    /** The leaves of a tree by path. A list is a leaf unless it contains objects or lists. */
     static ObjectNode paths(JsonNode node) {
         ObjectNode paths = JsonNodeFactory.instance.objectNode();
         collect(node, "", paths);

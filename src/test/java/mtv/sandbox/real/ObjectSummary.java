@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What of an object can be compared between clusters: no texts, no times, no random names. */
+/** Summarizes an object for comparison between clusters: without texts, times and random names. */
 final class ObjectSummary {
 
     private static final Set<String> TEXTS =
             Set.of("message", "suggestion", "description", "label", "assessment", "lastTransitionTime");
     private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-F]{2}:){19}[0-9A-F]{2}");
     private static final Pattern SUFFIX = Pattern.compile("(?<=-)[bcdfghjklmnpqrstvwxz2456789]{5}$");
-    /** Behind it stands a sentence. */
+    /** Free text follows it. */
     private static final Pattern ERROR = Pattern.compile("( error:).*", Pattern.DOTALL);
 
     private static final List<String> OF_OWNERS = List.of("kind", "name", "controller", "blockOwnerDeletion");
@@ -31,8 +31,8 @@ final class ObjectSummary {
     }
 
     /**
-     * @param found null when it is not there
-     * @param sent null when it was not sent in this case
+     * @param found null if it does not exist
+     * @param sent null if it was not sent in this case
      */
     ObjectNode of(JsonNode found, JsonNode sent) {
         ObjectNode seen = JsonNodeFactory.instance.objectNode().put("there", found != null);
@@ -110,22 +110,22 @@ final class ObjectSummary {
         return status;
     }
 
-    /** By their types; the fields that every condition has are not told. */
+    /** The conditions by type, without the fields that every condition has. */
     private static ObjectNode conditions(JsonNode listed) {
         ObjectNode conditions = JsonNodeFactory.instance.objectNode();
         listed.forEach(condition -> {
-            ObjectNode told = condition.deepCopy();
-            told.remove("type");
-            if (!"False".equals(told.path("status").asText())) {
-                told.remove("status");
+            ObjectNode changes = condition.deepCopy();
+            changes.remove("type");
+            if (!"False".equals(changes.path("status").asText())) {
+                changes.remove("status");
             }
-            conditions.set(condition.path("type").asText(), told);
+            conditions.set(condition.path("type").asText(), changes);
         });
         return conditions;
     }
 
-    /** What the cluster made of a spec: paths that it added, changed or dropped. */
-    private static void stored(JsonNode sent, JsonNode found, String at, ObjectNode told) {
+    /** Records the paths of a spec that the cluster added, changed or dropped. */
+    private static void stored(JsonNode sent, JsonNode found, String at, ObjectNode changes) {
         Set<String> keys = new TreeSet<>();
         sent.fieldNames().forEachRemaining(keys::add);
         found.fieldNames().forEachRemaining(keys::add);
@@ -134,16 +134,16 @@ final class ObjectSummary {
             JsonNode before = sent.get(key);
             JsonNode after = found.get(key);
             if (after == null) {
-                told.put(path, "<dropped>");
+                changes.put(path, "<dropped>");
             } else if (before != null && before.isObject() && after.isObject()) {
-                stored(before, after, path, told);
+                stored(before, after, path, changes);
             } else if (before == null || !Difference.same(before, after)) {
-                told.set(path, after);
+                changes.set(path, after);
             }
         }
     }
 
-    /** {@code Kind/name} of everything that a case creates. */
+    /** All objects that a case creates, as {@code Kind/name}. */
     static List<String> created(RecordedCase one) {
         List<String> created = new ArrayList<>();
         one.actions().stream()

@@ -70,8 +70,8 @@ public class RealMtvTest {
     }
 
     private void play(List<Recordings.Group> lane) {
-        try (ReplaySandbox stage = new ReplaySandbox(recordings, SCALE)) {
-            lane.forEach(group -> played.get(group.name()).complete(differences(stage, group)));
+        try (ReplaySandbox sandbox = new ReplaySandbox(recordings, SCALE)) {
+            lane.forEach(group -> played.get(group.name()).complete(differences(sandbox, group)));
         } catch (RuntimeException | Error e) {
             lane.forEach(group -> played.get(group.name()).completeExceptionally(e));
         }
@@ -88,26 +88,26 @@ public class RealMtvTest {
     }
 
     @Test(dataProvider = "groups")
-    public void everyCaseIsAsTheRealOneWas(String group) throws Exception {
+    public void everyCaseEqualsItsRecording(String group) throws Exception {
         assertThat(played.get(group).get()).isEmpty();
     }
 
-    @Test(dependsOnMethods = "everyCaseIsAsTheRealOneWas", alwaysRun = true)
-    public void everyKnownDifferenceIsStillThere() {
+    @Test(dependsOnMethods = "everyCaseEqualsItsRecording", alwaysRun = true)
+    public void everyKnownDifferenceStillOccurs() {
         played.values().forEach(CompletableFuture::join);
         assertThat(known.unused()).isEmpty();
     }
 
     /** One line each; none where nothing differs but what is known. */
-    private List<String> differences(ReplaySandbox stage, Recordings.Group group) {
+    private List<String> differences(ReplaySandbox sandbox, Recordings.Group group) {
         long begin = System.nanoTime();
         RecordingComparison comparison = new RecordingComparison(group);
-        Map<String, JsonNode> seen = stage.play(
+        Map<String, JsonNode> seen = sandbox.play(
                 group, (one, here) -> differences(comparison, one, here).isEmpty());
         List<String> lines = new ArrayList<>();
         for (RecordedCase one : group.cases()) {
-            if (stage.skipped().containsKey(one.id())) {
-                lines.add("skipped " + one.id() + ": " + stage.skipped().get(one.id()));
+            if (sandbox.skipped().containsKey(one.id())) {
+                lines.add("skipped " + one.id() + ": " + sandbox.skipped().get(one.id()));
             } else if (seen.containsKey(one.id())) {
                 lines.addAll(differences(comparison, one, seen.get(one.id())));
             } else {
@@ -129,7 +129,7 @@ public class RealMtvTest {
     }
 
     @Test
-    public void theProjectsOwnCasesAreThoseOfTheLargerSet() throws IOException {
+    public void theProjectsCasesEqualThoseOfTheLargerSet() throws IOException {
         if (!Files.isDirectory(MORE)) {
             throw new SkipException(MORE + " is not there: the project's own cases are played alone");
         }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was sent, and what the real MTV made of it.
+ * A recorded case: what was sent to the real MTV, and what it did.
  *
- * @param needs cases that must be there and settled before
- * @param see objects looked at, as {@code Kind/name}
- * @param count objects counted, as {@code Kind/glob}
- * @param artefacts paths that are not compared: they come from what stood in for others in the recording
- * @param json all of it
+ * @param needs cases that must exist and be settled before
+ * @param see objects to look at, as {@code Kind/name}
+ * @param count objects to count, as {@code Kind/glob}
+ * @param artefacts paths that are not compared, because they come from the stand-ins of the recording
+ * @param json the whole case
  */
 record RecordedCase(
         String id,
@@ -28,17 +28,18 @@ record RecordedCase(
         JsonNode json) {
 
     /**
-     * One thing that is done.
+     * One request.
      *
      * @param verb {@code create}, {@code patch} or {@code delete}
-     * @param body the object, or what is done to it
-     * @param again although it was done before
+     * @param body the object, or the change
+     * @param again whether it is sent although it was sent before
      */
     record Action(String verb, JsonNode body, boolean again) {
 
         static Action of(JsonNode json) {
             Map.Entry<String, JsonNode> first = json.properties().iterator().next();
-            return new Action(first.getKey(), first.getValue(), json.path("again").asBoolean());
+            return new Action(
+                    first.getKey(), first.getValue(), json.path("again").asBoolean());
         }
 
         String kind() {
@@ -99,12 +100,12 @@ record RecordedCase(
         return json.has("play");
     }
 
-    /** Empty when it hangs on no other. */
+    /** The chain that the case belongs to; empty for none. */
     String chain() {
         return json.path("chain").asText();
     }
 
-    /** What counts of it, whichever form it was written in: without what is only for people. */
+    /** The part of the case that matters, without texts for people, whichever form it was written in. */
     JsonNode facts() {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {

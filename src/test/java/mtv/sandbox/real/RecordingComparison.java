@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** What was seen of a case beside what the real MTV did. */
+/** Compares an observation of a case with its recording. */
 final class RecordingComparison {
 
     private final Recordings.Group group;
@@ -18,9 +18,7 @@ final class RecordingComparison {
         this.group = group;
     }
 
-    /**
-     * By what they are of: the case, or the parts that a migration is taken apart into; the same ones are there too.
-     */
+    /** The differences by aspect: the case, or each part of a migration. Aspects without a difference are included. */
     Map<String, List<Difference>> of(RecordedCase one, JsonNode here) {
         List<Difference> found = counted(one, here);
         Map<String, List<Difference>> aspects = new TreeMap<>();
@@ -88,22 +86,22 @@ final class RecordingComparison {
                                 .noneMatch(id -> id.asText().equals(one.id())));
     }
 
-    /** Leaves out what every object of its kind has on the real one; a case of its own compares that. */
+    /** Removes what every object of its kind has on the real MTV, which a case of its own compares. */
     private JsonNode withoutCommon(JsonNode observation) {
         JsonNode copy = observation.deepCopy();
         copy.path("objects").properties().forEach(entry -> {
-            if (entry.getValue() instanceof ObjectNode told) {
+            if (entry.getValue() instanceof ObjectNode observed) {
                 JsonNode usual = group.common().path(entry.getKey().split("/")[0]);
                 for (String part : List.of("stored", "status", "annotations")) {
-                    leaveOut(told, part, usual.path(part));
+                    leaveOut(observed, part, usual.path(part));
                 }
             }
         });
         return copy;
     }
 
-    private static void leaveOut(ObjectNode told, String part, JsonNode usual) {
-        if (told.get(part) instanceof ObjectNode there) {
+    private static void leaveOut(ObjectNode observed, String part, JsonNode usual) {
+        if (observed.get(part) instanceof ObjectNode there) {
             usual.properties().forEach(field -> {
                 JsonNode value = there.get(field.getKey());
                 if (value != null && Difference.same(value, field.getValue())) {
@@ -111,7 +109,7 @@ final class RecordingComparison {
                 }
             });
             if (there.isEmpty() && !part.equals("status")) {
-                told.remove(part);
+                observed.remove(part);
             }
         }
     }

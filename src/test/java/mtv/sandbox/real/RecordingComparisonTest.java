@@ -14,15 +14,13 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/**
- * What is compared, and what is not: a comparison that cannot fail would say that the sandbox is true to everything.
- */
+/** What is compared and what is not. A comparison that cannot fail would always find the sandbox correct. */
 public class RecordingComparisonTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    public void theRealOneDoesNotDifferFromItselfAndEverythingElseDoes() {
+    public void aRecordingEqualsItselfAndDiffersFromEverythingElse() {
         int compared = 0;
         for (Recordings.Group group : Recordings.own().groups()) {
             RecordingComparison comparison = new RecordingComparison(group);
@@ -45,7 +43,7 @@ public class RecordingComparisonTest {
     }
 
     @Test
-    public void whatIsMissingAsAWholeIsToldAsAWhole() throws IOException {
+    public void aMissingPartIsOneDifference() throws IOException {
         List<Difference> found = Difference.between(
                 json("{'a': {'b': [1, 2]}, 'rows': [{'verb': 'create', 'object': 'Plan/p', 'code': 201}]}"),
                 json("{'a': {}, 'rows': [{'verb': 'create', 'object': 'Plan/p', 'code': 400, 'reason': null}]}"));
@@ -72,14 +70,14 @@ public class RecordingComparisonTest {
     }
 
     @Test(dataProvider = "shapes")
-    public void shapesAreComparedWhereBothSaySomething(String real, String here, String paths) throws IOException {
+    public void shapesAreComparedWhereBothHaveContent(String real, String here, String paths) throws IOException {
         List<Difference> found = AnswerShape.differences(AnswerShape.of(json(real)), AnswerShape.of(json(here)));
         assertThat(String.join(" ", found.stream().map(Difference::path).toList()))
                 .isEqualTo(paths);
     }
 
     @Test
-    public void aKnownDifferenceHasAReasonAndGoesWhenItIsGone() {
+    public void aKnownDifferenceNeedsAReasonAndIsReportedWhenUnused() {
         KnownDifferences known = KnownDifferences.of("# remark\nP1* objects * status   # why\nX9 # another");
         assertThat(known.has("P12", new Difference("objects Plan/x status", "1", "2")))
                 .isTrue();
@@ -90,7 +88,7 @@ public class RecordingComparisonTest {
     }
 
     @Test
-    public void namesOfThisClusterAreHiddenAndFilledIn() {
+    public void valuesOfThisClusterBecomePlaceholdersAndBack() {
         RecordingPlaceholders names = new RecordingPlaceholders();
         Map.of("NAMESPACE", "real-run", "VM:web", "vm-7", "MAC:web", "00:50:56:00:00:01")
                 .forEach(names::put);

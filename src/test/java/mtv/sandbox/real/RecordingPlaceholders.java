@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Placeholders of the recordings, their values on this cluster, and the way back. */
+/** The placeholders of the recordings with their values on this cluster, for both directions. */
 final class RecordingPlaceholders {
 
     private static final Pattern HOLE = Pattern.compile("\\{\\{([A-Z_]+(?::[^}]+)?)}}");
@@ -26,7 +26,7 @@ final class RecordingPlaceholders {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** What this cluster does not give. */
+    /** This cluster has no value for a placeholder. */
     static final class Missing extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -66,7 +66,7 @@ final class RecordingPlaceholders {
         return node.isTextual() ? TextNode.valueOf(fill(node.textValue())) : node;
     }
 
-    /** Values of this cluster as placeholders, and what no two clusters have alike as what it is. */
+    /** A text with placeholders in place of this cluster's values, and with marks in place of uids and times. */
     String hide(String text) {
         String hidden = text;
         for (String name : hidden()) {
@@ -85,7 +85,7 @@ final class RecordingPlaceholders {
         return INSTANT.matcher(UID.matcher(hidden).replaceAll("<uid>")).replaceAll("<time>");
     }
 
-    /** The longest first: one may be a part of another. */
+    /** The names of the values to replace, the longest value first, because one may be a part of another. */
     private List<String> hidden() {
         return values.entrySet().stream()
                 .filter(entry -> !entry.getKey().contains(":") || entry.getKey().startsWith("MAC:"))

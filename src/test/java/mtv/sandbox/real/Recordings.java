@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Recorded cases by group, in the order in which they are played: what may harm a cluster comes last. */
+/** The recorded cases by group, in the order in which they are played. Groups that may damage a cluster come last. */
 record Recordings(List<Group> groups, List<RecordedCase> fixtures) {
 
     private static final List<String> ORDER = List.of(
@@ -34,32 +34,34 @@ record Recordings(List<Group> groups, List<RecordedCase> fixtures) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Cases of one file.
+     * The cases of one file.
      *
-     * @param apart paths that would differ in many cases alike, and the cases in which they are compared
-     * @param common what every object of a kind has besides; missing node when nothing is
+     * @param apart paths that would differ in many cases alike, with the cases in which they are compared
+     * @param common what every object of a kind has in addition; a missing node if nothing
      */
     record Group(String name, List<RecordedCase> cases, JsonNode apart, JsonNode common) {
 
-        /** The same rules for other cases. */
+        /** A group with the same rules and other cases. */
         Group with(List<RecordedCase> others) {
             return new Group(name, others, apart, common);
         }
     }
 
-    /** The project's own, facts alone. */
+    /** The project's own recordings, which have facts only. */
     static Recordings own() {
         return of(group -> resource(group.replace('/', '-') + ".json"));
     }
 
-    /** A larger set of the same format, one file a migration, with what people want to know besides. */
+    /**
+     * A larger set of recordings in the same format, with one file for each migration and additional texts for people.
+     */
     static Recordings in(Path folder) {
         return of(group -> group.equals("runs") ? runs(folder.resolve(group)) : file(folder.resolve(group + ".json")));
     }
 
     private interface Reader {
 
-        /** Null where there is no such group. */
+        /** The content of a group; null if there is no such group. */
         JsonNode read(String group);
     }
 
@@ -109,7 +111,7 @@ record Recordings(List<Group> groups, List<RecordedCase> fixtures) {
         }
     }
 
-    /** These, and of others what is not among them. */
+    /** These recordings together with the cases of others that are not among them. */
     Recordings plus(Recordings others) {
         Map<String, RecordedCase> known = byId();
         List<Group> all = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.Set;
 
 import static org.awaitility.Awaitility.await;
 
-/** A sandbox with the machines of the recordings, and with what each of them begins with. */
+/** A sandbox with the VMs of the recordings, and with the objects that all cases need. */
 final class ReplaySandbox implements AutoCloseable {
 
     private static final String FIRST_PROVIDER = "P00";
@@ -33,7 +33,7 @@ final class ReplaySandbox implements AutoCloseable {
     private final ClusterUnderTest target;
     private final RecordingPlaceholders names = new RecordingPlaceholders();
     private final CasePlayer player;
-    private final CaseReplay performance;
+    private final CaseReplay replay;
 
     public ReplaySandbox(Recordings recordings, double scale) {
         sandbox = Sandbox.start(new SandboxConfig(scale, 1, Set.of(), Optional.empty(), Optional.of(machines()), 1, 0));
@@ -41,8 +41,7 @@ final class ReplaySandbox implements AutoCloseable {
         target = new ClusterUnderTest(hub, "openshift-mtv");
         values(hub);
         player = new CasePlayer(target, names, recordings.byId());
-        performance =
-                new CaseReplay(player, new CaseReplay.Pace(scale, Duration.ofMillis(800), Duration.ofSeconds(20)));
+        replay = new CaseReplay(player, new CaseReplay.Pace(scale, Duration.ofMillis(800), Duration.ofSeconds(20)));
         for (String name : List.of("NAMESPACE", "OTHER_NAMESPACE")) {
             ObjectNode namespace = JsonNodeFactory.instance.objectNode().put("kind", "Namespace");
             namespace.putObject("metadata").put("name", names.get(name));
@@ -85,7 +84,7 @@ final class ReplaySandbox implements AutoCloseable {
         names.put("OTHER_CA", Certificate.loopback().pem());
     }
 
-    /** What the inventory calls the machines of the source, by their names. */
+    /** Whether the inventory shows the VMs of the source, whose ids become placeholders. */
     private boolean knowsTheSource() {
         ClusterUnderTest.Answer providers = target.inventory("/providers/vsphere");
         for (JsonNode provider : providers.body()) {
@@ -111,13 +110,14 @@ final class ReplaySandbox implements AutoCloseable {
 
     Map<String, JsonNode> play(Recordings.Group group, CaseReplay.Expectation expectation) {
         if (!group.name().equals("runs")) {
-            return performance.of(group.cases(), expectation);
+            return replay.of(group.cases(), expectation);
         }
         return MigrationReplay.play(
-                performance,
+                replay,
                 player,
                 group.cases(),
-                new MigrationReplay.Setup(fault -> sandbox.faults().arm(fault), Duration.ofSeconds(60), Duration.ofSeconds(1)));
+                new MigrationReplay.Setup(
+                        fault -> sandbox.faults().arm(fault), Duration.ofSeconds(60), Duration.ofSeconds(1)));
     }
 
     Map<String, String> skipped() {

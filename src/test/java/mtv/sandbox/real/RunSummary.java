@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one migration was like, told so that two clusters can be compared. */
+/** Summarizes one migration for comparison between clusters. */
 final class RunSummary {
 
     private static final List<String> MADE =
@@ -36,7 +36,7 @@ final class RunSummary {
     private final List<Version> versions;
     private final String migration;
 
-    /** One state of an object, as a watch told it. */
+    /** One version of an object, from a watch. */
     record Version(String kind, boolean gone, JsonNode object) {
 
         String name() {
@@ -48,16 +48,16 @@ final class RunSummary {
         }
     }
 
-    /** @param versions the oldest first, from the creation of the Migration on */
+    /** @param versions from the creation of the Migration on, the oldest first */
     RunSummary(RecordingPlaceholders names, List<Version> versions, String migration) {
-        Normalizer plain = new Normalizer(names);
-        this.objects = new CreatedObjectSummary(plain);
-        this.machines = new VmSummary(plain);
+        Normalizer normalizer = new Normalizer(names);
+        this.objects = new CreatedObjectSummary(normalizer);
+        this.machines = new VmSummary(normalizer);
         this.versions = versions;
         this.migration = migration;
     }
 
-    /** Types of conditions, sorted; none of nothing. */
+    /** The types of an object's conditions, sorted; none if there is no object. */
     static Set<String> types(JsonNode object) {
         Set<String> types = new TreeSet<>();
         if (object != null) {
@@ -127,9 +127,9 @@ final class RunSummary {
         plans.forEach(plan -> plan.at("/status/migration/vms")
                 .forEach(vm -> phases.computeIfAbsent(vm.path("name").asText(), name -> new ArrayList<>())
                         .add(vm.path("phase"))));
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        phases.forEach((name, all) -> told.putArray(name).addAll(changes(all)));
-        return told;
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        phases.forEach((name, all) -> result.putArray(name).addAll(changes(all)));
+        return result;
     }
 
     private ObjectNode made(String plan, JsonNode lastPlan, JsonNode lastRun) {
@@ -149,18 +149,18 @@ final class RunSummary {
                 found.put(key, version);
             }
         }
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
         found.forEach((key, version) -> {
             StringBuilder role = new StringBuilder(objects.role(version, plan));
-            while (told.has(role.toString())) {
+            while (result.has(role.toString())) {
                 role.append(" +");
             }
-            told.set(role.toString(), objects.of(version, !gone.contains(key)));
+            result.set(role.toString(), objects.of(version, !gone.contains(key)));
         });
-        return told;
+        return result;
     }
 
-    /** Those of what has happened since the Migration is there: an event comes some time after what it is about. */
+    /** The events since the Migration was created. An event may arrive some time after what it reports. */
     private ObjectNode events(String plan, JsonNode firstRun) {
         String begin = firstRun.at("/metadata/creationTimestamp").asText();
         long beginning = number(firstRun.at("/metadata/resourceVersion"));
@@ -186,7 +186,7 @@ final class RunSummary {
         return reasons;
     }
 
-    /** Versions of a sandbox's objects are numbered in their order, whatever their kind. */
+    /** A resourceVersion as a number. The sandbox numbers versions in their order, whatever the kind. */
     private static long number(JsonNode resourceVersion) {
         return Long.parseLong(resourceVersion.asText());
     }

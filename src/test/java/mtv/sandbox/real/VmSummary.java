@@ -7,35 +7,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/** The last state of one machine of a Plan. */
-record VmSummary(Normalizer plain) {
+/** Summarizes the last status of one VM of a Plan. */
+record VmSummary(Normalizer normalizer) {
 
     ObjectNode of(JsonNode vm) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.set("fields", Normalizer.there(vm, "id", "name", "phase"));
-        told.set("conditions", conditions(vm));
-        ArrayNode pipeline = told.putArray("pipeline");
+        ObjectNode summary = JsonNodeFactory.instance.objectNode();
+        summary.set("fields", Normalizer.there(vm, "id", "name", "phase"));
+        summary.set("conditions", conditions(vm));
+        ArrayNode pipeline = summary.putArray("pipeline");
         vm.path("pipeline").forEach(step -> pipeline.add(step(step)));
-        error(vm, told);
+        error(vm, summary);
         for (String key : List.of("restorePowerState", "newName", "operatingSystem")) {
             if (vm.has(key)) {
-                told.set(key, vm.get(key));
+                summary.set(key, vm.get(key));
             }
         }
         if (!vm.path("warm").isEmpty()) {
-            told.set("warm", warm(vm.path("warm")));
+            summary.set("warm", warm(vm.path("warm")));
         }
-        return told;
+        return summary;
     }
 
-    /** By their types. */
+    /** The conditions by type. */
     ObjectNode conditions(JsonNode status) {
         ObjectNode conditions = JsonNodeFactory.instance.objectNode();
         status.path("conditions").forEach(condition -> {
-            ObjectNode told = conditions.putObject(condition.path("type").asText());
+            ObjectNode summary = conditions.putObject(condition.path("type").asText());
             for (String key : List.of("category", "reason", "durable", "items")) {
                 if (condition.has(key)) {
-                    told.set(key, plain.of(condition.get(key)));
+                    summary.set(key, normalizer.of(condition.get(key)));
                 }
             }
         });
@@ -43,43 +43,43 @@ record VmSummary(Normalizer plain) {
     }
 
     private static ObjectNode step(JsonNode step) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.set("name", step.path("name"));
-        told.set("phase", orNull(step.path("phase")));
-        told.set("total", orNull(step.at("/progress/total")));
-        told.set("done", orNull(step.at("/progress/completed")));
-        told.set("fields", Normalizer.there(step, "name"));
+        ObjectNode summary = JsonNodeFactory.instance.objectNode();
+        summary.set("name", step.path("name"));
+        summary.set("phase", orNull(step.path("phase")));
+        summary.set("total", orNull(step.at("/progress/total")));
+        summary.set("done", orNull(step.at("/progress/completed")));
+        summary.set("fields", Normalizer.there(step, "name"));
         if (!step.path("annotations").isEmpty()) {
-            told.set("annotations", step.get("annotations"));
+            summary.set("annotations", step.get("annotations"));
         }
         if (!step.path("tasks").isEmpty()) {
-            ArrayNode tasks = told.putArray("tasks");
+            ArrayNode tasks = summary.putArray("tasks");
             step.path("tasks").forEach(task -> {
                 ObjectNode one = tasks.addObject();
                 one.set("total", orNull(task.at("/progress/total")));
                 one.set("fields", Normalizer.there(task));
             });
         }
-        error(step, told);
-        return told;
+        error(step, summary);
+        return summary;
     }
 
-    private static void error(JsonNode from, ObjectNode told) {
+    private static void error(JsonNode from, ObjectNode summary) {
         if (!from.path("error").isEmpty()) {
-            ObjectNode error = told.putObject("error");
+            ObjectNode error = summary.putObject("error");
             error.set("phase", orNull(from.at("/error/phase")));
             error.put("reasons", from.at("/error/reasons").size());
         }
     }
 
     private static ObjectNode warm(JsonNode warm) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.set("fields", Normalizer.there(warm));
-        told.set("failures", orNull(warm.path("failures")));
-        ObjectNode precopy = told.putObject("precopy");
+        ObjectNode summary = JsonNodeFactory.instance.objectNode();
+        summary.set("fields", Normalizer.there(warm));
+        summary.set("failures", orNull(warm.path("failures")));
+        ObjectNode precopy = summary.putObject("precopy");
         warm.path("precopies").forEach(one -> precopy.setAll(Normalizer.there(one)));
-        told.put("precopies", warm.path("precopies").isEmpty() ? "none" : "some");
-        return told;
+        summary.put("precopies", warm.path("precopies").isEmpty() ? "none" : "some");
+        return summary;
     }
 
     private static JsonNode orNull(JsonNode node) {

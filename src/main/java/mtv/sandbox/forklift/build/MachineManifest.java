@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The VirtualMachine for a VM of any platform other than OpenShift. This class collects its values, and {@code
- * manifests.json} has its form.
+ * The VirtualMachine for a VM of any platform other than OpenShift. This class collects its values, and
+ * {@code manifests.json} has its form.
  */
 public final class MachineManifest {
 

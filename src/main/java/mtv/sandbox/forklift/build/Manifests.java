@@ -35,9 +35,7 @@ public final class Manifests {
         }
     }
 
-    /**
-     * @param facts the values that the template names; null and absent ones are left out
-     */
+    /** @param facts the values that the template names; null and absent ones are left out */
     public static GenericKubernetesResource object(String name, Map<String, ?> facts) {
         return JSON.convertValue(part(name, facts), GenericKubernetesResource.class);
     }

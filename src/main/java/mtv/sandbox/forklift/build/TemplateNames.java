@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * MTV's rules for names from templates: which template is used, which variables it may use, and what a valid name looks
- * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a {@link
- * TemplateException}.
+ * like. A wrong template, or one that gives no name, is an {@link IllegalArgumentException} or a
+ * {@link TemplateException}.
  *
  * @param targetName of the machine, as templates see it
  * @param common MTV's template for volumes, or empty

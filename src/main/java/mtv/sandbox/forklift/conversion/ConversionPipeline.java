@@ -23,9 +23,7 @@ final class ConversionPipeline {
     private final boolean inspection;
     private final boolean ownSnapshot;
 
-    /**
-     * @param create creates the pod if there is none
-     */
+    /** @param create creates the pod if there is none */
     ConversionPipeline(
             ConversionStatusEditor progress,
             Optional<SourcePlatform> source,

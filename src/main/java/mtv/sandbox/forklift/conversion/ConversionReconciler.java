@@ -51,9 +51,7 @@ public final class ConversionReconciler implements Reconciler {
         return new ObjectKey(conversion.namespace(), "");
     }
 
-    /**
-     * @param item the namespace whose Conversions are carried out
-     */
+    /** @param item the namespace whose Conversions are carried out */
     @Override
     public Optional<Duration> reconcile(ObjectKey item) {
         Conversions all = environment.caches().conversions();

@@ -95,9 +95,7 @@ final class ConversionStatusEditor {
                 : "";
     }
 
-    /**
-     * @param snapshot null after it was removed
-     */
+    /** @param snapshot null after it was removed */
     void snapshot(Map<String, ?> snapshot) {
         status.put("snapshot", snapshot);
     }

@@ -20,9 +20,7 @@ public record Selection(Map<String, String> labels, List<String> vmIds) {
         delete(all, DeletionPropagation.BACKGROUND);
     }
 
-    /**
-     * @param dependents when objects owned by them are deleted
-     */
+    /** @param dependents when objects owned by them are deleted */
     void delete(FilterWatchListDeletable<?, ?, ?> all, DeletionPropagation dependents) {
         for (int from = 0; from < vmIds.size(); from += MOST_NAMED) {
             named(all, labels, vmIds.subList(from, Math.min(from + MOST_NAMED, vmIds.size())))

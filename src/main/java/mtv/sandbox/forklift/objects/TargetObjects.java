@@ -37,9 +37,7 @@ public final class TargetObjects {
     private List<Pod> pods;
     private String version;
 
-    /**
-     * @param underWay ids of the VMs whose objects are listed
-     */
+    /** @param underWay ids of the VMs whose objects are listed */
     public TargetObjects(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
         this.client = client;
         this.namespace = namespace;

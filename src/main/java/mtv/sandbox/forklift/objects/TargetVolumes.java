@@ -65,9 +65,7 @@ public final class TargetVolumes {
                 : Selection.named(all, labels.run(), underWay);
     }
 
-    /**
-     * @param spec the changed fields of its spec
-     */
+    /** @param spec the changed fields of its spec */
     public void patchDataVolume(String name, ObjectNode spec) {
         kind(ResourceKind.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
     }

@@ -39,9 +39,7 @@ public final class Operator implements AutoCloseable {
 
     private record Run(long generation, Instant until, boolean done) {}
 
-    /**
-     * @param settings receives the settings after a playbook has succeeded
-     */
+    /** @param settings receives the settings after a playbook has succeeded */
     public Operator(Store store, KubernetesClient client, SandboxClock clock, Consumer<ControllerSettings> settings) {
         this.client = client;
         this.clock = clock;

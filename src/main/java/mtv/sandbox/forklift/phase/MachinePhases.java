@@ -93,9 +93,7 @@ public final class MachinePhases {
         return major > 0 || major == 0 && Integer.parseInt(have[1]) >= Integer.parseInt(want[1]);
     }
 
-    /**
-     * The run strategy: as wanted, else as on the source. A Windows guest has to run once to finish its conversion.
-     */
+    /** The run strategy: as wanted, else as on the source. A Windows guest has to run once to finish its conversion. */
     private static String runStrategy(VmRun vm) {
         TargetPowerState power = vm.options().power();
         boolean on = power == TargetPowerState.ON

@@ -57,9 +57,7 @@ record ClusterVm(KubernetesClient cluster, GenericKubernetesResource machine) {
                 .allMatch(network -> map.stream().anyMatch(pair -> NetworkEntries.means(pair.source(), network)));
     }
 
-    /**
-     * @throws RequeueException if a claim does not exist
-     */
+    /** @throws RequeueException if a claim does not exist */
     boolean storageMapped(List<StoragePair> map) {
         for (Map<String, Object> volume : list("volumes")) {
             Optional<String> claim = claim(volume);

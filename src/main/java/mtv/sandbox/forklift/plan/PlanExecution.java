@@ -19,9 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Runs the Migrations of a Ready Plan: one at a time, the oldest first, each with the objects that it started with.
- */
+/** Runs the Migrations of a Ready Plan: one at a time, the oldest first, each with the objects that it started with. */
 final class PlanExecution {
 
     private static final int MOST_PASSES_LEFT_OUT = 10;
@@ -130,9 +128,7 @@ final class PlanExecution {
                 && same(snapshot.map().storage(), resolved.storageMap());
     }
 
-    /**
-     * @param object null for one that the run does not need
-     */
+    /** @param object null for one that the run does not need */
     private static boolean same(Snapshot.SnapshotRef ref, HasMetadata object) {
         return object == null || Objects.equals(ref.uid(), object.getMetadata().getUid());
     }
@@ -171,9 +167,7 @@ final class PlanExecution {
                 null);
     }
 
-    /**
-     * @param object null for one that the run does not need, which gets an empty reference
-     */
+    /** @param object null for one that the run does not need, which gets an empty reference */
     private static Snapshot.SnapshotRef ref(HasMetadata object) {
         if (object == null) {
             return new Snapshot.SnapshotRef("", "", "", 0L);

@@ -90,9 +90,7 @@ final class PlanVms {
         return unknown ? List.of(UNKNOWN) : repeated(vm, seen);
     }
 
-    /**
-     * @param seen ids of the VMs so far, and their target names with a slash before them
-     */
+    /** @param seen ids of the VMs so far, and their target names with a slash before them */
     private static List<Condition> repeated(PlanVm vm, Set<String> seen) {
         boolean named = vm.targetName() != null && !vm.targetName().isEmpty();
         List<Condition> repeated = new ArrayList<>();
@@ -176,9 +174,7 @@ final class PlanVms {
      */
     private record Known(List<Object> inputs, Map<String, Verdict> verdicts) {
 
-        /**
-         * @param critical the VM with each critical concern of the inventory
-         */
+        /** @param critical the VM with each critical concern of the inventory */
         private record Verdict(SimVm about, PlanVm planVm, Map<Condition, String> wrong, List<String> critical) {}
 
         Verdict judge(VmView vm, CriticalConcerns concerns) {

@@ -38,7 +38,8 @@ final class VddkCheck {
     }
 
     private static void tryImage(ReconcileContext context, Conditions conditions) {
-        Map<String, String> labels = Labels.with(context.labels().anyRun(), "vddk", HexDigest.of("MD5", context.vddkImage()));
+        Map<String, String> labels =
+                Labels.with(context.labels().anyRun(), "vddk", HexDigest.of("MD5", context.vddkImage()));
         List<Job> jobs = context.target().jobs(labels);
         if (jobs.isEmpty()) {
             context.target().ensureNamespace();

@@ -45,9 +45,7 @@ final class ProviderCertificates {
 
     private final Function<String, Optional<SourcePlatform>> sources;
 
-    /**
-     * @param sources the platform at a Provider's URL
-     */
+    /** @param sources the platform at a Provider's URL */
     ProviderCertificates(Function<String, Optional<SourcePlatform>> sources) {
         this.sources = sources;
     }

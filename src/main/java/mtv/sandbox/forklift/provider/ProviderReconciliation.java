@@ -55,9 +55,7 @@ final class ProviderReconciliation {
     private Optional<ServiceRef> service = Optional.empty();
     private String secretVersion;
 
-    /**
-     * @param before the status that was reported last; empty for a new Provider
-     */
+    /** @param before the status that was reported last; empty for a new Provider */
     ProviderReconciliation(Helpers helpers, Provider provider, ProviderStatus before) {
         this.helpers = helpers;
         this.environment = helpers.environment();
@@ -76,11 +74,10 @@ final class ProviderReconciliation {
         this.secretVersion = before.secretResourceVersion();
     }
 
-    /**
-     * @throws RequeueException if it ends in an error, after which no status is reported
-     */
+    /** @throws RequeueException if it ends in an error, after which no status is reported */
     void run() {
-        service = type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
+        service =
+                type.filter(this::isServed).flatMap(served -> helpers.servers().ensure(provider, served));
         validation.run();
         if (!conditions.blocked()) {
             connect();
@@ -208,9 +205,7 @@ final class ProviderReconciliation {
         boolean failed = conditions.staged().stream()
                 .filter(Condition::blocks)
                 .anyMatch(condition -> condition.type().startsWith("Connection"));
-        return failed && STAGING.equals(validation.phase())
-                ? ProviderValidation.CONNECTION_FAILED
-                : validation.phase();
+        return failed && STAGING.equals(validation.phase()) ? ProviderValidation.CONNECTION_FAILED : validation.phase();
     }
 
     ProviderStatus status() {

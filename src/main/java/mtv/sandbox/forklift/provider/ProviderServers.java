@@ -23,9 +23,7 @@ final class ProviderServers {
     private final String namespace;
     private final Map<String, ServiceRef> services = new ConcurrentHashMap<>();
 
-    /**
-     * @param namespace MTV's own
-     */
+    /** @param namespace MTV's own */
     ProviderServers(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;

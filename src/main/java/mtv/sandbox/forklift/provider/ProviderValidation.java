@@ -148,9 +148,7 @@ final class ProviderValidation {
                 .matches();
     }
 
-    /**
-     * @return whether to validate the keys afterwards
-     */
+    /** @return whether to validate the keys afterwards */
     private boolean tls(ProviderType known, Secret found) {
         if (ProviderSecrets.flag(found, ProviderType.INSECURE)) {
             conditions.warn(

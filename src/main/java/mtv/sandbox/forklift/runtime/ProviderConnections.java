@@ -34,9 +34,7 @@ public final class ProviderConnections implements AutoCloseable {
 
     private record Connection(String version, KubernetesClient client) {}
 
-    /**
-     * @param vertx shared by all connections
-     */
+    /** @param vertx shared by all connections */
     public ProviderConnections(KubernetesClient local, ObjectCache<Secret> secrets, Vertx vertx) {
         this.local = local;
         this.secrets = secrets;

@@ -20,9 +20,7 @@ final class ClusterQueries {
         this.client = client;
     }
 
-    /**
-     * @param ref name and namespace; nothing is found if one of them is missing
-     */
+    /** @param ref name and namespace; nothing is found if one of them is missing */
     <T extends HasMetadata> T require(Class<T> type, String what, JsonNode ref) throws AdmissionDeniedException {
         return require(
                 type,

@@ -20,9 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The rules for Plans: both Providers exist, the user may use them, and the source supports what the Plan asks for.
- */
+/** The rules for Plans: both Providers exist, the user may use them, and the source supports what the Plan asks for. */
 final class PlanRules {
 
     private static final String TRANSFER_NETWORK = "forklift.konveyor.io/defaultTransferNetwork";
@@ -112,7 +110,8 @@ final class PlanRules {
     }
 
     /** Requires the permissions for the migration, which can be checked on MTV's own cluster only. */
-    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination) throws AdmissionDeniedException {
+    private void mayMigrate(String user, JsonNode spec, Provider source, Provider destination)
+            throws AdmissionDeniedException {
         if (ProviderConnections.isHost(destination)) {
             lookup.mayMakeMachines(user, spec.path("targetNamespace").asText());
         }

@@ -24,9 +24,7 @@ public final class Webhooks {
 
     private Webhooks() {}
 
-    /**
-     * @param environment with the identity that reads the cluster
-     */
+    /** @param environment with the identity that reads the cluster */
     public static void install(ApiServer api, ControllerEnvironment environment) {
         ClusterQueries lookup = new ClusterQueries(environment.client());
         PlanRules plans = new PlanRules(environment, lookup);

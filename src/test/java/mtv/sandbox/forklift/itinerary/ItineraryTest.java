@@ -131,7 +131,8 @@ public class ItineraryTest {
                 List<String> steps = itinerary.pipeline(options.disks()).stream()
                         .map(PipelineStep::name)
                         .toList();
-                itinerary.phases()
+                itinerary
+                        .phases()
                         .forEach(phase -> assertThat(steps)
                                 .as("%s %s", kind, phase)
                                 .contains(itinerary.step(phase).name()));
