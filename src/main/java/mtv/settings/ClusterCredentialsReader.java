@@ -2,7 +2,7 @@ package mtv.settings;
 
 import mtv.settings.ClusterCredentials.Role;
 import mtv.settings.input.Address;
-import mtv.settings.input.ClusterKeys;
+import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class ClusterCredentialsReader {
 
     private static final List<SettingKey<?>> LOGIN = List.of(
-            ClusterKeys.REMOTE_CLUSTER_USERNAME, ClusterKeys.REMOTE_CLUSTER_PASSWORD, ClusterKeys.REMOTE_CLUSTER_TOKEN);
+            Keys.REMOTE_CLUSTER_USERNAME, Keys.REMOTE_CLUSTER_PASSWORD, Keys.REMOTE_CLUSTER_TOKEN);
 
     private final SettingsValues values;
     private final Path directory;
@@ -32,24 +32,24 @@ final class ClusterCredentialsReader {
     ClusterCredentials hub() {
         return new ClusterCredentials(
                 Role.HUB,
-                values.get(ClusterKeys.CLUSTER_HOST),
-                values.get(ClusterKeys.CLUSTER_USERNAME),
-                values.get(ClusterKeys.CLUSTER_PASSWORD),
+                values.get(Keys.CLUSTER_HOST),
+                values.get(Keys.CLUSTER_USERNAME),
+                values.get(Keys.CLUSTER_PASSWORD),
                 Optional.empty(),
-                values.get(ClusterKeys.INSECURE_VERIFY_SKIP),
-                caFile(ClusterKeys.CLUSTER_CA_FILE, ClusterKeys.INSECURE_VERIFY_SKIP));
+                values.get(Keys.INSECURE_VERIFY_SKIP),
+                caFile(Keys.CLUSTER_CA_FILE, Keys.INSECURE_VERIFY_SKIP));
     }
 
     /** Empty when no setting names a cluster of its own for remote migrations. */
     Optional<ClusterCredentials> remote() {
         ClusterCredentials remote = new ClusterCredentials(
                 Role.REMOTE,
-                values.get(ClusterKeys.REMOTE_CLUSTER_HOST),
-                values.get(ClusterKeys.REMOTE_CLUSTER_USERNAME),
-                values.get(ClusterKeys.REMOTE_CLUSTER_PASSWORD),
-                values.get(ClusterKeys.REMOTE_CLUSTER_TOKEN),
-                values.get(ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY),
-                caFile(ClusterKeys.REMOTE_CLUSTER_CA_FILE, ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY));
+                values.get(Keys.REMOTE_CLUSTER_HOST),
+                values.get(Keys.REMOTE_CLUSTER_USERNAME),
+                values.get(Keys.REMOTE_CLUSTER_PASSWORD),
+                values.get(Keys.REMOTE_CLUSTER_TOKEN),
+                values.get(Keys.REMOTE_INSECURE_SKIP_VERIFY),
+                caFile(Keys.REMOTE_CLUSTER_CA_FILE, Keys.REMOTE_INSECURE_SKIP_VERIFY));
         if (remote.host().isEmpty()) {
             checkNothingElse();
             return Optional.empty();
@@ -77,9 +77,9 @@ final class ClusterCredentialsReader {
 
     /** A host that is there and no URL has its own problem already. */
     private void checkNothingElse() {
-        if (!values.isGiven(ClusterKeys.REMOTE_CLUSTER_HOST)) {
-            ClusterKeys.REMOTE.stream()
-                    .filter(key -> key != ClusterKeys.REMOTE_INSECURE_SKIP_VERIFY && values.isGiven(key))
+        if (!values.isGiven(Keys.REMOTE_CLUSTER_HOST)) {
+            Keys.all().stream()
+                    .filter(key -> key.name().startsWith(Role.REMOTE.key("")) && values.isGiven(key))
                     .forEach(key -> problems.add(
                             values.where(key),
                             key.name() + " is given, but no remote_cluster_host",
@@ -88,14 +88,14 @@ final class ClusterCredentialsReader {
     }
 
     private void checkIsAnother(ClusterCredentials remote) {
-        boolean same = values.get(ClusterKeys.CLUSTER_HOST)
+        boolean same = values.get(Keys.CLUSTER_HOST)
                 .filter(hub -> Address.of(hub)
                         .authority()
                         .equals(Address.of(remote.host().orElseThrow()).authority()))
                 .isPresent();
         if (same) {
             problems.add(
-                    values.where(ClusterKeys.REMOTE_CLUSTER_HOST),
+                    values.where(Keys.REMOTE_CLUSTER_HOST),
                     "remote_cluster_host is cluster_host",
                     "leave the remote_cluster keys out: remote migrations then go to MTV's own cluster, by its URL");
         }
@@ -104,12 +104,12 @@ final class ClusterCredentialsReader {
     private void checkLogin() {
         List<SettingKey<?>> given =
                 LOGIN.stream().filter(key -> !values.text(key).isEmpty()).toList();
-        boolean user = given.equals(List.of(ClusterKeys.REMOTE_CLUSTER_USERNAME, ClusterKeys.REMOTE_CLUSTER_PASSWORD));
-        boolean token = given.equals(List.of(ClusterKeys.REMOTE_CLUSTER_TOKEN));
+        boolean user = given.equals(List.of(Keys.REMOTE_CLUSTER_USERNAME, Keys.REMOTE_CLUSTER_PASSWORD));
+        boolean token = given.equals(List.of(Keys.REMOTE_CLUSTER_TOKEN));
         if (!user && !token) {
             String names = given.stream().map(SettingKey::name).collect(Collectors.joining(", "));
             problems.add(
-                    values.where(ClusterKeys.REMOTE_CLUSTER_HOST),
+                    values.where(Keys.REMOTE_CLUSTER_HOST),
                     "remote_cluster_host has " + (names.isEmpty() ? "nobody to log in as" : "a login of " + names),
                     "give remote_cluster_username and remote_cluster_password, or remote_cluster_token alone");
         }

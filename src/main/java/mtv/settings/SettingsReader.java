@@ -1,6 +1,5 @@
 package mtv.settings;
 
-import mtv.settings.input.ClusterKeys;
 import mtv.settings.input.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
@@ -25,10 +24,10 @@ import java.util.stream.Stream;
 /** Builds {@link Settings} from layers and holds the rules that more than one key takes part in. */
 final class SettingsReader {
     private static final List<SettingKey<?>> ADDRESS =
-            List.of(ClusterKeys.CLUSTER_HOST, ClusterKeys.CLUSTER_USERNAME, ClusterKeys.CLUSTER_PASSWORD);
+            List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
     /** Any of these says that a real cluster is meant. */
     private static final List<SettingKey<?>> ASKING = Stream.concat(
-                    ADDRESS.stream(), Stream.of(ClusterKeys.REMOTE_CLUSTER_HOST))
+                    ADDRESS.stream(), Stream.of(Keys.REMOTE_CLUSTER_HOST))
             .toList();
 
     private static final List<SettingKey<?>> NEEDED = Stream.concat(

@@ -27,7 +27,7 @@ public final class SettingsTable {
     private static String row(SettingKey<?> key) {
         String defaultText = key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`";
         String perTest = key.scope() == SettingKey.Scope.TEST ? " A `<test>` may set its own." : "";
-        return "| `" + key.name() + "` | " + defaultText + " | " + key.kind().expected() + " | " + key.description()
+        return "| `" + key.name() + "` | " + defaultText + " | " + key.type().expected() + " | " + key.description()
                 + perTest + " |\n";
     }
 }

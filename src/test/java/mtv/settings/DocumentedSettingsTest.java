@@ -69,7 +69,7 @@ public class DocumentedSettingsTest {
 
     @Test
     public void everyDefaultIsAValueOfItsKind() {
-        assertThat(Keys.all()).allSatisfy(key -> key.kind().parse(key.defaultText()));
+        assertThat(Keys.all()).allSatisfy(key -> key.type().parse(key.defaultText()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param defaultText the built-in default, written as a person would write it
  * @param scope how far a suite file may say something about it
  */
-public record SettingKey<T>(String name, ValueType<T> kind, String defaultText, Scope scope, String description) {
+public record SettingKey<T>(String name, ValueType<T> type, String defaultText, Scope scope, String description) {
     /** How far a suite file may say something about a key: nothing, once per suite, or once per {@code <test>}. */
     public enum Scope {
         SECRET,

@@ -27,11 +27,11 @@ public final class SettingsValues {
                 problems.add(
                         given.get().where(),
                         shown(key, given.get().text()) + " is not what is expected: "
-                                + key.kind().expected(),
+                                + key.type().expected(),
                         e instanceof ValueType.Refusal ? e.getMessage() : remedy(key));
             }
         }
-        return key.kind().parse(key.defaultText());
+        return key.type().parse(key.defaultText());
     }
 
     /** A text that counts: an empty one gives nothing. */
@@ -51,7 +51,7 @@ public final class SettingsValues {
 
     private <T> T parse(SettingKey<T> key, Given given) {
         if (key.isSecret()) {
-            return key.kind().parse(given.text());
+            return key.type().parse(given.text());
         }
         Optional<String> hidden = Visible.firstHidden(given.text());
         if (hidden.isPresent()) {
@@ -60,7 +60,7 @@ public final class SettingsValues {
         if (layers.isOfSuiteFile(key) && given.hasPlaceHolder()) {
             throw new ValueType.Refusal("${...} is not replaced here: write the value itself");
         }
-        return key.kind().parse(given.text());
+        return key.type().parse(given.text());
     }
 
     private static String shown(SettingKey<?> key, String text) {
