@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What Kubernetes accepts as a name: RFC 1123 in lower case. */
 public final class DnsNames {
 
-    /** Characters of a label at most. */
+    /** Longest label, in characters. */
     public static final int LABEL = 63;
 
     private static final int SUBDOMAIN = 253;
@@ -18,7 +18,7 @@ public final class DnsNames {
         return name.length() <= LABEL && PART.matcher(name).matches();
     }
 
-    /** Its parts may be longer than a label. */
+    /** Whether it is a subdomain, whose parts may be longer than a label. */
     public static boolean isSubdomain(String name) {
         return name.length() <= SUBDOMAIN
                 && Arrays.stream(name.split("\\.", -1))

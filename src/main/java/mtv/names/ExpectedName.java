@@ -3,7 +3,7 @@ package mtv.names;
 /**
  * A name that MTV or the cluster may complete with random characters.
  *
- * @param fixed the whole name, or what stands before the random characters
+ * @param fixed the whole name, or the part before the random characters
  * @param random how many lower-case letters and digits follow; 0 for a name that is exactly known
  */
 public record ExpectedName(String fixed, int random) {

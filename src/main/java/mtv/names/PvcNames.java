@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of a VM's volumes, by the template that holds for it.
+ * Computes the names of a VM's volumes from the template that applies to it.
  *
  * @param generateName whether the cluster adds random characters to what the template renders
  */
@@ -19,13 +19,13 @@ public record PvcNames(String template, boolean generateName) {
     /** MTV's own template since 2.13; earlier releases name volumes otherwise. */
     public static final String DEFAULT = "{{trunc 15 .PlanName}}-{{trunc 15 .TargetVmName}}-disk-{{.DiskIndex}}";
 
-    /** The same for a source that has volumes with names already. */
+    /** MTV's template for an OpenShift source, whose volumes have names already. */
     public static final String DEFAULT_OF_OPENSHIFT = "{{.SourcePVCName}}";
 
     private static final int RANDOM = 5;
 
     /**
-     * The template of the VM goes before the Plan's, and that before MTV's own.
+     * The template of the VM wins over the Plan's, and the Plan's over MTV's own.
      *
      * @param ofVm empty for none, likewise the Plan's
      * @param useGenerateName null leaves it to MTV, which adds nothing to the names of an OpenShift source
@@ -46,7 +46,7 @@ public record PvcNames(String template, boolean generateName) {
         return generateName ? generated(rendered) : ExpectedName.exactly(rendered);
     }
 
-    /** The API server cuts what it completes, so that the whole is a label again. */
+    /** The API server shortens the prefix, so that the whole name is a label. */
     private static ExpectedName generated(String rendered) {
         String prefix = rendered + "-";
         return new ExpectedName(prefix.substring(0, Math.min(prefix.length(), DnsNames.LABEL - RANDOM)), RANDOM);
@@ -54,7 +54,7 @@ public record PvcNames(String template, boolean generateName) {
 
     /**
      * @param disks the fields of each disk, in the order of their numbers
-     * @throws TemplateException when two disks get the same exact name: the second one could not be created
+     * @throws TemplateException when two disks get the same exact name, because the second volume could not be created
      */
     public List<ExpectedName> names(List<? extends Map<String, ?>> disks) {
         List<ExpectedName> names = new ArrayList<>();

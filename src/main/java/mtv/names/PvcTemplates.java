@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be said of a template of volumes' names before there is a VM. */
+/** Checks a template for the names of volumes before there is a VM. */
 public final class PvcTemplates {
 
-    /** Every field that MTV knows, with a value that may stand in a label where one is usual (PVCNameTemplateData). */
+    /** A sample of every field that MTV offers (PVCNameTemplateData). */
     private static final Map<String, Object> SAMPLE = new HashMap<>(Map.of(
             "VmName", "vm",
             "TargetVmName", "vm",
@@ -33,19 +33,19 @@ public final class PvcTemplates {
     private PvcTemplates() {}
 
     /**
-     * Why MTV refuses it whatever the VM is; empty when it may be right, or is written in more than we read of Go's.
+     * Why MTV refuses the template for every VM. It is empty when the template may be right, and when it uses parts of Go's language that are not implemented here.
      */
     public static Optional<String> problem(String template) {
         try {
             new PvcNames(template, false).name(SAMPLE);
             return Optional.empty();
         } catch (TemplateException e) {
-            return Optional.of(e.getMessage()).filter(why -> !isOurs(why));
+            return Optional.of(e.getMessage()).filter(why -> !isOnlyRefusedHere(why));
         }
     }
 
-    /** Loops and variables are Go's, and not ours. */
-    private static boolean isOurs(String why) {
+    /** Whether it is only refused here, because loops and variables are not implemented. */
+    private static boolean isOnlyRefusedHere(String why) {
         return why.endsWith("is not supported") || why.contains(": cannot read \"$");
     }
 }

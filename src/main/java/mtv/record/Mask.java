@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of texts: the data of Secrets, fields that are named like a secret, what looks like a token or a
+ * Removes secrets from texts: the data of Secrets, fields that are named like a secret, what looks like a token or a
  * private key, and the run's own secrets wherever they appear.
  */
 final class Mask {
@@ -33,10 +33,10 @@ final class Mask {
     private static final ObjectReader WHOLE = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String MASKED_BASE64 = base64(MASKED);
 
-    /** Shorter texts would turn up in names and numbers. */
+    /** Shorter secrets are not searched for, because names and numbers contain them. */
     private static final int SHORTEST = 4;
 
-    /** What the suite compares, and is no secret. */
+    /** Keys of a Secret whose values are not secret, and which the suite compares. */
     private static final Set<String> OPEN_KEYS = Set.of("insecureSkipVerify");
 
     private static final Pattern NAMED =

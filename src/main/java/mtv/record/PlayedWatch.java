@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The events of one watch, each with the number of its line, by which it keeps its place among those of all. */
+/** The recorded events of one watch. The number of its line gives each event its place among the events of all watches. */
 final class PlayedWatch implements RecordedConnection.Played {
 
     private final int begin;
@@ -18,7 +18,7 @@ final class PlayedWatch implements RecordedConnection.Played {
 
     /**
      * @param begin number of the line in which it began
-     * @param version of the objects from which on it told
+     * @param version resourceVersion that the watch began at
      */
     PlayedWatch(int begin, String version, Turns turns) {
         this.begin = begin;

@@ -3,7 +3,7 @@ package mtv.record;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stands where requests leave the suite and answers come in: it may look on, or answer itself. */
+/** Stands between the suite and the network. It may record what passes, or answer in place of the network. */
 public interface RecordedConnection {
 
     /**
@@ -26,7 +26,7 @@ public interface RecordedConnection {
         void event(String json);
     }
 
-    /** Neither looks on nor answers. */
+    /** Neither records nor answers. */
     RecordedConnection PLAIN = new RecordedConnection() {};
 
     /** The answer, when no network is needed for it. */
@@ -50,12 +50,12 @@ public interface RecordedConnection {
 
     /** A watch without a network. */
     interface Played {
-        /** Code of HTTP by which the server did not let it begin; empty when it did. */
+        /** HTTP status with which the server refused the watch; empty when it began. */
         default Optional<Integer> refusal() {
             return Optional.empty();
         }
 
-        /** The next event, when it is its turn among those of all watches; empty while it is not, or after the last. */
+        /** The next event, when it is its turn among the events of all watches; else empty, and also after the last one. */
         Optional<String> next();
 
         /** Called whenever it may be the turn of the next event. */
@@ -69,13 +69,13 @@ public interface RecordedConnection {
         return event -> {};
     }
 
-    /** The server has not let a watch begin, as its code of HTTP says. */
+    /** The server has refused a watch with this HTTP status. */
     default void refused(Request watch, int code) {}
 
-    /** Something that is no traffic and that a replay must know. */
+    /** Records facts that are not traffic and that a replay needs. */
     default void note(String what, Map<String, ?> facts) {}
 
-    /** What was noted last under this name, empty when nothing was or this is no replay. */
+    /** The facts that were recorded last under this name; empty when there are none, or this is no replay. */
     default Optional<Map<String, String>> noted(String what) {
         return Optional.empty();
     }

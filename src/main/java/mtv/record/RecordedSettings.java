@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a replay must know of the settings of the run that was recorded; nothing secret is among it. */
+/** Records the settings that a replay needs, without secrets, and completes the settings of the replay from them. */
 public final class RecordedSettings {
 
     private static final String SETTINGS = "settings";
@@ -26,13 +26,13 @@ public final class RecordedSettings {
     private static final String CERTIFICATES = "certificates";
     private static final String ANYTHING = "replayed";
 
-    /** Files of the machine, and what only a live run can be asked for. */
+    /** Paths of this machine, and settings that only matter to a live run. */
     private static final Set<String> LEFT_OUT = Set.of(
             "cluster", "record", "replay", "providers_file", "plans_file", "cluster_ca_file", "remote_cluster_ca_file");
 
     private RecordedSettings() {}
 
-    /** All secrets that a run is given, to be taken out of what is recorded. */
+    /** All secrets of a run, which are removed from the recording. */
     public static List<String> secrets(Settings settings) {
         Stream<Optional<Secret>> clusters = Stream.concat(
                         Stream.of(settings.cluster().hub()), settings.cluster().remote().stream())
@@ -91,9 +91,9 @@ public final class RecordedSettings {
     }
 
     /**
-     * The settings of the recorded run, but for what a person gives for the replay.
+     * The settings of the recorded run, except for those that are given for the replay.
      *
-     * @throws IllegalArgumentException when the file has none, which a run notes at its start
+     * @throws IllegalArgumentException when the recording has no settings, which every run records at its start
      */
     public static Settings complete(Settings given, RecordedConnection tape) {
         Map<String, String> answers = new TreeMap<>(tape.noted(SETTINGS)

@@ -46,13 +46,13 @@ public final class Recording implements RecordedConnection, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The client logs in then, and asks again; a replay need not. */
+    /** The client then logs in and asks again, which a replay need not do. */
     private static final int UNAUTHORIZED = 401;
 
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
-    /** Of text, which becomes about a twentieth of it. */
+    /** Limit of the text in bytes; compressed, it is about a twentieth. */
     static final long LIMIT = 1L << 30;
 
     private final Path file;
@@ -67,7 +67,7 @@ public final class Recording implements RecordedConnection, AutoCloseable {
     private long written;
     private boolean ended;
 
-    /** All that this process has written into. */
+    /** All files that this process has recorded into. */
     private static final Set<Path> FILES = new HashSet<>();
 
     private Recording(Path file, Mask mask, long limit) throws IOException {

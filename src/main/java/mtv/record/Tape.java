@@ -27,7 +27,7 @@ import java.util.zip.ZipException;
 
 /**
  * Answers from a recording: the first request of a kind gets the first answer to it, and so on; the last one is
- * repeated. What the recorded run never asked is answered by 404, and said.
+ * repeated. A request that the recorded run never made is answered by 404, with a warning.
  */
 public final class Tape implements RecordedConnection {
 
@@ -35,10 +35,10 @@ public final class Tape implements RecordedConnection {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_FOUND = 404;
 
-    /** The client has logged in then, and begun the watch again; a replay need not. */
+    /** The client then logged in and began the watch again, which a replay need not do. */
     private static final int UNAUTHORIZED = 401;
 
-    /** What differs between two runs that ask the same. */
+    /** Parameters that differ between two runs with the same request. */
     private static final List<String> PASSING = List.of("resourceVersion", "timeoutSeconds", "allowWatchBookmarks");
 
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
@@ -49,7 +49,7 @@ public final class Tape implements RecordedConnection {
     Tape() {}
 
     /**
-     * Reads a recording, to where the death of its run cut it off.
+     * Reads a recording. It may be cut off, because its run was killed.
      *
      * @throws IOException when it cannot be read, or is none; the message names file and line
      */
@@ -107,7 +107,7 @@ public final class Tape implements RecordedConnection {
         }
     }
 
-    /** Its next event, or that it was refused. */
+    /** Adds the next event of a watch, or its refusal. */
     private void tell(PlayedWatch watch, int number, JsonNode line) {
         JsonNode event = line.path("event");
         int code = line.path("code").asInt();
@@ -121,7 +121,7 @@ public final class Tape implements RecordedConnection {
         }
     }
 
-    /** Adds a watch, whose events are to be added. */
+    /** Adds a watch without events. */
     PlayedWatch begin(int number, String server, String target) {
         PlayedWatch watch = new PlayedWatch(number, version(target), turns);
         turns.recorded(watch);
@@ -186,7 +186,7 @@ public final class Tape implements RecordedConnection {
                 .orElseGet(() -> new PlayedWatch(Integer.MAX_VALUE, version, turns));
     }
 
-    /** Of the objects from which on a watch tells; empty for none. */
+    /** The resourceVersion that a watch begins at; empty for none. */
     private static String version(String target) {
         return Arrays.stream(target.substring(target.indexOf('?') + 1).split("&"))
                 .filter(part -> part.startsWith("resourceVersion="))

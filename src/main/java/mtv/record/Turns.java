@@ -10,15 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the events of several watches in the order in which they were recorded: which of two waits ends first may
- * decide what a run says. An event that nobody comes to take holds the others up for a moment only.
+ * Keeps the events of several watches in the recorded order, because the result of a run may depend on which of two waits ends first. An event that nobody takes delays the others for a moment only.
  */
 final class Turns {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 
-    /** Who takes an event has a moment to judge it, on a thread of its own, before another one gets the next. */
+    /** Time for the thread that took an event to handle it, before another thread gets the next one. */
     private static final Duration JUDGING = Duration.ofMillis(25);
 
     private static final Executor SOON = CompletableFuture.delayedExecutor(JUDGING.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,7 +39,7 @@ final class Turns {
         moved();
     }
 
-    /** It will not begin. */
+    /** Removes a watch that will not begin. */
     synchronized void passed(PlayedWatch watch) {
         unbegun.remove(watch);
     }
@@ -59,7 +58,7 @@ final class Turns {
         return (first || !patient) && !isJudging(watch);
     }
 
-    /** Whether another watch than this one has just had an event. */
+    /** Whether another watch has just had an event. */
     private boolean isJudging(PlayedWatch watch) {
         boolean judging = lastTaker != null && lastTaker != watch && System.nanoTime() - lastTaken < JUDGING.toNanos();
         if (judging) {

@@ -5,11 +5,11 @@ import mtv.settings.input.SettingsException;
 import org.testng.Reporter;
 import org.testng.annotations.Test;
 
-/** Stands for a run that its settings forbid, so that every report shows why there is nothing else to see. */
+/** The only test of a run whose settings are wrong, so that every report shows the reason. */
 public final class SettingsCheck {
     static final String ATTRIBUTE = "mtv.settings.problems";
 
-    /** The console has had the list already; the reports get it here. */
+    /** Fails with the problems. The console has shown the list already, and the reports get it here. */
     @Test
     public void settingsAreValid() {
         SettingsException problems = (SettingsException)

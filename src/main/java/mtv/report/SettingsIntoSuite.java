@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks everything a run depends on before anything is created, and hands the settings to the suite: the shown values
- * as parameters, all of them as an attribute.
+ * Checks all that a run depends on before anything is created, and gives the settings to the suite: those that are not secret as parameters, and all of them as an attribute.
  *
  * <p>With problems, the run is reduced to the one test that reports them: throwing from here would make Maven print a
  * stack trace of its own and leave no report.
@@ -54,7 +53,7 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
         }
     }
 
-    /** First of all, so that nobody takes a sandbox run for a cluster run. */
+    /** Logs the cluster before anything else, so that nobody takes a run on the sandbox for one on a cluster. */
     private static void announce(Collection<Settings> all) {
         all.stream()
                 .map(settings -> settings.isSandbox()
@@ -75,7 +74,7 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
                 .forEach(LOG::warn);
     }
 
-    /** Where the environment or -D beats a suite file, the file's own parameter is replaced too. */
+    /** Writes every effective value into the parameters. A parameter of the suite file is replaced where the environment or -D wins over it. */
     private static void inject(XmlSuite suite, Settings settings) {
         suite.getParameters().putAll(settings.shown());
         for (XmlTest test : suite.getTests()) {

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The suite files of this checkout. */
+/** The suite files in the working directory. */
 final class SuiteFiles {
 
     private SuiteFiles() {}
 
-    /** The first {@code <test>} that names a class, of the suite files in the working directory. */
+    /** The first {@code <test>} that names a class. */
     static Optional<XmlTest> naming(String type) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(""), "testng-*.xml")) {
             for (Path file : files) {

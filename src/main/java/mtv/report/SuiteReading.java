@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads one suite file's settings and holds every {@code <test>} against the scenarios. */
+/** Reads the settings of one suite file, and checks every {@code <test>} with its scenario. */
 final class SuiteReading {
     private final XmlSuite suite;
     private final Problems problems;
@@ -52,7 +52,7 @@ final class SuiteReading {
         return valued;
     }
 
-    /** Without a suite file, one class runs as the suite file beside it says that names it. */
+    /** A class that runs without a suite file gets the parameters of the suite file that names it. */
     private void borrow(XmlTest test) {
         List<Class<?>> types = SuiteClasses.migrations(test).toList();
         if (types.size() == 1 && suite.getTests().size() == 1) {
@@ -67,7 +67,7 @@ final class SuiteReading {
         }
     }
 
-    /** What tells one {@code <test>} from another has no default. */
+    /** Reports a missing destination or scenario, because neither has a default. */
     private void requireIdentity(XmlTest test, Scenarios scenarios) {
         Optional<Class<?>> type = SuiteClasses.migrations(test).findFirst();
         if (type.isEmpty()) {
@@ -90,7 +90,7 @@ final class SuiteReading {
         }
     }
 
-    /** TestNG would let a class or a method have parameters of its own, which no reading sees. */
+    /** Reports parameters of a {@code <class>}, which TestNG would allow, but which are not read as settings. */
     private void refuseDeeperParameters(XmlTest test) {
         for (XmlClass type : test.getXmlClasses()) {
             if (!type.getLocalParameters().isEmpty()) {
@@ -103,7 +103,7 @@ final class SuiteReading {
         }
     }
 
-    /** With problems, settings that serve only to find further ones. */
+    /** The settings; after a problem they are only good for finding further problems. */
     Settings read() {
         Settings settings = Settings.read(SettingsSources.ofThisProcess(parameters), problems);
         suite.getTests().forEach(this::refuseDeeperParameters);
@@ -128,7 +128,7 @@ final class SuiteReading {
                 });
     }
 
-    /** MTV and the cluster would tell it only after everything else was created. */
+    /** Reports a Plan that no cluster can store. Otherwise it would fail only after everything else was created. */
     private void checkSize(Scenario scenario, String where) {
         PlanSize size = PlanSize.of(scenario);
         if (size.isTooLarge()) {
@@ -136,7 +136,7 @@ final class SuiteReading {
                     where,
                     "the Plan of scenario " + scenario.name() + " with " + size.vms() + " VMs has " + size.sent()
                             + " bytes, and a cluster stores no object above " + PlanSize.LIMIT,
-                    "set number_of_vms to " + size.fit() + " at most, or part the VMs among several scenarios");
+                    "set number_of_vms to " + size.fit() + " at most, or divide the VMs among several scenarios");
         }
     }
 }

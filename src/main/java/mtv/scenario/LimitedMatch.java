@@ -3,11 +3,10 @@ package mtv.scenario;
 import java.util.regex.Pattern;
 
 /**
- * A match that ends: patterns exist for which a name of thirty letters takes years, and others for which a long one
- * takes all of the stack.
+ * Matches a pattern in a limited number of steps. Some patterns would take years for a name of thirty letters, and others overflow the stack for a long one.
  */
 final class LimitedMatch {
-    /** Looks at characters, a thousand times what any sensible pattern needs. */
+    /** How often a character may be read: a thousand times what a sensible pattern needs. */
     private static final int STEPS = 1_000_000;
 
     private LimitedMatch() {}
@@ -21,7 +20,7 @@ final class LimitedMatch {
         }
     }
 
-    /** The same characters, and a count of how often somebody looked at one. */
+    /** The same characters, with a count of how often one was read. */
     private static final class Counted implements CharSequence {
         private final String text;
         private int steps;

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Makes every name of a run, so that two runs never meet: DNS labels, at most 63 characters, all with the run's id.
+ * Names of all objects of a run. They are DNS labels of at most 63 characters, and contain the run's id, so that the names of two runs differ.
  *
- * @param session the run's id, which every resource name begins with
+ * @param session the run's id, with which the name of every resource begins
  * @param prefix what the target namespace begins with
  */
 public record ResourceNames(String session, String prefix) {
@@ -20,10 +20,10 @@ public record ResourceNames(String session, String prefix) {
     private static final int ID_LENGTH = 5;
     private static final int CHECKSUM_LENGTH = 10;
     private static final Pattern MARKED = Pattern.compile("(?:.*-)?[0-9a-f]{" + CHECKSUM_LENGTH + "}");
-    /** No letter or digit that reads like another one. */
+    /** Without letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    /** ResourceNames of a new run, with an id that no other run has. */
+    /** The names of a new run, with a random id. */
     public static ResourceNames ofNewRun(String prefix) {
         return of(prefix, new SecureRandom());
     }
@@ -34,7 +34,7 @@ public record ResourceNames(String session, String prefix) {
         return new ResourceNames(id.toString(), prefix);
     }
 
-    /** The prefix first, then the id, which is never cut. */
+    /** The prefix and the id; the id is never shortened. */
     public String targetNamespace() {
         return label(prefix + "-" + session);
     }
@@ -44,8 +44,7 @@ public record ResourceNames(String session, String prefix) {
     }
 
     /**
-     * The text as a DNS label. One that is too long loses its middle, where a checksum of the whole keeps two long
-     * names apart.
+     * The text as a DNS label. If it is too long, a checksum of the whole replaces its middle, so that two long names stay different.
      */
     public static String label(String text) {
         String clean = clean(text);
@@ -61,8 +60,7 @@ public record ResourceNames(String session, String prefix) {
     }
 
     /**
-     * The text as a part of names, always the same one, and another one for every other text: with a checksum, unless
-     * all of it may stand in a label, and it does not read like one with a checksum.
+     * The text as a part of names, which is different for different texts. It has a checksum, unless the text is a label already and does not look like one with a checksum.
      */
     public static String distinct(String text) {
         String clean = clean(text);
@@ -76,7 +74,7 @@ public record ResourceNames(String session, String prefix) {
         return trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     }
 
-    /** Of the characters as they are: an encoding would replace halves of surrogate pairs, all by the same. */
+    /** The checksum of the UTF-16 characters. An encoding would replace all unpaired surrogates by the same character. */
     private static String checksum(String text) {
         ByteBuffer characters = ByteBuffer.allocate(Character.BYTES * text.length());
         text.chars().forEach(each -> characters.putChar((char) each));

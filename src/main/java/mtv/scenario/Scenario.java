@@ -63,7 +63,7 @@ public record Scenario(
         }
     }
 
-    /** @param source name or id of a source storage; empty for any. What else is empty is left to settings and CDI. */
+    /** @param source name or id of a source storage; empty for any. Settings and CDI decide what else is empty. */
     public record StorageChoice(
             Optional<String> source,
             Optional<String> storageClass,
@@ -94,7 +94,7 @@ public record Scenario(
      * Where the disks of a source storage go.
      *
      * @param names the storage's name and id
-     * @param usual class when the scenario says nothing
+     * @param usual storage class when the scenario has no entry for it
      */
     public StorageDestination storage(Set<String> names, String usual) {
         return storages.stream()
@@ -108,10 +108,10 @@ public record Scenario(
     }
 
     /**
-     * Where the NICs of a source network go, as {@link NetworkChoice} says it.
+     * Where the NICs of a source network go, as a {@link NetworkChoice} has it.
      *
      * @param names the network's names and ids
-     * @return empty when the scenario says nothing of it
+     * @return empty when the scenario has no entry for it
      */
     public Optional<String> network(Set<String> names) {
         return networks.stream()
@@ -126,7 +126,7 @@ public record Scenario(
     }
 
     /**
-     * The VMs that {@code vm_name_search_pattern} forbids to take.
+     * The names of the VMs that {@code vm_name_search_pattern} excludes.
      *
      * @throws IllegalStateException with the name for which the pattern takes too many steps
      */

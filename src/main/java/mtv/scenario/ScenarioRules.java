@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What MTV, the cluster or the source would refuse of a scenario, but later, when much has been created. */
+/** Checks a scenario, before anything is created, for what MTV, the cluster or the source would refuse later. */
 public final class ScenarioRules {
-    /** Namespaces of the cluster itself; a migrated VM is nobody's guest there. */
+    /** Namespaces of the cluster itself, which migrated VMs must not go to. */
     private static final Pattern OF_THE_CLUSTER = Pattern.compile("default|openshift|(?:kube|openshift)-.*");
 
     private static final Pattern LABEL_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
@@ -33,7 +33,7 @@ public final class ScenarioRules {
         this.problems = problems;
     }
 
-    /** @param scenario with the VMs that are taken */
+    /** @param scenario with the VMs that number_of_vms takes */
     public void check(Scenario scenario, String where) {
         At at = new At(where, "scenario " + scenario.name());
         checkPattern(scenario, at);

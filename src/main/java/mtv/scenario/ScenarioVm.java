@@ -21,7 +21,7 @@ import java.util.Set;
  * @param canceled whether its migration is canceled once it has begun
  * @param expectedAddresses that the guest must have after the migration
  * @param guestTells a part of the answer by command for the guest's shell
- * @param id its id in the source's inventory, to tell it from others of its name
+ * @param id its id in the source's inventory, where several VMs have its name
  * @param path where the source has it, with or without its name; its last folders are enough
  * @param namespace of a VM of OpenShift
  */
@@ -47,7 +47,7 @@ public record ScenarioVm(
         guestTells = guestTells == null ? Map.of() : Map.copyOf(guestTells);
     }
 
-    /** The name, with what else the scenario says to tell the VM from others. */
+    /** The name, with id, path and namespace if the scenario has them. */
     public String words() {
         return name
                 + id.map(text -> " with id " + text).orElse("")

@@ -53,7 +53,7 @@ public final class Scenarios {
         return scenarios;
     }
 
-    /** For a caller that has more to check; with problems in the file there are no scenarios. */
+    /** For a caller that checks more. With problems in the file there are no scenarios. */
     public static Scenarios load(Path path, Problems problems) {
         Optional<PlansSchema> schema = PlansSchema.read(problems);
         return new Scenarios(

@@ -1,5 +1,4 @@
 /**
- * What a run migrates: scenarios out of the plans file, and the names of what a run creates. Which objects MTV gets for
- * it belongs to {@code templates}; what must hold afterwards to {@code check}.
+ * What a run migrates: the scenarios of the plans file, and the names of the objects that a run creates. The objects themselves are made by {@code templates}, and the migrated VMs are compared by {@code check}.
  */
 package mtv.scenario;

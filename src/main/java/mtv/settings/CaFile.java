@@ -21,26 +21,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Certificates that a person gave in a PEM file, read once: what becomes of the file later does not matter to a run.
+ * Certificates of a PEM file that a setting names. They are read once, so that a later change of the file does not matter to the run.
  *
- * @param file where they were, for messages
- * @param pem the certificates alone, each in a block of its own lines, however the file had them; a private key beside
- *     them is left out
- * @param warnings sentences about what is allowed, but hardly meant, such as a certificate that has expired
+ * @param file path of the file, for messages
+ * @param pem the certificates only, one PEM block for each; a private key in the file is left out
+ * @param warnings sentences about what is allowed but probably a mistake, such as a certificate that has expired
  */
 public record CaFile(Path file, String pem, List<String> warnings) {
     static final String EXPECTED = "expected a text with a block -----BEGIN CERTIFICATE----- for each certificate";
 
     private static final Pattern BLOCK =
             Pattern.compile("(?s)-----BEGIN ([A-Z0-9 ]++)-----(.*?)-----END ([A-Z0-9 ]++)-----");
-    /** The second one is what openssl wrote long ago. */
+    /** The second label is that of old versions of openssl. */
     private static final Set<String> LABELS = Set.of("CERTIFICATE", "X509 CERTIFICATE");
 
     private static final int SEQUENCE = 0x30;
 
     /**
-     * @throws java.nio.file.NoSuchFileException when there is none
-     * @throws UnreadableFileException when it holds something else, in words
+     * @throws java.nio.file.NoSuchFileException when there is no such file
+     * @throws UnreadableFileException when the file has no certificates; the message says what it has
      */
     static CaFile read(Path file) throws IOException {
         byte[] bytes = TextFile.bytes(file);
@@ -73,7 +72,7 @@ public record CaFile(Path file, String pem, List<String> warnings) {
         return new CaFile(file, pem(certificates), warnings(file, certificates, others));
     }
 
-    /** Of the client library, which takes PEM in base64. */
+    /** The PEM text in base64, as the client library takes it. */
     public String base64() {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
     }
@@ -97,7 +96,7 @@ public record CaFile(Path file, String pem, List<String> warnings) {
         }
     }
 
-    /** Half a block would go unnoticed otherwise, and with it the certificate that counts. */
+    /** Refuses a block without begin or end, because its certificate would be left out silently. */
     private static void refuseBroken(String text, int blocks) throws UnreadableFileException {
         int begins = text.split("-----BEGIN ", -1).length - 1;
         int ends = text.split("-----END ", -1).length - 1;
@@ -108,7 +107,7 @@ public record CaFile(Path file, String pem, List<String> warnings) {
         }
     }
 
-    /** Line ends that somebody wrote as {@code \\n} mean the same. */
+    /** Decodes one block, whose line ends may be written as {@code \\n}. */
     private static X509Certificate certificate(String base64, long line) throws UnreadableFileException {
         try {
             byte[] der = Base64.getDecoder().decode(base64.replaceAll("\\s+|\\\\[nr]", ""));

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the PEM files that settings name, and says of each what is wrong with it.
+ * Reads the PEM files that settings name, and reports what is wrong with each.
  *
- * @param where the setting stands
- * @param owner begins the sentence about it
- * @param field stands before the file's name, empty for nothing
+ * @param where place of the setting
+ * @param owner begins the message, such as the name of the source provider
+ * @param field name of the field in front of the file's name; may be empty
  */
 record CaFiles(String where, String owner, String field, Problems problems) {
 
     /**
-     * Empty when there is a problem with it.
+     * The certificates; empty when there is a problem with the file.
      *
-     * @param used whether its certificates matter: else it must only be a file
+     * @param used whether the run uses the certificates; if not, the file must only be readable
      */
     Optional<CaFile> read(Path file, boolean used) {
         try {

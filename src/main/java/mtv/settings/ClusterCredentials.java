@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How to reach and enter the API of one OpenShift: as a user with a password, or with a token.
+ * Address and login of the API of one OpenShift: a user with a password, or a token.
  *
- * @param host API URL; empty only before the sandbox has answered
- * @param token only for a remote cluster; then there is neither username nor password
- * @param caFile what to verify its certificate with, when it is verified
+ * @param host API URL; empty only as long as the sandbox has not given its own
+ * @param token of a remote cluster, instead of username and password
+ * @param caFile certificates to verify the API with
  */
 public record ClusterCredentials(
         Role role,
@@ -23,9 +23,9 @@ public record ClusterCredentials(
 
     /** The part that a cluster plays in a run; each has settings of its own. */
     public enum Role {
-        /** MTV runs there. */
+        /** The cluster that MTV runs on. */
         HUB("cluster_", "insecure_verify_skip"),
-        /** The VMs go there, and MTV need not be installed. */
+        /** Another cluster that the VMs go to. MTV need not be installed on it. */
         REMOTE("remote_cluster_", "remote_insecure_skip_verify");
 
         private final String prefix;
@@ -36,17 +36,17 @@ public record ClusterCredentials(
             this.skipVerifyKey = skipVerifyKey;
         }
 
-        /** For ledgers, file names and people: {@code hub} or {@code remote}. */
+        /** The name in ledgers, file names and messages: {@code hub} or {@code remote}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The setting to correct, such as {@code remote_cluster_host} for {@code host}. */
+        /** The name of a setting of this cluster, such as {@code remote_cluster_host} for {@code host}. */
         public String key(String part) {
             return prefix + part;
         }
 
-        /** The setting that makes a certificate go unverified. */
+        /** The name of the setting that turns off the verification of certificates. */
         public String skipVerifyKey() {
             return skipVerifyKey;
         }

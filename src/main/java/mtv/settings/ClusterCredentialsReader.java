@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads how to reach each cluster, and what does not fit together in it. */
+/** Reads address and login of each cluster, and reports settings that do not fit together. */
 final class ClusterCredentialsReader {
 
     private static final List<SettingKey<?>> LOGIN = List.of(
@@ -40,7 +40,7 @@ final class ClusterCredentialsReader {
                 caFile(Keys.CLUSTER_CA_FILE, Keys.INSECURE_VERIFY_SKIP));
     }
 
-    /** Empty when no setting names a cluster of its own for remote migrations. */
+    /** The remote cluster; empty when no setting names one. */
     Optional<ClusterCredentials> remote() {
         ClusterCredentials remote = new ClusterCredentials(
                 Role.REMOTE,
@@ -59,7 +59,7 @@ final class ClusterCredentialsReader {
         return Optional.of(remote);
     }
 
-    /** What is allowed, but hardly meant. */
+    /** Sentences about what is allowed but probably a mistake. */
     static List<String> warnings(ClusterSettings cluster) {
         List<String> warnings = new ArrayList<>();
         List<ClusterCredentials> all = new ArrayList<>(List.of(cluster.hub()));
@@ -75,7 +75,7 @@ final class ClusterCredentialsReader {
         return warnings;
     }
 
-    /** A host that is there and no URL has its own problem already. */
+    /** Reports settings of the remote cluster without its host. A host that is no URL is a problem already. */
     private void checkNothingElse() {
         if (!values.isGiven(Keys.REMOTE_CLUSTER_HOST)) {
             Keys.all().stream()
@@ -115,7 +115,7 @@ final class ClusterCredentialsReader {
         }
     }
 
-    /** One that is not used must be a file, and no more. */
+    /** The certificates. Of a file that is not used, nothing is checked but that it can be read. */
     private Optional<CaFile> caFile(SettingKey<Optional<Path>> key, SettingKey<Boolean> skipVerify) {
         Optional<Path> file = values.get(key).map(directory::resolve);
         boolean used = !values.get(skipVerify);

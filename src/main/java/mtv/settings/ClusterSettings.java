@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param mode never AUTO
  * @param hub runs MTV
- * @param remote takes the VMs of remote migrations; empty when the hub does, under its own API URL
+ * @param remote gets the VMs of remote migrations; empty when the hub gets them, under its own API URL
  * @param remoteOcpCluster part of the host name of the API that remote migrations go to; empty when there are none
  */
 public record ClusterSettings(

@@ -2,5 +2,5 @@ package mtv.settings;
 
 import mtv.settings.input.Secret;
 
-/** Who may enter: a platform, or the guests that run on it. */
+/** User name and password of a source platform, or of the guests on it. */
 public record Credentials(String username, Secret password) {}

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks test classes that run with {@link Settings}, so that whoever brings these to a suite finds them. */
+/** Marks test classes that need {@link Settings}. The listener that gives settings to a suite looks for it. */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

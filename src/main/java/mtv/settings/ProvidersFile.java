@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The source providers and their credentials; only the entry that a run uses is held to the rules of its type. */
+/** The file of source providers and their credentials. Only the entry that a run uses is checked against the fields of its type. */
 public final class ProvidersFile {
     private final JsonFile file;
 
@@ -62,7 +62,7 @@ public final class ProvidersFile {
         return names.isEmpty() ? "(the file has none)" : String.join(", ", names);
     }
 
-    /** One entry under examination. */
+    /** Checks one entry and converts it. */
     private final class Entry {
         private final String key;
         private final JsonNode fields;
@@ -111,7 +111,7 @@ public final class ProvidersFile {
             report(name, "unknown field for a source of type " + type.id(), remedy);
         }
 
-        /** A blank that nobody sees is taken for what it is in a password alone. */
+        /** Reports hidden characters, and blanks at either end. Only a password may have them. */
         private void checkVisible(String name) {
             String value = text(name);
             Optional<String> hidden = Visible.firstHidden(value);

@@ -18,10 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxies that the conventions of a machine name, and for which hosts: {@code -Dhttps.proxyHost} with
+ * The proxies of this machine by the usual conventions, and the hosts that they are for: {@code -Dhttps.proxyHost} with
  * {@code https.proxyPort} and {@code http.nonProxyHosts}, as the JDK reads them; else {@code HTTPS_PROXY},
- * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} in either case, as curl and oc read them. For the loopback
- * no proxy is asked, unless {@code http.nonProxyHosts} is given and leaves it out.
+ * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} in either case, as curl and oc read them. The loopback is reached directly, unless {@code http.nonProxyHosts} is given and leaves it out.
  */
 public final class Proxies {
     private static final String NON_PROXY_HOSTS = "http.nonProxyHosts";
@@ -40,7 +39,7 @@ public final class Proxies {
         return new Proxies(properties, environment);
     }
 
-    /** Those of this process, as it is now. */
+    /** The proxies that the system properties and the environment of this process name now. */
     public static Proxies ofThisProcess() {
         SettingsSources process = SettingsSources.ofThisProcess(SuiteParameters.none());
         return of(process.systemProperties(), process.environment());
@@ -49,11 +48,11 @@ public final class Proxies {
     /**
      * A proxy that tunnels to other hosts.
      *
-     * @param username empty when it asks for none
-     * @param origin where it is named, for messages
+     * @param username empty when the proxy needs no login
+     * @param origin the property or variable that names it, for messages
      */
     public record Proxy(String host, int port, Optional<String> username, Optional<Secret> password, String origin) {
-        /** Never with user or password. */
+        /** Without user and password. */
         @Override
         public String toString() {
             return host + ":" + port + " (" + origin + ")";
@@ -61,9 +60,9 @@ public final class Proxies {
     }
 
     /**
-     * The proxy to ask for an address; empty for none.
+     * The proxy for an address; empty when it is reached directly.
      *
-     * @throws IllegalArgumentException when what names it is no address of a proxy
+     * @throws IllegalArgumentException when the value that names the proxy is not the address of one
      */
     public Optional<Proxy> forUri(URI uri) {
         if (uri.getHost() == null) {
@@ -81,7 +80,7 @@ public final class Proxies {
                 : ofEnvironment(scheme);
     }
 
-    /** Whether any of them is named, and badly. */
+    /** Reports each variable whose value is not the address of a proxy. */
     void check(Problems problems) {
         for (String name :
                 List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")) {
@@ -146,7 +145,7 @@ public final class Proxies {
         return uri.getPort() > 0 ? uri.getPort() : uri.getScheme().endsWith("s") ? 443 : 80;
     }
 
-    /** As the JDK has it: parted by bars, with an asterisk at the start or the end. */
+    /** Matches the JDK's notation: patterns separated by bars, with an asterisk at the start or the end. */
     private static boolean matchesAny(String patterns, String host) {
         return Arrays.stream(patterns.toLowerCase(Locale.ROOT).split("\\|"))
                 .filter(pattern -> !pattern.isBlank())
@@ -182,7 +181,7 @@ public final class Proxies {
         return plain.equals(bare) || host.endsWith("." + bare);
     }
 
-    /** A range holds addresses; what a name leads to is not asked. */
+    /** Whether an address is in a range. A host name is in none, because it is not resolved here. */
     private static boolean isWithin(String range, String host) {
         String plain = host.replaceAll("[\\[\\]]", "");
         if (!plain.matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {

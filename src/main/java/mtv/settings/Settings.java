@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Every setting of a run: read once, checked together, frozen.
+ * All settings of a run. They are read once, checked together and never change.
  *
- * @param record file that gets what the run sees; empty for none
+ * @param record file that the run is recorded into; empty for none
  * @param replay recording that answers instead of clusters; empty for none
- * @param warnings sentences for the console: allowed, but hardly meant
- * @param reading what the values came from, for {@link #forTest} and {@link #completedBy}
+ * @param warnings sentences for the console about what is allowed but probably a mistake
+ * @param reading reader of the values, for {@link #forTest} and {@link #completedBy}
  */
 public record Settings(
         ClusterSettings cluster,
@@ -37,7 +37,7 @@ public record Settings(
         Optional<Path> replay,
         List<String> warnings,
         SettingsReader reading) {
-    /** Under this name a suite carries its settings. */
+    /** The attribute of a suite that holds its settings. */
     public static final String ATTRIBUTE = "mtv.settings";
 
     /** All settings, or one exception with all problems. */
@@ -49,8 +49,7 @@ public record Settings(
     }
 
     /**
-     * What removing takes: the clusters' part must be right; where the source's is not, it counts as not given, and a
-     * warning says why.
+     * The settings of a clean-up. Those of the clusters must be right; a source that is wrong counts as not given, and a warning says why.
      */
     public static Settings forCleanUp(SettingsSources sources) {
         Problems problems = new Problems();
@@ -59,12 +58,12 @@ public record Settings(
         return settings;
     }
 
-    /** For a caller that has more to check: with problems the result serves only to find further ones. */
+    /** For a caller that checks more. After a problem the result is only good for finding further problems. */
     public static Settings read(SettingsSources sources, Problems problems) {
         return SettingsReader.of(sources, problems).read(problems);
     }
 
-    /** Every key that may appear among a suite's parameters. */
+    /** The names of all settings. */
     public static List<String> keyNames() {
         return Keys.names();
     }
@@ -81,7 +80,7 @@ public record Settings(
         return RunSettings.read(reading.valuesFor(testParameters, new Problems()));
     }
 
-    /** What the sandbox says about itself, for every key that no person gave, checked as a person's values are. */
+    /** The same settings with the sandbox's values for all keys that nobody gave. They are checked like given values. */
     public Settings completedBy(Map<String, String> answers, Map<String, Object> providerEntry) {
         Map<String, Given> given = answers.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -92,7 +91,7 @@ public record Settings(
         return completed;
     }
 
-    /** The settings of a recorded run, but for what is given for this one by -D, environment or suite file. */
+    /** The settings of a recorded run, except for those that -D, environment or suite file give for this run. */
     public Settings replaying(Map<String, String> recorded, Map<String, Object> providerEntry) {
         Map<String, Given> given = recorded.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Given(entry.getValue(), "the recording")));
@@ -103,8 +102,7 @@ public record Settings(
     }
 
     /**
-     * The effective text of every key that is not secret, as reports and {@code @Parameters} may see it;
-     * {@code cluster} is decided.
+     * The effective text of every key that is not secret, for reports and {@code @Parameters}; {@code cluster} is never {@code auto}.
      */
     public Map<String, String> shown() {
         return shownFor(Map.of());

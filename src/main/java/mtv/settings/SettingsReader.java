@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Builds {@link Settings} from layers and holds the rules that more than one key takes part in. */
+/** Builds {@link Settings} from layers, and checks the rules that concern several keys. */
 final class SettingsReader {
     private static final List<SettingKey<?>> ADDRESS =
             List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
-    /** Any of these says that a real cluster is meant. */
+    /** A value of any of these keys means that a real cluster is wanted. */
     private static final List<SettingKey<?>> ASKING = Stream.concat(
                     ADDRESS.stream(), Stream.of(Keys.REMOTE_CLUSTER_HOST))
             .toList();
@@ -128,7 +128,7 @@ final class SettingsReader {
                 values.get(Keys.MTV_NAMESPACE));
     }
 
-    /** No part of a cluster's address given: nobody meant a real one. */
+    /** The cluster that is driven. It is the sandbox when no key asks for a real one. */
     private static ClusterMode mode(SettingsValues values) {
         ClusterMode declared = values.get(Keys.CLUSTER);
         if (declared != ClusterMode.AUTO) {
@@ -137,7 +137,7 @@ final class SettingsReader {
         return ASKING.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
     }
 
-    /** All in one sentence: whoever forgot one of them wants to see the others too. */
+    /** Reports all keys that are missing in one sentence. */
     private static void checkNeeded(SettingsValues values, List<SettingKey<?>> needed, Problems problems) {
         List<SettingKey<?>> missing =
                 needed.stream().filter(key -> values.text(key).isEmpty()).toList();
@@ -168,7 +168,7 @@ final class SettingsReader {
         return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file, certificates);
     }
 
-    /** The file is read when a setting needs it, and also when it is merely there: a broken one should not wait. */
+    /** The entry of the providers file. A file that exists is read even when no setting needs it, so that its mistakes are found now. */
     private Optional<SourceProviderEntry> entryOfFile(
             SettingsValues values, Optional<String> name, Path file, Problems problems) {
         boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
@@ -179,7 +179,7 @@ final class SettingsReader {
                 .flatMap(providers -> name.flatMap(key -> providers.select(key, problems)));
     }
 
-    /** MTV would refuse the Provider's Secret (SecretNotValid), minutes later; oVirt's it wants in any case. */
+    /** The certificates of the source. Without them MTV would refuse the Provider's Secret minutes later (SecretNotValid); for oVirt it needs them even when it does not verify. */
     private Optional<CaFile> certificates(
             SourceProviderEntry source, boolean skipVerify, Path file, Problems problems) {
         boolean wanted = !skipVerify && source.type().needsCertificates();

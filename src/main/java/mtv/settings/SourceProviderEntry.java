@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param key the entry's name in the file, which {@code source_provider} selects
  * @param url what MTV connects to: an API URL, or an NFS share for ova; empty for an openshift source on the same
  *     cluster
- * @param openStack what only an openstack source has
+ * @param openStack scope of the login to an openstack source
  * @param sdkEndpoint what a vsphere source's URL leads to, {@code vcenter} or {@code esxi}; empty leaves it to MTV
  */
 public record SourceProviderEntry(
@@ -32,10 +32,10 @@ public record SourceProviderEntry(
         Optional<OpenStackScope> openStack,
         Optional<String> sdkEndpoint) {
 
-    /** What {@link #sdkEndpoint} is for a host without a vCenter, on which nobody clones. */
+    /** The {@link #sdkEndpoint} of a host without a vCenter, on which VMs cannot be cloned. */
     public static final String ESXI = "esxi";
 
-    /** The domain, region and project an OpenStack login is for. */
+    /** The domain, region and project that an OpenStack login is for. */
     public record OpenStackScope(
             String userDomainName,
             String regionName,
@@ -43,7 +43,7 @@ public record SourceProviderEntry(
             Optional<String> userDomainId,
             Optional<String> projectDomainId) {}
 
-    /** An entry that does not come from a file: the sandbox's own. */
+    /** The sandbox's entry, which does not come from a file. */
     public static SourceProviderEntry of(String key, Map<String, Object> fields) {
         Problems problems = new Problems();
         JsonNode root = new ObjectMapper().valueToTree(Map.of(key, fields));

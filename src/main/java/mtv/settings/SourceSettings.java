@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Where the VMs come from.
  *
- * @param entry the source provider's entry; empty only before the sandbox has answered
- * @param caFile what the source's certificate is verified with, by MTV too
+ * @param entry the source provider's entry; empty only as long as the sandbox has not given its own
+ * @param caFile certificates that the suite and MTV verify the source with
  */
 public record SourceSettings(
         Optional<String> sourceProvider,
@@ -18,7 +18,7 @@ public record SourceSettings(
         Path providersFile,
         Optional<CaFile> caFile) {
 
-    /** As if no source were named. */
+    /** The same settings without a source. */
     SourceSettings withoutEntry() {
         return new SourceSettings(
                 Optional.empty(), Optional.empty(), insecureSkipVerify, vmNameSearchPattern, providersFile, caFile);

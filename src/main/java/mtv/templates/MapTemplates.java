@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/** StorageMap, NetworkMap and the networks that the latter leads to. */
+/** Makes StorageMaps, NetworkMaps and the NetworkAttachmentDefinitions that a NetworkMap names. */
 public final class MapTemplates {
 
     private MapTemplates() {}
@@ -34,7 +34,7 @@ public final class MapTemplates {
         return map;
     }
 
-    /** A bridge of its own for one source network, without addresses. */
+    /** A NetworkAttachmentDefinition with a bridge for one source network, without IP addresses. */
     public static GenericKubernetesResource bridge(Place place, String name) {
         String config = """
                 {"cniVersion":"0.3.1","name":"%s","type":"cnv-bridge","bridge":"%s"}""".formatted(name, device(name));

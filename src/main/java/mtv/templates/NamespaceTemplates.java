@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import mtv.model.RunLabel;
 
-/** The namespace of a run. */
+/** Makes the namespace of a run. */
 public final class NamespaceTemplates {
 
     private NamespaceTemplates() {}
 
     /**
-     * Restricted pod security, and MACs left to MTV: kubemacpool would refuse those of a source on the same cluster.
+     * A namespace with restricted pod security, in which kubemacpool leaves MAC addresses to MTV. It would refuse those of a source on the same cluster.
      */
     public static Namespace target(String name, String runId) {
         return new NamespaceBuilder()

@@ -5,9 +5,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import mtv.model.RunLabel;
 
 /**
- * Where the suite's own objects go, and how they are recognised.
+ * The namespace and the label of all objects that one run creates.
  *
- * @param namespace holds everything that one run creates
+ * @param namespace of the objects
  * @param runId value of the label {@value mtv.model.RunLabel#KEY} on each of them
  */
 public record Place(String namespace, String runId) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Plan for a scenario, and a Migration that runs it. */
+/** Makes Plans, their hooks, and the Migrations that run them. */
 public final class PlanTemplates {
 
     private PlanTemplates() {}
@@ -52,9 +52,9 @@ public final class PlanTemplates {
     }
 
     /**
-     * One VM of a Plan, as its scenario wants it.
+     * One VM of a Plan, as the scenario asks for it.
      *
-     * @param machine which it is; of a cluster with its namespace, since MTV gets it there by namespace and name
+     * @param machine reference to the source VM; that of an OpenShift source has its namespace, because MTV reads the VM by namespace and name
      */
     public static PlanVm vm(SourceRef machine, ScenarioVm wanted, List<HookRef> hooks) {
         return PlanVmBuilder.builder()

@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Providers and the Secrets they log in with. */
+/** Makes Providers and the Secrets that they log in with. */
 public final class ProviderTemplates {
 
     private static final String OPENSHIFT = "openshift";
 
-    /** MTV's own word for "no VDDK image on purpose", without which its console asks for one. */
+    /** MTV's annotation of a Provider without a VDDK image on purpose; without it MTV's console asks for an image. */
     private static final String NO_VDDK = "forklift.konveyor.io/empty-vddk-init-image";
 
     private ProviderTemplates() {}
 
-    /** The cluster that MTV runs on: neither address nor Secret. */
+    /** The Provider of the cluster that MTV runs on, which has neither address nor Secret. */
     public static Provider localDestination(Place place, String name) {
         return provider(place.named(name), new ProviderSpec(OPENSHIFT, "", ObjectRef.NONE, null));
     }

@@ -1,5 +1,4 @@
 /**
- * The objects that the suite sends, with ordinary values: pure functions from names and facts to objects, so that they
- * can be held against the product's schemas without a cluster.
+ * Makes the objects that the suite sends, by pure functions from names and facts to objects. They can be checked against the product's schemas without a cluster.
  */
 package mtv.templates;

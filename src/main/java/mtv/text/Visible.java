@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Text from clusters, guests, files and people as a report may have it: what cannot be seen, what XML 1.0 forbids and
- * what would steer a terminal is replaced by its code point, such as {@code [U+001B]}. Everything else stays as it is.
+ * Makes hidden characters visible in text from clusters, guests, files and people. A character that cannot be seen, that XML 1.0 forbids or that controls a terminal is replaced by its code point, such as {@code [U+001B]}. Everything else stays as it is.
  *
  * <p>Hidden are control and format characters, line and paragraph separators, blanks other than the space, halves of
  * surrogate pairs, and the code points that are no characters.

@@ -12,8 +12,7 @@ import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import java.util.List;
 
 /**
- * {@code %visible{pattern}} of a Log4j layout: what the pattern gives, with what cannot be seen made visible. A line
- * break is followed by blanks, so that no message can pass for a line of the log itself.
+ * {@code %visible{pattern}} of a Log4j layout: the text of the pattern, with hidden characters made visible. Blanks follow a line break, so that no part of a message looks like a line of the log.
  */
 @Plugin(name = "VisibleConverter", category = PatternConverter.CATEGORY)
 @ConverterKeys("visible")
@@ -39,7 +38,7 @@ public final class VisibleConverter extends LogEventPatternConverter {
         out.append(shown(inner.toString()));
     }
 
-    /** Else the layout would write exceptions once more. */
+    /** Tells the layout not to write an exception a second time. */
     @Override
     public boolean handlesThrowable() {
         return formatters.stream().anyMatch(PatternFormatter::handlesThrowable);

@@ -1,2 +1,2 @@
-/** How text that comes from outside is shown: nothing in it may hide, or pass for something else. */
+/** Shows text that comes from outside, without hidden characters. */
 package mtv.text;

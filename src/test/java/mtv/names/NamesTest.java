@@ -44,7 +44,7 @@ public class NamesTest {
     }
 
     @Test
-    public void aLongTakenNameMakesRoomForItsSuffix() {
+    public void aLongNameThatIsTakenIsCutForItsSuffix() {
         String name = "x".repeat(63);
         assertThat(VmNames.expected("", name.toUpperCase(java.util.Locale.ROOT), Set.of(name)))
                 .isEqualTo(new ExpectedName("x".repeat(58) + "-", 4));
@@ -74,7 +74,7 @@ public class NamesTest {
     }
 
     @Test
-    public void whatIsANameAlreadyIsNeverChanged() {
+    public void aValidNameIsNotChanged() {
         anyText(name -> {
             if (DnsNames.isSubdomain(name)) {
                 assertThat(VmNames.expected("", name, Set.of(name))).isEqualTo(ExpectedName.exactly(name));
@@ -83,7 +83,7 @@ public class NamesTest {
     }
 
     @Test
-    public void anExpectedNameMatchesWhatItStandsForAndNothingElse() {
+    public void anExpectedNameMatchesOnlyItsOwnNames() {
         ExpectedName name = new ExpectedName("web-", 4);
         assertThat(List.of("web-a1b2")).allMatch(name::matches);
         assertThat(List.of("web-", "web-a1b", "web-a1b2c", "web-A1b2", "wob-a1b2", "web-a1-2"))
@@ -93,7 +93,7 @@ public class NamesTest {
     }
 
     @Test
-    public void theTemplateNearestToTheVmHolds() {
+    public void theTemplateOfTheVmWins() {
         assertThat(PvcNames.of("v", "p", true, false)).isEqualTo(new PvcNames("v", true));
         assertThat(PvcNames.of("", "p", null, false)).isEqualTo(new PvcNames("p", true));
         assertThat(PvcNames.of("", "", null, false)).isEqualTo(new PvcNames(PvcNames.DEFAULT, true));
@@ -110,7 +110,7 @@ public class NamesTest {
     }
 
     @Test
-    public void whatIsNoLabelIsRefused() {
+    public void aTemplateThatRendersNoLabelIsRefused() {
         for (String template : List.of("", "Web", "a.b", "-a", "a-", "{{repeat 64 \"x\"}}", "a b")) {
             assertThatThrownBy(() -> new PvcNames(template, false).name(Map.of()))
                     .as(template)

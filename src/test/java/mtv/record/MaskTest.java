@@ -26,7 +26,7 @@ public class MaskTest {
     }
 
     @Test
-    public void theRunsOwnSecretsGoWhereverTheyAppear() {
+    public void theRunsOwnSecretsAreMaskedEverywhere() {
         assertThat(mask.body("{\"a\":\"x s3cr3t pass y\",\"b\":\"czNjcjN0IHBhc3M=\",\"c\":[\"s3cr3t+pass\"]}")
                         .toString())
                 .isEqualTo("{\"a\":\"x masked y\",\"b\":\"masked\",\"c\":[\"masked\"]}");
@@ -34,7 +34,7 @@ public class MaskTest {
     }
 
     @Test
-    public void whatLooksLikeASecretGoesAndNamesStay() {
+    public void whatLooksLikeASecretIsMaskedAndNamesStay() {
         assertThat(mask.body("{\"password\":\"p\",\"accessToken\":\"t\",\"secretName\":\"my-secret\","
                                 + "\"url\":\"https://u:p@h/\",\"t\":\"sha256~abcdefghijklmnopqrstuv\","
                                 + "\"pem\":\"-----BEGIN PRIVATE KEY-----\\nMII\\n-----END PRIVATE KEY-----\"}")
@@ -44,7 +44,7 @@ public class MaskTest {
     }
 
     @Test
-    public void aTextOfJsonAloneIsJsonAndAPageIsNone() {
+    public void aJsonStringIsJsonAndAPageIsText() {
         assertThat(mask.json("\"vm-1601\"")).hasValue(TextNode.valueOf("vm-1601"));
         assertThat(mask.json("\"sha256~abcdefghijklmnopqrstuv\"")).hasValue(TextNode.valueOf("masked"));
         for (String text : List.of("", " ", "vm-1601", "200 OK", "<html></html>", "{\"a\": 1} {")) {

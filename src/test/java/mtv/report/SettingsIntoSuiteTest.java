@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Settings reach the tests by suite parameters, or end the run before anything is created. */
 public class SettingsIntoSuiteTest {
     @Test
-    public void aSandboxRunSaysSoFirst() {
+    public void theFirstLineOfASandboxRunSaysSo() {
         assertThat(sandbox().run(new ProgressLog(), new SettingsIntoSuite()))
                 .first()
                 .asString()
@@ -47,7 +47,7 @@ public class SettingsIntoSuiteTest {
     }
 
     @Test
-    public void aTestKeepsItsOwnValuesUnlessSomethingNearerBeatsThem() {
+    public void theValuesOfATestStayUnlessASystemPropertyWins() {
         Chain chain = sandbox().test("number_of_vms", "2").test("plan_wait_timeout", "40");
         System.setProperty("plan_wait_timeout", "30");
         try {
@@ -60,7 +60,7 @@ public class SettingsIntoSuiteTest {
     }
 
     @Test
-    public void aPlanThatNoClusterStoresIsToldBeforehand() throws IOException {
+    public void aPlanThatNoClusterStoresIsReportedBeforehand() throws IOException {
         Path plans = Files.writeString(
                 Scratch.file("plans", ".json"),
                 IntStream.range(0, 30_000)
@@ -128,7 +128,7 @@ public class SettingsIntoSuiteTest {
     }
 
     @Test(dataProvider = "mistakes")
-    public void problemsLeaveNothingButTheirReport(Chain chain, String expected) {
+    public void aRunWithProblemsOnlyReportsThem(Chain chain, String expected) {
         List<String> results = new ArrayList<>();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         List<String> console = chain.run(new SettingsIntoSuite(), new ITestListener() {
@@ -155,7 +155,7 @@ public class SettingsIntoSuiteTest {
     }
 
     @Test
-    public void aPatternThatOnlyTheVmsNotTakenMissIsNoProblem() {
+    public void vmsThatAreNotTakenNeedNotMatchThePattern() {
         Chain chain =
                 sandbox().test("class_plan_config", "test_cold_remote_ocp").suite("vm_name_search_pattern", ".*rhel8");
         assertThat(chain.run(new SettingsIntoSuite())).noneMatch(line -> line.startsWith("ERROR"));

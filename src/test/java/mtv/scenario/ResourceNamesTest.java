@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** ResourceNames are labels that a cluster accepts and that no other run has. */
+/** The names of a run are labels that a cluster accepts and that no other run has. */
 public class ResourceNamesTest {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
@@ -56,7 +56,7 @@ public class ResourceNamesTest {
     }
 
     @Test
-    public void aLongTextLosesItsMiddleAndStaysDifferentFromItsLikes() {
+    public void aLongTextHasAChecksumInItsMiddle() {
         String one = ResourceNames.label("mtv-7k2p9-" + "a".repeat(80) + "-map");
         String other = ResourceNames.label("mtv-7k2p9-" + "a".repeat(81) + "-map");
         assertThat(one)
@@ -68,16 +68,16 @@ public class ResourceNamesTest {
     }
 
     @Test
-    public void aCutBesideADashLeavesALabel() {
+    public void aTextCutBesideADashIsALabel() {
         for (int dashAt = 15; dashAt < 60; dashAt++) {
             assertThat(ResourceNames.label("a".repeat(dashAt) + "-" + "b".repeat(70)))
                     .matches(LABEL);
         }
     }
 
-    /** ResourceNames that people gave their VMs, and any other. */
+    /** Names of VMs as people write them, and random texts. */
     @Test
-    public void namesThatDifferNeverMeet() {
+    public void differentTextsHaveDifferentNames() {
         ResourceNames names = new ResourceNames("mtv-7k2p9", "auto");
         Map<String, String> byName = new HashMap<>();
         List<String> texts = new ArrayList<>(List.of(
@@ -120,7 +120,7 @@ public class ResourceNamesTest {
     }
 
     @Test
-    public void nothingToMakeANameOfIsRefused() {
+    public void aTextWithoutLettersAndDigitsIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResourceNames.label("--"))
                 .withMessageContaining("\"--\"");

@@ -18,7 +18,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What would be refused of a scenario later is told before anything is created. */
+/** Mistakes in a scenario are reported before anything is created. */
 public class ScenarioRulesTest {
     private static final String A = "{\"name\": \"a\"}";
 
@@ -63,12 +63,12 @@ public class ScenarioRulesTest {
     }
 
     @Test(dataProvider = "mistakes")
-    public void isAnsweredInOneSentence(String vms, String more, String sentence) throws IOException {
+    public void aMistakeIsAnsweredInOneSentence(String vms, String more, String sentence) throws IOException {
         assertThat(problems(vms, more, Map.of())).singleElement().asString().contains(sentence);
     }
 
     @Test
-    public void whatMayBeRightIsLeftAlone() throws IOException {
+    public void whatMayBeRightIsAccepted() throws IOException {
         assertThat(problems(
                         A + ", {\"name\": \"a\", \"clone\": true}",
                         "\"vm_target_namespace\": \"databases\","
@@ -80,7 +80,7 @@ public class ScenarioRulesTest {
     }
 
     @Test
-    public void aSourceOnWhichNobodyClonesIsToldOfCopies() throws IOException {
+    public void clonesOnASourceWithoutCloningAreReported() throws IOException {
         Path providers = Files.writeString(
                 Scratch.file("providers", ".json"), """
                 {"rhv": {"type": "ovirt", "api_url": "https://e/api", "username": "a", "password": "b",
@@ -101,7 +101,7 @@ public class ScenarioRulesTest {
     }
 
     @Test(timeOut = 60_000)
-    public void aPatternThatNeverComesToAnEndIsTold() throws IOException {
+    public void aPatternThatNeverEndsIsReported() throws IOException {
         String vm = "{\"name\": \"" + "a".repeat(60) + "!\"}";
         assertThat(problems(vm, "", Map.of("vm_name_search_pattern", "((a+)+)+b")))
                 .singleElement()

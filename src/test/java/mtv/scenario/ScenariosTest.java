@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The checked-in scenarios, and what a person may and may not write into such a file. */
+/** The committed scenarios, and what a plans file may and may not contain. */
 public class ScenariosTest {
 
     private static final String EVERYTHING = """
@@ -123,7 +123,7 @@ public class ScenariosTest {
     }
 
     @Test
-    public void whatIsNotSaidIsLeftToMtv() throws Exception {
+    public void fieldsThatAreAbsentAreLeftToMtv() throws Exception {
         Scenario scenario = Scenarios.load(
                         plans("{\"s\": {\"virtual_machines\": [{\"name\": \"db\"}], \"warm_migration\": false}}"))
                 .named("s");
@@ -160,7 +160,7 @@ public class ScenariosTest {
     }
 
     @Test
-    public void aStorageGoesWhereTheFirstThatFitsSays() throws Exception {
+    public void theFirstFittingEntryOfTheStorageMapWins() throws Exception {
         Scenario scenario = Scenarios.load(plans(EVERYTHING)).named("all");
         assertThat(scenario.storage(Set.of("gold", "datastore-7"), "usual"))
                 .isEqualTo(new StorageDestination(
@@ -172,7 +172,7 @@ public class ScenariosTest {
     }
 
     @Test
-    public void theFirstVmsAreTaken() {
+    public void numberOfVmsTakesTheFirstVms() {
         Scenario cold = Scenarios.load(PLANS).named("test_cold_remote_ocp");
         assertThat(cold.atMost(1).vms()).extracting(ScenarioVm::name).containsExactly("mtv-tests-rhel8");
         assertThat(cold.atMost(2)).isEqualTo(cold);
@@ -188,7 +188,7 @@ public class ScenariosTest {
     }
 
     @Test
-    public void anUnknownNameIsAnsweredWithTheKnown() {
+    public void anUnknownNameIsAnsweredWithTheKnownNames() {
         Scenarios scenarios = Scenarios.load(PLANS);
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> scenarios.named("test_cold_remote"))

@@ -22,7 +22,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a file of certificates may hold instead of certificates, told before anything is created. */
+/** A file of certificates with other content is reported before anything is created. */
 public class CaFileTest {
 
     private static final String KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
@@ -69,7 +69,7 @@ public class CaFileTest {
     }
 
     @Test(dataProvider = "read")
-    public void whatCanBeReadInOneWayIsRead(String text, int certificates) throws Exception {
+    public void certificatesInSeveralSpellingsAreRead(String text, int certificates) throws Exception {
         CaFile read = CaFile.read(file(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(read.pem()).isEqualTo(pem.repeat(certificates));
     }
@@ -82,7 +82,7 @@ public class CaFileTest {
     }
 
     @Test
-    public void whatIsHardlyMeantIsAWarning() throws Exception {
+    public void probableMistakesAreWarnings() throws Exception {
         Path old = file(pem(certificate(Instant.parse("2020-01-01T00:00:00Z"))).getBytes(StandardCharsets.UTF_8));
         assertThat(CaFile.read(old).warnings())
                 .containsExactly(old + ": the certificate of CN=test has expired on 2020-01-01T00:00:00Z");
@@ -116,7 +116,7 @@ public class CaFileTest {
     }
 
     @Test(dataProvider = "refused")
-    public void whatElseItHoldsIsTold(byte[] content, String what) throws Exception {
+    public void otherContentIsReported(byte[] content, String what) throws Exception {
         file(content);
         assertThat(problems("ca.pem"))
                 .singleElement()
@@ -126,7 +126,7 @@ public class CaFileTest {
     }
 
     @Test
-    public void whatIsNoFileIsTold() throws Exception {
+    public void whatIsNotAFileIsReported() throws Exception {
         assertThat(problems("/dev"))
                 .containsExactly("-Dcluster_ca_file: cluster_ca_file: /dev is a directory; " + CaFile.EXPECTED);
         Path fifo = folder.resolve("fifo");
@@ -139,8 +139,8 @@ public class CaFileTest {
     }
 
     @Test
-    public void everySettingThatNamesOneIsAskedTogether() {
-        Given given = new Given()
+    public void theFilesOfAllSettingsAreReportedTogether() {
+        SettingsFixture given = new SettingsFixture()
                 .cluster()
                 .systemProperty("insecure_verify_skip", "false")
                 .systemProperty("cluster_ca_file", "config")
@@ -160,7 +160,7 @@ public class CaFileTest {
     }
 
     private List<String> problems(String file) {
-        return new Given()
+        return new SettingsFixture()
                         .systemProperty("insecure_verify_skip", "false")
                         .systemProperty(
                                 "cluster_ca_file",

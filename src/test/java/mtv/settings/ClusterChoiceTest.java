@@ -12,7 +12,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** When a run is for a real cluster, when for the sandbox, and what each of them needs. */
+/** Which keys make a run go to a real cluster or to the sandbox, and which keys each needs. */
 public class ClusterChoiceTest {
     private static final Map<String, String> ANSWERS = Map.of(
             "cluster_host", "https://localhost:8443",
@@ -34,14 +34,14 @@ public class ClusterChoiceTest {
             Scratch.caFile().toString());
 
     @Test
-    public void noClusterKeyAtAllMeansTheSandbox() {
-        assertThat(new Given().file("cluster_host=\nstorage_class=fast").read().isSandbox())
+    public void withoutAClusterKeyTheRunIsOnTheSandbox() {
+        assertThat(new SettingsFixture().file("cluster_host=\nstorage_class=fast").read().isSandbox())
                 .isTrue();
     }
 
     @Test
-    public void aWholeClusterMeansOpenShift() {
-        Settings settings = new Given().cluster().read();
+    public void withAllClusterKeysTheRunIsOnOpenShift() {
+        Settings settings = new SettingsFixture().cluster().read();
         assertThat(settings.cluster().mode()).isEqualTo(ClusterMode.OPENSHIFT);
         assertThat(settings.cluster().hub().host()).contains("https://api.one.example:6443");
         assertThat(settings.cluster().hub().password()).contains(new Secret("hidden"));
@@ -50,8 +50,8 @@ public class ClusterChoiceTest {
     }
 
     @Test
-    public void halfAClusterIsAProblem() {
-        assertThat(new Given()
+    public void missingClusterKeysAreAProblem() {
+        assertThat(new SettingsFixture()
                         .file("storage_class=fast\nsource_provider=vc")
                         .providers("{\"vc\": {\"type\": \"openshift\"}}")
                         .environment("CLUSTER_USERNAME", "me")
@@ -63,17 +63,17 @@ public class ClusterChoiceTest {
     }
 
     @Test
-    public void openShiftAskedForByNameNeedsAllOfIt() {
-        assertThat(new Given().systemProperty("cluster", "openshift").problems())
+    public void clusterOpenshiftNeedsAllClusterKeys() {
+        assertThat(new SettingsFixture().systemProperty("cluster", "openshift").problems())
                 .containsExactly("cluster_host, cluster_username, cluster_password, source_provider, storage_class:"
                         + " missing for a run on OpenShift; give -Dkey=value, environment KEY or a line in the settings"
                         + " file; or no cluster key at all, to run on the sandbox");
     }
 
     @Test
-    public void theSandboxAnswersForWhatNobodyGave() {
+    public void theSandboxGivesTheValuesThatNobodyGave() {
         Settings completed =
-                new Given().file("remote_ocp_cluster=\nsource_provider=").read().completedBy(ANSWERS, ENTRY);
+                new SettingsFixture().file("remote_ocp_cluster=\nsource_provider=").read().completedBy(ANSWERS, ENTRY);
         assertThat(completed.isSandbox()).isTrue();
         assertThat(completed.cluster().hub().host()).contains("https://localhost:8443");
         assertThat(completed.cluster().remoteOcpCluster()).isEqualTo("localhost");
@@ -84,7 +84,7 @@ public class ClusterChoiceTest {
 
     @Test
     public void aGivenValueWinsOverTheSandboxAlsoWhenItIsEmpty() {
-        Settings completed = new Given()
+        Settings completed = new SettingsFixture()
                 .systemProperty("remote_ocp_cluster", "")
                 .suite("storage_class", "mine")
                 .read()
@@ -95,7 +95,7 @@ public class ClusterChoiceTest {
 
     @Test
     public void aGivenClusterKeyWinsInADeclaredSandbox() {
-        Settings completed = new Given()
+        Settings completed = new SettingsFixture()
                 .systemProperty("cluster", "sandbox")
                 .systemProperty("cluster_host", "https://elsewhere.example")
                 .read()
@@ -107,7 +107,7 @@ public class ClusterChoiceTest {
 
     @Test
     public void aGivenSourceProviderComesFromTheFileInASandboxToo() {
-        Settings completed = new Given()
+        Settings completed = new SettingsFixture()
                 .systemProperty("source_provider", "vc")
                 .providers("{\"vc\": {\"type\": \"ova\", \"api_url\": \"nfs:/share\"}}")
                 .read()
@@ -116,8 +116,8 @@ public class ClusterChoiceTest {
     }
 
     @Test
-    public void whatASandboxRunCannotDoWithoutMustNotBeEmpty() {
-        Settings settings = new Given().systemProperty("storage_class", "").read();
+    public void aKeyThatASandboxRunNeedsMustNotBeEmpty() {
+        Settings settings = new SettingsFixture().systemProperty("storage_class", "").read();
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> settings.completedBy(ANSWERS, ENTRY))
                 .withMessageContaining(

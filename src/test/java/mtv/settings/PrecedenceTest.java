@@ -13,32 +13,32 @@ public class PrecedenceTest {
 
     @Test
     public void theBuiltInDefaultIsLast() {
-        assertThat(new Given().read().run())
+        assertThat(new SettingsFixture().read().run())
                 .isEqualTo(new RunSettings(
                         1, true, true, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
     }
 
     @Test
     public void theFileBeatsTheDefault() {
-        assertThat(planWait(new Given().file("plan_wait_timeout = 50"))).hasSeconds(50);
+        assertThat(planWait(new SettingsFixture().file("plan_wait_timeout = 50"))).hasSeconds(50);
     }
 
     @Test
     public void theSuiteBeatsTheFile() {
-        assertThat(planWait(new Given().file("plan_wait_timeout=50").suite("plan_wait_timeout", "40")))
+        assertThat(planWait(new SettingsFixture().file("plan_wait_timeout=50").suite("plan_wait_timeout", "40")))
                 .hasSeconds(40);
     }
 
     @Test
     public void theTestBeatsTheSuite() {
-        Settings settings = new Given().suite("plan_wait_timeout", "40").read();
+        Settings settings = new SettingsFixture().suite("plan_wait_timeout", "40").read();
         assertThat(settings.forTest(TEN).planWaitTimeout()).hasSeconds(10);
         assertThat(settings.forTest(Map.of()).planWaitTimeout()).hasSeconds(40);
     }
 
     @Test
     public void theEnvironmentBeatsTheTest() {
-        Settings settings = new Given()
+        Settings settings = new SettingsFixture()
                 .environment("PLAN_WAIT_TIMEOUT", "30")
                 .suite("plan_wait_timeout", "40")
                 .read();
@@ -47,7 +47,7 @@ public class PrecedenceTest {
 
     @Test
     public void theSystemPropertyBeatsAll() {
-        Settings settings = new Given()
+        Settings settings = new SettingsFixture()
                 .systemProperty("plan_wait_timeout", " 20 ")
                 .environment("PLAN_WAIT_TIMEOUT", "30")
                 .suite("plan_wait_timeout", "40")
@@ -59,7 +59,7 @@ public class PrecedenceTest {
 
     @Test
     public void anEmptyValueIsAValue() {
-        Settings settings = new Given()
+        Settings settings = new SettingsFixture()
                 .systemProperty("remote_ocp_cluster", "")
                 .suite("remote_ocp_cluster", "one.example")
                 .read();
@@ -68,14 +68,14 @@ public class PrecedenceTest {
 
     @Test
     public void anotherFileIsReadInsteadWhenItIsNamed() {
-        Given given = new Given().file("plan_wait_timeout=50").write("mine.properties", "plan_wait_timeout=60");
+        SettingsFixture given = new SettingsFixture().file("plan_wait_timeout=50").write("mine.properties", "plan_wait_timeout=60");
         assertThat(planWait(given.systemProperty("config_file", "mine.properties")))
                 .hasSeconds(60);
     }
 
     @Test
     public void theEnvironmentMayNameTheFileToo() {
-        Given given = new Given().write("mine.properties", "plan_wait_timeout=60");
+        SettingsFixture given = new SettingsFixture().write("mine.properties", "plan_wait_timeout=60");
         assertThat(planWait(given.environment("CONFIG_FILE", "mine.properties")))
                 .hasSeconds(60);
     }
@@ -83,7 +83,7 @@ public class PrecedenceTest {
     @Test
     public void reportsSeeTheEffectiveTextsAndNoSecret() {
         Settings settings =
-                new Given().cluster().environment("PLAN_WAIT_TIMEOUT", "30").read();
+                new SettingsFixture().cluster().environment("PLAN_WAIT_TIMEOUT", "30").read();
         assertThat(settings.shownFor(TEN))
                 .containsEntry("plan_wait_timeout", "30")
                 .containsEntry("cluster", "openshift")
@@ -93,7 +93,7 @@ public class PrecedenceTest {
         assertThat(settings.toString()).doesNotContain("hidden");
     }
 
-    private static Duration planWait(Given given) {
+    private static Duration planWait(SettingsFixture given) {
         return given.read().run().planWaitTimeout();
     }
 }

@@ -16,36 +16,36 @@ public class ProblemsTest {
     Object[][] mistakes() {
         return new Object[][] {
             {
-                new Given().systemProperty("plan_wait_timeout", "abc"),
+                new SettingsFixture().systemProperty("plan_wait_timeout", "abc"),
                 "-Dplan_wait_timeout: plan_wait_timeout = \"abc\" is not what is expected: a whole number of seconds"
                         + " from 1 to 86400; correct it, or leave it out to get 3600"
             },
             {
-                new Given().environment("INSECURE_VERIFY_SKIP", "maybe"),
+                new SettingsFixture().environment("INSECURE_VERIFY_SKIP", "maybe"),
                 "environment INSECURE_VERIFY_SKIP: insecure_verify_skip = \"maybe\" is not what is expected: true,"
                         + " false, yes, no, on, off, 1 or 0; correct it, or leave it out to get true"
             },
             {
-                new Given().file("# c\n\nplan_wait_timout=7"),
+                new SettingsFixture().file("# c\n\nplan_wait_timout=7"),
                 "config/config.properties:3: unknown key plan_wait_timout; did you mean plan_wait_timeout?"
             },
             {
-                new Given().file("vm_name_search_pattern=("),
+                new SettingsFixture().file("vm_name_search_pattern=("),
                 "config/config.properties:1: vm_name_search_pattern = \"(\" is not what is expected: a regular"
                         + " expression, or empty; correct it, or leave it out"
             },
             {
-                new Given().suite("mtv_namespace", "${ns}"),
+                new SettingsFixture().suite("mtv_namespace", "${ns}"),
                 "testng-remote.xml <suite>: mtv_namespace = \"${ns}\" is not what is expected: a DNS label (lower-case"
                         + " letters, digits and inner dashes, at most 63); ${...} is not replaced here: write the"
                         + " value itself"
             },
             {
-                new Given().systemProperty("config_file", "nowhere.properties"),
+                new SettingsFixture().systemProperty("config_file", "nowhere.properties"),
                 "nowhere.properties: the settings file cannot be read; name a readable UTF-8 file with -Dconfig_file"
             },
             {
-                new Given().systemProperty("cluster_ca_file", "ca.pem").systemProperty("insecure_verify_skip", "no"),
+                new SettingsFixture().systemProperty("cluster_ca_file", "ca.pem").systemProperty("insecure_verify_skip", "no"),
                 "-Dcluster_ca_file: cluster_ca_file: cannot read ca.pem; name a PEM file"
             },
         };
@@ -55,7 +55,7 @@ public class ProblemsTest {
     Object[][] mistakesAboutTheRemoteCluster() {
         return new Object[][] {
             {
-                new Given().cluster().environment("REMOTE_CLUSTER_TOKEN", "hidden"),
+                new SettingsFixture().cluster().environment("REMOTE_CLUSTER_TOKEN", "hidden"),
                 "environment REMOTE_CLUSTER_TOKEN: remote_cluster_token is given, but no remote_cluster_host; name the"
                         + " remote cluster's API, or leave remote_cluster_token out"
             },
@@ -90,7 +90,7 @@ public class ProblemsTest {
                 "-Dremote_cluster_ca_file: remote_cluster_ca_file: cannot read ca.pem; name a PEM file"
             },
             {
-                new Given()
+                new SettingsFixture()
                         .systemProperty("remote_cluster_host", "https://api.two.example:6443")
                         .environment("REMOTE_CLUSTER_TOKEN", "hidden"),
                 "cluster_host, cluster_username, cluster_password, source_provider, storage_class: missing for a run on"
@@ -101,17 +101,17 @@ public class ProblemsTest {
         };
     }
 
-    private static Given remote() {
-        return new Given().cluster().systemProperty("remote_cluster_host", "https://api.two.example:6443");
+    private static SettingsFixture remote() {
+        return new SettingsFixture().cluster().systemProperty("remote_cluster_host", "https://api.two.example:6443");
     }
 
     @Test(dataProvider = "mistakesAboutTheRemoteCluster")
-    public void oneAboutTheRemoteClusterIsToo(Given given, String sentence) {
+    public void aMistakeAboutTheRemoteClusterIsAnsweredInOneSentence(SettingsFixture given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 
     @Test
-    public void aWholeRemoteClusterIsTaken() {
+    public void aCompleteRemoteClusterIsAccepted() {
         Settings settings = remote().environment("REMOTE_CLUSTER_TOKEN", "hidden")
                 .write("ca.pem", "")
                 .systemProperty("remote_cluster_ca_file", "ca.pem")
@@ -131,48 +131,48 @@ public class ProblemsTest {
     Object[][] mistakesInSuites() {
         return new Object[][] {
             {
-                new Given().suite("numbr_of_vms", "2"),
+                new SettingsFixture().suite("numbr_of_vms", "2"),
                 "testng-remote.xml <suite>: unknown parameter numbr_of_vms; did you mean number_of_vms?"
             },
             {
-                new Given().suite("destination", "moon"),
+                new SettingsFixture().suite("destination", "moon"),
                 "testng-remote.xml <suite>: destination = \"moon\" is not known; use one of: local, remote"
             },
             {
-                new Given().suite("cluster_password", "x"),
+                new SettingsFixture().suite("cluster_password", "x"),
                 "testng-remote.xml <suite>: cluster_password is secret, and suite files are reported; take it from the"
                         + " environment or from a settings file"
             },
             {
-                new Given().test("cold", Map.of("number_of_vms", "0")),
+                new SettingsFixture().test("cold", Map.of("number_of_vms", "0")),
                 "testng-remote.xml <test name=\"cold\">: number_of_vms = \"0\" is not what is expected: a whole number,"
                         + " at least 1; correct it, or leave it out to get 1"
             },
             {
-                new Given().test("cold", Map.of("storage_class", "x")),
+                new SettingsFixture().test("cold", Map.of("storage_class", "x")),
                 "testng-remote.xml <test name=\"cold\">: storage_class cannot differ between tests; put it on the"
                         + " <suite>"
             },
             {
-                new Given().systemProperty("class_plan_config", "x"),
+                new SettingsFixture().systemProperty("class_plan_config", "x"),
                 "-Dclass_plan_config: it would be the same for every <test>; write it into the suite file instead"
             },
         };
     }
 
     @Test(dataProvider = "mistakes")
-    public void isAnsweredInOneSentence(Given given, String sentence) {
+    public void aMistakeIsAnsweredInOneSentence(SettingsFixture given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 
     @Test(dataProvider = "mistakesInSuites")
-    public void aSuitesMistakeIsToo(Given given, String sentence) {
+    public void aMistakeInASuiteFileIsAnsweredInOneSentence(SettingsFixture given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 
     @Test
     public void allAreReportedTogether() {
-        Given given = new Given()
+        SettingsFixture given = new SettingsFixture()
                 .systemProperty("plan_wait_timeout", "abc")
                 .environment("INSECURE_VERIFY_SKIP", "maybe")
                 .file("storage_clas=x\n")
@@ -188,14 +188,14 @@ public class ProblemsTest {
 
     @Test
     public void aSecretIsNeverShown() {
-        Given given = new Given().cluster().suite("remote_cluster_token", "hidden");
+        SettingsFixture given = new SettingsFixture().cluster().suite("remote_cluster_token", "hidden");
         assertThat(given.problems()).hasSize(1).allMatch(problem -> !problem.contains("hidden"));
         assertThat(new Secret("hidden")).hasToString("***");
     }
 
     @Test
-    public void whatIsHardlyMeantIsWarnedAbout() {
-        Settings settings = new Given()
+    public void probableMistakesAreWarnedAbout() {
+        Settings settings = new SettingsFixture()
                 .cluster()
                 .write("ca.pem", "")
                 .systemProperty("cluster_password", "hidden")

@@ -22,7 +22,7 @@ public class ProvidersFileTest {
     private static final Path EXAMPLE = Path.of("config", "providers.example.json");
 
     @Test
-    public void theExampleHasASoundEntryOfEveryType() {
+    public void theExampleHasAValidEntryOfEveryType() {
         Problems problems = new Problems();
         ProvidersFile file = ProvidersFile.read(EXAMPLE, problems).orElseThrow();
         assertThat(List.of("vsphere-8.0.3", "ovirt-4.5", "openstack-2025.1", "ova-nfs", "openshift-4.20"))
@@ -47,7 +47,7 @@ public class ProvidersFileTest {
     }
 
     @Test
-    public void theExampleIsForPublicEyes() throws Exception {
+    public void theExampleHasNoRealHostOrSecret() throws Exception {
         assertThat(Files.readAllLines(EXAMPLE).stream().filter(line -> line.contains("password\"")))
                 .allMatch(line -> line.contains("\"change-me\"") || line.contains("\"\""));
     }
@@ -56,11 +56,11 @@ public class ProvidersFileTest {
     Object[][] mistakes() {
         return new Object[][] {
             {
-                new Given().providers("[]"),
+                new SettingsFixture().providers("[]"),
                 ".providers.json:1: expected an object of source providers; see" + " config/providers.example.json"
             },
             {
-                new Given().providers("{\"vc\": {\n  \"type\": vsphere}}"),
+                new SettingsFixture().providers("{\"vc\": {\n  \"type\": vsphere}}"),
                 ".providers.json:2:11: malformed JSON:"
                         + " Unrecognized token 'vsphere': was expecting (JSON String, Number, Array, Object or token"
                         + " 'null', 'true' or 'false'); correct the file"
@@ -71,11 +71,11 @@ public class ProvidersFileTest {
                         + " \"other\"; add it, or set source_provider to one of: vc"
             },
             {
-                new Given().systemProperty("source_provider", "vc"),
+                new SettingsFixture().systemProperty("source_provider", "vc"),
                 ".providers.json: there is no such file; create it," + " or name another one with providers_file"
             },
             {
-                new Given().systemProperty("providers_file", "mine.json"),
+                new SettingsFixture().systemProperty("providers_file", "mine.json"),
                 "mine.json: there is no such file; create it," + " or name another one with providers_file"
             },
         };
@@ -116,30 +116,30 @@ public class ProvidersFileTest {
         };
     }
 
-    private static Given vc(String entry) {
-        return new Given().systemProperty("source_provider", "vc").providers("{\"vc\": " + entry + "}");
+    private static SettingsFixture vc(String entry) {
+        return new SettingsFixture().systemProperty("source_provider", "vc").providers("{\"vc\": " + entry + "}");
     }
 
     @Test(dataProvider = "mistakes")
-    public void isAnsweredInOneSentence(Given given, String sentence) {
+    public void aMistakeIsAnsweredInOneSentence(SettingsFixture given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 
     @Test(dataProvider = "mistakesInEntries")
-    public void anEntrysMistakeIsToo(Given given, String sentence) {
+    public void aMistakeInAnEntryIsAnsweredInOneSentence(SettingsFixture given, String sentence) {
         assertThat(given.problems()).containsExactly(sentence);
     }
 
     @Test
-    public void anotherEntrysMistakesDoNotMatter() {
-        Given given = new Given()
+    public void mistakesInOtherEntriesAreIgnored() {
+        SettingsFixture given = new SettingsFixture()
                 .systemProperty("source_provider", "mine")
                 .providers("{\"mine\": {\"type\": \"openshift\"}, \"theirs\": {\"copyoffload\": {}}}");
         assertThat(given.problems()).isEmpty();
     }
 
     @Test
-    public void theSandboxsEntryIsHeldToTheSameRules() {
+    public void theSandboxsEntryIsCheckedByTheSameRules() {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> SourceProviderEntry.of("own", Map.of("type", "vsphere", "api_url", "https://x")))
                 .withMessageContaining("own.username: missing for a source of type vsphere")
@@ -160,7 +160,7 @@ public class ProvidersFileTest {
     }
 
     private static void verified(String entry) {
-        new Given()
+        new SettingsFixture()
                 .cluster()
                 .systemProperty("source_provider_insecure_skip_verify", "false")
                 .providers("{\"vc\": " + entry + "}")

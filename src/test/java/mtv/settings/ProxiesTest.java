@@ -9,7 +9,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which proxy a machine's conventions name for which host. */
+/** The proxy for a host, by system properties and environment. */
 public class ProxiesTest {
     private static final String ONE = "http://one.example:3128";
 
@@ -45,7 +45,7 @@ public class ProxiesTest {
     }
 
     @Test(dataProvider = "environments")
-    public void theEnvironmentNamesIt(Map<String, String> environment, String uri, String proxy) {
+    public void theEnvironmentNamesAProxy(Map<String, String> environment, String uri, String proxy) {
         assertThat(shown(Map.of(), environment, uri)).isEqualTo(proxy);
     }
 
@@ -67,12 +67,12 @@ public class ProxiesTest {
     }
 
     @Test(dataProvider = "properties")
-    public void aSystemPropertyGoesBeforeIt(Map<String, String> properties, String uri, String proxy) {
+    public void aSystemPropertyWinsOverTheEnvironment(Map<String, String> properties, String uri, String proxy) {
         assertThat(shown(properties, Map.of("HTTPS_PROXY", "env"), uri)).isEqualTo(proxy);
     }
 
     @Test
-    public void itsLoginIsReadAndNeverShown() {
+    public void theLoginOfAProxyIsReadAndNeverShown() {
         Proxies.Proxy proxy = Proxies.of(Map.of(), Map.of("HTTPS_PROXY", "http://me:p%40s:s+@one:1"))
                 .forUri(URI.create("https://api.example"))
                 .orElseThrow();
@@ -87,8 +87,8 @@ public class ProxiesTest {
     }
 
     @Test(dataProvider = "bad")
-    public void whatIsNoProxyIsToldWithTheOtherProblems(String text) {
-        assertThat(new Given().cluster().environment("HTTPS_PROXY", text).problems())
+    public void aWrongProxyIsReportedWithTheOtherProblems(String text) {
+        assertThat(new SettingsFixture().cluster().environment("HTTPS_PROXY", text).problems())
                 .singleElement()
                 .asString()
                 .startsWith("environment HTTPS_PROXY: ")
@@ -96,7 +96,7 @@ public class ProxiesTest {
                         "is no proxy that can be used here; write http://host:port, with user:password@ before the host"
                                 + " if it wants them")
                 .doesNotContain("hunter2");
-        assertThat(new Given().environment("HTTPS_PROXY", text).problems()).isEmpty();
+        assertThat(new SettingsFixture().environment("HTTPS_PROXY", text).problems()).isEmpty();
     }
 
     private static String shown(Map<String, String> properties, Map<String, String> environment, String uri) {

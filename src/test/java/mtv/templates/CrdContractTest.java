@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds what the suite sends against the product's own schemas, more strictly than the product: no unknown field. */
+/** Checks what the suite sends against the product's own schemas, more strictly than the product: no unknown field. */
 public class CrdContractTest {
 
     /** The product's CRDs, kept outside of this repository. */
@@ -134,9 +134,9 @@ public class CrdContractTest {
                         .build()));
     }
 
-    /** Linux takes no more for the name of a network device. */
+    /** The longest name of a network device in Linux. */
     @Test
-    public void bridgesHaveNamesOfTheirOwnThatLinuxTakes() {
+    public void bridgesHaveDifferentNamesThatLinuxAccepts() {
         Place place = new Place("ns", "mtv-abcde");
         Set<String> devices = Stream.of(
                         "mtv-abcde-test-cold-remote-ocp-1-net-1", "mtv-abcde-test-cold-remote-ocp-1-net-2")
@@ -147,7 +147,7 @@ public class CrdContractTest {
     }
 
     @Test(dataProvider = "sent")
-    public void whatIsSentFitsTheProductsSchema(String crd, HasMetadata object) throws IOException {
+    public void everyObjectFitsTheProductsSchema(String crd, HasMetadata object) throws IOException {
         KubernetesSerialization serialization = new KubernetesSerialization();
         JsonNode schema = schema(crd, serialization);
         JsonNode sent = serialization.convertValue(object, JsonNode.class);
@@ -160,7 +160,7 @@ public class CrdContractTest {
     }
 
     @Test
-    public void aSecretSaysWhatMtvReads() {
+    public void aSecretHasTheKeysThatMtvReads() {
         Secret secret = ProviderTemplates.tokenSecret(
                 PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, Optional.empty());
         assertThat(secret.getStringData())

@@ -42,7 +42,7 @@ public class PlanSizeTest {
     }
 
     @Test
-    public void whatNoClusterStoresIsTooLarge() throws IOException {
+    public void aPlanThatNoClusterStoresIsTooLarge() throws IOException {
         PlanSize size = PlanSize.of(scenario(30_000, "false"));
         assertThat(size.isTooLarge()).isTrue();
         assertThat(size.fit()).isBetween(5_000, 29_999);
@@ -52,7 +52,7 @@ public class PlanSizeTest {
 
     /** A warm VM has more of a status than a cold one. */
     @Test
-    public void theStatusMayOutgrowWhatCanBeSent() throws IOException {
+    public void aPlanThatCanBeSentMayBeTooLargeWithItsStatus() throws IOException {
         PlanSize cold = PlanSize.of(scenario(2_000, "false"));
         PlanSize warm = PlanSize.of(scenario(2_000, "true"));
         assertThat(cold.outgrows() && warm.outgrows()).isTrue();

@@ -11,7 +11,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an entry of the providers file becomes of a Provider. */
+/** The Provider that is made of an entry of the providers file. */
 public class ProviderTemplatesTest {
 
     @DataProvider
@@ -28,7 +28,7 @@ public class ProviderTemplatesTest {
     }
 
     @Test(dataProvider = "settings")
-    public void whatAVSphereUrlLeadsToIsASettingOfItsProvider(Map<String, Object> given, Map<String, String> settings) {
+    public void theEndpointOfAVSphereSourceIsASettingOfItsProvider(Map<String, Object> given, Map<String, String> settings) {
         Map<String, Object> fields = new HashMap<>(given);
         fields.put("type", "vsphere");
         fields.put("api_url", "https://esxi.example/sdk");

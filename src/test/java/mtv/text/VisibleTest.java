@@ -13,7 +13,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nothing in a text from outside may hide or pass for something else. */
+/** Hidden characters in texts from outside are shown. */
 public class VisibleTest {
 
     @DataProvider
@@ -33,12 +33,12 @@ public class VisibleTest {
     }
 
     @Test(dataProvider = "texts")
-    public void whatNobodySeesIsShown(String text, String shown) {
+    public void hiddenCharactersAreShown(String text, String shown) {
         assertThat(Visible.text(text)).isEqualTo(shown);
     }
 
     @Test
-    public void aLineHasNoEnds() {
+    public void lineEndsInALineAreShown() {
         assertThat(Visible.line("a\nb\tc")).isEqualTo("a[U+000A]b[U+0009]c");
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What an action computes. */
+/** An expression in an action, which computes a value. */
 sealed interface Expression {
 
     Object evaluate(Map<String, ?> fields);

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Go's printing and Sprig's rounding. */
+/** Formats values as Go's printf and print do. */
 final class Formats {
 
     private static final Pattern VERB = Pattern.compile("%([-+ 0#]*\\d*(?:\\.\\d+)?)(.)");
 
     private Formats() {}
 
-    /** Knows %s, %v, %d, %x, %X, %q, %t and %% with flags, width and precision. */
+    /** Understands %s, %v, %d, %x, %X, %q, %t and %% with flags, width and precision. */
     static String printf(String format, List<Object> values) {
         Iterator<Object> rest = values.iterator();
         String text = VERB.matcher(format)
@@ -50,7 +50,7 @@ final class Formats {
         };
     }
 
-    /** With blanks between two values neither of which is a text. */
+    /** Joins values, with a blank between two that are not texts. */
     static String print(List<Object> values) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {

@@ -57,7 +57,7 @@ final class Functions {
             }
         }
 
-        /** {@code and} and {@code or} do not look at what follows the argument that decides. */
+        /** Whether this argument decides {@code and} or {@code or}, which then evaluate no further ones. */
         boolean endsWith(Object argument) {
             return name.equals(isTrue(argument) ? "or" : "and");
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import static java.util.Map.entry;
 
-/** Cuts a template into tokens; comments vanish here, and trim markers take the white space beside them along. */
+/** Splits a template into tokens. It drops comments, and the white space that trim markers remove. */
 final class Lexer {
 
     private static final String OPEN = "{{";

@@ -8,7 +8,7 @@ sealed interface Node {
 
     void render(Map<String, ?> fields, StringBuilder out);
 
-    /** What stands outside of actions. */
+    /** Text outside of actions. */
     record Text(String text) implements Node {
 
         @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a template of its tokens. */
+/** Parses the tokens of a template. */
 final class Parser {
 
     private static final Set<String> NOT_SUPPORTED =
@@ -25,7 +25,7 @@ final class Parser {
         return nodes;
     }
 
-    /** Stops in front of an end or else, or at the end of the template. */
+    /** The nodes up to the next end or else, or to the end of the template. */
     private List<Node> until() {
         List<Node> nodes = new ArrayList<>();
         while (position < tokens.size() && !opens("end") && !opens("else")) {

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Go's values in Java: how they are written, what counts as true, and how one becomes a number. */
+/** Go's values in Java: how they are printed, which count as true, and how they become numbers. */
 final class TemplateValues {
 
     private static final Map<String, Object> CONSTANTS = Map.of("true", true, "false", false);
@@ -15,7 +15,7 @@ final class TemplateValues {
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))");
     private static final Pattern WHOLE = Pattern.compile("[+-]?(\\d+)(\\.0*)?");
-    /** From here on, and below the smallest, Go writes a number with an exponent. */
+    /** From here on, and below {@link #SMALLEST_PLAIN}, Go writes a number with an exponent. */
     private static final double LARGEST_PLAIN = 1e21;
 
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -81,7 +81,7 @@ final class TemplateValues {
         return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 
-    /** As sprig converts: what is no number is 0. */
+    /** Converts as Sprig does; a text that is no number is 0. */
     static long toLong(Object value) {
         if (value instanceof Number number) {
             return number.longValue();
@@ -98,7 +98,7 @@ final class TemplateValues {
         }
     }
 
-    /** Go's comparison, which knows texts, whole numbers, fractions and truth values, each among themselves. */
+    /** Compares as Go does: texts, whole numbers, fractions and truth values, each with its own kind only. */
     static int compare(Object left, Object right) {
         if (left instanceof String a && right instanceof String b) {
             return a.compareTo(b);

@@ -26,7 +26,7 @@ public final class TextFunctions {
                 .replaceAll(first -> Matcher.quoteReplacement(first.group().toLowerCase(Locale.ROOT)));
     }
 
-    /** Of bytes, each taken for a character. */
+    /** The first byte of each word, as a character. */
     static String initials(String text) {
         StringBuilder initials = new StringBuilder();
         String bytes = new String(utf8(text), StandardCharsets.ISO_8859_1);
@@ -83,7 +83,7 @@ public final class TextFunctions {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In Go's order of arguments: what comes through a pipe is the replacement. */
+    /** Replaces all matches. The order of arguments is Go's, so that a pipe passes the replacement. */
     static String replaceAll(String regex, String text, String replacement) {
         StringBuilder out = new StringBuilder();
         Matcher found = compile(regex).matcher(text);

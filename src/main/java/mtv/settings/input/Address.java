@@ -5,8 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address with a scheme and a host, as RFC 3986 writes it. Unlike {@link java.net.URI} it knows hosts with an
- * underscore, which no registry gives out, but name servers and MTV take.
+ * A URL with a scheme and a host by RFC 3986. Unlike {@link java.net.URI} it accepts a host with an underscore, as name servers and MTV do.
  *
  * @param scheme in lower case, likewise the host
  * @param userInfo user and password before an at sign; empty for none
@@ -22,7 +21,7 @@ public record Address(String scheme, String userInfo, String host, String port, 
 
     private static final int LAST_PORT = 65_535;
 
-    /** @throws IllegalArgumentException when it is none */
+    /** @throws IllegalArgumentException when the text is not such a URL */
     public static Address of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -42,12 +41,12 @@ public record Address(String scheme, String userInfo, String host, String port, 
                 form.group(5) == null ? "" : form.group(5));
     }
 
-    /** Whether it says nothing but where to go: no user, no password, no query. */
+    /** Whether it has no user, no password, no query and no fragment. */
     public boolean isPlain() {
         return userInfo.isEmpty() && !rest.contains("?") && !rest.contains("#");
     }
 
-    /** Where it leads to: the same for two spellings of one address. */
+    /** Host and port, which are equal for two spellings of one address. */
     public String authority() {
         String last = port.isEmpty() ? scheme.equals("https") ? "443" : "80" : port;
         return host.replaceFirst("\\.$", "") + ":" + last;
@@ -58,7 +57,7 @@ public record Address(String scheme, String userInfo, String host, String port, 
         return scheme + "://" + host + (port.isEmpty() ? "" : ":" + port) + rest;
     }
 
-    /** The same text for people: what may be user and password of an address is left out. */
+    /** The text for messages, with asterisks in place of what may be user and password. */
     public static String masked(String text) {
         boolean suspicious = text.indexOf('@') > text.indexOf(':') && text.contains(":");
         return suspicious ? text.replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*+://)?+.*@", "$1***@") : text;

@@ -1,6 +1,6 @@
 package mtv.settings.input;
 
-/** Which cluster a run drives; AUTO is decided from what is given, and never leaves the reading. */
+/** The cluster that a run drives. AUTO is resolved while settings are read, and appears nowhere else. */
 public enum ClusterMode {
     AUTO,
     OPENSHIFT,

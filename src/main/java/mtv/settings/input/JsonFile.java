@@ -21,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON file that remembers on which line each value stands.
+ * A JSON file with the line of each value.
  *
  * @param lines the line of each value, by its JSON pointer
  */
 public record JsonFile(Path path, JsonNode root, Map<String, Integer> lines) {
-    /** Deeper than any of ours, and far from where a reader of it would run out of stack. */
+    /** Limit of nesting. No file of the suite is as deep, and the stack is large enough for it. */
     private static final int DEEPEST = 100;
 
     private static final int LONGEST_NUMBER = 100;
 
-    /** People write comments, and leave a comma behind. */
+    /** Comments and trailing commas are allowed, because people write them. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)

@@ -188,7 +188,7 @@ public final class Keys {
     public static final SettingKey<Long> SANDBOX_SEED = key(
             "sandbox_seed", ValueType.number(), "1", SUITE, "Seed of everything random in the sandbox.");
     public static final SettingKey<Set<String>> SANDBOX_FAULTS = key(
-            "sandbox_faults", ValueType.names(), "", SUITE, "Faults that the sandbox shows, parted by commas.");
+            "sandbox_faults", ValueType.names(), "", SUITE, "Faults that the sandbox shows, separated by commas.");
     public static final SettingKey<Integer> SANDBOX_CLUSTERS = key(
             "sandbox_clusters",
             ValueType.count(1, 2),

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Gathers what system properties, environment, suite file and properties file give. */
+/** Collects the values of system properties, environment, suite file and properties file. */
 public final class LayerReader {
     private final SettingsSources sources;
     private final Problems problems;
@@ -48,7 +48,7 @@ public final class LayerReader {
         return layers;
     }
 
-    /** What is allowed, but hardly meant. */
+    /** Sentences about what is allowed but probably a mistake. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Keys.all().stream()
@@ -78,7 +78,7 @@ public final class LayerReader {
                         key -> cleaned(key, texts.get(name.apply(key)), where.apply(name.apply(key)))));
     }
 
-    /** Nothing that was written is left out, or taken with what nobody sees, without a word. */
+    /** The text without blanks around it, except for a secret. A note says what was left out, or what is hidden in a secret. */
     private Given cleaned(SettingKey<?> key, String text, String where) {
         String cleaned = key.cleaned(text);
         if (!key.isSecret() && !cleaned.equals(text)) {
@@ -117,7 +117,7 @@ public final class LayerReader {
         return given;
     }
 
-    /** A line that repeats the built-in default says nothing, so the sandbox may still answer. */
+    /** A line that repeats the built-in default counts as not given, so that the sandbox's value wins. */
     private void keep(SettingKey<?> key, Given line, Map<String, Given> given) {
         Given cleaned = cleaned(key, line.text(), line.where());
         if (!cleaned.text().equals(key.defaultText())) {

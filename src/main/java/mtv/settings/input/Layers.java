@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Knows which of several values of a key wins: the one of the first {@link Layer}. An empty text is a value. */
+/** The values of all layers. For each key the value of the first {@link Layer} wins; an empty text is a value. */
 public final class Layers {
-    /** A text somebody gave, and where a person finds it. */
+    /** A text that was given for a key, and the place where it is written. */
     public record Given(String text, String where) {
-        private static final Pattern PLACE_HOLDER = Pattern.compile("\\$\\{[^{}]*}");
+        private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}");
 
-        /** Whether a place holder is left in it, which TestNG would have replaced if it knew its name. */
-        boolean hasPlaceHolder() {
-            return PLACE_HOLDER.matcher(text).find();
+        /** Whether it contains a placeholder, which TestNG replaces only when it knows the name. */
+        boolean hasPlaceholder() {
+            return PLACEHOLDER.matcher(text).find();
         }
 
-        /** May be a password. */
+        /** The place only, because the text may be a password. */
         @Override
         public String toString() {
             return where;
@@ -47,7 +47,7 @@ public final class Layers {
                 .findFirst();
     }
 
-    /** Whether the winning value stands in a suite file, in whose values TestNG replaces place holders. */
+    /** Whether the winning value is that of a suite file, in which TestNG replaces placeholders. */
     boolean isOfSuiteFile(SettingKey<?> key) {
         return values.entrySet().stream()
                 .filter(layer -> layer.getValue().containsKey(key.name()))
@@ -57,7 +57,7 @@ public final class Layers {
                 .isPresent();
     }
 
-    /** What a person gave; an answer of the sandbox or of a recording does not count. */
+    /** The value that a person gave; values of the sandbox or of a recording do not count. */
     Optional<Given> givenByPerson(SettingKey<?> key) {
         return with(Layer.SANDBOX, Map.of()).with(Layer.RECORDING, Map.of()).find(key);
     }

@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Names in a place that other programs use too, which are no setting but read like one. */
+/** Finds names of system properties and environment variables that look like a misspelt setting. Other programs use these places too, so that an unknown name by itself is no mistake. */
 final class MisspeltNames {
-    /** More letters than that are another word. */
+    /** Letters that may differ; with more of them it is another word. */
     private static final int SLIPS = 2;
 
     private MisspeltNames() {}
 
     /**
-     * The settings that were meant, by the names that were written, sorted.
+     * The setting that was probably meant, by the name that was written.
      *
      * @param spelling how a setting is written there: as it is, or in upper case
      */

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what a misspelt name was meant to be, by the number of letters to change. */
+/** Finds the known name that is nearest to a misspelt one, by the number of letters to change. */
 public final class NearestNames {
     private NearestNames() {}
 
-    /** Empty only when there is nothing to choose from. */
+    /** The nearest name; empty only when there is none. */
     public static Optional<String> to(String name, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
@@ -28,7 +28,7 @@ public final class NearestNames {
         return to(name, known).filter(candidate -> distance(name, candidate) <= most);
     }
 
-    /** Levenshtein's: letters to insert, delete or replace. */
+    /** The Levenshtein distance: the number of letters to insert, delete or replace. */
     static int distance(String left, String right) {
         int[] above = new int[right.length() + 1];
         for (int column = 0; column <= right.length(); column++) {

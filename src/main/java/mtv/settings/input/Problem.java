@@ -8,7 +8,7 @@ import mtv.text.Visible;
  * @param where file and line, {@code -Dkey}, {@code environment KEY} or the element of a suite file
  */
 public record Problem(String where, String what, String remedy) {
-    /** What a person wrote may hold characters that nobody sees, and they may be the problem. */
+    /** Hidden characters of a person's text are made visible, because they may be the problem. */
     public Problem {
         where = Visible.line(where);
         what = Visible.line(what);

@@ -15,12 +15,12 @@ public final class Problems {
         found.add(new Problem(where, what, remedy));
     }
 
-    /** What alone keeps no run from starting, but may be the cause of a problem, and then is told with it. */
+    /** Adds what stops no run by itself, but may be the cause of a problem. It is reported only together with problems. */
     public void suspect(String where, String what, String remedy) {
         suspicions.add(new Problem(where, what, remedy));
     }
 
-    /** What is allowed, but hardly meant: a sentence for the console. */
+    /** Adds a sentence for the console about what is allowed but probably a mistake. */
     public void note(String sentence) {
         notes.add(sentence);
     }
@@ -29,7 +29,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** With what is suspected, if there is any problem at all. */
+    /** All problems, followed by the suspicions if there is any problem. */
     public List<Problem> list() {
         List<Problem> all = new ArrayList<>(found);
         if (!found.isEmpty()) {
@@ -38,12 +38,12 @@ public final class Problems {
         return List.copyOf(all);
     }
 
-    /** Sentences about what keeps no run from starting. */
+    /** The sentences for the console. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** Ends the reading with one message that holds them all. */
+    /** Throws one exception with all problems. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new SettingsException(list());

@@ -13,12 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Java properties file that remembers on which line each key stands, and tells of backslashes that the format would
- * swallow without a word, as people write passwords and Windows paths into it.
+ * A Java properties file with the line of each key. It reports backslashes that the format would drop silently, because people write passwords and Windows paths into it.
  */
 public final class PropertiesFile {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
-    /** One that stands for nothing, or for a control character. */
+    /** A backslash that the format drops, or reads as a control character. */
     private static final Pattern LOST = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\([^\\\\u:=#! \\n])");
 
     private static final String TWICE = "write a backslash twice";
@@ -74,7 +73,7 @@ public final class PropertiesFile {
         keep(logical.toString(), first);
     }
 
-    /** A password that ends in a backslash would take the next setting with it. */
+    /** Reports a value that ends in a backslash, because it would swallow the next setting. */
     private void checkContinuation(String line, int number) {
         String start = line.strip();
         boolean setting = Keys.names().stream().anyMatch(key -> start.matches(Pattern.quote(key) + "\\s*[=:].*"));

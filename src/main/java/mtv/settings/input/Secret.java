@@ -1,6 +1,6 @@
 package mtv.settings.input;
 
-/** A value that no log line, report or exception can show by accident: only {@link #reveal()} gives it away. */
+/** A secret value. No log line, report or exception shows it by accident, because only {@link #reveal()} returns it. */
 public record Secret(String reveal) {
     @Override
     public String toString() {

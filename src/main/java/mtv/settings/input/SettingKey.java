@@ -3,13 +3,13 @@ package mtv.settings.input;
 import java.util.Locale;
 
 /**
- * One setting: its name, what its text must look like, and what it means to a person.
+ * One setting: its name, its type, its default and its meaning.
  *
  * @param defaultText the built-in default, written as a person would write it
- * @param scope how far a suite file may say something about it
+ * @param scope where a suite file may set it
  */
 public record SettingKey<T>(String name, ValueType<T> type, String defaultText, Scope scope, String description) {
-    /** How far a suite file may say something about a key: nothing, once per suite, or once per {@code <test>}. */
+    /** Where a suite file may set a key: nowhere, on its {@code <suite>}, or also on a {@code <test>}. */
     public enum Scope {
         SECRET,
         SUITE,
@@ -20,7 +20,7 @@ public record SettingKey<T>(String name, ValueType<T> type, String defaultText, 
         return scope == Scope.SECRET;
     }
 
-    /** Blanks around a value are never meant; but a secret is any text. */
+    /** The text without blanks around it; a secret is taken as it is. */
     String cleaned(String text) {
         return isSecret() ? text : text.strip();
     }

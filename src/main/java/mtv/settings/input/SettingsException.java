@@ -3,7 +3,7 @@ package mtv.settings.input;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Refuses a run whose settings are wrong: its message is for the person at the keyboard, so it has no stack trace. */
+/** Ends a run whose settings are wrong. It has no stack trace, because its message is for the user. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class SettingsException extends RuntimeException {
         return problems;
     }
 
-    /** The message alone: the class name in front of it would help nobody. */
+    /** The message without the name of the class. */
     @Override
     public String toString() {
         return getMessage();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Everything a reading may look at, as values, so that a reading can be tested without touching the process.
+ * All sources of settings as values, so that a test need not change its process.
  *
  * @param directory what relative paths start from
  */
@@ -17,7 +17,7 @@ public record SettingsSources(
         return new SettingsSources(Path.of(""), properties, System.getenv(), suite);
     }
 
-    /** Its values hold secrets. */
+    /** Without the values, because some are secret. */
     @Override
     public String toString() {
         return "sources of " + suite.file();

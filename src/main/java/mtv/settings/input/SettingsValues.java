@@ -5,7 +5,7 @@ import mtv.text.Visible;
 
 import java.util.Optional;
 
-/** Turns layered texts into typed values, noting each text that is not what its key expects. */
+/** Typed values of settings. A text that does not fit its key becomes a problem. */
 public final class SettingsValues {
     private static final int LONGEST_SHOWN = 200;
 
@@ -34,7 +34,7 @@ public final class SettingsValues {
         return key.type().parse(key.defaultText());
     }
 
-    /** A text that counts: an empty one gives nothing. */
+    /** Whether a person gave a text that is not empty. */
     public boolean isGiven(SettingKey<?> key) {
         return layers.givenByPerson(key)
                 .filter(given -> !given.text().isEmpty())
@@ -57,7 +57,7 @@ public final class SettingsValues {
         if (hidden.isPresent()) {
             throw new ValueType.Refusal("take " + hidden.get() + " out of it");
         }
-        if (layers.isOfSuiteFile(key) && given.hasPlaceHolder()) {
+        if (layers.isOfSuiteFile(key) && given.hasPlaceholder()) {
             throw new ValueType.Refusal("${...} is not replaced here: write the value itself");
         }
         return key.type().parse(given.text());

@@ -3,7 +3,7 @@ package mtv.settings.input;
 import java.util.Map;
 
 /**
- * What one suite file says about settings.
+ * The parameters of one suite file.
  *
  * @param tests the parameters of each {@code <test>}, by its name
  */

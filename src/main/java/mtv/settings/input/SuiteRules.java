@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a suite file may say: settings that are not secret, and on a {@code <test>} only those that may differ. */
+/** Checks the parameters of a suite file: settings that are not secret, and on a {@code <test>} only keys of test scope. */
 final class SuiteRules {
     private static final String DESTINATION = "destination";
     private static final List<String> DESTINATIONS = List.of("local", "remote");
-    /** What tells one {@code <test>} from another: never a setting, because -D would make all of them the same. */
+    /** Parameters that distinguish one {@code <test>} from another. They are no settings, because -D would make them the same for all. */
     private static final List<String> IDENTITY = List.of(DESTINATION, "class_plan_config");
 
     private final SuiteParameters suite;
@@ -32,7 +32,7 @@ final class SuiteRules {
         return suite.whereTest(test);
     }
 
-    /** The suite's parameters that may be used: a secret is refused, not read. */
+    /** The suite's parameters without secrets, which are refused. */
     Map<String, String> settings() {
         return suite.suite().entrySet().stream()
                 .filter(parameter -> Keys.named(parameter.getKey())

@@ -20,16 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a file that a person named, whatever it turns out to be: it never waits for a FIFO, never takes more memory
- * than a settings file may need, and understands a byte-order mark of UTF-8, UTF-16 and UTF-32.
+ * Reads a text file that a person names. It never waits for a FIFO, reads a limited number of bytes, and understands the byte-order marks of UTF-8, UTF-16 and UTF-32.
  */
 public final class TextFile {
-    /** In bytes: a thousand scenarios are less. */
+    /** Limit in bytes; a thousand scenarios are smaller. */
     static final int LARGEST = 16 << 20;
 
     private static final Path NOTHING = Path.of("/dev/null");
 
-    /** The longer mark first: that of UTF-32 begins as that of UTF-16 does. */
+    /** The longer mark first, because that of UTF-32 begins like that of UTF-16. */
     private static final Map<String, Charset> MARKS = new LinkedHashMap<>();
 
     static {
@@ -45,17 +44,17 @@ public final class TextFile {
     /**
      * The text without its byte-order mark.
      *
-     * @throws java.nio.file.NoSuchFileException when there is none
-     * @throws UnreadableFileException when it is something else than a text, in words
+     * @throws java.nio.file.NoSuchFileException when there is no such file
+     * @throws UnreadableFileException when it is not a text; the message says why
      */
     static String read(Path file) throws IOException {
         return text(bytes(file));
     }
 
     /**
-     * What a regular file holds.
+     * The content of a regular file.
      *
-     * @throws java.nio.file.NoSuchFileException when there is none
+     * @throws java.nio.file.NoSuchFileException when there is no such file
      * @throws UnreadableFileException when it is no regular file, may not be read or is too large
      */
     public static byte[] bytes(Path file) throws IOException {

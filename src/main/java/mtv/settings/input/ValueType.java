@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a setting's text must look like, and what it becomes.
+ * The type of a setting: which texts it accepts, and the values that they become.
  *
  * @param expected completes the sentence "expected ..."
  * @param parser throws IllegalArgumentException on anything else
@@ -70,7 +70,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         return new ValueType<>("any text", Function.identity());
     }
 
-    /** What a host name may hold, in any case. */
+    /** Letters of either case, digits, dots, dashes and underscores. */
     public static ValueType<String> hostPart() {
         return new ValueType<>("a part of a host name, such as ocp.example.com", matching("[A-Za-z0-9._-]*"));
     }
@@ -85,7 +85,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
                 matching("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"));
     }
 
-    /** Namespaces that begin as those of the cluster are treated as such. */
+    /** A label that does not begin like a namespace of the cluster, because Kubernetes treats such namespaces differently. */
     public static ValueType<String> namespacePrefix() {
         return new ValueType<>(label().expected(), text -> {
             if (text.matches("(kube|openshift)(-.*)?")) {
@@ -101,7 +101,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
                 matching("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"));
     }
 
-    /** Without the slash at its end, which is no part of an API's address; scheme and host in lower case. */
+    /** An https URL without a slash at its end, and with scheme and host in lower case. */
     public static ValueType<String> httpsUrl() {
         return new ValueType<>("an https URL such as https://api.cluster.example:6443", text -> {
             Address address = Address.of(text);
@@ -113,14 +113,14 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         });
     }
 
-    /** The same, of which people leave the scheme away. */
+    /** The same, and the scheme may be left out. */
     public static ValueType<String> apiUrl() {
         return new ValueType<>(
                 httpsUrl().expected(),
                 text -> httpsUrl().parse(text.contains("://") || text.isEmpty() ? text : "https://" + text));
     }
 
-    /** Of a person that logs in with a password: RFC 7617 knows no colon in it. */
+    /** A user that logs in with a password. By RFC 7617 the name has no colon. */
     public static ValueType<String> user() {
         return new ValueType<>("the name of a user, without a colon", text -> {
             if (text.equals("kube:admin")) {
@@ -162,7 +162,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
 
     public static ValueType<Set<String>> names() {
         return new ValueType<>(
-                "a list of names such as nic-lost, or nic-lost@web-* for some objects only, parted by commas", text -> {
+                "a list of names such as nic-lost, or nic-lost@web-* for some objects only, separated by commas", text -> {
                     Set<String> names =
                             new TreeSet<>(Arrays.asList(text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")));
                     require(names.stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*(@\\S+)?")));
@@ -170,7 +170,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
                 });
     }
 
-    /** The empty text is a value of its own: nothing is given. */
+    /** The same, or an empty text, which gives no value. */
     public ValueType<Optional<T>> orEmpty() {
         return new ValueType<>(
                 expected + ", or empty", text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text)));
@@ -193,7 +193,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         };
     }
 
-    /** A text that is refused for a reason of its own; the message tells what to do. */
+    /** Refuses a text for a special reason; the message says what to do. */
     public static final class Refusal extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

@@ -104,7 +104,7 @@ public class GoTemplateTest {
     }
 
     @Test(dataProvider = "refused")
-    public void saysWhatItCannotRender(String template, String reason) {
+    public void reportsWhatItCannotRender(String template, String reason) {
         assertThatThrownBy(() -> GoTemplate.render(template, FIELDS))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith("template " + template + ": ")
@@ -112,7 +112,7 @@ public class GoTemplateTest {
     }
 
     @Test
-    public void tellsItsFunctions() {
+    public void listsItsFunctions() {
         assertThat(GoTemplate.functions())
                 .contains("trunc", "mustRegexReplaceAll", "printf")
                 .doesNotContain("range");

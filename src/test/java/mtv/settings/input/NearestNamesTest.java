@@ -6,7 +6,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A misspelt name leads to the one that was meant. */
+/** The nearest known name is found for a misspelt one. */
 public class NearestNamesTest {
     @Test
     public void countsInsertedDeletedAndReplacedLetters() {

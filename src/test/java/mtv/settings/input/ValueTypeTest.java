@@ -11,7 +11,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What the text of a setting may look like. */
+/** Which texts each type of setting accepts. */
 public class ValueTypeTest {
     @DataProvider
     Object[][] accepted() {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Texts as people and their editors leave them: taken as they are, or told. */
-public class StrangersTextsTest {
+/** Texts with blanks, backslashes and hidden characters are accepted as they are, or reported. */
+public class UnusualTextsTest {
 
     private static final String VC = "\"type\": \"vsphere\", \"username\": \"me\", \"password\": \"p\"";
 
@@ -24,7 +24,7 @@ public class StrangersTextsTest {
 
     @Test(dataProvider = "secrets")
     public void aSecretIsAnyText(String secret) throws Exception {
-        Settings settings = new Given()
+        Settings settings = new SettingsFixture()
                 .cluster()
                 .environment("CLUSTER_PASSWORD", secret)
                 .providers(
@@ -39,25 +39,25 @@ public class StrangersTextsTest {
     }
 
     @Test
-    public void aSecretOfAFileIsWhatTheFormatSaysOrTold() {
+    public void aBackslashInASecretOfAFileIsDoubledOrReported() {
         assertThat(password("cluster_password=a#b!c=d:e \u00e9 ")).isEqualTo("a#b!c=d:e \u00e9 ");
         assertThat(password("cluster_password=a\\\\b\\u0041\\ ")).isEqualTo("a\\bA ");
-        assertThat(new Given().file("cluster_password=pa\\ss").problems())
+        assertThat(new SettingsFixture().file("cluster_password=pa\\ss").problems())
                 .contains("config/config.properties:1: a backslash before \"s\" is no backslash in such a file;"
                         + " write a backslash twice");
-        assertThat(new Given().file("cluster_password=pa\\\nstorage_class=fast").problems())
+        assertThat(new SettingsFixture().file("cluster_password=pa\\\nstorage_class=fast").problems())
                 .contains(
                         "config/config.properties:1: ends in a backslash, so that line 2 counts as part of it; write a"
                                 + " backslash twice");
-        assertThat(new Given().file("cluster_password=pa\\").problems())
+        assertThat(new SettingsFixture().file("cluster_password=pa\\").problems())
                 .contains("config/config.properties:1: ends in a backslash, and nothing follows; write a backslash"
                         + " twice");
     }
 
     private static String password(String line) {
-        return new Given()
+        return new SettingsFixture()
                 .cluster()
-                .file(Given.CLUSTER.replace("cluster_password=hidden", line))
+                .file(SettingsFixture.CLUSTER.replace("cluster_password=hidden", line))
                 .read()
                 .cluster()
                 .hub()
@@ -67,13 +67,13 @@ public class StrangersTextsTest {
     }
 
     @Test
-    public void blanksThatAreLeftOutOrKeptAreTold() {
-        assertThat(new Given()
+    public void blanksAroundAValueAreReported() {
+        assertThat(new SettingsFixture()
                         .systemProperty("plan_wait_timeout", " 20 ")
                         .read()
                         .warnings())
                 .containsExactly("-Dplan_wait_timeout: blanks around the value of plan_wait_timeout are left out");
-        assertThat(new Given()
+        assertThat(new SettingsFixture()
                         .cluster()
                         .environment("CLUSTER_PASSWORD", "secret ")
                         .read()
@@ -86,20 +86,20 @@ public class StrangersTextsTest {
     }
 
     @Test
-    public void whatNobodySeesIsNamed() {
-        assertThat(new Given().file("mtv_namespace=openshift\u200b-mtv").problems())
+    public void hiddenCharactersAreNamed() {
+        assertThat(new SettingsFixture().file("mtv_namespace=openshift\u200b-mtv").problems())
                 .singleElement()
                 .asString()
                 .contains("openshift[U+200B]-mtv")
                 .endsWith("; take U+200B (ZERO WIDTH SPACE) out of it");
-        assertThat(new Given().file("clus\u200bter_host=x").problems())
+        assertThat(new SettingsFixture().file("clus\u200bter_host=x").problems())
                 .containsExactly("config/config.properties:1: unknown key clus[U+200B]ter_host; take U+200B (ZERO WIDTH"
                         + " SPACE) out of it: cluster_host is meant");
         assertThat(entry(VC + ", \"api_url\": \"https://vc.example/sdk\u00a0\""))
                 .first()
                 .asString()
                 .contains("vc.api_url: it holds U+00A0 (NO-BREAK SPACE)");
-        assertThat(new Given()
+        assertThat(new SettingsFixture()
                         .systemProperty("source_provider", "vc\n12:00 INFO all is well\u001b[2J")
                         .problems())
                 .noneMatch(problem -> problem.contains("\n") || problem.contains("\u001b"))
@@ -107,8 +107,8 @@ public class StrangersTextsTest {
     }
 
     @Test
-    public void misspeltNamesAreToldWithTheOtherProblems() {
-        Given given = new Given()
+    public void misspeltNamesAreReportedWithTheOtherProblems() {
+        SettingsFixture given = new SettingsFixture()
                 .systemProperty("storage_clas", "x")
                 .systemProperty("cluster.host", "x")
                 .environment("CLUSTER_PASWORD", "x")
@@ -130,7 +130,7 @@ public class StrangersTextsTest {
     }
 
     private static List<String> entry(String fields) {
-        return new Given()
+        return new SettingsFixture()
                 .systemProperty("source_provider", "vc")
                 .providers("{\"vc\": {" + fields + "}}")
                 .problems();

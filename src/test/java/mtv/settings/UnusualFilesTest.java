@@ -12,17 +12,17 @@ import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Files as people and their editors leave them: read, or told for what they are. */
-public class StrangersFilesTest {
+/** Files with unusual encodings and contents are read, or reported with what they are. */
+public class UnusualFilesTest {
 
     private static final String VC = "\"type\": \"vsphere\", \"username\": \"me\", \"password\": \"p\"";
 
     @Test
-    public void aByteOrderMarkIsNoPartOfAKey() {
+    public void aByteOrderMarkIsNotPartOfAKey() {
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-            Given given = new Given()
+            SettingsFixture given = new SettingsFixture()
                     .cluster()
-                    .write("config/config.properties", ("\uFEFF" + Given.CLUSTER).getBytes(charset))
+                    .write("config/config.properties", ("\uFEFF" + SettingsFixture.CLUSTER).getBytes(charset))
                     .write(
                             ".providers.json",
                             ("\uFEFF{\"vc\": {" + VC + ", \"api_url\": \"https://vc.example/sdk\"}}")
@@ -32,14 +32,14 @@ public class StrangersFilesTest {
     }
 
     @Test
-    public void otherEncodingsAreNamed() {
-        assertThat(new Given()
+    public void otherEncodingsAreReported() {
+        assertThat(new SettingsFixture()
                         .write("config/config.properties", "a=1\nb=\u00e9".getBytes(StandardCharsets.ISO_8859_1))
                         .problems())
                 .containsExactly("config/config.properties: the settings file is not UTF-8: byte 0xE9 in line 2"
                         + " (ISO-8859-1 or Windows-1252?); save it as UTF-8; name a readable UTF-8 file with"
                         + " -Dconfig_file");
-        assertThat(new Given()
+        assertThat(new SettingsFixture()
                         .write(".providers.json", "{}".getBytes(StandardCharsets.UTF_16LE))
                         .problems())
                 .singleElement()
@@ -48,18 +48,18 @@ public class StrangersFilesTest {
     }
 
     @Test
-    public void filesThatAreNoneAreTold() throws Exception {
-        Given given = new Given();
+    public void whatIsNotATextFileIsReported() throws Exception {
+        SettingsFixture given = new SettingsFixture();
         new ProcessBuilder("mkfifo", given.path("fifo").toString()).start().waitFor();
         assertThat(given.systemProperty("config_file", "fifo").problems())
                 .singleElement()
                 .asString()
                 .contains("fifo: the settings file is a FIFO, a socket or a device");
-        assertThat(new Given().systemProperty("providers_file", "config").problems())
+        assertThat(new SettingsFixture().systemProperty("providers_file", "config").problems())
                 .singleElement()
                 .asString()
                 .contains("config: it is a directory; expected a JSON text; name another one with providers_file");
-        Given large = new Given();
+        SettingsFixture large = new SettingsFixture();
         try (var file = Files.newByteChannel(
                 large.path("large.json"),
                 StandardOpenOption.CREATE_NEW,
@@ -72,38 +72,38 @@ public class StrangersFilesTest {
                 .singleElement()
                 .asString()
                 .contains("large.json: it has 700,000,001 bytes; at most 16,777,216 are read");
-        assertThat(new Given().systemProperty("config_file", "a\0b").problems())
+        assertThat(new SettingsFixture().systemProperty("config_file", "a\0b").problems())
                 .containsExactly("-Dconfig_file: config_file = \"a[U+0000]b\" is no path; name a readable UTF-8 file");
     }
 
     @Test
-    public void jsonThatIsTooMuchIsTold() {
-        assertThat(new Given().providers("[".repeat(1000) + "]".repeat(1000)).problems())
+    public void jsonThatIsTooDeepOrTooLongIsReported() {
+        assertThat(new SettingsFixture().providers("[".repeat(1000) + "]".repeat(1000)).problems())
                 .singleElement()
                 .asString()
                 .endsWith("malformed JSON: nested deeper than 100 levels; correct the file");
-        assertThat(new Given()
+        assertThat(new SettingsFixture()
                         .providers("{\"vc\": {\"version\": " + "9".repeat(5000) + "}}")
                         .problems())
                 .singleElement()
                 .asString()
                 .contains("malformed JSON: a number, name or text in it is too long")
                 .hasSizeLessThan(200);
-        assertThat(new Given().providers("{} {}").problems())
+        assertThat(new SettingsFixture().providers("{} {}").problems())
                 .singleElement()
                 .asString()
                 .contains("malformed JSON");
     }
 
-    /** Whatever a person writes: sentences, and no exception. */
+    /** Random bytes in any file become problems, and no exception. */
     @Test
-    public void anyBytesEndInSentences() {
+    public void anyBytesAreReportedAsProblems() {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             String text = new String(bytes, StandardCharsets.UTF_16BE);
-            Given given = new Given()
+            SettingsFixture given = new SettingsFixture()
                     .systemProperty("source_provider", text)
                     .environment("CLUSTER_HOST", text)
                     .environment("CLUSTER_CA_FILE", text)

@@ -7,14 +7,14 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Hosts, users and providers as people write them, and as the files of other suites have them. */
-public class StrangersEntriesTest {
+/** Unusual spellings of hosts and users, and fields of providers that other suites have. */
+public class UnusualEntriesTest {
 
     private static final String VC = "\"type\": \"vsphere\", \"username\": \"me\", \"password\": \"p\"";
 
     @Test
-    public void entriesOfOtherSuitesAreTakenAsFarAsTheyGo() {
-        Settings settings = new Given().cluster().providers("""
+    public void fieldsOfOtherSuitesAreAcceptedAndNotUsed() {
+        Settings settings = new SettingsFixture().cluster().providers("""
                         { # pragma
                           "$schema": "x", // ours
                           "vc": {"type": "vsphere", "api_url": "HTTPS://vcenter_1.example/sdk", "username": "a\\\\b",
@@ -46,8 +46,8 @@ public class StrangersEntriesTest {
     }
 
     @Test(dataProvider = "hosts")
-    public void aHostIsWrittenInManyWays(String given, String host) {
-        assertThat(new Given()
+    public void aHostMayBeWrittenInSeveralWays(String given, String host) {
+        assertThat(new SettingsFixture()
                         .cluster()
                         .systemProperty("cluster_host", given)
                         .read()
@@ -70,8 +70,8 @@ public class StrangersEntriesTest {
     @Test(dataProvider = "addressesWithSecrets")
     public void aPasswordInAnAddressIsRefusedAndNeverShown(String address) {
         for (List<String> problems : List.of(
-                new Given().cluster().systemProperty("cluster_host", address).problems(),
-                new Given()
+                new SettingsFixture().cluster().systemProperty("cluster_host", address).problems(),
+                new SettingsFixture()
                         .cluster()
                         .systemProperty("remote_ocp_cluster", address)
                         .problems(),
@@ -81,8 +81,8 @@ public class StrangersEntriesTest {
     }
 
     @Test
-    public void usersThatCannotLogInAreTold() {
-        assertThat(new Given()
+    public void usersThatCannotLogInWithAPasswordAreReported() {
+        assertThat(new SettingsFixture()
                         .cluster()
                         .systemProperty("cluster_username", "kube:admin")
                         .problems())
@@ -93,7 +93,7 @@ public class StrangersEntriesTest {
     }
 
     private static List<String> entry(String fields) {
-        return new Given()
+        return new SettingsFixture()
                 .systemProperty("source_provider", "vc")
                 .providers("{\"vc\": {" + fields + "}}")
                 .problems();

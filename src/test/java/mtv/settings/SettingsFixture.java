@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a person gives, in a directory of its own, told in the order of precedence. */
-final class Given {
+/** The settings of a test: properties, environment, suite and files, in a directory of its own. */
+final class SettingsFixture {
     /** A real cluster, so that a test can be about something else. */
     static final String CLUSTER = """
             cluster_host=https://api.one.example:6443
@@ -31,7 +31,7 @@ final class Given {
     private final Map<String, String> suite = new HashMap<>();
     private final Map<String, Map<String, String>> tests = new HashMap<>();
 
-    Given() {
+    SettingsFixture() {
         try {
             directory = Scratch.folder("settings");
             Files.createDirectory(directory.resolve("config"));
@@ -40,43 +40,43 @@ final class Given {
         }
     }
 
-    Given systemProperty(String key, String value) {
+    SettingsFixture systemProperty(String key, String value) {
         systemProperties.put(key, value);
         return this;
     }
 
-    Given environment(String key, String value) {
+    SettingsFixture environment(String key, String value) {
         environment.put(key, value);
         return this;
     }
 
-    Given test(String name, Map<String, String> parameters) {
+    SettingsFixture test(String name, Map<String, String> parameters) {
         tests.put(name, parameters);
         return this;
     }
 
-    Given suite(String key, String value) {
+    SettingsFixture suite(String key, String value) {
         suite.put(key, value);
         return this;
     }
 
-    Given file(String text) {
+    SettingsFixture file(String text) {
         return write("config/config.properties", text);
     }
 
-    Given providers(String text) {
+    SettingsFixture providers(String text) {
         return write(".providers.json", text);
     }
 
     /** A real cluster with a source to migrate from. */
-    Given cluster() {
+    SettingsFixture cluster() {
         return file(CLUSTER).providers("""
                 {"vc": {"type": "vsphere", "version": "8.0.3", "api_url": "https://vc.example/sdk",
                         "username": "admin", "password": "hidden"}}
                 """);
     }
 
-    Given write(String file, String text) {
+    SettingsFixture write(String file, String text) {
         try {
             Files.writeString(directory.resolve(file), text);
         } catch (IOException e) {
@@ -85,7 +85,7 @@ final class Given {
         return this;
     }
 
-    Given write(String file, byte[] bytes) {
+    SettingsFixture write(String file, byte[] bytes) {
         try {
             Files.write(directory.resolve(file), bytes);
         } catch (IOException e) {
