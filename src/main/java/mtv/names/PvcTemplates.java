@@ -33,7 +33,8 @@ public final class PvcTemplates {
     private PvcTemplates() {}
 
     /**
-     * Why MTV refuses the template for every VM. It is empty when the template may be right, and when it uses parts of Go's language that are not implemented here.
+     * Why MTV refuses the template for every VM. It is empty when the template may be right, and when it uses parts of
+     * Go's language that are not implemented here.
      */
     public static Optional<String> problem(String template) {
         try {

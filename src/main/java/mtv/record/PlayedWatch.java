@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The recorded events of one watch. The number of its line gives each event its place among the events of all watches. */
+/**
+ * The recorded events of one watch. The number of its line gives each event its place among the events of all watches.
+ */
 final class PlayedWatch implements RecordedConnection.Played {
 
     private final int begin;

@@ -55,7 +55,9 @@ public interface RecordedConnection {
             return Optional.empty();
         }
 
-        /** The next event, when it is its turn among the events of all watches; else empty, and also after the last one. */
+        /**
+         * The next event, when it is its turn among the events of all watches; else empty, and also after the last one.
+         */
         Optional<String> next();
 
         /** Called whenever it may be the turn of the next event. */

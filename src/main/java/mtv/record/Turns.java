@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the events of several watches in the recorded order, because the result of a run may depend on which of two waits ends first. An event that nobody takes delays the others for a moment only.
+ * Keeps the events of several watches in the recorded order, because the result of a run may depend on which of two
+ * waits ends first. An event that nobody takes delays the others for a moment only.
  */
 final class Turns {
 

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks all that a run depends on before anything is created, and gives the settings to the suite: those that are not secret as parameters, and all of them as an attribute.
+ * Checks all that a run depends on before anything is created, and gives the settings to the suite: those that are not
+ * secret as parameters, and all of them as an attribute.
  *
  * <p>With problems, the run is reduced to the one test that reports them: throwing from here would make Maven print a
  * stack trace of its own and leave no report.
@@ -74,7 +75,10 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
                 .forEach(LOG::warn);
     }
 
-    /** Writes every effective value into the parameters. A parameter of the suite file is replaced where the environment or -D wins over it. */
+    /**
+     * Writes every effective value into the parameters. A parameter of the suite file is replaced where the environment
+     * or -D wins over it.
+     */
     private static void inject(XmlSuite suite, Settings settings) {
         suite.getParameters().putAll(settings.shown());
         for (XmlTest test : suite.getTests()) {

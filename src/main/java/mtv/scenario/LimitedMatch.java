@@ -3,7 +3,8 @@ package mtv.scenario;
 import java.util.regex.Pattern;
 
 /**
- * Matches a pattern in a limited number of steps. Some patterns would take years for a name of thirty letters, and others overflow the stack for a long one.
+ * Matches a pattern in a limited number of steps. Some patterns would take years for a name of thirty letters, and
+ * others overflow the stack for a long one.
  */
 final class LimitedMatch {
     /** How often a character may be read: a thousand times what a sensible pattern needs. */

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names of all objects of a run. They are DNS labels of at most 63 characters, and contain the run's id, so that the names of two runs differ.
+ * Names of all objects of a run. They are DNS labels of at most 63 characters, and contain the run's id, so that the
+ * names of two runs differ.
  *
  * @param session the run's id, with which the name of every resource begins
  * @param prefix what the target namespace begins with
@@ -44,7 +45,8 @@ public record ResourceNames(String session, String prefix) {
     }
 
     /**
-     * The text as a DNS label. If it is too long, a checksum of the whole replaces its middle, so that two long names stay different.
+     * The text as a DNS label. If it is too long, a checksum of the whole replaces its middle, so that two long names
+     * stay different.
      */
     public static String label(String text) {
         String clean = clean(text);
@@ -60,7 +62,8 @@ public record ResourceNames(String session, String prefix) {
     }
 
     /**
-     * The text as a part of names, which is different for different texts. It has a checksum, unless the text is a label already and does not look like one with a checksum.
+     * The text as a part of names, which is different for different texts. It has a checksum, unless the text is a
+     * label already and does not look like one with a checksum.
      */
     public static String distinct(String text) {
         String clean = clean(text);
@@ -74,7 +77,9 @@ public record ResourceNames(String session, String prefix) {
         return trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     }
 
-    /** The checksum of the UTF-16 characters. An encoding would replace all unpaired surrogates by the same character. */
+    /**
+     * The checksum of the UTF-16 characters. An encoding would replace all unpaired surrogates by the same character.
+     */
     private static String checksum(String text) {
         ByteBuffer characters = ByteBuffer.allocate(Character.BYTES * text.length());
         text.chars().forEach(each -> characters.putChar((char) each));

@@ -21,7 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Certificates of a PEM file that a setting names. They are read once, so that a later change of the file does not matter to the run.
+ * Certificates of a PEM file that a setting names. They are read once, so that a later change of the file does not
+ * matter to the run.
  *
  * @param file path of the file, for messages
  * @param pem the certificates only, one PEM block for each; a private key in the file is left out

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** Reads address and login of each cluster, and reports settings that do not fit together. */
 final class ClusterCredentialsReader {
 
-    private static final List<SettingKey<?>> LOGIN = List.of(
-            Keys.REMOTE_CLUSTER_USERNAME, Keys.REMOTE_CLUSTER_PASSWORD, Keys.REMOTE_CLUSTER_TOKEN);
+    private static final List<SettingKey<?>> LOGIN =
+            List.of(Keys.REMOTE_CLUSTER_USERNAME, Keys.REMOTE_CLUSTER_PASSWORD, Keys.REMOTE_CLUSTER_TOKEN);
 
     private final SettingsValues values;
     private final Path directory;

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The file of source providers and their credentials. Only the entry that a run uses is checked against the fields of its type. */
+/**
+ * The file of source providers and their credentials. Only the entry that a run uses is checked against the fields of
+ * its type.
+ */
 public final class ProvidersFile {
     private final JsonFile file;
 

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * The proxies of this machine by the usual conventions, and the hosts that they are for: {@code -Dhttps.proxyHost} with
  * {@code https.proxyPort} and {@code http.nonProxyHosts}, as the JDK reads them; else {@code HTTPS_PROXY},
- * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} in either case, as curl and oc read them. The loopback is reached directly, unless {@code http.nonProxyHosts} is given and leaves it out.
+ * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} in either case, as curl and oc read them. The loopback is
+ * reached directly, unless {@code http.nonProxyHosts} is given and leaves it out.
  */
 public final class Proxies {
     private static final String NON_PROXY_HOSTS = "http.nonProxyHosts";

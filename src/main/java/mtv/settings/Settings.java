@@ -49,7 +49,8 @@ public record Settings(
     }
 
     /**
-     * The settings of a clean-up. Those of the clusters must be right; a source that is wrong counts as not given, and a warning says why.
+     * The settings of a clean-up. Those of the clusters must be right; a source that is wrong counts as not given, and
+     * a warning says why.
      */
     public static Settings forCleanUp(SettingsSources sources) {
         Problems problems = new Problems();
@@ -80,7 +81,9 @@ public record Settings(
         return RunSettings.read(reading.valuesFor(testParameters, new Problems()));
     }
 
-    /** The same settings with the sandbox's values for all keys that nobody gave. They are checked like given values. */
+    /**
+     * The same settings with the sandbox's values for all keys that nobody gave. They are checked like given values.
+     */
     public Settings completedBy(Map<String, String> answers, Map<String, Object> providerEntry) {
         Map<String, Given> given = answers.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -102,7 +105,8 @@ public record Settings(
     }
 
     /**
-     * The effective text of every key that is not secret, for reports and {@code @Parameters}; {@code cluster} is never {@code auto}.
+     * The effective text of every key that is not secret, for reports and {@code @Parameters}; {@code cluster} is never
+     * {@code auto}.
      */
     public Map<String, String> shown() {
         return shownFor(Map.of());

@@ -26,9 +26,8 @@ final class SettingsReader {
     private static final List<SettingKey<?>> ADDRESS =
             List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
     /** A value of any of these keys means that a real cluster is wanted. */
-    private static final List<SettingKey<?>> ASKING = Stream.concat(
-                    ADDRESS.stream(), Stream.of(Keys.REMOTE_CLUSTER_HOST))
-            .toList();
+    private static final List<SettingKey<?>> ASKING =
+            Stream.concat(ADDRESS.stream(), Stream.of(Keys.REMOTE_CLUSTER_HOST)).toList();
 
     private static final List<SettingKey<?>> NEEDED = Stream.concat(
                     ADDRESS.stream(), Stream.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS))
@@ -168,7 +167,10 @@ final class SettingsReader {
         return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file, certificates);
     }
 
-    /** The entry of the providers file. A file that exists is read even when no setting needs it, so that its mistakes are found now. */
+    /**
+     * The entry of the providers file. A file that exists is read even when no setting needs it, so that its mistakes
+     * are found now.
+     */
     private Optional<SourceProviderEntry> entryOfFile(
             SettingsValues values, Optional<String> name, Path file, Problems problems) {
         boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
@@ -179,7 +181,10 @@ final class SettingsReader {
                 .flatMap(providers -> name.flatMap(key -> providers.select(key, problems)));
     }
 
-    /** The certificates of the source. Without them MTV would refuse the Provider's Secret minutes later (SecretNotValid); for oVirt it needs them even when it does not verify. */
+    /**
+     * The certificates of the source. Without them MTV would refuse the Provider's Secret minutes later
+     * (SecretNotValid); for oVirt it needs them even when it does not verify.
+     */
     private Optional<CaFile> certificates(
             SourceProviderEntry source, boolean skipVerify, Path file, Problems problems) {
         boolean wanted = !skipVerify && source.type().needsCertificates();

@@ -10,7 +10,8 @@ public final class NamespaceTemplates {
     private NamespaceTemplates() {}
 
     /**
-     * A namespace with restricted pod security, in which kubemacpool leaves MAC addresses to MTV. It would refuse those of a source on the same cluster.
+     * A namespace with restricted pod security, in which kubemacpool leaves MAC addresses to MTV. It would refuse those
+     * of a source on the same cluster.
      */
     public static Namespace target(String name, String runId) {
         return new NamespaceBuilder()

@@ -54,7 +54,8 @@ public final class PlanTemplates {
     /**
      * One VM of a Plan, as the scenario asks for it.
      *
-     * @param machine reference to the source VM; that of an OpenShift source has its namespace, because MTV reads the VM by namespace and name
+     * @param machine reference to the source VM; that of an OpenShift source has its namespace, because MTV reads the
+     *     VM by namespace and name
      */
     public static PlanVm vm(SourceRef machine, ScenarioVm wanted, List<HookRef> hooks) {
         return PlanVmBuilder.builder()

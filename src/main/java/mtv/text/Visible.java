@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Makes hidden characters visible in text from clusters, guests, files and people. A character that cannot be seen, that XML 1.0 forbids or that controls a terminal is replaced by its code point, such as {@code [U+001B]}. Everything else stays as it is.
+ * Makes hidden characters visible in text from clusters, guests, files and people. A character that cannot be seen,
+ * that XML 1.0 forbids or that controls a terminal is replaced by its code point, such as {@code [U+001B]}. Everything
+ * else stays as it is.
  *
  * <p>Hidden are control and format characters, line and paragraph separators, blanks other than the space, halves of
  * surrogate pairs, and the code points that are no characters.

@@ -12,7 +12,8 @@ import org.apache.logging.log4j.core.pattern.PatternFormatter;
 import java.util.List;
 
 /**
- * {@code %visible{pattern}} of a Log4j layout: the text of the pattern, with hidden characters made visible. Blanks follow a line break, so that no part of a message looks like a line of the log.
+ * {@code %visible{pattern}} of a Log4j layout: the text of the pattern, with hidden characters made visible. Blanks
+ * follow a line break, so that no part of a message looks like a line of the log.
  */
 @Plugin(name = "VisibleConverter", category = PatternConverter.CATEGORY)
 @ConverterKeys("visible")

@@ -35,7 +35,10 @@ public class ClusterChoiceTest {
 
     @Test
     public void withoutAClusterKeyTheRunIsOnTheSandbox() {
-        assertThat(new SettingsFixture().file("cluster_host=\nstorage_class=fast").read().isSandbox())
+        assertThat(new SettingsFixture()
+                        .file("cluster_host=\nstorage_class=fast")
+                        .read()
+                        .isSandbox())
                 .isTrue();
     }
 
@@ -72,8 +75,10 @@ public class ClusterChoiceTest {
 
     @Test
     public void theSandboxGivesTheValuesThatNobodyGave() {
-        Settings completed =
-                new SettingsFixture().file("remote_ocp_cluster=\nsource_provider=").read().completedBy(ANSWERS, ENTRY);
+        Settings completed = new SettingsFixture()
+                .file("remote_ocp_cluster=\nsource_provider=")
+                .read()
+                .completedBy(ANSWERS, ENTRY);
         assertThat(completed.isSandbox()).isTrue();
         assertThat(completed.cluster().hub().host()).contains("https://localhost:8443");
         assertThat(completed.cluster().remoteOcpCluster()).isEqualTo("localhost");
@@ -117,7 +122,8 @@ public class ClusterChoiceTest {
 
     @Test
     public void aKeyThatASandboxRunNeedsMustNotBeEmpty() {
-        Settings settings = new SettingsFixture().systemProperty("storage_class", "").read();
+        Settings settings =
+                new SettingsFixture().systemProperty("storage_class", "").read();
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> settings.completedBy(ANSWERS, ENTRY))
                 .withMessageContaining(

@@ -20,7 +20,8 @@ public class PrecedenceTest {
 
     @Test
     public void theFileBeatsTheDefault() {
-        assertThat(planWait(new SettingsFixture().file("plan_wait_timeout = 50"))).hasSeconds(50);
+        assertThat(planWait(new SettingsFixture().file("plan_wait_timeout = 50")))
+                .hasSeconds(50);
     }
 
     @Test
@@ -31,7 +32,8 @@ public class PrecedenceTest {
 
     @Test
     public void theTestBeatsTheSuite() {
-        Settings settings = new SettingsFixture().suite("plan_wait_timeout", "40").read();
+        Settings settings =
+                new SettingsFixture().suite("plan_wait_timeout", "40").read();
         assertThat(settings.forTest(TEN).planWaitTimeout()).hasSeconds(10);
         assertThat(settings.forTest(Map.of()).planWaitTimeout()).hasSeconds(40);
     }
@@ -68,7 +70,8 @@ public class PrecedenceTest {
 
     @Test
     public void anotherFileIsReadInsteadWhenItIsNamed() {
-        SettingsFixture given = new SettingsFixture().file("plan_wait_timeout=50").write("mine.properties", "plan_wait_timeout=60");
+        SettingsFixture given =
+                new SettingsFixture().file("plan_wait_timeout=50").write("mine.properties", "plan_wait_timeout=60");
         assertThat(planWait(given.systemProperty("config_file", "mine.properties")))
                 .hasSeconds(60);
     }
@@ -82,8 +85,10 @@ public class PrecedenceTest {
 
     @Test
     public void reportsSeeTheEffectiveTextsAndNoSecret() {
-        Settings settings =
-                new SettingsFixture().cluster().environment("PLAN_WAIT_TIMEOUT", "30").read();
+        Settings settings = new SettingsFixture()
+                .cluster()
+                .environment("PLAN_WAIT_TIMEOUT", "30")
+                .read();
         assertThat(settings.shownFor(TEN))
                 .containsEntry("plan_wait_timeout", "30")
                 .containsEntry("cluster", "openshift")

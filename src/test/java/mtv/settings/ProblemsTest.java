@@ -45,7 +45,9 @@ public class ProblemsTest {
                 "nowhere.properties: the settings file cannot be read; name a readable UTF-8 file with -Dconfig_file"
             },
             {
-                new SettingsFixture().systemProperty("cluster_ca_file", "ca.pem").systemProperty("insecure_verify_skip", "no"),
+                new SettingsFixture()
+                        .systemProperty("cluster_ca_file", "ca.pem")
+                        .systemProperty("insecure_verify_skip", "no"),
                 "-Dcluster_ca_file: cluster_ca_file: cannot read ca.pem; name a PEM file"
             },
         };

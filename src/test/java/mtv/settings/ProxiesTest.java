@@ -88,7 +88,10 @@ public class ProxiesTest {
 
     @Test(dataProvider = "bad")
     public void aWrongProxyIsReportedWithTheOtherProblems(String text) {
-        assertThat(new SettingsFixture().cluster().environment("HTTPS_PROXY", text).problems())
+        assertThat(new SettingsFixture()
+                        .cluster()
+                        .environment("HTTPS_PROXY", text)
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("environment HTTPS_PROXY: ")
@@ -96,7 +99,8 @@ public class ProxiesTest {
                         "is no proxy that can be used here; write http://host:port, with user:password@ before the host"
                                 + " if it wants them")
                 .doesNotContain("hunter2");
-        assertThat(new SettingsFixture().environment("HTTPS_PROXY", text).problems()).isEmpty();
+        assertThat(new SettingsFixture().environment("HTTPS_PROXY", text).problems())
+                .isEmpty();
     }
 
     private static String shown(Map<String, String> properties, Map<String, String> environment, String uri) {

@@ -70,7 +70,10 @@ public class UnusualEntriesTest {
     @Test(dataProvider = "addressesWithSecrets")
     public void aPasswordInAnAddressIsRefusedAndNeverShown(String address) {
         for (List<String> problems : List.of(
-                new SettingsFixture().cluster().systemProperty("cluster_host", address).problems(),
+                new SettingsFixture()
+                        .cluster()
+                        .systemProperty("cluster_host", address)
+                        .problems(),
                 new SettingsFixture()
                         .cluster()
                         .systemProperty("remote_ocp_cluster", address)

@@ -55,7 +55,9 @@ public class UnusualFilesTest {
                 .singleElement()
                 .asString()
                 .contains("fifo: the settings file is a FIFO, a socket or a device");
-        assertThat(new SettingsFixture().systemProperty("providers_file", "config").problems())
+        assertThat(new SettingsFixture()
+                        .systemProperty("providers_file", "config")
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("config: it is a directory; expected a JSON text; name another one with providers_file");
@@ -78,7 +80,9 @@ public class UnusualFilesTest {
 
     @Test
     public void jsonThatIsTooDeepOrTooLongIsReported() {
-        assertThat(new SettingsFixture().providers("[".repeat(1000) + "]".repeat(1000)).problems())
+        assertThat(new SettingsFixture()
+                        .providers("[".repeat(1000) + "]".repeat(1000))
+                        .problems())
                 .singleElement()
                 .asString()
                 .endsWith("malformed JSON: nested deeper than 100 levels; correct the file");

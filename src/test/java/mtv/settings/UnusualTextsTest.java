@@ -45,7 +45,9 @@ public class UnusualTextsTest {
         assertThat(new SettingsFixture().file("cluster_password=pa\\ss").problems())
                 .contains("config/config.properties:1: a backslash before \"s\" is no backslash in such a file;"
                         + " write a backslash twice");
-        assertThat(new SettingsFixture().file("cluster_password=pa\\\nstorage_class=fast").problems())
+        assertThat(new SettingsFixture()
+                        .file("cluster_password=pa\\\nstorage_class=fast")
+                        .problems())
                 .contains(
                         "config/config.properties:1: ends in a backslash, so that line 2 counts as part of it; write a"
                                 + " backslash twice");
@@ -87,7 +89,9 @@ public class UnusualTextsTest {
 
     @Test
     public void hiddenCharactersAreNamed() {
-        assertThat(new SettingsFixture().file("mtv_namespace=openshift\u200b-mtv").problems())
+        assertThat(new SettingsFixture()
+                        .file("mtv_namespace=openshift\u200b-mtv")
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("openshift[U+200B]-mtv")

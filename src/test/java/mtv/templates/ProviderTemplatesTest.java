@@ -28,7 +28,8 @@ public class ProviderTemplatesTest {
     }
 
     @Test(dataProvider = "settings")
-    public void theEndpointOfAVSphereSourceIsASettingOfItsProvider(Map<String, Object> given, Map<String, String> settings) {
+    public void theEndpointOfAVSphereSourceIsASettingOfItsProvider(
+            Map<String, Object> given, Map<String, String> settings) {
         Map<String, Object> fields = new HashMap<>(given);
         fields.put("type", "vsphere");
         fields.put("api_url", "https://esxi.example/sdk");

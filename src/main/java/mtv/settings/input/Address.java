@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL with a scheme and a host by RFC 3986. Unlike {@link java.net.URI} it accepts a host with an underscore, as name servers and MTV do.
+ * A URL with a scheme and a host by RFC 3986. Unlike {@link java.net.URI} it accepts a host with an underscore, as name
+ * servers and MTV do.
  *
  * @param scheme in lower case, likewise the host
  * @param userInfo user and password before an at sign; empty for none

@@ -54,8 +54,8 @@ public final class Keys {
             SUITE,
             "PEM file that the certificates of the API and of the cluster's Routes (OAuth, MTV's inventory) are"
                     + " verified against; used when `insecure_verify_skip` is false.");
-    public static final SettingKey<String> MTV_NAMESPACE = key(
-            "mtv_namespace", ValueType.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
+    public static final SettingKey<String> MTV_NAMESPACE =
+            key("mtv_namespace", ValueType.label(), "openshift-mtv", SUITE, "Namespace that MTV is installed in.");
     public static final SettingKey<String> REMOTE_OCP_CLUSTER = key(
             "remote_ocp_cluster",
             ValueType.hostPart(),
@@ -70,10 +70,10 @@ public final class Keys {
             SUITE,
             "API URL of another OpenShift that remote migrations go to. Empty: they go to MTV's own, by its URL and the"
                     + " session's token.");
-    public static final SettingKey<Optional<String>> REMOTE_CLUSTER_USERNAME = key(
-            "remote_cluster_username", ValueType.user().orEmpty(), "", SUITE, "User that logs in there.");
-    public static final SettingKey<Optional<Secret>> REMOTE_CLUSTER_PASSWORD = key(
-            "remote_cluster_password", ValueType.secret().orEmpty(), "", SECRET, "Password of that user.");
+    public static final SettingKey<Optional<String>> REMOTE_CLUSTER_USERNAME =
+            key("remote_cluster_username", ValueType.user().orEmpty(), "", SUITE, "User that logs in there.");
+    public static final SettingKey<Optional<Secret>> REMOTE_CLUSTER_PASSWORD =
+            key("remote_cluster_password", ValueType.secret().orEmpty(), "", SECRET, "Password of that user.");
     public static final SettingKey<Optional<Secret>> REMOTE_CLUSTER_TOKEN = key(
             "remote_cluster_token",
             ValueType.secret().orEmpty(),
@@ -94,8 +94,8 @@ public final class Keys {
             SUITE,
             "Accept any certificate of the remote cluster's API, here and in MTV's Secret.");
 
-    public static final SettingKey<Optional<String>> SOURCE_PROVIDER = key(
-            "source_provider", ValueType.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
+    public static final SettingKey<Optional<String>> SOURCE_PROVIDER =
+            key("source_provider", ValueType.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
     public static final SettingKey<Boolean> SOURCE_PROVIDER_INSECURE_SKIP_VERIFY = key(
             "source_provider_insecure_skip_verify",
             ValueType.flag(),
@@ -110,8 +110,8 @@ public final class Keys {
             "",
             SUITE,
             "Only inventory VMs whose whole name matches may be taken; empty allows all.");
-    public static final SettingKey<Path> PLANS_FILE = key(
-            "plans_file", ValueType.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
+    public static final SettingKey<Path> PLANS_FILE =
+            key("plans_file", ValueType.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
     public static final SettingKey<String> TARGET_NAMESPACE_PREFIX = key(
             "target_namespace_prefix",
             ValueType.namespacePrefix(),
@@ -131,8 +131,8 @@ public final class Keys {
             "1",
             TEST,
             "At most this many VMs of a scenario are taken, in the order they are listed.");
-    public static final SettingKey<Boolean> CHECK_VMS_SIGNALS = key(
-            "check_vms_signals", ValueType.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
+    public static final SettingKey<Boolean> CHECK_VMS_SIGNALS =
+            key("check_vms_signals", ValueType.flag(), "true", TEST, "Compare the migrated VMs with their sources.");
     public static final SettingKey<Boolean> CHECK_SSH = key(
             "check_ssh",
             ValueType.flag(),
@@ -148,24 +148,38 @@ public final class Keys {
             "5",
             TEST,
             "Minutes from a ready warm Plan to its cutover, on the cluster's clock.");
-    public static final SettingKey<Duration> PLAN_WAIT_TIMEOUT = key(
-            "plan_wait_timeout", ValueType.seconds(1, DAY), "3600", TEST, "Longest time for a migration to end.");
+    public static final SettingKey<Duration> PLAN_WAIT_TIMEOUT =
+            key("plan_wait_timeout", ValueType.seconds(1, DAY), "3600", TEST, "Longest time for a migration to end.");
 
-    public static final SettingKey<Duration> PROVIDER_WAIT_TIMEOUT = seconds("provider_wait_timeout", "600", "Longest time for a Provider to be Ready.");
-    public static final SettingKey<Duration> MAP_WAIT_TIMEOUT = seconds("map_wait_timeout", "300", "Longest time for a StorageMap or NetworkMap to be Ready.");
-    public static final SettingKey<Duration> PLAN_READY_TIMEOUT = seconds("plan_ready_timeout", "360", "Longest time for a Plan to be Ready.");
-    public static final SettingKey<Duration> FIRST_STATUS_TIMEOUT = seconds("first_status_timeout", "60", "Longest time for MTV to say anything at all of an object; then the suite looks for the reason itself.");
-    public static final SettingKey<Duration> OPERATOR_WAIT_TIMEOUT = seconds("operator_wait_timeout", "300", "Longest time for MTV's pods to run and its operator to take a change over.");
-    public static final SettingKey<Duration> INVENTORY_WAIT_TIMEOUT = seconds("inventory_wait_timeout", "300", "Longest time for a source VM to be in the inventory.");
-    public static final SettingKey<Duration> GUEST_AGENT_TIMEOUT = seconds("guest_agent_timeout", "301", "Longest time for a guest agent to connect.");
-    public static final SettingKey<Duration> SSH_TIMEOUT = seconds("ssh_timeout", "300", "Longest time for a guest to let the suite in by SSH.");
-    public static final SettingKey<Duration> CLONE_TIMEOUT = seconds("clone_timeout", "1800", "Longest time for the source to copy one VM.");
-    public static final SettingKey<Duration> CLEANUP_TIMEOUT = seconds("cleanup_timeout", "600", "Longest time for what a run created to be gone.");
+    public static final SettingKey<Duration> PROVIDER_WAIT_TIMEOUT =
+            seconds("provider_wait_timeout", "600", "Longest time for a Provider to be Ready.");
+    public static final SettingKey<Duration> MAP_WAIT_TIMEOUT =
+            seconds("map_wait_timeout", "300", "Longest time for a StorageMap or NetworkMap to be Ready.");
+    public static final SettingKey<Duration> PLAN_READY_TIMEOUT =
+            seconds("plan_ready_timeout", "360", "Longest time for a Plan to be Ready.");
+    public static final SettingKey<Duration> FIRST_STATUS_TIMEOUT = seconds(
+            "first_status_timeout",
+            "60",
+            "Longest time for MTV to say anything at all of an object; then the suite looks for the reason itself.");
+    public static final SettingKey<Duration> OPERATOR_WAIT_TIMEOUT = seconds(
+            "operator_wait_timeout",
+            "300",
+            "Longest time for MTV's pods to run and its operator to take a change over.");
+    public static final SettingKey<Duration> INVENTORY_WAIT_TIMEOUT =
+            seconds("inventory_wait_timeout", "300", "Longest time for a source VM to be in the inventory.");
+    public static final SettingKey<Duration> GUEST_AGENT_TIMEOUT =
+            seconds("guest_agent_timeout", "301", "Longest time for a guest agent to connect.");
+    public static final SettingKey<Duration> SSH_TIMEOUT =
+            seconds("ssh_timeout", "300", "Longest time for a guest to let the suite in by SSH.");
+    public static final SettingKey<Duration> CLONE_TIMEOUT =
+            seconds("clone_timeout", "1800", "Longest time for the source to copy one VM.");
+    public static final SettingKey<Duration> CLEANUP_TIMEOUT =
+            seconds("cleanup_timeout", "600", "Longest time for what a run created to be gone.");
 
-    public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED = key(
-            "allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
-    public static final SettingKey<Boolean> SKIP_TEARDOWN = key(
-            "skip_teardown", ValueType.flag(), "false", SUITE, "Leave everything the run created, and list it.");
+    public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED =
+            key("allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
+    public static final SettingKey<Boolean> SKIP_TEARDOWN =
+            key("skip_teardown", ValueType.flag(), "false", SUITE, "Leave everything the run created, and list it.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),
@@ -185,10 +199,10 @@ public final class Keys {
             "1000",
             SUITE,
             "How much faster than real time the sandbox's clock runs.");
-    public static final SettingKey<Long> SANDBOX_SEED = key(
-            "sandbox_seed", ValueType.number(), "1", SUITE, "Seed of everything random in the sandbox.");
-    public static final SettingKey<Set<String>> SANDBOX_FAULTS = key(
-            "sandbox_faults", ValueType.names(), "", SUITE, "Faults that the sandbox shows, separated by commas.");
+    public static final SettingKey<Long> SANDBOX_SEED =
+            key("sandbox_seed", ValueType.number(), "1", SUITE, "Seed of everything random in the sandbox.");
+    public static final SettingKey<Set<String>> SANDBOX_FAULTS =
+            key("sandbox_faults", ValueType.names(), "", SUITE, "Faults that the sandbox shows, separated by commas.");
     public static final SettingKey<Integer> SANDBOX_CLUSTERS = key(
             "sandbox_clusters",
             ValueType.count(1, 2),

@@ -78,7 +78,10 @@ public final class LayerReader {
                         key -> cleaned(key, texts.get(name.apply(key)), where.apply(name.apply(key)))));
     }
 
-    /** The text without blanks around it, except for a secret. A note says what was left out, or what is hidden in a secret. */
+    /**
+     * The text without blanks around it, except for a secret. A note says what was left out, or what is hidden in a
+     * secret.
+     */
     private Given cleaned(SettingKey<?> key, String text, String where) {
         String cleaned = key.cleaned(text);
         if (!key.isSecret() && !cleaned.equals(text)) {

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Finds names of system properties and environment variables that look like a misspelt setting. Other programs use these places too, so that an unknown name by itself is no mistake. */
+/**
+ * Finds names of system properties and environment variables that look like a misspelt setting. Other programs use
+ * these places too, so that an unknown name by itself is no mistake.
+ */
 final class MisspeltNames {
     /** Letters that may differ; with more of them it is another word. */
     private static final int SLIPS = 2;

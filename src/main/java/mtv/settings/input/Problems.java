@@ -15,7 +15,9 @@ public final class Problems {
         found.add(new Problem(where, what, remedy));
     }
 
-    /** Adds what stops no run by itself, but may be the cause of a problem. It is reported only together with problems. */
+    /**
+     * Adds what stops no run by itself, but may be the cause of a problem. It is reported only together with problems.
+     */
     public void suspect(String where, String what, String remedy) {
         suspicions.add(new Problem(where, what, remedy));
     }

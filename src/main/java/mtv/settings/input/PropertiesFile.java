@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Java properties file with the line of each key. It reports backslashes that the format would drop silently, because people write passwords and Windows paths into it.
+ * A Java properties file with the line of each key. It reports backslashes that the format would drop silently, because
+ * people write passwords and Windows paths into it.
  */
 public final class PropertiesFile {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");

@@ -9,11 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks the parameters of a suite file: settings that are not secret, and on a {@code <test>} only keys of test scope. */
+/**
+ * Checks the parameters of a suite file: settings that are not secret, and on a {@code <test>} only keys of test scope.
+ */
 final class SuiteRules {
     private static final String DESTINATION = "destination";
     private static final List<String> DESTINATIONS = List.of("local", "remote");
-    /** Parameters that distinguish one {@code <test>} from another. They are no settings, because -D would make them the same for all. */
+    /**
+     * Parameters that distinguish one {@code <test>} from another. They are no settings, because -D would make them the
+     * same for all.
+     */
     private static final List<String> IDENTITY = List.of(DESTINATION, "class_plan_config");
 
     private final SuiteParameters suite;

@@ -20,7 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a text file that a person names. It never waits for a FIFO, reads a limited number of bytes, and understands the byte-order marks of UTF-8, UTF-16 and UTF-32.
+ * Reads a text file that a person names. It never waits for a FIFO, reads a limited number of bytes, and understands
+ * the byte-order marks of UTF-8, UTF-16 and UTF-32.
  */
 public final class TextFile {
     /** Limit in bytes; a thousand scenarios are smaller. */

@@ -85,7 +85,10 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
                 matching("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"));
     }
 
-    /** A label that does not begin like a namespace of the cluster, because Kubernetes treats such namespaces differently. */
+    /**
+     * A label that does not begin like a namespace of the cluster, because Kubernetes treats such namespaces
+     * differently.
+     */
     public static ValueType<String> namespacePrefix() {
         return new ValueType<>(label().expected(), text -> {
             if (text.matches("(kube|openshift)(-.*)?")) {
@@ -162,7 +165,8 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
 
     public static ValueType<Set<String>> names() {
         return new ValueType<>(
-                "a list of names such as nic-lost, or nic-lost@web-* for some objects only, separated by commas", text -> {
+                "a list of names such as nic-lost, or nic-lost@web-* for some objects only, separated by commas",
+                text -> {
                     Set<String> names =
                             new TreeSet<>(Arrays.asList(text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")));
                     require(names.stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*(@\\S+)?")));
