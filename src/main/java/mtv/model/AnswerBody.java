@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells JSON from what servers send instead of it. */
+/** Distinguishes JSON from what servers send in its place. */
 public final class AnswerBody {
 
     static final String ANSWERS_WITH = "it answers with ";
@@ -15,7 +15,7 @@ public final class AnswerBody {
 
     private AnswerBody() {}
 
-    /** What it is instead of JSON, to follow "answers with"; empty when it begins as JSON does. */
+    /** What a body is if it is not JSON, to follow "answers with"; empty if it starts as JSON does. */
     public static Optional<String> insteadOfJson(String body) {
         Optional<String> page = page(body);
         if (page.isPresent()) {
@@ -29,7 +29,7 @@ public final class AnswerBody {
         return json ? Optional.empty() : Optional.of("text where JSON was expected: \"" + cut(text) + "\"");
     }
 
-    /** In words, to follow "answers with"; empty when it is something else. */
+    /** What a web page or XML is, to follow "answers with"; empty for other content. */
     public static Optional<String> page(String body) {
         String text = text(body);
         return text.startsWith("<") ? Optional.of(webPage(text)) : Optional.empty();

@@ -26,22 +26,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says in one sentence what an exception of the Kubernetes client is about: what was asked of which address, and what
- * came of it. The library's own messages tell the one or the other, and in many cases neither.
+ * Describes an exception of the Kubernetes client in one sentence: the request with its address, and the cause of the
+ * failure. The library's own messages have only one of them, and in many cases neither.
  */
 public final class ApiFailure {
 
-    /** Of the library's messages, as far as they are made after one pattern. */
+    /** Matches those messages of the library that follow one pattern. */
     private static final Pattern REQUEST =
             Pattern.compile("(?:Failure|Error) executing: ([A-Z]+) at: (\\S+?)\\.(?: |$)");
 
     private static final Pattern OPERATION = Pattern.compile("Operation: \\[([^]]*)]\\s+for kind: \\[([^]]*)]"
             + "\\s+with name: \\[([^]]*)]\\s+in namespace: \\[([^]]*)]");
 
-    /** Such as {@code GET https://api.example.test/version: …}: told by whoever sent the request. */
+    /** Matches messages that start with a request, such as {@code GET https://api.example.test/version: …}. */
     private static final Pattern TOLD = Pattern.compile("[A-Z]+ \\S+://\\S+: ");
 
-    /** Those whose own message does not say enough, or nothing; the first that fits. */
+    /** Exceptions whose own messages do not say enough. The first type that fits is used. */
     private static final Map<Class<? extends Throwable>, String> KNOWN = known();
 
     private ApiFailure() {}
@@ -60,7 +60,7 @@ public final class ApiFailure {
         return known;
     }
 
-    /** The request that an exception comes from, hung on it where the client sent it. */
+    /** The request that caused an exception, attached to it where the client sent the request. */
     static final class Request extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -71,7 +71,8 @@ public final class ApiFailure {
     }
 
     /**
-     * To be called by whoever sees an exception where it comes up, since only there is the address known.
+     * Attaches the request to an exception. It must be called where the exception occurs, because only there is the
+     * address known.
      *
      * @param address without a query
      */
@@ -79,7 +80,10 @@ public final class ApiFailure {
         failure.addSuppressed(new Request(method, address));
     }
 
-    /** Never empty. What others than the client library say is said as it is, if it says anything. */
+    /**
+     * The failure in words; never empty. Messages of other exceptions than the client library's are used unchanged if
+     * they have content.
+     */
     public static String words(Throwable failure) {
         if (speaksForItself(failure)) {
             return failure.getMessage();
@@ -93,12 +97,12 @@ public final class ApiFailure {
         return told.orElseGet(() -> attempt(chain).map(tried -> tried + ": ").orElse("") + cause(chain));
     }
 
-    /** As {@link #words}, but without what was tried. */
+    /** The cause in words, without the request. */
     public static String cause(Throwable failure) {
         return cause(chain(failure));
     }
 
-    /** What was answered to a request that was refused. */
+    /** The answer to a refused request, in words. */
     public static String answered(int code, Status status) {
         String reason = status.getReason() == null ? "" : " " + status.getReason();
         String message = status.getMessage() == null ? "" : status.getMessage();
@@ -118,7 +122,7 @@ public final class ApiFailure {
         return failure.getClass().getName().startsWith("mtv.");
     }
 
-    /** From the outermost to the deepest. */
+    /** The exception with all its causes, from the outermost to the deepest. */
     private static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -211,7 +215,7 @@ public final class ApiFailure {
         return message == null || message.isBlank() ? "" : ": " + message;
     }
 
-    /** Some have a message that says nothing without their class. */
+    /** The message with the class, because some messages mean nothing without it. */
     private static String named(Throwable error) {
         String message = Objects.toString(error.getMessage(), "").strip();
         String name = error.getClass().getSimpleName();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An MTV object whose state is told by its conditions. */
+/** An MTV object that reports its state by conditions. */
 public interface ConditionedResource {
 
     /** Never null; empty until the controller wrote a status. */

@@ -3,7 +3,7 @@ package mtv.model;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** Access to one ESXi host for faster transfers. */
+/** A Host: access to one ESXi host, for faster transfers. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
 public class Host extends MtvResource<HostSpec, HostStatus> {

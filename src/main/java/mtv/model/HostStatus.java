@@ -4,6 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.util.List;
 
-/** Ready, or why not. */
+/** The conditions of a Host: Ready, or why it is not. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HostStatus(List<Condition> conditions, Long observedGeneration) implements MtvResource.Status {}

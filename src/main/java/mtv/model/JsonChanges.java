@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The changes between two views of a tree that show a part of it only, made to the whole. */
+/** Applies the changes between two views of a tree to the whole tree, of which the views show only a part. */
 final class JsonChanges {
 
     private JsonChanges() {}
 
     /**
      * @param whole is not changed itself
-     * @param before what the views knew of it
-     * @param after what was made of that
+     * @param before the view before the change
+     * @param after the view after the change
      */
     static JsonNode apply(JsonNode whole, JsonNode before, JsonNode after) {
         if (before.equals(after)) {
@@ -45,7 +45,10 @@ final class JsonChanges {
         return result;
     }
 
-    /** An item that was there before is that one as a whole; one in the place of another is that one, changed. */
+    /**
+     * Applies changes to items of a list. An item that existed before is kept as a whole, and an item in the place of
+     * another becomes the changed one.
+     */
     private static JsonNode applyToItems(JsonNode whole, JsonNode before, JsonNode after) {
         ArrayNode result = ((ArrayNode) whole).arrayNode();
         for (int i = 0; i < after.size(); i++) {

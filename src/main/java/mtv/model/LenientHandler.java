@@ -16,7 +16,7 @@ import org.apache.logging.log4j.Logger;
 import java.io.IOException;
 import java.util.List;
 
-/** Leaves out a value that its property cannot hold, notes it, and goes on with the rest. */
+/** Leaves out values that their properties cannot hold, records them, and continues with the rest. */
 final class LenientHandler extends DeserializationProblemHandler {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -24,8 +24,8 @@ final class LenientHandler extends DeserializationProblemHandler {
     /**
      * An object of the model that is being read.
      *
-     * @param parser of its own tree, which the context does not know
-     * @param unreadable is added to
+     * @param parser of the object's own tree, which the context does not know
+     * @param unreadable receives the fields that are left out
      */
     record Reading(JsonParser parser, List<UnreadableField> unreadable) {}
 

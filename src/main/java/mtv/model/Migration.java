@@ -3,7 +3,7 @@ package mtv.model;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** One run of a Plan. */
+/** A Migration: one run of a Plan. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
 public class Migration extends MtvResource<MigrationSpec, MigrationStatus> {

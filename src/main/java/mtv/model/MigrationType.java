@@ -2,7 +2,7 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the disks travel; takes the place of the older warm flag. */
+/** How the disks are migrated; replaces the older warm flag. */
 public enum MigrationType {
     @JsonProperty("cold")
     COLD,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A custom resource that keeps what it was read from. Written back, it is that again, with nothing changed but what was
- * changed in Java: fields that the model does not know stay, and so does the type of each value.
+ * A custom resource that keeps what it was read from. When it is written, only what Java code changed differs: unknown
+ * fields stay, and so does the type of each value.
  *
  * @param <S> the spec
  * @param <T> the status
@@ -25,19 +25,22 @@ public abstract class ModelResource<S, T> extends CustomResource<S, T> {
         unreadable = List.copyOf(without);
     }
 
-    /** All that was read, unknown fields among it; empty for an object that was made in Java. Not to be changed. */
+    /**
+     * Everything that was read, including unknown fields; empty for an object that was created in Java. It must not be
+     * changed.
+     */
     public Optional<JsonNode> origin() {
         return Optional.ofNullable(origin);
     }
 
-    /** Fields whose values do not fit the model; they are null, or zero, here and untouched in {@link #origin}. */
+    /** The fields whose values do not fit the model. They are null or zero here, and unchanged in {@link #origin}. */
     public List<UnreadableField> unreadable() {
         return unreadable;
     }
 
     /**
-     * False when a field is unreadable without which nothing can be said of the object's state: its identity, all of
-     * its spec or status, or the status' conditions.
+     * Whether the state of the object is known. It is not if a field is unreadable that the state depends on: the
+     * identity, the whole spec or status, or the conditions of the status.
      */
     public boolean tellsItsState() {
         return unreadable.stream().noneMatch(UnreadableField::hidesState);

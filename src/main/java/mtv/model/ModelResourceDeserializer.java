@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an object of the model whatever is in it. What {@link LenientHandler} is not asked about, such as a number that
- * is too long, is taken out where the failed attempt met it, and the rest is read anew.
+ * Reads an object of the model whatever it contains. What {@link LenientHandler} is not asked about, such as a number
+ * that is too long, is removed where the attempt failed, and the rest is read again.
  */
 final class ModelResourceDeserializer extends DelegatingDeserializer {
 
     private static final long serialVersionUID = 1L;
 
-    /** Then all of the spec, or of the status, is given up. */
+    /** The number of attempts before the whole spec or status is given up. */
     private static final int ATTEMPTS = 20;
 
     ModelResourceDeserializer(JsonDeserializer<?> bean) {

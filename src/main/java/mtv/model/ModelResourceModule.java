@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
-/** Makes every {@link ModelResource} keep what it is read from, and give it back. */
+/** Makes every {@link ModelResource} keep what it is read from, and write it back. */
 final class ModelResourceModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;

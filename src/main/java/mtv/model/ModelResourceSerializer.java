@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 
 import java.io.IOException;
 
-/** Writes what an object of the model was read from, with the changes since then. */
+/** Writes what an object was read from, with the changes made since. */
 final class ModelResourceSerializer extends JsonSerializer<Object>
         implements ContextualSerializer, ResolvableSerializer {
 

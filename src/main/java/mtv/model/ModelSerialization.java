@@ -37,14 +37,14 @@ import java.util.regex.Pattern;
  */
 public final class ModelSerialization {
 
-    /** It learns the model's classes, which takes a while and need not be done for each client. */
+    /** Shared by all clients, because it learns the model's classes, which takes a while. */
     private static final KubernetesSerialization SHARED = new Answers(mapper());
 
     private static final Pattern MANIFEST = Pattern.compile("\\s*(#|---|(apiVersion|kind|metadata):)");
 
     private ModelSerialization() {}
 
-    /** For every client: what one has learned, the others know. */
+    /** The serialization for every client. */
     public static KubernetesSerialization shared() {
         return SHARED;
     }
@@ -91,8 +91,9 @@ public final class ModelSerialization {
         }
 
         /**
-         * What deletions answer. The library would first load the classes of all kinds that it knows, some thousand: a
-         * second of a quiet machine, during which a sandbox's clock stands still.
+         * Reads an answer of any kind, as deletions return it. The library would first load the classes of all kinds
+         * that it knows, some thousand. That takes a second on a quiet machine, during which a sandbox's clock stands
+         * still.
          */
         @SuppressWarnings("unchecked")
         private <T> T ofAnyKind(byte[] body) {
@@ -106,7 +107,7 @@ public final class ModelSerialization {
             return (T) unmarshal(new ByteArrayInputStream(body), type);
         }
 
-        /** The library calls it "An error has occurred." */
+        /** The failure in words, because the library only says "An error has occurred." */
         private static RuntimeException unread(KubernetesClientException error, int bytes) {
             for (Throwable cause = error; cause != null; cause = cause.getCause()) {
                 if (cause instanceof JsonEOFException) {

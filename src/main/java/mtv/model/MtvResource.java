@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.List;
 
 /**
- * What all kinds have in common whose controllers tell their state by conditions.
+ * The kinds whose controllers report their state by conditions.
  *
  * @param <S> the spec
  * @param <T> the status
@@ -16,11 +16,11 @@ public abstract class MtvResource<S, T extends MtvResource.Status> extends Model
 
     private static final long serialVersionUID = 1L;
 
-    /** A status with conditions, which are null until the controller has written some. */
+    /** A status with conditions. They are null until the controller has written some. */
     public interface Status {
         List<Condition> conditions();
 
-        /** Generation of the spec that the conditions are about; null when the controller does not tell it. */
+        /** The generation of the spec that the conditions are about; null if the controller does not report it. */
         Long observedGeneration();
     }
 
@@ -29,7 +29,7 @@ public abstract class MtvResource<S, T extends MtvResource.Status> extends Model
         return status == null || status.conditions() == null ? List.of() : status.conditions();
     }
 
-    /** Whether the controller has said anything of the object as it is now, and not as it was before a change. */
+    /** Whether the controller has reported about the object as it is now, and not as it was before a change. */
     @JsonIgnore
     public boolean isObserved() {
         Long observed = status == null ? null : status.observedGeneration();
@@ -37,7 +37,7 @@ public abstract class MtvResource<S, T extends MtvResource.Status> extends Model
         return !conditions().isEmpty() && (observed == null || current == null || observed >= current);
     }
 
-    /** Short: reports and assertion messages show it. */
+    /** A short form for reports and assertion messages. */
     @Override
     public String toString() {
         return getKind() + " " + getMetadata().getNamespace() + "/"

@@ -3,7 +3,7 @@ package mtv.model;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** Which virtual machines move, from where, to where and how. */
+/** A Plan: which virtual machines are migrated, from where, to where and how. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
 public class Plan extends MtvResource<PlanSpec, PlanStatus> {

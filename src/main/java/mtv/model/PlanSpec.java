@@ -55,7 +55,7 @@ public record PlanSpec(
         TagMapping tagMapping)
         implements PlanSpecBuilder.With {
 
-    /** Warm is asked for by the older flag or by the newer type. */
+    /** Whether the migration is warm, by the older flag or by the newer type. */
     @JsonIgnore
     public boolean isWarm() {
         return Boolean.TRUE.equals(warm) || type == MigrationType.WARM;

@@ -5,7 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 
-/** Conditions, and the record of the runs. */
+/** The conditions of a Plan, and the record of its runs. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanStatus(List<Condition> conditions, Long observedGeneration, MigrationRecord migration)

@@ -2,6 +2,6 @@ package mtv.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** Done and total, in the unit of the step's annotation. */
+/** Completed and total amount, in the unit of the step's annotation. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(long completed, long total) {}

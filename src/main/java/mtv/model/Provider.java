@@ -3,7 +3,7 @@ package mtv.model;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A source or destination of virtual machines, as MTV knows it. */
+/** A Provider: a source or destination of virtual machines. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
 public class Provider extends MtvResource<ProviderSpec, ProviderStatus> {

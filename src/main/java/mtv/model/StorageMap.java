@@ -3,7 +3,7 @@ package mtv.model;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** Which source storage becomes which storage class of the destination. */
+/** A StorageMap: the storage class for each source storage. */
 @Group("forklift.konveyor.io")
 @Version("v1beta1")
 public class StorageMap extends MtvResource<StorageMapSpec, MapStatus> {

@@ -4,6 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.util.List;
 
-/** Which of a vSphere machine's tags become labels: all when nothing is said, or those listed, in any case. */
+/** Which tags of a vSphere VM become labels: all if nothing is set, else those listed, in upper or lower case. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TagMapping(Boolean disabled, List<String> labelTags) {}

@@ -1,7 +1,7 @@
 package mtv.model;
 
-/** A server answered something that is no API's answer: a web page, a text, nothing, or a part only. */
-public final class UnexpectedAnswerException extends RuntimeException {
+/** A server answered with something that is not an answer of an API: a web page, text, nothing, or only a part. */
+final class UnexpectedAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /**
  * A value that the model cannot hold.
  *
- * @param at where in the object; the empty one is the object itself
- * @param found the value as JSON, cut when it is long
- * @param expected for people: what belongs there
+ * @param at its place in the object; the empty pointer is the object itself
+ * @param found the value as JSON, shortened if it is long
+ * @param expected what is expected there, in words
  */
 public record UnreadableField(JsonPointer at, String found, String expected) {
 
@@ -35,7 +35,7 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
                 pointer, json.length() > LONGEST ? json.substring(0, LONGEST) + "…" : json, expected);
     }
 
-    /** Such as {@code status.vms[0].pipeline}; empty for the object itself. */
+    /** The path in the form {@code status.vms[0].pipeline}; empty for the object itself. */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (JsonPointer rest = at; !rest.matches(); rest = rest.tail()) {
@@ -52,7 +52,7 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
         return at.last() != null && at.last().mayMatchElement();
     }
 
-    /** What belongs into a property of this type, in words. */
+    /** What a property of this type expects, in words. */
     static String words(JavaType type) {
         Class<?> raw = ClassUtil.primitiveType(type.getRawClass()) == null
                 ? type.getRawClass()
@@ -85,7 +85,7 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
         return STATE.matcher(path()).matches();
     }
 
-    /** {@code status.vms[0].pipeline is "none", where a list belongs}. */
+    /** A sentence such as {@code status.vms[0].pipeline is "none", where a list belongs}. */
     public String describe() {
         return (at.matches() ? "it" : path()) + " is " + found + ", where " + expected + " belongs";
     }

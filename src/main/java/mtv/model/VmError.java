@@ -4,6 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.util.List;
 
-/** The phase in which the first error came up, and all reasons. */
+/** The phase in which the first error occurred, and all reasons. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VmError(String phase, List<String> reasons) {}

@@ -48,14 +48,14 @@ public record VmStatus(
         List<Condition> conditions)
         implements VmStatusBuilder.With {
 
-    /** The pipeline; never null, empty while there is none, and without nulls in it. */
+    /** The pipeline without nulls; empty if there is none. */
     public List<PipelineStep> steps() {
         return pipeline == null
                 ? List.of()
                 : pipeline.stream().filter(Objects::nonNull).toList();
     }
 
-    /** True when the VM ended with or is in the state that this condition names. */
+    /** Whether the VM has this condition. */
     public boolean has(String condition) {
         return conditions != null && conditions.stream().anyMatch(c -> condition.equals(c.type()) && c.isTrue());
     }

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** The copy rounds of a warm migration. successes counts finished rounds before cutover. */
+/** The precopies of a warm migration. {@code successes} counts finished precopies before the cutover. */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WarmStatus(
         int successes, int failures, int consecutiveFailures, Instant nextPrecopyAt, List<Precopy> precopies)
         implements WarmStatusBuilder.With {
 
-    /** The precopies; never null, and without nulls in it. */
+    /** The precopies without nulls; empty if there are none. */
     public List<Precopy> copies() {
         return precopies == null
                 ? List.of()

@@ -33,7 +33,7 @@ public record TemplateNames(
     }
 
     /** Whether the API server appends a suffix. Unset means no for openshift sources and yes for all others. */
-    public boolean generated() {
+    boolean generated() {
         Boolean wish = plan.pvcNameTemplateUseGenerateName();
         return wish == null ? kind != SourceKind.OPENSHIFT : wish;
     }

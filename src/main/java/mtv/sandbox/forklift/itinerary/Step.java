@@ -29,7 +29,7 @@ public enum Step {
     }
 
     /** Whether the step has one task for each disk, which counts megabytes. */
-    public boolean perDisk() {
+    boolean perDisk() {
         return perDisk;
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The phases that create the volumes and follow them while CDI or a populator fills them. */
-public final class DiskPhases {
+final class DiskPhases {
 
     private DiskPhases() {}
 

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The phases that inspect and convert the guest, and the wait for its reboots. */
-public final class GuestPhases {
+final class GuestPhases {
 
     private GuestPhases() {}
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * The phases of hooks. A hook is a Job in the Plan's namespace with the VM and the Plan as files, and its end is the
  * end of the step.
  */
-public final class HookPhases {
+final class HookPhases {
 
     private static final int FAILURES_TOLERATED = 3;
 

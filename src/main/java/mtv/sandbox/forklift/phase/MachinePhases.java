@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The phase that creates the VirtualMachine on the destination after its disks are there. */
-public final class MachinePhases {
+final class MachinePhases {
 
     private static final String VMWARE_SERIAL_FROM = "4.20";
 

@@ -9,7 +9,7 @@ import mtv.sandbox.sources.SimVm;
  * The first phases: start, and the power of the source. The guest is asked to shut down, and the wait for it has no
  * limit.
  */
-public final class StartPhases {
+final class StartPhases {
 
     private StartPhases() {}
 
