@@ -36,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
     private static final String SOURCE = "vsphere-sandbox";
 
     private final SandboxConfig config;
+    private final SandboxClock clock;
     private final Faults faults;
     private final String sourcePassword = OpenShift.secret();
     private final String guestPassword = OpenShift.secret();
@@ -45,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
-        SandboxClock clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
+        this.clock = closing(new SandboxClock(config.timeScale()), SandboxClock::close);
         this.faults = new Faults(config.catalogue(), clock);
         Guests guests = closing(new Guests(guestPassword), Guests::close);
         try {
@@ -56,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
                     clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
             this.sources = closing(
                     SourceServers.start(hub().api().vertx(), hub().certificate(), platforms), SourceServers::close);
-            startMtv(clock);
+            startMtv();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -77,7 +78,7 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(config);
     }
 
-    private void startMtv(SandboxClock clock) {
+    private void startMtv() {
         InventoryState state = new InventoryState();
         Forklift forklift = closing(
                 new Forklift(
@@ -160,6 +161,11 @@ public final class Sandbox implements AutoCloseable {
     /** What is armed and what it did; faults may be armed and disarmed at any time. */
     public Faults faults() {
         return faults;
+    }
+
+    /** The time of all its clusters and sources, for those who wait for something of them. */
+    public SandboxClock clock() {
+        return clock;
     }
 
     /** Simulated seconds per real second. */

@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.model.Provider;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,14 +48,15 @@ public class SandboxTest {
         assertThat(client.pods().inNamespace("openshift-mtv").list().getItems())
                 .hasSize(6)
                 .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
-        client.resources(Provider.class)
-                .inNamespace("openshift-mtv")
-                .withName("host")
-                .waitUntilCondition(
+        new SandboxTime(sandbox.clock())
+                .until(
+                        "Provider host is Ready",
+                        () -> client.resources(Provider.class)
+                                .inNamespace("openshift-mtv")
+                                .withName("host")
+                                .get(),
                         host -> host.getStatus() != null
-                                && "Ready".equals(host.getStatus().phase()),
-                        10,
-                        TimeUnit.SECONDS);
+                                && "Ready".equals(host.getStatus().phase()));
         assertThat(sandbox.requests()).containsKey("list pods 200");
         assertThat(sandbox.requestCount())
                 .isEqualTo(

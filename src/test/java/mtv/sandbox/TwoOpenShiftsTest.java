@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.model.ProviderSpec;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -115,13 +115,12 @@ public class TwoOpenShiftsTest {
         provider.getMetadata().setNamespace(NAMESPACE);
         provider.setSpec(new ProviderSpec("openshift", remote.url().toString(), new ObjectRef(name, NAMESPACE), null));
         onHub.resource(provider).create();
-        onHub.resource(provider)
-                .waitUntilCondition(
-                        now -> now != null
-                                && now.getStatus() != null
-                                && phase.equals(now.getStatus().phase()),
-                        10,
-                        TimeUnit.SECONDS);
+        new SandboxTime(sandbox.clock())
+                .until(
+                        "Provider " + name + " is " + phase,
+                        () -> onHub.resource(provider).get(),
+                        now -> now.getStatus() != null
+                                && phase.equals(now.getStatus().phase()));
     }
 
     private static List<String> storageClasses(KubernetesClient client) {

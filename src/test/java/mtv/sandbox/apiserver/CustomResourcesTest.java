@@ -1,5 +1,7 @@
 package mtv.sandbox.apiserver;
 
+import mtv.sandbox.clock.SandboxTime;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -102,7 +104,7 @@ public class CustomResourcesTest {
                 .v1()
                 .customResourceDefinitions()
                 .withName("toys.example.test")
-                .waitUntilCondition(Objects::isNull, 5, TimeUnit.SECONDS);
+                .waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         assertThat(http.get(toys).code()).isEqualTo(404);
     }
 

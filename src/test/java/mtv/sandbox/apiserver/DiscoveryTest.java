@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.auth.Tokens;
 import mtv.sandbox.apiserver.object.TablePrinter;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -115,7 +116,7 @@ public class DiscoveryTest {
                 .secrets()
                 .inNamespace("seen")
                 .withName("robot-token")
-                .waitUntilCondition(filled -> filled.getData().containsKey("token"), 5, TimeUnit.SECONDS)
+                .waitUntilCondition(filled -> filled.getData().containsKey("token"), SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)
                 .getData();
         String lasting = new String(Base64.getDecoder().decode(data.get("token")), StandardCharsets.UTF_8);
         assertThat(tokens.userOf(lasting)).contains(robot);

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.object.Webhook;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -55,14 +56,14 @@ public class LifecycleTest {
         client.namespaces().withName("doomed").delete();
         client.namespaces()
                 .withName("doomed")
-                .waitUntilCondition(ns -> "Terminating".equals(ns.getStatus().getPhase()), 10, TimeUnit.SECONDS);
+                .waitUntilCondition(ns -> "Terminating".equals(ns.getStatus().getPhase()), SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         RawHttp.Answer late = cluster.http()
                 .send("POST", "/api/v1/namespaces/doomed/configmaps", "{\"metadata\":{\"name\":\"late\"}}");
         assertThat(late.code()).isEqualTo(403);
         assertThat(late.body().path("message").asText()).contains("being terminated");
 
         letGo(held);
-        client.namespaces().withName("doomed").waitUntilCondition(Objects::isNull, 10, TimeUnit.SECONDS);
+        client.namespaces().withName("doomed").waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         assertThat(client.configMaps().inNamespace("doomed").list().getItems()).isEmpty();
     }
 
@@ -72,7 +73,7 @@ public class LifecycleTest {
         assertThat(client.serviceAccounts()
                         .inNamespace("fresh")
                         .withName("default")
-                        .waitUntilCondition(Objects::nonNull, 10, TimeUnit.SECONDS))
+                        .waitUntilCondition(Objects::nonNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                 .isNotNull();
         assertThat(client.namespaces().withName("fresh").get().getStatus().getPhase())
                 .isEqualTo("Active");
@@ -132,7 +133,7 @@ public class LifecycleTest {
     }
 
     private void gone(HasMetadata object) {
-        assertThat(client.resource(object).waitUntilCondition(Objects::isNull, 10, TimeUnit.SECONDS))
+        assertThat(client.resource(object).waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                 .isNull();
     }
 

@@ -2,6 +2,7 @@ package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.http.Trust;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** The wire as it is, without a client library between it and the test. */
@@ -83,7 +83,7 @@ final class RawHttp {
 
     private HttpRequest.Builder request(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(SandboxTime.HANG)
                 .header("User-Agent", AGENT + "/1")
                 .header("Content-Type", contentType)
                 .method(

@@ -1,5 +1,7 @@
 package mtv.sandbox.apiserver;
 
+import mtv.sandbox.clock.SandboxTime;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -94,7 +96,7 @@ public class WatchFaultTest {
             storm.create(namespace, "later");
             storm.create(namespace, "last");
             try {
-                await().atMost(Duration.ofSeconds(fault.equals("watch-silent") ? 1 : 10))
+                await().atMost(fault.equals("watch-silent") ? Duration.ofSeconds(1) : SandboxTime.HANG)
                         .until(() -> informer.getStore().list().size() == 3);
                 return true;
             } catch (org.awaitility.core.ConditionTimeoutException e) {

@@ -1,5 +1,7 @@
 package mtv.sandbox.apiserver;
 
+import mtv.sandbox.clock.SandboxTime;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -110,7 +112,7 @@ public class WatchTest {
             client.configMaps()
                     .inNamespace("informed")
                     .withName("m")
-                    .waitUntilCondition(map -> map != null, 10, TimeUnit.SECONDS);
+                    .waitUntilCondition(map -> map != null, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
             assertThat(informer.isWatching()).isTrue();
         }
     }
@@ -131,7 +133,7 @@ public class WatchTest {
     }
 
     private static String next(BlockingQueue<String> seen) throws InterruptedException {
-        return seen.poll(10, TimeUnit.SECONDS);
+        return seen.poll(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
     }
 
     private void label(ConfigMap map, String value) {

@@ -1,17 +1,20 @@
 package mtv.sandbox.faults;
 
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.json.JsonSelector;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -21,7 +24,9 @@ import static org.awaitility.Awaitility.await;
 final class FaultScene implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    /** On the sandbox's clock, which stands still while the sandbox works. */
+    private static final Duration LIMIT = Duration.ofHours(20);
+
     private static final Set<String> ENDLESS = Set.of("copy-never-ends", "hook-endless");
 
     private final Collection<Symptom> each;
@@ -50,7 +55,7 @@ final class FaultScene implements AutoCloseable {
     /** Brings every fault as far as its line says. */
     void play() {
         for (String provider : FaultSandbox.providers()) {
-            wait(provider).until(() -> looks.ready(provider));
+            wait("Provider " + provider + " is Ready", () -> looks.ready(provider));
         }
         each.forEach(sandbox::prepare);
         each.forEach(looks.wire()::begin);
@@ -69,7 +74,7 @@ final class FaultScene implements AutoCloseable {
     private void follow(Predicate<Symptom> which, Predicate<Symptom> far, Consumer<Symptom> then) {
         each.stream().filter(which).forEach(line -> {
             try {
-                wait(line.name()).until(() -> far.test(line));
+                wait(line.name() + " gets on", () -> far.test(line));
                 then.accept(line);
             } catch (ConditionTimeoutException e) {
                 LOG.warn("{} does not get on", line.name());
@@ -77,8 +82,26 @@ final class FaultScene implements AutoCloseable {
         });
     }
 
-    static ConditionFactory wait(String what) {
-        return await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100));
+    /**
+     * @param sentence completes "Waited until …"
+     * @throws ConditionTimeoutException when the sandbox's clock has passed the limit, or the sandbox hangs
+     */
+    void wait(String sentence, Callable<Boolean> condition) {
+        Clock clock = sandbox.sandbox().clock();
+        Instant due = clock.instant().plus(LIMIT);
+        await(sentence)
+                .atMost(SandboxTime.HANG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    boolean late = clock.instant().isAfter(due);
+                    boolean holds = condition.call();
+                    if (late && !holds) {
+                        throw new ConditionTimeoutException("Waited " + LIMIT.toHours()
+                                + " h on the sandbox's clock until " + sentence + ", in vain");
+                    }
+                    return holds;
+                });
     }
 
     /** A VM that is to be canceled is one that would never end. */

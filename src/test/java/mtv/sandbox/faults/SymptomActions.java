@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.json.JsonSelector;
 import mtv.sandbox.sources.SimVm;
 
@@ -78,13 +79,13 @@ final class SymptomActions {
         Object status = plan.getAdditionalProperties().remove("status");
         patch("Migration", line, planRef(neverReady(plan)));
         plan(line.name()).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-        plan(line.name()).waitUntilCondition(Objects::isNull, 1, TimeUnit.MINUTES);
+        plan(line.name()).waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         plan.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(FaultSandbox.MTV)
                 .withName(line.name())
                 .build());
         client.resource(plan).create();
-        plan(line.name()).waitUntilCondition(SymptomActions::ready, 1, TimeUnit.MINUTES);
+        plan(line.name()).waitUntilCondition(SymptomActions::ready, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         plan(line.name())
                 .subresource("status")
                 .patch(

@@ -93,8 +93,9 @@ public class SymptomsTest {
         FaultScene scene = scenes.get(line.name());
         Function<String, JsonNode> look = object -> scene.looks().at(object, line);
         try {
-            FaultScene.wait(title)
-                    .until(() -> (!ENDS.containsKey(line.end()) || scene.has("Plan", line, ENDS.get(line.end())))
+            scene.wait(
+                    title,
+                    () -> (!ENDS.containsKey(line.end()) || scene.has("Plan", line, ENDS.get(line.end())))
                             && (!line.end().equals("gone") || look.apply("Plan").isEmpty())
                             && line.holds(look));
         } catch (ConditionTimeoutException e) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.tls.Certificate;
 import org.testng.annotations.Test;
 
@@ -60,7 +61,7 @@ public class ConditionEventsTest {
                     .events()
                     .inNamespace("told")
                     .withField("involvedObject.name", "h")
-                    .waitUntilCondition(Objects::nonNull, 5, TimeUnit.SECONDS);
+                    .waitUntilCondition(Objects::nonNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
             assertThat(event.getType() + " " + event.getReason() + ": " + event.getMessage())
                     .isEqualTo("Warning Lost: It is lost.");
         }

@@ -14,12 +14,10 @@ import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.runtime.Conversions;
 import mtv.sandbox.sources.SimVm;
-import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +93,7 @@ public class ConversionsTest {
     public void eachReaderOfTheSourceHasItsSecretUntilTheVmHasArrived() {
         Plan plan = plan("secrets", "remote", spec -> spec, "mtv-win2019-79");
         Migration migration = cluster.migrate(plan, NOW);
-        cluster.await(
-                plan, now -> "ConvertGuest".equals(TestCluster.firstVm(now).phase()));
+        cluster.awaitPhase(plan, "ConvertGuest");
         assertThat(secrets(plan))
                 .extracting(secret -> secret.getMetadata().getLabels().containsKey("isDV") ? "isDV" : "isV2V")
                 .containsExactlyInAnyOrder("isDV", "isV2V");
@@ -112,7 +109,7 @@ public class ConversionsTest {
     public void aConversionGoesWithItsPodWhereThePlanWantsThat() {
         Plan plan = plan("tidy", "remote", spec -> spec.withDeleteGuestConversionPod(true), "mtv-rhel8-warm-sanity");
         cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
-        Awaitility.await().until(() -> conversions(plan).isEmpty());
+        cluster.time().until("no Conversion is left", () -> conversions(plan), List::isEmpty);
         assertThat(pods(plan, "")).isEmpty();
     }
 
@@ -177,7 +174,7 @@ public class ConversionsTest {
                 Map.of("id", vm.id()),
                 "connection",
                 Map.of("secret", Map.of("name", secret, "namespace", TestCluster.MTV))));
-        GenericKubernetesResource done = await(made, now -> {
+        GenericKubernetesResource done = cluster.await(made, "has Succeeded", now -> {
             stages.add(now.get("status", "stage"));
             return ended("Succeeded").test(now);
         });
@@ -190,7 +187,8 @@ public class ConversionsTest {
     public void whatIsMissingIsSaidAndNothingIsStarted() {
         GenericKubernetesResource made =
                 create(Map.of("type", "Remote", "vm", Map.of(), "connection", Map.of("secret", Map.of())));
-        GenericKubernetesResource seen = await(made, now -> now.get("status", "conditions") != null);
+        GenericKubernetesResource seen =
+                cluster.await(made, "has conditions", now -> now.get("status", "conditions") != null);
         assertThat(seen.<List<Map<String, Object>>>get("status", "conditions"))
                 .extracting("type")
                 .contains("DisksNotSet", "ConnectionNotSet", "VMNotSet", "TargetNamespaceNotSet")
@@ -202,7 +200,11 @@ public class ConversionsTest {
     public void onlyMigrationsHaveNoEvents() {
         Plan plan = plan("eventful", "remote", spec -> spec, "WIN-Legacy_2012");
         cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
-        Awaitility.await().until(() -> events("Plan", "eventful").contains("Succeeded"));
+        cluster.time()
+                .until(
+                        "the Plan's Events have its end",
+                        () -> events("Plan", "eventful"),
+                        reasons -> reasons.contains("Succeeded"));
         assertThat(events("Migration", "eventful")).isEmpty();
     }
 
@@ -221,8 +223,7 @@ public class ConversionsTest {
                             .withConversionTempStorageSize("10Gi"),
                     "mtv-win2019-warm-394");
             Migration migration = cluster.migrate(plan, NOW);
-            cluster.await(
-                    plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
+            cluster.awaitPhase(plan, "CopyingPaused");
             assertThat(pods(plan, "virt-v2v-inspection")).hasSize(1);
             cluster.patch(
                     migration, "{\"spec\":{\"cutover\":\"" + cluster.clock().instant() + "\"}}");
@@ -255,22 +256,12 @@ public class ConversionsTest {
         return ResourceKind.CONVERSION.on(cluster.client()).resource(conversion).create();
     }
 
-    private GenericKubernetesResource await(
-            GenericKubernetesResource conversion, Predicate<GenericKubernetesResource> good) {
-        return Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(
-                        () -> ResourceKind.CONVERSION
-                                .on(cluster.client())
-                                .resource(conversion)
-                                .get(),
-                        good::test);
-    }
-
     private GenericKubernetesResource awaitOne(Plan plan, Predicate<GenericKubernetesResource> good) {
-        return Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> conversions(plan).stream().filter(good).toList(), found -> found.size() == 1)
+        return cluster.time()
+                .until(
+                        "one Conversion is as expected",
+                        () -> conversions(plan).stream().filter(good).toList(),
+                        found -> found.size() == 1)
                 .get(0);
     }
 

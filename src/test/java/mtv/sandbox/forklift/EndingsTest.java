@@ -25,7 +25,7 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +47,7 @@ public class EndingsTest {
 
     @BeforeClass
     public void start() {
-        cluster = new TestCluster(300, BAD);
+        cluster = new TestCluster(1000, BAD);
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
@@ -79,14 +79,13 @@ public class EndingsTest {
         SimVm vm = machine("c-" + phase.toLowerCase(Locale.ROOT) + "-" + warm);
         Plan plan = plan(vm.name(), destination, spec -> hooked(spec.withWarm(warm)), vm);
         Migration migration = cluster.migrate(plan, NOW);
-        cluster.await(plan, now -> phase.equals(TestCluster.firstVm(now).phase()));
+        cluster.awaitPhase(plan, phase);
         cluster.patch(migration, "{\"spec\": {\"cancel\": [{\"id\": \"" + vm.id() + "\"}]}}");
 
         cluster.awaitCondition(plan, "Canceled");
 
-        cluster.await(plan, now -> remains(now, vm).isEmpty());
-        Instant settled = cluster.clock().instant().plusSeconds(20);
-        cluster.await(plan, now -> cluster.clock().instant().isAfter(settled));
+        awaitNothingLeft(plan, vm);
+        cluster.time().pass(Duration.ofSeconds(20));
         // MTV asks no VM to start that is still shutting down
         assertThat(cluster.vm(vm.name()).power())
                 .isEqualTo(phase.equals("WaitForPowerOff") ? PowerState.poweredOff : PowerState.poweredOn);
@@ -129,7 +128,7 @@ public class EndingsTest {
 
         Plan archived = cluster.awaitCondition(plan, "Archived");
         assertThat(archived.has("Failed")).isTrue();
-        cluster.await(plan, now -> remains(now, bad).isEmpty());
+        awaitNothingLeft(plan, bad);
         assertThat(cluster.vm(bad.name()).power()).isEqualTo(PowerState.poweredOff);
     }
 
@@ -178,9 +177,14 @@ public class EndingsTest {
     private SimVm machine(String name) {
         CompletableFuture<SimVm> made = new CompletableFuture<>();
         cluster.vsphere().cloneVm(cluster.vm("mtv-rhel8-warm-sanity").id(), name, made::complete);
+        cluster.time().until("VM " + name + " is cloned", made::isDone);
         String id = made.join().id();
         cluster.vsphere().change(id, vm -> vm.withPower(PowerState.poweredOn));
         return cluster.vm(name);
+    }
+
+    private void awaitNothingLeft(Plan plan, SimVm vm) {
+        cluster.time().until("nothing is left of VM " + vm.name(), () -> remains(plan, vm), Set::isEmpty);
     }
 
     /** The kinds of the objects that the Plan has left of a VM. */

@@ -46,7 +46,7 @@ public class ForkliftSourceTypesTest {
             cluster.provider(type.id(), new ProviderSpec(type.id(), cluster.url(type), null, null), login);
         }
         for (String provider : List.of("host", "remote", "ovirt", "openstack", "ova")) {
-            cluster.await(cluster.find(Provider.class, provider), found -> found.has("Ready"));
+            cluster.awaitCondition(cluster.find(Provider.class, provider), "Ready");
         }
     }
 
@@ -79,7 +79,7 @@ public class ForkliftSourceTypesTest {
         Plan plan = cluster.plan(name, new Ends(type.id(), platform, destination), spec -> spec.withWarm(warm), vm);
         MigrationSpec now = new MigrationSpec(null, null, cluster.clock().instant(), null, null);
         Migration migration = cluster.migrate(plan, now);
-        cluster.await(migration, found -> found.has("Succeeded") || found.has("Failed"));
+        cluster.await(migration, "has ended", found -> found.has("Succeeded") || found.has("Failed"));
         VmStatus status = TestCluster.firstVm(cluster.client().resource(plan).get());
         assertThat(status.error()).as("%s", status).isNull();
         Set<String> unfinished = status.pipeline().stream()
@@ -123,7 +123,7 @@ public class ForkliftSourceTypesTest {
                 spec -> spec.withTargetLabels(Map.of("a", "b")),
                 vm);
         Migration migration = cluster.migrate(plan, new MigrationSpec(null, null, null, null, null));
-        cluster.await(migration, found -> found.has("Succeeded") || found.has("Failed"));
+        cluster.await(migration, "has ended", found -> found.has("Succeeded") || found.has("Failed"));
         VmStatus status = TestCluster.firstVm(cluster.client().resource(plan).get());
         assertThat(status.error()).as("%s", status).isNull();
         assertThat(status.pipeline())

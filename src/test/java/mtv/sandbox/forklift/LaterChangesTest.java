@@ -43,7 +43,8 @@ public class LaterChangesTest {
         String mac = cluster.vm("mtv-rhel8-sanity").nics().get(0).mac();
         var machine = cluster.client().resource(MACHINE.formatted("mtv-rhel8-sanity", mac));
         machine.create();
-        Plan taken = cluster.await(plan, now -> now.has("VMAlreadyExists") && now.has("MacConflicts"));
+        Plan taken = cluster.await(
+                plan, "has both conflicts", now -> now.has("VMAlreadyExists") && now.has("MacConflicts"));
         assertThat(taken.has("Ready")).isFalse();
         machine.delete();
         cluster.awaitCondition(plan, "Ready");
@@ -60,7 +61,7 @@ public class LaterChangesTest {
         cluster.client().resource("""
                         {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": "later"},
                          "provisioner": "csi.example.test"}""").create();
-        cluster.await(plan, now -> !now.has("StorageMapNotReady"));
+        cluster.await(plan, "has its StorageMap Ready", now -> !now.has("StorageMapNotReady"));
         cluster.client().storage().v1().storageClasses().withName("later").delete();
         assertThat(cluster.awaitCondition(plan, "StorageMapNotReady").has("Ready"))
                 .isFalse();

@@ -53,7 +53,7 @@ public class MapStatusTest {
                 "nad-nameless",
                 new NetworkMapSpec(
                         pair("vc"), List.of(new NetworkPair(VM_NETWORK, NetworkDestination.multus("default", null)))));
-        cluster.pass(Duration.ofMinutes(1));
+        cluster.time().pass(Duration.ofMinutes(1));
 
         assertThat(cluster.client().resource(map).get().getStatus()).isNull();
     }

@@ -41,7 +41,7 @@ public class MapsTest {
                 new ProviderSpec("openstack", cluster.url(PlatformType.OPENSTACK), null, null),
                 Map.of("authType", "token", "token", "pw", "insecureSkipVerify", "true"));
         for (String provider : List.of("host", "vc", "stack")) {
-            cluster.await(cluster.find(mtv.model.Provider.class, provider), found -> found.has("Ready"));
+            cluster.awaitCondition(cluster.find(mtv.model.Provider.class, provider), "Ready");
         }
     }
 

@@ -10,7 +10,6 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.ResourceKind;
 import mtv.sandbox.sources.SimVm;
-import org.awaitility.Awaitility;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -123,13 +122,15 @@ public class MigrationsTest {
         assertThat(steps(cluster.client().resource(plan).get(), 0))
                 .containsExactly(
                         "Initialize", "DiskAllocation", "ImageConversion", "DiskTransferV2v", "VirtualMachineCreation");
-        Awaitility.await()
-                .until(() -> String.valueOf(cluster.client()
+        cluster.time()
+                .until(
+                        "the guest agent tells the address",
+                        () -> String.valueOf(cluster.client()
                                 .genericKubernetesResources(INSTANCE)
                                 .inNamespace(TestCluster.TARGET)
                                 .withName(vm.name())
-                                .get())
-                        .contains("ipAddress=192.0.2.15"));
+                                .get()),
+                        instance -> instance.contains("ipAddress=192.0.2.15"));
         assertThat(machine("mtv-rhel8-sanity").<String>get("spec", "runStrategy"))
                 .isEqualTo("Always");
     }

@@ -23,7 +23,6 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -62,8 +61,7 @@ public class PlanLifeTest {
     public void hooksRunAsJobsBesideThePlan() {
         Plan plan = plan("hooked", hooks("good", "PreHook", "PostHook"), "mtv-tests-rhel8");
         Migration migration = cluster.migrate(plan, NOW);
-        List<Job> jobs = new ArrayList<>();
-        cluster.await(plan, now -> jobs.addAll(jobs()));
+        List<Job> jobs = cluster.time().until("there is a Job of the hook", this::jobs, found -> !found.isEmpty());
         assertThat(jobs.get(0).getMetadata().getLabels())
                 .containsEntry(
                         "hook", cluster.find(Hook.class, "good").getMetadata().getUid());
@@ -209,11 +207,10 @@ public class PlanLifeTest {
     public void whatADeletedPlanLeftIsTakenAway() {
         Plan plan = plan("deleted", spec -> spec, "mtv-win2019-warm-394");
         cluster.migrate(plan, NOW);
-        cluster.await(plan, now -> "CopyDisks".equals(TestCluster.firstVm(now).phase()));
+        cluster.awaitPhase(plan, "CopyDisks");
         cluster.client().resource(plan).delete();
-        cluster.await(
-                cluster.find(mtv.model.Provider.class, "vc"),
-                vc -> cluster.client()
+        cluster.time()
+                .until("the Secrets of the deleted Plan are gone", () -> cluster.client()
                         .secrets()
                         .inNamespace(TestCluster.TARGET)
                         .withLabel("plan-name", "deleted")

@@ -1,5 +1,7 @@
 package mtv.sandbox.forklift;
 
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import mtv.model.Condition;
 import mtv.model.Host;
 import mtv.model.HostSpec;
@@ -16,8 +18,6 @@ import org.testng.annotations.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +70,7 @@ public class ProviderStatusTest {
     }
 
     private void assertUnspoken(Provider provider) {
-        cluster.pass(Duration.ofMinutes(1));
+        cluster.time().pass(Duration.ofMinutes(1));
         assertThat(cluster.client().resource(provider).get().getStatus()).isNull();
     }
 
@@ -82,7 +82,7 @@ public class ProviderStatusTest {
                 .inNamespace(TestCluster.MTV)
                 .withName("lost-secret")
                 .delete();
-        cluster.pass(Duration.ofMinutes(2));
+        cluster.time().pass(Duration.ofMinutes(2));
 
         assertThat(cluster.client().resource(ready).get().getStatus()).isEqualTo(ready.getStatus());
     }
@@ -92,7 +92,7 @@ public class ProviderStatusTest {
         Provider ready = cluster.awaitCondition(cluster.vsphereProvider("moved"), "Ready");
         cluster.patch(ready, "{\"spec\":{\"url\":\"https://127.0.0.1:1/sdk\"}}");
 
-        Provider lost = cluster.await(ready, now -> now.has("ConnectionTestFailed"));
+        Provider lost = cluster.awaitCondition(ready, "ConnectionTestFailed");
         assertThat(lost.getStatus().fingerprint()).isEqualTo(cluster.vsphere().thumbprint());
         assertThat(lost.getStatus().secretResourceVersion())
                 .isEqualTo(ready.getStatus().secretResourceVersion());
@@ -101,7 +101,7 @@ public class ProviderStatusTest {
     @Test
     public void aSecretIsNotedWhenItsLoginWasGood() {
         Provider failed =
-                cluster.await(cluster.remoteProvider("never-good", "wrong"), now -> now.has("ConnectionTestFailed"));
+                cluster.awaitCondition(cluster.remoteProvider("never-good", "wrong"), "ConnectionTestFailed");
         assertThat(failed.getStatus().secretResourceVersion()).isNull();
         Provider ready = cluster.awaitCondition(cluster.vsphereProvider("good-at-once"), "Ready");
         assertThat(ready.getStatus().secretResourceVersion()).isNotEmpty();
@@ -138,12 +138,13 @@ public class ProviderStatusTest {
                     .containsEntry("app.kubernetes.io/component", "ssh-keys")
                     .containsEntry("forklift.konveyor.io/provider", "keys");
         }
-        cluster.client().resource(provider).delete();
-        cluster.client()
+        Secret key = cluster.client()
                 .secrets()
                 .inNamespace(TestCluster.MTV)
                 .withName("offload-ssh-keys-keys-public")
-                .waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+                .get();
+        cluster.client().resource(provider).delete();
+        cluster.awaitGone(key);
     }
 
     @Test
@@ -154,11 +155,14 @@ public class ProviderStatusTest {
                 cluster.awaitCondition(provider, "SecretNotValid").getStatus().service();
         assertThat(service.kind()).isEqualTo("Service");
         assertThat(service.name()).startsWith("served-");
-        var stored =
-                cluster.client().services().inNamespace(service.namespace()).withName(service.name());
-        assertThat(stored.get()).isNotNull();
+        Service stored = cluster.client()
+                .services()
+                .inNamespace(service.namespace())
+                .withName(service.name())
+                .get();
+        assertThat(stored).isNotNull();
         cluster.client().resource(provider).delete();
-        stored.waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+        cluster.awaitGone(stored);
     }
 
     @Test
@@ -184,7 +188,7 @@ public class ProviderStatusTest {
         assertThat(cluster.awaitCondition(nameless, "RefNotValid").conditions())
                 .extracting(Condition::type)
                 .contains("TypeNotValid", "IpNotValid", "SecretNotValid", "Validated");
-        cluster.pass(Duration.ofMinutes(1));
+        cluster.time().pass(Duration.ofMinutes(1));
         assertThat(cluster.client().resource(host).get().getStatus()).isNull();
     }
 }

@@ -15,8 +15,6 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +52,9 @@ public class ProvidersTest {
         cluster.api().tokens().revoke(token);
 
         Provider lost = cluster.await(
-                provider, now -> "ConnectionFailed".equals(now.getStatus().phase()));
+                provider,
+                "has lost its connection",
+                now -> "ConnectionFailed".equals(now.getStatus().phase()));
         assertThat(lost.has("Ready")).isFalse();
     }
 
@@ -132,7 +132,7 @@ public class ProvidersTest {
         assertThat(ready.getMetadata().getFinalizers())
                 .containsExactly(type == PlatformType.OVA ? new String[] {"forklift/ova-provider"} : new String[0]);
         cluster.client().resource(ready).delete();
-        cluster.client().resource(ready).waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+        cluster.awaitGone(ready);
     }
 
     @Test
@@ -207,6 +207,7 @@ public class ProvidersTest {
             String name, ProviderSpec spec, Map<String, String> secret, String phase, String condition) {
         Provider failed = cluster.await(
                 cluster.provider(name, spec, secret),
+                "is in phase " + phase,
                 now -> now.getStatus() != null && phase.equals(now.getStatus().phase()));
 
         assertThat(failed.has(condition)).as(failed.blockers()).isTrue();
@@ -216,7 +217,7 @@ public class ProvidersTest {
     @Test
     public void aCorrectedSecretIsTriedAgain() {
         Provider provider = cluster.remoteProvider("corrected", "wrong");
-        cluster.await(provider, now -> now.has("ConnectionTestFailed"));
+        cluster.awaitCondition(provider, "ConnectionTestFailed");
         String token = cluster.api().tokens().issue("kubeadmin");
         cluster.client()
                 .secrets()

@@ -31,6 +31,7 @@ import mtv.sandbox.SourceServers;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.faults.FaultCatalogue;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.guest.Guests;
@@ -42,15 +43,12 @@ import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.sandbox.tls.Certificate;
-import org.awaitility.Awaitility;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -70,6 +68,7 @@ final class TestCluster implements AutoCloseable {
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
+    private final SandboxTime time;
 
     /** @param armed faults, each with its scope */
     TestCluster(double timeScale, String... armed) {
@@ -88,6 +87,7 @@ final class TestCluster implements AutoCloseable {
         virtualization = new Virtualization(api, clock, new Guests("guest-secret")).start();
         forklift =
                 new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
+        time = new SandboxTime(clock).stopped();
     }
 
     SandboxClock clock() {
@@ -219,20 +219,32 @@ final class TestCluster implements AutoCloseable {
     }
 
     <R extends CustomResource<?, ?> & ConditionedResource> R awaitCondition(R resource, String type) {
-        return await(resource, now -> now.has(type));
+        return await(resource, "has " + type, now -> now.has(type));
     }
 
-    <R extends CustomResource<?, ?>> R await(R resource, Predicate<R> good) {
-        return Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> client.resource(resource).get(), now -> now != null && good.test(now));
+    /** @param sentence completes "Waited until Plan x …" */
+    <R extends HasMetadata> R await(R resource, String sentence, Predicate<R> good) {
+        String object = resource.getKind() + " " + resource.getMetadata().getName();
+        return time.until(
+                object + " " + sentence,
+                () -> client.resource(resource).get(),
+                now -> now != null && good.test(now));
     }
 
-    /** Returns when that much of the cluster's time has gone by. */
-    void pass(Duration time) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        clock.after(time, () -> over.complete(null));
-        over.orTimeout(20, TimeUnit.SECONDS).join();
+    /** A phase of the first VM that lasts a second of the cluster's time, at least. */
+    void awaitPhase(Plan plan, String phase) {
+        await(plan, "has its first VM in phase " + phase, now -> phase.equals(firstVm(now).phase()));
+    }
+
+    /** Not only until its deletion is asked for. */
+    void awaitGone(HasMetadata resource) {
+        String object = resource.getKind() + " " + resource.getMetadata().getName();
+        time.until(object + " is gone", () -> client.resource(resource).get(), Objects::isNull);
+    }
+
+    /** Which stands still while the test does not wait. */
+    SandboxTime time() {
+        return time;
     }
 
     /** As people do it, whoever else writes at the same time. */

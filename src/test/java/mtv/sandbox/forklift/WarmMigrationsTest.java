@@ -44,6 +44,7 @@ public class WarmMigrationsTest {
         Migration migration = cluster.migrate(plan, NOW);
         cluster.await(
                 plan,
+                "has copied twice",
                 now -> TestCluster.firstVm(now).warm() != null
                         && TestCluster.firstVm(now).warm().successes() == 2);
         Instant cutover = cluster.clock().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -76,7 +77,7 @@ public class WarmMigrationsTest {
         Plan plan = cluster.plan("cancel", "remote", true, vm);
         Migration migration =
                 cluster.migrate(plan, NOW.withCutover(cluster.clock().instant()));
-        cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOff);
+        awaitPower(vm, SimVm.PowerState.poweredOff);
         cluster.patch(migration, "{\"spec\": {\"cancel\": [{\"id\": \"" + vm.id() + "\"}]}}");
 
         Plan canceled = cluster.awaitCondition(plan, "Canceled");
@@ -85,7 +86,7 @@ public class WarmMigrationsTest {
         assertThat(TestCluster.firstVm(canceled).completed()).isNotNull();
         Migration ended = cluster.awaitCondition(migration, "Canceled");
         assertThat(ended.getStatus().completed()).isNull();
-        cluster.await(plan, now -> cluster.vm(vm.name()).power() == SimVm.PowerState.poweredOn);
+        awaitPower(vm, SimVm.PowerState.poweredOn);
         assertThat(ResourceKind.DATA_VOLUME
                         .on(cluster.client())
                         .inNamespace(TestCluster.TARGET)
@@ -95,14 +96,17 @@ public class WarmMigrationsTest {
                 .isEmpty();
     }
 
+    private void awaitPower(SimVm vm, SimVm.PowerState power) {
+        cluster.time().until(vm.name() + " is " + power, () -> cluster.vm(vm.name()), now -> now.power() == power);
+    }
+
     @Test
     public void aLostConnectionFailsThePlanAfterSomeMinutes() {
         String token = cluster.api().tokens().issue("kubeadmin");
         cluster.remoteProvider("losing", token);
         Plan plan = cluster.plan("losing", "losing", true, cluster.vm("mtv-win2019-warm-394"));
         cluster.migrate(plan, NOW);
-        cluster.await(
-                plan, now -> "CopyingPaused".equals(TestCluster.firstVm(now).phase()));
+        cluster.awaitPhase(plan, "CopyingPaused");
         cluster.api().tokens().revoke(token);
 
         Plan blocked = cluster.awaitCondition(plan, "DestinationProviderNotReady");

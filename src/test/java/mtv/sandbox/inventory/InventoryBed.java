@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An inventory with a Provider of every type, whose uid says what it is. */
 final class InventoryBed implements AutoCloseable {
 
-    private final SandboxClock clock = new SandboxClock(1000);
+    final SandboxClock clock = new SandboxClock(1000);
     final Certificate certificate = Certificate.loopback();
     final Https https = new Https(certificate);
     final InventoryState state = new InventoryState();

@@ -1,6 +1,7 @@
 package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What is shown of each type of source: at each level, with all that belongs to it, and how fresh. */
 public class InventoryTypesTest {
@@ -174,8 +174,15 @@ public class InventoryTypesTest {
         String path = "/providers/ovirt/uid-ovirt/vms/" + vm.id();
         int before = bed.json(path).path("revision").asInt();
         ovirt.change(vm.id(), same -> same.withMemoryMib(7777));
-        await().until(() -> bed.json(path).path("revision").asInt() > before);
-        await().until(() -> bed.json(path).path("revisionValidated").asInt()
-                == bed.json(path).path("revision").asInt());
+        SandboxTime time = new SandboxTime(bed.clock);
+        JsonNode seen = time.until(
+                "the change is seen",
+                () -> bed.json(path),
+                now -> now.path("revision").asInt() > before);
+        time.until(
+                "the change is validated",
+                () -> bed.json(path),
+                now -> now.path("revisionValidated").asInt()
+                        == seen.path("revision").asInt());
     }
 }

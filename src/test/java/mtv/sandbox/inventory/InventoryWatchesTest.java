@@ -8,6 +8,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.PemTrustOptions;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
@@ -106,7 +107,7 @@ public class InventoryWatchesTest {
             assertThat(created.at("/Resource/name").asText()).isEqualTo("followed");
             assertThat(client.next(UPDATED).at("/Updated/revisionValidated").asInt())
                     .isEqualTo(1);
-            vsphere.delete(copied.get(10, TimeUnit.SECONDS).id());
+            vsphere.delete(copied.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES).id());
             assertThat(client.next(DELETED).at("/Resource/id")).isEqualTo(created.at("/Resource/id"));
         }
     }
@@ -119,7 +120,7 @@ public class InventoryWatchesTest {
                 client.next(PARITY);
                 client.socket.writeTextMessage(frame);
                 client.next(END);
-                client.closed.get(10, TimeUnit.SECONDS);
+                client.closed.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
             }
         }
     }
@@ -133,7 +134,7 @@ public class InventoryWatchesTest {
             client.next(PARITY);
             bed.state.loading(InventoryBed.provider("ovirt", "uid-replaced", url));
             client.next(END);
-            client.closed.get(10, TimeUnit.SECONDS);
+            client.closed.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         }
         bed.state.gone("uid-replaced");
     }
@@ -199,7 +200,7 @@ public class InventoryWatchesTest {
         }
 
         JsonNode next(int action) throws IOException, InterruptedException {
-            String frame = frames.poll(10, TimeUnit.SECONDS);
+            String frame = frames.poll(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
             assertThat(frame).as("a frame of action " + action).isNotNull();
             JsonNode json = JsonMapper.builder().build().readTree(frame);
             assertThat(json.path("Action").asInt()).as(frame).isEqualTo(action);

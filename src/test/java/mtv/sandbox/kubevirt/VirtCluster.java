@@ -14,6 +14,7 @@ import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.apiserver.ApiServerConfig;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.forklift.MtvKinds;
 import mtv.sandbox.guest.Guests;
 import mtv.sandbox.tls.Certificate;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** A cluster with nothing but OpenShift Virtualization, on which only objects named {@code broken…} meet faults. */
@@ -35,6 +37,7 @@ final class VirtCluster implements AutoCloseable {
     private final SandboxClock clock;
     private final ApiServer api;
     private final Virtualization virtualization;
+    private final SandboxTime time;
 
     VirtCluster() {
         clock = new SandboxClock(1000);
@@ -64,6 +67,7 @@ final class VirtCluster implements AutoCloseable {
                                               {accessModes: [ReadWriteOnce], volumeMode: Filesystem}]}}""";
         create(profile);
         client.resource(yaml(profile)).updateStatus();
+        time = new SandboxTime(clock).stopped();
     }
 
     @Override
@@ -143,6 +147,28 @@ final class VirtCluster implements AutoCloseable {
                     }
                 });
         return told.join();
+    }
+
+    /** Which stands still while the test does not wait. */
+    SandboxTime time() {
+        return time;
+    }
+
+    void awaitPhase(ResourceKind kind, String name, String phase) {
+        time.until(kind + " " + name + " is " + phase, () -> phase(kind, name), phase::equals);
+    }
+
+    /** @param status the printable one */
+    void awaitStatus(String vm, String status) {
+        time.until("VM " + vm + " is " + status, () -> printable(vm), status::equals);
+    }
+
+    void awaitCondition(String vm, String condition) {
+        time.until("VM " + vm + " has " + condition, () -> holds(vm, condition));
+    }
+
+    void awaitGone(ResourceKind kind, String name) {
+        time.until(kind + " " + name + " is gone", () -> get(kind, name), Objects::isNull);
     }
 
     GenericKubernetesResource get(ResourceKind kind, String name) {

@@ -7,11 +7,10 @@ import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
-import java.util.Optional;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** KubeVirt as a client of the API sees it, a thousand times as fast. */
 public class VirtualMachinesTest {
@@ -31,9 +30,9 @@ public class VirtualMachinesTest {
     @Test
     public void machineRunsStopsAndLeavesNothing() {
         cluster.dataVolume("disk-a", "blank: {}", "");
-        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "disk-a").equals("Succeeded"));
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "disk-a", "Succeeded");
         cluster.machine(VirtCluster.NS, "vm-a", "Always", "disk-a", "00:50:56:00:00:0a");
-        await().until(() -> cluster.holds("vm-a", "AgentConnected"));
+        cluster.awaitCondition("vm-a", "AgentConnected");
         GenericKubernetesResource vm = cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a");
         assertThat(VirtClient.text(vm, "status", "printableStatus")).isEqualTo("Running");
         assertThat(VirtClient.text(vm, "spec", "template", "spec", "domain", "machine", "type"))
@@ -47,11 +46,11 @@ public class VirtualMachinesTest {
                 .isInstanceOf(KubernetesClientException.class)
                 .hasFieldOrPropertyWithValue("code", 409);
         cluster.subresource("vm-a", "stop");
-        await().until(() -> cluster.printable("vm-a").equals("Stopped"));
+        cluster.awaitStatus("vm-a", "Stopped");
         assertThatThrownBy(() -> cluster.subresource("vm-a", "stop")).hasFieldOrPropertyWithValue("code", 409);
         assertThatThrownBy(() -> cluster.subresource("vm-none", "stop")).hasFieldOrPropertyWithValue("code", 404);
         cluster.subresource("vm-a", "start");
-        await().until(() -> cluster.printable("vm-a").equals("Running"));
+        cluster.awaitStatus("vm-a", "Running");
         assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-a")))
                 .isEqualTo("Always");
 
@@ -66,16 +65,20 @@ public class VirtualMachinesTest {
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-a")
                 .delete();
-        await().until(() -> cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-a") == null);
-        await().until(() -> cluster.client.persistentVolumes().withName(volume).get() == null);
+        cluster.awaitGone(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-a");
+        cluster.time()
+                .until(
+                        "the volume of the disk is gone",
+                        () -> cluster.client.persistentVolumes().withName(volume).get(),
+                        Objects::isNull);
     }
 
     @Test
     public void machineWithoutItsClaimSaysSo() {
         cluster.machine(VirtCluster.NS, "vm-b", "Always", "no-such-claim", "00:50:56:00:00:0b");
-        await().until(() -> cluster.printable("vm-b").equals("ErrorPvcNotFound"));
+        cluster.awaitStatus("vm-b", "ErrorPvcNotFound");
         cluster.dataVolume("no-such-claim", "blank: {}", "");
-        await().until(() -> cluster.printable("vm-b").equals("Running"));
+        cluster.awaitStatus("vm-b", "Running");
     }
 
     @Test
@@ -86,7 +89,7 @@ public class VirtualMachinesTest {
                    dataVolumeTemplates: [{metadata: {name: own-root, labels: {a: b}}, spec: {source: {blank: {}},
                      storage: {storageClassName: fast, resources: {requests: {storage: 1Gi}}}}}],
                    template: {spec: {domain: {devices: {}}, volumes: [{name: r, dataVolume: {name: own-root}}]}}}}""");
-        await().until(() -> cluster.printable("vm-own").equals("Running"));
+        cluster.awaitStatus("vm-own", "Running");
         GenericKubernetesResource volume = cluster.get(ResourceKind.DATA_VOLUME, "own-root");
         assertThat(volume.getMetadata().getOwnerReferences()).extracting("name").containsExactly("vm-own");
         assertThat(volume.getMetadata().getLabels()).containsEntry("a", "b").containsKey("kubevirt.io/created-by");
@@ -95,7 +98,7 @@ public class VirtualMachinesTest {
                 .inNamespace(VirtCluster.NS)
                 .withName("vm-own")
                 .delete();
-        await().until(() -> cluster.get(ResourceKind.DATA_VOLUME, "own-root") == null);
+        cluster.awaitGone(ResourceKind.DATA_VOLUME, "own-root");
     }
 
     /** Its name is no label value, and so no label of an instance. */
@@ -104,7 +107,7 @@ public class VirtualMachinesTest {
         String name = "m".repeat(70);
         cluster.dataVolume("disk-l", "blank: {}", "");
         cluster.machine(VirtCluster.NS, name, "Always", "disk-l", "00:50:56:00:00:1d");
-        await().until(() -> cluster.holds(name, "Failure"));
+        cluster.awaitCondition(name, "Failure");
         assertThat(cluster.printable(name)).isEqualTo("Stopped");
     }
 
@@ -112,19 +115,21 @@ public class VirtualMachinesTest {
     public void aManualMachineRunsAndStopsOnRequestOnly() {
         cluster.dataVolume("disk-m", "blank: {}", "");
         cluster.machine(VirtCluster.NS, "vm-m", "Manual", "disk-m", "00:50:56:00:00:0d");
-        await().until(() -> cluster.printable("vm-m").equals("Stopped"));
+        cluster.awaitStatus("vm-m", "Stopped");
         cluster.subresource("vm-m", "start");
-        await().until(() -> cluster.printable("vm-m").equals("Running"));
+        cluster.awaitStatus("vm-m", "Running");
         String first = cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m")
                 .getMetadata()
                 .getUid();
         cluster.subresource("vm-m", "restart");
-        await().until(() -> Optional.ofNullable(cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m"))
-                .filter(vmi -> !first.equals(vmi.getMetadata().getUid()))
-                .isPresent());
-        await().until(() -> cluster.printable("vm-m").equals("Running"));
+        cluster.time()
+                .until(
+                        "another instance of vm-m is there",
+                        () -> cluster.get(ResourceKind.VIRTUAL_MACHINE_INSTANCE, "vm-m"),
+                        vmi -> vmi != null && !first.equals(vmi.getMetadata().getUid()));
+        cluster.awaitStatus("vm-m", "Running");
         cluster.subresource("vm-m", "stop");
-        await().until(() -> cluster.printable("vm-m").equals("Stopped"));
+        cluster.awaitStatus("vm-m", "Stopped");
         assertThat(VirtualMachines.strategy(cluster.get(ResourceKind.VIRTUAL_MACHINE, "vm-m")))
                 .isEqualTo("Manual");
     }
@@ -133,24 +138,24 @@ public class VirtualMachinesTest {
     public void anInstanceIsPausedAndTellsOfItsGuest() {
         cluster.dataVolume("disk-p", "blank: {}", "");
         cluster.machine(VirtCluster.NS, "vm-p", "Always", "disk-p", "00:50:56:00:00:0e");
-        await().until(() -> cluster.printable("vm-p").equals("Running"));
+        cluster.awaitStatus("vm-p", "Running");
         assertThatThrownBy(() -> cluster.instance("PUT", "vm-p", "unpause")).hasFieldOrPropertyWithValue("code", 409);
         cluster.instance("PUT", "vm-p", "pause");
-        await().until(() -> cluster.printable("vm-p").equals("Paused"));
+        cluster.awaitStatus("vm-p", "Paused");
         assertThatThrownBy(() -> cluster.instance("PUT", "vm-p", "pause")).hasFieldOrPropertyWithValue("code", 409);
         cluster.instance("PUT", "vm-p", "unpause");
-        await().until(() -> cluster.holds("vm-p", "AgentConnected"));
+        cluster.awaitCondition("vm-p", "AgentConnected");
         assertThat(cluster.instance("GET", "vm-p", "guestosinfo")).contains("linux");
     }
 
     @Test
     public void aPortForwardLeadsIntoARunningGuest() {
         cluster.machine(VirtCluster.NS, "vm-s", "Halted", "disk-s", "00:50:56:00:00:0f");
-        await().until(() -> cluster.printable("vm-s").equals("Stopped"));
+        cluster.awaitStatus("vm-s", "Stopped");
         assertThat(cluster.portForward("vm-s", 22)).isEqualTo("HTTP 404");
         cluster.dataVolume("disk-s", "blank: {}", "");
         cluster.subresource("vm-s", "start");
-        await().until(() -> cluster.printable("vm-s").equals("Running"));
+        cluster.awaitStatus("vm-s", "Running");
         assertThat(cluster.portForward("vm-s", 22)).startsWith("SSH-2.0-");
         assertThat(cluster.portForward("vm-s", 23)).isEqualTo("HTTP 500");
         assertThatThrownBy(() -> cluster.instance("GET", "vm-s", "portforward/22"))
@@ -162,7 +167,7 @@ public class VirtualMachinesTest {
     @Test
     public void takenMacIsRefusedUnlessTheNamespaceOptedOut() {
         cluster.machine(VirtCluster.NS, "vm-c", "Halted", "none", "00:50:56:00:00:0c");
-        await().until(() -> cluster.printable("vm-c").equals("Stopped"));
+        cluster.awaitStatus("vm-c", "Stopped");
         assertThatThrownBy(() -> cluster.machine("other", "vm-c", "Halted", "none", "00:50:56:00:00:0C"))
                 .hasMessageContaining("kubemacpool");
         cluster.machine("relaxed", "vm-c", "Halted", "none", "00:50:56:00:00:0c");

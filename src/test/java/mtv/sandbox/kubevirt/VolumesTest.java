@@ -7,7 +7,6 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** CDI, storage and the pods that fill disks, as a client of the API sees them. */
 public class VolumesTest {
@@ -27,7 +26,7 @@ public class VolumesTest {
     @Test
     public void blankVolumeIsReadyAtOnceOnAVolumeOfTheProfilesFirstKind() {
         cluster.dataVolume("blank-1", "blank: {}", "");
-        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "blank-1").equals("Succeeded"));
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "blank-1", "Succeeded");
         PersistentVolumeClaim claim = cluster.claim("blank-1");
         assertThat(claim.getStatus().getPhase()).isEqualTo("Bound");
         assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteMany");
@@ -39,13 +38,13 @@ public class VolumesTest {
     @Test
     public void warmImportPausesAfterEachCheckpointButTheLast() {
         cluster.dataVolume("warm-1", "vddk: {uuid: u}", "checkpoints: [{previous: '', current: snap-1}],");
-        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "warm-1").equals("Paused"));
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "warm-1", "Paused");
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-1");
         cluster.patch(ResourceKind.DATA_VOLUME, "warm-1", """
                 {spec: {finalCheckpoint: true, checkpoints: [{previous: '', current: snap-1},
                                                              {previous: snap-1, current: snap-2}]}}""");
-        await().until(() -> cluster.phase(ResourceKind.DATA_VOLUME, "warm-1").equals("Succeeded"));
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "warm-1", "Succeeded");
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-2");
     }
@@ -53,6 +52,6 @@ public class VolumesTest {
     @Test
     public void helperPodsRunOnce() {
         cluster.pod("v2v-1", "virt-v2v");
-        await().until(() -> cluster.podPhase("v2v-1").equals("Succeeded"));
+        cluster.time().until("the pod has Succeeded", () -> cluster.podPhase("v2v-1"), "Succeeded"::equals);
     }
 }

@@ -2,6 +2,7 @@ package mtv.sandbox.sources;
 
 import mtv.Scratch;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -15,7 +16,6 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** The platforms in memory: the same for every type, and the same for every look. */
 public class PlatformsTest {
@@ -52,7 +52,11 @@ public class PlatformsTest {
                         .contains(nic.network()));
         SimVm vm = platform.vms().get(0);
         platform.powerOff(vm.id());
-        await().until(() -> platform.vm(vm.id()).orElseThrow().power() == SimVm.PowerState.poweredOff);
+        new SandboxTime(clock)
+                .until(
+                        "the guest has shut down",
+                        () -> platform.vm(vm.id()).orElseThrow(),
+                        now -> now.power() == SimVm.PowerState.poweredOff);
         assertThat(platform.vm(vm.id()).orElseThrow().revision()).isGreaterThan(vm.revision());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Vertx;
 import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.http.Https;
 import mtv.sandbox.sources.SimVm.PowerState;
 import mtv.sandbox.tls.Certificate;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** The simulated vSphere through both of its doors. */
 public class VSphereTest {
@@ -135,17 +135,23 @@ public class VSphereTest {
         SimVm hearing = named(platform, "mtv-tests-rhel8");
         platform.powerOff(deaf.id());
         platform.powerOff(hearing.id());
-        await().until(() -> platform.vm(hearing.id()).orElseThrow().power() == PowerState.poweredOff);
+        new SandboxTime(clock)
+                .until(
+                        "the guest has shut down",
+                        () -> platform.vm(hearing.id()).orElseThrow(),
+                        vm -> vm.power() == PowerState.poweredOff);
         assertThat(platform.vm(deaf.id()).orElseThrow().power()).isEqualTo(PowerState.poweredOn);
     }
 
     @Test
     public void snapshotsTakeTheirTime() {
         String vm = named(platform, "mtv-rhel8-warm-sanity").id();
+        SandboxTime time = new SandboxTime(clock);
         String snapshot = platform.createSnapshot(vm);
-        await().until(() -> platform.snapshotReady(vm, snapshot));
+        assertThat(platform.snapshotReady(vm, snapshot)).isFalse();
+        time.until("the snapshot is ready", () -> platform.snapshotReady(vm, snapshot));
         platform.removeSnapshot(vm, snapshot);
-        await().until(() -> platform.vm(vm).orElseThrow().snapshots().isEmpty());
+        time.until("the snapshot is removed", () -> platform.vm(vm).orElseThrow().snapshots(), List::isEmpty);
     }
 
     private Platforms platforms(long seed) {
