@@ -103,9 +103,8 @@ final class CleanRuns {
             given.put("plans_file", plans(type, vms.names()).toString());
             given.put("source_provider", type.id() + "-sandbox");
             given.put("skip_teardown", "true");
-            given.put("plan_ready_timeout", "30");
-            given.put("guest_agent_timeout", "30");
-            given.put("plan_wait_timeout", "90");
+            // only a sandbox that hangs reaches it, however busy the machine is
+            given.put("plan_wait_timeout", "600");
             Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed here = TestBed.prepare(settings, "local");
                     TestBed there = TestBed.prepare(settings, "remote")) {

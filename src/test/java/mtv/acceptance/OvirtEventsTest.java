@@ -6,6 +6,7 @@ import mtv.provider.SourceDriver;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The engine's events tell who stopped a VM; an engine that cannot be asked says why. */
 public class OvirtEventsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = SandboxTime.HANG;
     private static final SourceSettings UNVERIFIED = new SourceSettings(
             Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty());
     private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);

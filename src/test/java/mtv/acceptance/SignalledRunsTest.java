@@ -5,12 +5,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
-import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.model.Migration;
 import mtv.model.StorageMap;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.steps.CleanUp;
+import org.awaitility.Awaitility;
 import org.testng.TestNG;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public class SignalledRunsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String UNDER_WAY = "Stopped from outside";
 
     @DataProvider
@@ -161,14 +160,10 @@ public class SignalledRunsTest {
         }
 
         void await(BooleanSupplier moment, String sentence) {
-            Await.until(sentence)
-                    .polling(
-                            SOON,
-                            () -> {
-                                assertThat(run.isAlive()).as(this::said).isTrue();
-                                return Optional.of(true).filter(any -> moment.getAsBoolean());
-                            },
-                            this::said);
+            Awaitility.await(sentence).atMost(SandboxTime.HANG).until(() -> {
+                assertThat(run.isAlive()).as(this::said).isTrue();
+                return moment.getAsBoolean();
+            });
         }
 
         boolean says(String words) {
@@ -222,7 +217,7 @@ public class SignalledRunsTest {
 
         /** @return all that the run said, once it has ended as it shall and left nothing */
         String end() throws InterruptedException {
-            assertThat(run.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+            assertThat(run.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                     .as(this::said)
                     .isTrue();
             assertThat(run.exitValue()).as(this::said).isEqualTo(143);

@@ -3,6 +3,7 @@ package mtv.acceptance;
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.SuiteRun;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.ITestResult;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -50,7 +51,7 @@ public class StandaloneRunsTest {
             }
         } finally {
             sandbox.destroy();
-            assertThat(sandbox.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(sandbox.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)).as("ended").isTrue();
         }
         assertThat(sandbox.exitValue()).as("as every JVM that SIGTERM ends").isEqualTo(143);
         assertThat(folder).as("what led to a sandbox that is gone").isEmptyDirectory();

@@ -2,12 +2,12 @@ package mtv.acceptance;
 
 import mtv.Scratch;
 import mtv.acceptance.harness.OutsideSandbox;
-import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
 import mtv.model.StorageMap;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
@@ -15,6 +15,7 @@ import mtv.settings.input.SuiteParameters;
 import mtv.steps.MigrationSteps;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
+import org.awaitility.Awaitility;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -40,7 +41,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 public class StoppedRunsTest {
 
     private static final int LATE = 400;
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @DataProvider
     public Object[][] changes() {
@@ -95,15 +95,14 @@ public class StoppedRunsTest {
         TestBed bed = TestBed.prepare(
                 Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())), "local");
         CompletableFuture<Void> chain = CompletableFuture.runAsync(() -> follow(bed));
-        boolean reached = Await.until("the moment has come")
-                .polling(
-                        SOON,
-                        () -> {
-                            assertThat(chain).isNotDone();
-                            return Optional.of(true).filter(any -> moment.hasCome());
-                        },
-                        () -> "not yet");
-        assertThat(reached).isTrue();
+        Awaitility.await("the moment has come")
+                .atMost(SandboxTime.HANG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    assertThat(chain).isNotDone();
+                    return moment.hasCome();
+                });
 
         bed.stop("by a test");
 
@@ -121,7 +120,7 @@ public class StoppedRunsTest {
 
     private static String end(CompletableFuture<Void> chain) throws Exception {
         try {
-            chain.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            chain.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
             return "came to its good end";
         } catch (ExecutionException e) {
             return String.valueOf(e.getCause().getMessage());

@@ -113,7 +113,7 @@ public class StrangeSourcesTest {
     @Test(dataProvider = "scenarios")
     public void aStrangeVmIsComparedWithItsSource(
             String type, String vms, String wanted, String networks, List<String> differences) throws Exception {
-        Report report = migrate(type, vms, wanted, networks);
+        Report report = migrate(type, vms, wanted, networks, Map.of());
 
         assertThat(report.differences()).hasSameSizeAs(differences);
         for (int i = 0; i < differences.size(); i++) {
@@ -169,11 +169,12 @@ public class StrangeSourcesTest {
     @Test(dataProvider = "refused")
     public void whatCannotBeMigratedIsNamedBeforeAnythingIsMapped(
             String type, String vms, String wanted, String networks, String message) {
-        assertThatThrownBy(() -> migrate(type, vms, wanted, networks))
+        assertThatThrownBy(() -> migrate(type, vms, wanted, networks, Map.of("inventory_wait_timeout", "5")))
                 .satisfies(e -> assertThat(e.getMessage()).containsPattern(message));
     }
 
-    private static Report migrate(String type, String vms, String wanted, String networks) throws Exception {
+    private static Report migrate(String type, String vms, String wanted, String networks, Map<String, String> limits)
+            throws Exception {
         ObjectNode seed = Matrix.platform(type);
         seed.set("vms", JSON.readTree(vms));
         seed.put("random", 0);
@@ -189,7 +190,7 @@ public class StrangeSourcesTest {
             Map<String, String> given = new HashMap<>(sandbox.settings());
             given.put("plans_file", Matrix.file("plans", plans).toString());
             given.put("source_provider", type + "-sandbox");
-            given.put("inventory_wait_timeout", "5");
+            given.putAll(limits);
             Settings settings = Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none()));
             try (TestBed prepared = TestBed.prepare(settings, "remote")) {
                 OpenTestBed bed = prepared.open();

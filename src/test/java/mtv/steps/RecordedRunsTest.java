@@ -2,40 +2,16 @@ package mtv.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import mtv.Scratch;
-import mtv.await.Stop;
-import mtv.await.WaitException;
-import mtv.check.AcceptedDifferences;
-import mtv.check.Checks;
 import mtv.check.LoggedVm;
 import mtv.check.Report;
 import mtv.check.compare.Finding;
-import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
-import mtv.check.compare.RunFactsBuilder;
 import mtv.check.compare.RunLog;
-import mtv.cluster.ClusterTarget;
-import mtv.cluster.Clusters;
-import mtv.diagnosis.Diagnosis;
-import mtv.ledger.Ledger;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
-import mtv.observe.ProductVersions;
-import mtv.provider.Source.PreparedVm;
-import mtv.scenario.ResourceNames;
-import mtv.scenario.ScenarioBuilder;
-import mtv.scenario.ScenarioVm;
-import mtv.scenario.ScenarioVmBuilder;
-import mtv.settings.RunSettings;
-import mtv.settings.Settings;
-import mtv.settings.input.SettingsSources;
-import mtv.settings.input.SuiteParameters;
-import mtv.templates.Place;
-import mtv.vm.SourceType;
-import mtv.vm.SourceVmBuilder;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -50,12 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * The suite reads what a real MTV wrote while it migrated: how each run ended and why, and what happened on the way.
@@ -78,23 +51,9 @@ public class RecordedRunsTest {
             version -> version.of().equals("migration") || !version.ends();
 
     private static final Path MORE = Path.of("..", "shared", "real", "runs");
-    private static final Duration CUTOVER = Duration.ofSeconds(169);
-    private static final Duration INTERVAL = Duration.ofMinutes(2);
 
     private static final String COPIED_BY_CONVERSION =
             "Initialize, DiskAllocation, ImageConversion, DiskTransferV2v, VirtualMachineCreation, Succeeded";
-
-    /** What takes nothing but MTV's word for the whole run. */
-    private static final Set<String> CHECKS = Set.of(
-            "steps-completed",
-            "steps-progress",
-            "own-success",
-            "precopies",
-            "precopy-interval",
-            "precopy-complete",
-            "precopy-failures",
-            "final-delta",
-            "cutover");
 
     @DataProvider
     public Object[][] successes() {
@@ -134,7 +93,7 @@ public class RecordedRunsTest {
         RecordedRun run = RecordedRun.own(id);
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
         try (Narration told = new Narration();
-                Bed bed = new Bed(tape)) {
+                ReplayBed bed = new ReplayBed(tape)) {
             MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
 
@@ -143,9 +102,9 @@ public class RecordedRunsTest {
             assertPhases(run, executed.log());
             assertThat(ids(executed.log().succeeded()))
                     .containsExactlyInAnyOrderElementsOf(run.vms().values());
-            assertThat(Checked.of(executed, run).differences()).isEmpty();
+            assertThat(RecordedChecks.of(executed, run).differences()).isEmpty();
             assertThat(executed.warm().map(RunFacts.Warm::cutover))
-                    .isEqualTo(id.equals(WARM) ? Optional.of(RecordedRun.START.plus(CUTOVER)) : Optional.empty());
+                    .isEqualTo(id.equals(WARM) ? Optional.of(RecordedRun.START.plus(ReplayBed.CUTOVER)) : Optional.empty());
         }
     }
 
@@ -153,7 +112,7 @@ public class RecordedRunsTest {
     public void theCopiesOfAWarmRunAreKeptAsTheChecksTakeThem() throws IOException {
         RecordedRun run = RecordedRun.own(WARM);
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
-        try (Bed bed = new Bed(tape)) {
+        try (ReplayBed bed = new ReplayBed(tape)) {
             MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
 
@@ -169,8 +128,8 @@ public class RecordedRunsTest {
             assertThat(copies.stream().map(Precopy::start)).containsExactly(at(7), at(197));
             assertThat(copies.stream().map(Precopy::end)).containsExactly(at(59), null);
             assertThat(copies.stream().map(Precopy::snapshot)).containsExactly("snapshot-a", "snapshot-b");
-            Report report = Checked.of(executed, run);
-            for (String check : CHECKS) {
+            Report report = RecordedChecks.of(executed, run);
+            for (String check : RecordedChecks.IDS) {
                 assertThat(report.findings())
                         .as(check)
                         .anyMatch(f -> f.check().equals(check) && f.is(Finding.Verdict.SAME));
@@ -183,11 +142,11 @@ public class RecordedRunsTest {
     public void theChecksTellARunFromOneThatWasPromisedOtherwise() throws IOException {
         RecordedRun run = RecordedRun.own(WARM);
         Path tape = new RunTape().creates(run).watches(run, before(0)).write();
-        try (Bed bed = new Bed(tape)) {
+        try (ReplayBed bed = new ReplayBed(tape)) {
             MigrationOutcome executed =
                     bed.runs(run, false, name -> run.migrationName()).execute();
             RunFacts.Warm other = new RunFacts.Warm(at(240), Duration.ofMinutes(5), Duration.ofSeconds(15));
-            assertThat(Checked.of(executed, run, Optional.of(other)).differences())
+            assertThat(RecordedChecks.of(executed, run, Optional.of(other)).differences())
                     .extracting(Finding::check)
                     .containsExactlyInAnyOrder("precopy-interval", "cutover");
         }
@@ -205,7 +164,7 @@ public class RecordedRunsTest {
                 .watches(second, before(0))
                 .write();
         try (Narration told = new Narration();
-                Bed bed = new Bed(tape)) {
+                ReplayBed bed = new ReplayBed(tape)) {
             MigrationOutcome executed = bed.runs(
                             first,
                             false,
@@ -220,7 +179,7 @@ public class RecordedRunsTest {
             assertPhases(second, executed.log());
             assertThat(executed.earlier()).isEmpty();
             assertThat(executed.stopped()).containsExactly("id-of-mtv-tests-rhel8");
-            assertThat(Checked.of(executed, second).differences()).isEmpty();
+            assertThat(RecordedChecks.of(executed, second).differences()).isEmpty();
         }
     }
 
@@ -266,7 +225,7 @@ public class RecordedRunsTest {
         RecordedRun run = RecordedRun.own(id);
         Path tape = new RunTape().watches(run, before(0), TOLD_BY_THE_MIGRATION).write();
         try (Narration told = new Narration();
-                Bed bed = new Bed(tape)) {
+                ReplayBed bed = new ReplayBed(tape)) {
             RunLog log = new RunLog();
             assertThat(bed.failure(run, log))
                     .hasMessageContaining("Migration " + run.migrationName() + " " + end + " [" + end + "]")
@@ -284,7 +243,7 @@ public class RecordedRunsTest {
         Path tape = new RunTape()
                 .watches(run, before(0), version -> version.of().equals("plan") || !version.ends())
                 .write();
-        try (Bed bed = new Bed(tape)) {
+        try (ReplayBed bed = new ReplayBed(tape)) {
             assertThat(bed.failure(run, new RunLog()))
                     .hasMessageContaining("Plan " + end + " in the run of Migration " + run.migrationName())
                     .hasMessageContainingAll(reasons.toArray(CharSequence[]::new));
@@ -300,7 +259,7 @@ public class RecordedRunsTest {
                 .watches(run, before(50))
                 .write();
         try (Narration told = new Narration();
-                Bed bed = new Bed(tape)) {
+                ReplayBed bed = new ReplayBed(tape)) {
             MigrationOutcome executed =
                     bed.runs(run, true, name -> run.migrationName()).execute();
 
@@ -380,113 +339,5 @@ public class RecordedRunsTest {
                     .as(vm.getKey())
                     .containsExactlyElementsOf(phases);
         });
-    }
-
-    /** The run's own checks. */
-    private static final class Checked {
-
-        private Checked() {}
-
-        static Report of(MigrationOutcome executed, RecordedRun run) {
-            return of(executed, run, executed.warm());
-        }
-
-        static Report of(MigrationOutcome executed, RecordedRun run, Optional<RunFacts.Warm> warm) {
-            RunFacts facts = RunFactsBuilder.builder()
-                    .destination("hub")
-                    .plan(run.read(Plan.class, "plan"))
-                    .migration(executed.migration())
-                    .log(executed.log())
-                    .conditions(Map.of())
-                    .gone(List.of())
-                    .warm(warm)
-                    .found(List.of())
-                    .vmsInNamespace(List.of())
-                    .tls(List.of())
-                    .canceled(List.of())
-                    .earlier(Map.of())
-                    .archived(Optional.empty())
-                    .build();
-            AcceptedDifferences agreement = new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of());
-            return new Report(Checks.compare(new MigrationFacts(List.of(), facts), agreement).findings().stream()
-                    .filter(finding -> CHECKS.contains(finding.check()))
-                    .toList());
-        }
-    }
-
-    /** A session with a cluster that is nothing but a recording. */
-    private static final class Bed implements AutoCloseable {
-
-        private final ClusterTarget target;
-        private final Clusters clusters;
-        private final RunContext run;
-        private final Diagnosis diagnosis;
-
-        Bed(Path tape) throws IOException {
-            Path folder = Scratch.folder("replay");
-            target = ClusterTarget.open(Settings.of(new SettingsSources(
-                    folder,
-                    Map.of("replay", tape.toString()),
-                    Map.of(),
-                    new SuiteParameters("testng-local.xml", Map.of(), Map.of()))));
-            clusters = target.connect(false, Stop.never());
-            run = new RunContext(
-                    target.settings(),
-                    clusters,
-                    new ResourceNames("cmp", "recorded"),
-                    new Place(RecordedRun.NAMESPACE, "cmp"),
-                    Ledger.create(folder, "cmp", clusters.urls()),
-                    ProductVersions.UNKNOWN);
-            diagnosis = new Diagnosis(clusters.hub(), clusters.hub(), Optional.empty(), Duration.ofMinutes(1));
-        }
-
-        PlanRunner runs(RecordedRun recorded, boolean canceled, Function<String, String> names) {
-            return runs(recorded, canceled, 1, names);
-        }
-
-        PlanRunner runs(RecordedRun recorded, boolean canceled, int attempts, Function<String, String> names) {
-            List<PreparedVm> vms = recorded.vms().entrySet().stream()
-                    .map(vm -> new PreparedVm(
-                            wanted(vm.getKey(), canceled),
-                            SourceVmBuilder.builder()
-                                    .id(vm.getValue())
-                                    .name(vm.getKey())
-                                    .build()))
-                    .toList();
-            Plan plan = recorded.created(Plan.class, "plan");
-            MigrationRequest task = new MigrationRequest(
-                    "recorded",
-                    ScenarioBuilder.builder()
-                            .name("recorded")
-                            .vms(vms.stream().map(PreparedVm::wanted).toList())
-                            .warm(plan.getSpec().isWarm())
-                            .attempts(attempts)
-                            .build(),
-                    new RunSettings(vms.size(), false, false, INTERVAL, CUTOVER, Duration.ofMinutes(1)),
-                    vms);
-            return new PlanRunner(run, task, plan, names::apply, diagnosis);
-        }
-
-        private static ScenarioVm wanted(String name, boolean canceled) {
-            return ScenarioVmBuilder.builder().name(name).canceled(canceled).build();
-        }
-
-        /** Of a run that should have succeeded. */
-        WaitException.BadEnd failure(RecordedRun recorded, RunLog log) {
-            MigrationWatch watch = new MigrationWatch(
-                    clusters.hub(),
-                    recorded.created(Plan.class, "plan"),
-                    recorded.created(Migration.class, "migration"),
-                    log,
-                    diagnosis);
-            return catchThrowableOfType(
-                    WaitException.BadEnd.class, () -> watch.follow("Succeeded", Duration.ofMinutes(1)));
-        }
-
-        @Override
-        public void close() {
-            clusters.close();
-            target.close();
-        }
     }
 }

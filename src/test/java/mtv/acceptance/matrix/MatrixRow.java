@@ -10,28 +10,28 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One proof: what goes wrong in which migration, and who must notice.
+ * One row of the fault matrix: a fault, the migration that it hits, and the check or link that must notice it.
  *
- * @param number its place in the file, from 1
- * @param fault a name of the sandbox's catalogue; it hits this row's objects only
+ * @param number place of the row in the file, from 1
+ * @param fault a name of the sandbox's catalogue; it hits objects of this row only
  * @param expect id of a check, or the link that must fail, or {@link #NOTHING}
- * @param consequences ids of other checks that find the same fault
- * @param says parts of the message with which a link must fail: what it found instead of what it wanted
- * @param machine name of the source VM's shape
- * @param beside machine of a second VM that migrates along, empty for none
- * @param scope glob of the names that the fault hits, with {@code {mark}} in it; without it the row's own, or all when
- *     it is alone
+ * @param consequences ids of other checks that notice the same fault
+ * @param says parts of the message with which a link must fail: what it found, and what it wanted instead
+ * @param machine name of the source VM's description
+ * @param beside machine of a second VM that migrates too, empty for none
+ * @param scope glob of the names that the fault hits, with {@code {mark}} in it. If it is not given, these are the row's
+ *     own names, or all names when the row is alone
  * @param sums whether the scenario knows the checksum of each disk
  * @param destination local or remote
  * @param source type of the source
- * @param clusters 2 when remote is another cluster
- * @param stage rows of the same share a sandbox
- * @param alone whether the fault hits what all rows share, so that the row needs a sandbox of its own
- * @param ownBed whether the row has Providers and a namespace of its own, and is torn down in the end
- * @param with further faults that bring about what this one needs
- * @param settings other than usual
+ * @param clusters 2 when the remote destination is another cluster
+ * @param stage rows with the same stage share a sandbox
+ * @param alone whether the fault hits what all rows share, so that the row needs a sandbox for itself
+ * @param ownBed whether the row has its own Providers and namespace, and is cleaned up at its end
+ * @param with further faults that must be there so that this one can do harm
+ * @param settings keys that differ from the usual
  * @param vm what the scenario says of its VM
- * @param scenario what it says besides
+ * @param scenario what the scenario says beside its VMs
  */
 public record MatrixRow(
         int number,
@@ -55,7 +55,7 @@ public record MatrixRow(
         Map<String, Object> vm,
         Map<String, Object> scenario) {
 
-    /** Expected of a fault that a run must get over. */
+    /** Expected of a fault that a run gets over. */
     static final String NOTHING = "nothing";
 
     public MatrixRow {
@@ -74,12 +74,12 @@ public record MatrixRow(
         scenario = Objects.requireNonNullElse(scenario, Map.of());
     }
 
-    /** Tells this row's objects from all others: the source VM and the scenario are called so. */
+    /** Name of the source VM and of the scenario; no other row uses it. */
     public String id() {
         return String.format(Locale.ROOT, "m%03d-%s", number, fault);
     }
 
-    /** Whatever belongs to the row has this at the beginning of a name, or behind the run's id. */
+    /** The beginning of the names of all that belongs to the row; objects of the run have it behind the run's id. */
     public String mark() {
         return id().substring(0, id().indexOf('-'));
     }
@@ -94,7 +94,7 @@ public record MatrixRow(
         return beside.isEmpty() ? Map.of(id(), machine) : new TreeMap<>(Map.of(id(), machine, besideId(), beside));
     }
 
-    /** The faults, for this row's objects only; one of the others may be for its first VM only. */
+    /** The faults with their scopes, which are this row's objects, or only its first VM. */
     public Stream<String> armed() {
         return Stream.concat(
                 Stream.of(scope.isEmpty() ? fault : fault + "@" + scope.replace("{mark}", mark())),
@@ -104,7 +104,7 @@ public record MatrixRow(
                                 : name.contains("@") ? name.replace("{vm}", id()) : name + "@*" + mark() + "-*"));
     }
 
-    /** All that may fire. */
+    /** Ids of all checks and links that may notice the fault. */
     public Set<String> expected() {
         Set<String> all = new HashSet<>(consequences);
         all.add(expect);

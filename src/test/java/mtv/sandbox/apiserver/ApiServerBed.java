@@ -48,7 +48,12 @@ final class ApiServerBed implements AutoCloseable {
     }
 
     RawHttp http() {
-        return new RawHttp(server.url(), server.caPem(), server.tokens().issue(USER));
+        return http(USER);
+    }
+
+    /** As that user, whose rights come from bindings. */
+    RawHttp http(String user) {
+        return new RawHttp(server.url(), server.caPem(), server.tokens().issue(user));
     }
 
     OpenShiftClient login(String user, String password) {

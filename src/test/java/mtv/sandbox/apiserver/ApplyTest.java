@@ -1,32 +1,19 @@
 package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Server-side apply: everybody has his fields, and nobody takes another's unless he insists. */
-public class ApplyTest {
+public class ApplyTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/apply/configmaps/";
     private static final String PLANS = "/apis/forklift.konveyor.io/v1beta1/namespaces/apply/plans/";
     private static final String MERGE = "application/merge-patch+json";
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("apply");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public ApplyTest() {
+        super("apply");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -11,24 +9,13 @@ import java.util.Iterator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What kubectl, client-go and curl send beside the obvious, and how a real server takes it. */
-public class ClientHabitsTest {
+public class ClientHabitsTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/habits/configmaps";
     private static final String NAMED = "{\"metadata\":{\"name\":\"%s\",\"labels\":{\"of\":\"habits\"}}}";
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("habits");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public ClientHabitsTest() {
+        super("habits");
     }
 
     @DataProvider
@@ -146,10 +133,7 @@ public class ClientHabitsTest {
                 rbac + "rolebindings",
                 "{\"metadata\":{\"name\":\"one\"},\"roleRef\":{\"kind\":\"Role\","
                         + "\"name\":\"one\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"narrow\"}]}");
-        RawHttp narrow = new RawHttp(
-                cluster.server().url(),
-                cluster.server().caPem(),
-                cluster.server().tokens().issue("narrow"));
+        RawHttp narrow = cluster.http("narrow");
         assertThat(narrow.get(MAPS + "?fieldSelector=metadata.name%3Dmine").code())
                 .isEqualTo(200);
         assertThat(narrow.get(MAPS + "?fieldSelector=metadata.name%3Dother").code())

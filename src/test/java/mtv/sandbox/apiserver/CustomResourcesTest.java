@@ -2,9 +2,6 @@ package mtv.sandbox.apiserver;
 
 import mtv.sandbox.clock.SandboxTime;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.util.Objects;
@@ -13,27 +10,14 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MTV's kinds have the product's schemas, and these prune, default and refuse. */
-public class CustomResourcesTest {
+public class CustomResourcesTest extends ApiServerFixture {
 
     private static final String GROUP = "/apis/forklift.konveyor.io/v1beta1";
     private static final String IN = GROUP + "/namespaces/custom/";
     private static final String MERGE = "application/merge-patch+json";
 
-    private ApiServerBed cluster;
-    private KubernetesClient client;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        client = cluster.client();
-        http = cluster.http();
-        cluster.namespace("custom");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public CustomResourcesTest() {
+        super("custom");
     }
 
     @Test

@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.auth.Tokens;
 import mtv.sandbox.apiserver.object.TablePrinter;
 import mtv.sandbox.clock.SandboxTime;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -18,21 +16,10 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that know nothing beforehand find out what is here. */
-public class DiscoveryTest {
+public class DiscoveryTest extends ApiServerFixture {
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("seen");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public DiscoveryTest() {
+        super("seen");
     }
 
     @Test

@@ -3,28 +3,15 @@ package mtv.sandbox.apiserver;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.http.HttpAnswer;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Other rooms answer for paths of their own and have a say in what is written. */
-public class ExtensionsTest {
+public class ExtensionsTest extends ApiServerFixture {
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("extended");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public ExtensionsTest() {
+        super("extended");
     }
 
     @Test

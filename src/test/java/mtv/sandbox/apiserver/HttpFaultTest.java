@@ -152,10 +152,7 @@ public class HttpFaultTest {
 
     @Test
     public void onlyAdministratorsMayTouchFaults() {
-        RawHttp stranger = new RawHttp(
-                cluster.server().url(),
-                cluster.server().caPem(),
-                cluster.server().tokens().issue("stranger"));
+        RawHttp stranger = cluster.http("stranger");
         assertThat(stranger.get(FaultControl.PATH).code()).isEqualTo(403);
         assertThat(stranger.send("POST", FaultControl.PATH, "{\"arm\": \"api-down\"}")
                         .code())

@@ -5,11 +5,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.object.Webhook;
 import mtv.sandbox.clock.SandboxTime;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -21,21 +18,10 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Objects go when they may: after their finalizers, with their owners, with their namespace. */
-public class LifecycleTest {
+public class LifecycleTest extends ApiServerFixture {
 
-    private ApiServerBed cluster;
-    private KubernetesClient client;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        client = cluster.client();
-        cluster.namespace("life");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public LifecycleTest() {
+        super("life");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package mtv.sandbox.apiserver;
 
 import mtv.sandbox.http.Trust;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever bytes come, they are answered in Kubernetes' own form, and nothing is lost over them. */
-public class MalformedRequestTest {
+public class MalformedRequestTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/manners/configmaps";
     private static final String PLANS = "/apis/forklift.konveyor.io/v1beta1/namespaces/manners/plans";
@@ -29,20 +28,13 @@ public class MalformedRequestTest {
     /** Of what fills the buffers of a connection fast, in bytes. */
     private static final int FRAME = 20_000;
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("manners");
-        http.send("POST", MAPS, "{\"metadata\":{\"name\":\"there\"}}");
+    public MalformedRequestTest() {
+        super("manners");
     }
 
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    @BeforeClass
+    public void prepare() {
+        http.send("POST", MAPS, "{\"metadata\":{\"name\":\"there\"}}");
     }
 
     @DataProvider

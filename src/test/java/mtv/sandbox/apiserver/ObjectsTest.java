@@ -4,10 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -20,26 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Objects are created, read, changed and deleted by the rules of the real thing, refusals included. */
-public class ObjectsTest {
+public class ObjectsTest extends ApiServerFixture {
 
     private static final Instant NOW = Instant.parse("2031-05-06T07:08:09Z");
     private static final String MAPS = "/api/v1/namespaces/objects/configmaps";
 
-    private ApiServerBed cluster;
-    private KubernetesClient client;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed(Clock.fixed(NOW, ZoneOffset.UTC));
-        client = cluster.client();
-        http = cluster.http();
-        cluster.namespace("objects");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public ObjectsTest() {
+        super("objects", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test

@@ -2,7 +2,6 @@ package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.apiserver.request.Caller;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -13,27 +12,23 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Roles and bindings are enforced, and who asks what he may do is told the truth. */
-public class PermissionsTest {
+public class PermissionsTest extends ApiServerFixture {
 
     private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces/mine/";
     private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
 
-    private ApiServerBed cluster;
     private RawHttp admin;
     private RawHttp viewer;
 
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        admin = cluster.http();
-        viewer = as("viewer");
-        cluster.namespace("mine");
-        bind("view", "User", "viewer");
+    public PermissionsTest() {
+        super("mine");
     }
 
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    @BeforeClass
+    public void prepare() {
+        admin = http;
+        viewer = cluster.http("viewer");
+        bind("view", "User", "viewer");
     }
 
     @DataProvider
@@ -130,7 +125,7 @@ public class PermissionsTest {
 
     @Test
     public void whoRequestsAProjectOwnsIt() {
-        RawHttp user = as("requester");
+        RawHttp user = cluster.http("requester");
         String projects = "/apis/project.openshift.io/v1/";
         assertThat(user.send("POST", projects + "projectrequests", "{\"metadata\":{\"name\":\"requested\"}}")
                         .code())
@@ -156,13 +151,6 @@ public class PermissionsTest {
                 .isEqualTo("viewer");
         assertThat(viewer.get(path, "Impersonate-User", ApiServerBed.USER).code())
                 .isEqualTo(403);
-    }
-
-    private RawHttp as(String user) {
-        return new RawHttp(
-                cluster.server().url(),
-                cluster.server().caPem(),
-                cluster.server().tokens().issue(user));
     }
 
     private void bind(String role, String kind, String subject) {

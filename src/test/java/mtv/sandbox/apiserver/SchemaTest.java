@@ -2,30 +2,17 @@ package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.apiserver.request.Json;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a kind's schema does to an object that is written: fields go, get defaults, or are refused by name. */
-public class SchemaTest {
+public class SchemaTest extends ApiServerFixture {
 
     private static final String IN = "/apis/forklift.konveyor.io/v1beta1/namespaces/custom/";
 
-    private ApiServerBed cluster;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        http = cluster.http();
-        cluster.namespace("custom");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public SchemaTest() {
+        super("custom");
     }
 
     @Test

@@ -5,13 +5,10 @@ import mtv.sandbox.clock.SandboxTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.util.Iterator;
@@ -24,22 +21,10 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Changes reach those who watch, over both transports, once and in order. */
-public class WatchTest {
+public class WatchTest extends ApiServerFixture {
 
-    private ApiServerBed cluster;
-    private KubernetesClient client;
-    private RawHttp http;
-
-    @BeforeClass
-    public void start() {
-        cluster = new ApiServerBed();
-        client = cluster.client();
-        http = cluster.http();
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    public WatchTest() {
+        super("watched");
     }
 
     @Test

@@ -18,13 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A line of {@code symptoms.txt}, which explains itself.
+ * A line of {@code symptoms.txt}, whose head explains the columns and their words.
  *
  * @param faults what is armed, of which the first is what the line is about, and names its Plan
  * @param how the words that say what happens
  * @param end how the Plan ends
- * @param object what to look at, and where in it
- * @param text what is there
+ * @param object what is looked at
+ * @param path a place in the object
+ * @param text the value expected there
  */
 record Symptom(List<String> faults, Set<String> how, String end, String object, String path, String text) {
 

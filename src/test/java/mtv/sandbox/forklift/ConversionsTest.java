@@ -14,7 +14,6 @@ import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.build.Manifests;
 import mtv.sandbox.forklift.runtime.Conversions;
 import mtv.sandbox.sources.SimVm;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -27,15 +26,12 @@ import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Conversions: what a migration makes of them, what becomes of them, and what people may make of them. */
-public class ConversionsTest {
+public class ConversionsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
 
-    private TestCluster cluster;
-
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.provider(
                 "vc",
                 new mtv.model.ProviderSpec(
@@ -46,11 +42,6 @@ public class ConversionsTest {
                 Map.of("user", "administrator@vsphere.local", "password", "pw", "insecureSkipVerify", "true"));
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
         cluster.hostProvider("host");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

@@ -20,7 +20,6 @@ import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.forklift.run.MigrationStatusEditor;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -38,26 +37,22 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What remains after a cancel, a failure and an archive, and what another run repeats. */
-public class EndingsTest {
+public class EndingsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
     private static final String BAD = "guest-conversion-fails@bad-*";
 
-    private TestCluster cluster;
+    public EndingsTest() {
+        super(BAD);
+    }
 
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000, BAD);
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
         cluster.create(
                 new Hook(), "hook", new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, null, null));
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @DataProvider

@@ -5,7 +5,6 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -14,7 +13,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each fault that MTV's own components have, hitting one object and no other. */
-public class FaultsTest {
+public class FaultsTest extends ClusterFixture {
 
     private static final Map<String, String> VICTIMS = Map.of(
             "storage-class-missing", "no-class",
@@ -22,22 +21,16 @@ public class FaultsTest {
             "vm-critical-concern", "app.v2",
             "vm-missing", "mtv-win2019-79");
 
-    private TestCluster cluster;
-
-    @BeforeClass
-    public void start() {
-        cluster = new TestCluster(
-                1000,
-                VICTIMS.entrySet().stream()
+    public FaultsTest() {
+        super(VICTIMS.entrySet().stream()
                         .map(fault -> fault.getKey() + "@" + fault.getValue())
                         .toArray(String[]::new));
-        cluster.vsphereProvider("vc");
-        cluster.hostProvider("host");
     }
 
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
+    @BeforeClass
+    public void prepare() {
+        cluster.vsphereProvider("vc");
+        cluster.hostProvider("host");
     }
 
     @Test

@@ -14,7 +14,6 @@ import mtv.sandbox.sources.ClusterPlatform;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -27,18 +26,15 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole migrations from every type of source but vSphere, cold and warm, to the own cluster and to a remote one. */
-public class ForkliftSourceTypesTest {
+public class ForkliftSourceTypesTest extends ClusterFixture {
 
     private static final Map<String, String> LOGIN =
             Map.of("user", "admin@internal", "password", "pw", "url", "x", "insecureSkipVerify", "true");
     private static final Map<String, String> TOKEN =
             Map.of("authType", "token", "token", "pw", "insecureSkipVerify", "true");
 
-    private TestCluster cluster;
-
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
         for (PlatformType type : List.of(PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA)) {
@@ -48,11 +44,6 @@ public class ForkliftSourceTypesTest {
         for (String provider : List.of("host", "remote", "ovirt", "openstack", "ova")) {
             cluster.awaitCondition(cluster.find(Provider.class, provider), "Ready");
         }
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     /** Source, destination, warm, number of the source's VM. */

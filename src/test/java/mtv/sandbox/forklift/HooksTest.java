@@ -5,30 +5,16 @@ import mtv.model.Condition;
 import mtv.model.Hook;
 import mtv.model.HookSpec;
 import mtv.model.ObjectRef;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is said of Hooks before anything runs. */
-public class HooksTest {
+public class HooksTest extends ClusterFixture {
 
     private static final String IMAGE = "quay.io/konveyor/hook-runner:latest";
     private static final ObjectRef TOKEN = new ObjectRef("token", null);
-
-    private TestCluster cluster;
-
-    @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
-    }
 
     @DataProvider
     public Object[][] hooks() {

@@ -5,7 +5,6 @@ import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
 import mtv.model.PlanVmBuilder;
 import mtv.model.StorageMap;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -14,7 +13,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of a Plan that was Ready when something near it changes that nobody tells its controller. */
-public class LaterChangesTest {
+public class LaterChangesTest extends ClusterFixture {
 
     private static final String MACHINE = """
             {"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine",
@@ -22,18 +21,10 @@ public class LaterChangesTest {
              "spec": {"runStrategy": "Halted", "template": {"spec": {"domain": {"devices": {
                "interfaces": [{"name": "n", "masquerade": {}, "macAddress": "%s"}]}}}}}}""";
 
-    private TestCluster cluster;
-
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

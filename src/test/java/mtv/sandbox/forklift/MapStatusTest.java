@@ -18,7 +18,6 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -29,21 +28,14 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the status of maps follows what they lead to, and what is never reported. */
-public class MapStatusTest {
+public class MapStatusTest extends ClusterFixture {
 
     private static final NetworkSource VM_NETWORK = NetworkSource.byId("network-11");
-    private TestCluster cluster;
 
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.awaitCondition(cluster.hostProvider("host"), "Ready");
         cluster.awaitCondition(cluster.vsphereProvider("vc"), "Ready");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

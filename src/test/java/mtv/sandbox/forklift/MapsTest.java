@@ -15,7 +15,6 @@ import mtv.model.StorageMap;
 import mtv.model.StorageMapSpec;
 import mtv.model.StoragePair;
 import mtv.sandbox.sources.PlatformType;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -26,14 +25,12 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Maps as people write them: what is resolved, what is only warned of, and what keeps them from being Ready. */
-public class MapsTest {
+public class MapsTest extends ClusterFixture {
 
     private static final NetworkSource VM_NETWORK = NetworkSource.byId("network-11");
-    private TestCluster cluster;
 
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.hostProvider("host");
         cluster.vsphereProvider("vc");
         cluster.provider(
@@ -43,11 +40,6 @@ public class MapsTest {
         for (String provider : List.of("host", "vc", "stack")) {
             cluster.awaitCondition(cluster.find(mtv.model.Provider.class, provider), "Ready");
         }
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @DataProvider

@@ -10,7 +10,6 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.ResourceKind;
 import mtv.sandbox.sources.SimVm;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whole migrations, a thousand times as fast, through nothing but the API. */
-public class MigrationsTest {
+public class MigrationsTest extends ClusterFixture {
 
     private static final ResourceDefinitionContext INSTANCE = new ResourceDefinitionContext.Builder()
             .withGroup("kubevirt.io")
@@ -30,19 +29,15 @@ public class MigrationsTest {
             .build();
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
 
-    private TestCluster cluster;
+    public MigrationsTest() {
+        super("guest-conversion-fails@failing");
+    }
 
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000, "guest-conversion-fails@failing");
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

@@ -18,7 +18,6 @@ import mtv.model.PlanSpec;
 import mtv.model.SourceRef;
 import mtv.sandbox.forklift.TestCluster.Ends;
 import mtv.sandbox.sources.SimVm;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -30,15 +29,16 @@ import java.util.function.UnaryOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a Plan asks for beside the disks, who may ask, and what goes with it. */
-public class PlanLifeTest {
+public class PlanLifeTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
 
-    private TestCluster cluster;
+    public PlanLifeTest() {
+        super("guest-conversion-fails@resumed");
+    }
 
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000, "guest-conversion-fails@resumed");
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
@@ -50,11 +50,6 @@ public class PlanLifeTest {
                 new HookSpec("quay.io/konveyor/hook-runner:latest", "LS0tCg==", 60L, "nobody", null));
         cluster.create(
                 new Hook(), "bad", new HookSpec("quay.io/konveyor/hook-runner:latest", "no base64!", null, null, null));
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

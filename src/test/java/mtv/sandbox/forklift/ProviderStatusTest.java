@@ -10,8 +10,6 @@ import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.model.ServiceRef;
 import mtv.sandbox.sources.PlatformType;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -22,19 +20,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is reported of Providers, what is never reported, and what they bring with them. */
-public class ProviderStatusTest {
-
-    private TestCluster cluster;
-
-    @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
-    }
+public class ProviderStatusTest extends ClusterFixture {
 
     @DataProvider
     public Object[][] unspoken() {

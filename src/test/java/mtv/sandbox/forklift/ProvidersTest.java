@@ -9,8 +9,6 @@ import mtv.model.Provider;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.tls.Certificate;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -20,19 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Providers as the suite meets them: good ones, and each way in which one can be wrong. */
-public class ProvidersTest {
-
-    private TestCluster cluster;
-
-    @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
-    }
+public class ProvidersTest extends ClusterFixture {
 
     @Test
     public void aGoodTokenOpensTheRemoteCluster() {

@@ -71,6 +71,11 @@ final class TestCluster implements AutoCloseable {
     private final SandboxTime time;
 
     /** @param armed faults, each with its scope */
+    TestCluster(String... armed) {
+        this(1000, armed);
+    }
+
+    /** @param timeScale simulated seconds per real second at most, since nothing is simulated while a test looks */
     TestCluster(double timeScale, String... armed) {
         clock = new SandboxClock(timeScale);
         faults = new Faults(FaultCatalogue.of(Set.of(armed), List.of()), clock);

@@ -7,7 +7,6 @@ import mtv.model.Precopy;
 import mtv.model.ResourceKind;
 import mtv.model.VmStatus;
 import mtv.sandbox.sources.SimVm;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -19,22 +18,14 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Migrations of machines that run: rounds, cutover, and a person who changes his mind. */
-public class WarmMigrationsTest {
+public class WarmMigrationsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
 
-    private TestCluster cluster;
-
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test

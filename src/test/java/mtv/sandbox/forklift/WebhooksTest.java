@@ -18,7 +18,6 @@ import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
 import mtv.sandbox.sources.PlatformType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -31,24 +30,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is refused before it is written, with the product's codes. */
-public class WebhooksTest {
+public class WebhooksTest extends ClusterFixture {
 
     private static final String RESOURCE = "createdForResourceType";
     private static final String TYPE = "createdForProviderType";
     private static final String HOST = "createdForResource";
 
-    private TestCluster cluster;
-
     @BeforeClass
-    public void start() {
-        cluster = new TestCluster(1000);
+    public void prepare() {
         cluster.vsphereProvider("vc");
         cluster.hostProvider("host");
-    }
-
-    @AfterClass(alwaysRun = true)
-    public void stop() {
-        cluster.close();
     }
 
     @Test
