@@ -12,7 +12,7 @@ public class CleanRunsTest {
     private static final int TYPES = 5;
 
     @Test
-    public void nobodyComplainsAboutCleanMigrations() throws Exception {
+    public void cleanMigrationsHaveNoDifferences() throws Exception {
         CleanRuns runs = CleanRuns.run(SEED, OF_EACH_TYPE);
 
         assertThat(runs.problems()).as("of seed %s", SEED).isEmpty();

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class CopiesTest {
 
     @Test
-    public void aVmIsCopiedTwiceWhenItIsListedTwice() throws Exception {
+    public void aVmThatIsListedTwiceIsCopiedTwice() throws Exception {
         assertThat(messages("{\"name\": \"mtv-tests-rhel8\", \"clone\": true}", 5))
                 .isEmpty();
     }

@@ -35,20 +35,20 @@ public class EntryPointsTest {
 
     /** As Surefire's -Dtest makes it. */
     @Test
-    public void aClassAloneRunsAsItsSuiteFileSays() {
+    public void aClassAloneRunsWithTheParametersOfItsSuiteFile() {
         assertThat(run(suite(SanityColdMigrationE2E.class)))
                 .containsExactly("createStorageMap", "createNetworkMap", "createPlan", "executeMigration", "checkVms");
     }
 
     @Test
-    public void whatASuiteFileForgetsIsTold() {
+    public void aParameterThatASuiteFileLacksIsNamed() {
         XmlSuite suite = suite(ColdRemoteOcpE2E.class);
         suite.setFileName("mine.xml");
         assertThat(run(suite)).containsExactly("settingsAreValid");
     }
 
     @Test
-    public void aPackageIsSearchedToo() {
+    public void classesOfAPackageHaveTheParametersOfTheirSuiteFile() {
         XmlSuite suite = suite(ColdRemoteOcpE2E.class);
         suite.setFileName("mine.xml");
         suite.getTests().get(0).setXmlClasses(List.of());

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 public class LeftoversTest {
 
     @Test
-    public void whatTheClusterRefusedIsNotTakenForOurs() throws Exception {
+    public void anObjectThatTheClusterRefusedToCreateIsNotDeleted() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster hub = sandbox.connect()) {
             Ledger ledger = Ledger.create(Scratch.folder("ledger"), "mtv-abcde", Map.of());
@@ -131,7 +131,7 @@ public class LeftoversTest {
 
     /** The source's CA file is a directory, and one entry is of a type that nobody knows. */
     @Test
-    public void aSourceThatCannotBeEnteredKeepsNothingElseFromBeingRemoved() throws Exception {
+    public void allElseIsRemovedWhenTheSourceCannotBeReached() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster hub = sandbox.connect()) {
             Ledger ledger = Ledger.create(

@@ -64,7 +64,7 @@ public class LostReadinessTest {
     }
 
     @Test
-    public void aMapThatWasChangedIsToldWithMtvsReason() {
+    public void aChangedMapIsReportedWithMtvsReason() {
         String storageClass = storageMap.getSpec().map().get(0).destination().storageClass();
         leadTo("gone");
         Await.until("the map has lost its class")
@@ -89,8 +89,8 @@ public class LostReadinessTest {
     }
 
     /** MTV itself says nothing of it: the Provider stays Ready. */
-    @Test(dependsOnMethods = "aMapThatWasChangedIsToldWithMtvsReason", alwaysRun = true)
-    public void aSecretThatIsGoneIsTold() {
+    @Test(dependsOnMethods = "aChangedMapIsReportedWithMtvsReason", alwaysRun = true)
+    public void aDeletedSecretIsReported() {
         Provider source = cluster.client()
                 .resources(Provider.class)
                 .inNamespace(plan.getMetadata().getNamespace())
@@ -107,8 +107,8 @@ public class LostReadinessTest {
                 + source.getMetadata().getName() + " is not there");
     }
 
-    @Test(dependsOnMethods = "aSecretThatIsGoneIsTold", alwaysRun = true)
-    public void whatWasDeletedIsTold() {
+    @Test(dependsOnMethods = "aDeletedSecretIsReported", alwaysRun = true)
+    public void aDeletedMapIsReported() {
         cluster.client().resource(networkMap).patch(MERGE, "{\"metadata\":{\"finalizers\":null}}");
         cluster.client().resource(networkMap).delete();
 

@@ -42,7 +42,7 @@ public class ManyVmsTest {
 
     /** One of each: the first differs from all others in what a client asks once, and what migrates runs or is off. */
     @Test
-    public void aHundredVmsCostAsManyRequestsAsTwo() throws IOException {
+    public void aHundredVmsTakeAsManyRequestsAsTwo() throws IOException {
         SandboxConfig config = new SandboxConfig(2000, 1, Set.of()).withInventoryFile(Optional.of(machines()));
         try (OutsideSandbox sandbox = new OutsideSandbox(config)) {
             Map<String, String> given = new HashMap<>(sandbox.settings());

@@ -53,7 +53,7 @@ public class OvirtEventsTest {
     }
 
     @Test
-    public void aStopByAPersonIsToldAndAShutdownIsNot() {
+    public void aStopByAPersonIsReportedAndAShutdownIsNot() {
         SimPlatform ovirt = sources.platform(PlatformType.OVIRT);
         String stopped = ovirt.vms().get(0).id();
         ovirt.powerOff(ovirt.vms().get(1).id());
@@ -68,13 +68,13 @@ public class OvirtEventsTest {
     }
 
     @Test
-    public void anEngineThatRefusesTellsNothing() {
+    public void stopsAreUnknownWhenTheEngineRefuses() {
         assertThat(stops("no"))
                 .isEqualTo(Fact.unknown("the oVirt engine does not show its events to admin@internal (401)"));
     }
 
     @Test
-    public void anEngineThatIsNotThereTellsNothing() {
+    public void stopsAreUnknownWhenTheEngineIsNotThere() {
         SourceServers gone = start();
         gone.close();
         Fact<Map<String, List<String>>> stops = driver(gone, "pw").userStops();

@@ -46,7 +46,7 @@ public class ProxiedRunTest {
     }
 
     @Test
-    public void aProxyThatRefusesIsTold() throws Exception {
+    public void aProxyThatRefusesIsReported() throws Exception {
         try (TunnelProxy proxy = new TunnelProxy("me", "other");
                 OutsideSandbox sandbox = new OutsideSandbox()) {
             Map<String, String> settings = new HashMap<>(sandbox.settings());

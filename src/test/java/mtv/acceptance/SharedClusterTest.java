@@ -53,7 +53,7 @@ public class SharedClusterTest {
             """;
 
     @Test
-    public void runsShareThePrecopyIntervalAndTheLastOneGivesItBack() throws IOException {
+    public void runsShareThePrecopyIntervalAndTheLastOneRestoresIt() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             sandbox.setPrecopyInterval(60);
             Map<String, Object> before = sandbox.state();
@@ -78,7 +78,7 @@ public class SharedClusterTest {
     }
 
     @Test
-    public void aRunThatWaitsForItsTurnInVainSaysForWhom() throws IOException {
+    public void aRunThatWaitsInVainNamesTheOthers() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             sandbox.settings().put("plan_wait_timeout", "1");
             try (TestBed one = bed(sandbox);
@@ -94,7 +94,7 @@ public class SharedClusterTest {
     }
 
     @Test
-    public void whatIsRoughIsNoDifference() throws IOException {
+    public void aRunPassesDespitePassingErrorsOfTheCluster() throws IOException {
         Path faults = Files.writeString(Scratch.file("rough", ".json"), ROUGH);
         SandboxConfig rough = new SandboxConfig(2000, 1, Set.of())
                 .withClusters(2)
@@ -124,7 +124,7 @@ public class SharedClusterTest {
 
     /** The client repeats a request whose answer got lost. */
     @Test
-    public void whatARunHasCreatedAlreadyIsItsOwn() throws IOException {
+    public void anObjectThatTheRunCreatedBeforeIsItsOwn() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster cluster = sandbox.connect()) {
             Path folder = Scratch.folder("ledger");

@@ -63,7 +63,7 @@ public class SignalledRunsTest {
     }
 
     @Test(dataProvider = "moments")
-    public void aLinkUnderWayEndsAndNothingIsLeftBehind(String endless, String passed, Moment moment, String failed)
+    public void aSignalDuringALinkEndsItAndLeavesNothing(String endless, String passed, Moment moment, String failed)
             throws Exception {
         try (Held held = new Held(endless)) {
             held.await(() -> moment.hasCome(held.sandbox), "the link is under way");
@@ -80,7 +80,7 @@ public class SignalledRunsTest {
     }
 
     @Test
-    public void aCleanUpUnderWayIsWaitedFor() throws Exception {
+    public void aSignalDuringTheCleanUpWaitsForItsEnd() throws Exception {
         try (Held held = new Held()) {
             held.await(held::isCleanedUp, "the clean-up waits for the maps");
             held.run.destroy();

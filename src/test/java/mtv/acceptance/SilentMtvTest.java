@@ -82,7 +82,7 @@ public class SilentMtvTest {
 
     /** The limits of these waits are minutes. */
     @Test(dataProvider = "mute")
-    public void silenceEndsALinkLongBeforeItsLimit(String fault, String sentence) throws IOException {
+    public void aLinkFailsLongBeforeItsLimitWhenMtvIsSilent(String fault, String sentence) throws IOException {
         Path faults = Files.writeString(Scratch.file("mute", ".json"), MUTE);
         SandboxConfig mute = new SandboxConfig(2000, 1, Set.of())
                 .withFaultFile(Optional.of(faults))
@@ -148,7 +148,7 @@ public class SilentMtvTest {
     }
 
     @Test(dataProvider = "causes")
-    public void whatTheSuiteCanFindOutByItself(MtvResource<?, ?> object, String finding) {
+    public void theCauseOfSilenceIsFound(MtvResource<?, ?> object, String finding) {
         Silence.Inquiry inquiry = diagnosis(wanted -> Set.of("ds-1", "net-1", "vm-1"))
                 .silence(object)
                 .inquiry()
@@ -158,7 +158,7 @@ public class SilentMtvTest {
     }
 
     @Test
-    public void theWorstComesFirstAndWhatCannotBeSeenLast() {
+    public void findingsAreSortedByWeight() {
         Silence.Inquiry inquiry = diagnosis(wanted -> {
                     throw new IOException("it is still loading, and answers 206");
                 })
@@ -175,7 +175,7 @@ public class SilentMtvTest {
 
     /** However much it refers to. */
     @Test
-    public void anInquiryIsBounded() {
+    public void anInquirySendsFewRequests() {
         long before = sandbox.requests();
         Silence.Inquiry ignored =
                 diagnosis(wanted -> Set.of()).silence(plan()).inquiry().get();
@@ -184,7 +184,7 @@ public class SilentMtvTest {
 
     /** A change of the precopy interval restarts it, for one. */
     @Test
-    public void aControllerThatHasJustStartedIsGivenTime() {
+    public void aControllerThatHasJustStartedGetsMoreTime() {
         Diagnosis patient = new Diagnosis(cluster, cluster, Optional.empty(), Duration.ofDays(10_000));
         Silence.Inquiry inquiry =
                 patient.silence(provider("vsphere", "", GONE)).inquiry().get();

@@ -57,7 +57,7 @@ public class SourceTypesTest {
     }
 
     @Test(dataProvider = "types")
-    public void theSuiteReadsWhatThePlatformHas(PlatformType type) {
+    public void theSuiteReadsTheFactsOfThePlatform(PlatformType type) {
         SourcePlatform platform = sandbox.source(type);
         List<SimVm> there = platform.vms().stream().filter(vm -> !vm.template()).toList();
 
@@ -97,7 +97,7 @@ public class SourceTypesTest {
     }
 
     @Test
-    public void theSuiteReadsTheClusterItself() {
+    public void theSuiteReadsTheFactsOfACluster() {
         SourceVm seen = read(PlatformType.OPENSHIFT, 1).get(0);
         assertThat(seen.name()).isEqualTo("shop-web");
         assertThat(seen.disks()).extracting(disk -> disk.capacityBytes().get()).containsExactly(10L << 30, 5L << 30);

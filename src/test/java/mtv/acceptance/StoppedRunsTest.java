@@ -56,7 +56,7 @@ public class StoppedRunsTest {
     }
 
     @Test(dataProvider = "changes")
-    public void whatIsUnderWayIsUndoneAndNothingFollows(String change) throws Exception {
+    public void aChangeUnderWayIsUndoneAndNoneFollows(String change) throws Exception {
         Path faults = Files.writeString(Scratch.file("late", ".json"), """
                 [{"about": "Slow changes", "where": "api", "faults": [
                   {"name": "late", "says": "A change is carried out late.",
@@ -73,7 +73,7 @@ public class StoppedRunsTest {
     }
 
     @Test
-    public void aMigrationUnderWayEnds() throws Exception {
+    public void aStopEndsAMigration() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox(1000);
                 Cluster cluster = sandbox.connect()) {
             String said = stopAt(

@@ -167,7 +167,7 @@ public class StrangeSourcesTest {
     }
 
     @Test(dataProvider = "refused")
-    public void whatCannotBeMigratedIsNamedBeforeAnythingIsMapped(
+    public void aVmThatCannotBeMigratedIsReportedBeforeAnyMap(
             String type, String vms, String wanted, String networks, String message) {
         assertThatThrownBy(() -> migrate(type, vms, wanted, networks, Map.of("inventory_wait_timeout", "5")))
                 .satisfies(e -> assertThat(e.getMessage()).containsPattern(message));

@@ -51,7 +51,7 @@ public class TwoClustersTest {
     }
 
     @Test
-    public void theRemoteSuitePassesAndLeavesNothingOnEither() throws IOException {
+    public void theRemoteSuitePassesAndLeavesNothingOnBothClusters() throws IOException {
         SuiteRun run = GivenSettings.during(
                 sandbox.settings(), () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> true));
 
@@ -61,7 +61,7 @@ public class TwoClustersTest {
     }
 
     @Test
-    public void theLocalSuiteStaysOnTheHub() throws IOException {
+    public void theLocalSuiteMigratesToTheHub() throws IOException {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("storage_class", "standard-csi");
 
@@ -74,7 +74,7 @@ public class TwoClustersTest {
 
     /** With a token instead of a password, and a storage class that only the remote cluster has. */
     @Test
-    public void whatAKilledRunLeftIsAllOnTheRemoteClusterAndIsRemovedFromBoth() throws IOException {
+    public void cleanUpRemovesWhatAKilledRunLeftOnBothClusters() throws IOException {
         OpenShift remote = sandbox.clusters().get(1);
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.keySet().removeAll(List.of("remote_cluster_username", "remote_cluster_password"));
@@ -95,7 +95,7 @@ public class TwoClustersTest {
     }
 
     @Test
-    public void theSafeguardIsAboutTheClusterThatTheVmsGoTo() throws IOException {
+    public void theSafeguardComparesTheDestinationCluster() throws IOException {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("remote_ocp_cluster", "localhost");
 

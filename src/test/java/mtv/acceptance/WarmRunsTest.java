@@ -25,7 +25,7 @@ public class WarmRunsTest {
     }
 
     @Test(dataProvider = "releases")
-    public void theIntervalHoldsWhateverTypeTheReleaseDeclares(String schema) throws IOException {
+    public void theIntervalIsSetWhateverTypeTheReleaseDeclares(String schema) throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             sandbox.declarePrecopyInterval(schema);
             Map<String, Object> before = sandbox.state();
@@ -44,7 +44,7 @@ public class WarmRunsTest {
     }
 
     @Test
-    public void classesThatRunAtOnceDoNotFight() throws IOException {
+    public void classesThatRunInParallelDoNotDisturbEachOther() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox()) {
             Map<String, Object> before = sandbox.state();
 

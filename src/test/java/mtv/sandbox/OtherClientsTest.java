@@ -60,7 +60,7 @@ public class OtherClientsTest {
     }
 
     @Test(dataProvider = "commands")
-    public void kubectlSays(String command, List<String> patterns) {
+    public void kubectlPrintsWhatIsExpected(String command, List<String> patterns) {
         if (!kubectl) {
             throw new SkipException("Install kubectl to try it");
         }
@@ -71,7 +71,7 @@ public class OtherClientsTest {
     }
 
     @Test
-    public void pythonWalksThroughMtv() throws IOException {
+    public void pythonClientWorksWithMtv() throws IOException {
         String python = System.getenv().getOrDefault("PYTHON_WITH_KUBERNETES", "python3");
         peer.require("Install Python's package kubernetes to try it", python, "-c", "import kubernetes, requests");
         OpenShift hub = sandbox.clusters().get(0);
@@ -87,7 +87,7 @@ public class OtherClientsTest {
     }
 
     @Test
-    public void goListsAndWatchesWithBookmarks() {
+    public void goClientListsAndWatchesWithBookmarks() {
         String program = peer.folder().resolve("listwatch").toString();
         peer.require(
                 "Install Go and run 'go mod download' in " + GO + " to try it",

@@ -43,13 +43,13 @@ public class SandboxCliTest {
     }
 
     @Test(dataProvider = "mistakes")
-    public void aMistakeIsOneSentenceAndTheUsage(String option, String sentence) {
+    public void aMistakeIsReportedInOneSentenceWithTheUsage(String option, String sentence) {
         assertThat(command.execute(option)).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains(sentence).contains("Usage: sandbox").doesNotContain("\tat ");
     }
 
     @Test
-    public void aPortThatIsTakenIsOneToo() throws IOException {
+    public void aTakenPortIsReportedInOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(command.execute("--port=" + taken.getLocalPort())).isEqualTo(CommandLine.ExitCode.USAGE);
             assertThat(err.toString())
@@ -65,7 +65,7 @@ public class SandboxCliTest {
     }
 
     @Test
-    public void aFolderThatCannotBeIsSaidInOneSentence() throws IOException {
+    public void aFolderThatCannotBeWrittenIsReportedInOneSentence() throws IOException {
         Path file = Scratch.file("no-folder", "");
         assertThat(command.execute("--settings=" + file)).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--settings: no folder can be made at " + file);

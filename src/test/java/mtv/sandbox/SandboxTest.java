@@ -90,7 +90,7 @@ public class SandboxTest {
     }
 
     @Test
-    public void unknownFaultIsRefusedWithTheKnownOnes() {
+    public void anUnknownFaultIsRefusedWithTheKnownNames() {
         assertThatThrownBy(() -> new SandboxConfig(10, 1, Set.of("no-such")))
                 .hasMessageContaining("no-such")
                 .hasMessageContaining("nic-lost");

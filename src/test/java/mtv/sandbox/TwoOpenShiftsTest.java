@@ -94,7 +94,7 @@ public class TwoOpenShiftsTest {
     }
 
     @Test(dataProvider = "connections")
-    public void mtvEntersTheRemoteOneByUrlAndTokenAndVerifiesIt(
+    public void aProviderConnectsToTheRemoteClusterAndVerifiesIt(
             String name, OpenShift token, String skip, OpenShift certificate, String phase) {
         Map<String, String> secret = new HashMap<>();
         secret.put("token", token.token(OpenShift.ADMIN));

@@ -33,7 +33,7 @@ public class ChecksPageTest {
     }
 
     @Test
-    public void everyCheckIsThereOnceWithWhatItCompares() {
+    public void everyCheckIsShownOnceWithItsDescription() {
         for (Check<?> check : Checks.all()) {
             assertThat(markdown.split(Pattern.quote(head(check.id())), -1))
                     .as("%s is in one group of page.json", check.id())

@@ -17,7 +17,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void whatIsNoLongerAppliedGoesUnlessAnotherSetItToo() {
+    public void aFieldThatIsNoLongerAppliedIsRemovedUnlessAnotherManagerHasIt() {
         assertThat(apply(MAPS + "shrinks", "me", "{'data':{'a':'1','b':'2','c':'3'}}")
                         .code())
                 .isEqualTo(201);
@@ -32,7 +32,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void anothersValueIsAConflictUntilForced() {
+    public void aValueOfAnotherManagerIsAConflictUnlessForced() {
         apply(MAPS + "fought", "me", "{'data':{'a':'1','b':'1'}}");
         RawHttp.Answer refused = apply(MAPS + "fought", "you", "{'data':{'a':'2'}}");
         assertThat(refused.code()).isEqualTo(409);
@@ -49,7 +49,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void anOrdinaryWriteTakesTheFieldsThatItChanges() {
+    public void anUpdateTakesOverTheFieldsThatItChanges() {
         apply(MAPS + "edited", "me", "{'data':{'a':'1','b':'1'}}");
         http.send("PATCH", MAPS + "edited?fieldManager=editor", "{\"data\":{\"a\":\"2\"}}", MERGE);
         RawHttp.Answer refused = apply(MAPS + "edited", "me", "{'data':{'a':'1','b':'1'}}");
@@ -61,7 +61,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void listsOfBuiltInKindsAreSharedByTheirKeys() {
+    public void listsOfBuiltInKindsAreMergedByKey() {
         String pods = "/api/v1/namespaces/apply/pods/p";
         apply(pods, "me", "{'spec':{'containers':[{'name':'a','image':'x'}]}}");
         apply(pods, "you", "{'spec':{'containers':[{'name':'b','image':'y'}]}}");
@@ -70,7 +70,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void listsOfCustomKindsAreOneValue() {
+    public void listsOfCustomKindsAreAtomic() {
         String plan = "{'spec':{'provider':{'source':{},'destination':{}},'map':{'network':{},'storage':{}},"
                 + "'targetNamespace':'t','vms':[{'name':'%s'}]}}";
         assertThat(apply(PLANS + "p", "me", plan.formatted("a")).code()).isEqualTo(201);
@@ -81,7 +81,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void listsOfKubeVirtAreOneValueToo() {
+    public void listsOfKubeVirtKindsAreAtomic() {
         String machine = "/apis/kubevirt.io/v1/namespaces/apply/virtualmachines/v";
         String disks = "{'spec':{'template':{'spec':{'domain':{'devices':{'disks':[{'name':'%s'}]}}}}}}";
         assertThat(apply(machine, "me", disks.formatted("a")).code()).isEqualTo(201);
@@ -89,7 +89,7 @@ public class ApplyTest extends ApiServerFixture {
     }
 
     @Test
-    public void applyingAsksForAManager() {
+    public void anApplyWithoutAFieldManagerIsRefused() {
         RawHttp.Answer refused = http.send("PATCH", MAPS + "nobody", "{}", "application/apply-patch+yaml");
         assertThat(refused.code()).isEqualTo(400);
         assertThat(refused.body().path("message").asText()).contains("fieldManager");

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 public class CertificateTest {
 
     @Test
-    public void coversTheLoopbackAndVerifiesAgainstItself() throws Exception {
+    public void itIsValidForTheLoopbackAndVerifiesItself() throws Exception {
         Certificate certificate = Certificate.loopback();
         X509Certificate x509 = parse(certificate);
 
@@ -29,7 +29,7 @@ public class CertificateTest {
     }
 
     @Test
-    public void makesBadOnesForThoseWhoTestRefusal() throws Exception {
+    public void badCertificatesAreExpiredOrForAnotherHost() throws Exception {
         assertThatThrownBy(() -> parse(Certificate.expired()).checkValidity())
                 .isInstanceOf(CertificateExpiredException.class);
         assertThat(names(parse(Certificate.forHost("other.example")))).containsExactly("other.example");

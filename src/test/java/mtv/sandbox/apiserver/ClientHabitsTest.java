@@ -29,14 +29,14 @@ public class ClientHabitsTest extends ApiServerFixture {
 
     /** kubectl says so in the body, most others in the query. */
     @Test(dataProvider = "deletions")
-    public void aDeletionThatIsOnlyTriedDeletesNothing(String path, String options) {
+    public void aDryRunDeletesNothing(String path, String options) {
         http.send("POST", MAPS, NAMED.formatted("tried"));
         assertThat(http.send("DELETE", MAPS + path, options).code()).isEqualTo(200);
         assertThat(http.get(MAPS + "/tried").code()).isEqualTo(200);
     }
 
     @Test
-    public void aTryThatIsSpeltWronglyWritesNothing() {
+    public void anUnknownDryRunValueIsRefused() {
         RawHttp.Answer refused = http.send("POST", MAPS + "?dryRun=true", NAMED.formatted("misspelt"));
         assertThat(refused.code()).isEqualTo(422);
         assertThat(refused.body().path("message").asText()).contains("[true]", "\"All\"");
@@ -44,7 +44,7 @@ public class ClientHabitsTest extends ApiServerFixture {
     }
 
     @Test
-    public void aTableCarriesWholeObjectsForWhoSortsThem() {
+    public void aTableHasWholeObjectsIfAsked() {
         http.send("POST", MAPS, "{\"metadata\":{\"name\":\"whole\"},\"data\":{\"a\":\"1\"}}");
         String one = MAPS + "?fieldSelector=metadata.name=whole";
         assertThat(http.table(one + "&includeObject=Object")
@@ -59,7 +59,7 @@ public class ClientHabitsTest extends ApiServerFixture {
 
     /** As client-go does from 1.35 on: the list is over with a bookmark that says so. */
     @Test
-    public void aWatchBeginsWithTheListWhenAsked() {
+    public void aWatchStartsWithTheListIfAsked() {
         http.send("POST", MAPS, NAMED.formatted("listed"));
         Iterator<JsonNode> frames = http.lines(MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true"
                         + "&resourceVersionMatch=NotOlderThan&fieldSelector=metadata.name=listed")
@@ -94,7 +94,7 @@ public class ClientHabitsTest extends ApiServerFixture {
     }
 
     @Test(dataProvider = "misplaced")
-    public void anObjectIsWhatItsUrlSays(String method, String path, String body, String type) {
+    public void nameAndNamespaceMustMatchTheUrl(String method, String path, String body, String type) {
         http.send("POST", MAPS, NAMED.formatted("there"));
         RawHttp.Answer refused = http.send(method, MAPS + path, body, type);
         assertThat(refused.code()).as(refused.body().toString()).isEqualTo(400);
@@ -103,7 +103,7 @@ public class ClientHabitsTest extends ApiServerFixture {
     }
 
     @Test
-    public void portsOfServicesAreToldApartByTheirNumber() {
+    public void portsOfAServiceAreMergedByNumber() {
         String services = "/api/v1/namespaces/habits/services";
         http.send(
                 "POST",
@@ -121,7 +121,7 @@ public class ClientHabitsTest extends ApiServerFixture {
 
     /** A role for one object is enough to wait for it, as kubectl does with a list and a watch. */
     @Test
-    public void whoMayListOneObjectMaySelectIt() {
+    public void aUserWhoMayListOneObjectMaySelectIt() {
         String rbac = "/apis/rbac.authorization.k8s.io/v1/namespaces/habits/";
         http.send(
                 "POST",

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class CommandLineToolsTest {
 
     @Test
-    public void anybodyGetsAnArchiveWithAnExecutable() throws Exception {
+    public void anybodyCanDownloadAnArchiveWithAnExecutable() throws Exception {
         Certificate certificate = Certificate.loopback();
         try (SandboxClock clock = new SandboxClock(1);
                 ApiServer api = ApiServer.start(ApiServerConfig.of(clock, certificate, Map.of()))) {

@@ -39,7 +39,7 @@ public class CustomResourcesTest extends ApiServerFixture {
     }
 
     @Test
-    public void unknownFieldsGoAndAreWarnedOf() {
+    public void unknownFieldsAreRemovedWithAWarning() {
         String body = provider("pruned", "\"nonsense\":1,\"type\":\"vsphere\"");
         RawHttp.Answer answer = http.send("POST", IN + "providers", body);
         assertThat(answer.code()).isEqualTo(201);
@@ -54,7 +54,7 @@ public class CustomResourcesTest extends ApiServerFixture {
     }
 
     @Test
-    public void aChangedDefinitionCountsAtOnce() {
+    public void aChangedDefinitionIsValidAtOnce() {
         cluster.namespace("older");
         String definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/hosts.forklift.konveyor.io";
         String ip = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/ipAddress";
@@ -72,7 +72,7 @@ public class CustomResourcesTest extends ApiServerFixture {
     }
 
     @Test
-    public void aDefinitionTakesItsObjectsAlong() {
+    public void deletingADefinitionDeletesItsObjects() {
         String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
         String definition = "{'metadata':{'name':'toys.example.test'},'spec':{'group':'example.test','scope':'Cluster',"
                 + "'names':{'plural':'toys','kind':'Toy'},'versions':[{'name':'v1','served':true,'storage':true,"
@@ -93,7 +93,7 @@ public class CustomResourcesTest extends ApiServerFixture {
     }
 
     @Test
-    public void statusAndSpecDoNotTouchEachOther() {
+    public void specAndStatusAreWrittenSeparately() {
         String path = IN + "providers/split";
         http.send(
                 "POST",
@@ -121,7 +121,7 @@ public class CustomResourcesTest extends ApiServerFixture {
     }
 
     @Test
-    public void anUpdateNeedsAVersion() {
+    public void anUpdateNeedsAResourceVersion() {
         String body = provider("versioned", "\"type\":\"vsphere\"");
         http.send("POST", IN + "providers", body);
         assertThat(http.send("PUT", IN + "providers/versioned", body).code()).isEqualTo(422);

@@ -50,7 +50,7 @@ public class DiscoveryTest extends ApiServerFixture {
     }
 
     @Test
-    public void openApiLeavesValidationToTheServer() {
+    public void openApiOffersServerSideValidation() {
         String path = http.get("/openapi/v3")
                 .body()
                 .path("paths")
@@ -64,7 +64,7 @@ public class DiscoveryTest extends ApiServerFixture {
     }
 
     @Test
-    public void questionsAboutOneselfAreAnswered() {
+    public void usersCanAskWhoTheyAreAndWhatTheyMayDo() {
         assertThat(http.get("/apis/user.openshift.io/v1/users/~")
                         .body()
                         .at("/metadata/name")
@@ -84,7 +84,7 @@ public class DiscoveryTest extends ApiServerFixture {
     }
 
     @Test
-    public void serviceAccountsGetTokensThatDieWithThem() {
+    public void tokensOfAServiceAccountEndWithIt() {
         String accounts = "/api/v1/namespaces/seen/serviceaccounts";
         String robot = "system:serviceaccount:seen:robot";
         Tokens tokens = cluster.server().tokens();
@@ -143,7 +143,7 @@ public class DiscoveryTest extends ApiServerFixture {
     }
 
     @Test
-    public void builtInKindsAreExplainedByTheClientLibrarysModel() {
+    public void builtInKindsHaveSchemas() {
         JsonNode schemas = http.get("/openapi/v3/api/v1").body().at("/components/schemas");
         String spec = schemas.at("/pods.v1/properties/spec/$ref").asText().replaceFirst(".*/", "");
         assertThat(schemas.path(spec).at("/properties/nodeName/type").asText()).isEqualTo("string");
@@ -170,7 +170,7 @@ public class DiscoveryTest extends ApiServerFixture {
     }
 
     @Test
-    public void agesAreCoarse() {
+    public void agesAreShownInOneUnit() {
         assertThat(TablePrinter.age(Duration.ofSeconds(90))).isEqualTo("90s");
         assertThat(TablePrinter.age(Duration.ofMinutes(90))).isEqualTo("90m");
         assertThat(TablePrinter.age(Duration.ofHours(50))).isEqualTo("50h");

@@ -25,7 +25,7 @@ public class ExtensionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void extensionsAnswerForTheirPath() {
+    public void anExtensionAnswersBelowItsPath() {
         String prefix = "/apis/subresources.example/v1";
         cluster.server()
                 .extend(prefix, request -> HttpAnswer.of(202, Json.object().put("path", request.path())));
@@ -38,7 +38,7 @@ public class ExtensionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void webhooksMayRefuseAndMayBlock() {
+    public void webhooksMayRefuseAWriteAndMayUseTheApi() {
         cluster.server().admit("serviceaccounts", review -> {
             cluster.client().configMaps().inNamespace("extended").list();
             if (review.object().at("/metadata/name").asText().startsWith("bad")) {

@@ -52,7 +52,7 @@ public class HttpFaultTest {
     }
 
     @Test(dataProvider = "answers")
-    public void anAnswerIsARefusal(String fault, int first, int second, boolean noticed) {
+    public void aRequestIsRefused(String fault, int first, int second, boolean noticed) {
         String path = storm.map(fault);
 
         RawHttp.Answer answer = http.get(path);
@@ -66,7 +66,7 @@ public class HttpFaultTest {
     }
 
     @Test(dataProvider = "answers")
-    public void fabric8HidesWhatItCanTryAgain(String fault, int first, int second, boolean noticed) {
+    public void fabric8RetriesWhatMayPass(String fault, int first, int second, boolean noticed) {
         String namespace = fault + "-fabric8";
         storm.map(fault, namespace);
         try (KubernetesClient client = storm.fabric8(5)) {
@@ -86,7 +86,7 @@ public class HttpFaultTest {
     }
 
     @Test
-    public void aConnectionBreaksBeforeTheAnswerOrInIt() {
+    public void aConnectionBreaksBeforeOrDuringTheAnswer() {
         for (String fault : List.of("api-resets", "api-resets-in-body")) {
             String path = storm.map(fault);
             assertThatThrownBy(() -> http.send("PUT", path, FaultyCluster.body(fault)))
@@ -97,7 +97,7 @@ public class HttpFaultTest {
     }
 
     @Test
-    public void anAnswerTakesItsTime() {
+    public void anAnswerIsSlow() {
         String path = storm.map("api-slow");
         long before = System.nanoTime();
         assertThat(http.get(path).code()).isEqualTo(200);
@@ -105,7 +105,7 @@ public class HttpFaultTest {
     }
 
     @Test
-    public void aChangeMeetsAFasterOne() {
+    public void aChangeConflictsWithAnEarlierOne() {
         String path = storm.map("api-conflict");
         assertThat(http.send("PUT", path, FaultyCluster.body("api-conflict")).code())
                 .isEqualTo(409);
@@ -114,7 +114,7 @@ public class HttpFaultTest {
     }
 
     @Test
-    public void aTokenIsRevokedWhileItIsUsed() {
+    public void aTokenIsRevokedDuringItsUse() {
         String path = storm.map("token-revoked");
         RawHttp lost = cluster.http();
         String elsewhere = "/api/v1/namespaces";

@@ -25,7 +25,7 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     @Test
-    public void finalizersHoldAnObject() {
+    public void anObjectStaysUntilItsFinalizersAreRemoved() {
         ConfigMap held = create("life", "held", null, "example.com/hold");
         client.resource(held).delete();
         assertThat(client.resource(held).get().getMetadata().getDeletionTimestamp())
@@ -35,7 +35,7 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     @Test
-    public void aNamespaceTakesItsContentAlong() {
+    public void deletingANamespaceDeletesItsContent() {
         cluster.namespace("doomed");
         create("doomed", "content", null);
         ConfigMap held = create("doomed", "held", null, "example.com/hold");
@@ -71,7 +71,7 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     @Test(dataProvider = "policies")
-    public void whatIsOwnedGoesWithItsOwner(DeletionPropagation policy) {
+    public void ownedObjectsAreDeletedWithTheirOwner(DeletionPropagation policy) {
         String prefix = policy.name().toLowerCase(Locale.ROOT);
         ConfigMap owner = create("life", prefix + "-owner", null);
         ConfigMap child = create("life", prefix + "-child", owner);
@@ -83,7 +83,7 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     @Test
-    public void orphansStay() {
+    public void orphanedObjectsStay() {
         ConfigMap owner = create("life", "orphan-owner", null);
         ConfigMap child = create("life", "orphan-child", owner);
         client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
@@ -93,7 +93,7 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     @Test
-    public void whoNamesADeadOwnerIsCollected() {
+    public void anObjectWithADeletedOwnerIsDeleted() {
         ConfigMap owner = create("life", "dead-owner", null);
         client.resource(owner).delete();
         gone(create("life", "late-child", owner));
@@ -101,7 +101,7 @@ public class LifecycleTest extends ApiServerFixture {
 
     /** Between the list and its own deletion an object may go, such as a claim with its DataVolume. */
     @Test
-    public void aCollectionIsDeletedThoughAnObjectOfItHasGone() {
+    public void aCollectionIsDeletedAlthoughAnObjectIsGoneAlready() {
         cluster.namespace("collection");
         create("collection", "first", null);
         ConfigMap second = create("collection", "second", null);

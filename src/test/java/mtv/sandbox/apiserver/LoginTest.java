@@ -27,7 +27,7 @@ public class LoginTest {
     }
 
     @Test
-    public void aPasswordBecomesAToken() {
+    public void aLoginGivesAToken() {
         try (OpenShiftClient client = cluster.login(ApiServerBed.USER, ApiServerBed.PASSWORD)) {
             assertThat(client.currentUser().getMetadata().getName()).isEqualTo(ApiServerBed.USER);
             String token = client.getConfiguration().getAutoOAuthToken();
@@ -60,7 +60,7 @@ public class LoginTest {
     }
 
     @Test
-    public void aRevokedTokenIsWorthNothing() {
+    public void aRevokedTokenIsRefused() {
         String token = cluster.server().tokens().issue(ApiServerBed.USER);
         RawHttp http = new RawHttp(cluster.server().url(), cluster.server().caPem(), token);
         assertThat(http.get("/api").code()).isEqualTo(200);
@@ -69,7 +69,7 @@ public class LoginTest {
     }
 
     @Test
-    public void aComponentWhoseTokenIsRevokedIsRefusedToo() {
+    public void aServiceAccountWithARevokedTokenIsRefused() {
         try (var client = cluster.server().clientFor("system:component")) {
             assertThat(client.pods().list().getItems()).isEmpty();
             cluster.server().tokens().revoke(client.getConfiguration().getOauthToken());

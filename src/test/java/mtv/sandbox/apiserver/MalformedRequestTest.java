@@ -78,7 +78,7 @@ public class MalformedRequestTest extends ApiServerFixture {
     }
 
     @Test(dataProvider = "odd")
-    public void oddRequestsAreRefusedInTheUsualForm(String method, String path, String body, String type, int code) {
+    public void malformedRequestsAreRefusedWithAStatus(String method, String path, String body, String type, int code) {
         RawHttp.Answer answer = http.send(method, path, body, type);
         assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
         if (!path.startsWith("/oauth")) {
@@ -89,7 +89,7 @@ public class MalformedRequestTest extends ApiServerFixture {
     }
 
     @Test
-    public void clientsThatGoInTheMiddleLeaveNothingBehind() throws IOException {
+    public void clientsThatDisconnectLeaveNothingBehind() throws IOException {
         http.get(MAPS);
         Set<String> before = threads();
         for (int i = 0; i < 20; i++) {
@@ -117,7 +117,7 @@ public class MalformedRequestTest extends ApiServerFixture {
     }
 
     @Test(dataProvider = "bytes")
-    public void whatNoClientLibraryWouldSendIsAnsweredToo(String start, byte[] body, int code) throws IOException {
+    public void malformedHttpIsAnswered(String start, byte[] body, int code) throws IOException {
         try (SSLSocket socket = connect()) {
             socket.setSoTimeout(10_000);
             String token = cluster.server().tokens().issue(ApiServerBed.USER);
@@ -133,7 +133,7 @@ public class MalformedRequestTest extends ApiServerFixture {
 
     /** What it has not read would fill the memory. */
     @Test
-    public void aClientThatDoesNotReadWhatItWatchesIsLetGo() throws IOException {
+    public void aWatchThatTheClientDoesNotReadIsClosed() throws IOException {
         http.send("POST", MAPS, "{\"metadata\":{\"name\":\"busy\"}}", JSON);
         try (SSLSocket socket = connect()) {
             socket.setSoTimeout(20_000);

@@ -21,7 +21,7 @@ public class MtvKindsTest {
     private static final Path PRODUCT = Path.of("..", "shared", "crds", "forklift");
 
     @Test
-    public void whatIsServedIsWhatTheProductShips() throws IOException {
+    public void definitionsAreThoseThatMtvShips() throws IOException {
         File[] files = PRODUCT.toFile().listFiles((folder, name) -> name.endsWith(".yaml"));
         if (files == null || files.length == 0) {
             throw new SkipException(

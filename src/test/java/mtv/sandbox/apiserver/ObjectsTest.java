@@ -27,7 +27,7 @@ public class ObjectsTest extends ApiServerFixture {
     }
 
     @Test
-    public void theServerSetsWhatIsItsOwn() {
+    public void theServerSetsItsOwnMetadata() {
         ConfigMap created = client.resource(map("mine")).create();
         assertThat(created.getMetadata().getUid()).hasSize(36);
         assertThat(created.getMetadata().getGeneration())
@@ -60,7 +60,7 @@ public class ObjectsTest extends ApiServerFixture {
     }
 
     @Test
-    public void generatedNamesGetFiveLetters() {
+    public void generatedNamesEndInFiveLetters() {
         ConfigMap map = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace("objects")
@@ -86,7 +86,7 @@ public class ObjectsTest extends ApiServerFixture {
     }
 
     @Test
-    public void everyAnswerCarriesTheSimulatedDate() {
+    public void everyAnswerHasTheSimulatedDate() {
         assertThat(http.get("/version").headers().firstValue("Date")).contains("Tue, 6 May 2031 07:08:09 GMT");
         assertThat(http.get("/nowhere").headers().firstValue("Date")).contains("Tue, 6 May 2031 07:08:09 GMT");
     }
@@ -114,7 +114,7 @@ public class ObjectsTest extends ApiServerFixture {
     }
 
     @Test
-    public void yamlIsAsGoodAsJson() {
+    public void yamlIsAccepted() {
         String yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: yaml}\ndata: {n: 'text'}\n";
         RawHttp.Answer answer = http.send("POST", MAPS, yaml, "application/yaml");
         assertThat(answer.code()).isEqualTo(201);
@@ -177,7 +177,7 @@ public class ObjectsTest extends ApiServerFixture {
     }
 
     @Test
-    public void anExistingNameIsSaidToExist() {
+    public void aNameThatIsTakenIsRefused() {
         client.resource(map("twice")).create();
         RawHttp.Answer answer = http.send("POST", MAPS, json("twice"));
         assertThat(answer.code()).isEqualTo(409);

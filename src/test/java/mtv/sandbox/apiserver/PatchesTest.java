@@ -72,7 +72,7 @@ public class PatchesTest {
     }
 
     @Test(dataProvider = "selectors")
-    public void labelSelectorsSelect(String selector, boolean selected) {
+    public void labelSelectorsMatchLabels(String selector, boolean selected) {
         ObjectNode object = object("{'metadata':{'labels':{'a':'1','b':'2','x/y':'z'}}}");
         assertThat(Selectors.labels(selector).test(object)).isEqualTo(selected);
     }
@@ -89,7 +89,7 @@ public class PatchesTest {
     }
 
     @Test(dataProvider = "paths")
-    public void columnsFindTheirValue(String path, String value) {
+    public void columnsAreReadFromTheObject(String path, String value) {
         ObjectNode object = object("{'spec':{'name':'n','list':[{'t':'a','v':'x'},{'t':'b','v':'y'}]}}");
         assertThat(JsonPath.read(object, path).asText()).isEqualTo(value);
     }

@@ -49,14 +49,14 @@ public class PermissionsTest extends ApiServerFixture {
     }
 
     @Test(dataProvider = "asked")
-    public void whatNoRuleAllowsIsForbidden(String method, String path, int code) {
+    public void requestsThatNoRuleAllowsAreForbidden(String method, String path, int code) {
         assertThat(viewer.send(method, path, "POST".equals(method) ? "{}" : null)
                         .code())
                 .isEqualTo(code);
     }
 
     @Test
-    public void refusalsSpeakAsOnARealCluster() {
+    public void refusalsAreWordedAsOnARealCluster() {
         JsonNode list = viewer.get("/apis/forklift.konveyor.io/v1beta1/plans").body();
         assertThat(list.path("message").asText())
                 .isEqualTo("plans.forklift.konveyor.io is forbidden: User \"viewer\" cannot list resource \"plans\""
@@ -74,7 +74,7 @@ public class PermissionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void aRoleOfANamespaceReachesNamedObjectsOnly() {
+    public void aRoleMayBeLimitedToNamedObjects() {
         admin.send(
                 "POST",
                 RBAC + "roles",
@@ -91,7 +91,7 @@ public class PermissionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void reviewsTellTheTruth() {
+    public void accessReviewsAgreeWithTheRules() {
         assertThat(may(viewer, "self", "", "list", "pods")).isTrue();
         assertThat(may(viewer, "self", "", "create", "pods")).isFalse();
         assertThat(may(admin, "", "\"user\":\"viewer\",", "list", "pods")).isTrue();
@@ -124,7 +124,7 @@ public class PermissionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void whoRequestsAProjectOwnsIt() {
+    public void theRequesterOfAProjectIsItsAdministrator() {
         RawHttp user = cluster.http("requester");
         String projects = "/apis/project.openshift.io/v1/";
         assertThat(user.send("POST", projects + "projectrequests", "{\"metadata\":{\"name\":\"requested\"}}")
@@ -142,7 +142,7 @@ public class PermissionsTest extends ApiServerFixture {
     }
 
     @Test
-    public void whoMayImpersonateIsTakenForTheOther() {
+    public void aUserWhoMayImpersonateActsAsTheOther() {
         String path = "/apis/user.openshift.io/v1/users/~";
         assertThat(admin.get(path, "Impersonate-User", "viewer")
                         .body()

@@ -33,7 +33,7 @@ public class SchemaTest extends ApiServerFixture {
     }
 
     @Test
-    public void aNullIsNoFieldUnlessTheSchemaAllowsIt() {
+    public void aNullIsRemovedUnlessTheSchemaAllowsIt() {
         String nulls = plan(
                 "nulls",
                 "\"description\":null,\"targetNamespace\":\"custom\",\"targetLabels\":{\"a\":null,\"b\":\"c\"},"
@@ -111,7 +111,7 @@ public class SchemaTest extends ApiServerFixture {
     }
 
     @Test
-    public void defaultsReachWhatIsGivenEmpty() {
+    public void defaultsAreSetInEmptyObjects() {
         String conversion = "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"type\":\"%s\",\"connection\":{\"secret\":{}},"
                 + "\"vm\":{\"id\":\"vm-1\"},\"podSettings\":{},\"diskEncryption\":{\"type\":\"%s\"},"
                 + "\"extraVolumes\":[{\"name\":\"v\",\"rbd\":{\"image\":\"i\",\"monitors\":[]},"
@@ -127,7 +127,7 @@ public class SchemaTest extends ApiServerFixture {
     }
 
     @Test
-    public void timesMustBeTimes() {
+    public void timesMustHaveTheFormatOfTimes() {
         String body = "{\"metadata\":{\"name\":\"late\"},\"spec\":{\"plan\":{\"name\":\"p\"},\"cutover\":\"%s\"}}";
         assertThat(http.send("POST", IN + "migrations", body.formatted("tomorrow"))
                         .code())

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class SeedTest {
 
     @Test
-    public void theSameSeedDrawsTheSameNamesAndUids() {
+    public void theSameSeedGivesTheSameNamesAndUids() {
         List<String> names = drawn(5);
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("gen-[a-z0-9]{5} [0-9a-f-]{36}"));
         assertThat(drawn(5)).isEqualTo(names);

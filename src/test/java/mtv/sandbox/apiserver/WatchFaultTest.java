@@ -48,7 +48,7 @@ public class WatchFaultTest {
     }
 
     @Test(dataProvider = "watches")
-    public void aWatchIsSpoiled(String fault, List<String> frames) {
+    public void aWatchIsFaulty(String fault, List<String> frames) {
         String maps = storm.map(fault).replaceFirst("/m$", "");
         Iterator<JsonNode> seen = http.lines(maps + "?watch=1").iterator();
         storm.create(fault, "later");
@@ -79,7 +79,7 @@ public class WatchFaultTest {
      * fabric8's informers come back after a watch that ended, whatever the end was; not after one that is only silent.
      */
     @Test
-    public void anInformerSurvivesWhatEndsItsWatch() {
+    public void anInformerSurvivesTheEndOfItsWatch() {
         List<String> survived = List.of("watch-closed", "watch-gone", "watch-reset", "watch-repeats", "watch-late");
         for (String fault : survived) {
             assertThat(informed(fault)).as(fault).isTrue();

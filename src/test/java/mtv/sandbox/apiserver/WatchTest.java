@@ -28,7 +28,7 @@ public class WatchTest extends ApiServerFixture {
     }
 
     @Test
-    public void aPlainWatchSendsWhatIsThereAndThenTheChanges() {
+    public void aWatchSendsAllObjectsAndThenChanges() {
         cluster.namespace("plain");
         client.resource(map("plain", "before")).create();
         Iterator<JsonNode> frames =
@@ -44,7 +44,7 @@ public class WatchTest extends ApiServerFixture {
     }
 
     @Test
-    public void aWatchGoesOnFromAVersion() {
+    public void aWatchStartsFromAVersion() {
         cluster.namespace("history");
         ConfigMap first = client.resource(map("history", "first")).create();
         client.resource(map("history", "second")).create();
@@ -57,7 +57,7 @@ public class WatchTest extends ApiServerFixture {
     }
 
     @Test
-    public void leavingASelectorIsADeletion() throws Exception {
+    public void anObjectThatLeavesTheSelectorIsDeleted() throws Exception {
         cluster.namespace("selected");
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         Watch watch = client.configMaps()
@@ -73,7 +73,7 @@ public class WatchTest extends ApiServerFixture {
     }
 
     @Test
-    public void aBookmarkSaysWhereToGoOn() {
+    public void aBookmarkEndsAnEmptyWatch() {
         List<String> frames = http.lines("/api/v1/configmaps?watch=true&timeoutSeconds=1&allowWatchBookmarks=true"
                         + "&fieldSelector=metadata.name=nobody")
                 .map(frame -> frame.path("type").asText())
@@ -82,7 +82,7 @@ public class WatchTest extends ApiServerFixture {
     }
 
     @Test
-    public void informersSurviveAForgottenHistory() throws Exception {
+    public void informersSurviveACompactedHistory() throws Exception {
         cluster.namespace("informed");
         try (SharedIndexInformer<ConfigMap> informer =
                 client.configMaps().inNamespace("informed").inform()) {

@@ -31,7 +31,7 @@ public class SandboxClockTest {
     }
 
     @Test
-    public void anAppointmentIsKeptAtItsVeryTime() {
+    public void anAppointmentIsKeptExactlyAtItsTime() {
         CompletableFuture<Instant> kept = new CompletableFuture<>();
         Instant due;
         SandboxClock.Hold now = clock.hold();
@@ -45,7 +45,7 @@ public class SandboxClockTest {
     }
 
     @Test
-    public void whatIsWorkedTakesNoTime() throws InterruptedException {
+    public void timeStandsStillDuringWork() throws InterruptedException {
         Runnable work = clock.held(() -> {});
         Instant before = clock.instant();
         CountDownLatch nothing = new CountDownLatch(1);
@@ -57,7 +57,7 @@ public class SandboxClockTest {
     }
 
     @Test
-    public void nobodyIsIdleWhileThereIsWork() {
+    public void theSandboxIsNotIdleWhileThereIsWork() {
         Runnable first = clock.held(() -> {});
         Runnable second = clock.held(() -> {});
         CompletableFuture<Void> idle = CompletableFuture.runAsync(clock::awaitIdle);
@@ -68,7 +68,7 @@ public class SandboxClockTest {
     }
 
     @Test
-    public void appointmentsOfOneMomentAreKeptInTheOrderInWhichTheyWereMade() {
+    public void appointmentsOfOneMomentAreKeptInOrder() {
         List<Integer> kept = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> last = new CompletableFuture<>();
         SandboxClock.Hold now = clock.hold();
@@ -94,7 +94,7 @@ public class SandboxClockTest {
 
     /** Such as a connection to an address where nobody answers. */
     @Test
-    public void timeGoesOnWithoutWorkThatWaitsForSomethingOutside() {
+    public void timeGoesOnWhenWorkTakesTooLong() {
         SandboxClock.Hold stuck = clock.hold();
         Instant before = clock.instant();
         CompletableFuture<Instant> kept = new CompletableFuture<>();

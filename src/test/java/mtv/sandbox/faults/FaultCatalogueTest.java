@@ -21,7 +21,7 @@ public class FaultCatalogueTest {
     private static final int FACTS = 103;
 
     @Test
-    public void everyKnownWayToFailHasARow() {
+    public void everyFaultHasARow() {
         assertThat(FaultCatalogue.builtIn().rows())
                 .hasSizeGreaterThan(200)
                 .extracting(FaultRow::fact)
@@ -30,7 +30,7 @@ public class FaultCatalogueTest {
     }
 
     @Test
-    public void aFileAddsFaultsAndArms() throws IOException {
+    public void aFileAddsFaultsThatCanBeArmed() throws IOException {
         Path file = file("""
                 [{"arm": ["gone@web-*", "nic-lost"]},
                  {"where": "run", "when": {"phase": "CreateVM"}, "faults": [
@@ -51,7 +51,7 @@ public class FaultCatalogueTest {
     }
 
     @Test
-    public void everythingThatIsWrongIsToldAtOnce() throws IOException {
+    public void allMistakesOfAFileAreReportedAtOnce() throws IOException {
         Path file = file("""
                 [{"name": "Bad Name", "where": "run", "says": "Bad.", "do": {"swallow": true}},
                  {"name": "no-place", "where": "moon", "says": "Bad.", "do": {"swallow": true}},
@@ -78,7 +78,7 @@ public class FaultCatalogueTest {
     }
 
     @Test
-    public void anOccasionCountsForEachObject() {
+    public void occasionsAreCountedPerObject() {
         FaultTrigger second = new FaultTrigger(null, null, null, null, null, null, null, 2, null);
         FaultTrigger twice = new FaultTrigger(null, null, null, null, null, null, null, null, 2);
         assertThat(IntStream.rangeClosed(1, 4).filter(second::counts)).containsExactly(2);

@@ -105,11 +105,11 @@ public class SymptomsTest {
     }
 
     @Test(dataProvider = "standstills", dependsOnMethods = "aFaultShowsItsSymptom", alwaysRun = true)
-    public void aStandstillShowsItsSymptomInTheEnd(String title, Object row) {
+    public void aFaultThatStopsProgressShowsItsSymptom(String title, Object row) {
         aFaultShowsItsSymptom(title, row);
     }
 
-    @Test(dependsOnMethods = "aStandstillShowsItsSymptomInTheEnd", alwaysRun = true)
+    @Test(dependsOnMethods = "aFaultThatStopsProgressShowsItsSymptom", alwaysRun = true)
     public void everyFaultFired() {
         assertThat(Set.copyOf(scenes.values()).stream().flatMap(scene -> scene.looks().firings().stream()))
                 .filteredOn(firing -> firing.fired() == 0)

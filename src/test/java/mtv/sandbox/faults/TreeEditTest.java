@@ -48,7 +48,7 @@ public class TreeEditTest {
     }
 
     @Test(dataProvider = "edits")
-    public void anEditChangesOneThing(String before, String edit, String after) throws IOException {
+    public void anEditChangesOneValue(String before, String edit, String after) throws IOException {
         JsonNode tree = tree(before);
         JSON.treeToValue(tree(edit), TreeEdit.class).apply(tree, element -> true);
         assertThat(tree).isEqualTo(tree(after));

@@ -45,7 +45,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void aConversionSaysHowAGuestIsChangedAndItsPodDoesIt() {
+    public void aConversionDescribesThePodThatConvertsTheGuest() {
         Plan plan = plan("cold", "host", spec -> spec, "mtv-rhel8-sanity");
         Migration migration = cluster.migrate(plan, NOW);
         cluster.awaitCondition(migration, "Succeeded");
@@ -81,7 +81,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void eachReaderOfTheSourceHasItsSecretUntilTheVmHasArrived() {
+    public void eachReaderOfTheSourceHasASecretUntilTheVmIsMigrated() {
         Plan plan = plan("secrets", "remote", spec -> spec, "mtv-win2019-79");
         Migration migration = cluster.migrate(plan, NOW);
         cluster.awaitPhase(plan, "ConvertGuest");
@@ -97,7 +97,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void aConversionGoesWithItsPodWhereThePlanWantsThat() {
+    public void conversionAndPodAreDeletedIfThePlanSaysSo() {
         Plan plan = plan("tidy", "remote", spec -> spec.withDeleteGuestConversionPod(true), "mtv-rhel8-warm-sanity");
         cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
         cluster.time().until("no Conversion is left", () -> conversions(plan), List::isEmpty);
@@ -105,7 +105,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void aWarmVmIsInspectedByAConversionOfItsOwn() {
+    public void aWarmVmIsInspectedByItsOwnConversion() {
         SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
         Plan plan = plan("inspected", "remote", spec -> spec.withWarm(true), vm.name());
         Migration migration =
@@ -130,7 +130,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void anInspectionThatSomebodyAsksForMakesItsOwnSnapshotAndRemovesIt() {
+    public void anInspectionOnRequestRemovesTheSnapshotThatItMade() {
         SimVm vm = cluster.vm("mtv-rhel8-sanity");
         cluster.client()
                 .resource(Manifests.object(
@@ -175,7 +175,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void whatIsMissingIsSaidAndNothingIsStarted() {
+    public void aConversionNamesWhatItLacksAndStartsNothing() {
         GenericKubernetesResource made =
                 create(Map.of("type", "Remote", "vm", Map.of(), "connection", Map.of("secret", Map.of())));
         GenericKubernetesResource seen =
@@ -188,7 +188,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void onlyMigrationsHaveNoEvents() {
+    public void plansHaveEventsAndMigrationsHaveNone() {
         Plan plan = plan("eventful", "remote", spec -> spec, "WIN-Legacy_2012");
         cluster.awaitCondition(cluster.migrate(plan, NOW), "Succeeded");
         cluster.time()
@@ -200,7 +200,7 @@ public class ConversionsTest extends ClusterFixture {
     }
 
     @Test
-    public void withoutConversionsThePodsAreMadeDirectly() {
+    public void withoutConversionsThePlanCreatesThePods() {
         GenericKubernetesResource settings = ResourceKind.FORKLIFT_CONTROLLER
                 .find(cluster.client(), TestCluster.MTV, "forklift-controller")
                 .orElseThrow();

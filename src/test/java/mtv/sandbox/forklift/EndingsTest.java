@@ -113,7 +113,7 @@ public class EndingsTest extends ClusterFixture {
     }
 
     @Test(dependsOnMethods = "anotherRunRepeatsOnlyWhatHasFailed")
-    public void anArchivedFailureLeavesNothing() {
+    public void archivingAFailedPlanDeletesWhatItLeft() {
         SimVm bad = machine("bad-two");
         Plan plan = plan("shelved", "remote", UnaryOperator.identity(), bad);
         cluster.migrate(plan, NOW);
@@ -128,7 +128,7 @@ public class EndingsTest extends ClusterFixture {
     }
 
     @Test
-    public void anArchivedPlanThatNeverRanLeavesNothing() {
+    public void archivingAPlanThatNeverRanDeletesItsJobs() {
         cluster.provider(
                 "vc-vddk",
                 new ProviderSpec(

@@ -59,7 +59,7 @@ public class FaultsTest extends ClusterFixture {
     }
 
     @Test
-    public void aMissingMachineIsASuccessThatLeavesNothing() {
+    public void aMigrationWithAMissingVmSucceedsWithoutAVm() {
         Plan plan = cluster.plan("vanishing", "host", false, cluster.vm("mtv-win2019-79"));
 
         cluster.awaitCondition(cluster.migrate(plan, new MigrationSpec(null, null, null, null, null)), "Succeeded");

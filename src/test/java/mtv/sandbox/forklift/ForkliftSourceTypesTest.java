@@ -60,7 +60,7 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "ways")
-    public void aMachineArrivesWithAllItsDisks(PlatformType type, String destination, boolean warm, int number) {
+    public void aVmIsMigratedWithAllItsDisks(PlatformType type, String destination, boolean warm, int number) {
         SourcePlatform platform = cluster.sources().platform(type);
         SimVm vm = platform.vms().stream()
                 .filter(found -> !found.template() && found.nics().size() == 1)
@@ -97,7 +97,7 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
     }
 
     @Test
-    public void aMachineOfAnotherNamespaceIsExportedAndKeepsItsParts() {
+    public void aVmOfAnotherNamespaceIsExportedAndKeepsItsDevices() {
         cluster.client()
                 .load(getClass().getResourceAsStream("/mtv/sandbox/forklift/source-vm.yaml"))
                 .create();

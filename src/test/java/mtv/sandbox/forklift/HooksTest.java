@@ -49,7 +49,7 @@ public class HooksTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "hooks")
-    public void aHookTellsWhatItIs(String name, HookSpec spec, String type, String reason) {
+    public void aHookHasTheConditionOfItsSpec(String name, HookSpec spec, String type, String reason) {
         Hook hook = cluster.awaitCondition(cluster.create(new Hook(), name, spec), type);
 
         assertThat(hook.conditions()).extracting(Condition::type).containsExactly(type);

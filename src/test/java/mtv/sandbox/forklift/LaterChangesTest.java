@@ -28,7 +28,7 @@ public class LaterChangesTest extends ClusterFixture {
     }
 
     @Test
-    public void aNameAndAnAddressThatAreTakenLaterAreToldAndForgottenAgain() {
+    public void aPlanReportsConflictsOnlyWhileTheyExist() {
         Plan plan = cluster.awaitCondition(
                 cluster.plan("taken-later", "host", false, cluster.vm("mtv-rhel8-sanity")), "Ready");
         String mac = cluster.vm("mtv-rhel8-sanity").nics().get(0).mac();
@@ -42,7 +42,7 @@ public class LaterChangesTest extends ClusterFixture {
     }
 
     @Test
-    public void aClassThatIsDeletedUnderAReadyMapIsTold() {
+    public void aPlanReportsAStorageClassThatIsDeletedLater() {
         Plan plan = cluster.plan("class-gone", "host", false, cluster.vm("mtv-rhel8-sanity"));
         cluster.patch(
                 cluster.find(StorageMap.class, "class-gone"),

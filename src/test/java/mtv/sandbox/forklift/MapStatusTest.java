@@ -39,7 +39,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void nothingIsReportedOfAnAttachmentWithoutAName() {
+    public void aMapToAnAttachmentWithoutANameHasNoStatus() {
         NetworkMap map = cluster.create(
                 new NetworkMap(),
                 "nad-nameless",
@@ -51,7 +51,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void mapsWithoutASpecTellThatNothingIsSet() {
+    public void mapsWithoutASpecReportThatNothingIsSet() {
         NetworkMap networks = cluster.create(new NetworkMap(), "empty", null);
         StorageMap storages = cluster.create(new StorageMap(), "empty", null);
 
@@ -63,7 +63,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void whatAMapLeadsToMayGoAndComeBack() {
+    public void aMapIsReadyAgainWhenItsDestinationIsBack() {
         StorageClass gone = new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("passing")
@@ -105,7 +105,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void aProviderThatGoesTakesReadyFromItsMaps() {
+    public void aMapIsNotReadyWhenItsProviderIsDeleted() {
         cluster.awaitCondition(cluster.vsphereProvider("passing"), "Ready");
         StorageMap map = cluster.create(
                 new StorageMap(),
@@ -125,7 +125,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void aStorageIsReferredToAsOftenAsItIsNamed() {
+    public void aStorageIsReferredToOncePerEntry() {
         StorageMap map = storageMap("twice", SourceRef.byId("datastore-7"), "gold", "gold");
 
         assertThat(cluster.awaitCondition(map, "Ready").getStatus().references())
@@ -134,7 +134,7 @@ public class MapStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void whereNothingWasFoundThereAreNoReferences() {
+    public void aMapHasNoReferencesWhenNothingIsFound() {
         StorageMap map = storageMap("nothing", SourceRef.byId("no"), "gold");
 
         assertThat(cluster.awaitCondition(map, "Ready").getStatus().references())

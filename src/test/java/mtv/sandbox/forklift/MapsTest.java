@@ -75,7 +75,7 @@ public class MapsTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "networks")
-    public void aNetworkMapTellsWhatItsEntryIs(
+    public void aNetworkMapHasTheConditionOfItsEntry(
             String name, String provider, NetworkSource source, NetworkDestination destination, String... expected) {
         NetworkMap map = cluster.create(
                 new NetworkMap(),
@@ -91,7 +91,7 @@ public class MapsTest extends ClusterFixture {
     }
 
     @Test
-    public void referencesAreCompletedAndEachIsThereOnce() {
+    public void referencesAreCompleteAndUnique() {
         NetworkMap map = cluster.create(
                 new NetworkMap(),
                 "net-twice",
@@ -120,7 +120,7 @@ public class MapsTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "storages")
-    public void aStorageMapTellsWhatItsEntryIs(
+    public void aStorageMapHasTheConditionOfItsEntry(
             String name, String provider, SourceRef source, String storageClass, String... expected) {
         StorageMap map = cluster.create(
                 new StorageMap(),

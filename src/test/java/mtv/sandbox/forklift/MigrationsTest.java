@@ -157,7 +157,7 @@ public class MigrationsTest extends ClusterFixture {
     }
 
     @Test(dependsOnMethods = "coldToARemoteCluster")
-    public void anArchivedPlanKeepsItsMachinesAndNothingElse() {
+    public void anArchivedPlanKeepsOnlyItsVms() {
         Plan plan = cluster.client()
                 .resources(Plan.class)
                 .inNamespace(TestCluster.MTV)
@@ -180,7 +180,7 @@ public class MigrationsTest extends ClusterFixture {
     }
 
     @Test
-    public void theWebhooksWantProvidersAndPlansToBeThere() {
+    public void webhooksRefuseUnknownProvidersAndPlans() {
         assertThatThrownBy(() -> cluster.plan("lonely", "nowhere", false, cluster.vm("mtv-tests-rhel8")))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("admission webhook \"plans.forklift.konveyor\" denied the request");

@@ -110,13 +110,13 @@ public class PlanLifeTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "mistakes")
-    public void aMistakeKeepsThePlanFromBeingReady(String name, UnaryOperator<PlanSpec> mistake, String condition) {
+    public void aPlanWithAMistakeIsNotReady(String name, UnaryOperator<PlanSpec> mistake, String condition) {
         Plan plan = cluster.awaitCondition(plan(name, mistake, "mtv-rhel8-sanity"), condition);
         assertThat(plan.has("Ready")).isFalse();
     }
 
     @Test
-    public void aHookThatIsMissingLeavesThePlanWithoutAStatusUntilItIsThere() {
+    public void aPlanHasNoStatusUntilItsHookExists() {
         PlanSpec good = cluster.awaitCondition(plan("judged", spec -> spec, "mtv-rhel8-sanity"), "Ready")
                 .getSpec();
         Plan plan =
@@ -145,7 +145,7 @@ public class PlanLifeTest extends ClusterFixture {
     }
 
     @Test
-    public void nothingIsResumedThatWasNotCopied() {
+    public void aConversionIsResumedOnlyAfterItsCopy() {
         Plan plan = plan("unresumable", spec -> spec, "mtv-rhel8-sanity");
         Migration migration = cluster.migrate(plan, NOW.withResumeConversion(true));
         cluster.awaitCondition(migration, "Failed");
@@ -166,7 +166,7 @@ public class PlanLifeTest extends ClusterFixture {
     }
 
     @Test
-    public void theConversionPodIsMadeAsThePlanSays() {
+    public void theConversionPodFollowsThePlan() {
         Affinity affinity =
                 new AffinityBuilder().withNewNodeAffinity().endNodeAffinity().build();
         Plan plan = plan(
@@ -199,7 +199,7 @@ public class PlanLifeTest extends ClusterFixture {
     }
 
     @Test
-    public void whatADeletedPlanLeftIsTakenAway() {
+    public void secretsOfADeletedPlanAreDeleted() {
         Plan plan = plan("deleted", spec -> spec, "mtv-win2019-warm-394");
         cluster.migrate(plan, NOW);
         cluster.awaitPhase(plan, "CopyDisks");

@@ -37,18 +37,18 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "unspoken")
-    public void nothingIsReportedWithoutASecret(String name, ProviderSpec spec) {
+    public void aProviderWithoutASecretHasNoStatus(String name, ProviderSpec spec) {
         assertUnspoken(cluster.create(new Provider(), name, spec));
     }
 
     @Test
-    public void nothingIsReportedOfAUrlThatCannotBeRead() {
+    public void aProviderHasNoStatusWhenItsUrlCannotBeRead() {
         Map<String, String> login = Map.of("user", "u", "password", "p", "insecureSkipVerify", "true");
         assertUnspoken(cluster.provider("unread", new ProviderSpec("vsphere", "https://[::1/sdk", null, null), login));
     }
 
     @Test
-    public void aProviderWithoutASpecIsAloneWithThat() {
+    public void aProviderWithoutASpecDisturbsNoOther() {
         Provider empty = cluster.create(new Provider(), "empty", null);
         assertUnspoken(empty);
 
@@ -61,7 +61,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void aSecretThatGoesTakesNothingFromItsProvider() {
+    public void aProviderKeepsItsStatusWhenItsSecretIsDeleted() {
         Provider ready = cluster.awaitCondition(cluster.vsphereProvider("lost-secret"), "Ready");
         cluster.client()
                 .secrets()
@@ -74,7 +74,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void whatWasSeenOfASourceStaysWhenItsUrlLeadsNowhere() {
+    public void aProviderKeepsItsFingerprintWhenItsUrlLeadsNowhere() {
         Provider ready = cluster.awaitCondition(cluster.vsphereProvider("moved"), "Ready");
         cluster.patch(ready, "{\"spec\":{\"url\":\"https://127.0.0.1:1/sdk\"}}");
 
@@ -85,7 +85,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void aSecretIsNotedWhenItsLoginWasGood() {
+    public void theVersionOfASecretIsRecordedAfterAGoodLogin() {
         Provider failed =
                 cluster.awaitCondition(cluster.remoteProvider("never-good", "wrong"), "ConnectionTestFailed");
         assertThat(failed.getStatus().secretResourceVersion()).isNull();
@@ -95,7 +95,7 @@ public class ProviderStatusTest extends ClusterFixture {
 
     /** The product's parser knows no case in schemes, and names of hosts have none. */
     @Test
-    public void urlsInUpperCaseLeadWhereOthersDo() {
+    public void urlsMayBeInUpperCase() {
         String login = cluster.vsphere().url().replace("https://127.0.0.1", "HTTPS://LOCALHOST");
         cluster.awaitCondition(
                 cluster.provider(
@@ -114,7 +114,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void keysForCopyOffloadComeAndGoWithAVSphere() {
+    public void keysForCopyOffloadAreCreatedAndDeletedWithAVSphereProvider() {
         Provider provider = cluster.awaitCondition(cluster.vsphereProvider("keys"), "Ready");
         for (String half : List.of("private", "public")) {
             var secret =
@@ -134,7 +134,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void theServerOfAShareHasAServiceThatGoesWithIt() {
+    public void theServiceOfAnOvaServerIsDeletedWithItsProvider() {
         Provider provider = cluster.provider(
                 "served", new ProviderSpec("ova", cluster.url(PlatformType.OVA), null, null), Map.of("x", "y"));
         ServiceRef service =
@@ -152,7 +152,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void aWarningTellsOfHostsThatSshDoesNotReach() {
+    public void hostsThatSshDoesNotReachAreAWarning() {
         Provider provider = cluster.provider(
                 "ssh",
                 new ProviderSpec("vsphere", cluster.vsphere().url(), null, Map.of("esxiCloneMethod", "ssh")),
@@ -163,7 +163,7 @@ public class ProviderStatusTest extends ClusterFixture {
     }
 
     @Test
-    public void nothingIsReportedOfAHostThatItsProviderCannotBeAskedFor() {
+    public void aHostHasNoStatusWhenItsProviderCannotBeAsked() {
         cluster.awaitCondition(cluster.hostProvider("host-of-none"), "Ready");
         ObjectRef provider = new ObjectRef("host-of-none", TestCluster.MTV);
         Host host = cluster.create(

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 public class ProvidersTest extends ClusterFixture {
 
     @Test
-    public void aGoodTokenOpensTheRemoteCluster() {
+    public void aProviderWithAGoodTokenIsReady() {
         Provider ready = cluster.awaitCondition(
                 cluster.remoteProvider("good", cluster.api().tokens().issue("kubeadmin")), "Ready");
 
@@ -32,7 +32,7 @@ public class ProvidersTest extends ClusterFixture {
     }
 
     @Test
-    public void aTokenThatIsRevokedLosesTheConnection() {
+    public void aProviderWithARevokedTokenIsNotReady() {
         String token = cluster.api().tokens().issue("kubeadmin");
         Provider provider = cluster.awaitCondition(cluster.remoteProvider("revoked", token), "Ready");
         cluster.api().tokens().revoke(token);
@@ -45,7 +45,7 @@ public class ProvidersTest extends ClusterFixture {
     }
 
     @Test
-    public void theOwnClusterNeedsNoSecret() {
+    public void theHostProviderNeedsNoSecret() {
         cluster.awaitCondition(cluster.hostProvider("host"), "Ready");
     }
 
@@ -80,7 +80,7 @@ public class ProvidersTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "clusterMistakes")
-    public void aMistakeInARemoteClusterIsNamed(
+    public void aMistakeInARemoteProviderIsReported(
             String name, String url, Map<String, String> secret, String phase, String condition) {
         assertFails(name, new ProviderSpec("openshift", url, null, null), secret, phase, condition);
     }
@@ -183,7 +183,7 @@ public class ProvidersTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "sourceMistakes")
-    public void aMistakeInASourceIsNamed(
+    public void aMistakeInASourceProviderIsReported(
             String name, String type, String url, Map<String, String> secret, String... expected) {
         Map<String, String> settings = name.equals("vc-esxi") ? Map.of("sdkEndpoint", "esxi") : null;
         assertFails(name, new ProviderSpec(type, url, null, settings), secret, expected[0], expected[1]);

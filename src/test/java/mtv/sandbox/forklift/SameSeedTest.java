@@ -36,7 +36,7 @@ public class SameSeedTest {
             "migrations.forklift.konveyor.io");
 
     @Test
-    public void aMigrationLeavesTheSame() {
+    public void theSameSeedLeavesTheSameObjects() {
         CompletableFuture<Map<String, String>> other = CompletableFuture.supplyAsync(() -> migrated(1000));
         assertThat(migrated(300)).containsExactlyEntriesOf(other.join());
     }

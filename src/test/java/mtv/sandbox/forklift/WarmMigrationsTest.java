@@ -29,7 +29,7 @@ public class WarmMigrationsTest extends ClusterFixture {
     }
 
     @Test
-    public void warmCopiesInRoundsUntilTheCutover() {
+    public void aWarmMigrationCopiesRepeatedlyUntilTheCutover() {
         SimVm vm = cluster.vm("mtv-rhel8-warm-2disks2nics");
         Plan plan = cluster.plan("warm", "remote", true, vm);
         Migration migration = cluster.migrate(plan, NOW);
@@ -63,7 +63,7 @@ public class WarmMigrationsTest extends ClusterFixture {
     }
 
     @Test
-    public void aCanceledVmRunsAgainAtItsSource() {
+    public void theSourceOfACanceledVmIsStartedAgain() {
         SimVm vm = cluster.vm("mtv-rhel8-warm-sanity");
         Plan plan = cluster.plan("cancel", "remote", true, vm);
         Migration migration =

@@ -43,7 +43,7 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void aMarkedSecretIsTriedAndCompleted() {
+    public void theLoginInAProviderSecretIsTriedAndCompleted() {
         assertRefused(403, () -> secret("wrong", "no", Map.of("insecureSkipVerify", "true")));
         assertThat(secret("unverified", "no", Map.of()).getData())
                 .as("who cannot be verified is not asked")
@@ -86,13 +86,13 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "badSecrets")
-    public void aMarkedSecretIsRefused(String name, Map<String, String> labels, Map<String, String> data, int code) {
+    public void aWrongProviderSecretIsRefused(String name, Map<String, String> labels, Map<String, String> data, int code) {
         cluster.awaitCondition(cluster.find(Provider.class, "vc"), "Ready");
         assertRefused(code, () -> secret("bad-" + name, labels, data));
     }
 
     @Test
-    public void theSecretOfAHostIsCompletedFromItsProviders() {
+    public void theSecretOfAHostIsCompletedFromThatOfItsProvider() {
         cluster.awaitCondition(cluster.find(Provider.class, "vc"), "Ready");
         Secret host = secret(
                 "esx",
@@ -113,7 +113,7 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void aPlanWithoutProvidersIsRefusedBeforeItsFormIsLookedAt() {
+    public void aPlanWithoutProvidersIsRefusedByTheWebhook() {
         assertRefused(
                 400,
                 () -> cluster.create(
@@ -124,13 +124,13 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void aFieldOfAnotherTypeIsForTheFirstWhoReadsIt() {
+    public void aFieldOfTheWrongTypeIsRefusedByWebhookOrSchema() {
         assertRefused(400, () -> apply("Provider", "typed", Map.of("type", "vsphere", "settings", Map.of("a", 1))));
         assertRefused(422, () -> apply("Hook", "typed", Map.of("image", 1)));
     }
 
     @Test
-    public void onlyASpecThatIsCompletedIsWrittenAnew() {
+    public void onlyACompletedSpecIsRewritten() {
         Map<String, Object> completed = apply("Provider", "completed", Map.of("type", "vsphere", "url", ""))
                 .get("spec");
         assertThat(completed)
@@ -147,7 +147,7 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void thePlanOfAnOvirtNeedsItsStorageMap() {
+    public void aPlanOfAnOvirtSourceNeedsItsStorageMap() {
         cluster.provider(
                 "engine",
                 new ProviderSpec("ovirt", cluster.url(PlatformType.OVIRT), null, null),
@@ -184,7 +184,7 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void theShareOfAnOvaProviderStaysWhereItIs() {
+    public void theUrlOfAnOvaProviderCannotBeChanged() {
         Map<String, String> labels = Map.of("createdForResourceType", "providers", "createdForProviderType", "ova");
         Secret share = secret("share", labels, Map.of("url", "nfs.example.test:/ova", "insecureSkipVerify", "true"));
         assertThatThrownBy(() -> cluster.patch(share, "{\"stringData\":{\"url\":\"nfs.example.test:/other\"}}"))
@@ -193,7 +193,7 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test
-    public void whoMayNotUseTheProvidersMayNotPlan() {
+    public void aUserWithoutRightsOnTheProvidersMayNotCreateAPlan() {
         Plan plan = cluster.plan("mine", "host", false, cluster.vm("mtv-rhel8-sanity"));
         plan.getMetadata().setName("theirs");
         plan.getMetadata().setResourceVersion(null);

@@ -105,7 +105,7 @@ public class ConcernsTest {
 
     /** @param where collection, name and field of what the inventory is to show */
     @Test(dataProvider = "rows")
-    public void whatAMachineRefersToIsItsConcern(String type, String where, String value, String vm, String concern)
+    public void aVmHasTheConcernsOfItsFacts(String type, String where, String value, String vm, String concern)
             throws IOException {
         assertThat(concerns(type, "ordinary/x/y", "0", vm)).doesNotContain(concern);
         assertThat(concerns(type, where, value, vm)).contains(concern);
@@ -130,7 +130,7 @@ public class ConcernsTest {
     }
 
     @Test(dataProvider = "harmless")
-    public void whatIsInOrderOrAnothersIsNone(String type, String where, String value, String vm, String concern)
+    public void aVmInOrderHasNoConcerns(String type, String where, String value, String vm, String concern)
             throws IOException {
         assertThat(concerns(type, where, value, vm)).doesNotContain(concern);
     }

@@ -28,7 +28,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void onlyHoldersOfATokenAreAnswered() {
+    public void requestsWithoutATokenAreRefused() {
         assertThat(bed.https
                         .call("GET", bed.inventory.url().resolve("/providers"), "")
                         .statusCode())
@@ -37,7 +37,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void unknownProviderIsTakenForOneThatIsNotThereYet() {
+    public void anUnknownProviderIsNotThereYet() {
         HttpResponse<String> answer = bed.get("/providers/vsphere/uid-x/vms");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("X-Reason")).contains("ProviderNotFound");
@@ -68,7 +68,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void machinesAreAlwaysInFullAndTemplatesLeftOut() throws IOException {
+    public void vmsAreListedInFullWithoutTemplates() throws IOException {
         JsonNode vms = bed.json("/providers/vsphere/uid-vsphere/vms");
         assertThat(vms.findValuesAsText("name")).contains("DB_Main_4x4").doesNotContain("rhel9-golden-template");
         JsonNode vm =
@@ -89,7 +89,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void otherListsShowTheirBasicsUnlessAskedForMore() throws IOException {
+    public void otherListsHaveBasicFactsUnlessMoreIsAskedFor() throws IOException {
         assertThat(bed.json("/providers/vsphere/uid-vsphere/datastores").get(0).has("capacity"))
                 .isFalse();
         assertThat(bed.json("/providers/vsphere/uid-vsphere/datastores?detail=all")
@@ -117,7 +117,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void aNameMayBeAPath() throws IOException {
+    public void aNameInAQueryMayBeAPath() throws IOException {
         String base = "/providers/vsphere/uid-vsphere";
         assertThat(bed.json(base + "/vms?name=Databases/DB_Main_4x4")).hasSize(1);
         assertThat(bed.json(base + "/vms?name=Elsewhere/DB_Main_4x4"))
@@ -131,7 +131,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void whatIsNotServedIsNotThereWhoeverAsks() {
+    public void unknownPathsAre404ForEverybody() {
         assertThat(bed.status("/providers/vsphere/uid-vsphere/nosuch", "")).isEqualTo(404);
         assertThat(bed.status("/providers/vsphere/uid-vsphere/workloads", bed.token))
                 .isEqualTo(404);
@@ -144,7 +144,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void aTemplateIsNotListedAndCanBeAskedFor() throws IOException {
+    public void templatesAreNotListedButCanBeRead() throws IOException {
         String id = bed.sources.platform(PlatformType.VSPHERE).vms().stream()
                 .filter(SimVm::template)
                 .findFirst()
@@ -159,7 +159,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void workloadHasItsHost() throws IOException {
+    public void aWorkloadHasItsHost() throws IOException {
         String id =
                 bed.json("/providers/vsphere/uid-vsphere/vms").get(0).path("id").asText();
         JsonNode workload = bed.json("/providers/vsphere/uid-vsphere/workloads/" + id);
@@ -171,7 +171,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void workloadHasItsDisksAndWhereTheyAre() throws IOException {
+    public void aWorkloadHasItsDisksAndTheirStorage() throws IOException {
         String id = bed.json("/providers/ovirt/uid-ovirt/vms?name=DB_Main")
                 .get(0)
                 .path("id")
@@ -186,7 +186,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void clusterShowsItsObjects() throws IOException {
+    public void inventoryOfAClusterShowsItsObjects() throws IOException {
         bed.namespace("shown");
         JsonNode namespaces = bed.json("/providers/openshift/uid-o/namespaces?detail=1&name=shown");
         assertThat(namespaces.at("/0/object/metadata/name").asText()).isEqualTo("shown");
@@ -196,7 +196,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void theOrderOfQuestionsIsThatOfTheProduct() {
+    public void requestsAreCheckedInTheOrderOfMtv() {
         bed.state.loading(InventoryBed.provider("ovirt", "uid-w", "x"));
         String stranger = bed.api.tokens().issue("stranger");
         assertThat(bed.status("/providers/ovirt/uid-w/vms?detail=lots", "")).isEqualTo(400);
@@ -212,7 +212,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void aRestrictedHostIsReadAsTheCaller() throws IOException {
+    public void theHostProviderIsReadWithTheRightsOfTheCaller() throws IOException {
         bed.namespace("default");
         bed.namespace("elsewhere");
         bed.state.complete(InventoryBed.provider("openshift", "uid-r", ""));
@@ -223,7 +223,7 @@ public class InventoryServerTest {
     }
 
     @Test
-    public void flawsOfTheProductAreThere() throws IOException {
+    public void flawsOfMtvAreReproduced() throws IOException {
         String base = "/providers/openshift/uid-o";
         assertThat(bed.status(base + "/storageclasses/any", bed.token)).isEqualTo(404);
         assertThat(bed.status(base + "/networks", bed.token)).isEqualTo(404);

@@ -83,7 +83,7 @@ public class InventoryTypesTest {
     }
 
     @Test
-    public void whatPlatformsHaveBesidesMachinesIsListed() throws IOException {
+    public void hostsNetworksAndStoragesAreListed() throws IOException {
         Map<String, String> collections = Map.of(
                 "vsphere", "datacenters clusters folders hosts networks datastores",
                 "ovirt", "datacenters clusters servercpus hosts networks nicprofiles diskprofiles storagedomains disks",
@@ -101,7 +101,7 @@ public class InventoryTypesTest {
     }
 
     @Test
-    public void nothingInAWorkloadHasAPath() throws IOException {
+    public void objectsInAWorkloadHaveNoPath() throws IOException {
         for (String type : List.of("vsphere", "ovirt", "openstack", "ova")) {
             String base = "/providers/" + type + "/uid-" + type;
             JsonNode vm = bed.json(base + "/vms").get(0);
@@ -119,7 +119,7 @@ public class InventoryTypesTest {
     }
 
     @Test
-    public void aTreeHasWhatIsBelowWhatAndNullBelowTheLast() throws IOException {
+    public void aTreeShowsTheHierarchyAndEndsWithNull() throws IOException {
         JsonNode hosts = bed.json("/providers/vsphere/uid-vsphere/tree/host");
         assertThat(hosts.at("/children/0/object/clusters/id").asText()).isEqualTo("group-h4");
         assertThat(hosts.at("/children/0/children/0/object").has("hosts"))

@@ -59,7 +59,7 @@ public class InventoryWatchesTest {
     }
 
     @Test(dataProvider = "types")
-    public void whatIsThereIsToldAndThenWhatChanges(PlatformType type) throws Exception {
+    public void aWatchReportsAllObjectsAndThenChanges(PlatformType type) throws Exception {
         SimPlatform platform = bed.sources.platform(type);
         String path = "/providers/" + type.id() + "/uid-" + type.id() + "/vms";
         try (Client client = new Client(path, "snapshot")) {
@@ -96,7 +96,7 @@ public class InventoryWatchesTest {
     }
 
     @Test
-    public void comingAndGoingIsTold() throws Exception {
+    public void aWatchReportsNewAndDeletedVms() throws Exception {
         SimPlatform vsphere = bed.sources.platform(PlatformType.VSPHERE);
         try (Client client = new Client("/providers/vsphere/uid-vsphere/vms", "")) {
             client.next(STARTED);
@@ -113,7 +113,7 @@ public class InventoryWatchesTest {
     }
 
     @Test
-    public void clientsEndAWatchByAFrame() throws Exception {
+    public void aFrameOfTheClientEndsAWatch() throws Exception {
         for (String frame : List.of("{\"Action\": 4}", "no frame")) {
             try (Client client = new Client("/providers/ova/uid-ova/networks", "")) {
                 client.next(STARTED);
@@ -126,7 +126,7 @@ public class InventoryWatchesTest {
     }
 
     @Test
-    public void aCollectorThatIsReplacedEndsItsWatches() throws Exception {
+    public void watchesEndWhenAnInventoryIsLoadedAnew() throws Exception {
         String url = bed.sources.platform(PlatformType.OVIRT).url();
         bed.state.complete(InventoryBed.provider("ovirt", "uid-replaced", url));
         try (Client client = new Client("/providers/ovirt/uid-replaced/hosts", "")) {
@@ -140,7 +140,7 @@ public class InventoryWatchesTest {
     }
 
     @Test
-    public void aWatchIsRefusedAsAListIs() {
+    public void aWatchIsRefusedLikeAList() {
         assertThat(refusal("/providers/openshift/uid-o/vms", bed.token)).isEqualTo(501);
         assertThat(refusal("/providers/vsphere/uid-vsphere/unknown", bed.token)).isEqualTo(404);
         assertThat(refusal("/providers/vsphere/uid-vsphere/vms", "no-token")).isEqualTo(401);

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class ManyMachinesTest {
 
     @Test
-    public void aChangeOfOneMachineLeavesTheOthersWritten() throws IOException {
+    public void onlyTheChangedVmIsWrittenAnew() throws IOException {
         Path file = Scratch.file("inventory", ".json");
         Files.writeString(file, """
                 {"random": 10000, "storages": [{"id": "datastore-1", "name": "s", "type": "NFS"}],

@@ -28,7 +28,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void machineRunsStopsAndLeavesNothing() {
+    public void aVmRunsAndStopsAndIsDeletedWithoutTraces() {
         cluster.dataVolume("disk-a", "blank: {}", "");
         cluster.awaitPhase(ResourceKind.DATA_VOLUME, "disk-a", "Succeeded");
         cluster.machine(VirtCluster.NS, "vm-a", "Always", "disk-a", "00:50:56:00:00:0a");
@@ -74,7 +74,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void machineWithoutItsClaimSaysSo() {
+    public void aVmReportsAMissingClaim() {
         cluster.machine(VirtCluster.NS, "vm-b", "Always", "no-such-claim", "00:50:56:00:00:0b");
         cluster.awaitStatus("vm-b", "ErrorPvcNotFound");
         cluster.dataVolume("no-such-claim", "blank: {}", "");
@@ -82,7 +82,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void aMachineMakesTheVolumesOfItsTemplatesAndTakesThemAlong() {
+    public void aVmCreatesAndDeletesTheVolumesOfItsTemplates() {
         cluster.create("""
                 {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: vm-own, namespace: apps},
                  spec: {runStrategy: Always,
@@ -103,7 +103,7 @@ public class VirtualMachinesTest {
 
     /** Its name is no label value, and so no label of an instance. */
     @Test
-    public void aMachineWithALongNameDoesNotStart() {
+    public void aVmWithALongNameDoesNotStart() {
         String name = "m".repeat(70);
         cluster.dataVolume("disk-l", "blank: {}", "");
         cluster.machine(VirtCluster.NS, name, "Always", "disk-l", "00:50:56:00:00:1d");
@@ -112,7 +112,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void aManualMachineRunsAndStopsOnRequestOnly() {
+    public void aManualVmStartsAndStopsOnRequestOnly() {
         cluster.dataVolume("disk-m", "blank: {}", "");
         cluster.machine(VirtCluster.NS, "vm-m", "Manual", "disk-m", "00:50:56:00:00:0d");
         cluster.awaitStatus("vm-m", "Stopped");
@@ -135,7 +135,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void anInstanceIsPausedAndTellsOfItsGuest() {
+    public void anInstanceCanBePausedAndShowsItsGuest() {
         cluster.dataVolume("disk-p", "blank: {}", "");
         cluster.machine(VirtCluster.NS, "vm-p", "Always", "disk-p", "00:50:56:00:00:0e");
         cluster.awaitStatus("vm-p", "Running");
@@ -149,7 +149,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void aPortForwardLeadsIntoARunningGuest() {
+    public void aPortForwardReachesARunningGuest() {
         cluster.machine(VirtCluster.NS, "vm-s", "Halted", "disk-s", "00:50:56:00:00:0f");
         cluster.awaitStatus("vm-s", "Stopped");
         assertThat(cluster.portForward("vm-s", 22)).isEqualTo("HTTP 404");
@@ -165,7 +165,7 @@ public class VirtualMachinesTest {
     }
 
     @Test
-    public void takenMacIsRefusedUnlessTheNamespaceOptedOut() {
+    public void aTakenMacIsRefusedUnlessTheNamespaceOptedOut() {
         cluster.machine(VirtCluster.NS, "vm-c", "Halted", "none", "00:50:56:00:00:0c");
         cluster.awaitStatus("vm-c", "Stopped");
         assertThatThrownBy(() -> cluster.machine("other", "vm-c", "Halted", "none", "00:50:56:00:00:0C"))

@@ -24,7 +24,7 @@ public class VolumesTest {
     }
 
     @Test
-    public void blankVolumeIsReadyAtOnceOnAVolumeOfTheProfilesFirstKind() {
+    public void aBlankVolumeIsReadyAtOnceWithTheModesOfItsProfile() {
         cluster.dataVolume("blank-1", "blank: {}", "");
         cluster.awaitPhase(ResourceKind.DATA_VOLUME, "blank-1", "Succeeded");
         PersistentVolumeClaim claim = cluster.claim("blank-1");
@@ -36,7 +36,7 @@ public class VolumesTest {
     }
 
     @Test
-    public void warmImportPausesAfterEachCheckpointButTheLast() {
+    public void aWarmImportPausesAfterEachCheckpointButTheLast() {
         cluster.dataVolume("warm-1", "vddk: {uuid: u}", "checkpoints: [{previous: '', current: snap-1}],");
         cluster.awaitPhase(ResourceKind.DATA_VOLUME, "warm-1", "Paused");
         assertThat(cluster.claim("warm-1").getMetadata().getAnnotations())

@@ -39,7 +39,7 @@ public class PlatformsTest {
     }
 
     @Test(dataProvider = "types")
-    public void everyTypeHasMachinesThatChange(PlatformType type, String url, Map<String, String> login) {
+    public void everyTypeHasVmsThatChange(PlatformType type, String url, Map<String, String> login) {
         SimPlatform platform = platforms.make(type, "h");
         assertThat(platform.url()).isEqualTo(url);
         assertThat(platform.accepts(login)).isTrue();
@@ -61,7 +61,7 @@ public class PlatformsTest {
     }
 
     @Test
-    public void aWrongLoginOpensNothing() {
+    public void aWrongLoginIsRefused() {
         SimPlatform ovirt = platforms.make(PlatformType.OVIRT, "h");
         assertThat(ovirt.accepts(Map.of("user", "admin@internal", "password", "no")))
                 .isFalse();
@@ -69,7 +69,7 @@ public class PlatformsTest {
     }
 
     @Test
-    public void inventedMachinesAreManyAndOddAndTheSame() throws IOException {
+    public void generatedVmsAreManyAndVariedAndTheSame() throws IOException {
         Path file = Scratch.file("inventory", ".json");
         Files.writeString(file, """
                 {"type": "ovirt", "random": 500, "storages": [{"id": "s", "name": "s"}],
@@ -91,7 +91,7 @@ public class PlatformsTest {
     }
 
     @Test
-    public void aBrokenInventoryFileIsNamed() throws IOException {
+    public void aBrokenInventoryFileIsReportedByName() throws IOException {
         Path file = Files.writeString(Scratch.file("inventory", ".json"), "{\"vms\": 3}");
         assertThatThrownBy(() -> new Platforms(clock, "", 5, "pw", Optional.of(file)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -32,7 +32,7 @@ public class SourceUrlTest {
     }
 
     @Test(dataProvider = "good")
-    public void whatGoReadsIsRead(String url, String scheme, String host, String path) throws MalformedURLException {
+    public void urlsThatGoAcceptsAreAccepted(String url, String scheme, String host, String path) throws MalformedURLException {
         assertThat(SourceUrl.parse(url)).isEqualTo(new SourceUrl(scheme, host, path));
     }
 
@@ -56,12 +56,12 @@ public class SourceUrlTest {
     }
 
     @Test(dataProvider = "bad")
-    public void whatGoRefusesIsRefused(String url) {
+    public void urlsThatGoRefusesAreRefused(String url) {
         assertThatThrownBy(() -> SourceUrl.parse(url)).isInstanceOf(MalformedURLException.class);
     }
 
     @Test
-    public void oneServerHasManySpellings() throws MalformedURLException {
+    public void oneServerHasManyUrls() throws MalformedURLException {
         SourceUrl own = SourceUrl.parse("https://127.0.0.1:8443/sdk");
         assertThat(SourceUrl.parse("HTTPS://LocalHost:8443/other").hasServerOf(own))
                 .isTrue();
@@ -74,7 +74,7 @@ public class SourceUrlTest {
     }
 
     @Test
-    public void platformsDifferInWhichPathsTheyAnswer() {
+    public void platformsDifferInThePathsThatTheyAnswer() {
         String own = "https://vc:1/sdk";
         assertThat(PlatformType.VSPHERE.answers("https://vc:1/sdk/", own)).isFalse();
         assertThat(PlatformType.VSPHERE.answers("https://vc:1", own)).isFalse();

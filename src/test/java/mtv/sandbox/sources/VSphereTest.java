@@ -53,7 +53,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void theSameSeedGivesTheSameMachines() {
+    public void theSameSeedGivesTheSameVms() {
         SimPlatform same = platforms(7).make(PlatformType.VSPHERE, "h");
         SimPlatform other = platforms(8).make(PlatformType.VSPHERE, "h");
         assertThat(same.vms()).hasSameSizeAs(other.vms());
@@ -63,7 +63,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void machinesDifferInShape() {
+    public void vmsDifferInHardware() {
         List<SimVm> vms = platform.vms();
         assertThat(vms).extracting(SimVm::firmware).contains("bios", "efi");
         assertThat(vms).extracting(SimVm::power).contains(PowerState.values());
@@ -77,7 +77,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void wrongPasswordOpensNoSession() throws IOException {
+    public void aWrongPasswordOpensNoSession() throws IOException {
         HttpResponse<String> answer = https.call(
                 "POST", URI.create(platform.url()).resolve("/api/session"), "", "Authorization", basic("wrong"));
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -88,7 +88,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void cloneHasTheHardwareUnderNewNames() throws IOException {
+    public void aCloneHasTheSameHardwareAndNewNames() throws IOException {
         SimVm source = named(platform, "mtv-rhel8-warm-2disks2nics");
         String id = cloneOf(source, "copy-1");
         SimVm copy = platform.vm(id).orElseThrow();
@@ -109,7 +109,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void runningMachineIsNotDeleted() throws IOException {
+    public void aRunningVmIsNotDeleted() throws IOException {
         String id = cloneOf(named(platform, "mtv-tests-rhel8"), "copy-2");
         assertThat(call("POST", "/" + id + "/power?action=start", "").statusCode())
                 .isEqualTo(204);
@@ -130,7 +130,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void guestWithoutToolsDoesNotListen() {
+    public void aGuestWithoutToolsDoesNotShutDown() {
         SimVm deaf = named(platform, "ubuntu-no-tools");
         SimVm hearing = named(platform, "mtv-tests-rhel8");
         platform.powerOff(deaf.id());
@@ -144,7 +144,7 @@ public class VSphereTest {
     }
 
     @Test
-    public void snapshotsTakeTheirTime() {
+    public void snapshotsTakeTime() {
         String vm = named(platform, "mtv-rhel8-warm-sanity").id();
         SandboxTime time = new SandboxTime(clock);
         String snapshot = platform.createSnapshot(vm);

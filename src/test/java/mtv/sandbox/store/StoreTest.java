@@ -17,7 +17,7 @@ public class StoreTest {
     private final Store store = new Store();
 
     @Test
-    public void onlyTheWriterWhoSawTheNewestStateWins() {
+    public void onlyAWriterWithTheNewestStateSucceeds() {
         Key key = put("cas", "one");
         ObjectNode first = store.get(key).orElseThrow();
         assertThat(store.put(key, first, object("cas", "one"))).isTrue();
@@ -30,7 +30,7 @@ public class StoreTest {
     }
 
     @Test
-    public void listsAreOfOneNamespaceOrOfAll() {
+    public void listsAreForOneNamespaceOrForAll() {
         put("ns", "b");
         put("ns", "a");
         put("ns-2", "c");
@@ -39,7 +39,7 @@ public class StoreTest {
     }
 
     @Test
-    public void aWatchTellsWhatHappenedSince() {
+    public void aWatchReportsAllEventsSinceItsVersion() {
         put("watched", "before");
         long version = store.version();
         put("watched", "missed");
@@ -57,7 +57,7 @@ public class StoreTest {
     }
 
     @Test
-    public void aForgottenHistoryIsNotPretendedToBeKnown() {
+    public void aWatchFromAForgottenVersionIsRefused() {
         Store forgetful = new Store();
         Key key = new Key(THINGS, "n", "a");
         forgetful.put(key, null, object("n", "a"));

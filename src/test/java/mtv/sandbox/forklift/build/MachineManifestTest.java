@@ -27,7 +27,7 @@ public class MachineManifestTest {
     private static final String DEVICES = GUEST + "/domain/devices";
 
     @Test
-    public void shapeAndFirmwareFollowTheSource() {
+    public void cpuMemoryAndFirmwareFollowTheSource() {
         JsonNode machine = build(Samples.vm(), "web-a");
 
         assertThat(machine.at(GUEST + "/domain/cpu/sockets").asInt()).isEqualTo(2);
@@ -40,7 +40,7 @@ public class MachineManifestTest {
     }
 
     @Test
-    public void secureBootNeedsSystemManagementMode() {
+    public void secureBootEnablesSystemManagementMode() {
         SimVm secure = Samples.vm().withFirmware("efi").withSecureBoot(true);
 
         JsonNode machine = build(secure, "web-a");
@@ -69,7 +69,7 @@ public class MachineManifestTest {
     }
 
     @Test
-    public void aRenamedMachineRemembersItsSource() {
+    public void aRenamedVmKeepsTheNameOfItsSource() {
         JsonNode machine = build(Samples.vm(), "web-b");
 
         assertThat(machine.at("/metadata/annotations/original-ID").asText()).isEqualTo("vm-1201");
@@ -111,7 +111,7 @@ public class MachineManifestTest {
     }
 
     @Test(dataProvider = "guises")
-    public void partsDifferByTheTypeOfTheSource(SourceKind kind, String where, String what) {
+    public void devicesDependOnTheTypeOfTheSource(SourceKind kind, String where, String what) {
         SimVm source = Samples.vm().withFirmware("efi").withSecureBoot(true);
         assertThat(build(kind, Samples.plan(), source, "web-a")
                         .at(GUEST + where)
@@ -120,7 +120,7 @@ public class MachineManifestTest {
     }
 
     @Test
-    public void aRawCopyGetsDevicesThatEveryGuestKnows() {
+    public void aRawCopyGetsDevicesThatEveryGuestSupports() {
         JsonNode machine =
                 build(SourceKind.VSPHERE, Samples.plan().withSkipGuestConversion(true), Samples.vm(), "web-a");
         assertThat(machine.at(DEVICES + "/disks/0/disk/bus").asText()).isEqualTo("sata");
@@ -141,7 +141,7 @@ public class MachineManifestTest {
     }
 
     @Test(dataProvider = "rawDevices")
-    public void aRawDeviceIsALunWhereThePlanWantsIt(SourceKind kind, Boolean asLun, Boolean reserved, String shape) {
+    public void aRawDeviceIsALunIfThePlanSaysSo(SourceKind kind, Boolean asLun, Boolean reserved, String shape) {
         SimVm source = Samples.vm()
                 .withDisks(
                         List.of(Samples.vm().disks().get(0).withShared(true).withStorageType(SimVm.StorageType.lun)));
@@ -153,7 +153,7 @@ public class MachineManifestTest {
     }
 
     @Test
-    public void tagsAndCustomAttributesComeAlong() {
+    public void tagsAndCustomAttributesAreCopied() {
         SimVm source = Samples.vm()
                 .withShown(Map.of(
                         "tags",
@@ -201,7 +201,7 @@ public class MachineManifestTest {
     }
 
     @Test
-    public void labelsSelectorAndAffinityOfThePlanArriveOnTheTemplate() {
+    public void theTemplateHasLabelsSelectorAndAffinityOfThePlan() {
         PlanSpec plan = Samples.plan()
                 .withTargetLabels(Map.of("tier", "db", "app", "mine"))
                 .withTargetNodeSelector(Map.of("zone", "a"))

@@ -17,18 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class PlanMapsTest {
 
     @Test
-    public void oneEntryServesAllNicsOfItsNetwork() {
+    public void oneEntryIsForAllNicsOfItsNetwork() {
         assertThat(attach(2, NetworkDestination.pod())).containsExactly("net-0 null", "net-1 null");
     }
 
     @Test
-    public void severalEntriesAreUsedOneAfterTheOtherAndRunOut() {
+    public void severalEntriesAreUsedInTurnUntilNoneIsLeft() {
         assertThat(attach(3, NetworkDestination.multus("ns", "a"), NetworkDestination.multus("ns", "b")))
                 .containsExactly("net-0 a", "net-1 b");
     }
 
     @Test
-    public void anIgnoredNetworkDropsItsNics() {
+    public void nicsOfAnIgnoredNetworkAreDropped() {
         assertThat(attach(1, new NetworkDestination(NetworkDestination.Type.IGNORED, null, null)))
                 .isEmpty();
     }

@@ -26,7 +26,7 @@ public class TargetNamesTest {
     }
 
     @Test
-    public void aNameOfWhichNothingRemainsIsRandom() {
+    public void aNameWithoutValidCharactersBecomesRandom() {
         assertThat(TargetNames.normalise("___")).matches("vm-[a-z0-9]{4}");
     }
 
@@ -37,7 +37,7 @@ public class TargetNamesTest {
     }
 
     @Test
-    public void dotsMakeASubdomainAndNoLabel() {
+    public void aNameWithDotsIsASubdomainAndNoLabel() {
         assertThat(TargetNames.isSubdomain("app.v2")).isTrue();
         assertThat(TargetNames.isLabel("app.v2")).isFalse();
         assertThat(TargetNames.isSubdomain("DB_Main")).isFalse();

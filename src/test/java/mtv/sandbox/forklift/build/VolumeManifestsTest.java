@@ -41,7 +41,7 @@ public class VolumeManifestsTest {
     }
 
     @Test
-    public void theStorageMapDecidesOnClassAndModes() {
+    public void classAndModesFollowTheStorageMap() {
         JsonNode storage = build(Samples.plan(), Transfer.VDDK).get(0).at("/spec/storage");
         assertThat(storage.path("storageClassName").asText()).isEqualTo("silver");
         assertThat(storage.at("/accessModes/0").asText()).isEqualTo("ReadWriteMany");
@@ -62,7 +62,7 @@ public class VolumeManifestsTest {
     }
 
     @Test(dataProvider = "transfers")
-    public void theSourceIsNamedAsTheTransferWantsIt(Transfer transfer, String where, String what) {
+    public void theSourceOfAVolumeDependsOnTheTransfer(Transfer transfer, String where, String what) {
         assertThat(build(Samples.plan(), transfer).get(0).at(where).toString()).isEqualTo(what);
     }
 
@@ -82,7 +82,7 @@ public class VolumeManifestsTest {
     }
 
     @Test
-    public void anExactNameIsTakenAsTheTemplateGivesIt() {
+    public void anExactNameIsTheTextOfTheTemplate() {
         PlanSpec plan = Samples.plan()
                 .withPvcNameTemplate("{{.VmName}}-d{{.DiskIndex}}")
                 .withPvcNameTemplateUseGenerateName(false);

@@ -117,7 +117,7 @@ public class ItineraryTest {
     }
 
     @Test
-    public void theSnapshotOfOpenstackReportsIntoTheTransfer() {
+    public void theSnapshotOfOpenstackIsPartOfTheTransferStep() {
         VmItinerary itinerary = VmItinerary.of(SampleVmOptions.ask(SourceKind.OPENSTACK, COLD, LINUX, true));
         assertThat(itinerary.step(Phase.ConvertOpenstackSnapshot)).isEqualTo(Step.DiskTransfer);
     }

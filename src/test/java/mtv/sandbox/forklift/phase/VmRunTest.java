@@ -44,7 +44,7 @@ public class VmRunTest {
     }
 
     @Test
-    public void anErrorOfAStepIsTheVms() {
+    public void anErrorOfAStepIsAnErrorOfItsVm() {
         vm.go(Phase.ConvertGuest);
         vm.fail("no root found");
         vm.fail("no root found");
@@ -56,7 +56,7 @@ public class VmRunTest {
     }
 
     @Test
-    public void aVmIsCompleteWhenAllItsStepsAre() {
+    public void aVmIsCompletedWithItsLastStep() {
         for (Phase phase : vm.itinerary().phases()) {
             if (phase != Phase.Completed) {
                 vm.go(phase);

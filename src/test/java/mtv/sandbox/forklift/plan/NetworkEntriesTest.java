@@ -41,13 +41,13 @@ public class NetworkEntriesTest {
     }
 
     @Test(dataProvider = "vms")
-    public void whetherSeveralLeadToPods(
+    public void moreThanOneEntryToThePodNetworkIsFound(
             String what, List<NetworkSource> networks, List<NetworkPair> map, boolean several) {
         assertThat(NetworkEntries.severalToPods(networks, map)).as(what).isEqualTo(several);
     }
 
     @Test
-    public void networksOfAClusterGoByTypeOrByNamespaceAndName() {
+    public void networksOfAClusterAreFoundByTypeOrByNamespaceAndName() {
         NetworkSource pod = new NetworkSource(null, null, null, "pod", null);
         NetworkSource network = named("src", "net");
         assertThat(NetworkEntries.means(pod, pod)).isTrue();

@@ -24,7 +24,7 @@ public class ReconcileIntervalTest {
     }
 
     @Test
-    public void whoWakesAPlanEarlyDoesNotMoveItsRun() {
+    public void anEarlyReconcileDoesNotMoveTheNextOne() {
         assertThat(pace.untilPass(PLAN)).isEmpty();
         pace.startPass(PLAN);
         assertThat(pace.untilPass(PLAN)).contains(Duration.ofSeconds(3));
@@ -35,14 +35,14 @@ public class ReconcileIntervalTest {
     }
 
     @Test
-    public void aPlanOfTheSameNameStartsAfresh() {
+    public void aNewPlanOfTheSameNameStartsAgain() {
         pace.startPass(PLAN);
         pace.forget(PLAN);
         assertThat(pace.untilPass(PLAN)).isEmpty();
     }
 
     @Test
-    public void aPlanThatStandsStillIsLookedAtLess() {
+    public void anUnchangedPlanIsReconciledLessOften() {
         assertThat(pace.next(PLAN, WANTED, false, false)).isEqualTo(WANTED);
         now = now.plusSeconds(60);
         assertThat(pace.next(PLAN, WANTED, true, false)).isEqualTo(WANTED);
@@ -52,7 +52,7 @@ public class ReconcileIntervalTest {
     }
 
     @Test
-    public void whatHasChangedIsLookedAtSoon() {
+    public void aChangedPlanIsReconciledSoon() {
         assertThat(pace.next(PLAN, Duration.ofSeconds(30), false, false)).isEqualTo(Duration.ofSeconds(3));
         assertThat(pace.next(PLAN, Duration.ofMillis(500), false, false)).isEqualTo(Duration.ofMillis(500));
     }

@@ -112,7 +112,7 @@ public class VmCheckTest {
     }
 
     @Test(dataProvider = "machines")
-    public void whatIsWrongIsNamed(String what, PlanSpec plan, PlanVm planVm, SimVm vm, String types) {
+    public void aPlanReportsWhatIsWrongWithItsVm(String what, PlanSpec plan, PlanVm planVm, SimVm vm, String types) {
         Conditions conditions = new Conditions(List.of(), Instant.EPOCH);
         PlanVm resolved = planVm.withName(vm.name());
         VmView view = new VmView(

@@ -19,7 +19,7 @@ public class SchedulerTest {
     private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");
 
     @Test
-    public void cdiCostsOneForEachDiskAndVirtV2vOneForAll() {
+    public void cdiTakesOneSlotPerDiskAndVirtV2vOnePerVm() {
         Scheduler scheduler = new Scheduler(true, 20);
         assertThat(scheduler.cost(status(false))).isEqualTo(2);
         assertThat(scheduler.cost(status(true))).isEqualTo(1);
@@ -29,14 +29,14 @@ public class SchedulerTest {
     }
 
     @Test
-    public void aFullHostLetsOthersWait() {
+    public void aVmWaitsForItsFullHost() {
         Scheduler scheduler = new Scheduler(true, 3);
         scheduler.occupy(Samples.vm(), status(false).withStarted(NOW));
         assertThat(scheduler.next(List.of(waiting()))).isEmpty();
     }
 
     @Test
-    public void whatIsTooBigForAnyHostGoesAlone() {
+    public void aVmThatIsTooBigForAnyHostRunsAlone() {
         assertThat(new Scheduler(true, 1).next(List.of(waiting()))).isPresent();
     }
 

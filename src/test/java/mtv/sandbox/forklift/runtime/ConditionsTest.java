@@ -19,7 +19,7 @@ public class ConditionsTest {
             Conditions.required("Ready", null, "it is").withLastTransitionTime(BEFORE));
 
     @Test
-    public void whatIsNotSetAgainHasGoneUnlessItIsDurable() {
+    public void aConditionThatIsNotSetAgainIsRemovedUnlessItIsDurable() {
         Conditions conditions = new Conditions(OLD, NOW);
         conditions.set(Conditions.required("Ready", null, "it is"));
 
@@ -28,7 +28,7 @@ public class ConditionsTest {
     }
 
     @Test
-    public void theTimeChangesOnlyWithAnotherField() {
+    public void transitionTimeChangesOnlyWithAnotherField() {
         Conditions conditions = new Conditions(OLD, NOW);
         conditions.set(Conditions.required("Ready", null, "it is"));
         conditions.set(Conditions.critical("Broken", "Reason", "it is still"));
@@ -39,7 +39,7 @@ public class ConditionsTest {
     }
 
     @Test
-    public void durableOnesCanBeDeleted() {
+    public void durableConditionsCanBeDeleted() {
         Conditions conditions = new Conditions(OLD, NOW);
         conditions.delete("Executing");
 

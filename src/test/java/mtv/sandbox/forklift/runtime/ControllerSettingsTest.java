@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class ControllerSettingsTest {
 
     @Test
-    public void aNumberThatIsATextChangesNothing() {
+    public void aNumberGivenAsTextIsIgnored() {
         ControllerSettings settings =
                 ControllerSettings.of(Map.of("controller_precopy_interval", "2", "controller_max_vm_inflight", 5));
 
