@@ -9,17 +9,17 @@ public final class Scratch {
 
     private Scratch() {}
 
-    /** A new, empty file of a name that begins and ends so. */
+    /** Creates an empty file whose name begins and ends like this. */
     public static Path file(String prefix, String suffix) throws IOException {
         return Files.createTempFile(place(), prefix, suffix);
     }
 
-    /** A new, empty folder of a name that begins so. */
+    /** Creates an empty folder whose name begins like this. */
     public static Path folder(String prefix) throws IOException {
         return Files.createTempDirectory(place(), prefix);
     }
 
-    /** A PEM file with the certificate of a CA that nobody uses. */
+    /** A PEM file with the certificate of a CA that signed nothing. */
     public static Path caFile() {
         return Path.of("src", "test", "resources", "mtv", "ca.pem").toAbsolutePath();
     }

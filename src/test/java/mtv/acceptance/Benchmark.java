@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the suite costs: seconds of the remote suite by Surefire's own figure, which the same command has just measured,
- * and API requests of the cold remote scenario, which must not grow with the duration of the migration.
+ * The cost of the suite: seconds of the remote suite by Surefire's own figure, which the same command has just
+ * measured, and API requests of the cold remote scenario, which must not grow with the duration of the migration.
  */
 public final class Benchmark {
 

@@ -23,12 +23,15 @@ public class ChainFaultsTest {
     /** One line of the report of checkVms: VM, property, expected, actual. */
     private static final Pattern DIFFERENCE = Pattern.compile("mtv-\\S+: (.+) expected .+, but was .+");
 
-    /** Of what never comes with the fault; whatever else is waited for comes late on a busy machine. */
+    /**
+     * Limits of waits that end in vain because of the fault. All other waits keep their limits, which a busy machine
+     * may need.
+     */
     private static final Map<String, Map<String, String>> SHORT_LIMITS = Map.of(
             "agent-never-connects", Map.of("guest_agent_timeout", "3"),
             "guest-refuses-login", Map.of("ssh_timeout", "3"));
 
-    /** Fault, the link that must notice it, and what that link must say, and nothing else. */
+    /** Fault, the link that must notice it, and the reason in the message of that link. */
     @DataProvider
     public Object[][] faults() {
         return new Object[][] {

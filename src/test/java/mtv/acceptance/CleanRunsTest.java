@@ -4,7 +4,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A few of the generated VMs at every build; the command of {@link CleanRuns} migrates many, of any seed. */
+/** Migrates a few generated VMs in every build. The command of {@link CleanRuns} migrates many, of any seed. */
 public class CleanRunsTest {
 
     private static final long SEED = 7;

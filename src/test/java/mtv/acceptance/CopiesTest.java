@@ -14,7 +14,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Copies of VMs on their source: two of one VM, and none of what is not there. */
+/** Copies of source VMs: two copies of one VM, and none of an unknown VM. */
 public class CopiesTest {
 
     @Test
@@ -23,7 +23,7 @@ public class CopiesTest {
                 .isEmpty();
     }
 
-    /** Refused before anything is noted, so nothing is said to be left behind. */
+    /** The clone is refused before the ledger has an entry, so nothing is reported as left behind. */
     @Test
     public void whatIsNotThereIsNotNoted() throws Exception {
         assertThat(messages("{\"name\": \"nowhere\", \"clone\": true}", 0))

@@ -18,7 +18,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ways in that people use: a suite file without listeners, a class by its name, a file that forgets something. */
+/** Ways to start a suite: a file without listeners, a class by its name, a file that lacks parameters. */
 public class EntryPointsTest {
 
     private final List<String> ended = new ArrayList<>();
@@ -33,7 +33,7 @@ public class EntryPointsTest {
                 .containsExactly("createStorageMap", "createNetworkMap", "createPlan", "executeMigration", "checkVms");
     }
 
-    /** As Surefire's -Dtest makes it. */
+    /** A suite like the one that Surefire makes for -Dtest. */
     @Test
     public void aClassAloneRunsWithTheParametersOfItsSuiteFile() {
         assertThat(run(suite(SanityColdMigrationE2E.class)))

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Every declared fault, and the check that notices it: many migrations at once in a few sandboxes, each fault armed for
+ * Proves that each fault is noticed by its check: many migrations at once in a few sandboxes, each fault armed for
  * the VM of its own row.
  *
  * @param outcomes in the order of the rows
@@ -130,7 +130,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
                 .toList();
     }
 
-    /** Everything for which the matrix fails; empty when all is proven. */
+    /** All reasons why the matrix fails, or none when all is proven. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(unproven());
         problems.addAll(unproved());

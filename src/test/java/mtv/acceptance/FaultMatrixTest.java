@@ -6,7 +6,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Some rows at every build; the command of {@link FaultMatrix} carries out all. */
+/** Proves some rows of the fault matrix in every build. The command of {@link FaultMatrix} proves all. */
 public class FaultMatrixTest {
 
     private static final Set<String> SOME = Set.of(

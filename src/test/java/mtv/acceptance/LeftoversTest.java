@@ -29,7 +29,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is removed, and what must not be, when something else is wrong. */
+/** The clean-up removes all that the run created and nothing else, even when the source cannot be reached. */
 public class LeftoversTest {
 
     @Test
@@ -47,9 +47,9 @@ public class LeftoversTest {
         }
     }
 
-    /** Somebody deleted the run's objects and made others of the same names; a third one the run never made. */
+    /** Two objects of the run were replaced by others of the same names, and a third one was never created by the run. */
     @Test
-    public void whatAnotherMadeUnderTheSameNameStays() throws Exception {
+    public void objectsOfOthersWithTheSameNameAreNotDeleted() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster hub = sandbox.connect()) {
             Ledger ledger = Ledger.create(
@@ -83,9 +83,9 @@ public class LeftoversTest {
         }
     }
 
-    /** A run that died before it learnt the uid of what it had made. */
+    /** The run died before it recorded the uid of the object that it created. */
     @Test
-    public void whatHasTheRunsLabelIsRemovedWithoutAUid() throws Exception {
+    public void anObjectWithTheLabelOfTheRunIsDeletedWithoutAUid() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster hub = sandbox.connect()) {
             Ledger ledger = Ledger.create(
@@ -129,7 +129,7 @@ public class LeftoversTest {
         return left;
     }
 
-    /** The source's CA file is a directory, and one entry is of a type that nobody knows. */
+    /** The CA file of the source is a directory, and one entry of the ledger has an unknown type. */
     @Test
     public void allElseIsRemovedWhenTheSourceCannotBeReached() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();

@@ -30,8 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a sandbox bears: 10,000 machines in its inventory, 1,000 of them in one Plan, 10,000 objects of a kind, and 50
- * watches of it. The clients share the JVM, and so its heap.
+ * The load that a sandbox bears: 10,000 VMs in its inventory, 1,000 of them in one Plan, 10,000 objects of a kind, and
+ * 50 watches of it. The clients share the JVM, and so its heap.
  */
 public final class Load {
 

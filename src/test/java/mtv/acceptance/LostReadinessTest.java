@@ -28,7 +28,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What was Ready when its link passed, and is not any more when the migration is to start. */
+/** Objects that were Ready when their link passed, and are not Ready any more when the migration starts. */
 public class LostReadinessTest {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
@@ -88,7 +88,7 @@ public class LostReadinessTest {
                                 + storageClass + "\"}]");
     }
 
-    /** MTV itself says nothing of it: the Provider stays Ready. */
+    /** MTV itself does not report it: the Provider stays Ready. */
     @Test(dependsOnMethods = "aChangedMapIsReportedWithMtvsReason", alwaysRun = true)
     public void aDeletedSecretIsReported() {
         Provider source = cluster.client()

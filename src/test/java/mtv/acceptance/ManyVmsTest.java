@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a migration and its checks cost in requests does not grow with the number of VMs. What goes to the guests does,
- * and is left out: a connection for each login, the start and the stop of a VM that is off and must show its agent.
+ * The number of requests of a migration and its checks does not grow with the number of VMs. Requests to guests do,
+ * and are left out: a connection for each login, the start and the stop of a VM that is off and must show its agent.
  */
 public class ManyVmsTest {
 
@@ -37,10 +37,13 @@ public class ManyVmsTest {
     private static final int FEW = 2;
     private static final Predicate<String> IS_WATCH = kind -> kind.startsWith("watch ");
 
-    /** A session logs in again when a minute of real time has passed, whatever is done in it. */
+    /** A session logs in again after a minute of real time. */
     private static final Predicate<String> IS_LOGIN = kind -> kind.contains("oauth");
 
-    /** One of each: the first differs from all others in what a client asks once, and what migrates runs or is off. */
+    /**
+     * The first migration contains requests that a client sends only once, so only the second and the third are
+     * compared.
+     */
     @Test
     public void aHundredVmsTakeAsManyRequestsAsTwo() throws IOException {
         SandboxConfig config = new SandboxConfig(2000, 1, Set.of()).withInventoryFile(Optional.of(machines()));
@@ -73,7 +76,7 @@ public class ManyVmsTest {
         return more;
     }
 
-    /** Without the logins, and without the watches: what is so already when it is listed needs none. */
+    /** The requests without logins and watches, because a list that is good already needs no watch. */
     private static Map<String, Long> asked(Map<String, Long> requests) {
         Map<String, Long> asked = new TreeMap<>(requests);
         asked.keySet().removeIf(IS_WATCH.or(IS_LOGIN));

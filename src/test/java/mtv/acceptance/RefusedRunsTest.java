@@ -56,7 +56,7 @@ public class RefusedRunsTest {
         }
     }
 
-    /** What a plain Kubernetes says, or an OpenShift that leaves its users to an OIDC provider. */
+    /** A plain Kubernetes answers so, and an OpenShift whose users come from an OIDC provider. */
     @Test
     public void aClusterWithoutUsersIsNotOpenShift() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox("api-not-found-flicker")) {

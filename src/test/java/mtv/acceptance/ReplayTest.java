@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A run is recorded, and its file answers the same suite when there is no cluster any more. */
+/** A recorded run is replayed from its file without a cluster. */
 public class ReplayTest {
 
     @DataProvider

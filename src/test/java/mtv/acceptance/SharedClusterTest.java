@@ -32,10 +32,10 @@ import java.util.concurrent.CompletableFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a real cluster is like: others work on it, it is not as complete as another one, and answers get lost. */
+/** Runs on a shared cluster: other runs use it too, parts of it are missing, and answers get lost. */
 public class SharedClusterTest {
 
-    /** Everybody on both clusters is told so; the VMs of the destination are read by their namespace. */
+    /** The faults hold for all users of both clusters; the VMs of the destination are still readable by namespace. */
     private static final String ROUGH = """
             [{"about": "A real cluster", "where": "api", "faults": [
               {"name": "no-virtualization", "says": "Nobody knows VMs or volumes of all namespaces.",
@@ -122,7 +122,7 @@ public class SharedClusterTest {
         }
     }
 
-    /** The client repeats a request whose answer got lost. */
+    /** A client repeats a request when its answer got lost. */
     @Test
     public void anObjectThatTheRunCreatedBeforeIsItsOwn() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox();

@@ -127,7 +127,7 @@ public class SignalledRunsTest {
         return sandbox.requestsByKind().keySet().stream().anyMatch(request -> request.contains("/start"));
     }
 
-    /** Of a run. */
+    /** A moment of a run. */
     @FunctionalInterface
     private interface Moment {
         boolean hasCome(OutsideSandbox sandbox);
@@ -192,7 +192,7 @@ public class SignalledRunsTest {
             return !maps().isEmpty();
         }
 
-        /** Whether the maps are all that it still waits for. */
+        /** Whether the clean-up only waits for the maps. */
         boolean isCleanedUp() {
             return maps().stream().anyMatch(map -> map.getMetadata().getDeletionTimestamp() != null);
         }
@@ -215,7 +215,7 @@ public class SignalledRunsTest {
             }
         }
 
-        /** @return all that the run said, once it has ended as it shall and left nothing */
+        /** @return the output of the run, after it ended by the signal and left nothing */
         String end() throws InterruptedException {
             assertThat(run.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                     .as(this::said)

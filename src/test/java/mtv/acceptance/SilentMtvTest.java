@@ -40,7 +40,7 @@ import static mtv.acceptance.harness.ObjectsOfNobody.provider;
 import static mtv.acceptance.harness.ObjectsOfNobody.storageMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A wait for MTV's first word, when there is none, and what the suite finds out by itself then. */
+/** When MTV writes no status at all, the wait ends early and the suite looks for the cause itself. */
 public class SilentMtvTest {
 
     private static final String MUTE = """
@@ -173,7 +173,7 @@ public class SilentMtvTest {
                         "MTV's inventory of STORAGES cannot be looked at: it is still loading, and answers 206");
     }
 
-    /** However much it refers to. */
+    /** The number of requests does not grow with the number of references. */
     @Test
     public void anInquirySendsFewRequests() {
         long before = sandbox.requests();
@@ -182,7 +182,7 @@ public class SilentMtvTest {
         assertThat(sandbox.requests() - before).isLessThanOrEqualTo(12);
     }
 
-    /** A change of the precopy interval restarts it, for one. */
+    /** A change of the precopy interval restarts the controller, for example. */
     @Test
     public void aControllerThatHasJustStartedGetsMoreTime() {
         Diagnosis patient = new Diagnosis(cluster, cluster, Optional.empty(), Duration.ofDays(10_000));

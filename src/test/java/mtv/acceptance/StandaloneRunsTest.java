@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Both suites against a sandbox in another process, led there by nothing but the file that it wrote. */
+/** Both suites run against a sandbox in another process and know it only from the file that it wrote. */
 public class StandaloneRunsTest {
 
     @DataProvider

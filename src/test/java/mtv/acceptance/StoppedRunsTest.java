@@ -36,7 +36,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 /**
  * A run that is stopped from outside while a change of its own is under way: it is carried out only some time after the
- * stop, and is undone all the same. What the chain would do next is not done.
+ * stop, and is undone nevertheless. The chain does nothing more.
  */
 public class StoppedRunsTest {
 
@@ -87,7 +87,7 @@ public class StoppedRunsTest {
         }
     }
 
-    /** @return what the chain said of its end */
+    /** @return the message with which the chain ended */
     private static String stopAt(OutsideSandbox sandbox, Moment moment) throws Exception {
         Map<String, Object> before = sandbox.state();
         Map<String, String> given = new HashMap<>(sandbox.settings());
@@ -137,7 +137,7 @@ public class StoppedRunsTest {
         steps.checkVms(steps.executeMigration(steps.createPlan(storageMap, networkMap)));
     }
 
-    /** Of a run. */
+    /** A moment of a run. */
     @FunctionalInterface
     private interface Moment {
         boolean hasCome();

@@ -27,7 +27,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Source VMs as other people have them go through the whole chain, with the verdict that is right for them. */
+/** Unusual source VMs go through the whole chain and get the right verdict. */
 public class StrangeSourcesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,7 +109,7 @@ public class StrangeSourcesTest {
         };
     }
 
-    /** The last VM boots from its image, and MTV lets it boot from a volume that could be booted too. */
+    /** The last VM boots from its image, but MTV lets it boot from a volume that is bootable too. */
     @Test(dataProvider = "scenarios")
     public void aStrangeVmIsComparedWithItsSource(
             String type, String vms, String wanted, String networks, List<String> differences) throws Exception {

@@ -23,12 +23,12 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The remote suite with a destination that really is another cluster. */
+/** The remote suite with a remote destination that is another cluster. */
 public class TwoClustersTest {
 
     private static final SandboxConfig TWO = new SandboxConfig(2000, 1, Set.of()).withClusters(2);
 
-    /** Fact 5 of what goes wrong: the destination is meant as remote, but MTV takes it for its own cluster. */
+    /** A known mistake: the destination is meant to be remote, but MTV takes it for its own cluster. */
     private static final String WITHOUT_URL = """
             [{"about": "Providers", "where": "provider", "faults": [
               {"name": "destination-without-url", "says": "A Provider of a remote cluster loses its url.",

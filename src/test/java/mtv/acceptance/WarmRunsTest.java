@@ -12,7 +12,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Warm classes share one setting of the whole cluster, whatever its type, and give it back. */
+/** Warm classes share the cluster's precopy interval, whatever its type, and restore it. */
 public class WarmRunsTest {
 
     @DataProvider

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that know nothing of the sandbox work with it. Each is tried where it is installed and skipped elsewhere:
+ * Clients of other languages work with the sandbox. A client that is not installed is skipped:
  * kubectl; Python 3 with the package {@code kubernetes}, as {@code python3} or as {@code PYTHON_WITH_KUBERNETES} names
  * it; Go with client-go downloaded.
  */
@@ -44,7 +44,7 @@ public class OtherClientsTest {
         sandbox.close();
     }
 
-    /** Each line that begins with a dollar is a command, the lines below it patterns of what it says. */
+    /** A line that begins with a dollar is a command. The lines below it are patterns of its output. */
     @DataProvider
     public Object[][] commands() throws IOException {
         try (InputStream text = getClass().getResourceAsStream("/mtv/sandbox/kubectl.txt")) {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Somebody else's client, a program of its own, which knows nothing of the sandbox but a kubeconfig or what it reads.
+ * A client of the sandbox that runs as a program of its own and knows only a kubeconfig.
  */
 record Peer(Path folder, Map<String, String> environment) {
 
     private static final long PATIENCE_SECONDS = 120;
 
-    /** How it ended, with all that it said. */
+    /** Exit code and output of the program. */
     record Outcome(int code, String said) {}
 
     Outcome run(String input, String... command) {
@@ -51,7 +51,7 @@ record Peer(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** Leads kubectl and its like to a sandbox as its user. */
+    /** Writes a kubeconfig for a user of the sandbox. */
     static Peer of(Sandbox sandbox) {
         try {
             Path folder = Scratch.folder("sandbox-peer");

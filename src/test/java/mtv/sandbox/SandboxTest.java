@@ -16,7 +16,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The sandbox as one: what a newcomer's client meets. */
+/** A whole sandbox as a new client sees it. */
 public class SandboxTest {
 
     private Sandbox sandbox;
@@ -63,7 +63,7 @@ public class SandboxTest {
                         sandbox.requests().values().stream().mapToLong(n -> n).sum());
     }
 
-    /** Time at its slowest: what is bound had no time to be bound later. */
+    /** The sandbox runs in real time here, so claims cannot be bound after its start without being noticed. */
     @Test
     public void itsClaimsAreBoundWhenItHasStarted() {
         try (Sandbox slow = Sandbox.start(new SandboxConfig(1, 1, Set.of()))) {

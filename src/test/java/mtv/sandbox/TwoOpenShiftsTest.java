@@ -25,7 +25,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A hub with MTV and a second OpenShift: what each of them is, and how MTV gets from one to the other. */
+/** A hub with MTV and a second OpenShift: how they differ, and how MTV connects to the second one. */
 public class TwoOpenShiftsTest {
 
     private static final String NAMESPACE = "openshift-mtv";
@@ -80,7 +80,10 @@ public class TwoOpenShiftsTest {
         assertThat(hub.password(OpenShift.ADMIN)).isNotEqualTo(remote.password(OpenShift.ADMIN));
     }
 
-    /** Name, whose token, insecureSkipVerify, whose certificate if any, phase that the Provider must come to. */
+    /**
+     * Name, cluster of the token, insecureSkipVerify, cluster of the certificate if any, expected phase of the
+     * Provider.
+     */
     @DataProvider
     public Object[][] connections() {
         return new Object[][] {

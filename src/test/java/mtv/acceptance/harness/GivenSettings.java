@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings as if given with -D, for the time of one run. */
+/** Sets settings as system properties for the time of one run. */
 public final class GivenSettings {
 
     private GivenSettings() {}

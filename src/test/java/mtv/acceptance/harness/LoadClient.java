@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The bare wire, in native code as far as possible, so that a client's own cost is hardly measured. */
+/** A plain HTTP client with native TLS, so that measurements contain as little of the client's own cost as possible. */
 public final class LoadClient implements AutoCloseable {
 
     public static final String PROVIDERS = "\"provider\":{\"source\":{\"name\":\"source\",\"namespace\":\"load\"},"
@@ -55,13 +55,13 @@ public final class LoadClient implements AutoCloseable {
         return "/apis/forklift.konveyor.io/v1beta1/namespaces/load/" + plural;
     }
 
-    /** Where MTV's Route leads. */
+    /** The url of the inventory, taken from MTV's Route. */
     public String inventory() {
         String route = "/apis/route.openshift.io/v1/namespaces/openshift-mtv/routes/forklift-inventory";
         return "https://" + json(route).at("/spec/host").asText();
     }
 
-    /** Reads an answer to its end and keeps nothing of it; gives its size. */
+    /** Reads an answer to its end without keeping it, and returns its size. */
     public long drain(String path) {
         return join(ask(HttpMethod.GET, path, "", Buffer.buffer()).compose(answer -> {
             AtomicLong bytes = new AtomicLong();

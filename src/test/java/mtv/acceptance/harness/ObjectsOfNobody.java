@@ -26,7 +26,7 @@ import mtv.model.StoragePair;
 
 import java.util.List;
 
-/** Objects of MTV that refer to what is not there. */
+/** Objects of MTV that refer to objects which do not exist. */
 public final class ObjectsOfNobody {
 
     public static final String NS = "default";

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Machines of an OpenShift, made of the same descriptions as those of the other platforms: a VirtualMachine each, with
+ * VMs of an OpenShift, made from the same descriptions as VMs of the other platforms: a VirtualMachine each, with
  * the claims of its disks, and the networks that are not the pods'.
  */
 public record OpenShiftMachines(JsonNode vms) {
@@ -26,7 +26,7 @@ public record OpenShiftMachines(JsonNode vms) {
     private static final String POD = "pod";
     private static final int LONGEST = 60;
 
-    /** All that must be created, in that order. */
+    /** The objects to create, in this order. */
     public List<HasMetadata> objects() {
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(new NamespaceBuilder()
@@ -61,7 +61,7 @@ public record OpenShiftMachines(JsonNode vms) {
         return Serialization.unmarshal(object.toString(), HasMetadata.class);
     }
 
-    /** MTV takes the name over, which must be a label then. */
+    /** MTV keeps the name, so it must be a valid label. */
     private static String claim(JsonNode vm, int disk) {
         String name = vm.path("name").asText().replace('.', '-');
         return name.substring(0, Math.min(name.length(), LONGEST)) + "-" + disk;

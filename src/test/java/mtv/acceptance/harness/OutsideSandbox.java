@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A sandbox that a suite takes for somebody's OpenShift, so that it is still there to be looked at afterwards. */
+/** A sandbox that a suite uses like a real OpenShift, so that it can be inspected after the run. */
 public final class OutsideSandbox implements AutoCloseable {
 
     private static final double TIME_SCALE = 2000;
@@ -60,7 +60,7 @@ public final class OutsideSandbox implements AutoCloseable {
         settings.put("cluster", "openshift");
     }
 
-    /** What a person would give with -D. */
+    /** The settings that a user would give with -D. */
     public Map<String, String> settings() {
         return settings;
     }
@@ -90,7 +90,7 @@ public final class OutsideSandbox implements AutoCloseable {
         return state;
     }
 
-    /** What MTV made on each cluster: VMs, and the volumes of their disks; the machines of the source stay out. */
+    /** VMs and claims that MTV created, by cluster, without those of the source. */
     public Map<String, List<String>> migrated() {
         Map<String, List<String>> migrated = new TreeMap<>();
         for (OpenShift openShift : sandbox.clusters()) {
@@ -129,7 +129,7 @@ public final class OutsideSandbox implements AutoCloseable {
         }
     }
 
-    /** The armed faults that have done something, as they were armed. */
+    /** The armed faults that have fired, with their scopes. */
     public Set<String> fired() {
         return sandbox.faults().firings().stream()
                 .filter(firing -> firing.fired() > 0)
@@ -146,7 +146,10 @@ public final class OutsideSandbox implements AutoCloseable {
                 .toList();
     }
 
-    /** For beds that share the sandbox: none of them gives another value back while others need this one. */
+    /**
+     * Sets the interval for beds that share the sandbox, so that none of them restores another value while others need
+     * this one.
+     */
     public void setPrecopyInterval(int minutes) {
         try (Cluster cluster = connect(sandbox.clusters().get(0))) {
             cluster.client()
@@ -194,7 +197,7 @@ public final class OutsideSandbox implements AutoCloseable {
                 "openshift-mtv");
     }
 
-    /** On MTV's cluster; returns once the machines among them run or are stopped, as they shall. */
+    /** Creates objects on MTV's cluster, and returns when each VM among them runs or is stopped as its spec says. */
     public void create(List<HasMetadata> objects) {
         try (Cluster hub = connect(sandbox.clusters().get(0))) {
             objects.forEach(object -> hub.client().resource(object).create());

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One suite file, run inside this JVM as TestNG runs it from the command line.
+ * The result of one suite file, run inside this JVM as TestNG runs it from the command line.
  *
  * @param links results of the tests, in the order in which they ended
  * @param broken configuration methods that failed
@@ -70,7 +70,7 @@ public record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
         return new SuiteRun(collector.links, collector.broken);
     }
 
-    /** Names of the links that ended so, in the order of the chain. */
+    /** Names of the links with that status, in the order of the chain. */
     public List<String> links(int status) {
         return links.stream()
                 .filter(link -> link.getStatus() == status)

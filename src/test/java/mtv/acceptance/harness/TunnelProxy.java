@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-/** A proxy on the loopback that tunnels, for those who say the right user and password. */
+/** A proxy on the loopback that opens tunnels for clients with the right user and password. */
 public final class TunnelProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -30,7 +30,7 @@ public final class TunnelProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Hosts and ports that were asked for, each once for every connection. */
+    /** Requested hosts and ports, one entry for each connection. */
     public List<String> tunnels() {
         return List.copyOf(tunnels);
     }
@@ -46,7 +46,7 @@ public final class TunnelProxy implements AutoCloseable {
                 start(() -> serve(client));
             }
         } catch (IOException closed) {
-            // nobody is to come any more
+            // the proxy is closed
         }
     }
 

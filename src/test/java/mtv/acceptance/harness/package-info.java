@@ -1,2 +1,2 @@
-/** What the tests of whole suites share: a sandbox from outside, a run of a suite, settings for it. */
+/** Fixtures for tests of whole suites: a sandbox seen from outside, a run of a suite, and its settings. */
 package mtv.acceptance.harness;

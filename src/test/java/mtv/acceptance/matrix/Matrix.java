@@ -21,17 +21,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The declarations of the matrix, and what they become for a sandbox: its source VMs and its scenarios.
+ * The fault matrix as read from {@code matrix.json}, and the source VMs and scenarios made from it.
  *
- * @param machines shapes of source VMs, as the sandbox's seeds have them
- * @param entangled why a check is never the only one to fire, by its id
+ * @param machines descriptions of source VMs, as in the sandbox's inventories
+ * @param entangled reasons why a check never notices a fault alone, by id of the check
  */
 public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entangled, List<MatrixRow> rows) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
-    /** What is the same in all rows of a group stands once. */
+    /** Reads the file. Values of a group hold for each of its rows. */
     public static Matrix read() throws IOException {
         JsonNode file = json("/mtv/acceptance/matrix/matrix.json");
         Map<String, ObjectNode> machines = new TreeMap<>();
@@ -63,7 +63,7 @@ public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entan
         return seed;
     }
 
-    /** What a platform of this type has besides VMs. */
+    /** The inventory of a platform of this type, with all but VMs to be taken from it. */
     public static ObjectNode platform(String type) throws IOException {
         return json(type.equals("openshift") ? "openshift.json" : "/mtv/sandbox/sources/" + type + ".json");
     }
@@ -93,7 +93,7 @@ public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entan
         return file("plans", plans);
     }
 
-    /** What a guest of the sandbox tells of a disk: its bytes are its name. */
+    /** The checksum that a guest of the sandbox reports for a disk, whose content is its name. */
     private static String sha256(String disk) {
         try {
             return HexFormat.of()
@@ -103,12 +103,12 @@ public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entan
         }
     }
 
-    /** Of a resource, for those who want a file. */
+    /** Copies a resource into a file. */
     public static Path copy(String resource) throws IOException {
         return file("copy", JSON.readTree(Matrix.class.getResourceAsStream(resource)));
     }
 
-    /** Gone with this JVM. */
+    /** Writes a file that is deleted at the end of this JVM. */
     public static Path file(String name, JsonNode content) throws IOException {
         Path file = Scratch.file(name, ".json");
         JSON.writeValue(file.toFile(), content);

@@ -101,7 +101,7 @@ public final class MatrixSandbox implements AutoCloseable {
         }
     }
 
-    /** What stays behind is not why it failed. */
+    /** Adds what could not be removed to the failure, and does not let it hide the failure. */
     private static void closeAfter(RuntimeException failure, TestBed bed) {
         try {
             bed.close();

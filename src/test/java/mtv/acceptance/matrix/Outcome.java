@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of one row.
+ * The result of one row.
  *
  * @param fired ids of checks, or the link that failed
- * @param message as a person reads it
- * @param silent faults of the row that did nothing
+ * @param message all messages of the run
+ * @param silent faults of the row that did not fire
  * @param differences what the checks found
  */
 public record Outcome(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One row of the matrix carried out: the links of a chain, up to the one that fails. */
+/** Carries out one row of the matrix: the links of a chain, up to the one that fails. */
 final class Proof {
 
     private static final Logger LOG = LogManager.getLogger();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether a person who reads nothing but the message knows what is wrong: with which VM or object, with what of it,
+ * Checks that a message alone tells what is wrong: with which VM or object, with what of it,
  * what was expected and what was found.
  */
 final class Wording {
@@ -26,7 +26,7 @@ final class Wording {
 
     private Wording() {}
 
-    /** What the message lacks. */
+    /** The parts that the message lacks. */
     public static Stream<String> problems(Outcome outcome) {
         Stream<String> ofDifferences =
                 outcome.differences().stream().flatMap(difference -> ofDifference(difference, outcome));

@@ -13,7 +13,7 @@ import mtv.sandbox.tls.Certificate;
 import java.time.Clock;
 import java.util.Map;
 
-/** A server with a user, and the clients that the tests of this package look at it with. */
+/** An API server with one user, and clients for it. */
 final class ApiServerBed implements AutoCloseable {
 
     static final String USER = "kubeadmin";
@@ -51,7 +51,7 @@ final class ApiServerBed implements AutoCloseable {
         return http(USER);
     }
 
-    /** As that user, whose rights come from bindings. */
+    /** A client of that user, whose rights come from bindings. */
     RawHttp http(String user) {
         return new RawHttp(server.url(), server.caPem(), server.tokens().issue(user));
     }
@@ -66,7 +66,7 @@ final class ApiServerBed implements AutoCloseable {
         return new KubernetesClientBuilder().withConfig(config).build().adapt(OpenShiftClient.class);
     }
 
-    /** A namespace of its own for each test, so that tests can share a server. */
+    /** Creates a namespace, so that tests which share a server do not share objects. */
     String namespace(String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -6,7 +6,7 @@ import org.testng.annotations.BeforeClass;
 
 import java.time.Clock;
 
-/** An API server for all methods of a test class, with a namespace of its own and those who ask it. */
+/** An API server with a namespace and clients, shared by all methods of a test class. */
 abstract class ApiServerFixture {
 
     private final String namespace;

@@ -5,7 +5,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Server-side apply: everybody has his fields, and nobody takes another's unless he insists. */
+/** Server-side apply: each manager owns its fields, and a change of another manager's field is a conflict. */
 public class ApplyTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/apply/configmaps/";

@@ -14,7 +14,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Clients trust the good certificate and have a reason to refuse the bad ones. */
+/** The certificate of a sandbox is valid, and each bad one is refused for its own reason. */
 public class CertificateTest {
 
     @Test

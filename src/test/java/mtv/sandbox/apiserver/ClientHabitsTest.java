@@ -8,7 +8,7 @@ import java.util.Iterator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What kubectl, client-go and curl send beside the obvious, and how a real server takes it. */
+/** Less common requests of kubectl, client-go and curl are answered as by a real server. */
 public class ClientHabitsTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/habits/configmaps";
@@ -27,7 +27,7 @@ public class ClientHabitsTest extends ApiServerFixture {
         };
     }
 
-    /** kubectl says so in the body, most others in the query. */
+    /** kubectl sends dryRun in the body, most other clients send it in the query. */
     @Test(dataProvider = "deletions")
     public void aDryRunDeletesNothing(String path, String options) {
         http.send("POST", MAPS, NAMED.formatted("tried"));
@@ -57,7 +57,7 @@ public class ClientHabitsTest extends ApiServerFixture {
         assertThat(ordinary.has("data")).isFalse();
     }
 
-    /** As client-go does from 1.35 on: the list is over with a bookmark that says so. */
+    /** client-go asks for it from 1.35 on. A bookmark with an annotation marks the end of the list. */
     @Test
     public void aWatchStartsWithTheListIfAsked() {
         http.send("POST", MAPS, NAMED.formatted("listed"));

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a ConsoleCLIDownload leads to can be had by anybody, and unpacked. */
+/** The archive behind a ConsoleCLIDownload can be downloaded and unpacked without a login. */
 public class CommandLineToolsTest {
 
     @Test

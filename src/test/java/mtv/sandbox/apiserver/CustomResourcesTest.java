@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** MTV's kinds have the product's schemas, and these prune, default and refuse. */
+/** MTV's kinds are custom resources with their own schemas, status and definitions. */
 public class CustomResourcesTest extends ApiServerFixture {
 
     private static final String GROUP = "/apis/forklift.konveyor.io/v1beta1";

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients that know nothing beforehand find out what is here. */
+/** Clients discover groups, kinds, schemas and their own rights. */
 public class DiscoveryTest extends ApiServerFixture {
 
     public DiscoveryTest() {

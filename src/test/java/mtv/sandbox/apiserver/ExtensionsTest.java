@@ -7,7 +7,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Other rooms answer for paths of their own and have a say in what is written. */
+/** Other parts of the sandbox answer requests below their own paths, and admit or refuse writes. */
 public class ExtensionsTest extends ApiServerFixture {
 
     public ExtensionsTest() {

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
-/** A cluster in whose namespaces the weather is bad, each by the fault that names it. */
+/** An API server with one namespace for each fault, in which requests meet that fault. */
 final class FaultyCluster implements AutoCloseable {
 
     private final ApiServerBed cluster = new ApiServerBed();
@@ -31,7 +31,7 @@ final class FaultyCluster implements AutoCloseable {
         return "/api/v1/namespaces/" + namespace + "/configmaps/m";
     }
 
-    /** Without the weather: from inside of the cluster. */
+    /** Creates a ConfigMap with a client inside the cluster, which HTTP faults do not hit. */
     void create(String namespace, String name) {
         try (KubernetesClient inside = cluster.server().clientFor("system:admin")) {
             inside.resource(new ConfigMapBuilder()

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Bad weather as a client meets it: on the wire, and behind fabric8, which hides some of it by trying again. */
+/** HTTP faults as seen on the wire and through fabric8, which hides some of them by repeating requests. */
 public class HttpFaultTest {
 
     private FaultyCluster storm;

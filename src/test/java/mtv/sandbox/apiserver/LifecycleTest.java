@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Objects go when they may: after their finalizers, with their owners, with their namespace. */
+/** Objects are deleted after their finalizers, with their owners, and with their namespace. */
 public class LifecycleTest extends ApiServerFixture {
 
     public LifecycleTest() {
@@ -99,7 +99,7 @@ public class LifecycleTest extends ApiServerFixture {
         gone(create("life", "late-child", owner));
     }
 
-    /** Between the list and its own deletion an object may go, such as a claim with its DataVolume. */
+    /** An object may be deleted between the list and its own deletion, such as a claim with its DataVolume. */
     @Test
     public void aCollectionIsDeletedAlthoughAnObjectIsGoneAlready() {
         cluster.namespace("collection");

@@ -11,7 +11,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Users come in with a password, components with a token, and nobody without either. */
+/** Users log in with a password, components use a token, and requests with neither are refused. */
 public class LoginTest {
 
     private ApiServerBed cluster;

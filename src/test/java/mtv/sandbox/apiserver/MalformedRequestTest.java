@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever bytes come, they are answered in Kubernetes' own form, and nothing is lost over them. */
+/** Malformed requests are answered with a Status of Kubernetes, and leave no connection or thread behind. */
 public class MalformedRequestTest extends ApiServerFixture {
 
     private static final String MAPS = "/api/v1/namespaces/manners/configmaps";
@@ -25,7 +25,7 @@ public class MalformedRequestTest extends ApiServerFixture {
     private static final String MACHINES = "/apis/kubevirt.io/v1/namespaces/manners/virtualmachines";
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
-    /** Of what fills the buffers of a connection fast, in bytes. */
+    /** Bytes of a frame that fills the buffers of a connection fast. */
     private static final int FRAME = 20_000;
 
     public MalformedRequestTest() {
@@ -131,7 +131,7 @@ public class MalformedRequestTest extends ApiServerFixture {
         }
     }
 
-    /** What it has not read would fill the memory. */
+    /** Frames that the client does not read would fill the memory. */
     @Test
     public void aWatchThatTheClientDoesNotReadIsClosed() throws IOException {
         http.send("POST", MAPS, "{\"metadata\":{\"name\":\"busy\"}}", JSON);
@@ -163,7 +163,7 @@ public class MalformedRequestTest extends ApiServerFixture {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException cut) {
-            // the server need not be polite
+            // the server may close the connection
             return all;
         }
         return all;
@@ -175,7 +175,7 @@ public class MalformedRequestTest extends ApiServerFixture {
                 sockets.createSocket("127.0.0.1", cluster.server().url().getPort());
     }
 
-    /** Those of the server. */
+    /** Threads of the server. */
     private static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** MTV's definitions are the product's own, kept as data: held against those that the product ships, where they are. */
+/** The stored definitions of MTV's kinds equal those that the product ships, if these are at hand. */
 public class MtvKindsTest {
 
     private static final Path PRODUCT = Path.of("..", "shared", "crds", "forklift");

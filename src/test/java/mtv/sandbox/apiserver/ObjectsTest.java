@@ -16,7 +16,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Objects are created, read, changed and deleted by the rules of the real thing, refusals included. */
+/** Objects are created, read, changed and deleted by the rules of a real API server. */
 public class ObjectsTest extends ApiServerFixture {
 
     private static final Instant NOW = Instant.parse("2031-05-06T07:08:09Z");

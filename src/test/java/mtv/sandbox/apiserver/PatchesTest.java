@@ -12,7 +12,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What each kind of patch makes of an object, and what selectors and columns find in one. */
+/** Patches of each kind, label selectors, and the paths of printed columns. */
 public class PatchesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,7 +11,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Roles and bindings are enforced, and who asks what he may do is told the truth. */
+/** Roles and bindings are enforced, and access reviews agree with them. */
 public class PermissionsTest extends ApiServerFixture {
 
     private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces/mine/";

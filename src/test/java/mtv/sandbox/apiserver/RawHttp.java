@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
-/** The wire as it is, without a client library between it and the test. */
+/** A plain HTTP client, so that no client library stands between server and test. */
 final class RawHttp {
 
     static final String AGENT = "raw-http";
@@ -46,7 +46,7 @@ final class RawHttp {
         return exchange(request("GET", path, null, "application/json").header(header, value));
     }
 
-    /** As {@code kubectl get} asks. */
+    /** Asks for a table, as {@code kubectl get} does. */
     Answer table(String path) {
         return exchange(request("GET", path, null, "application/json")
                 .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json"));

@@ -6,7 +6,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a kind's schema does to an object that is written: fields go, get defaults, or are refused by name. */
+/** The schema of a kind removes unknown fields of an object, sets defaults, and refuses wrong fields by name. */
 public class SchemaTest extends ApiServerFixture {
 
     private static final String IN = "/apis/forklift.konveyor.io/v1beta1/namespaces/custom/";

@@ -11,7 +11,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the server draws depends on its seed alone; secrets do not. */
+/** Generated names and uids depend on the seed alone, and generated secrets do not depend on it. */
 public class SeedTest {
 
     @Test

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Watches in bad weather: what the wire brings, and what an informer makes of it. */
+/** Faulty watches as seen on the wire and by an informer. */
 public class WatchFaultTest {
 
     private FaultyCluster storm;
@@ -36,7 +36,7 @@ public class WatchFaultTest {
         storm.close();
     }
 
-    /** Fault, and the frames that a watch then has, of the one map that is there and another that comes. */
+    /** Fault, and the frames of a watch: one ConfigMap exists before it, and a second one is created later. */
     @DataProvider
     public Object[][] watches() {
         return new Object[][] {
@@ -76,7 +76,8 @@ public class WatchFaultTest {
     }
 
     /**
-     * fabric8's informers come back after a watch that ended, whatever the end was; not after one that is only silent.
+     * An informer of fabric8 starts a new watch after one that ended for any reason, but not after one that is only
+     * silent.
      */
     @Test
     public void anInformerSurvivesTheEndOfItsWatch() {

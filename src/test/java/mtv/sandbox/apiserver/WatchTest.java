@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Changes reach those who watch, over both transports, once and in order. */
+/** Watches report each change once and in order, over HTTP and over WebSockets. */
 public class WatchTest extends ApiServerFixture {
 
     public WatchTest() {

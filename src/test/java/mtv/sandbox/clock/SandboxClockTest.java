@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-/** Time passes while nothing is done, appointments are kept to the nanosecond, and work takes no time. */
+/** Simulated time passes while nothing is done, stands still during work, and is exact at appointments. */
 public class SandboxClockTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -92,7 +92,7 @@ public class SandboxClockTest {
         kept.join();
     }
 
-    /** Such as a connection to an address where nobody answers. */
+    /** Work may wait for something outside of the sandbox, such as a connection to an address that does not answer. */
     @Test
     public void timeGoesOnWhenWorkTakesTooLong() {
         SandboxClock.Hold stuck = clock.hold();

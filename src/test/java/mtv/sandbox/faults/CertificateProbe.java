@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Two clusters with bad certificates: what nobody can share with others. */
+/** Two clusters with bad certificates, which need a sandbox of their own. */
 final class CertificateProbe implements AutoCloseable {
 
     private static final Map<String, Integer> CLUSTERS =
@@ -26,7 +26,7 @@ final class CertificateProbe implements AutoCloseable {
             new SandboxConfig(1000, 1, Set.of("certificate-expired@hub", "certificate-of-another-host@remote"))
                     .withClusters(2));
 
-    /** Why a client that trusts the certificate as such is not content. */
+    /** Why a client refuses the certificate although it trusts its issuer. */
     JsonNode refusal(String fault) {
         OpenShift cluster = sandbox.clusters().get(CLUSTERS.get(fault));
         HttpClient http =

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The sandbox's own rows are complete, people's own are understood, and what is wrong is told all at once. */
+/** The catalogue of the sandbox is complete, users can add faults, and all mistakes of a file are reported at once. */
 public class FaultCatalogueTest {
 
     private static final int FACTS = 103;

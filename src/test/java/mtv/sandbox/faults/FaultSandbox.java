@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A sandbox with what each fault needs to be seen, all under the fault's name: a machine, a Plan, a Provider... */
+/** A sandbox with the objects that each fault needs, such as a VM, a Plan or a Provider, all named after the fault. */
 final class FaultSandbox implements AutoCloseable {
 
     private static final double TIME_SCALE = 400;
@@ -70,13 +70,13 @@ final class FaultSandbox implements AutoCloseable {
                 .build();
     }
 
-    /** The Providers that all share. */
+    /** Names of the Providers that all lines share. */
     static List<String> providers() {
         return Stream.concat(Stream.of("vc", "remote"), PlanManifests.OTHER_SOURCES.stream())
                 .toList();
     }
 
-    /** One more, from inside of the cluster, where the weather is good. */
+    /** Creates a ConfigMap with a client inside the cluster, which HTTP faults do not hit. */
     void addMap(Symptom line) {
         create("v1", "ConfigMap", line.name(), "z", "data: {}");
     }
@@ -110,7 +110,7 @@ final class FaultSandbox implements AutoCloseable {
                 "spec: " + client.getKubernetesSerialization().asJson(spec));
     }
 
-    /** What is refused is kept, to be looked at. */
+    /** Creates an object. A refusal is kept, because it may be the symptom. */
     private void create(String version, String kind, String namespace, String name, String content) {
         String yaml = """
                 {apiVersion: %s, kind: %s, %s,
@@ -146,7 +146,7 @@ final class FaultSandbox implements AutoCloseable {
         return Optional.ofNullable(refusals.get(name));
     }
 
-    /** What the line needs, a Plan among it where it has one. */
+    /** Creates the objects that the line needs, and its Plan if it has one. */
     void prepare(Symptom line) {
         String name = line.name();
         if (line.is("provider")) {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 import static org.awaitility.Awaitility.await;
 
-/** Some of the faults side by side in a sandbox of their own, each on a Plan of its own. */
+/** Some of the faults, played at the same time in one sandbox, each on its own Plan. */
 final class FaultScene implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
@@ -41,7 +41,7 @@ final class FaultScene implements AutoCloseable {
         this.acts = new SymptomActions(sandbox);
     }
 
-    /** What happens to a fault's Plan stands in the first of its lines. */
+    /** The first line of each fault, which says what happens to its Plan. */
     static Collection<Symptom> first(List<Symptom> lines) {
         Map<String, Symptom> first = new LinkedHashMap<>();
         lines.forEach(line -> first.putIfAbsent(line.name(), line));
@@ -52,7 +52,7 @@ final class FaultScene implements AutoCloseable {
         return looks;
     }
 
-    /** Brings every fault as far as its line says. */
+    /** Does for every fault what its line says. */
     void play() {
         for (String provider : FaultSandbox.providers()) {
             wait("Provider " + provider + " is Ready", () -> looks.ready(provider));
@@ -70,7 +70,9 @@ final class FaultScene implements AutoCloseable {
         follow(line -> line.is("again"), line -> has("Plan", line, "Failed"), acts::migrateAgain);
     }
 
-    /** A line that does not get so far fails by its symptoms, and keeps the others waiting but once. */
+    /**
+     * Acts on each line when it has got so far. A line that does not is only logged, because its symptoms fail later.
+     */
     private void follow(Predicate<Symptom> which, Predicate<Symptom> far, Consumer<Symptom> then) {
         each.stream().filter(which).forEach(line -> {
             try {
@@ -104,7 +106,7 @@ final class FaultScene implements AutoCloseable {
                 });
     }
 
-    /** A VM that is to be canceled is one that would never end. */
+    /** Whether the faults that stop progress have fired, so that the VM can be canceled. */
     private boolean stands(Symptom line) {
         return looks.firings().stream()
                 .filter(firing ->

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The machines of the source: one for each fault, two where a neighbour is needed, each on a host of its own. */
+/** The source VMs of the faults: one for each fault, or two if the line says so. */
 final class Machines {
 
     private static final int MACHINES_OF_A_HOST = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** How a word makes a machine differ. */
+    /** What a word of a line changes in its VM. */
     private static final Map<String, String> MACHINES = Map.of(
             "plain", "{\"firmware\": \"bios\", \"secureBoot\": false, \"tpm\": false}",
             "snapshot", "{\"snapshots\": 1}",

@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the maps and the Plan of a line say.
+ * The specs of the maps and the Plan of a line.
  *
- * @param vms on the source
- * @param storages each as a reference says it, by id or by name
+ * @param vms names of the source VMs
+ * @param storages references to storages, by id or by name
  */
 record PlanManifests(
         String source, String destination, List<String> vms, List<String> networks, List<String> storages) {
 
-    /** Each has a Provider of the type's name. */
+    /** Types of sources that have a Provider of the same name. */
     static final Set<String> OTHER_SOURCES = Set.of("ovirt", "openstack", "ova");
 
     private static final String STORAGE_CLASS = "ocs-storagecluster-ceph-rbd-virtualization";

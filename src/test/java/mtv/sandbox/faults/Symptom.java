@@ -66,7 +66,7 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
         return is("cold") || is("warm") || is("later");
     }
 
-    /** With its scope: what bears the name of the line, where nothing else is said. */
+    /** Its faults with their scopes, which are objects with the name of the line if nothing else is given. */
     Stream<String> armed() {
         return faults.stream().map(fault -> fault.contains("@") ? fault : fault + "@" + name());
     }
@@ -95,7 +95,7 @@ record Symptom(List<String> faults, Set<String> how, String end, String object, 
         };
     }
 
-    /** What is there instead, for people. */
+    /** A message that names the expected value and the one that was found. */
     String differs(Function<String, JsonNode> look) {
         JsonNode seen = look.apply(object);
         List<String> texts = texts(seen, path);

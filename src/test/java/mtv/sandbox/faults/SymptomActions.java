@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** What somebody does with the Plan of a line and what belongs to it, as the words of the line say. */
+/** What a user does with the Plan of a line, according to the words of the line. */
 final class SymptomActions {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,7 +33,7 @@ final class SymptomActions {
         this.client = sandbox.client();
     }
 
-    /** Warm and later are cut over at once and in a year. */
+    /** Starts the migration. The cutover is in the past, or far in the future for the word later. */
     void migrate(Symptom line) {
         if (line.is("deleted")) {
             sandbox.source(line.name()).ifPresent(vm -> {
@@ -96,7 +96,7 @@ final class SymptomActions {
         patch("Migration", line, planRef(line.name()));
     }
 
-    /** The name of one that wants a VM that is not there. */
+    /** Creates a Plan for an unknown VM, and returns its name. */
     private String neverReady(GenericKubernetesResource plan) {
         Map<String, Object> spec = new HashMap<>(plan.get("spec"));
         spec.put("vms", List.of(Map.of("name", "nobody")));

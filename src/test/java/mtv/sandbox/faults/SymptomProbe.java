@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the lines of the table mean by an object; an empty one when it is not there. */
+/** Reads the object of a line. An object that does not exist is read as an empty one. */
 final class SymptomProbe implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,7 +28,7 @@ final class SymptomProbe implements AutoCloseable {
     private final Map<String, List<JsonNode>> states = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
-    /** @param lines of which those whose object ends in {@value #SEEN} are about all states that it had */
+    /** @param lines an object that ends in {@value #SEEN} stands for all states of that object */
     SymptomProbe(FaultSandbox sandbox, List<Symptom> lines) {
         this.sandbox = sandbox;
         this.wire = new WireClient(sandbox.hub());
@@ -131,7 +131,7 @@ final class SymptomProbe implements AutoCloseable {
         return JSON.valueToTree(Map.of("code", e.getCode(), "message", String.valueOf(e.getMessage())));
     }
 
-    /** The machine as the own Provider shows it, or else the shared one. */
+    /** The VM in the inventory of its own Provider, or else of the shared one. */
     private JsonNode inventory(String name) {
         JsonNode provider = provider(name);
         JsonNode route = get("route.openshift.io/v1", "Route", FaultSandbox.MTV, "forklift-inventory");

@@ -22,10 +22,16 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each fault shows what it is documented to show: many side by side, each on a Plan of its own. */
+/**
+ * Each fault of the sandbox shows the symptoms that {@code symptoms.txt} lists. Many faults are played at the same
+ * time, each on its own Plan.
+ */
 public class SymptomsTest {
 
-    /** Each has a clock of its own, which stands still while its sandbox works: one alone would keep all waiting. */
+    /**
+     * Number of sandboxes. Each has its own clock, which stands still while that sandbox works: with a single one, all
+     * lines would wait for each other.
+     */
     private static final int SCENES = 6;
 
     private static final Map<String, String> ENDS =
@@ -74,7 +80,9 @@ public class SymptomsTest {
         return rows(line -> !line.end().equals("stays"));
     }
 
-    /** What stands still shows it when all that goes on has ended, and not while it goes on as well. */
+    /**
+     * A line without progress is looked at last, because a line that still makes progress would look the same before.
+     */
     @DataProvider(parallel = true)
     public Object[][] standstills() {
         return rows(line -> line.end().equals("stays"));

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What each kind of edit does to a tree, and that it leaves alone what is not there. */
+/** Each kind of edit changes its place in a tree, and nothing when the place does not exist. */
 public class TreeEditTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What comes over the wire, without a client library that would try again: answers, and what watches bring. */
+/** Answers and watch events as they come over the wire, without a client library that repeats requests. */
 final class WireClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,12 +33,12 @@ final class WireClient {
     private final Map<String, CompletableFuture<Seen>> asked = new ConcurrentHashMap<>();
     private final Map<String, Frames> watches = new ConcurrentHashMap<>();
 
-    /** The same question several times: codes, and what else came with the first answer. */
+    /** Codes of all answers to the repeated request, and more facts of the first answer. */
     private record Seen(String codes, String retryAfter, boolean slow) {}
 
     private record Frames(List<String> frames, CompletableFuture<?> end) {
 
-        /** In one line, such as {@code ADDED m, ADDED z, broken}. */
+        /** All frames in one line, such as {@code ADDED m, ADDED z, broken}. */
         JsonNode seen() {
             List<String> all = new ArrayList<>(frames);
             all.add(!end.isDone() ? "open" : end.isCompletedExceptionally() ? "broken" : "closed");
@@ -74,7 +74,7 @@ final class WireClient {
                 .header("User-Agent", "wire");
     }
 
-    /** Begins to ask, or to watch. */
+    /** Starts the requests or the watch of the line. */
     void begin(Symptom line) {
         String name = line.name();
         String maps = "/api/v1/namespaces/" + name + "/configmaps";

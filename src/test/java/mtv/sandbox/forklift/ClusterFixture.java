@@ -3,7 +3,7 @@ package mtv.sandbox.forklift;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 
-/** One cluster with MTV for all methods of a test class. */
+/** A cluster with MTV, shared by all methods of a test class. */
 abstract class ClusterFixture {
 
     private final String[] faults;

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Conversions: what a migration makes of them, what becomes of them, and what people may make of them. */
+/** Conversions that a migration creates, their pods and Secrets, and Conversions that a user creates. */
 public class ConversionsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);

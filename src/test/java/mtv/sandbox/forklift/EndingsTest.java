@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What remains after a cancel, a failure and an archive, and what another run repeats. */
+/** What is left after a canceled, failed or archived Plan, and what another run repeats. */
 public class EndingsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);
@@ -168,7 +168,7 @@ public class EndingsTest extends ClusterFixture {
         return spec.withVms(spec.vms().stream().map(vm -> vm.withHooks(hooks)).toList());
     }
 
-    /** One of its own for each test, which runs. */
+    /** A running VM for one test alone. */
     private SimVm machine(String name) {
         CompletableFuture<SimVm> made = new CompletableFuture<>();
         cluster.vsphere().cloneVm(cluster.vm("mtv-rhel8-warm-sanity").id(), name, made::complete);

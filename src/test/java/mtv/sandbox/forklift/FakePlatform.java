@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A source that stands still: inventory without any action. */
+/** A source with an inventory on which no action is allowed. */
 public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each fault that MTV's own components have, hitting one object and no other. */
+/** Faults of MTV's own components hit the object in their scope and no other. */
 public class FaultsTest extends ClusterFixture {
 
     private static final Map<String, String> VICTIMS = Map.of(

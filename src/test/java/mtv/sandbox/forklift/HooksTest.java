@@ -10,7 +10,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is said of Hooks before anything runs. */
+/** The conditions of a Hook before a Plan uses it. */
 public class HooksTest extends ClusterFixture {
 
     private static final String IMAGE = "quay.io/konveyor/hook-runner:latest";

@@ -12,7 +12,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of a Plan that was Ready when something near it changes that nobody tells its controller. */
+/** A Plan that was Ready follows changes of which its controller gets no event. */
 public class LaterChangesTest extends ClusterFixture {
 
     private static final String MACHINE = """

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How the status of maps follows what they lead to, and what is never reported. */
+/** The status of a map follows its Providers and destinations. */
 public class MapStatusTest extends ClusterFixture {
 
     private static final NetworkSource VM_NETWORK = NetworkSource.byId("network-11");

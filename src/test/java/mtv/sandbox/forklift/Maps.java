@@ -13,7 +13,10 @@ import mtv.sandbox.sources.SourcePlatform;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Maps for all that a source has: its first network to the pod network, the others to br-40, its storages to gold. */
+/**
+ * Maps for all networks and storages of a source: the first network to the pod network, other networks to br-40,
+ * storages to gold.
+ */
 final class Maps {
 
     private Maps() {}
@@ -29,7 +32,9 @@ final class Maps {
                 .toList();
     }
 
-    /** Of an openshift source by type or name: MTV's checks of Plans do not read its ids. */
+    /**
+     * Networks of an openshift source are referred to by type or name, because MTV's validation of Plans ignores ids.
+     */
     private static NetworkSource source(SourcePlatform platform, Catalog.Network network) {
         if (platform.type() != PlatformType.OPENSHIFT) {
             return NetworkSource.byId(network.id());

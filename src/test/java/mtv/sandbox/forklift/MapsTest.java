@@ -24,7 +24,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Maps as people write them: what is resolved, what is only warned of, and what keeps them from being Ready. */
+/** Maps resolve their references, and an entry is accepted, leads to a warning, or keeps the map from being Ready. */
 public class MapsTest extends ClusterFixture {
 
     private static final NetworkSource VM_NETWORK = NetworkSource.byId("network-11");

@@ -18,7 +18,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whole migrations, a thousand times as fast, through nothing but the API. */
+/** Whole migrations, started and observed through the API only. */
 public class MigrationsTest extends ClusterFixture {
 
     private static final ResourceDefinitionContext INSTANCE = new ResourceDefinitionContext.Builder()

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a Plan asks for beside the disks, who may ask, and what goes with it. */
+/** Hooks, options, resumed conversions and deletion of Plans. */
 public class PlanLifeTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);

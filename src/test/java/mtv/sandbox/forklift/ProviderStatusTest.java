@@ -19,7 +19,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is reported of Providers, what is never reported, and what they bring with them. */
+/** Which status Providers and Hosts have, when they have none, and which objects MTV creates for a Provider. */
 public class ProviderStatusTest extends ClusterFixture {
 
     @DataProvider
@@ -93,7 +93,7 @@ public class ProviderStatusTest extends ClusterFixture {
         assertThat(ready.getStatus().secretResourceVersion()).isNotEmpty();
     }
 
-    /** The product's parser knows no case in schemes, and names of hosts have none. */
+    /** Scheme and host of a url have no case. */
     @Test
     public void urlsMayBeInUpperCase() {
         String login = cluster.vsphere().url().replace("https://127.0.0.1", "HTTPS://LOCALHOST");

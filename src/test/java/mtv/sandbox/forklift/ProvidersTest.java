@@ -17,7 +17,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Providers as the suite meets them: good ones, and each way in which one can be wrong. */
+/** Good Providers get Ready, and a bad one has the condition that names its mistake. */
 public class ProvidersTest extends ClusterFixture {
 
     @Test

@@ -19,7 +19,7 @@ import mtv.sandbox.sources.SimVmDiskBuilder;
 
 import java.util.List;
 
-/** One VM and the Plan around it, for tests that change what they are about. */
+/** A sample VM with its Plan and maps, of which tests change single values. */
 public final class Samples {
 
     private Samples() {}
@@ -85,7 +85,7 @@ public final class Samples {
                 .build();
     }
 
-    /** The first network to the pod network, the second to a NetworkAttachmentDefinition. */
+    /** Maps the first network to the pod network, and the second one to a NetworkAttachmentDefinition. */
     public static List<NetworkPair> networks() {
         return List.of(
                 new NetworkPair(NetworkSource.byId("network-11"), NetworkDestination.pod()),

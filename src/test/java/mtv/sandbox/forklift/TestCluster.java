@@ -54,7 +54,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One cluster with MTV, KubeVirt and CDI, a vSphere beside it, and Providers and maps that are Ready when asked for.
+ * A cluster with MTV, KubeVirt and CDI, and a vSphere as its source. Its time stands still while the test does not
+ * wait.
  */
 final class TestCluster implements AutoCloseable {
 
@@ -141,7 +142,7 @@ final class TestCluster implements AutoCloseable {
         return create(new Provider(), name, new ProviderSpec("openshift", "", ObjectRef.NONE, null));
     }
 
-    /** With a Secret of the same name. */
+    /** Creates a Provider and its Secret, which has the same name. */
     Provider provider(String name, ProviderSpec spec, Map<String, String> secret) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
@@ -154,14 +155,14 @@ final class TestCluster implements AutoCloseable {
         return create(new Provider(), name, spec.withSecret(new ObjectRef(name, MTV)));
     }
 
-    /** Where a Plan leads: both Providers, and what the source's stands for. */
+    /** The two ends of a Plan: its Providers, and the platform behind the source Provider. */
     record Ends(String source, SourcePlatform platform, String destination) {}
 
     Plan plan(String name, String destination, boolean warm, SimVm... vms) {
         return plan(name, new Ends("vc", vsphere(), destination), plan -> plan.withWarm(warm), vms);
     }
 
-    /** Both maps and the Plan, under one name; every network but the first of the source goes to br-40. */
+    /** Creates both maps and the Plan under one name. All networks of the source but the first are mapped to br-40. */
     Plan plan(String name, Ends ends, UnaryOperator<PlanSpec> change, SimVm... vms) {
         ProviderPair providers =
                 new ProviderPair(new ObjectRef(ends.source(), MTV), new ObjectRef(ends.destination(), MTV));
@@ -176,7 +177,9 @@ final class TestCluster implements AutoCloseable {
         return create(new Plan(), name, change.apply(spec));
     }
 
-    /** By id; one of a cluster by namespace and name too, without which MTV does not find it there. */
+    /**
+     * Refers to a VM by id, and to one of a cluster by namespace and name too, because MTV does not find it otherwise.
+     */
     private static PlanVm reference(SimVm vm) {
         PlanVm byId = PlanVmBuilder.builder().id(vm.id()).build();
         return vm.namespace().isEmpty()
@@ -196,7 +199,7 @@ final class TestCluster implements AutoCloseable {
                 spec.withPlan(new ObjectRef(plan.getMetadata().getName(), MTV)));
     }
 
-    /** Empty before a run has begun. */
+    /** The status of the first VM, which is empty before the run has begun. */
     static VmStatus firstVm(Plan plan) {
         return Optional.ofNullable(plan.getStatus())
                 .map(PlanStatus::migration)
@@ -236,23 +239,23 @@ final class TestCluster implements AutoCloseable {
                 now -> now != null && good.test(now));
     }
 
-    /** A phase of the first VM that lasts a second of the cluster's time, at least. */
+    /** Waits for a phase of the first VM, which must last at least one second of the cluster's time. */
     void awaitPhase(Plan plan, String phase) {
         await(plan, "has its first VM in phase " + phase, now -> phase.equals(firstVm(now).phase()));
     }
 
-    /** Not only until its deletion is asked for. */
+    /** Waits until the object is deleted, not only until its deletion is requested. */
     void awaitGone(HasMetadata resource) {
         String object = resource.getKind() + " " + resource.getMetadata().getName();
         time.until(object + " is gone", () -> client.resource(resource).get(), Objects::isNull);
     }
 
-    /** Which stands still while the test does not wait. */
+    /** The time of the cluster, which stands still while the test does not wait. */
     SandboxTime time() {
         return time;
     }
 
-    /** As people do it, whoever else writes at the same time. */
+    /** Changes an object without its resource version, so that the change meets no conflict. */
     void patch(HasMetadata resource, String change) {
         client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), change);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Migrations of machines that run: rounds, cutover, and a person who changes his mind. */
+/** Warm migrations: precopies, cutover, cancellation and a lost connection. */
 public class WarmMigrationsTest extends ClusterFixture {
 
     private static final MigrationSpec NOW = new MigrationSpec(null, null, null, null, null);

@@ -29,7 +29,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is refused before it is written, with the product's codes. */
+/** MTV's webhooks refuse wrong objects with the same codes as the product. */
 public class WebhooksTest extends ClusterFixture {
 
     private static final String RESOURCE = "createdForResourceType";

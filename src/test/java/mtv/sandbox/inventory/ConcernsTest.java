@@ -18,7 +18,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the policy agent says of a machine because of what it refers to, or of one of its parts. */
+/** The concerns of a VM that the policy agent derives from its facts and from those of its host, disks and networks. */
 public class ConcernsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -103,7 +103,7 @@ public class ConcernsTest {
         return "[{\"diskPath\": \"" + path + "\", \"freeSpace\": " + free + "}]";
     }
 
-    /** @param where collection, name and field of what the inventory is to show */
+    /** @param where collection, name and field of the value that the inventory shows */
     @Test(dataProvider = "rows")
     public void aVmHasTheConcernsOfItsFacts(String type, String where, String value, String vm, String concern)
             throws IOException {

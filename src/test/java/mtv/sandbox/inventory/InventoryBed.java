@@ -29,7 +29,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An inventory with a Provider of every type, whose uid says what it is. */
+/** An inventory with one Provider of every type. The uid of a Provider says which it is. */
 final class InventoryBed implements AutoCloseable {
 
     final SandboxClock clock = new SandboxClock(1000);
@@ -61,7 +61,7 @@ final class InventoryBed implements AutoCloseable {
         state.complete(provider("openshift", "uid-o", ""));
     }
 
-    /** Providers whose uid says what they are. */
+    /** Providers that are recognized by their uid. */
     private final class Known implements InventoryConfig.Providers {
 
         @Override

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The inventory's contract: who may ask, when there is an answer, and what it looks like. */
+/** Who may read the inventory, when it answers, and what its answers contain. */
 public class InventoryServerTest {
 
     private InventoryBed bed;

@@ -16,7 +16,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is shown of each type of source: at each level, with all that belongs to it, and how fresh. */
+/** What the inventory shows of each type of source at each level of detail, and when a change is seen. */
 public class InventoryTypesTest {
 
     private InventoryBed bed;

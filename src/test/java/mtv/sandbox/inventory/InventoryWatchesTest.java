@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The inventory over a WebSocket: what MTV's own clients of its watches would read there. */
+/** Watches of the inventory over a WebSocket, as MTV's own clients read them. */
 public class InventoryWatchesTest {
 
     private static final int STARTED = 0;
@@ -185,7 +185,7 @@ public class InventoryWatchesTest {
                 .join();
     }
 
-    /** Frames in the order of their coming. */
+    /** A watch and its frames, in the order in which they came. */
     private final class Client implements AutoCloseable {
 
         private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();

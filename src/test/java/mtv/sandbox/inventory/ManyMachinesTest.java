@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ten thousand machines: what was written once is not written again. */
+/** An inventory of ten thousand VMs writes a VM as JSON again only when it has changed. */
 public class ManyMachinesTest {
 
     @Test

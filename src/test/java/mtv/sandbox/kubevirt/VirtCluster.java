@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** A cluster with nothing but OpenShift Virtualization, on which only objects named {@code broken…} meet faults. */
+/** A cluster with OpenShift Virtualization alone. Its time stands still while the test does not wait. */
 final class VirtCluster implements AutoCloseable {
 
     static final String NS = "apps";
@@ -108,7 +108,7 @@ final class VirtCluster implements AutoCloseable {
         return client.resource(yaml(yaml)).create();
     }
 
-    /** Flow style begins with a brace, which the client would take for JSON. */
+    /** The client takes a text that begins with a brace for JSON, so a comment stands before it. */
     static String yaml(String text) {
         return "#\n" + text;
     }
@@ -126,7 +126,7 @@ final class VirtCluster implements AutoCloseable {
         return client.raw(path, method, method.equals("PUT") ? "{}" : null);
     }
 
-    /** The first words of whoever is there, or how the API refuses. */
+    /** The first text that the guest's port sends, or the code with which the API refuses. */
     String portForward(String vmi, int port) {
         CompletableFuture<String> told = new CompletableFuture<>();
         String path = Subresources.PREFIX + NS + "/virtualmachineinstances/" + vmi + "/portforward/" + port + "/tcp";
@@ -149,7 +149,7 @@ final class VirtCluster implements AutoCloseable {
         return told.join();
     }
 
-    /** Which stands still while the test does not wait. */
+    /** The time of the cluster, which stands still while the test does not wait. */
     SandboxTime time() {
         return time;
     }
@@ -158,7 +158,7 @@ final class VirtCluster implements AutoCloseable {
         time.until(kind + " " + name + " is " + phase, () -> phase(kind, name), phase::equals);
     }
 
-    /** @param status the printable one */
+    /** @param status the value of printableStatus */
     void awaitStatus(String vm, String status) {
         time.until("VM " + vm + " is " + status, () -> printable(vm), status::equals);
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** KubeVirt as a client of the API sees it, a thousand times as fast. */
+/** VirtualMachines and their instances, as a client of the API sees them. */
 public class VirtualMachinesTest {
 
     private VirtCluster cluster;
@@ -101,7 +101,7 @@ public class VirtualMachinesTest {
         cluster.awaitGone(ResourceKind.DATA_VOLUME, "own-root");
     }
 
-    /** Its name is no label value, and so no label of an instance. */
+    /** The name is too long for a label value, and an instance has its name as a label. */
     @Test
     public void aVmWithALongNameDoesNotStart() {
         String name = "m".repeat(70);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The platforms in memory: the same for every type, and the same for every look. */
+/** The simulated platforms behave alike for every type and are the same for the same seed. */
 public class PlatformsTest {
 
     private final SandboxClock clock = new SandboxClock(10_000);

@@ -8,7 +8,7 @@ import java.net.MalformedURLException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Urls as Go's parser reads them. */
+/** Urls of Providers are parsed as by Go's parser. */
 public class SourceUrlTest {
 
     @DataProvider

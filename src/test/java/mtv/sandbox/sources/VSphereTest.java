@@ -23,7 +23,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The simulated vSphere through both of its doors. */
+/** The simulated vSphere, through its REST API and through its class. */
 public class VSphereTest {
 
     private final Vertx vertx = Vertx.vertx();

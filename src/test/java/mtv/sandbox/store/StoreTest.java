@@ -9,7 +9,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Writers do not overwrite each other, and nothing that happened is lost to a watcher without his knowing. */
+/** Writers do not overwrite each other, and a watch reports every event or ends with an error. */
 public class StoreTest {
 
     private static final String THINGS = "things.example";

@@ -20,7 +20,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What becomes of a machine, right and with each fault. */
+/** The VirtualMachine that MTV creates for a source VM, with and without faults. */
 public class MachineManifestTest {
 
     private static final String GUEST = "/spec/template/spec";

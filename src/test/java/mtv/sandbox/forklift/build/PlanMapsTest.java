@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which NIC gets which network when several want the same. */
+/** The networks of NICs when several NICs or entries have the same source network. */
 public class PlanMapsTest {
 
     @Test

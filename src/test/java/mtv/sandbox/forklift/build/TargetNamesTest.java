@@ -5,7 +5,7 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Source names that Kubernetes would not take. */
+/** Names of source VMs become names that Kubernetes accepts. */
 public class TargetNamesTest {
 
     @DataProvider

@@ -18,7 +18,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Order, names, sources and storage of the volumes. */
+/** Order, names, sources and storage of the volumes that MTV creates. */
 public class VolumeManifestsTest {
 
     private static final Transfer.Origin ORIGIN =

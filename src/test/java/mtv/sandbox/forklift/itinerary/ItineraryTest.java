@@ -17,7 +17,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tables of phases and steps against the ways that the product documents. */
+/** Phases and steps of a migration are those that MTV documents. */
 public class ItineraryTest {
 
     private static final SimVm LINUX = Samples.vm();

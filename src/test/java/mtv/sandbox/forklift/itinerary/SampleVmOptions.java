@@ -8,7 +8,7 @@ import mtv.sandbox.sources.SimVm;
 
 import java.util.List;
 
-/** What decides on the way of the sample VM. */
+/** The options of the sample VM that decide on its phases. */
 public final class SampleVmOptions {
 
     private SampleVmOptions() {}

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a phase change and an error do to the pipeline. */
+/** The pipeline of a VM follows its phases and errors. */
 public class VmRunTest {
 
     private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");

@@ -10,7 +10,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Entries are read as they are written: by id, by type, or by namespace and name. */
+/** Entries of a NetworkMap refer to networks by id, by type, or by namespace and name. */
 public class NetworkEntriesTest {
 
     private static final NetworkDestination POD = NetworkDestination.pod();

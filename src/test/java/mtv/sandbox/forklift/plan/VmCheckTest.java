@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One VM for each thing that can be wrong with one. */
+/** MTV's validation of the VMs of a Plan: one VM for each problem that it reports. */
 public class VmCheckTest {
 
     private static final SimVm VM = Samples.vm();

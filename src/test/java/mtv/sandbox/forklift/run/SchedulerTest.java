@@ -13,7 +13,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Room on a host, and who may use it. */
+/** How many transfers run on a host at the same time. */
 public class SchedulerTest {
 
     private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");

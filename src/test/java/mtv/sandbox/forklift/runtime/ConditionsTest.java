@@ -8,7 +8,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The life of a condition from one turn to the next. */
+/** Conditions are set, kept and removed from one reconcile to the next. */
 public class ConditionsTest {
 
     private static final Instant BEFORE = Instant.parse("2031-03-04T10:00:00Z");

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the ForkliftController may say, and what holds when it says nothing. */
+/** Settings of the ForkliftController, and their defaults. */
 public class ControllerSettingsTest {
 
     @Test
