@@ -1,27 +1,20 @@
 package mtv.provider.inventory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.model.NetworkSource;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 import org.testng.annotations.Test;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 public class InventoryReaderTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Test
-    public void vSphereDisksComeInTheOrderInWhichMtvNumbersThem() throws Exception {
+    public void vSphereDisksHaveTheOrderInWhichMtvNumbersThem() throws Exception {
         SourceVm vm = read(SourceType.VSPHERE, Map.of("vms", """
                 [{"id":"t","name":"template","isTemplate":true},
                  {"id":"vm-1","name":"web","powerState":"poweredOn","cpuCount":8,"coresPerSocket":4,"memoryMB":2048,
@@ -45,7 +38,7 @@ public class InventoryReaderTest {
     }
 
     @Test
-    public void ovirtReachesNetworkAndStorageThroughProfileAndDisk() throws Exception {
+    public void ovirtFindsNetworksByProfileAndStoragesByDisk() throws Exception {
         SourceVm vm = read(
                 SourceType.OVIRT,
                 Map.of(
@@ -92,7 +85,7 @@ public class InventoryReaderTest {
     }
 
     @Test
-    public void ovaSizesHaveAUnitOfTheirOwn() throws Exception {
+    public void ovaSizesHaveAUnit() throws Exception {
         SourceVm vm = read(SourceType.OVA, Map.of("vms", """
                 [{"id":"ova-1","name":"appliance","cpuCount":2,"coresPerSocket":1,"memoryMB":2048,
                   "networks":[{"ID":"nw-1","Name":"VM Network"}],
@@ -107,7 +100,7 @@ public class InventoryReaderTest {
     }
 
     @Test
-    public void openShiftGoesByName() throws Exception {
+    public void openShiftVmsReferToObjectsByName() throws Exception {
         SourceVm vm = read(SourceType.OPENSHIFT, Map.of("vms", """
                 [{"id":"u","namespace":"src","name":"fedora","object":{
                   "spec":{"template":{"spec":{
@@ -132,19 +125,9 @@ public class InventoryReaderTest {
         assertThat(shape.storage("sc").name()).isEqualTo("sc");
     }
 
+    /** The reader asks for these lists and no others. */
     private static SourceVm read(SourceType type, Map<String, String> texts) throws Exception {
-        Map<String, JsonNode> lists = new HashMap<>();
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            lists.put(text.getKey(), JSON.readTree(text.getValue()));
-        }
-        InventoryReader shape = InventoryReader.of(type);
-        assertThat(lists.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(shape.collections().stream(), shape.more(lists).stream())
-                                .toList());
-        List<SourceVm> vms =
-                shape.vms(lists).stream().filter(vm -> !vm.template()).toList();
-        assertThat(vms).hasSize(1);
-        return vms.get(0);
+        assertThat(InventoryTexts.collections(type, texts)).containsExactlyInAnyOrderElementsOf(texts.keySet());
+        return InventoryTexts.onlyVm(type, texts);
     }
 }

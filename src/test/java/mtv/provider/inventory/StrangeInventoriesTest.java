@@ -1,7 +1,5 @@
 package mtv.provider.inventory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.model.SourceRef;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -13,15 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** Forms of source VMs that are not the ordinary ones: each is read for what it is, or its problem is named. */
 public class StrangeInventoriesTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @DataProvider
     public Object[][] processors() {
@@ -36,9 +31,9 @@ public class StrangeInventoriesTest {
     }
 
     @Test(dataProvider = "processors")
-    public void theNumberOfProcessorsIsTheSourcesOwn(SourceType type, int cpus, int cores, Optional<Integer> sockets)
+    public void numbersOfCpusAreThoseOfTheSource(SourceType type, int cpus, int cores, Optional<Integer> sockets)
             throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 type,
                 Map.of(
                         "vms",
@@ -54,8 +49,8 @@ public class StrangeInventoriesTest {
     }
 
     @Test(dataProvider = "typesWithSockets")
-    public void aNumberThatCannotBeReadIsNoDefault(SourceType type) throws Exception {
-        SourceVm vm = read(
+    public void anUnreadableNumberHasNoDefault(SourceType type) throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(
                 type, Map.of("vms", "[{\"id\":\"v\",\"name\":\"odd\",\"cpuCount\":\"4\",\"coresPerSocket\":\"two\"}]"));
         assertThat(vm.cpus().get()).isEqualTo(4);
         assertThat(vm.cores().unreadable()).isTrue();
@@ -97,7 +92,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void vSphereMapsAllNetworksOfAVmAndKnowsThoseOfNsxByTheirKey() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.VSPHERE,
                 Map.of(
                         "vms", """
@@ -120,8 +115,8 @@ public class StrangeInventoriesTest {
     }
 
     @Test
-    public void vSphereNamesWhatItHasNoIdFor() throws Exception {
-        SourceVm vm = read(SourceType.VSPHERE, Map.of("vms", """
+    public void vSphereReportsReferencesWithoutAnId() throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(SourceType.VSPHERE, Map.of("vms", """
                 [{"id":"v","name":"golden","isTemplate":true,
                   "disks":[{"file":"[ds] a.vmdk","datastore":{"id":null}}]}]
                 """));
@@ -135,8 +130,8 @@ public class StrangeInventoriesTest {
     }
 
     @Test
-    public void onlyTheWayToEverywhereIsAGateway() throws Exception {
-        SourceVm vm = read(SourceType.VSPHERE, Map.of("vms", """
+    public void onlyADefaultRouteIsAGateway() throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(SourceType.VSPHERE, Map.of("vms", """
                 [{"id":"v","name":"routes",
                   "guestNetworks":[{"device":"0","ip":"192.0.2.7","mac":"m","origin":"manual","dns":["192.0.2.53",
                     null]},
@@ -152,7 +147,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void aLunOfOvirtHasNoStorageAndNeedsNone() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OVIRT,
                 Map.of(
                         "vms", """
@@ -185,7 +180,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void anOvirtNicWithoutProfileIsNamed() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OVIRT,
                 Map.of(
                         "vms", """
@@ -211,7 +206,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void anImageOfOpenStackIsADiskOfItsMachine() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OPENSTACK,
                 Map.of(
                         "vms", """
@@ -250,8 +245,8 @@ public class StrangeInventoriesTest {
     }
 
     @Test
-    public void allOfOneNameAreMappedById() throws Exception {
-        SourceVm vm = read(
+    public void networksAndStoragesOfOneNameAreMappedById() throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OPENSTACK,
                 Map.of(
                         "vms", """
@@ -288,7 +283,7 @@ public class StrangeInventoriesTest {
                              "CapacityAllocationUnits":"furlong"}]}]
                 """;
         String networks = "[{\"id\":\"n1\",\"name\":\"a\"},{\"id\":\"n9\",\"name\":\"elsewhere\"}]";
-        SourceVm own = read(
+        SourceVm own = InventoryTexts.onlyVm(
                 SourceType.OVA,
                 Map.of(
                         "vms",
@@ -307,26 +302,26 @@ public class StrangeInventoriesTest {
         assertThat(own.networks()).containsExactly("n1", "n9", "n2");
         assertThat(own.problems()).containsExactly("NIC eth2 is on no network");
 
-        SourceVm one = read(
+        SourceVm one = InventoryTexts.onlyVm(
                 SourceType.OVA,
                 Map.of("vms", vms, "networks", networks, "storages", "[{\"id\":\"-\",\"name\":\"Dummy\"}]"));
         assertThat(one.disks()).extracting(SourceVm.Disk::storage).containsExactly("-", "-");
         assertThat(one.storages()).containsExactly("-");
 
-        SourceVm twins = read(SourceType.OVA, Map.of("vms", """
+        SourceVm twins = InventoryTexts.onlyVm(SourceType.OVA, Map.of("vms", """
                 [{"id":"v","name":"twins","nics":[{"Name":"eth0","MAC":"","Network":"a"}],
                   "networks":[{"ID":"n1","Name":"a"},{"ID":"n2","Name":"a"}]}]
                 """, "storages", "[]"));
         assertThat(twins.networks()).containsExactly("n1");
         assertThat(twins.namesakes()).isEqualTo(Map.of("n1", List.of("n2")));
 
-        SourceVm none = read(SourceType.OVA, Map.of("vms", vms, "networks", networks, "storages", "[]"));
+        SourceVm none = InventoryTexts.onlyVm(SourceType.OVA, Map.of("vms", vms, "networks", networks, "storages", "[]"));
         assertThat(none.problems()).contains("disk one.vmdk has none of the storages that the inventory shows");
     }
 
     @Test
     public void anOpenShiftVmWhoseClaimIsGoneIsNamed() throws Exception {
-        SourceVm vm = read(SourceType.OPENSHIFT, Map.of("vms", """
+        SourceVm vm = InventoryTexts.onlyVm(SourceType.OPENSHIFT, Map.of("vms", """
                 [{"id":"u","namespace":"src","name":"holes","object":{
                   "spec":{"template":{"spec":{
                     "domain":{"memory":{"guest":"much"},"firmware":null,
@@ -358,7 +353,7 @@ public class StrangeInventoriesTest {
 
     /** Nothing of an empty or a null answer stops a reader, and nothing of it is an id. */
     @Test
-    public void absentAndNullFieldsAreUntold() throws Exception {
+    public void absentAndNullFieldsAreUnknown() throws Exception {
         for (SourceType type : SourceType.values()) {
             Map<String, String> lists = new HashMap<>();
             InventoryReader.of(type).collections().forEach(name -> lists.put(name, "[]"));
@@ -368,26 +363,12 @@ public class StrangeInventoriesTest {
                             + "\"diskAttachments\":null,\"attachedVolumes\":null,"
                             + "\"snapshots\":null,\"object\":null}")) {
                 lists.put("vms", "[" + vm + "]");
-                SourceVm read = read(type, lists);
+                SourceVm read = InventoryTexts.onlyVm(type, lists);
                 assertThat(read.problems()).as(type.id()).isEmpty();
                 assertThat(read.power().isKnown()).as(type.id()).isFalse();
                 assertThat(read.networks()).isEmpty();
                 assertThat(read.storages()).isEmpty();
             }
         }
-    }
-
-    private static SourceVm read(SourceType type, Map<String, String> texts) throws Exception {
-        Map<String, JsonNode> lists = new HashMap<>();
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            lists.put(text.getKey(), JSON.readTree(text.getValue()));
-        }
-        InventoryReader shape = InventoryReader.of(type);
-        List<String> wanted = Stream.concat(shape.collections().stream(), shape.more(lists).stream())
-                .toList();
-        assertThat(wanted).containsAll(lists.keySet());
-        List<SourceVm> vms = shape.vms(lists);
-        assertThat(vms).hasSize(1);
-        return vms.get(0);
     }
 }
