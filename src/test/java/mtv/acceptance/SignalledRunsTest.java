@@ -100,7 +100,7 @@ public class SignalledRunsTest {
             held.run.destroy();
             held.await(() -> held.says(UNDER_WAY), "the signal has come");
             held.run.destroy();
-            assertThat(held.run.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
+            assertThat(held.run.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                     .as(held::said)
                     .isTrue();
             assertThat(held.run.exitValue()).isEqualTo(143);

@@ -147,8 +147,10 @@ public class VSphereTest {
     public void snapshotsTakeTime() {
         String vm = named(platform, "mtv-rhel8-warm-sanity").id();
         SandboxTime time = new SandboxTime(clock);
+        SandboxClock.Hold now = clock.hold();
         String snapshot = platform.createSnapshot(vm);
         assertThat(platform.snapshotReady(vm, snapshot)).isFalse();
+        now.close();
         time.until("the snapshot is ready", () -> platform.snapshotReady(vm, snapshot));
         platform.removeSnapshot(vm, snapshot);
         time.until("the snapshot is removed", () -> platform.vm(vm).orElseThrow().snapshots(), List::isEmpty);
