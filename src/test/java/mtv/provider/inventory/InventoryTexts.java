@@ -27,12 +27,13 @@ final class InventoryTexts {
                 .toList();
     }
 
-    /** The only VM of the lists, beside templates. A reader must ask for each of the lists. */
+    /** The only VM of the lists, or the only one that is no template. A reader must ask for each of the lists. */
     static SourceVm onlyVm(SourceType type, Map<String, String> texts) throws JsonProcessingException {
         assertThat(collections(type, texts)).containsAll(texts.keySet());
-        List<SourceVm> vms = InventoryReader.of(type).vms(lists(texts)).stream()
-                .filter(vm -> !vm.template())
-                .toList();
+        List<SourceVm> all = InventoryReader.of(type).vms(lists(texts));
+        List<SourceVm> vms = all.size() == 1
+                ? all
+                : all.stream().filter(vm -> !vm.template()).toList();
         assertThat(vms).hasSize(1);
         return vms.get(0);
     }
