@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Proves that each fault is noticed by its check: many migrations at once in a few sandboxes, each fault armed for
- * the VM of its own row.
+ * Proves that each fault is noticed by its check: many migrations at once in a few sandboxes, each fault armed for the
+ * VM of its own row.
  *
  * @param outcomes in the order of the rows
  * @param matrix the declarations

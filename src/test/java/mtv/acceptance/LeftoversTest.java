@@ -47,7 +47,9 @@ public class LeftoversTest {
         }
     }
 
-    /** Two objects of the run were replaced by others of the same names, and a third one was never created by the run. */
+    /**
+     * Two objects of the run were replaced by others of the same names, and a third one was never created by the run.
+     */
     @Test
     public void objectsOfOthersWithTheSameNameAreNotDeleted() throws Exception {
         try (OutsideSandbox sandbox = new OutsideSandbox();

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The number of requests of a migration and its checks does not grow with the number of VMs. Requests to guests do,
- * and are left out: a connection for each login, the start and the stop of a VM that is off and must show its agent.
+ * The number of requests of a migration and its checks does not grow with the number of VMs. Requests to guests do, and
+ * are left out: a connection for each login, the start and the stop of a VM that is off and must show its agent.
  */
 public class ManyVmsTest {
 

@@ -51,7 +51,9 @@ public class StandaloneRunsTest {
             }
         } finally {
             sandbox.destroy();
-            assertThat(sandbox.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)).as("ended").isTrue();
+            assertThat(sandbox.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
+                    .as("ended")
+                    .isTrue();
         }
         assertThat(sandbox.exitValue()).as("as every JVM that SIGTERM ends").isEqualTo(143);
         assertThat(folder).as("what led to a sandbox that is gone").isEmptyDirectory();

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients of other languages work with the sandbox. A client that is not installed is skipped:
- * kubectl; Python 3 with the package {@code kubernetes}, as {@code python3} or as {@code PYTHON_WITH_KUBERNETES} names
- * it; Go with client-go downloaded.
+ * Clients of other languages work with the sandbox. A client that is not installed is skipped: kubectl; Python 3 with
+ * the package {@code kubernetes}, as {@code python3} or as {@code PYTHON_WITH_KUBERNETES} names it; Go with client-go
+ * downloaded.
  */
 @Test(groups = "clients")
 public class OtherClientsTest {

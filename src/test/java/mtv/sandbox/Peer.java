@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A client of the sandbox that runs as a program of its own and knows only a kubeconfig.
- */
+/** A client of the sandbox that runs as a program of its own and knows only a kubeconfig. */
 record Peer(Path folder, Map<String, String> environment) {
 
     private static final long PATIENCE_SECONDS = 120;

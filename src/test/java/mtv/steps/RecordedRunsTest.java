@@ -7,8 +7,6 @@ import mtv.check.Report;
 import mtv.check.compare.Finding;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunLog;
-import mtv.model.Migration;
-import mtv.model.Plan;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
@@ -104,7 +102,10 @@ public class RecordedRunsTest {
                     .containsExactlyInAnyOrderElementsOf(run.vms().values());
             assertThat(RecordedChecks.of(executed, run).differences()).isEmpty();
             assertThat(executed.warm().map(RunFacts.Warm::cutover))
-                    .isEqualTo(id.equals(WARM) ? Optional.of(RecordedRun.START.plus(ReplayBed.CUTOVER)) : Optional.empty());
+                    .isEqualTo(
+                            id.equals(WARM)
+                                    ? Optional.of(RecordedRun.START.plus(ReplayBed.CUTOVER))
+                                    : Optional.empty());
         }
     }
 

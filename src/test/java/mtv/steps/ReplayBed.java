@@ -101,8 +101,7 @@ final class ReplayBed implements AutoCloseable {
                 recorded.created(Migration.class, "migration"),
                 log,
                 diagnosis);
-        return catchThrowableOfType(
-                WaitException.BadEnd.class, () -> watch.follow("Succeeded", Duration.ofMinutes(1)));
+        return catchThrowableOfType(WaitException.BadEnd.class, () -> watch.follow("Succeeded", Duration.ofMinutes(1)));
     }
 
     @Override

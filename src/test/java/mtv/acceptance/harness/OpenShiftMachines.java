@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * VMs of an OpenShift, made from the same descriptions as VMs of the other platforms: a VirtualMachine each, with
- * the claims of its disks, and the networks that are not the pods'.
+ * VMs of an OpenShift, made from the same descriptions as VMs of the other platforms: a VirtualMachine each, with the
+ * claims of its disks, and the networks that are not the pods'.
  */
 public record OpenShiftMachines(JsonNode vms) {
 

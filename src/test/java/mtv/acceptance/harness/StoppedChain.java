@@ -30,7 +30,9 @@ public class StoppedChain extends MigrationChain {
         @Override
         public void runTestMethod(ITestResult result) {
             call.runTestMethod(result);
-            if (result.getMethod().getMethodName().equals(result.getTestContext().getName())) {
+            if (result.getMethod()
+                    .getMethodName()
+                    .equals(result.getTestContext().getName())) {
                 assertThat(result.getThrowable()).as("the link's own end").isNull();
                 TestBed bed = (TestBed) result.getTestContext().getSuite().getAttribute(TestBed.ATTRIBUTE);
                 CompletableFuture.runAsync(() -> bed.stop(REASON));

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * @param says parts of the message with which a link must fail: what it found, and what it wanted instead
  * @param machine name of the source VM's description
  * @param beside machine of a second VM that migrates too, empty for none
- * @param scope glob of the names that the fault hits, with {@code {mark}} in it. If it is not given, these are the row's
- *     own names, or all names when the row is alone
+ * @param scope glob of the names that the fault hits, with {@code {mark}} in it. If it is not given, these are the
+ *     row's own names, or all names when the row is alone
  * @param sums whether the scenario knows the checksum of each disk
  * @param destination local or remote
  * @param source type of the source

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks that a message alone tells what is wrong: with which VM or object, with what of it,
- * what was expected and what was found.
+ * Checks that a message alone tells what is wrong: with which VM or object, with what of it, what was expected and what
+ * was found.
  */
 final class Wording {
 

@@ -60,7 +60,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void oVirtsCountsThatCannotBeReadAreUnreadable() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OVIRT,
                 Map.of(
                         "vms",
@@ -77,7 +77,7 @@ public class StrangeInventoriesTest {
 
     @Test
     public void openStacksCountsThatCannotBeReadAreUnreadable() throws Exception {
-        SourceVm vm = read(
+        SourceVm vm = InventoryTexts.onlyVm(
                 SourceType.OPENSTACK,
                 Map.of(
                         "vms",
@@ -315,7 +315,8 @@ public class StrangeInventoriesTest {
         assertThat(twins.networks()).containsExactly("n1");
         assertThat(twins.namesakes()).isEqualTo(Map.of("n1", List.of("n2")));
 
-        SourceVm none = InventoryTexts.onlyVm(SourceType.OVA, Map.of("vms", vms, "networks", networks, "storages", "[]"));
+        SourceVm none =
+                InventoryTexts.onlyVm(SourceType.OVA, Map.of("vms", vms, "networks", networks, "storages", "[]"));
         assertThat(none.problems()).contains("disk one.vmdk has none of the storages that the inventory shows");
     }
 

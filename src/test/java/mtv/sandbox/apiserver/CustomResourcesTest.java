@@ -1,7 +1,6 @@
 package mtv.sandbox.apiserver;
 
 import mtv.sandbox.clock.SandboxTime;
-
 import org.testng.annotations.Test;
 
 import java.util.Objects;

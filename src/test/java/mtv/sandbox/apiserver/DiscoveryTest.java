@@ -103,7 +103,8 @@ public class DiscoveryTest extends ApiServerFixture {
                 .secrets()
                 .inNamespace("seen")
                 .withName("robot-token")
-                .waitUntilCondition(filled -> filled.getData().containsKey("token"), SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)
+                .waitUntilCondition(
+                        filled -> filled.getData().containsKey("token"), SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)
                 .getData();
         String lasting = new String(Base64.getDecoder().decode(data.get("token")), StandardCharsets.UTF_8);
         assertThat(tokens.userOf(lasting)).contains(robot);

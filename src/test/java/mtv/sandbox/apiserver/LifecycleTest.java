@@ -42,14 +42,19 @@ public class LifecycleTest extends ApiServerFixture {
         client.namespaces().withName("doomed").delete();
         client.namespaces()
                 .withName("doomed")
-                .waitUntilCondition(ns -> "Terminating".equals(ns.getStatus().getPhase()), SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
+                .waitUntilCondition(
+                        ns -> "Terminating".equals(ns.getStatus().getPhase()),
+                        SandboxTime.HANG.toMinutes(),
+                        TimeUnit.MINUTES);
         RawHttp.Answer late = cluster.http()
                 .send("POST", "/api/v1/namespaces/doomed/configmaps", "{\"metadata\":{\"name\":\"late\"}}");
         assertThat(late.code()).isEqualTo(403);
         assertThat(late.body().path("message").asText()).contains("being terminated");
 
         letGo(held);
-        client.namespaces().withName("doomed").waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
+        client.namespaces()
+                .withName("doomed")
+                .waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES);
         assertThat(client.configMaps().inNamespace("doomed").list().getItems()).isEmpty();
     }
 
@@ -119,7 +124,8 @@ public class LifecycleTest extends ApiServerFixture {
     }
 
     private void gone(HasMetadata object) {
-        assertThat(client.resource(object).waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
+        assertThat(client.resource(object)
+                        .waitUntilCondition(Objects::isNull, SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
                 .isNull();
     }
 

@@ -1,7 +1,5 @@
 package mtv.sandbox.apiserver;
 
-import mtv.sandbox.clock.SandboxTime;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -9,6 +7,7 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.Test;
 
 import java.util.Iterator;

@@ -69,7 +69,8 @@ public final class SandboxTime {
             }
             if (!advance(STEP, end)) {
                 throw new AssertionError("Waited " + HANG.toMinutes() + " min of real time until " + sentence
-                        + ", and on the sandbox's clock it was still not due: does the sandbox hang? last seen: " + seen);
+                        + ", and on the sandbox's clock it was still not due: does the sandbox hang? last seen: "
+                        + seen);
             }
             seen = look(look);
         }

@@ -23,8 +23,8 @@ public class FaultsTest extends ClusterFixture {
 
     public FaultsTest() {
         super(VICTIMS.entrySet().stream()
-                        .map(fault -> fault.getKey() + "@" + fault.getValue())
-                        .toArray(String[]::new));
+                .map(fault -> fault.getKey() + "@" + fault.getValue())
+                .toArray(String[]::new));
     }
 
     @BeforeClass

@@ -34,8 +34,8 @@ public class LaterChangesTest extends ClusterFixture {
         String mac = cluster.vm("mtv-rhel8-sanity").nics().get(0).mac();
         var machine = cluster.client().resource(MACHINE.formatted("mtv-rhel8-sanity", mac));
         machine.create();
-        Plan taken = cluster.await(
-                plan, "has both conflicts", now -> now.has("VMAlreadyExists") && now.has("MacConflicts"));
+        Plan taken =
+                cluster.await(plan, "has both conflicts", now -> now.has("VMAlreadyExists") && now.has("MacConflicts"));
         assertThat(taken.has("Ready")).isFalse();
         machine.delete();
         cluster.awaitCondition(plan, "Ready");

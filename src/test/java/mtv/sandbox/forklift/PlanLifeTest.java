@@ -205,13 +205,15 @@ public class PlanLifeTest extends ClusterFixture {
         cluster.awaitPhase(plan, "CopyDisks");
         cluster.client().resource(plan).delete();
         cluster.time()
-                .until("the Secrets of the deleted Plan are gone", () -> cluster.client()
-                        .secrets()
-                        .inNamespace(TestCluster.TARGET)
-                        .withLabel("plan-name", "deleted")
-                        .list()
-                        .getItems()
-                        .isEmpty());
+                .until(
+                        "the Secrets of the deleted Plan are gone",
+                        () -> cluster.client()
+                                .secrets()
+                                .inNamespace(TestCluster.TARGET)
+                                .withLabel("plan-name", "deleted")
+                                .list()
+                                .getItems()
+                                .isEmpty());
     }
 
     private Plan plan(String name, UnaryOperator<PlanSpec> change, String... vms) {

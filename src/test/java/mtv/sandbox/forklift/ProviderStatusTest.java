@@ -86,8 +86,7 @@ public class ProviderStatusTest extends ClusterFixture {
 
     @Test
     public void theVersionOfASecretIsRecordedAfterAGoodLogin() {
-        Provider failed =
-                cluster.awaitCondition(cluster.remoteProvider("never-good", "wrong"), "ConnectionTestFailed");
+        Provider failed = cluster.awaitCondition(cluster.remoteProvider("never-good", "wrong"), "ConnectionTestFailed");
         assertThat(failed.getStatus().secretResourceVersion()).isNull();
         Provider ready = cluster.awaitCondition(cluster.vsphereProvider("good-at-once"), "Ready");
         assertThat(ready.getStatus().secretResourceVersion()).isNotEmpty();

@@ -234,14 +234,15 @@ final class TestCluster implements AutoCloseable {
     <R extends HasMetadata> R await(R resource, String sentence, Predicate<R> good) {
         String object = resource.getKind() + " " + resource.getMetadata().getName();
         return time.until(
-                object + " " + sentence,
-                () -> client.resource(resource).get(),
-                now -> now != null && good.test(now));
+                object + " " + sentence, () -> client.resource(resource).get(), now -> now != null && good.test(now));
     }
 
     /** Waits for a phase of the first VM, which must last at least one second of the cluster's time. */
     void awaitPhase(Plan plan, String phase) {
-        await(plan, "has its first VM in phase " + phase, now -> phase.equals(firstVm(now).phase()));
+        await(
+                plan,
+                "has its first VM in phase " + phase,
+                now -> phase.equals(firstVm(now).phase()));
     }
 
     /** Waits until the object is deleted, not only until its deletion is requested. */

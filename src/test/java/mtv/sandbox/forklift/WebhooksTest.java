@@ -86,7 +86,8 @@ public class WebhooksTest extends ClusterFixture {
     }
 
     @Test(dataProvider = "badSecrets")
-    public void aWrongProviderSecretIsRefused(String name, Map<String, String> labels, Map<String, String> data, int code) {
+    public void aWrongProviderSecretIsRefused(
+            String name, Map<String, String> labels, Map<String, String> data, int code) {
         cluster.awaitCondition(cluster.find(Provider.class, "vc"), "Ready");
         assertRefused(code, () -> secret("bad-" + name, labels, data));
     }

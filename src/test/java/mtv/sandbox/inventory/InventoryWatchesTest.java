@@ -107,7 +107,8 @@ public class InventoryWatchesTest {
             assertThat(created.at("/Resource/name").asText()).isEqualTo("followed");
             assertThat(client.next(UPDATED).at("/Updated/revisionValidated").asInt())
                     .isEqualTo(1);
-            vsphere.delete(copied.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES).id());
+            vsphere.delete(
+                    copied.get(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES).id());
             assertThat(client.next(DELETED).at("/Resource/id")).isEqualTo(created.at("/Resource/id"));
         }
     }

@@ -69,7 +69,10 @@ public class VirtualMachinesTest {
         cluster.time()
                 .until(
                         "the volume of the disk is gone",
-                        () -> cluster.client.persistentVolumes().withName(volume).get(),
+                        () -> cluster.client
+                                .persistentVolumes()
+                                .withName(volume)
+                                .get(),
                         Objects::isNull);
     }
 

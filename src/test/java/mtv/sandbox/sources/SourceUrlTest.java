@@ -32,7 +32,8 @@ public class SourceUrlTest {
     }
 
     @Test(dataProvider = "good")
-    public void urlsThatGoAcceptsAreAccepted(String url, String scheme, String host, String path) throws MalformedURLException {
+    public void urlsThatGoAcceptsAreAccepted(String url, String scheme, String host, String path)
+            throws MalformedURLException {
         assertThat(SourceUrl.parse(url)).isEqualTo(new SourceUrl(scheme, host, path));
     }
 

@@ -153,7 +153,8 @@ public class VSphereTest {
         now.close();
         time.until("the snapshot is ready", () -> platform.snapshotReady(vm, snapshot));
         platform.removeSnapshot(vm, snapshot);
-        time.until("the snapshot is removed", () -> platform.vm(vm).orElseThrow().snapshots(), List::isEmpty);
+        time.until(
+                "the snapshot is removed", () -> platform.vm(vm).orElseThrow().snapshots(), List::isEmpty);
     }
 
     private Platforms platforms(long seed) {
