@@ -28,11 +28,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one way in which Kubernetes objects are read and written, by the suite's sessions and by the sandbox alike.
+ * The one way in which the suite and the sandbox read and write Kubernetes objects.
  *
- * <p>A release of the product may send more than the model knows, or send it otherwise. So a field that the model does
- * not know is ignored, a value that its type cannot hold is left out, and an empty text stands for nothing where an
- * object belongs. Objects of the model keep what they were read from, and are written back with all of it:
+ * <p>A release of the product may send fields that the model does not know, or send values of another type. So an
+ * unknown field is ignored, a value that its type cannot hold is left out, and an empty text counts as no object where
+ * an object is expected. Objects of the model keep what they were read from, and are written back with all of it:
  * {@link ModelResource}.
  */
 public final class ModelSerialization {
@@ -63,8 +63,8 @@ public final class ModelSerialization {
     }
 
     /**
-     * Reads JSON, and manifests in YAML. What a server sends instead, such as a proxy's page, is told for what it is;
-     * of a refusal it becomes the message.
+     * Reads JSON, and manifests in YAML. Other answers, such as a web page of a proxy, are reported as what they are;
+     * in a refusal they become the message.
      */
     private static final class Answers extends KubernetesSerialization {
 

@@ -16,7 +16,7 @@ final class ConversionPipeline {
     private static final List<String> TYPES = List.of("DeepInspection", "Inspection", "InPlace", "Remote");
     private static final String NOT_SET = "NotSet";
 
-    private final ConversionStatusEditor progress;
+    private final ConversionStatusEditor editor;
     private final Optional<SourcePlatform> source;
     private final Optional<Pod> pod;
     private final Function<ConversionStatusEditor, Pod> create;
@@ -25,116 +25,116 @@ final class ConversionPipeline {
 
     /** @param create creates the pod if there is none */
     ConversionPipeline(
-            ConversionStatusEditor progress,
+            ConversionStatusEditor editor,
             Optional<SourcePlatform> source,
             Optional<Pod> pod,
             Function<ConversionStatusEditor, Pod> create) {
-        this.progress = progress;
+        this.editor = editor;
         this.source = source;
         this.pod = pod;
         this.create = create;
-        this.inspection = progress.type().equals(Conversions.DEEP_INSPECTION);
+        this.inspection = editor.type().equals(Conversions.DEEP_INSPECTION);
         this.ownSnapshot =
-                inspection && progress.spec("settings", "SNAPSHOT_MOREF").isBlank();
+                inspection && editor.spec("settings", "SNAPSHOT_MOREF").isBlank();
     }
 
     void run() {
         validate();
-        if (progress.conditions().blocked()) {
+        if (editor.conditions().blocked()) {
             return;
         }
-        if (progress.is(ConversionStatusEditor.PENDING)) {
+        if (editor.is(ConversionStatusEditor.PENDING)) {
             begin();
         }
-        ConversionStage stage = progress.stage()
+        ConversionStage stage = editor.stage()
                 .orElseGet(() -> ConversionStage.of(inspection, ownSnapshot).get(0));
-        progress.stage(stage);
+        editor.stage(stage);
         work(stage);
-        if (progress.is(ConversionStatusEditor.RUNNING)) {
-            progress.work(progress.stage().orElseThrow());
+        if (editor.is(ConversionStatusEditor.RUNNING)) {
+            editor.work(editor.stage().orElseThrow());
         }
     }
 
     /** Fails the Conversion, and removes the snapshot that was created for it. */
     void fail(String why) {
         removeOwnSnapshot();
-        progress.fail(why);
+        editor.fail(why);
     }
 
     void removeOwnSnapshot() {
-        if (ownSnapshot && !progress.snapshot().isEmpty()) {
-            source.ifPresent(platform -> platform.removeSnapshot(vm(), progress.snapshot()));
+        if (ownSnapshot && !editor.snapshot().isEmpty()) {
+            source.ifPresent(platform -> platform.removeSnapshot(vm(), editor.snapshot()));
         }
     }
 
     private void validate() {
-        if (!TYPES.contains(progress.type())) {
-            progress.conditions()
+        if (!TYPES.contains(editor.type())) {
+            editor.conditions()
                     .block(
                             "TypeNotValid",
                             "NotValid",
                             "The `Type` must be one of: DeepInspection, Inspection, InPlace, Remote.");
         }
-        require("TargetNamespaceNotSet", progress.spec("targetNamespace"), "The `targetNamespace` field is required.");
-        require("VMNotSet", progress.spec("vm", "id") + progress.spec("vm", "name"), "The `VM` reference is not set.");
-        if (List.of("InPlace", "Remote").contains(progress.type())) {
+        require("TargetNamespaceNotSet", editor.spec("targetNamespace"), "The `targetNamespace` field is required.");
+        require("VMNotSet", editor.spec("vm", "id") + editor.spec("vm", "name"), "The `VM` reference is not set.");
+        if (List.of("InPlace", "Remote").contains(editor.type())) {
             require(
                     "DisksNotSet",
-                    progress.spec("disks", 0, "name"),
+                    editor.spec("disks", 0, "name"),
                     "The `Disks` field is required for this conversion type.");
         }
         require(
                 "ConnectionNotSet",
-                progress.spec("connection", "secret", "name"),
+                editor.spec("connection", "secret", "name"),
                 "The `Connection.Secret` is required.");
         if (inspection) {
             require(
                     "VDDKImageNotSet",
-                    progress.spec("vddkImage"),
+                    editor.spec("vddkImage"),
                     "The `vddkImage` field is required when `type` is DeepInspection.");
         }
-        if (progress.spec("diskEncryption", "type").equals("LUKS")) {
+        if (editor.spec("diskEncryption", "type").equals("LUKS")) {
             require(
                     "LUKSSecretNotSet",
-                    progress.spec("diskEncryption", "secret", "name"),
+                    editor.spec("diskEncryption", "secret", "name"),
                     "The `diskEncryption.secret` is required when `diskEncryption.type` is LUKS.");
         }
     }
 
     private void require(String condition, String value, String message) {
         if (value.isBlank()) {
-            progress.conditions().block(condition, NOT_SET, message);
+            editor.conditions().block(condition, NOT_SET, message);
         }
     }
 
     private void begin() {
-        progress.begin();
+        editor.begin();
         if (inspection) {
-            progress.snapshot(
-                    ownSnapshot ? Map.of("owned", true) : Map.of("moref", progress.spec("settings", "SNAPSHOT_MOREF")));
+            editor.snapshot(
+                    ownSnapshot ? Map.of("owned", true) : Map.of("moref", editor.spec("settings", "SNAPSHOT_MOREF")));
         }
     }
 
     private void work(ConversionStage stage) {
         switch (stage) {
             case CreatingSnapshot -> {
-                progress.snapshot(owned(platform().createSnapshot(vm())));
+                editor.snapshot(owned(platform().createSnapshot(vm())));
                 advance();
             }
-            case WaitingForSnapshot -> advanceIf(platform().snapshotReady(vm(), progress.snapshot()));
+            case WaitingForSnapshot -> advanceIf(platform().snapshotReady(vm(), editor.snapshot()));
             case CreatingPod, PodRunning -> follow();
             case FetchingResults -> fetch();
             case RemovingSnapshot -> {
-                platform().removeSnapshot(vm(), progress.snapshot());
+                platform().removeSnapshot(vm(), editor.snapshot());
                 advance();
             }
             case WaitingForSnapshotRemoval -> {
                 boolean there = platform()
                         .vm(vm())
-                        .filter(vm -> vm.snapshots().contains(progress.snapshot()))
+                        .filter(vm -> vm.snapshots().contains(editor.snapshot()))
                         .isPresent();
                 if (!there) {
-                    progress.snapshot(null);
+                    editor.snapshot(null);
                     advance();
                 }
             }
@@ -143,11 +143,11 @@ final class ConversionPipeline {
     }
 
     private void follow() {
-        Pod running = pod.orElseGet(() -> create.apply(progress));
-        progress.pod(running.getMetadata().getNamespace(), running.getMetadata().getName());
-        progress.stage(phase(running).equals("Pending") ? ConversionStage.CreatingPod : ConversionStage.PodRunning);
+        Pod running = pod.orElseGet(() -> create.apply(editor));
+        editor.pod(running.getMetadata().getNamespace(), running.getMetadata().getName());
+        editor.stage(phase(running).equals("Pending") ? ConversionStage.CreatingPod : ConversionStage.PodRunning);
         advanceIf(hasEnded(running));
-        if (progress.stage().orElseThrow() == ConversionStage.Finished) {
+        if (editor.stage().orElseThrow() == ConversionStage.Finished) {
             // MTV does so three seconds later, and whether the Plan has deleted the pod by then would be chance
             finish();
         }
@@ -160,22 +160,22 @@ final class ConversionPipeline {
     private void fetch() {
         if (pod.filter(ended -> phase(ended).equals("Failed")).isPresent()) {
             if (ownSnapshot) {
-                progress.stage(ConversionStage.RemovingSnapshot);
+                editor.stage(ConversionStage.RemovingSnapshot);
                 return;
             }
             fail("pod " + pod.get().getMetadata().getName() + " failed before /results could be fetched");
             return;
         }
-        progress.inspected(Map.of("allChecksPassed", true));
+        editor.inspected(Map.of("allChecksPassed", true));
         advance();
     }
 
     private void finish() {
         String phase = pod.map(ConversionPipeline::phase).orElse("");
         if (phase.equals("Succeeded")) {
-            progress.succeed();
+            editor.succeed();
         } else if (phase.equals("Failed")) {
-            progress.fail("conversion pod failed");
+            editor.fail("conversion pod failed");
         }
     }
 
@@ -187,7 +187,7 @@ final class ConversionPipeline {
 
     private void advance() {
         List<ConversionStage> stages = ConversionStage.of(inspection, ownSnapshot);
-        progress.stage(stages.get(stages.indexOf(progress.stage().orElseThrow()) + 1));
+        editor.stage(stages.get(stages.indexOf(editor.stage().orElseThrow()) + 1));
     }
 
     private SourcePlatform platform() {
@@ -195,7 +195,7 @@ final class ConversionPipeline {
     }
 
     private String vm() {
-        return progress.spec("vm", "id");
+        return editor.spec("vm", "id");
     }
 
     private static Map<String, Object> owned(String snapshot) {

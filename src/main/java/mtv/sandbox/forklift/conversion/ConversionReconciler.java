@@ -42,11 +42,7 @@ public final class ConversionReconciler implements Reconciler {
         this.environment = environment;
     }
 
-    /**
-     * The work item for a Conversion: its namespace.
-     *
-     * @return for a Conversion, whose turn it is
-     */
+    /** The work item for a Conversion: all Conversions of its namespace share one. */
     public static ObjectKey workItem(ObjectKey conversion) {
         return new ObjectKey(conversion.namespace(), "");
     }
@@ -89,17 +85,17 @@ public final class ConversionReconciler implements Reconciler {
         KubernetesClient client = own ? environment.client() : client(place);
         Map<String, Pod> pods = own ? ownPods(place, conversions) : pods(client, place, conversions);
         for (GenericKubernetesResource conversion : conversions) {
-            ConversionStatusEditor progress = new ConversionStatusEditor(
+            ConversionStatusEditor editor = new ConversionStatusEditor(
                     environment.client().getKubernetesSerialization(), conversion, environment.now());
             Optional<Pod> pod =
                     Optional.ofNullable(pods.get(conversion.getMetadata().getName()));
             ConversionPipeline pipeline =
-                    new ConversionPipeline(progress, source(conversion), pod, made -> create(client, place, made));
+                    new ConversionPipeline(editor, source(conversion), pod, made -> create(client, place, made));
             try {
-                if (progress.isCanceled()) {
+                if (editor.isCanceled()) {
                     pod.ifPresent(running -> client.resource(running).delete());
                     pipeline.removeOwnSnapshot();
-                    progress.cancel();
+                    editor.cancel();
                 } else {
                     pipeline.run();
                 }
@@ -115,7 +111,7 @@ public final class ConversionReconciler implements Reconciler {
                 pipeline.fail(
                         e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
             }
-            progress.changed()
+            editor.changed()
                     .ifPresent(status -> environment.caches().conversions().report(conversion, status));
         }
     }
@@ -157,13 +153,13 @@ public final class ConversionReconciler implements Reconciler {
         return pods;
     }
 
-    private Pod create(KubernetesClient client, Place place, ConversionStatusEditor progress) {
-        if (!environment.caches().conversions().isThere(progress.conversion())) {
+    private Pod create(KubernetesClient client, Place place, ConversionStatusEditor editor) {
+        if (!environment.caches().conversions().isThere(editor.conversion())) {
             throw new RequeueException("the Conversion was deleted, and its pod with it");
         }
         GenericKubernetesResource pod = ConversionPod.of(
-                progress.conversion(),
-                progress.snapshot(),
+                editor.conversion(),
+                editor.snapshot(),
                 environment.settings().get().waitForGuestReboots());
         var serialization = client.getKubernetesSerialization();
         return client.pods()

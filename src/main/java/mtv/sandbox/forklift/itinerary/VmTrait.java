@@ -11,25 +11,25 @@ import java.util.stream.Collectors;
 
 /** A trait of a VM by which {@link Itinerary} selects its phases. MTV calls these the flags of an itinerary. */
 public enum VmTrait {
-    VSPHERE(ask -> ask.kind() == SourceKind.VSPHERE),
-    OPENSTACK(ask -> ask.kind() == SourceKind.OPENSTACK),
+    VSPHERE(vm -> vm.kind() == SourceKind.VSPHERE),
+    OPENSTACK(vm -> vm.kind() == SourceKind.OPENSTACK),
     /** virt-v2v changes the guest. */
     CONVERSION(VmOptions::converts),
     /** virt-v2v writes the disks itself. */
     V2V(VmOptions::copiedByV2v),
     /** CDI or a populator copies the disks. */
-    CDI(ask -> !ask.copiedByV2v()),
+    CDI(vm -> !vm.copiedByV2v()),
     INSPECTION(VmOptions::inspects),
-    UNINSPECTED(ask -> !ask.inspects()),
+    UNINSPECTED(vm -> !vm.inspects()),
     /** MTV waits until a Windows guest has rebooted, unless the VM shall be powered off. */
-    WINDOWS(ask -> ask.settings().waitForGuestReboots()
-            && ask.converts()
-            && ask.source().windows()
-            && ask.power() != TargetPowerState.OFF),
+    WINDOWS(vm -> vm.settings().waitForGuestReboots()
+            && vm.converts()
+            && vm.source().windows()
+            && vm.power() != TargetPowerState.OFF),
     /** The migration ends only after the last snapshot has been consolidated. */
-    MERGE(ask -> ask.settings().waitForFinalConsolidation()),
-    PREHOOK(ask -> ask.hooks("PreHook")),
-    POSTHOOK(ask -> ask.hooks("PostHook"));
+    MERGE(vm -> vm.settings().waitForFinalConsolidation()),
+    PREHOOK(vm -> vm.hooks("PreHook")),
+    POSTHOOK(vm -> vm.hooks("PostHook"));
 
     private final Predicate<VmOptions> holds;
 

@@ -30,12 +30,12 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
 
     private final ControllerEnvironment environment;
     private final ObjectCache<R> maps;
-    private final Mapped<S> mapped;
+    private final MapType<S> mapType;
 
-    private MapReconciler(ControllerEnvironment environment, ObjectCache<R> maps, Mapped<S> mapped) {
+    private MapReconciler(ControllerEnvironment environment, ObjectCache<R> maps, MapType<S> mapType) {
         this.environment = environment;
         this.maps = maps;
-        this.mapped = mapped;
+        this.mapType = mapType;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
      * @param namespaced whether they are in namespaces on an openshift source
      * @param once whether a source that is named twice is listed once
      */
-    private record Mapped<S>(
+    private record MapType<S>(
             String type,
             Function<S, ProviderPair> providers,
             Function<S, List<SourceRef>> wanted,
@@ -65,7 +65,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         return new MapReconciler<>(
                 environment,
                 environment.caches().networkMaps(),
-                new Mapped<>(
+                new MapType<>(
                         "SourceNetworkNotValid",
                         NetworkMapSpec::provider,
                         map -> map.map().stream()
@@ -83,7 +83,7 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
         return new MapReconciler<>(
                 environment,
                 environment.caches().storageMaps(),
-                new Mapped<>(
+                new MapType<>(
                         "SourceStorageNotValid",
                         StorageMapSpec::provider,
                         map -> map.map().stream().map(pair -> pair.source()).toList(),
@@ -102,20 +102,20 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
     private Optional<Duration> reconcile(R map) {
         Conditions conditions = new Conditions(map.conditions(), environment.now());
         ProviderPairs providers = ProviderPairs.check(
-                mapped.providers().apply(map.getSpec()), environment.caches().providers(), conditions);
+                mapType.providers().apply(map.getSpec()), environment.caches().providers(), conditions);
         List<SourceRef> references =
                 map.getStatus() == null ? null : map.getStatus().references();
         if (!conditions.blocked()) {
             references = resolve(map, environment.known(providers.source().orElseThrow()), conditions);
             environment.known(providers.destination().orElseThrow());
-            mapped.destinations().run(map.getSpec(), providers.destination().orElseThrow(), conditions);
+            mapType.destinations().run(map.getSpec(), providers.destination().orElseThrow(), conditions);
         }
         if (!conditions.blocked()) {
             conditions.require("Ready", null, "The map is ready.");
         }
-        List<SourceRef> told = references == null || references.isEmpty() ? null : references;
+        List<SourceRef> shown = references == null || references.isEmpty() ? null : references;
         ObjectCache.report(
-                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), told));
+                maps, map, new MapStatus(conditions.staged(), map.getMetadata().getGeneration(), shown));
         if (conditions.blocked()) {
             return Optional.of(SOON);
         }
@@ -128,12 +128,12 @@ public final class MapReconciler<S, R extends MtvResource<S, MapStatus>> impleme
 
     private List<SourceRef> resolve(R map, SourcePlatform platform, Conditions conditions) {
         List<SourceRef> found = SourceRefs.resolve(
-                mapped.type(),
-                mapped.wanted().apply(map.getSpec()),
-                mapped.there().apply(platform),
-                mapped.namespaced() && platform.type() == PlatformType.OPENSHIFT,
+                mapType.type(),
+                mapType.wanted().apply(map.getSpec()),
+                mapType.there().apply(platform),
+                mapType.namespaced() && platform.type() == PlatformType.OPENSHIFT,
                 conditions);
-        return mapped.once() ? SourceRefs.once(found) : found;
+        return mapType.once() ? SourceRefs.once(found) : found;
     }
 
     private static boolean isElsewhere(Provider provider) {

@@ -54,8 +54,8 @@ enum VirtV2vSettings {
     }
 
     private static String hostName(VmRun vm) {
-        Object told = vm.source().shown().get("hostName");
-        return told == null ? vm.source().name() : told.toString();
+        Object reported = vm.source().shown().get("hostName");
+        return reported == null ? vm.source().name() : reported.toString();
     }
 
     private static String text(Object value) {
@@ -87,11 +87,11 @@ enum VirtV2vSettings {
     }
 
     private static Stream<SimVm.Address> manual(VmRun vm) {
-        return told(vm).filter(address -> "manual".equals(address.origin()));
+        return reported(vm).filter(address -> "manual".equals(address.origin()));
     }
 
     /** The addresses that the guest tools reported last, before the VM was powered off. */
-    private static Stream<SimVm.Address> told(VmRun vm) {
+    private static Stream<SimVm.Address> reported(VmRun vm) {
         return ran(vm) ? vm.source().addresses().stream() : Stream.empty();
     }
 
@@ -101,7 +101,7 @@ enum VirtV2vSettings {
 
     /** The addresses to keep: for Windows only manual ones, for Linux all. IPv4 comes first. */
     private static String addresses(VmRun vm) {
-        List<String> all = (vm.source().windows() ? manual(vm) : told(vm))
+        List<String> all = (vm.source().windows() ? manual(vm) : reported(vm))
                 .filter(address -> !address.ip().startsWith("fe80:"))
                 .map(address -> "%s:ip:%s,%s,%d,%s"
                         .formatted(

@@ -23,7 +23,7 @@ final class SharedDisks {
     private final boolean byDefault;
     private final Map<String, SimVm> machines;
     private final Set<String> claims;
-    private List<SimVm> travelling;
+    private List<SimVm> migratedTogether;
 
     /**
      * @param plan the VMs of the Plan as written
@@ -67,7 +67,7 @@ final class SharedDisks {
         if (brought > 0) {
             return condition(vm, "SharedWarnDisks", "Warn", "There is a PVC for a shared disk, which is copied again.");
         }
-        List<SimVm> others = travelling();
+        List<SimVm> others = migratedTogether();
         return shared.stream()
                         .anyMatch(disk -> others.stream()
                                         .filter(other -> has(other, disk))
@@ -84,14 +84,14 @@ final class SharedDisks {
     }
 
     /** The VMs of the Plan whose shared disks are migrated. */
-    private List<SimVm> travelling() {
-        if (travelling == null) {
-            travelling = plan.stream()
+    private List<SimVm> migratedTogether() {
+        if (migratedTogether == null) {
+            migratedTogether = plan.stream()
                     .filter(vm -> vm.migrateSharedDisks() == null ? byDefault : vm.migrateSharedDisks())
                     .flatMap(vm -> find(vm).stream())
                     .toList();
         }
-        return travelling;
+        return migratedTogether;
     }
 
     /** Finds a VM. An empty reference finds none and is no error. */

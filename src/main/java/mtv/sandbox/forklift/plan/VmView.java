@@ -129,12 +129,12 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
      * not exist.
      */
     boolean addressesUnknown() {
-        List<SimVm.Address> told = source().guestNetworks();
+        List<SimVm.Address> reported = source().guestNetworks();
         List<String> nics = source().nics().stream().map(SimVm.Nic::mac).toList();
         return is(SourceKind.VSPHERE)
                 && !Boolean.FALSE.equals(plan().preserveStaticIPs())
-                && (!nics.isEmpty() && told.isEmpty()
-                        || told.stream().anyMatch(address -> !nics.contains(address.mac())));
+                && (!nics.isEmpty() && reported.isEmpty()
+                        || reported.stream().anyMatch(address -> !nics.contains(address.mac())));
     }
 
     private boolean hasDisk(Predicate<SimVm.Disk> which) {

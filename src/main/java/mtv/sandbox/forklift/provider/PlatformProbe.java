@@ -77,8 +77,8 @@ public final class PlatformProbe implements ConnectionProbe {
     private static Result login(
             ProviderType type, SourcePlatform platform, Secret secret, Map<String, String> settings) {
         if (!platform.accepts(ProviderSecrets.values(secret))) {
-            boolean told = type == ProviderType.VSPHERE || type == ProviderType.OVIRT;
-            return new Result(told ? Outcome.DENIED : Outcome.FAILED, "incorrect user name or password");
+            boolean distinguished = type == ProviderType.VSPHERE || type == ProviderType.OVIRT;
+            return new Result(distinguished ? Outcome.DENIED : Outcome.FAILED, "incorrect user name or password");
         }
         if (type == ProviderType.VSPHERE && settings != null && ESXI.equals(settings.get("sdkEndpoint"))) {
             return Result.failed("the provider is said to be an ESXi host, and the url leads to a vCenter");

@@ -106,14 +106,14 @@ public final class MigrationRunner {
 
     /** The VMs that have not ended, are still listed in the Plan and still exist on the source. */
     private List<VmRun> runs() {
-        Map<String, PlanVm> wishes = byId(context.spec().vms(), PlanVm::id);
+        Map<String, PlanVm> planVms = byId(context.spec().vms(), PlanVm::id);
         return editor.vms().stream()
                 .filter(status -> status.completed() == null
-                        && wishes.containsKey(status.id())
+                        && planVms.containsKey(status.id())
                         && context.machines().containsKey(status.id()))
                 .map(status -> new VmRun(
                         context,
-                        context.ask(wishes.get(status.id()), context.machines().get(status.id()), Optional.of(status)),
+                        context.ask(planVms.get(status.id()), context.machines().get(status.id()), Optional.of(status)),
                         status,
                         context.environment().now()))
                 .toList();
