@@ -28,17 +28,17 @@ import java.util.concurrent.CompletionException;
 
 /**
  * One OpenShift with OpenShift Virtualization: an address, a certificate, users and tokens of its own, and nothing that
- * it shares with another one but the clock. Whether MTV runs on it is decided by whoever starts it.
+ * it shares with another one but the clock. Who starts it decides whether MTV runs on it.
  */
 public final class OpenShift implements AutoCloseable {
 
     /** The first user may do everything. */
     public static final String ADMIN = "kubeadmin";
 
-    /** Somebody without rights of his own. */
+    /** A user without rights of their own. */
     public static final String DEVELOPER = "developer";
 
-    /** What tells one OpenShift of a sandbox from the other. */
+    /** The difference between the two OpenShifts of a sandbox. */
     enum Role {
         HUB("localhost"),
         REMOTE("127.0.0.1");
@@ -161,7 +161,9 @@ public final class OpenShift implements AutoCloseable {
         return requests;
     }
 
-    /** MTV enters a remote Provider, and its inventory asks, with a user's token: the user alone does not tell. */
+    /**
+     * MTV enters a remote Provider, and its inventory asks, with a user's token: only the program distinguishes them.
+     */
     private boolean isFromOutside(Traffic.Call call) {
         boolean person = users.containsKey(call.user()) || call.user().equals("system:anonymous");
         return person && !MTV.contains(call.agent());

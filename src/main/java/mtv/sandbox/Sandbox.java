@@ -64,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Starts one that runs until Ctrl-C; {@code --help} tells its options. */
+    /** Starts one that runs until Ctrl-C; {@code --help} lists its options. */
     public static void main(String[] args) {
         // the log takes as long to start as the options and the faults to be read, so nothing here waits for it
         CompletableFuture.runAsync(() -> LogManager.getContext(false));
@@ -194,7 +194,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         Logger log = LogManager.getLogger();
-        for (FaultHits firing : faults.firings()) {
+        for (FaultHits firing : faults.hits()) {
             String did = firing.fired() == 0 ? "never fired" : "fired on " + firing.objects() + " objects";
             log.info("Fault {}@{} {}", firing.name(), firing.scope(), did);
         }

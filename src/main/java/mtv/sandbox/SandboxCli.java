@@ -23,8 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * A sandbox that runs until it is stopped, for clients in other processes: this suite, kubectl, other MTV tools. What
- * it tells goes to the console only: there are passwords in it, which no log has a use for.
+ * A sandbox that runs until it is stopped, for clients in other processes: this suite, kubectl, other MTV tools. Its
+ * output goes to the console only, since there are passwords in it, which belong in no log.
  */
 @Command(
         name = "sandbox",

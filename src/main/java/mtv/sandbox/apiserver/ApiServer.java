@@ -74,11 +74,11 @@ public final class ApiServer implements AutoCloseable {
     private final OAuthServer login;
     private final Router router;
     private final Kinds kinds = new Kinds(BuiltInKinds.all());
-    private final ObjectWriter writes;
-    private final ControllerContext upkeep;
+    private final ObjectWriter writer;
+    private final ControllerContext context;
     private final HttpServer http;
     private final HttpServer unguarded;
-    private final InProcessHttpClient.Factory inside;
+    private final InProcessHttpClient.Factory inProcess;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
         thread.setDaemon(true);
@@ -94,32 +94,32 @@ public final class ApiServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.login = new OAuthServer(config.users(), config.clock());
         Discovery discovery = new Discovery(kinds);
-        this.writes = new ObjectWriter(
+        this.writer = new ObjectWriter(
                 store,
                 kinds,
                 new CreateUpdateStrategy(config.clock(), new SeededIds(config.seed())),
                 admission,
                 new ManagedFields(config.clock()),
                 config.faults());
-        this.router = new Router(kinds, new ResourceVerbs(store, writes, config.clock()), admission, discovery::below);
+        this.router = new Router(kinds, new ResourceVerbs(store, writer, config.clock()), admission, discovery::below);
         Rbac rbac = new Rbac(store);
-        this.upkeep =
-                new ControllerContext(store, kinds, writes, this::later, WriteContext.internal("system:apiserver"));
-        ServiceAccountTokens accounts = new ServiceAccountTokens(upkeep, tokens(), config.clock(), caPem());
+        this.context =
+                new ControllerContext(store, kinds, writer, this::later, WriteContext.internal("system:apiserver"));
+        ServiceAccountTokens accounts = new ServiceAccountTokens(context, tokens(), config.clock(), caPem());
         AccessReviews identity = new AccessReviews(tokens(), rbac);
         identity.endpoints().forEach(router::at);
         router.on("create localsubjectaccessreviews.authorization.k8s.io", identity::reviewNamed)
                 .on("create serviceaccounts/token", accounts::token);
         routes(discovery, new OpenApi(kinds, ModelSerialization.shared()), rbac);
-        store.observe(new CustomResourceDefinitions(upkeep)::observe);
-        store.observe(new NamespaceLifecycle(upkeep)::observe);
-        store.observe(new GarbageCollector(upkeep)::observe);
+        store.observe(new CustomResourceDefinitions(context)::observe);
+        store.observe(new NamespaceLifecycle(context)::observe);
+        store.observe(new GarbageCollector(context)::observe);
         store.observe(accounts::observe);
         WatchVerb watches = new WatchVerb(vertx, store, config.clock());
-        RequestHandler front = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
-        this.http = listen(config.certificate().forServer(), config.port(), front);
-        this.unguarded = listen(new HttpServerOptions(), 0, front);
-        this.inside = new InProcessHttpClient.Factory(front, vertx);
+        RequestHandler handler = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
+        this.http = listen(config.certificate().forServer(), config.port(), handler);
+        this.unguarded = listen(new HttpServerOptions(), 0, handler);
+        this.inProcess = new InProcessHttpClient.Factory(handler, vertx);
         Json.resource("rbac.json").path("objects").forEach(object -> plant((ObjectNode) object));
     }
 
@@ -144,10 +144,10 @@ public final class ApiServer implements AutoCloseable {
                 .orElseThrow();
         WriteContext itself = WriteContext.internal("system:apiserver");
         String namespace = object.path("metadata").path("namespace").asText();
-        ObjectNode created = writes.create(kind, namespace, object, itself);
+        ObjectNode created = writer.create(kind, namespace, object, itself);
         if (kind.status() && object.has("status")) {
             Key key = kind.key(namespace, Meta.name(created));
-            writes.update(
+            writer.update(
                     kind, key, current -> current.deepCopy().set("status", object.get("status")), itself.to("status"));
         }
     }
@@ -183,12 +183,12 @@ public final class ApiServer implements AutoCloseable {
         admission.addValidating(resource, webhook);
     }
 
-    /** Runs a controller of somebody else as the cluster runs its own. */
+    /** Runs another controller as the cluster runs its own. */
     public void control(Function<ControllerContext, Consumer<Event>> controller) {
-        store.observe(controller.apply(upkeep));
+        store.observe(controller.apply(context));
     }
 
-    /** Hands everything below a path to somebody else, as API aggregation does. */
+    /** Hands everything below a path to another endpoint, as API aggregation does. */
     public void extend(String pathPrefix, Endpoint endpoint) {
         router.mount(pathPrefix, true, endpoint);
     }
@@ -218,7 +218,7 @@ public final class ApiServer implements AutoCloseable {
                 .build();
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(settings)
-                .withHttpClientFactory(inside)
+                .withHttpClientFactory(inProcess)
                 .withKubernetesSerialization(ModelSerialization.shared())
                 .build();
         clients.add(client);
@@ -232,7 +232,7 @@ public final class ApiServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** What the cluster does by itself. That somebody else was faster is no failure: his event brings us back. */
+    /** Work that the cluster does by itself. It is no failure when a client was faster, whose event leads back here. */
     private void later(Runnable work) {
         if (worker.isShutdown()) {
             return;
@@ -269,13 +269,13 @@ public final class ApiServer implements AutoCloseable {
         return router.route(request).endpoint().handle(request);
     }
 
-    private HttpServer listen(HttpServerOptions options, int port, RequestHandler front) {
+    private HttpServer listen(HttpServerOptions options, int port, RequestHandler handler) {
         options.setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(List.of(STREAM))
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
         return vertx.createHttpServer(options)
-                .requestHandler(front)
+                .requestHandler(handler)
                 .listen(port, HOST)
                 .toCompletionStage()
                 .toCompletableFuture()

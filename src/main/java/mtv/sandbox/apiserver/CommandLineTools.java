@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a ConsoleCLIDownload leads to: an archive with {@code virtctl}. It is a script that says what it is: whoever
- * needs consoles and guests needs a real cluster.
+ * What a ConsoleCLIDownload leads to: an archive with {@code virtctl}. It is a script that says that it is none:
+ * consoles and guests need a real cluster.
  */
 final class CommandLineTools {
 

@@ -35,7 +35,7 @@ final class FaultControl {
 
     private ObjectNode list() {
         return Json.object(
-                "armed", faults.firings(),
+                "armed", faults.hits(),
                 "known",
                         faults.catalogue().rows().stream()
                                 .filter(FaultRow::armable)

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Bad weather between a client and this server, as the armed faults make it. */
+/** What the armed faults do to requests and watches between a client and this server. */
 final class HttpFaultInjector {
 
     private final Vertx vertx;
@@ -32,36 +32,35 @@ final class HttpFaultInjector {
         this.tokens = tokens;
     }
 
-    /** Before a request is answered. @param calm answers it, in what is left of the weather */
-    void meet(HttpServerRequest http, ApiRequest request, Consumer<Optional<HttpFault>> calm) {
-        Optional<HttpFault> weather = weather(request);
-        int delay = weather.filter(now -> now.watch() == null)
-                .map(HttpFault::delayMs)
-                .orElse(0);
+    /** Before a request is answered. @param answer continues with the fault, if there is one */
+    void inject(HttpServerRequest http, ApiRequest request, Consumer<Optional<HttpFault>> answer) {
+        Optional<HttpFault> fault = fault(request);
+        int delay =
+                fault.filter(now -> now.watch() == null).map(HttpFault::delayMs).orElse(0);
         if (delay > 0) {
-            vertx.setTimer(delay, late -> calm.accept(weather));
-        } else if (weather.filter(now -> "before".equals(now.reset())).isPresent()) {
+            vertx.setTimer(delay, late -> answer.accept(fault));
+        } else if (fault.filter(now -> "before".equals(now.reset())).isPresent()) {
             http.connection().close();
         } else {
-            calm.accept(weather);
+            answer.accept(fault);
         }
     }
 
-    /** Whether a fault may spoil this request, which it does to one that has a connection. */
-    boolean threatens(ApiRequest request) {
-        return !faults.calm()
+    /** Whether a fault may hit this request, which then needs a connection. */
+    boolean mayHit(ApiRequest request) {
+        return !faults.noneArmed()
                 && access(request)
                         .filter(access -> faults.mayAnswer(operation(access, request), request.path()))
                         .isPresent();
     }
 
-    private Optional<HttpFault> weather(ApiRequest request) {
-        if (faults.calm() || request.path().startsWith(FaultControl.PATH)) {
+    private Optional<HttpFault> fault(ApiRequest request) {
+        if (faults.noneArmed() || request.path().startsWith(FaultControl.PATH)) {
             return Optional.empty();
         }
         return access(request).flatMap(access -> {
             String place = access.namespace();
-            return faults.weather(
+            return faults.httpFault(
                     operation(access, request),
                     request.path(),
                     List.of(place, access.name(), place + "/" + access.name(), request.path(), request.user()));
@@ -82,23 +81,23 @@ final class HttpFaultInjector {
     }
 
     /** @throws ApiError instead of an answer */
-    void refuse(HttpFault weather, ApiRequest request) {
-        if (weather.revoke()) {
+    void refuse(HttpFault fault, ApiRequest request) {
+        if (fault.revoke()) {
             tokens.revoke(request.header("Authorization").replaceFirst("^Bearer ", ""));
             throw ApiError.unauthorized();
         }
-        if (weather.status() != null) {
-            String reason = Optional.ofNullable(weather.reason()).orElse("");
-            throw new ApiError(weather.status(), reason, "the sandbox answers " + weather.status() + " " + reason);
+        if (fault.status() != null) {
+            String reason = Optional.ofNullable(fault.reason()).orElse("");
+            throw new ApiError(fault.status(), reason, "the sandbox answers " + fault.status() + " " + reason);
         }
     }
 
-    /** What a client gets of an answer. */
-    static HttpAnswer spoil(HttpFault weather, HttpAnswer response) {
-        if (weather.retryAfter() != null) {
-            response.with("Retry-After", weather.retryAfter().toString());
+    /** The answer as the client gets it. */
+    static HttpAnswer alter(HttpFault fault, HttpAnswer response) {
+        if (fault.retryAfter() != null) {
+            response.with("Retry-After", fault.retryAfter().toString());
         }
-        if (!"inBody".equals(weather.reset()) || !(response.encoded().body() instanceof Buffer whole)) {
+        if (!"inBody".equals(fault.reset()) || !(response.encoded().body() instanceof Buffer whole)) {
             return response;
         }
         return new HttpAnswer(response.status(), whole.slice(0, whole.length() / 2), response.headers())
@@ -106,32 +105,32 @@ final class HttpFaultInjector {
                 .with("Connection", "close");
     }
 
-    /** What a client gets of a watch. */
-    WatchSink spoil(HttpFault weather, WatchSink sink, HttpServerRequest http) {
-        if (weather.watch() == null) {
+    /** The watch as the client gets it. */
+    WatchSink alter(HttpFault fault, WatchSink sink, HttpServerRequest http) {
+        if (fault.watch() == null) {
             return sink;
         }
-        Runnable end = switch (weather.watch()) {
+        Runnable end = switch (fault.watch()) {
             case "close" -> sink::close;
             case "reset" -> http.connection()::close;
             case "gone" -> () -> sink.fail(ApiError.expired("too old resource version"));
             default -> () -> {}; // silent, or not about the end
         };
-        if (weather.after() == 0) {
+        if (fault.after() == 0) {
             vertx.runOnContext(now -> end.run());
         }
         AtomicInteger sent = new AtomicInteger();
         return sink.through(frame -> {
-            if (sent.getAndIncrement() < weather.after()) {
+            if (sent.getAndIncrement() < fault.after()) {
                 sink.send(frame);
                 return;
             }
-            switch (weather.watch()) {
+            switch (fault.watch()) {
                 case "duplicate" -> {
                     sink.send(frame);
                     sink.send(frame);
                 }
-                case "delay" -> vertx.setTimer(weather.delayMs(), late -> sink.send(frame));
+                case "delay" -> vertx.setTimer(fault.delayMs(), late -> sink.send(frame));
                 default -> end.run();
             }
         });

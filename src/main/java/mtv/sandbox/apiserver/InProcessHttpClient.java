@@ -26,19 +26,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How the cluster's own components reach its API server: as everybody else, but for the socket. A request is answered
- * on the thread that makes it; what needs a connection, and bad weather, takes one.
+ * The HTTP client of the cluster's own components: like any other, but without a socket. A request is answered on the
+ * thread that makes it; what needs a connection, such as a watch or an HTTP fault, takes one.
  */
 final class InProcessHttpClient
         extends StandardHttpClient<InProcessHttpClient, InProcessHttpClient.Factory, InProcessHttpClient.Builder> {
 
-    private final RequestHandler front;
+    private final RequestHandler handler;
     private final VertxHttpClient<?> sockets;
 
     private InProcessHttpClient(
-            Builder builder, AtomicBoolean closed, RequestHandler front, VertxHttpClient<?> sockets) {
+            Builder builder, AtomicBoolean closed, RequestHandler handler, VertxHttpClient<?> sockets) {
         super(builder, closed);
-        this.front = front;
+        this.handler = handler;
         this.sockets = sockets;
     }
 
@@ -51,7 +51,7 @@ final class InProcessHttpClient
             headers.put(StandardHttpHeaders.CONTENT_TYPE, request.getContentType());
         }
         Optional<Buffer> body = body(request);
-        return body.flatMap(bytes -> front.direct(request.method(), request.uri(), headers, bytes))
+        return body.flatMap(bytes -> handler.direct(request.method(), request.uri(), headers, bytes))
                 .<CompletableFuture<HttpResponse<AsyncBody>>>map(
                         answer -> CompletableFuture.completedFuture(new Reply(request, answer.encoded(), consumer)))
                 .orElseGet(() -> sockets.consumeBytesDirect(request, consumer));
@@ -78,7 +78,7 @@ final class InProcessHttpClient
         sockets.close();
     }
 
-    record Factory(RequestHandler front, Vertx vertx) implements HttpClient.Factory {
+    record Factory(RequestHandler handler, Vertx vertx) implements HttpClient.Factory {
 
         @Override
         public Builder newBuilder() {
@@ -103,11 +103,11 @@ final class InProcessHttpClient
                     ? new InProcessHttpClient(
                             this,
                             new AtomicBoolean(),
-                            clientFactory.front(),
+                            clientFactory.handler(),
                             new VertxHttpClientFactory(clientFactory.vertx())
                                     .newBuilder()
                                     .build())
-                    : new InProcessHttpClient(this, client.getClosed(), client.front, client.sockets);
+                    : new InProcessHttpClient(this, client.getClosed(), client.handler, client.sockets);
         }
     }
 

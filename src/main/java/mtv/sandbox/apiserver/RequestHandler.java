@@ -36,7 +36,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final OAuthServer login;
-    private final HttpFaultInjector storm;
+    private final HttpFaultInjector injector;
     private final Rbac rbac;
     private final Router router;
     private final WatchVerb watches;
@@ -53,7 +53,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
             Traffic traffic) {
         this.vertx = vertx;
         this.login = login;
-        this.storm = new HttpFaultInjector(vertx, config.faults(), login.tokens());
+        this.injector = new HttpFaultInjector(vertx, config.faults(), login.tokens());
         this.rbac = rbac;
         this.router = router;
         this.watches = watches;
@@ -67,9 +67,9 @@ final class RequestHandler implements Handler<HttpServerRequest> {
             Caller caller = onBehalf(http, login.caller(http.getHeader("Authorization")));
             ApiRequest bare = ApiRequest.of(http, caller, Buffer.buffer());
             if (http.method() == HttpMethod.GET || http.method() == HttpMethod.HEAD) {
-                meet(http, bare);
+                answerWithFaults(http, bare);
             } else {
-                RequestBody.of(http).onSuccess(read -> meetOrRefuse(http, bare, read));
+                RequestBody.of(http).onSuccess(read -> answerOrRefuse(http, bare, read));
             }
         } catch (ApiError e) {
             send(http, Caller.ANONYMOUS.name(), null, e.answer());
@@ -92,7 +92,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
             return Optional.empty();
         }
         ApiRequest request = ApiRequest.of(method, uri, headers, caller, body);
-        if (storm.threatens(request) || request.flag("watch") || body.length() > RequestBody.LIMIT) {
+        if (injector.mayHit(request) || request.flag("watch") || body.length() > RequestBody.LIMIT) {
             return Optional.empty();
         }
         RequestAttributes about = null;
@@ -116,27 +116,27 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private void meetOrRefuse(HttpServerRequest http, ApiRequest bare, RequestBody.Read read) {
+    private void answerOrRefuse(HttpServerRequest http, ApiRequest bare, RequestBody.Read read) {
         if (read.tooLarge()) {
             send(http, bare.user(), null, ApiError.tooLarge(RequestBody.LIMIT).answer());
         } else {
-            meet(http, bare.with(read.bytes()));
+            answerWithFaults(http, bare.with(read.bytes()));
         }
     }
 
-    private void meet(HttpServerRequest http, ApiRequest request) {
-        storm.meet(http, request, weather -> answer(http, request, weather));
+    private void answerWithFaults(HttpServerRequest http, ApiRequest request) {
+        injector.inject(http, request, fault -> answer(http, request, fault));
     }
 
-    private void answer(HttpServerRequest http, ApiRequest request, Optional<HttpFault> weather) {
+    private void answer(HttpServerRequest http, ApiRequest request, Optional<HttpFault> fault) {
         AtomicReference<RequestAttributes> about = new AtomicReference<>();
         Handler<HttpAnswer> reply = answer -> send(
                 http,
                 request.user(),
                 about.get(),
-                weather.map(now -> HttpFaultInjector.spoil(now, answer)).orElse(answer));
+                fault.map(now -> HttpFaultInjector.alter(now, answer)).orElse(answer));
         try {
-            weather.ifPresent(now -> storm.refuse(now, request));
+            fault.ifPresent(now -> injector.refuse(now, request));
             Router.Route route = router.route(request);
             about.set(route.access());
             permit(route);
@@ -146,7 +146,8 @@ final class RequestHandler implements Handler<HttpServerRequest> {
                 watches.open(
                         http,
                         route.call(),
-                        sink -> weather.map(now -> storm.spoil(now, sink, http)).orElse(sink));
+                        sink -> fault.map(now -> injector.alter(now, sink, http))
+                                .orElse(sink));
             } else if (route.blocking()) {
                 // a WebSocket is made of a request that has not been read to its end
                 http.pause();

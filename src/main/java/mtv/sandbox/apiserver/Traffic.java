@@ -51,8 +51,4 @@ public final class Traffic {
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
     }
-
-    public void reset() {
-        counts.clear();
-    }
 }

@@ -63,7 +63,7 @@ public final class Informer<T extends HasMetadata> implements AutoCloseable {
                 complete.apply(JsonNodeFactory.instance.objectNode().setAll(object)), type);
     }
 
-    /** Everything that exists is told to the followers, then everything that happens. */
+    /** The followers get everything that exists, then everything that happens. */
     public void start() {
         subscription = store.watchAll(resource, this::accept);
     }
@@ -109,7 +109,7 @@ public final class Informer<T extends HasMetadata> implements AutoCloseable {
         followers.forEach(follower -> guarded(key, () -> follower.accept(change)));
     }
 
-    /** Whoever writes an object does not pay for a reader that cannot cope with it, and neither do other readers. */
+    /** A reader that cannot read an object disturbs neither its writer nor other readers. */
     private void guarded(ObjectKey key, Runnable reading) {
         try {
             reading.run();

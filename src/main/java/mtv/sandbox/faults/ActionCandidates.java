@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** ActiveFault deeds of one mechanism, in the order in which they were armed. */
+/** ActiveFault actions of one mechanism, in the order in which they were armed. */
 final class ActionCandidates {
 
     private final List<Candidate> all;
@@ -15,12 +15,12 @@ final class ActionCandidates {
     private final Map<List<String>, List<Candidate>> known = new ConcurrentHashMap<>();
 
     /** What one armed fault may do. */
-    record Candidate(ActiveFault armed, FaultAction deed) {}
+    record Candidate(ActiveFault armed, FaultAction action) {}
 
     ActionCandidates(List<ActiveFault> armed, Predicate<FaultAction> mechanism) {
         this.all = armed.stream()
-                .flatMap(
-                        fault -> fault.row().deeds().stream().filter(mechanism).map(deed -> new Candidate(fault, deed)))
+                .flatMap(fault ->
+                        fault.row().actions().stream().filter(mechanism).map(action -> new Candidate(fault, action)))
                 .toList();
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A fault that is switched on for some objects, and what it has done to them. */
 final class ActiveFault {
 
+    /** The scope of a fault that hits everything. */
+    static final String ALL = "*";
+
     private static final Logger LOG = LogManager.getLogger();
 
     private final FaultRow row;
@@ -32,17 +35,17 @@ final class ActiveFault {
 
     /** As it is asked for: without a scope when it has none. */
     String text() {
-        return row.name() + (scope.text().equals(Faults.ALL) ? "" : "@" + scope.text());
+        return row.name() + (scope.text().equals(ALL) ? "" : "@" + scope.text());
     }
 
     boolean covers(Collection<String> names) {
-        return scope.text().equals(Faults.ALL) || scope.matchesAny(names);
+        return scope.text().equals(ALL) || scope.matchesAny(names);
     }
 
     /** Counts an occasion, and says whether it is one of those that count. */
-    boolean strikes(FaultAction deed, String object) {
-        String key = row.deeds().indexOf(deed) + " " + object;
-        if (!deed.when().counts(occasions.merge(key, 1, Integer::sum))) {
+    boolean fires(FaultAction action, String object) {
+        String key = row.actions().indexOf(action) + " " + object;
+        if (!action.when().counts(occasions.merge(key, 1, Integer::sum))) {
             return false;
         }
         fired.incrementAndGet();
@@ -53,7 +56,7 @@ final class ActiveFault {
         return true;
     }
 
-    FaultHits firing() {
+    FaultHits hits() {
         return new FaultHits(row.name(), scope.text(), row.says(), fired.get(), hit.size(), last);
     }
 }

@@ -1,16 +1,16 @@
 package mtv.sandbox.faults;
 
-/** Who writes or asks, in the words of {@link FaultTrigger#by}. */
+/** Who writes or reads, by the names of {@link FaultTrigger#by}. */
 public final class Actor {
 
-    /** The sandbox itself when it carries out a fault, which no fault meddles with. */
+    /** The sandbox itself when it carries out a fault, which no fault changes. */
     public static final String FAULT = "fault";
 
     private static final String ACCOUNT = "system:serviceaccount:";
 
     private Actor() {}
 
-    /** @param agent MTV enters other clusters with somebody's token, so that only the agent tells */
+    /** @param agent the only sign of MTV on other clusters, which it enters with a user's token */
     public static String of(String user, String agent) {
         if (user.startsWith(ACCOUNT + "openshift-mtv:")) {
             return "mtv";

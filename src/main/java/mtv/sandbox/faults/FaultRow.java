@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * One way to misbehave.
+ * One fault.
  *
  * @param fact its number in the catalogue of known faults of MTV, null for others
- * @param where the component that misbehaves
+ * @param where the component that is faulty
  * @param says one sentence
- * @param itself when it shows itself, without being armed, since MTV is like that; instead of what it does
- * @param when on which occasions its deeds happen, unless they say so themselves
+ * @param itself when MTV shows it without being armed; instead of what it does
+ * @param when on which occasions its actions happen, unless they have their own
  * @param in where their edits take place, likewise
  */
 public record FaultRow(
@@ -22,7 +22,7 @@ public record FaultRow(
         String itself,
         FaultTrigger when,
         String in,
-        @JsonProperty("do") List<FaultAction> deeds) {
+        @JsonProperty("do") List<FaultAction> actions) {
 
     private static final List<String> PLACES = List.of(
             "api",
@@ -39,15 +39,17 @@ public record FaultRow(
             "webhook");
 
     public FaultRow {
-        deeds = deeds == null
+        actions = actions == null
                 ? List.of()
-                : deeds.stream().map(deed -> deed.within(when, in)).toList();
+                : actions.stream().map(action -> action.within(when, in)).toList();
         require(
                 name != null && name.matches("[a-z0-9]+(-[a-z0-9]+)*"),
                 "name: expected lower-case letters, digits and inner dashes, not " + name);
         require(PLACES.contains(String.valueOf(where)), "where: expected one of " + PLACES);
         require(says != null && says.endsWith("."), "says: expected a sentence");
-        require(deeds.isEmpty() == (itself != null), "do: expected what it does, or itself with when it shows itself");
+        require(
+                actions.isEmpty() == (itself != null),
+                "do: expected what it does, or itself with when it shows itself");
     }
 
     private static void require(boolean kept, String otherwise) {

@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 
 /**
  * The faults of one sandbox: which are armed, for which objects, and what they did. Every simulator asks here at the
- * one place where it can be interfered with, and gets nothing when all is well.
+ * one place where a fault can act on it.
  */
 public final class Faults {
 
-    /** Where a deed takes hold. */
+    /** Where a action takes hold. */
     private enum Mechanism {
         WRITE(FaultAction::writes),
-        ANSWER(deed -> deed.answer() != null),
-        SIGHT(deed -> deed.sight() != null),
-        PHASE(deed -> deed.phase() != null),
-        SOURCE(deed -> deed.source() != null),
-        CERTIFICATE(deed -> deed.certificate() != null);
+        ANSWER(action -> action.answer() != null),
+        SIGHT(action -> action.sight() != null),
+        PHASE(action -> action.phase() != null),
+        SOURCE(action -> action.source() != null),
+        CERTIFICATE(action -> action.certificate() != null);
 
         private final Predicate<FaultAction> has;
 
@@ -39,14 +39,11 @@ public final class Faults {
         }
     }
 
-    /** The scope of a fault that hits everything. */
-    static final String ALL = "*";
-
     private final FaultCatalogue catalogue;
     private final Clock clock;
     private volatile List<ActiveFault> armed;
     /** What the armed faults do, by mechanism. */
-    private volatile Map<Mechanism, ActionCandidates> deeds;
+    private volatile Map<Mechanism, ActionCandidates> actions;
 
     private final ObjectAliases aliases = new ObjectAliases();
     private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
@@ -71,8 +68,8 @@ public final class Faults {
 
     /** @param text a fault's name, and behind an {@code @} a glob of the objects that it hits */
     public synchronized void arm(String text) {
-        ActiveFault fault =
-                new ActiveFault(catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ALL);
+        ActiveFault fault = new ActiveFault(
+                catalogue.find(text), text.contains("@") ? text.substring(text.indexOf('@') + 1) : ActiveFault.ALL);
         disarm(fault.text());
         arm(Stream.concat(armed.stream(), Stream.of(fault)).toList());
     }
@@ -80,7 +77,7 @@ public final class Faults {
     /** Whether it was armed. */
     public synchronized boolean disarm(String text) {
         List<ActiveFault> others = armed.stream()
-                .filter(each -> !each.text().equals(text) && !ALL.equals(text))
+                .filter(each -> !each.text().equals(text) && !ActiveFault.ALL.equals(text))
                 .toList();
         boolean was = others.size() < armed.size();
         arm(others);
@@ -92,69 +89,69 @@ public final class Faults {
         for (Mechanism each : Mechanism.values()) {
             found.put(each, new ActionCandidates(all, each.has));
         }
-        deeds = found;
+        actions = found;
         armed = all;
     }
 
     /** All that are armed, each with what it did. */
-    public List<FaultHits> firings() {
-        return armed.stream().map(ActiveFault::firing).toList();
+    public List<FaultHits> hits() {
+        return armed.stream().map(ActiveFault::hits).toList();
     }
 
     /** Whether nothing is armed. */
-    public boolean calm() {
+    public boolean noneArmed() {
         return armed.isEmpty();
     }
 
     /** A write that is about to happen. */
     public FaultyWrite writing(Operation operation) {
         return armed.isEmpty() || operation.actor().equals(Actor.FAULT)
-                ? FaultyWrite.CALM
+                ? FaultyWrite.UNCHANGED
                 : new FaultyWrite(
-                        deeds.get(Mechanism.WRITE)
+                        actions.get(Mechanism.WRITE)
                                 .all()
-                                .filter(each -> each.deed().when().concerns(operation) && isDue(each))
+                                .filter(each -> each.action().when().concerns(operation) && isDue(each))
                                 .toList(),
                         aliases);
     }
 
-    /** Whether a VM of its has come as far as the deed asks for. */
+    /** Whether a VM of its has come as far as the action asks for. */
     boolean isDue(Candidate each) {
-        String phase = each.deed().when().since();
+        String phase = each.action().when().since();
         return phase == null || reached.containsKey(phase) && each.armed().covers(reached.get(phase));
     }
 
-    /** Learns what VMs are called, if it is a Plan that was written. */
-    public void seen(String resource, ObjectNode written) {
-        if (ObjectAliases.TEACHER.equals(resource)) {
+    /** Reads the names of VMs from a Plan that was written; other resources are ignored. */
+    public void learn(String resource, ObjectNode written) {
+        if (ObjectAliases.PLANS.equals(resource)) {
             aliases.learn(written);
         }
     }
 
     /**
-     * What meets a request.
+     * What happens to a request instead of its answer.
      *
      * @param names of what is asked for, and of who asks
      */
-    public Optional<HttpFault> weather(Operation operation, String path, Collection<String> names) {
-        return first(Mechanism.ANSWER, deed -> isAbout(deed, operation, path), names, operation.verb() + " " + path)
+    public Optional<HttpFault> httpFault(Operation operation, String path, Collection<String> names) {
+        return first(Mechanism.ANSWER, action -> isAbout(action, operation, path), names, operation.verb() + " " + path)
                 .map(FaultAction::answer);
     }
 
-    /** Whether {@link #weather} is possible for such a request, now or another time. */
+    /** Whether {@link #httpFault} is possible for such a request, now or another time. */
     public boolean mayAnswer(Operation operation, String path) {
-        return deeds.get(Mechanism.ANSWER).all().anyMatch(each -> isAbout(each.deed(), operation, path));
+        return actions.get(Mechanism.ANSWER).all().anyMatch(each -> isAbout(each.action(), operation, path));
     }
 
-    private static boolean isAbout(FaultAction deed, Operation operation, String path) {
-        return deed.when().concerns(operation)
-                && (deed.when().path() == null || deed.when().path().matches(path));
+    private static boolean isAbout(FaultAction action, Operation operation, String path) {
+        return action.when().concerns(operation)
+                && (action.when().path() == null || action.when().path().matches(path));
     }
 
     /** What happens to a VM instead of its phase's work. @param names of the VM and its Plan, the VM's own first */
-    public Optional<PhaseFault> interference(String phase, List<String> names) {
+    public Optional<PhaseFault> phaseFault(String phase, List<String> names) {
         reached.computeIfAbsent(phase, none -> ConcurrentHashMap.newKeySet()).addAll(names);
-        return first(Mechanism.PHASE, deed -> deed.when().phase().matches(phase), names, names.get(0))
+        return first(Mechanism.PHASE, action -> action.when().phase().matches(phase), names, names.get(0))
                 .map(FaultAction::phase)
                 .filter(what -> what.late() == null || isEarly(phase + " " + names, what.late()));
     }
@@ -164,27 +161,28 @@ public final class Faults {
         return clock.instant().isBefore(first.plusSeconds(seconds));
     }
 
-    /** What is done on the source platform now that a VM is in this phase; told once. */
-    public List<String> sourceDeeds(String phase, List<String> names) {
-        return all(Mechanism.SOURCE, deed -> deed.when().phase().matches(phase), names)
-                .filter(each -> since.putIfAbsent(each.deed().source() + " " + phase + names, clock.instant()) == null)
-                .filter(each -> each.armed().strikes(each.deed(), names.get(0)))
-                .map(each -> each.deed().source())
+    /** What is done on the source platform now that a VM is in this phase; each once. */
+    public List<String> sourceActions(String phase, List<String> names) {
+        return all(Mechanism.SOURCE, action -> action.when().phase().matches(phase), names)
+                .filter(each ->
+                        since.putIfAbsent(each.action().source() + " " + phase + names, clock.instant()) == null)
+                .filter(each -> each.armed().fires(each.action(), names.get(0)))
+                .map(each -> each.action().source())
                 .toList();
     }
 
     /** Whether a source VM may look different to MTV, now or another time. */
     public boolean changesSights() {
-        return !deeds.get(Mechanism.SIGHT).isEmpty();
+        return !actions.get(Mechanism.SIGHT).isEmpty();
     }
 
     /** How MTV sees a source VM differently. @param names of the VM and its Provider */
     public List<Sight> sights(List<String> names, String vm) {
-        return deeds.get(Mechanism.SIGHT)
+        return actions.get(Mechanism.SIGHT)
                 .coveringMachine(names)
                 .filter(this::isDue)
-                .filter(each -> each.armed().strikes(each.deed(), vm))
-                .map(each -> each.deed().sight())
+                .filter(each -> each.armed().fires(each.action(), vm))
+                .map(each -> each.action().sight())
                 .toList();
     }
 
@@ -195,13 +193,14 @@ public final class Faults {
      *     asks again
      */
     public boolean happens(Operation call, Collection<String> names, String object) {
-        Optional<FaultAction> deed = first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
-        deed.map(FaultAction::deny).ifPresent(denial -> {
+        Optional<FaultAction> action =
+                first(Mechanism.WRITE, each -> each.when().concerns(call), names, object);
+        action.map(FaultAction::deny).ifPresent(denial -> {
             throw denial.code() == HttpURLConnection.HTTP_CONFLICT
                     ? new RequeueException(denial.message())
                     : new FaultRefusal(denial);
         });
-        return deed.isEmpty();
+        return action.isEmpty();
     }
 
     /** What a cluster's certificate is, when it is not as it should be. @param cluster hub or remote */
@@ -211,14 +210,14 @@ public final class Faults {
     }
 
     private Stream<Candidate> all(Mechanism mechanism, Predicate<FaultAction> fits, Collection<String> names) {
-        return deeds.get(mechanism).covering(names).filter(each -> fits.test(each.deed()) && isDue(each));
+        return actions.get(mechanism).covering(names).filter(each -> fits.test(each.action()) && isDue(each));
     }
 
     private Optional<FaultAction> first(
             Mechanism mechanism, Predicate<FaultAction> fits, Collection<String> names, String object) {
         return all(mechanism, fits, names)
-                .filter(each -> each.armed().strikes(each.deed(), object))
-                .map(Candidate::deed)
+                .filter(each -> each.armed().fires(each.action(), object))
+                .map(Candidate::action)
                 .findFirst();
     }
 }

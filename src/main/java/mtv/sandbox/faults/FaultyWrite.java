@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One write that faults may meddle with. It may be tried several times; which faults act is decided at the first. */
+/** One write that faults may change. It may be tried several times; which faults act is decided at the first. */
 public final class FaultyWrite {
 
-    /** In which nothing is meddled with. */
-    static final FaultyWrite CALM = new FaultyWrite(List.of(), null);
+    /** A write that no fault changes. */
+    static final FaultyWrite UNCHANGED = new FaultyWrite(List.of(), null);
 
     private final List<Candidate> candidates;
     private final ObjectAliases aliases;
@@ -39,15 +39,15 @@ public final class FaultyWrite {
             String label = ObjectAliases.own(object).get(1);
             acting = candidates.stream()
                     .filter(each ->
-                            each.armed().covers(names) && each.deed().when().holds(object))
-                    .filter(each -> each.armed().strikes(each.deed(), label))
+                            each.armed().covers(names) && each.action().when().holds(object))
+                    .filter(each -> each.armed().fires(each.action(), label))
                     .toList();
         }
         for (Candidate each : acting) {
-            if (each.deed().deny() != null) {
-                throw new FaultRefusal(each.deed().deny());
+            if (each.action().deny() != null) {
+                throw new FaultRefusal(each.action().deny());
             }
-            edit(each, object, each.deed().edit());
+            edit(each, object, each.action().edit());
         }
     }
 
@@ -60,9 +60,9 @@ public final class FaultyWrite {
         return object;
     }
 
-    /** Whether the writer is told of success, and nothing is written. */
+    /** Whether the write seems to succeed, and nothing is written. */
     public boolean swallowed() {
-        return acting.stream().anyMatch(each -> each.deed().swallow());
+        return acting.stream().anyMatch(each -> each.action().swallow());
     }
 
     /** Objects that are written besides. @param written as it was */
@@ -81,15 +81,15 @@ public final class FaultyWrite {
     }
 
     private Stream<ObjectNode> edited(ObjectNode written, Function<FaultAction.Also, List<TreeEdit>> edits) {
-        return also().filter(each -> edits.apply(each.deed().also()) != null)
+        return also().filter(each -> edits.apply(each.action().also()) != null)
                 .map(each ->
-                        edit(each, written.deepCopy(), edits.apply(each.deed().also())));
+                        edit(each, written.deepCopy(), edits.apply(each.action().also())));
     }
 
     /** Objects that are deleted besides: of a resource, all with these labels. */
     public List<Deletion> deletions(ObjectNode written) {
         String uid = written.at("/metadata/uid").asText();
-        return also().map(each -> each.deed().also())
+        return also().map(each -> each.action().also())
                 .filter(also -> also.delete() != null)
                 .map(also -> new Deletion(
                         also.delete(),
@@ -101,7 +101,7 @@ public final class FaultyWrite {
     }
 
     private Stream<Candidate> also() {
-        return acting.stream().filter(each -> each.deed().also() != null);
+        return acting.stream().filter(each -> each.action().also() != null);
     }
 
     /** @param resource such as {@code virtualmachines.kubevirt.io} */

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Under which names an object may be meant: its own, with and without its namespace, those of its Plan, and those of
- * the VM it belongs to. What a VM is called is learned from the status of its Plan.
+ * The names by which a fault's scope may mean an object: its own, with and without its namespace, those of its Plan,
+ * and those of the VM it belongs to. The names of a VM are read from the status of its Plan.
  */
 final class ObjectAliases {
 
-    /** Whose status tells the names of VMs. */
-    static final String TEACHER = "plans.forklift.konveyor.io";
+    /** Their status has the names of VMs. */
+    static final String PLANS = "plans.forklift.konveyor.io";
 
     private static final String VMS = "/status/migration/vms";
 

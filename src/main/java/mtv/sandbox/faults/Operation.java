@@ -1,10 +1,10 @@
 package mtv.sandbox.faults;
 
 /**
- * What somebody does with a resource.
+ * What an actor does with a resource.
  *
  * @param verb as permissions name it, but {@code status} for a write of the status
  * @param resource plural and group, as in {@code plans.forklift.konveyor.io}; the path for what is no resource
- * @param actor as {@link Actor} tells
+ * @param actor as {@link Actor} names it
  */
 public record Operation(String verb, String resource, String actor) {}

@@ -1,6 +1,7 @@
 /**
- * Misbehaviour that can be switched on, as data. A fault is a row of {@code faults.json} or of a file of your own in
- * the same form; nobody has to write Java for one:
+ * Faults that can be switched on, as data. A fault is a row of {@code faults.json} or of a file of your own in the same
+ * form. Rows are no Java, since people add faults to a sandbox that they cannot compile, and 250 classes would say
+ * less:
  *
  * <pre>{@code
  * {"name": "nic-lost", "fact": 64, "where": "run", "says": "The migrated machine lacks its last NIC.",
@@ -14,9 +15,9 @@
  *       how often.
  *   <li>{@code do} is one {@link mtv.sandbox.faults.FaultAction} or a list of them: edits
  *       ({@link mtv.sandbox.faults.TreeEdit}, at places that a {@link mtv.sandbox.json.JsonSelector} finds), refusals,
- *       answers ({@link mtv.sandbox.faults.HttpFault}), and so on. A deed may have its own {@code when}. {@code in} is
- *       where the paths of all edits begin.
- *   <li>{@code itself} instead of {@code do} tells when it shows itself: it is how MTV is, and nothing is to be armed.
+ *       answers ({@link mtv.sandbox.faults.HttpFault}), and so on. An action may have its own {@code when}. {@code in}
+ *       is where the paths of all edits begin.
+ *   <li>{@code itself} instead of {@code do} says when MTV shows it by itself, so that nothing has to be armed.
  *   <li>{@code {"where", "when", "in", "do", "faults": [...]}} is a group: what its rows leave out is the group's.
  *   <li>{@code {"arm": ["nic-lost@web-*"]}} in a file switches faults on, its own or the sandbox's.
  *   <li>An edit of a status must give the same when it is made again, since controllers read what they wrote.

@@ -28,11 +28,11 @@ final class ConditionEvents {
     private static final String SILENT = "migrations" + GROUP;
     private static final Set<String> TROUBLE = Set.of("Critical", "Error", "Warn");
 
-    private final ControllerContext upkeep;
+    private final ControllerContext context;
     private final Clock clock;
 
-    ConditionEvents(ControllerContext upkeep, Clock clock) {
-        this.upkeep = upkeep.as("openshift-mtv:forklift-controller");
+    ConditionEvents(ControllerContext context, Clock clock) {
+        this.context = context.as("openshift-mtv:forklift-controller");
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ final class ConditionEvents {
             }
         });
         if (!changed.isEmpty()) {
-            upkeep.later(() -> changed.values().forEach(condition -> record(event.object(), condition)));
+            context.later(() -> changed.values().forEach(condition -> record(event.object(), condition)));
         }
     }
 
@@ -67,10 +67,10 @@ final class ConditionEvents {
         String reason = condition.path("type").asText();
         String message = condition.path("message").asText();
         int same = (Meta.uid(object) + reason + message).hashCode();
-        Kind kind = upkeep.kind("events");
+        Kind kind = context.kind("events");
         Key key = kind.key(Meta.namespace(object), "%s.%016x".formatted(Meta.name(object), (long) same & 0xFFFFFFFFL));
-        if (upkeep.find(key).isPresent()) {
-            upkeep.change(
+        if (context.find(key).isPresent()) {
+            context.change(
                     key,
                     event -> event.put("count", event.path("count").asInt() + 1).put("lastTimestamp", now));
             return;
@@ -98,6 +98,6 @@ final class ConditionEvents {
         List.of("apiVersion", "kind").forEach(field -> about.set(field, object.path(field)));
         List.of("namespace", "name", "uid", "resourceVersion")
                 .forEach(field -> about.put(field, Meta.text(object, field)));
-        upkeep.create(kind, key.namespace(), event);
+        context.create(kind, key.namespace(), event);
     }
 }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** One command in a guest's shell; it knows only the few that tell who and what the guest is. */
+/** One command in a guest's shell; it knows only the few that say who and what the guest is. */
 final class CommandOutput extends AbstractCommandSupport {
 
     private static final int NOT_FOUND = 127;
@@ -21,12 +21,12 @@ final class CommandOutput extends AbstractCommandSupport {
 
     @Override
     public void run() {
-        String told = guest.tells().getOrDefault(getCommand().strip(), "");
-        boolean known = !told.isEmpty();
+        String answer = guest.tells().getOrDefault(getCommand().strip(), "");
+        boolean known = !answer.isEmpty();
         try {
             OutputStream stream = known ? getOutputStream() : getErrorStream();
             stream.write(
-                    (known ? told + "\n" : getCommand() + ": command not found\n").getBytes(StandardCharsets.UTF_8));
+                    (known ? answer + "\n" : getCommand() + ": command not found\n").getBytes(StandardCharsets.UTF_8));
             stream.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("the visitor has gone before the answer", e);

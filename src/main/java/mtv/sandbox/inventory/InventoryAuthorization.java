@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who ask, by their tokens: the cluster says who may; what it allowed holds for some seconds. */
+/** Asks the cluster what callers may do, by their tokens. What it allowed is remembered for some seconds. */
 final class InventoryAuthorization implements AutoCloseable {
+
+    static final String AGENT = "forklift-inventory";
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final String ERROR = "forklift-error-message";
@@ -39,7 +41,7 @@ final class InventoryAuthorization implements AutoCloseable {
                 provider.getMetadata().getName());
     }
 
-    /** The refusal, unless he may list Providers here, or everywhere when the namespace is empty. */
+    /** The refusal, unless the caller may list Providers here, or everywhere when the namespace is empty. */
     Optional<HttpAnswer> refusal(String token, String namespace) {
         return refusal(token, "list", namespace, "");
     }
@@ -99,7 +101,7 @@ final class InventoryAuthorization implements AutoCloseable {
                 one -> new KubernetesClientBuilder()
                         .withConfig(new ConfigBuilder(config.hub().getConfiguration())
                                 .withOauthToken(token)
-                                .withUserAgent(InventoryServer.AGENT)
+                                .withUserAgent(AGENT)
                                 .build())
                         .withHttpClientFactory(new VertxHttpClientFactory(config.vertx()))
                         .withKubernetesSerialization(config.hub().getKubernetesSerialization())

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * How the inventory shows the sources of one type: the file {@code inventory/<type>.json}.
  *
- * @param refreshSeconds how old a look at the source may be
+ * @param refreshSeconds how old a snapshot of the source may be
  * @param summary what a Provider shows about itself; {@code #vms} counts a collection
  * @param workload by collection, which references its objects have in full where a workload is shown
  * @param trees by name, which collections are below one another
@@ -37,7 +37,6 @@ record InventoryFormat(
         List<Concern> concerns) {
 
     static final String VMS = "vms";
-    static final int FULL = 2;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
@@ -48,7 +47,7 @@ record InventoryFormat(
      *
      * @param each loops over the platform's facts, outer first; none for a single object
      * @param always the level at which its list is always shown
-     * @param paths how those of a name are told apart by their paths, when a client asks for a path
+     * @param paths how objects of one name are distinguished by their paths, when a client asks for a path
      * @param also objects of the same collection that look different; they come first
      */
     record Collection(

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  */
 public final class InventoryServer implements AutoCloseable {
 
-    /** Program that it names itself to the cluster: it asks with its callers' tokens, which do not tell them apart. */
-    public static final String AGENT = "forklift-inventory";
+    /** The program that it names itself to the cluster, which it asks with its callers' tokens. */
+    public static final String AGENT = InventoryAuthorization.AGENT;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -92,7 +92,7 @@ public final class InventoryServer implements AutoCloseable {
 
     private CompletionStage<HttpAnswer> answer(Request request) {
         return routes.find(request.withoutSlash())
-                .map(match -> weather(match.request())
+                .map(match -> faultOf(match.request())
                         .or(() -> malformed(match.request()))
                         .map(CompletableFuture::completedFuture)
                         .<CompletionStage<HttpAnswer>>map(bad -> bad)
@@ -127,14 +127,14 @@ public final class InventoryServer implements AutoCloseable {
     }
 
     /** What a fault answers instead. */
-    private Optional<HttpAnswer> weather(Request request) {
+    private Optional<HttpAnswer> faultOf(Request request) {
         String uid = String.valueOf(request.variable("uid"));
         String collection = Optional.ofNullable(request.variable("collection")).orElse("providers");
         List<String> names = Stream.concat(state.names(uid), Stream.of(uid, String.valueOf(request.variable("id"))))
                 .toList();
         return config.faults()
-                .weather(new Operation("see", collection, "reader"), request.path(), names)
-                .map(weather -> HttpAnswer.empty(weather.status()));
+                .httpFault(new Operation("see", collection, "reader"), request.path(), names)
+                .map(fault -> HttpAnswer.empty(fault.status()));
     }
 
     private CompletionStage<HttpAnswer> providers(Request request, Function<Request, HttpAnswer> reader) {
@@ -161,7 +161,9 @@ public final class InventoryServer implements AutoCloseable {
                 .orElseGet(() -> CompletableFuture.completedFuture(NO_PROVIDER));
     }
 
-    /** OpenStack's handler of machines forgets the status when somebody may not see them, as in the product. */
+    /**
+     * OpenStack's handler of machines answers 200 without a body to callers who may not see them, as in the product.
+     */
     private static boolean isLost(Request request, HttpAnswer refusal) {
         return refusal.status() == 403
                 && request.variable("type").equals(PlatformType.OPENSTACK.id())
@@ -172,7 +174,7 @@ public final class InventoryServer implements AutoCloseable {
         return config.vertx().executeBlocking(work, false).toCompletionStage();
     }
 
-    /** What a collector keeps is made before anybody asks; what is prepared by nobody, when it is asked for. */
+    /** Makes what a collector keeps before the first request for it. */
     private HttpAnswer prepare(InventoryState.Collector collector) {
         Optional.ofNullable(views.get(collector.provider().getSpec().type()))
                 .filter(view -> view.refresh().isPresent())
@@ -208,7 +210,7 @@ public final class InventoryServer implements AutoCloseable {
         return HttpAnswer.ok(describe(call.inFull()));
     }
 
-    /** Numbers are told of what has been read. */
+    /** Numbers are shown only of what has been read. */
     private ObjectNode describe(Call call) {
         Provider provider = call.provider();
         String type = provider.getSpec().type();

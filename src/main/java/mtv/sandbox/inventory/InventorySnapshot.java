@@ -31,7 +31,7 @@ final class InventorySnapshot {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final InventoryFormat shape;
+    private final InventoryFormat format;
     private volatile Instant at;
     private final String base;
     private final List<SimVm> vms;
@@ -46,12 +46,12 @@ final class InventorySnapshot {
 
     /** @param before empty for the first, in which all machines are validated */
     InventorySnapshot(
-            InventoryFormat shape,
+            InventoryFormat format,
             SourcePlatform platform,
             String providerUid,
             Instant at,
             Optional<InventorySnapshot> before) {
-        this.shape = shape;
+        this.format = format;
         this.at = at;
         this.base = "providers/" + platform.type().id() + "/" + providerUid;
         this.vms = shown(platform);
@@ -62,8 +62,8 @@ final class InventorySnapshot {
         for (SimVm vm : vms) {
             int last = seen.map(revisions -> revisions.getOrDefault(vm.id(), 0)).orElse(vm.revision());
             validated.put(vm.id(), last);
-            before.filter(look -> last == vm.revision() && look.validated.get(vm.id()) == last)
-                    .map(look -> look.written.get(vm))
+            before.filter(snapshot -> last == vm.revision() && snapshot.validated.get(vm.id()) == last)
+                    .map(snapshot -> snapshot.written.get(vm))
                     .ifPresent(text -> written.put(vm, text));
         }
     }
@@ -130,7 +130,7 @@ final class InventorySnapshot {
         return lists.computeIfAbsent(collection + "/" + level, key -> {
             List<JsonBytes> all = new ArrayList<>();
             if (collection.equals(InventoryFormat.VMS)) {
-                vms.forEach(vm -> all.add(level == InventoryFormat.FULL ? full(vm) : brief(vm, level)));
+                vms.forEach(vm -> all.add(level == Query.FULL ? full(vm) : brief(vm, level)));
             } else {
                 parts(collection)
                         .forEach(part -> visit(
@@ -147,7 +147,7 @@ final class InventorySnapshot {
         if (collection.equals(InventoryFormat.VMS)) {
             return machine(id).map(vm -> full(vm).tree());
         }
-        return list(collection, InventoryFormat.FULL).stream()
+        return list(collection, Query.FULL).stream()
                 .filter(object -> object.id().equals(id))
                 .findFirst()
                 .map(JsonBytes::tree);
@@ -161,8 +161,8 @@ final class InventorySnapshot {
         JsonBytes known = written.get(vm);
         if (known == null) {
             Scope inner = scope(vm);
-            ObjectNode shown = machine(InventoryFormat.FULL, inner).setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
-            shown.set("concerns", shape.concerns(workload(shown, inner)));
+            ObjectNode shown = machine(Query.FULL, inner).setAll(JSON.<ObjectNode>valueToTree(vm.shown()));
+            shown.set("concerns", format.concerns(workload(shown, inner)));
             known = JsonBytes.of(shown);
             written.put(vm, known);
         }
@@ -178,16 +178,16 @@ final class InventorySnapshot {
     }
 
     private List<InventoryFormat.Collection> parts(String collection) {
-        return shape.collections().get(collection).parts();
+        return format.collections().get(collection).parts();
     }
 
     private ObjectNode machine(int level, Scope inner) {
-        return object(InventoryFormat.VMS, shape.collections().get(InventoryFormat.VMS), level, inner);
+        return object(InventoryFormat.VMS, format.collections().get(InventoryFormat.VMS), level, inner);
     }
 
     /** One object of a collection, with the fields that the platform has for it in particular. */
     private ObjectNode object(String collection, InventoryFormat.Collection part, int level, Scope inner) {
-        ObjectNode shown = shape.show(collection, part, level, base, inner);
+        ObjectNode shown = format.show(collection, part, level, base, inner);
         JsonNode more =
                 inner.named("shown").path(collection).path(shown.path("name").asText());
         return level > 0 && more instanceof ObjectNode fields ? shown.setAll(fields) : shown;
@@ -215,7 +215,7 @@ final class InventorySnapshot {
     /** What a Provider shows about itself. */
     ObjectNode summary() {
         ObjectNode summary = JSON.createObjectNode();
-        shape.summary().forEach((field, value) -> {
+        format.summary().forEach((field, value) -> {
             if (value.startsWith("#")) {
                 summary.put(field, count(value.substring(1)));
             } else {
@@ -233,7 +233,7 @@ final class InventorySnapshot {
     }
 
     private ObjectNode workload(JsonNode vm, Scope inner) {
-        return new Workload(this, shape, inner).of(InventoryFormat.VMS, vm);
+        return new Workload(this, format, inner).of(InventoryFormat.VMS, vm);
     }
 
     /**
@@ -244,7 +244,7 @@ final class InventorySnapshot {
         Map<String, List<JsonNode>> objects = new HashMap<>();
         for (InventoryFormat.Collection rows : parts(collection)) {
             visit(rows.ofMachines() ? rows.each().subList(1, rows.each().size()) : rows.each(), inner, one -> {
-                ObjectNode object = object(collection, rows, InventoryFormat.FULL, one);
+                ObjectNode object = object(collection, rows, Query.FULL, one);
                 objects.computeIfAbsent(object.path(by).asText(), none -> new ArrayList<>())
                         .add(workload.of(collection, object));
             });
@@ -262,7 +262,7 @@ final class InventorySnapshot {
      * is asked for, everything else by its basics.
      */
     JsonNode tree(String name, int level) {
-        return new Growth(shape.trees().get(name), level).tree();
+        return new Growth(format.trees().get(name), level).tree();
     }
 
     /** One tree while it is made: what is below what, is looked up once. */
@@ -278,7 +278,7 @@ final class InventorySnapshot {
         }
 
         JsonNode tree() {
-            ObjectNode top = InventoryView.node("", NullNode.getInstance());
+            ObjectNode top = TreeNodes.node("", NullNode.getInstance());
             branches.stream()
                     .filter(branch -> branch.below() == null)
                     .forEach(branch -> IntStream.range(0, full(branch).size()).forEach(i -> add(top, branch, i)));
@@ -286,15 +286,15 @@ final class InventorySnapshot {
         }
 
         private List<JsonBytes> full(InventoryFormat.Branch branch) {
-            return list(branch.of(), InventoryFormat.FULL);
+            return list(branch.of(), Query.FULL);
         }
 
         private void add(ObjectNode above, InventoryFormat.Branch branch, int index) {
             boolean vms = branch.of().equals(InventoryFormat.VMS);
-            int detail = vms ? level : branch.below() == null ? InventoryFormat.FULL : 0;
-            ObjectNode node = InventoryView.node(
+            int detail = vms ? level : branch.below() == null ? Query.FULL : 0;
+            ObjectNode node = TreeNodes.node(
                     branch.kind(), list(branch.of(), detail).get(index).tree());
-            InventoryView.addTo(above, node);
+            TreeNodes.addTo(above, node);
             if (branches.stream().noneMatch(inner -> branch.kind().equals(inner.below()))) {
                 return;
             }

@@ -39,14 +39,14 @@ public final class InventoryState {
             return parity;
         }
 
-        /** @param renew gives the same look again while it is fresh; null is none yet */
+        /** @param renew gives the same snapshot again while it is fresh; null for the first */
         synchronized InventorySnapshot look(UnaryOperator<InventorySnapshot> renew) {
             last = renew.apply(last);
             return last;
         }
     }
 
-    /** Told of each collector once, when it has read everything. */
+    /** Called once for each collector, when it has read everything. */
     void onParity(Consumer<Collector> listener) {
         onParity = listener;
     }

@@ -1,7 +1,6 @@
 package mtv.sandbox.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.Provider;
 
@@ -61,20 +60,6 @@ interface InventoryView {
     /** How often the collector looks at the source; empty where it is read at each request, and cannot be watched. */
     default Optional<Duration> refresh() {
         return Optional.empty();
-    }
-
-    /** A node of a tree, which has no children yet: then there is null in their place. */
-    static ObjectNode node(String kind, JsonNode object) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", kind);
-        node.set("object", object);
-        return node.putNull("children");
-    }
-
-    static void addTo(ObjectNode above, ObjectNode node) {
-        if (above.path("children").isNull()) {
-            above.putArray("children");
-        }
-        above.withArray("children").add(node);
     }
 
     static String selfLink(Provider provider, String... rest) {

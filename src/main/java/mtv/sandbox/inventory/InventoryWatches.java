@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Collections that are followed over WebSockets. What is told are the differences between one look of the collector and
- * the next, in full detail whatever was asked for, and in the frames of MTV's own journal.
+ * Collections that are followed over WebSockets. The client gets the differences between one snapshot of the collector
+ * and the next, always in full detail, and in the frames of MTV's own journal.
  */
 final class InventoryWatches {
 
@@ -46,7 +46,7 @@ final class InventoryWatches {
         }
     }
 
-    public InventoryWatches(InventoryConfig config, InventoryState state) {
+    InventoryWatches(InventoryConfig config, InventoryState state) {
         this.config = config;
         this.state = state;
     }
@@ -55,10 +55,9 @@ final class InventoryWatches {
      * Follows a collection until the client goes or says that it ends, or the collector is replaced.
      *
      * @param refresh how often the collector looks
-     * @param snapshot whether what is there already is told as created
+     * @param snapshot whether what is there already is sent as created
      */
-    public void open(
-            ServerWebSocket socket, Call call, Duration refresh, boolean snapshot, Supplier<List<JsonBytes>> list) {
+    void open(ServerWebSocket socket, Call call, Duration refresh, boolean snapshot, Supplier<List<JsonBytes>> list) {
         Watch watch = new Watch(socket, call.collector(), refresh, list);
         socket.textMessageHandler(watch::hear);
         watch.run(() -> watch.start(snapshot));
@@ -70,7 +69,7 @@ final class InventoryWatches {
         private final InventoryState.Collector collector;
         private final Duration refresh;
         private final Supplier<List<JsonBytes>> list;
-        private List<JsonBytes> told = List.of();
+        private List<JsonBytes> sent = List.of();
 
         Watch(
                 ServerWebSocket socket,
@@ -93,10 +92,10 @@ final class InventoryWatches {
         }
 
         void start(boolean snapshot) {
-            told = list.get();
+            sent = list.get();
             send(watches.incrementAndGet(), Action.STARTED, null, null);
             if (snapshot) {
-                told.forEach(there -> send(0, Action.CREATED, there, null));
+                sent.forEach(there -> send(0, Action.CREATED, there, null));
             }
             send(0, Action.PARITY, null, null);
         }
@@ -107,10 +106,10 @@ final class InventoryWatches {
                 return;
             }
             List<JsonBytes> now = list.get();
-            if (now == told) {
+            if (now == sent) {
                 return;
             }
-            Map<String, JsonBytes> before = byId(told);
+            Map<String, JsonBytes> before = byId(sent);
             now.forEach(shown -> {
                 JsonBytes known = before.remove(shown.id());
                 if (known == null) {
@@ -120,7 +119,7 @@ final class InventoryWatches {
                 }
             });
             before.values().forEach(gone -> send(events.incrementAndGet(), Action.DELETED, gone, null));
-            told = now;
+            sent = now;
         }
 
         private static Map<String, JsonBytes> byId(List<JsonBytes> all) {

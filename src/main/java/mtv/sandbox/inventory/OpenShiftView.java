@@ -93,15 +93,15 @@ final class OpenShiftView implements InventoryView {
                 .collect(Collectors.toSet());
         List<ObjectNode> vms =
                 items(call.ofAll(), ClusterCollection.vms, call.query().level() > 0);
-        ObjectNode top = InventoryView.node("", NullNode.getInstance());
+        ObjectNode top = TreeNodes.node("", NullNode.getInstance());
         for (ObjectNode namespace : items(call, ClusterCollection.namespaces, true)) {
             String its = namespace.path("name").asText();
             if (used.contains(its)) {
-                ObjectNode branch = InventoryView.node("Namespace", namespace.put("path", its));
-                InventoryView.addTo(top, branch);
+                ObjectNode branch = TreeNodes.node("Namespace", namespace.put("path", its));
+                TreeNodes.addTo(top, branch);
                 vms.stream()
                         .filter(vm -> vm.path("namespace").asText().equals(its))
-                        .forEach(vm -> InventoryView.addTo(branch, InventoryView.node("VM", inTree(vm))));
+                        .forEach(vm -> TreeNodes.addTo(branch, TreeNodes.node("VM", inTree(vm))));
             }
         }
         return top;

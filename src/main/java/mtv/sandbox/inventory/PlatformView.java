@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A platform with a collector: what is shown is as old as the collector's last look. */
+/** A platform with a collector: what is shown is as old as the collector's last snapshot. */
 final class PlatformView implements InventoryView {
 
     private static final String WORKLOADS = "workloads";
 
-    private final InventoryFormat shape;
+    private final InventoryFormat format;
     private final InventoryConfig config;
 
     PlatformView(PlatformType type, InventoryConfig config) {
-        this.shape = InventoryFormat.of(type);
+        this.format = InventoryFormat.of(type);
         this.config = config;
     }
 
     @Override
     public boolean has(String collection) {
-        return shape.collections().containsKey(collection);
+        return format.collections().containsKey(collection);
     }
 
     @Override
@@ -36,18 +36,18 @@ final class PlatformView implements InventoryView {
 
     @Override
     public List<JsonBytes> list(Call call, String collection) {
-        int always = shape.collections().get(collection).always();
+        int always = format.collections().get(collection).always();
         return look(call).listed(collection, Math.max(call.query().level(), always));
     }
 
     @Override
     public List<JsonBytes> select(Query query, String collection, List<JsonBytes> all) {
-        return query.page(all, shape.collections().get(collection).paths());
+        return query.page(all, format.collections().get(collection).paths());
     }
 
     @Override
     public boolean hasTree(String name) {
-        return shape.trees().containsKey(name);
+        return format.trees().containsKey(name);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class PlatformView implements InventoryView {
 
     @Override
     public Optional<Duration> refresh() {
-        return Optional.of(Duration.ofSeconds(shape.refreshSeconds()));
+        return Optional.of(Duration.ofSeconds(format.refreshSeconds()));
     }
 
     private InventorySnapshot look(Call call) {
@@ -79,7 +79,7 @@ final class PlatformView implements InventoryView {
         return call.collector().look(last -> {
             boolean fresh = last != null
                     && last.at()
-                            .plus(Duration.ofSeconds(shape.refreshSeconds()))
+                            .plus(Duration.ofSeconds(format.refreshSeconds()))
                             .isAfter(now);
             if (fresh) {
                 return last;
@@ -89,9 +89,9 @@ final class PlatformView implements InventoryView {
                     .orElseThrow(() -> new IllegalStateException(
                             "nothing answers at " + provider.getSpec().url()));
             Optional<InventorySnapshot> before = Optional.ofNullable(last);
-            return before.flatMap(look -> look.again(platform, now))
+            return before.flatMap(snapshot -> snapshot.again(platform, now))
                     .orElseGet(() -> new InventorySnapshot(
-                            shape, platform, provider.getMetadata().getUid(), now, before));
+                            format, platform, provider.getMetadata().getUid(), now, before));
         });
     }
 }

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  */
 record Query(int level, String name, String namespace, int limit, int offset) {
 
-    static final Query ALL = new Query(InventoryFormat.FULL, "", "", Integer.MAX_VALUE, 0);
+    /** The level of detail that has everything. */
+    static final int FULL = 2;
+
+    static final Query ALL = new Query(FULL, "", "", Integer.MAX_VALUE, 0);
 
     /** Empty when something that must be a number is none, or what must not be negative is. */
     static Optional<Query> of(Request request) {
@@ -23,8 +26,8 @@ record Query(int level, String name, String namespace, int limit, int offset) {
             String detail = request.query("detail").orElse("");
             return Optional.of(new Query(
                     detail.toLowerCase(Locale.ROOT).equals("all")
-                            ? InventoryFormat.FULL
-                            : Math.max(0, Math.min(InventoryFormat.FULL, number(detail, 0))),
+                            ? FULL
+                            : Math.max(0, Math.min(FULL, number(detail, 0))),
                     request.query("name").orElse(""),
                     request.query("namespace").orElse(""),
                     natural(request.query("limit").orElse(""), Integer.MAX_VALUE),

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 /** A machine with what it refers to in full: so the policy agent looks at it, and MTV's controllers. */
 final class Workload {
 
-    private final InventorySnapshot look;
-    private final InventoryFormat shape;
+    private final InventorySnapshot snapshot;
+    private final InventoryFormat format;
     private final Scope scope;
     private final Map<String, Map<String, List<JsonNode>>> own = new ConcurrentSkipListMap<>();
 
     /** @param scope has the machine */
-    Workload(InventorySnapshot look, InventoryFormat shape, Scope scope) {
-        this.look = look;
-        this.shape = shape;
+    Workload(InventorySnapshot snapshot, InventoryFormat format, Scope scope) {
+        this.snapshot = snapshot;
+        this.format = format;
         this.scope = scope;
     }
 
@@ -30,7 +30,7 @@ final class Workload {
     ObjectNode of(String collection, JsonNode object) {
         ObjectNode workload = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) object);
         workload.remove("path");
-        for (InventoryFormat.Reference reference : shape.workload().getOrDefault(collection, List.of())) {
+        for (InventoryFormat.Reference reference : format.workload().getOrDefault(collection, List.of())) {
             if (reference.put() == null) {
                 workload = (ObjectNode) reference.at().replace(workload, id -> one(reference, id));
             } else if (reference.is() == null) {
@@ -61,11 +61,11 @@ final class Workload {
 
     private List<JsonNode> found(InventoryFormat.Reference reference, JsonNode id) {
         String collection = reference.is();
-        boolean part = shape.collections().get(collection).ofMachines();
-        return (part ? own : look.referred())
+        boolean part = format.collections().get(collection).ofMachines();
+        return (part ? own : snapshot.referred())
                 .computeIfAbsent(
                         collection + " by " + reference.by(),
-                        key -> look.objects(collection, reference.by(), part ? scope : look.scope(), this))
+                        key -> snapshot.objects(collection, reference.by(), part ? scope : snapshot.scope(), this))
                 .getOrDefault(id.asText(), List.of());
     }
 }

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What lies on the disks of a guest, and so what it tells. Disks have no bytes here: annotations of their claims say
+ * What is on the disks of a guest, and so what it answers. Disks have no bytes here: annotations of their claims say
  * which source disk was copied, and which addresses the conversion wrote down. Faults change those.
  */
 final class DiskContents {
 
-    /** As virt-v2v was told them: {@code mac:ip:address,gateway,prefix,dns}, each behind a {@code _}. */
+    /** As virt-v2v got them: {@code mac:ip:address,gateway,prefix,dns}, each behind a {@code _}. */
     private static final Pattern ADDRESS =
             Pattern.compile("((?:\\w\\w:){5}\\w\\w):ip:([^,_]+),([^,_]*),\\d*((?:,[^,_]+)*)");
 
@@ -79,7 +79,7 @@ final class DiskContents {
 
     /** Who answers a visitor. What a guest has differently from others, only faults say, by annotations. */
     Guest guest(GenericKubernetesResource vmi) {
-        boolean windows = Instances.windows(vmi);
+        boolean windows = windows(vmi);
         String user = windows ? Guests.WINDOWS_USER : Guests.LINUX_USER;
         Map<String, String> tells = windows ? new LinkedHashMap<>() : linux(vmi);
         tells.put("hostname", vmi.getMetadata().getName());
@@ -140,5 +140,9 @@ final class DiskContents {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    static boolean windows(GenericKubernetesResource vmi) {
+        return VirtClient.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "").startsWith("win");
     }
 }

@@ -148,7 +148,9 @@ final class Instances implements AutoCloseable {
         return interfaces;
     }
 
-    /** What its conversion has left to a guest. On the pod network KubeVirt tells the pod's address instead. */
+    /**
+     * The addresses that its conversion left to a guest. On the pod network KubeVirt shows the pod's address instead.
+     */
     private List<String> addresses(GenericKubernetesResource vmi, int nic, boolean pod, String mac) {
         List<String> own = contents.addresses(vmi).stream()
                 .filter(address -> !pod && address.nic() == nic)
@@ -162,16 +164,12 @@ final class Instances implements AutoCloseable {
         return String.format(Locale.ROOT, "%s.%d.%d", network, hash >> 8 & 0xff, hash & 0xff);
     }
 
-    /** What the agent tells is what MTV wrote about the machine: there is no guest to ask. */
+    /** The agent reports what MTV wrote about the VM, since there is no guest to ask. */
     private static Map<String, Object> guest(GenericKubernetesResource vmi) {
         String os = VirtClient.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "");
-        return windows(vmi)
+        return DiskContents.windows(vmi)
                 ? Map.of("id", "mswindows", "name", "Microsoft Windows", "prettyName", "Windows (" + os + ")")
                 : Map.of("id", "linux", "name", "Linux", "prettyName", os.isEmpty() ? "Linux" : "Linux (" + os + ")");
-    }
-
-    static boolean windows(GenericKubernetesResource vmi) {
-        return VirtClient.annotations(vmi).getOrDefault("vm.kubevirt.io/os", "").startsWith("win");
     }
 
     @Override

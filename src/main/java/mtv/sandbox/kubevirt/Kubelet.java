@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 final class Kubelet implements AutoCloseable {
 
     private static final String CONVERSION = "virt-v2v";
-    /** On a claim: the addresses that its guest has been given, as virt-v2v was told them. */
+    /** On a claim: the addresses that its guest has been given, as virt-v2v got them. */
     static final String ADDRESSES = "guest.sandbox/addresses";
 
-    /** On a pod that copies: how much, in percent; a real one tells it on port 2112. */
+    /** On a pod that copies: how much, in percent; a real one serves it on port 2112. */
     private static final String COPIED = "v2v_disk_transfers";
 
     private static final Duration STARTING = Duration.ofSeconds(3);

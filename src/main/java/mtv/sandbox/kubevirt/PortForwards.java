@@ -13,7 +13,7 @@ import mtv.sandbox.http.HttpAnswer;
 
 /**
  * KubeVirt's way into a guest: a TCP stream in the binary frames of a WebSocket. The guest is dialled before the client
- * is answered, at the first address that the instance tells (inferred), so that a silent guest is an error of the API.
+ * is answered, at the first address that the instance shows (inferred), so that a silent guest is an error of the API.
  */
 final class PortForwards {
 

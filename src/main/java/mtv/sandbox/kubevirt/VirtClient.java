@@ -93,7 +93,7 @@ final class VirtClient implements AutoCloseable {
         follow(kind, change -> queue.enqueue(change.key()));
     }
 
-    /** Tells the uid of such an object that is gone. */
+    /** Gets the uid of every such object that is gone. */
     void forget(ResourceKind kind, Consumer<String> forget) {
         follow(kind, change -> {
             if (change.gone()) {

@@ -24,7 +24,7 @@ final class VolumeBinder implements AutoCloseable {
 
     private static final String BIND_NOW = "cdi.kubevirt.io/storage.bind.immediate.requested";
     private static final String RELEASED = "Released";
-    /** A claim whose populator has failed is looked at again only in case that somebody mends it. */
+    /** A claim whose populator has failed is checked again, since the populator may be repaired. */
     private static final Duration FAILED = Duration.ofMinutes(10);
 
     private final VirtClient kube;

@@ -48,7 +48,7 @@ public record Catalog(
     public record Storage(String id, String name, String type, long capacity, long free) {}
 
     /**
-     * @param address of the host's own network, by which disks can be read; empty when it tells none
+     * @param address of the host's own network, by which disks can be read; empty when it reports none
      * @param status {@code green}, {@code yellow}, {@code red} or {@code gray}, as vSphere has it
      */
     public record Host(String id, String name, String cluster, String address, boolean inMaintenance, String status) {

@@ -15,6 +15,8 @@ import java.util.Map;
  */
 record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> claims, Map<String, JsonNode> instances) {
 
+    static final String POD = "pod";
+
     private static final int MIB_BITS = 20;
 
     SimVm machine() {
@@ -125,7 +127,7 @@ record ClusterMachine(JsonNode object, Catalog catalog, Map<String, JsonNode> cl
     private String network(String nic) {
         String attachment = text(named(object.at("/spec/template/spec/networks"), nic), "/multus/networkName");
         if (attachment.isEmpty()) {
-            return ClusterPlatform.POD;
+            return POD;
         }
         String full = attachment.contains("/") ? attachment : namespace() + "/" + attachment;
         return catalog.networks().stream()

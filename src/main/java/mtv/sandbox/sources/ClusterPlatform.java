@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class ClusterPlatform implements SourcePlatform {
 
     /** The id of the network that every pod has. */
-    public static final String POD = "pod";
+    public static final String POD = ClusterMachine.POD;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is on a platform at the start, as a JSON file tells it; what is left out there is ordinary.
+ * What is on a platform at the start, as a JSON file describes it; what is left out there is ordinary.
  *
  * @param type vSphere when the file names none
  * @param guests operating systems, by the names that machines use for them

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part of an oVirt engine's REST API that tells what was done to machines. */
+/** The part of an oVirt engine's REST API that lists what was done to VMs. */
 public final class OvirtEngine implements Function<Request, CompletionStage<HttpAnswer>> {
 
     private static final String API = "/ovirt-engine/api";

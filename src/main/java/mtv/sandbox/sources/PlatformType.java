@@ -19,7 +19,7 @@ public enum PlatformType {
     /** A release of the platform. */
     final String version;
 
-    /** Who may enter; empty where nobody has to say who he is. */
+    /** The user who may log in; empty where there is no login. */
     final String user;
 
     /** The range from which the platform assigns MAC addresses. */

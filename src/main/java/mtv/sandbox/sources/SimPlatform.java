@@ -36,9 +36,8 @@ public final class SimPlatform implements SourcePlatform {
     private final VmIdentities identities;
     private final SeedAssembly assembly;
 
-    /** Every change is one atomic step under the lock of this map, and none takes time. */
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-
+    /** Every change is one atomic step under the lock of this map, and none takes time. */
     private final Map<String, SimVm> machines = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private final Deque<Event> events = new ConcurrentLinkedDeque<>();
@@ -207,7 +206,7 @@ public final class SimPlatform implements SourcePlatform {
             copy = assembly.copy(source, name);
             machines.put(copy.id(), copy);
         }
-        tell();
+        notifyListeners();
         clock.after(CLONE, () -> done.accept(copy));
     }
 
@@ -221,7 +220,7 @@ public final class SimPlatform implements SourcePlatform {
             }
             machines.remove(vmId);
         }
-        tell();
+        notifyListeners();
     }
 
     /**
@@ -230,7 +229,7 @@ public final class SimPlatform implements SourcePlatform {
      */
     public void change(String vmId, UnaryOperator<SimVm> change) {
         machines.computeIfPresent(vmId, (same, vm) -> change.apply(vm).withRevision(vm.revision() + 1));
-        tell();
+        notifyListeners();
     }
 
     @Override
@@ -238,7 +237,7 @@ public final class SimPlatform implements SourcePlatform {
         listeners.add(listener);
     }
 
-    private void tell() {
+    private void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param flavor id of the OpenStack flavor
  * @param image id of the OpenStack image it was booted from; empty when it boots from a volume
  * @param file the OVA file it lies in
- * @param addresses as the guest or the platform has set them up, whether or not anybody tells
+ * @param addresses as the guest or the platform has set them up, whether or not the tools report them
  * @param snapshots ids, oldest first; those that a migration makes are among them
  * @param changeTracking changed block tracking, without which a warm migration from vSphere is refused
  * @param revision grows with every change
@@ -133,12 +133,12 @@ public record SimVm(
      */
     public record Address(String mac, String ip, int prefix, String gateway, List<String> dns, String origin) {}
 
-    /** Whether the guest's tools run: then, and only then, it tells its addresses. */
+    /** Whether the guest's tools run: only then it reports its addresses. */
     public boolean toolsRunning() {
         return power == PowerState.poweredOn && tools == Tools.installed;
     }
 
-    /** The addresses that the guest tells at this moment. */
+    /** The addresses that the guest reports at this moment. */
     public List<Address> guestNetworks() {
         return toolsRunning() ? addresses : List.of();
     }

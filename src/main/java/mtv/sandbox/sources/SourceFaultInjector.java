@@ -19,7 +19,7 @@ public final class SourceFaultInjector {
 
     /** A source as MTV meets it. @param provider names of the Provider, without and with its namespace */
     public SourcePlatform inject(SourcePlatform platform, List<String> provider) {
-        return faults.calm()
+        return faults.noneArmed()
                 ? platform
                 : new FaultyPlatform(
                         platform,

@@ -39,7 +39,7 @@ public interface SourcePlatform {
 
     void powerOn(String vmId);
 
-    /** Starts a snapshot and returns its id at once; {@link #snapshotReady} tells when it can be used. */
+    /** Starts a snapshot and returns its id at once; {@link #snapshotReady} says when it can be used. */
     String createSnapshot(String vmId);
 
     boolean snapshotReady(String vmId, String snapshotId);
@@ -48,8 +48,8 @@ public interface SourcePlatform {
     void removeSnapshot(String vmId, String snapshotId);
 
     /**
-     * Tells when a machine has appeared, changed or gone; the listener must only hand on. A platform of which something
-     * else tells that does not.
+     * Calls the listener when a VM has appeared, changed or gone; it must only hand on. A cluster does not, since its
+     * watches report changes.
      */
     default void onChange(Runnable listener) {}
 

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Invents machines for a platform, odd ones among them: the same for the same number, whatever was asked before. */
+/** Invents VMs for a platform, unusual ones among them: the same number gives the same VMs. */
 final class VmGenerator {
 
     private static final List<String> ROLES =

@@ -52,7 +52,7 @@ public final class Store {
         return replace(expected == null ? Event.Type.ADDED : Event.Type.MODIFIED, key, expected, next);
     }
 
-    /** Like {@link #put}, for a deletion; the last state is what watchers are told. */
+    /** Like {@link #put}, for a deletion; watchers get the last state. */
     public synchronized boolean remove(Key key, ObjectNode expected, ObjectNode last) {
         return replace(Event.Type.DELETED, key, expected, last);
     }
@@ -60,7 +60,7 @@ public final class Store {
     /**
      * Sends everything after that version, in order.
      *
-     * @return empty when so much happened since that the history no longer tells all of it
+     * @return empty when so much happened since that the history no longer has all of it
      */
     public synchronized Optional<Subscription> watch(String resource, long after, Consumer<Event> watcher) {
         Table table = table(resource);
@@ -82,7 +82,7 @@ public final class Store {
         return () -> unwatch(table, watcher);
     }
 
-    /** Tells every change of every kind, for as long as the store lives. */
+    /** Reports every change of every kind, for as long as the store lives. */
     public void observe(Consumer<Event> observer) {
         observers.add(observer);
     }

@@ -131,7 +131,7 @@ public final class OutsideSandbox implements AutoCloseable {
 
     /** The armed faults that have fired, with their scopes. */
     public Set<String> fired() {
-        return sandbox.faults().firings().stream()
+        return sandbox.faults().hits().stream()
                 .filter(firing -> firing.fired() > 0)
                 .map(firing -> firing.name() + ("*".equals(firing.scope()) ? "" : "@" + firing.scope()))
                 .collect(Collectors.toSet());

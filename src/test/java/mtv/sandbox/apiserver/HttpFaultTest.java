@@ -157,6 +157,6 @@ public class HttpFaultTest {
         assertThat(stranger.send("POST", FaultControl.PATH, "{\"arm\": \"api-down\"}")
                         .code())
                 .isEqualTo(403);
-        assertThat(cluster.faults().firings()).extracting(FaultHits::scope).doesNotContain("*");
+        assertThat(cluster.faults().hits()).extracting(FaultHits::scope).doesNotContain("*");
     }
 }

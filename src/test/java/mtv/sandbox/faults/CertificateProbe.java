@@ -47,8 +47,8 @@ final class CertificateProbe implements AutoCloseable {
         return JsonMapper.builder().build().valueToTree(Map.of("message", message));
     }
 
-    List<FaultHits> firings() {
-        return sandbox.faults().firings();
+    List<FaultHits> hits() {
+        return sandbox.faults().hits();
     }
 
     @Override

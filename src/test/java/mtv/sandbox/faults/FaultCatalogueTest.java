@@ -38,13 +38,13 @@ public class FaultCatalogueTest {
 
         Faults faults = new Faults(FaultCatalogue.of(Set.of("disk-lost@db"), List.of(file)), Clock.systemUTC());
 
-        assertThat(faults.firings())
+        assertThat(faults.hits())
                 .extracting(firing -> firing.name() + "@" + firing.scope())
                 .containsExactlyInAnyOrder("gone@web-*", "nic-lost@*", "disk-lost@db");
-        assertThat(faults.interference("CreateVM", List.of("web-1", "plan"))).isPresent();
-        assertThat(faults.interference("CreateVM", List.of("db-1", "plan"))).isEmpty();
-        assertThat(faults.interference("Started", List.of("web-1", "plan"))).isEmpty();
-        assertThat(faults.firings())
+        assertThat(faults.phaseFault("CreateVM", List.of("web-1", "plan"))).isPresent();
+        assertThat(faults.phaseFault("CreateVM", List.of("db-1", "plan"))).isEmpty();
+        assertThat(faults.phaseFault("Started", List.of("web-1", "plan"))).isEmpty();
+        assertThat(faults.hits())
                 .filteredOn(firing -> firing.fired() > 0)
                 .singleElement()
                 .satisfies(firing -> assertThat(firing.last()).isEqualTo("web-1"));

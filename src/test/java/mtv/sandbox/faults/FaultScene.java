@@ -108,7 +108,7 @@ final class FaultScene implements AutoCloseable {
 
     /** Whether the faults that stop progress have fired, so that the VM can be canceled. */
     private boolean stands(Symptom line) {
-        return looks.firings().stream()
+        return looks.hits().stream()
                 .filter(firing ->
                         ENDLESS.contains(firing.name()) && firing.scope().startsWith(line.name()))
                 .allMatch(firing -> firing.fired() > 0);

@@ -71,8 +71,8 @@ final class SymptomProbe implements AutoCloseable {
         return wire;
     }
 
-    List<FaultHits> firings() {
-        return Stream.concat(sandbox.sandbox().faults().firings().stream(), certificates.firings().stream())
+    List<FaultHits> hits() {
+        return Stream.concat(sandbox.sandbox().faults().hits().stream(), certificates.hits().stream())
                 .toList();
     }
 

@@ -119,7 +119,7 @@ public class SymptomsTest {
 
     @Test(dependsOnMethods = "aFaultThatStopsProgressShowsItsSymptom", alwaysRun = true)
     public void everyFaultFired() {
-        assertThat(Set.copyOf(scenes.values()).stream().flatMap(scene -> scene.looks().firings().stream()))
+        assertThat(Set.copyOf(scenes.values()).stream().flatMap(scene -> scene.looks().hits().stream()))
                 .filteredOn(firing -> firing.fired() == 0)
                 .extracting(firing -> firing.name() + "@" + firing.scope())
                 .isEmpty();

@@ -149,7 +149,7 @@ public class ConcernsTest {
                             "uid",
                             Instant.EPOCH,
                             Optional.empty())
-                    .list(InventoryFormat.VMS, InventoryFormat.FULL).stream()
+                    .list(InventoryFormat.VMS, Query.FULL).stream()
                             .map(JsonBytes::tree)
                             .filter(shown -> shown.path("name").asText().equals(vm))
                             .flatMap(shown -> shown.path("concerns").valueStream())

@@ -33,15 +33,15 @@ public class ManyMachinesTest {
                     new Platforms(clock, "AA", 1, "pw", Optional.of(file)).make(PlatformType.VSPHERE, "h");
             InventoryFormat shape = InventoryFormat.of(PlatformType.VSPHERE);
             InventorySnapshot first = new InventorySnapshot(shape, platform, "uid", Instant.EPOCH, Optional.empty());
-            assertThat(first.list(InventoryFormat.VMS, InventoryFormat.FULL)).hasSize(10_000);
+            assertThat(first.list(InventoryFormat.VMS, Query.FULL)).hasSize(10_000);
             assertThat(first.again(platform, Instant.MAX)).contains(first);
             assertThat(first.at()).isEqualTo(Instant.MAX);
             platform.change(platform.vms().get(5).id(), vm -> vm.withMemoryMib(1));
 
             assertThat(first.again(platform, Instant.MAX)).isEmpty();
             InventorySnapshot second = new InventorySnapshot(shape, platform, "uid", Instant.EPOCH, Optional.of(first));
-            List<JsonBytes> before = first.list(InventoryFormat.VMS, InventoryFormat.FULL);
-            List<JsonBytes> after = second.list(InventoryFormat.VMS, InventoryFormat.FULL);
+            List<JsonBytes> before = first.list(InventoryFormat.VMS, Query.FULL);
+            List<JsonBytes> after = second.list(InventoryFormat.VMS, Query.FULL);
             assertThat(after).hasSize(10_000);
             assertThat(IntStream.range(0, after.size()).filter(vm -> after.get(vm) != before.get(vm)))
                     .as("the machines that are written anew")

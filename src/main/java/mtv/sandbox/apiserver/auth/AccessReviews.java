@@ -70,7 +70,7 @@ public final class AccessReviews {
         return reviewed(request, Json.object("allowed", allowed));
     }
 
-    /** Whom a review for somebody else is about: a user counts only as of the groups that are given with him. */
+    /** The subject of a review for another user, who is only in the groups that the review names. */
     private static Caller named(ApiRequest request) {
         JsonNode spec = request.object().path("spec");
         List<String> groups =

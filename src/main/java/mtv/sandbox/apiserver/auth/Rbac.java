@@ -27,7 +27,7 @@ public final class Rbac {
                 || rules(access.caller(), access.namespace()).anyMatch(rule -> covers(rule, access));
     }
 
-    /** Everything that is granted to somebody in a namespace, the cluster's bindings included. */
+    /** Everything that is granted to a user in a namespace, the cluster's bindings included. */
     Stream<JsonNode> rules(Caller caller, String namespace) {
         Stream<ObjectNode> everywhere = list("clusterrolebindings", "");
         Stream<ObjectNode> here = namespace.isEmpty() ? Stream.empty() : list("rolebindings", namespace);

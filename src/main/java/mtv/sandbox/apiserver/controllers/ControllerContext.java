@@ -18,12 +18,12 @@ import java.util.function.Consumer;
  *
  * @param itself in whose name they write
  */
-public record ControllerContext(Store store, Kinds kinds, ObjectWriter writes, Executor worker, WriteContext itself) {
+public record ControllerContext(Store store, Kinds kinds, ObjectWriter writer, Executor worker, WriteContext itself) {
 
     /** @param account of a service account, with its namespace: {@code kube-system:namespace-controller} */
     public ControllerContext as(String account) {
         return new ControllerContext(
-                store, kinds, writes, worker, WriteContext.internal("system:serviceaccount:" + account));
+                store, kinds, writer, worker, WriteContext.internal("system:serviceaccount:" + account));
     }
 
     public void later(Runnable work) {
@@ -39,13 +39,13 @@ public record ControllerContext(Store store, Kinds kinds, ObjectWriter writes, E
     }
 
     public void create(Kind kind, String namespace, ObjectNode object) {
-        writes.create(kind, namespace, object, itself);
+        writer.create(kind, namespace, object, itself);
     }
 
     /** Nothing happens to an object of a kind that is gone by now. */
     public void change(Key key, Consumer<ObjectNode> change) {
         kinds.find(key.resource())
-                .ifPresent(kind -> writes.update(
+                .ifPresent(kind -> writer.update(
                         kind,
                         key,
                         current -> {
@@ -57,16 +57,16 @@ public record ControllerContext(Store store, Kinds kinds, ObjectWriter writes, E
     }
 
     void delete(Key key) {
-        kinds.find(key.resource()).ifPresent(kind -> writes.delete(kind, key, DeleteOptions.none(), itself));
+        kinds.find(key.resource()).ifPresent(kind -> writer.delete(kind, key, DeleteOptions.none(), itself));
     }
 
     /** See {@link ObjectWriter#clear}. */
     boolean clear(Kind kind, String namespace) {
-        return writes.clear(kind, namespace, itself);
+        return writer.clear(kind, namespace, itself);
     }
 
     /** ObjectWriter this subresource instead of the object itself. */
     ControllerContext on(String subresource) {
-        return new ControllerContext(store, kinds, writes, worker, itself.to(subresource));
+        return new ControllerContext(store, kinds, writer, worker, itself.to(subresource));
     }
 }

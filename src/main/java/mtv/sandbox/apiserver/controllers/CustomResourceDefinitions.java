@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** Serves what the stored custom resource definitions define, from the moment they are stored. */
 public final class CustomResourceDefinitions {
 
-    private final ControllerContext upkeep;
+    private final ControllerContext context;
 
-    public CustomResourceDefinitions(ControllerContext upkeep) {
-        this.upkeep = upkeep.as("kube-system:customresource-cleaner");
+    public CustomResourceDefinitions(ControllerContext context) {
+        this.context = context.as("kube-system:customresource-cleaner");
     }
 
     public void observe(Event event) {
@@ -25,24 +25,24 @@ public final class CustomResourceDefinitions {
         if (!Defaults.DEFINITIONS.equals(event.key().resource())) {
             definition = deleted ? event.key().resource() : "";
         } else if (deleted) {
-            upkeep.kinds().remove(definition);
+            context.kinds().remove(definition);
         } else {
-            upkeep.kinds().add(kind(event.object().path("spec")));
+            context.kinds().add(kind(event.object().path("spec")));
         }
         Key key = new Key(Defaults.DEFINITIONS, "", definition);
-        if (upkeep.find(key).filter(Meta::deleting).isPresent()) {
-            upkeep.later(() -> clear(key));
+        if (context.find(key).filter(Meta::deleting).isPresent()) {
+            context.later(() -> clear(key));
         }
     }
 
     /** Asks the objects of a definition to go; the last one to go brings us here again. */
     private void clear(Key key) {
-        boolean empty = upkeep.kinds()
+        boolean empty = context.kinds()
                 .find(key.name())
-                .map(kind -> upkeep.clear(kind, ""))
+                .map(kind -> context.clear(kind, ""))
                 .orElse(true);
-        if (empty && upkeep.find(key).isPresent()) {
-            upkeep.change(key, definition -> Meta.release(definition, Defaults.CLEANUP));
+        if (empty && context.find(key).isPresent()) {
+            context.change(key, definition -> Meta.release(definition, Defaults.CLEANUP));
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Deletes what no longer has an owner, each time something happens that could have taken the last one away. */
 public final class GarbageCollector {
 
-    private final ControllerContext upkeep;
+    private final ControllerContext context;
     private final Map<String, Key> living = new ConcurrentHashMap<>();
     private final Map<String, Set<Key>> dependents = new ConcurrentHashMap<>();
 
-    public GarbageCollector(ControllerContext upkeep) {
-        this.upkeep = upkeep.as("kube-system:generic-garbage-collector");
+    public GarbageCollector(ControllerContext context) {
+        this.context = context.as("kube-system:generic-garbage-collector");
     }
 
     public void observe(Event event) {
@@ -53,23 +53,23 @@ public final class GarbageCollector {
 
     private void release(Set<Key> keys) {
         if (keys != null) {
-            keys.forEach(key -> upkeep.later(() -> judge(key)));
+            keys.forEach(key -> context.later(() -> judge(key)));
         }
     }
 
     private void revisit(Key key) {
         if (key != null) {
-            upkeep.later(() -> finish(key));
+            context.later(() -> finish(key));
         }
     }
 
     /** An object goes when it names owners and none of them lives. */
     private void judge(Key key) {
-        upkeep.find(key)
+        context.find(key)
                 .filter(object -> !Meta.deleting(object))
                 .map(Meta::owners)
                 .filter(owners -> !owners.isEmpty() && owners.stream().noneMatch(this::lives))
-                .ifPresent(owners -> upkeep.delete(key));
+                .ifPresent(owners -> context.delete(key));
     }
 
     private boolean lives(JsonNode owner) {
@@ -78,7 +78,7 @@ public final class GarbageCollector {
 
     /** Does for an owner that is being deleted what its finalizer waits for. */
     private void finish(Key key) {
-        ObjectNode owner = upkeep.find(key).filter(Meta::deleting).orElse(null);
+        ObjectNode owner = context.find(key).filter(Meta::deleting).orElse(null);
         if (owner == null) {
             return;
         }
@@ -86,19 +86,19 @@ public final class GarbageCollector {
         Set<Key> owned = Set.copyOf(dependents.getOrDefault(Meta.uid(owner), Set.of()));
         if (finalizers.contains(DeleteOptions.ORPHAN)) {
             owned.forEach(dependent -> disown(dependent, Meta.uid(owner)));
-            upkeep.change(key, object -> Meta.release(object, DeleteOptions.ORPHAN));
+            context.change(key, object -> Meta.release(object, DeleteOptions.ORPHAN));
         } else if (finalizers.contains(DeleteOptions.FOREGROUND) && owned.isEmpty()) {
-            upkeep.change(key, object -> Meta.release(object, DeleteOptions.FOREGROUND));
+            context.change(key, object -> Meta.release(object, DeleteOptions.FOREGROUND));
         } else if (finalizers.contains(DeleteOptions.FOREGROUND)) {
             owned.stream()
                     .filter(dependent ->
-                            upkeep.find(dependent).filter(Meta::deleting).isEmpty())
-                    .forEach(upkeep::delete);
+                            context.find(dependent).filter(Meta::deleting).isEmpty())
+                    .forEach(context::delete);
         }
     }
 
     private void disown(Key key, String uid) {
-        upkeep.change(key, object -> {
+        context.change(key, object -> {
             ArrayNode owners = Meta.of(object).withArrayProperty("ownerReferences");
             owners.removeIf(owner -> uid.equals(uidOf(owner)));
         });

@@ -12,19 +12,19 @@ public final class NamespaceLifecycle {
 
     private static final String RESOURCE = "namespaces";
 
-    private final ControllerContext upkeep;
+    private final ControllerContext context;
 
-    public NamespaceLifecycle(ControllerContext upkeep) {
-        this.upkeep = upkeep.as("kube-system:namespace-controller");
+    public NamespaceLifecycle(ControllerContext context) {
+        this.context = context.as("kube-system:namespace-controller");
     }
 
     public void observe(Event event) {
         boolean isNamespace = RESOURCE.equals(event.key().resource());
         String namespace = isNamespace ? event.key().name() : event.key().namespace();
         if (isNamespace && event.type() == Event.Type.ADDED) {
-            upkeep.later(() -> furnish(namespace));
+            context.later(() -> furnish(namespace));
         } else if (isNamespace ? Meta.deleting(event.object()) : leaves(event) && terminating(namespace)) {
-            upkeep.later(() -> drain(namespace));
+            context.later(() -> drain(namespace));
         }
     }
 
@@ -33,22 +33,22 @@ public final class NamespaceLifecycle {
     }
 
     private boolean terminating(String namespace) {
-        return upkeep.find(key(namespace)).filter(Meta::deleting).isPresent();
+        return context.find(key(namespace)).filter(Meta::deleting).isPresent();
     }
 
     private void furnish(String namespace) {
         ObjectNode account = Json.object("metadata", Json.object("name", "default"));
-        upkeep.create(upkeep.kind("serviceaccounts"), namespace, account);
+        context.create(context.kind("serviceaccounts"), namespace, account);
     }
 
     /** Asks everything in it to go; the last one to go brings us here again. */
     private void drain(String namespace) {
         boolean empty = true;
-        for (Kind kind : upkeep.kinds().all()) {
-            empty &= !kind.namespaced() || upkeep.clear(kind, namespace);
+        for (Kind kind : context.kinds().all()) {
+            empty &= !kind.namespaced() || context.clear(kind, namespace);
         }
-        if (empty && upkeep.find(key(namespace)).isPresent()) {
-            upkeep.on("finalize")
+        if (empty && context.find(key(namespace)).isPresent()) {
+            context.on("finalize")
                     .change(
                             key(namespace),
                             object -> object.withObjectProperty("spec").remove("finalizers"));

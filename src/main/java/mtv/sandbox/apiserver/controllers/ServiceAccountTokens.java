@@ -34,14 +34,14 @@ public final class ServiceAccountTokens {
 
     private final Clock clock;
     private final String caPem;
-    private final ControllerContext upkeep;
+    private final ControllerContext context;
     private final Tokens tokens;
 
     /** @param caPem what clients of the API are to verify it against */
-    public ServiceAccountTokens(ControllerContext upkeep, Tokens tokens, Clock clock, String caPem) {
+    public ServiceAccountTokens(ControllerContext context, Tokens tokens, Clock clock, String caPem) {
         this.clock = clock;
         this.caPem = caPem;
-        this.upkeep = upkeep.as("kube-system:tokens-controller");
+        this.context = context.as("kube-system:tokens-controller");
         this.tokens = tokens;
     }
 
@@ -51,7 +51,7 @@ public final class ServiceAccountTokens {
         if (deleted && RESOURCE.equals(key.resource())) {
             tokens.revokeAll(Caller.serviceAccount(key.namespace(), key.name()));
         } else if (!deleted && awaitsToken(event.object())) {
-            upkeep.later(() -> fill(key, event.object()));
+            context.later(() -> fill(key, event.object()));
         }
     }
 
@@ -61,14 +61,14 @@ public final class ServiceAccountTokens {
 
     private void fill(Key key, JsonNode secret) {
         String account = secret.path("metadata").path("annotations").path(OWNER).asText();
-        if (upkeep.find(new Key(RESOURCE, key.namespace(), account)).isEmpty()) {
+        if (context.find(new Key(RESOURCE, key.namespace(), account)).isEmpty()) {
             return;
         }
         Map<String, String> data = Map.of(
                 "token", tokens.issue(Caller.serviceAccount(key.namespace(), account)),
                 "ca.crt", caPem,
                 "namespace", key.namespace());
-        upkeep.change(
+        context.change(
                 key,
                 filled -> data.forEach((name, text) -> filled.withObjectProperty("data")
                         .put(name, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
@@ -77,8 +77,8 @@ public final class ServiceAccountTokens {
     /** {@code POST …/serviceaccounts/NAME/token} */
     public HttpAnswer token(ApiRequest asked) {
         ResourcePath path = ResourcePath.of(asked.path()).orElseThrow();
-        Kind accounts = upkeep.kind(RESOURCE);
-        upkeep.find(accounts.key(path.namespace(), path.name()))
+        Kind accounts = context.kind(RESOURCE);
+        context.find(accounts.key(path.namespace(), path.name()))
                 .orElseThrow(() -> ApiError.notFound(accounts, path.name()));
         ObjectNode request = asked.object();
         long seconds = request.path("spec").path("expirationSeconds").asLong(ORDINARY_LIFE);

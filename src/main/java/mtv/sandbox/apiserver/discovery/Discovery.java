@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tells clients which groups, versions and kinds there are, and what runs here. */
+/** Lists for clients which groups, versions and kinds there are, and what runs here. */
 public final class Discovery {
 
     public static final JsonNode VERSION = Json.resource("version.json");

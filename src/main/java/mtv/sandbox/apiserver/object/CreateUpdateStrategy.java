@@ -33,11 +33,11 @@ public final class CreateUpdateStrategy {
     private static final List<String> PARTS = List.of("metadata", "spec", "status", "data", "stringData");
 
     private final Clock clock;
-    private final SeededIds draws;
+    private final SeededIds ids;
 
-    public CreateUpdateStrategy(Clock clock, SeededIds draws) {
+    public CreateUpdateStrategy(Clock clock, SeededIds ids) {
         this.clock = clock;
-        this.draws = draws;
+        this.ids = ids;
     }
 
     /** @param object belongs to the caller and is completed in place */
@@ -55,14 +55,14 @@ public final class CreateUpdateStrategy {
         placeIn(kind, namespace, object);
         if (Meta.name(object).isEmpty() && !Meta.text(object, "generateName").isEmpty()) {
             String prefix = NameValidation.cut(Meta.text(object, "generateName"));
-            meta.put("name", prefix + draws.suffix(kind.resource() + " " + namespace + " " + prefix));
+            meta.put("name", prefix + ids.suffix(kind.resource() + " " + namespace + " " + prefix));
         }
         if (kind.status()) {
             object.remove("status");
         }
         Defaults.onCreation(kind, object);
         check(kind, object, context);
-        meta.put("uid", draws.uid(kind.resource() + " " + namespace + " " + Meta.name(object)))
+        meta.put("uid", ids.uid(kind.resource() + " " + namespace + " " + Meta.name(object)))
                 .put("creationTimestamp", now());
         count(kind, object, 1);
     }
@@ -114,8 +114,7 @@ public final class CreateUpdateStrategy {
     }
 
     /**
-     * Whether somebody still has to finish something before the object may go. Who protects claims in use is not there:
-     * theirs is shown and holds nothing.
+     * Whether a finalizer holds the object. Who protects claims in use is not there: theirs is shown and holds nothing.
      */
     static boolean held(Kind kind, JsonNode object) {
         return Meta.finalizers(object).stream().anyMatch(name -> !name.equals(Defaults.CLAIM_PROTECTION))
@@ -158,7 +157,7 @@ public final class CreateUpdateStrategy {
         if (wrong.isEmpty() && object.get("metadata") instanceof ObjectNode meta) {
             Schema.Outcome outcome = Schema.apply(METADATA, meta, "metadata");
             outcome.causes().forEach(cause -> wrong.add(cause.field()));
-            tell(kind, outcome.unknown(), context);
+            reportUnknown(kind, outcome.unknown(), context);
         }
         if (!wrong.isEmpty()) {
             throw ApiError.badRequest("%s in version \"%s\" cannot be handled as a %s: wrong type of %s"
@@ -215,14 +214,14 @@ public final class CreateUpdateStrategy {
         if (kind.hasSchema()) {
             Schema.Outcome outcome = Schema.apply(kind.schema(), object);
             causes.addAll(outcome.causes());
-            tell(kind, outcome.unknown(), context);
+            reportUnknown(kind, outcome.unknown(), context);
         }
         if (!causes.isEmpty()) {
             throw ApiError.invalid(kind, Meta.name(object), causes);
         }
     }
 
-    private static void tell(Kind kind, List<String> unknown, WriteContext context) {
+    private static void reportUnknown(Kind kind, List<String> unknown, WriteContext context) {
         List<String> sentences =
                 unknown.stream().map(path -> "unknown field \"" + path + "\"").toList();
         if ("Strict".equals(context.fieldValidation()) && !unknown.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fields as server-side apply tells them apart. A path's steps are those of {@code FieldsV1}: {@code f:} and a name,
+ * Fields as server-side apply distinguishes them. A path's steps are those of {@code FieldsV1}: {@code f:} and a name,
  * {@code k:} and the keys of a list's entry, {@code v:} and a set's value; a dot is the entry itself.
  */
 final class FieldPaths {

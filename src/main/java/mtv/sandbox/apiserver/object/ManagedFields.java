@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who set which field of an object. Server-side apply stands on it: a manager may not change what another one set
- * unless he forces it, and what he no longer applies goes.
+ * unless it forces that, and what it no longer applies goes.
  */
 public final class ManagedFields {
 
     private final Clock clock;
-    /** Objects of one form share the notes about them: a thousand VMs would weigh twice as much otherwise. */
+    /** Objects of one form share their entries: a thousand VMs would take twice the memory otherwise. */
     private final Map<Set<List<String>>, ObjectNode> forms = new ConcurrentHashMap<>();
 
     public ManagedFields(Clock clock) {
@@ -55,7 +55,7 @@ public final class ManagedFields {
     }
 
     /**
-     * Notes what a write other than apply changed.
+     * Records what a write other than apply changed.
      *
      * @param current null for a new object
      * @param next is completed in place
@@ -82,10 +82,10 @@ public final class ManagedFields {
         }
         own.addAll(set);
         claims.add(claim(kind, context, "Update", own));
-        note(next, claims);
+        record(next, claims);
     }
 
-    /** What becomes of the current object, its notes included, when somebody applies his part of it. */
+    /** The current object and its managed fields after a manager applied its part. */
     ObjectNode apply(Kind kind, ObjectNode current, ObjectNode applied, WriteContext context, boolean force) {
         Map<List<String>, JsonNode> wanted = FieldPaths.of(applied, !kind.custom());
         Map<List<String>, JsonNode> there = FieldPaths.of(current, !kind.custom());
@@ -112,10 +112,10 @@ public final class ManagedFields {
                 : StrategicMerge.apply(current, applied);
         ofOthers.addAll(wanted.keySet());
         without(own.fields(), ofOthers).forEach(path -> FieldPaths.remove(result, path));
-        // who applies the same again has not done so at another time
+        // applying the same again does not change the time
         Set<List<String>> set = new LinkedHashSet<>(wanted.keySet());
         claims.add(own.fields().equals(set) ? own : claim(kind, context, "Apply", set));
-        note(result, claims);
+        record(result, claims);
         return result;
     }
 
@@ -146,7 +146,7 @@ public final class ManagedFields {
         return new Claim(entry, fields);
     }
 
-    private void note(ObjectNode object, List<Claim> claims) {
+    private void record(ObjectNode object, List<Claim> claims) {
         ArrayNode entries = Json.array();
         claims.stream().filter(claim -> !claim.fields().isEmpty()).forEach(claim -> {
             ObjectNode entry = claim.entry().deepCopy();

@@ -5,6 +5,7 @@ import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.DeleteOptions;
 import mtv.sandbox.apiserver.request.Json;
 import mtv.sandbox.apiserver.request.WriteContext;
+import mtv.sandbox.faults.Actor;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.faults.FaultyWrite;
 import mtv.sandbox.store.Key;
@@ -67,7 +68,7 @@ public final class ObjectWriter {
             Key key = kind.key(place, Meta.name(object));
             boolean free = store.get(key).isEmpty();
             if (free && (injector.pretended() || store.put(key, null, object))) {
-                injector.follow(object, this);
+                injector.done(object).ifPresent(faulty -> writeBesides(faulty, kind, object));
                 return object;
             }
             if (!Meta.name(body).isEmpty()) {
@@ -102,11 +103,22 @@ public final class ObjectWriter {
                 managed.track(kind, current, next, context);
             }
             if (injector.pretended() || replace(kind, key, current, next)) {
-                injector.follow(next, this);
+                injector.done(next).ifPresent(faulty -> writeBesides(faulty, kind, next));
                 return next;
             }
         }
         throw ApiError.modified(kind, key.name());
+    }
+
+    /** What faults write after this object, as the cluster itself. */
+    private void writeBesides(FaultyWrite faulty, Kind kind, ObjectNode written) {
+        WriteContext itself = WriteContext.internal(Actor.FAULT);
+        faulty.copies(written).forEach(copy -> create(kindOf(copy), Meta.namespace(copy), copy, itself));
+        for (ObjectNode patch : faulty.patches(written)) {
+            Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
+            update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.to("status"));
+        }
+        faulty.deletions(written).forEach(deletion -> deleteAll(deletion, itself));
     }
 
     private static Webhook.Review review(
@@ -165,14 +177,14 @@ public final class ObjectWriter {
         return objects.isEmpty();
     }
 
-    Kind kindOf(ObjectNode object) {
+    private Kind kindOf(ObjectNode object) {
         return kinds.ofObject(
                         object.path("apiVersion").asText(), object.path("kind").asText())
                 .orElseThrow(ApiError::noSuchResource);
     }
 
     /** All of a resource that have these labels, wherever they are. */
-    void deleteAll(FaultyWrite.Deletion which, WriteContext context) {
+    private void deleteAll(FaultyWrite.Deletion which, WriteContext context) {
         Kind kind = kinds.find(which.resource()).orElseThrow(ApiError::noSuchResource);
         List<ObjectNode> labelled = store.list(kind.resource(), "").objects().stream()
                 .filter(object -> which.labels().entrySet().stream()
@@ -185,8 +197,8 @@ public final class ObjectWriter {
     }
 
     /**
-     * Deletes objects that were listed, and returns them as they are then. What somebody else has deleted since the
-     * list, such as the garbage collector, is passed over, as the real API server does.
+     * Deletes objects that were listed, and returns them as they are then. What the garbage collector or another client
+     * has deleted since the list is passed over, as the real API server does.
      */
     List<ObjectNode> deleteEach(Kind kind, List<ObjectNode> listed, DeleteOptions options, WriteContext context) {
         List<ObjectNode> deleted = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 public final class ResourceVerbs {
 
     private final Store store;
-    private final ObjectWriter writes;
+    private final ObjectWriter writer;
     private final Clock clock;
     private final Map<String, Verb> table = Map.of(
             "list", this::list,
@@ -36,9 +36,9 @@ public final class ResourceVerbs {
             "delete", this::delete,
             "deletecollection", this::deleteCollection);
 
-    public ResourceVerbs(Store store, ObjectWriter writes, Clock clock) {
+    public ResourceVerbs(Store store, ObjectWriter writer, Clock clock) {
         this.store = store;
-        this.writes = writes;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -109,14 +109,14 @@ public final class ResourceVerbs {
     private HttpAnswer create(ResourceRequest call) {
         WriteContext context = context(call);
         ObjectNode object = call.request().manifest();
-        return answer(201, call, writes.create(call.kind(), call.path().namespace(), object, context), context);
+        return answer(201, call, writer.create(call.kind(), call.path().namespace(), object, context), context);
     }
 
     private HttpAnswer update(ResourceRequest call) {
         WriteContext context = context(call);
         ObjectNode desired = call.request().manifest();
         return answer(
-                200, call, writes.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
+                200, call, writer.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
     }
 
     private HttpAnswer patch(ResourceRequest call) {
@@ -125,7 +125,7 @@ public final class ResourceVerbs {
             return apply(call, context);
         }
         UnaryOperator<ObjectNode> patch = PatchTypes.of(call.kind(), call.request());
-        return answer(200, call, writes.update(call.kind(), call.key(), patch, context), context);
+        return answer(200, call, writer.update(call.kind(), call.key(), patch, context), context);
     }
 
     private HttpAnswer apply(ResourceRequest call, WriteContext context) {
@@ -138,12 +138,12 @@ public final class ResourceVerbs {
         }
         int code = store.get(call.key()).isPresent() ? 200 : 201;
         boolean force = call.request().flag("force");
-        return answer(code, call, writes.apply(call.kind(), call.key(), applied, force, context), context);
+        return answer(code, call, writer.apply(call.kind(), call.key(), applied, force, context), context);
     }
 
     private HttpAnswer delete(ResourceRequest call) {
         ObjectWriter.Deletion deletion =
-                writes.delete(call.kind(), call.key(), DeleteOptions.of(call.request()), context(call));
+                writer.delete(call.kind(), call.key(), DeleteOptions.of(call.request()), context(call));
         ObjectNode object = deletion.object();
         return HttpAnswer.ok(
                 deletion.gone() ? ApiError.gone(call.kind(), Meta.name(object), Meta.uid(object)) : object);
@@ -154,7 +154,7 @@ public final class ResourceVerbs {
         DeleteOptions options = DeleteOptions.of(call.request());
         Store.Snapshot snapshot = store.list(call.kind().resource(), call.path().namespace());
         List<ObjectNode> listed = snapshot.objects().stream().filter(selected).toList();
-        List<ObjectNode> deleted = writes.deleteEach(call.kind(), listed, options, context(call));
+        List<ObjectNode> deleted = writer.deleteEach(call.kind(), listed, options, context(call));
         return HttpAnswer.ok(
                 listOf(call.kind(), deleted, Json.object("resourceVersion", Long.toString(snapshot.version()))));
     }

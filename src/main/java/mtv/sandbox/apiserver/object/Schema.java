@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Brings an object into the form that a structural schema asks for, in one walk, as the API server does: unknown fields
- * go, nulls go where the schema does not allow them, absent fields get their default, and what is wrong is noted.
+ * go, nulls go where the schema does not allow them, absent fields get their default, and what is wrong is recorded.
  */
 final class Schema {
 
@@ -51,7 +51,7 @@ final class Schema {
         fill(schema.path("properties"), object);
         for (JsonNode required : schema.path("required")) {
             if (!object.has(required.asText())) {
-                note("FieldValueRequired", child(path, required.asText()), "Required value");
+                record("FieldValueRequired", child(path, required.asText()), "Required value");
             }
         }
         Iterator<String> names = object.fieldNames();
@@ -109,7 +109,7 @@ final class Schema {
         }
         if (!SchemaRules.hasType(schema, value)) {
             String shown = SchemaRules.nameOf(value);
-            note(
+            record(
                     TYPE_INVALID,
                     path,
                     "Invalid value: \"%s\": %s in body must be of type %s: \"%s\""
@@ -126,7 +126,7 @@ final class Schema {
         }
     }
 
-    private void note(String reason, String path, String message) {
+    private void record(String reason, String path, String message) {
         causes.add(new ApiError.Cause(reason, path, message));
     }
 

@@ -26,7 +26,7 @@ public final class SeededIds {
         this.seed = seed;
     }
 
-    /** @param object all that tells it from others, such as resource, namespace and name */
+    /** @param object all that distinguishes it, such as resource, namespace and name */
     String uid(String object) {
         UUID hash = hash("uid " + object);
         return new UUID(hash.getMostSignificantBits() & ~VERSION | 0x4000, hash.getLeastSignificantBits()).toString();

@@ -25,7 +25,7 @@ public final class StrategicMerge {
 
     private StrategicMerge() {}
 
-    /** Which field tells a list's entries apart, as all of them have it; null when the list is one value. */
+    /** The field that distinguishes a list's entries, which all of them have; null when the list is one value. */
     static String keyOf(String list, ArrayNode entries) {
         return KEYS.getOrDefault(list, List.of()).stream()
                 .filter(key -> entries.valueStream().allMatch(entry -> entry.has(key)))

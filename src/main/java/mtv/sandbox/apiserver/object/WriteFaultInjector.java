@@ -3,14 +3,13 @@ package mtv.sandbox.apiserver.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.WriteContext;
-import mtv.sandbox.faults.Actor;
 import mtv.sandbox.faults.FaultRefusal;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.faults.FaultyWrite;
 import mtv.sandbox.faults.Operation;
-import mtv.sandbox.store.Key;
 import mtv.sandbox.store.Kind;
-import mtv.sandbox.store.Meta;
+
+import java.util.Optional;
 
 /** What the armed faults do to one write: refuse it, change it, pretend that it happened, or do something besides. */
 final class WriteFaultInjector {
@@ -37,23 +36,17 @@ final class WriteFaultInjector {
         }
     }
 
-    /** Whether the writer is only told that it happened. */
+    /** Whether the write only seems to happen. */
     boolean pretended() {
         return dryRun || writing.swallowed();
     }
 
-    /** After the write. */
-    void follow(ObjectNode written, ObjectWriter writes) {
+    /** After the write. @return what the faults write besides, unless nothing was written */
+    Optional<FaultyWrite> done(ObjectNode written) {
         if (pretended()) {
-            return;
+            return Optional.empty();
         }
-        faults.seen(kind.resource(), written);
-        WriteContext itself = WriteContext.internal(Actor.FAULT);
-        writing.copies(written).forEach(copy -> writes.create(writes.kindOf(copy), Meta.namespace(copy), copy, itself));
-        for (ObjectNode patch : writing.patches(written)) {
-            Key key = kind.key(Meta.namespace(patch), Meta.name(patch));
-            writes.update(kind, key, now -> now.deepCopy().set("status", patch.path("status")), itself.to("status"));
-        }
-        writing.deletions(written).forEach(deletion -> writes.deleteAll(deletion, itself));
+        faults.learn(kind.resource(), written);
+        return Optional.of(writing);
     }
 }

@@ -123,7 +123,7 @@ public final class ApiError extends RuntimeException {
         return HttpAnswer.of(code, status);
     }
 
-    /** The body of kind {@code Status} that tells that an object is gone. */
+    /** The body of kind {@code Status} for an object that is gone. */
     public static ObjectNode gone(Kind kind, String name, String uid) {
         return outcome("Success", details(kind, kind.plural(), name).put("uid", uid));
     }

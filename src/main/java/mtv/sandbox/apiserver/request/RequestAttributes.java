@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants to do, in the words that roles are written in.
+ * What a caller wants to do, in the words of roles.
  *
  * @param resource plural, with the subresource behind a slash; empty for what is only a path
  * @param path empty for a resource

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class WatchSink {
 
-    /** So many may wait for the client after those that tell what is there. */
+    /** So many frames may wait for the client, besides those of the initial list. */
     private static final int MOST_UNREAD = 100;
 
     private final Consumer<ObjectNode> frames;
@@ -39,7 +39,7 @@ public final class WatchSink {
     }
 
     /** One frame per line of an answer without an end. Its headers go now: the first event may be far away. */
-    public static WatchSink lines(HttpServerResponse response) {
+    static WatchSink lines(HttpServerResponse response) {
         WatchSink sink = new WatchSink(
                 frame -> response.write(Json.write(frame).appendByte((byte) '\n')),
                 new Connection(response::writeQueueFull, response::end, response::reset),
@@ -51,7 +51,7 @@ public final class WatchSink {
     }
 
     /** One frame per message. */
-    public static WatchSink messages(ServerWebSocket socket) {
+    static WatchSink messages(ServerWebSocket socket) {
         WatchSink sink = new WatchSink(
                 frame -> socket.writeTextMessage(frame.toString()),
                 new Connection(socket::writeQueueFull, socket::close, socket::close),
@@ -60,7 +60,7 @@ public final class WatchSink {
         return sink;
     }
 
-    /** The same client, behind somebody who decides what becomes of the frames. */
+    /** The same client, whose frames go through a consumer first. */
     public WatchSink through(Consumer<ObjectNode> other) {
         return new WatchSink(other, new Connection(connection.full, this::close, connection.cut), onClose);
     }
@@ -83,7 +83,7 @@ public final class WatchSink {
     }
 
     /** The client was sent what is there; from now on it must keep up. */
-    public void listed() {
+    void listed() {
         listed = true;
     }
 
@@ -100,7 +100,7 @@ public final class WatchSink {
         }
     }
 
-    public void onClose(Runnable action) {
+    void onClose(Runnable action) {
         onClose.add(action);
     }
 

@@ -37,15 +37,15 @@ public final class WatchVerb {
     }
 
     /** Must be called on the event loop, while the request is fresh. */
-    public void open(HttpServerRequest http, ResourceRequest call, UnaryOperator<WatchSink> weather) {
+    public void open(HttpServerRequest http, ResourceRequest call, UnaryOperator<WatchSink> fault) {
         Predicate<JsonNode> selected = Selectors.of(call.request());
         Optional<Long> from = from(call.request());
         if (call.request().wantsSocket()) {
             http.toWebSocket()
-                    .onSuccess(socket -> start(call, selected, from, weather.apply(WatchSink.messages(socket))))
+                    .onSuccess(socket -> start(call, selected, from, fault.apply(WatchSink.messages(socket))))
                     .onFailure(broken -> http.connection().close());
         } else {
-            start(call, selected, from, weather.apply(WatchSink.lines(http.response())));
+            start(call, selected, from, fault.apply(WatchSink.lines(http.response())));
         }
     }
 

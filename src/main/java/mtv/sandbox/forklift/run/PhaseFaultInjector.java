@@ -25,7 +25,7 @@ final class PhaseFaultInjector {
 
     /** Whether a fault keeps a VM waiting although there is capacity. */
     boolean keepsWaiting(VmRun vm) {
-        return faults.interference(PhaseFault.PENDING, names(vm)).isPresent();
+        return faults.phaseFault(PhaseFault.PENDING, names(vm)).isPresent();
     }
 
     /**
@@ -34,7 +34,7 @@ final class PhaseFaultInjector {
      * @return whether there was a fault
      */
     boolean inject(VmRun vm) {
-        Optional<PhaseFault> what = faults.interference(vm.phase().name(), names(vm));
+        Optional<PhaseFault> what = faults.phaseFault(vm.phase().name(), names(vm));
         what.ifPresent(interference -> vm.start());
         what.map(PhaseFault::fail).ifPresent(reasons -> reasons.forEach(vm::fail));
         what.map(PhaseFault::go).ifPresent(phase -> vm.go(Phase.valueOf(phase)));
@@ -44,7 +44,7 @@ final class PhaseFaultInjector {
 
     /** Applies faults to the source VM, once for each phase that the VM enters. */
     void onSource(VmRun vm) {
-        for (String deed : faults.sourceDeeds(vm.phase().name(), names(vm))) {
+        for (String deed : faults.sourceActions(vm.phase().name(), names(vm))) {
             switch (deed) {
                 case "powerOn" -> context.platform().powerOn(vm.id());
                 case "powerOff" -> context.platform().powerOff(vm.id());
