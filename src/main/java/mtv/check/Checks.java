@@ -70,7 +70,7 @@ public final class Checks {
     private static <F> void add(Check<F> check, List<F> all, AcceptedDifferences accepted, List<Finding> findings) {
         String because = accepted.skipped().get(check.id());
         if (because != null) {
-            findings.add(Findings.skipped(check, because));
+            findings.add(Findings.skipped(check, OF_THE_RUN.contains(check) ? "the run" : "all VMs", because));
             return;
         }
         for (F facts : all) {

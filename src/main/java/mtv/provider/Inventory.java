@@ -12,6 +12,7 @@ import mtv.provider.inventory.InventoryReader;
 import mtv.settings.ClusterCredentials;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -86,7 +87,8 @@ public final class Inventory implements SourceInventory {
     private static String words(List<SourceVm> vms) {
         return "VMs "
                 + vms.stream()
-                        .map(vm -> vm.name() + (vm.poweredOn() ? " (on)" : " (off)"))
+                        .map(vm -> vm.name() + " ("
+                                + vm.power().value().orElse(VmPower.OFF).words() + ")")
                         .toList();
     }
 

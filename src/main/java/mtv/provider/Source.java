@@ -18,6 +18,7 @@ import mtv.templates.ProviderTemplates;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -169,7 +170,7 @@ public final class Source {
         return inventory.vmsOrLast(
                 "MTV's inventory shows " + powers.keySet() + " powered off, but for those that were canceled",
                 powers.keySet(),
-                vm -> vm.poweredOn() == powers.get(vm.id()));
+                vm -> powers.get(vm.id()) ? vm.poweredOn() : vm.poweredOff());
     }
 
     /** When people stopped VMs on the source so far, in words, by the VMs' ids. */
@@ -235,7 +236,7 @@ public final class Source {
     /** A VM that is not cloned belongs to somebody: its power is expected, never changed. */
     private static boolean fits(SourceVm shown, ScenarioVm vm, String name) {
         boolean powerFits = vm.sourceVmPower()
-                .map(power -> shown.poweredOn() == (power == Power.ON))
+                .map(power -> power == Power.ON ? shown.poweredOn() : shown.poweredOff())
                 .orElse(true);
         return isMeant(shown, vm, name) && powerFits;
     }
@@ -275,7 +276,8 @@ public final class Source {
         return shown.stream()
                 .filter(each -> isMeant(each, vm, name))
                 .findFirst()
-                .map(each -> name + (each.poweredOn() ? " is on" : " is off"))
+                .map(each ->
+                        name + " is " + each.power().value().orElse(VmPower.OFF).words())
                 .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
                         + others(shown, vm, name));
     }

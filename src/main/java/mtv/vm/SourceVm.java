@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A source VM as MTV's inventory has it, in one shape for every source type. What a type does not tell is unknown, with
  * the reason.
  *
- * @param power whether it is on
+ * @param power whether it is on, off, or neither
  * @param cpus sockets times cores times threads
  * @param cores per socket
  * @param threads per core
@@ -42,7 +42,7 @@ public record SourceVm(
         String path,
         String namespace,
         boolean template,
-        Fact<Boolean> power,
+        Fact<VmPower> power,
         Fact<Integer> cpus,
         Fact<Integer> sockets,
         Fact<Integer> cores,
@@ -209,9 +209,13 @@ public record SourceVm(
                 .toList();
     }
 
-    /** False too where the source knows no power, as with OVA files. */
     public boolean poweredOn() {
-        return power.value().orElse(false);
+        return power.value().filter(VmPower.ON::equals).isPresent();
+    }
+
+    /** Also true where the source knows no power, as with OVA files. */
+    public boolean poweredOff() {
+        return power.value().orElse(VmPower.OFF) == VmPower.OFF;
     }
 
     /** By the guest's name, as MTV decides it. */

@@ -13,6 +13,7 @@ import mtv.settings.input.SuiteParameters;
 import mtv.steps.TestBed;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -69,7 +70,7 @@ public class SourceTypesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(seen.name()).isEqualTo(vm.name());
-            same(seen.power(), vm.power() == SimVm.PowerState.poweredOn);
+            same(seen.power(), vm.power() == SimVm.PowerState.poweredOn ? VmPower.ON : VmPower.OFF);
             same(seen.cpus(), vm.cpus() * vm.threads());
             same(seen.sockets(), vm.sockets());
             same(seen.cores(), vm.coresPerSocket());

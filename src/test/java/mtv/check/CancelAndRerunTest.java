@@ -11,6 +11,7 @@ import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -59,7 +60,7 @@ public class CancelAndRerunTest {
 
     @DataProvider
     public Object[][] faults() {
-        SourceVm off = SOURCE.withPower(Fact.of(false, "powerState"));
+        SourceVm off = SOURCE.withPower(Fact.of(VmPower.OFF, "powerState"));
         RunFacts again = warm().withEarlier(Map.of("vm-1", status().withStarted(at(-9))));
         RunFacts other = warm();
         Snapshot last = other.plan().getStatus().migration().history().get(0);
@@ -117,6 +118,18 @@ public class CancelAndRerunTest {
     @Test(dataProvider = "faults")
     public void whatIsWrongIsSaid(RunFacts run, String difference) {
         assertThat(CheckRunner.differences(run)).extracting(Finding::toString).contains(difference);
+    }
+
+    @Test
+    public void aSourceThatIsSuspendedIsNotOff() {
+        SourceVm off = SOURCE.withPower(Fact.of(VmPower.OFF, "powerState"));
+        SourceVm suspended = SOURCE.withPower(Fact.of(VmPower.NEITHER, "powerState suspended"));
+        assertThat(CheckRunner.differences(canceled(Optional.empty(), canceled())
+                        .withCanceled(
+                                List.of(new RunFacts.Canceled(off, Optional.of(suspended), canceled(), List.of())))))
+                .extracting(Finding::toString)
+                .containsExactly("web: source power expected off (the source before),"
+                        + " but was neither on nor off (the source after)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import mtv.names.ExpectedName;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -49,6 +50,14 @@ public class MachineChecksTest {
                 new FaultCase<>(
                         vm().withAfter(Optional.of(SampleVm.source())), "source-power", "source power", "off", "on"),
                 new FaultCase<>(
+                        vm().withAfter(Optional.of(SampleVm.source()
+                                .withPower(VmPower.of(
+                                        "suspended", "powerState", Set.of("poweredOn"), Set.of("poweredOff"))))),
+                        "source-power",
+                        "source power",
+                        "off",
+                        "neither on nor off"),
+                new FaultCase<>(
                         having(v -> v.withPrintableStatus("Stopped")),
                         "power-state",
                         "power state",
@@ -63,9 +72,9 @@ public class MachineChecksTest {
                         "Running",
                         "CrashLoopBackOff"),
                 new FaultCase<>(
-                        from(s -> s.withPower(told(false))), "power-state", "power state", "Stopped", "Running"),
+                        from(s -> s.withPower(told(VmPower.OFF))), "power-state", "power state", "Stopped", "Running"),
                 new FaultCase<>(
-                        from(s -> s.withPower(told(false)))
+                        from(s -> s.withPower(told(VmPower.OFF)))
                                 .withDestination(Optional.of(SampleVm.migrated().withPrintableStatus("Paused"))),
                         "power-state",
                         "power state",
@@ -210,14 +219,14 @@ public class MachineChecksTest {
                         having(v -> v.withSerial(told("x"))),
                         "serial",
                         "serial",
-                        "vmware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01",
+                        "VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01",
                         "x"),
                 new FaultCase<>(
                         asked(e -> e.withVmwareSerial(told(false))),
                         "serial",
                         "serial",
-                        "4210c0de-0000-4000-8000-00000000a001",
-                        "vmware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"),
+                        SampleVm.UUID,
+                        "VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"),
                 new FaultCase<>(having(v -> v.withClock(Fact.unknown("clock"))), "clock", "clock", "utc", "nothing"),
                 new FaultCase<>(
                         having(v -> v.withInstanceType(told("large"))),
@@ -251,6 +260,6 @@ public class MachineChecksTest {
     }
 
     private static SourceVm off() {
-        return SampleVm.source().withPower(told(false));
+        return SampleVm.source().withPower(told(VmPower.OFF));
     }
 }

@@ -85,6 +85,14 @@ public class ReportTest {
     }
 
     @Test
+    public void aSkippedCheckOfTheRunIsAboutTheRun() {
+        Report report = agreed(new AcceptedDifferences(SourceType.VSPHERE, Map.of("durations", "no clock"), List.of()));
+        assertThat(report.of(Verdict.SKIPPED))
+                .extracting(Finding::toString)
+                .containsExactly("the run: durations skipped: no clock");
+    }
+
+    @Test
     public void aKnownDeviationIsNoDifference() {
         Report report = agreed(agreement("tpm", "TP", Set.of(SourceType.VSPHERE)));
         assertThat(report.differences()).isEmpty();

@@ -62,7 +62,7 @@ public class RunEdgesTest {
                         "durations",
                         "duration",
                         "an end after its start",
-                        "null to " + at(12)),
+                        "no start to " + at(12)),
                 new FaultCase<>(
                         rising(new Progress(100, 100), new Progress(50, 50)),
                         "steps-progress",

@@ -81,20 +81,20 @@ public class RunFaultsTest {
                         "leftovers",
                         "leftovers",
                         "[]",
-                        "[Pod target/p]"),
+                        "[Pod target/p in phase Succeeded]"),
                 new FaultCase<>(
                         warm().withFound(List.of(machine(), pod("virt-v2v", "Running"))),
                         "leftovers",
                         "leftovers",
                         "[]",
-                        "[Pod target/p]"),
+                        "[Pod target/p in phase Running]"),
                 new FaultCase<>(
                         warm().withFound(List.of(
                                 machine(), found(FoundObject.CONVERSION, "mtv", "deep", Map.of(), "Succeeded"))),
                         "leftovers",
                         "leftovers",
                         "[]",
-                        "[Conversion mtv/deep]"),
+                        "[Conversion mtv/deep in phase Succeeded]"),
                 new FaultCase<>(
                         warm().withFound(List.of(
                                 machine(),
@@ -107,7 +107,7 @@ public class RunFaultsTest {
                         "leftovers",
                         "leftovers",
                         "[]",
-                        "[Conversion mtv/c]"),
+                        "[Conversion mtv/c in phase Failed]"),
                 new FaultCase<>(
                         warm().withArchived(Optional.of(List.of())),
                         "archive",
@@ -181,7 +181,7 @@ public class RunFaultsTest {
                         "durations",
                         "duration",
                         "an end after its start",
-                        at(0) + " to null"),
+                        at(0) + " to no end"),
                 new FaultCase<>(
                         ended(vm -> vm.withCompleted(at(-1))),
                         "durations",

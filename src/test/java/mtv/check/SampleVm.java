@@ -19,6 +19,7 @@ import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
+import mtv.vm.VmPower;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SampleVm {
         return SourceVmBuilder.builder()
                 .id("vm-1")
                 .name("web")
-                .power(told(true))
+                .power(told(VmPower.ON))
                 .cpus(told(8))
                 .sockets(told(2))
                 .cores(told(4))
@@ -215,7 +216,7 @@ final class SampleVm {
         SourceVm source = source();
         return new VmFacts(
                 source,
-                Optional.of(source.withPower(told(false))),
+                Optional.of(source.withPower(told(VmPower.OFF))),
                 expected(),
                 Optional.of(migrated()),
                 SampleVmStatus.cold(),
@@ -231,7 +232,7 @@ final class SampleVm {
     /** The same with another source, before and after. */
     static VmFacts from(UnaryOperator<SourceVm> change) {
         SourceVm source = change.apply(source());
-        return vm().withSource(source).withAfter(Optional.of(source.withPower(told(false))));
+        return vm().withSource(source).withAfter(Optional.of(source.withPower(told(VmPower.OFF))));
     }
 
     static VmFacts asked(UnaryOperator<ExpectedVm> change) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** A run's record may lack anything, or hold anything: the checks tell it, and none dies of it. */
 public class StrangeRecordsTest {
@@ -155,6 +156,28 @@ public class StrangeRecordsTest {
                 .extracting(Finding::toString)
                 .containsExactly("Provider source: object expected there (the Plan refers to it),"
                         + " but was not there any more (MTV's objects after the run)");
+    }
+
+    @Test
+    public void aPlanThatNamesNoProvidersAndMapsAnyMoreIsADifference() {
+        Plan plan = SampleRun.plan("migration-uid", "Succeeded");
+        plan.setSpec(plan.getSpec().withProvider(null).withMap(null));
+        assertThat(CheckRunner.differences(SampleRun.warm().withPlan(plan)))
+                .extracting(Finding::property, f -> f.expected().origin())
+                .containsExactly(
+                        tuple("source Provider of the last run", "the Plan names none any more"),
+                        tuple("destination Provider of the last run", "the Plan names none any more"),
+                        tuple("NetworkMap of the last run", "the Plan names none any more"),
+                        tuple("StorageMap of the last run", "the Plan names none any more"));
+    }
+
+    @Test
+    public void aVmWithoutANameIsCalledByItsId() {
+        assertThat(CheckRunner.differences(
+                        SampleRun.ended(vm -> vm.withName(null).withCompleted(null))))
+                .extracting(Finding::toString)
+                .containsExactly("VM vm-1: duration expected an end after its start (rule of MTV)," + " but was "
+                        + SampleRun.at(0) + " to no end (started, completed)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import mtv.model.PlanSpecBuilder;
 import mtv.model.TargetPowerState;
 import mtv.names.ExpectedName;
 import mtv.vm.Fact;
+import mtv.vm.VmPower;
 import org.testng.annotations.Test;
 
 import java.util.List;
@@ -120,7 +121,7 @@ public class VmChecksTest {
 
     @Test
     public void aWindowsGuestWhoseRebootsAreWatchedRuns() {
-        VmFacts off = from(s -> s.withPower(told(false)));
+        VmFacts off = from(s -> s.withPower(told(VmPower.OFF)));
         assertThat(checks(off.withExpected(off.expected().withRebootsWatched(true))))
                 .isEmpty();
         assertThat(checks(off.withExpected(

@@ -13,6 +13,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -136,6 +137,56 @@ public class VmEdgesTest {
                 .filteredOn(f -> f.check().equals("vm-name"))
                 .extracting(f -> f.expected().origin())
                 .containsExactly("naming rules for web", "targetName of the Plan");
+    }
+
+    @DataProvider
+    public Object[][] origins() {
+        VmFacts detected = SampleVm.recording(status -> status.withDetectedBootDisk(1));
+        VmFacts ignoring = asked(e -> e.withNetworks(Map.of("net-1", "ignored", "net-2", "target/bridge")));
+        VmFacts direct =
+                from(s -> s.withDisks(List.of(s.disks().get(0), s.disks().get(1).withDirect(true))));
+        return new Object[][] {
+            {vm(), "boot-order", "boot disk [ds-1] web/web.vmdk, the first disk"},
+            {detected, "boot-order", "boot disk [ds-2] web/data.vmdk, detectedBootDisk of the VM in the Migration"},
+            {bootable(1), "boot-order", "boot disk [ds-2] web/data.vmdk, boot disk of the source"},
+            {
+                asked(e -> e.withVm(e.vm().withRootDisk("/dev/sdb1"))),
+                "boot-order",
+                "boot disk [ds-2] web/data.vmdk, rootDisk of the Plan"
+            },
+            {vm(), "nic-count", "nics of the source"},
+            {ignoring, "nic-count", "nics of the source without 1 on ignored networks"},
+            {vm(), "disk-tasks", "disks of the source"},
+            {direct, "disk-tasks", "disks of the source that are copied"},
+            {vm(), "guest-addresses", "there, expected_addresses of the scenario"},
+            {asked(e -> e.withAddresses(Set.of())), "guest-addresses", "there"},
+            {from(s -> s.withAddresses(told(Map.of()))), "guest-addresses", "expected_addresses of the scenario"},
+        };
+    }
+
+    @Test(dataProvider = "origins")
+    public void whatIsExpectedSaysWhereItComesFrom(VmFacts vm, String check, String origin) {
+        assertThat(CheckRunner.vm(vm))
+                .filteredOn(f -> f.check().equals(check))
+                .extracting(f -> f.expected().origin())
+                .containsExactly(origin);
+    }
+
+    @Test
+    public void labelsOfTheTemplateSayWhoAskedForThem() {
+        assertThat(said(having(v -> v.withTemplateLabels(Map.of())), "template-labels"))
+                .containsExactly(
+                        "web: template label app expected web (rule of MTV),"
+                                + " but was none (spec.template.metadata.labels)",
+                        "web: template label team expected a (targetLabels of the Plan),"
+                                + " but was none (spec.template.metadata.labels)");
+    }
+
+    @Test
+    public void theRecordedNameIsTheMigrations() {
+        assertThat(said(SampleVm.recording(status -> status.withNewName("other")), "recorded-name"))
+                .containsExactly("web: recorded name expected web (metadata.name of the VM),"
+                        + " but was other (newName of the VM in the Migration)");
     }
 
     @Test

@@ -7,9 +7,10 @@ import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFacts.Canceled;
 import mtv.model.VmStatus;
-import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a cancellation leaves, and what a run after another one leaves alone. */
 public final class CancelChecks {
@@ -65,20 +66,16 @@ public final class CancelChecks {
     }
 
     private static void power(Canceled vm, Findings findings) {
-        boolean told = vm.before().power().isKnown()
-                && vm.after().filter(after -> after.power().isKnown()).isPresent();
-        if (!told) {
+        Optional<VmPower> before = vm.before().power().value();
+        Optional<VmPower> after = vm.after().flatMap(source -> source.power().value());
+        if (before.isEmpty() || after.isEmpty()) {
             findings.notComparable("source power", "the inventory does not tell it");
         } else {
             findings.equal(
                     "source power",
-                    ReportedValue.of(power(vm.before()), "the source before"),
-                    ReportedValue.of(power(vm.after().get()), "the source after"));
+                    ReportedValue.of(before.get().words(), "the source before"),
+                    ReportedValue.of(after.get().words(), "the source after"));
         }
-    }
-
-    private static String power(SourceVm vm) {
-        return vm.poweredOn() ? "on" : "off";
     }
 
     private static void leftovers(Canceled vm, Findings findings) {
@@ -95,7 +92,7 @@ public final class CancelChecks {
         for (VmStatus now : run.vms()) {
             VmStatus then = now.id() == null ? null : run.earlier().get(now.id());
             if (then != null) {
-                rerun(then, now, findings.about(now.name()));
+                rerun(then, now, findings.about(now));
             }
         }
     }

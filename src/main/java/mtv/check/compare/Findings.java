@@ -1,6 +1,7 @@
 package mtv.check.compare;
 
 import mtv.check.compare.Finding.Verdict;
+import mtv.model.VmStatus;
 import mtv.vm.Fact;
 
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ public final class Findings {
     /** For a check of the run: collects, in the same list, what is found out about one object of it. */
     public Findings about(String other) {
         return new Findings(check, other, found);
+    }
+
+    /** For a check of the run: collects, in the same list, what is found out about one VM of it. */
+    public Findings about(VmStatus vm) {
+        return about(vm.name() == null ? "VM " + vm.id() : vm.name());
     }
 
     public List<Finding> all() {
@@ -102,8 +108,9 @@ public final class Findings {
         add(Verdict.NOT_COMPARABLE, property, NOTHING, NOTHING, why);
     }
 
-    public static Finding skipped(Check<?> check, String because) {
-        return new Finding(Verdict.SKIPPED, check.id(), "all VMs", check.id(), NOTHING, NOTHING, because);
+    /** @param subject all that the check would have looked at */
+    public static Finding skipped(Check<?> check, String subject, String because) {
+        return new Finding(Verdict.SKIPPED, check.id(), subject, check.id(), NOTHING, NOTHING, because);
     }
 
     private void add(Verdict verdict, String property, ReportedValue expected, ReportedValue actual, String note) {

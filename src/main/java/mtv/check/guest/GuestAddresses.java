@@ -34,13 +34,18 @@ final class GuestAddresses implements Rule<VmFacts> {
             findings.record(
                     addresses.containsAll(expected),
                     "addresses",
-                    ReportedValue.of(
-                            expected,
-                            StaticAddresses.kept(vm).isEmpty()
-                                    ? "expected_addresses of the scenario"
-                                    : vm.source().addresses().origin()),
+                    ReportedValue.of(expected, origin(vm)),
                     ReportedValue.of(addresses, "status.interfaces of the instance"));
         }
+    }
+
+    private static String origin(VmFacts vm) {
+        String scenario = "expected_addresses of the scenario";
+        String source = vm.source().addresses().origin();
+        if (StaticAddresses.kept(vm).isEmpty()) {
+            return scenario;
+        }
+        return vm.expected().addresses().isEmpty() ? source : source + ", " + scenario;
     }
 
     /**

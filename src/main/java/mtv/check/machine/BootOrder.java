@@ -47,7 +47,7 @@ final class BootOrder implements Rule<VmFacts> {
                                 "boot order",
                                 ReportedValue.of(
                                         List.of(pair.migrated().name()),
-                                        "boot disk " + pair.source().name()),
+                                        "boot disk " + pair.source().name() + ", " + chosenBy(vm)),
                                 first
                                         ? ReportedValue.of(
                                                 List.of(vm.actual()
@@ -71,7 +71,7 @@ final class BootOrder implements Rule<VmFacts> {
     /** A Plan names it {@code /dev/sda}, {@code /dev/sdb1} and so on. */
     private static int bootDisk(VmFacts vm) {
         String root = vm.expected().vm().rootDisk();
-        if (root != null && root.matches("/dev/sd[a-z].*")) {
+        if (isRootDisk(root)) {
             return root.charAt(LETTER) - 'a';
         }
         List<SourceVm.Disk> disks = vm.source().disks();
@@ -79,6 +79,21 @@ final class BootOrder implements Rule<VmFacts> {
                 .filter(i -> boots(disks.get(i)))
                 .findFirst()
                 .orElse(detected(vm.recorded().detectedBootDisk()));
+    }
+
+    private static String chosenBy(VmFacts vm) {
+        if (isRootDisk(vm.expected().vm().rootDisk())) {
+            return "rootDisk of the Plan";
+        }
+        if (vm.source().disks().stream().anyMatch(BootOrder::boots)) {
+            return "boot disk of the source";
+        }
+        Integer found = vm.recorded().detectedBootDisk();
+        return found == null || found < 0 ? "the first disk" : "detectedBootDisk of the VM in the Migration";
+    }
+
+    private static boolean isRootDisk(String device) {
+        return device != null && device.matches("/dev/sd[a-z].*");
     }
 
     /** What MTV's inspection of a guest has found, and below zero when it has found none. */

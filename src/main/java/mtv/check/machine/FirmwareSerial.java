@@ -25,10 +25,11 @@ final class FirmwareSerial implements Rule<VmFacts> {
         Fact<String> source = vm.source().serial();
         Fact<String> actual = vm.actual().serial();
         if (vmware.isKnown()) {
-            findings.equal(
+            findings.equalIn(
+                    FirmwareSerial::fold,
                     "serial",
-                    source.map(serial -> vmware.get() ? vmware(serial) : serial).map(FirmwareSerial::fold),
-                    actual.map(FirmwareSerial::fold));
+                    source.map(serial -> vmware.get() ? vmware(serial) : serial),
+                    actual);
         } else if (source.isKnown() && actual.isKnown() && !same(source.get(), actual.get())) {
             findings.record(false, "serial", ReportedValue.of(source), ReportedValue.of(actual));
         } else {

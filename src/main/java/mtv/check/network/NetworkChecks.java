@@ -28,10 +28,7 @@ public final class NetworkChecks {
                 new Check<>(
                         "nic-count",
                         "The number of NICs. One too many is as wrong as one that is missing.",
-                        (vm, findings) -> findings.equal(
-                                "NIC count",
-                                ReportedValue.of(vm.wantedNics().size(), "nics of the source"),
-                                ReportedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"))),
+                        NetworkChecks::count),
                 new Check<>(
                         "nic-mac",
                         "The MAC address of each NIC, which must occur exactly once. Addresses and licences are bound"
@@ -62,6 +59,17 @@ public final class NetworkChecks {
                         "The state of each link: up, except for NICs that are not plugged in on the source. A guest"
                                 + " with a link that is down has the NIC and no network.",
                         (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings))));
+    }
+
+    private static void count(VmFacts vm, Findings findings) {
+        int wanted = vm.wantedNics().size();
+        int ignored = vm.source().nics().size() - wanted;
+        findings.equal(
+                "NIC count",
+                ReportedValue.of(
+                        wanted,
+                        "nics of the source" + (ignored == 0 ? "" : " without " + ignored + " on ignored networks")),
+                ReportedValue.of(vm.actual().nics().size(), "domain.devices.interfaces"));
     }
 
     private static void macs(VmFacts vm, Findings findings) {

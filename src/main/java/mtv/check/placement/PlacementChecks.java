@@ -83,11 +83,16 @@ public final class PlacementChecks {
 
     private static void templateLabels(VmFacts vm, Findings findings) {
         Map<String, String> asked = sorted(vm.expected().plan().targetLabels());
-        asked.put("app", vm.actual().name());
+        asked.remove("app");
+        templateLabels(vm, Map.of("app", vm.actual().name()), "rule of MTV", findings);
+        templateLabels(vm, asked, "targetLabels of the Plan", findings);
+    }
+
+    private static void templateLabels(VmFacts vm, Map<String, String> expected, String origin, Findings findings) {
         findings.entries(
                 key -> "template label " + key,
-                asked,
-                "the Plan, and a rule of MTV",
+                expected,
+                origin,
                 vm.actual().templateLabels(),
                 "spec.template.metadata.labels");
     }

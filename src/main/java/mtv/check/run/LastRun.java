@@ -41,14 +41,18 @@ final class LastRun implements Rule<RunFacts> {
                 uid(last));
         ProviderPair providers = run.plan().getSpec().provider();
         MapPair maps = run.plan().getSpec().map();
-        with("source Provider", providers.source(), used(last.provider(), SnapshotPair::source), findings);
+        with(
+                "source Provider",
+                of(providers, ProviderPair::source),
+                of(last.provider(), SnapshotPair::source),
+                findings);
         with(
                 "destination Provider",
-                providers.destination(),
-                used(last.provider(), SnapshotPair::destination),
+                of(providers, ProviderPair::destination),
+                of(last.provider(), SnapshotPair::destination),
                 findings);
-        with("NetworkMap", maps.network(), used(last.map(), SnapshotMaps::network), findings);
-        with("StorageMap", maps.storage(), used(last.map(), SnapshotMaps::storage), findings);
+        with("NetworkMap", of(maps, MapPair::network), of(last.map(), SnapshotMaps::network), findings);
+        with("StorageMap", of(maps, MapPair::storage), of(last.map(), SnapshotMaps::storage), findings);
         String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
         boolean ended = last.conditions() != null
                 && last.conditions().stream().anyMatch(c -> c.isTrue() && end.equals(c.type()));
@@ -63,14 +67,19 @@ final class LastRun implements Rule<RunFacts> {
         return run.migration() == null ? NONE : ReportedValue.of(run.migration().uid(), HISTORY);
     }
 
-    private static <P> Optional<SnapshotRef> used(P pair, Function<P, SnapshotRef> one) {
+    /** @param pair null where the record has none */
+    private static <P, R> Optional<R> of(P pair, Function<P, R> one) {
         return Optional.ofNullable(pair).map(one);
     }
 
-    private static void with(String what, ObjectRef asked, Optional<SnapshotRef> used, Findings findings) {
-        findings.equal(
+    private static void with(String what, Optional<ObjectRef> asked, Optional<SnapshotRef> used, Findings findings) {
+        findings.record(
+                asked.isPresent()
+                        && used.map(SnapshotRef::name).equals(asked.map(ObjectRef::name))
+                        && used.map(SnapshotRef::namespace).equals(asked.map(ObjectRef::namespace)),
                 what + " of the last run",
-                ReportedValue.of(asked.namespace() + "/" + asked.name(), "the Plan"),
+                asked.map(ref -> ReportedValue.of(ref.namespace() + "/" + ref.name(), "the Plan"))
+                        .orElse(ReportedValue.of("one of the Plan", "the Plan names none any more")),
                 used.map(ref -> ReportedValue.of(ref.namespace() + "/" + ref.name(), HISTORY))
                         .orElse(NONE));
     }

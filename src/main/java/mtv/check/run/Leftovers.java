@@ -15,17 +15,23 @@ final class Leftovers implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
-        List<FoundObject> left = run.found().stream()
+        List<String> left = run.found().stream()
                 .filter(object -> !object.bystander())
                 .filter(object -> object.namespace().equals(run.targetNamespace())
                         || object.kind().equals(FoundObject.CONVERSION))
                 .filter(object -> !run.isCanceled(object.labels().get("vmID")))
                 .filter(object -> !STAY.contains(object.kind()) && !finishedConversion(object))
+                .map(Leftovers::words)
                 .toList();
         findings.equal(
                 "leftovers",
                 ReportedValue.of(List.of(), "clean-up of MTV"),
                 ReportedValue.of(left, "label plan in the target namespace, and Conversions"));
+    }
+
+    /** The state shows whether a pod has failed or still runs. */
+    private static String words(FoundObject object) {
+        return object + (object.state().isEmpty() ? "" : " in phase " + object.state());
     }
 
     /** A Conversion is told of the end of its pod some seconds after the Plan. */

@@ -11,6 +11,7 @@ import mtv.names.ExpectedName;
 import mtv.vm.Fact;
 import mtv.vm.FoundObject;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 
 import java.util.List;
 import java.util.Objects;
@@ -171,8 +172,8 @@ public final class RunChecks {
     }
 
     private static void sourcePower(VmFacts vm, Findings findings) {
-        Fact<Boolean> before = vm.source().power();
-        Fact<Boolean> after = vm.after().map(SourceVm::power).orElse(null);
+        Fact<VmPower> before = vm.source().power();
+        Fact<VmPower> after = vm.after().map(SourceVm::power).orElse(null);
         if (!before.isKnown() || after == null) {
             findings.notComparable("source power", before.isKnown() ? NOT_SHOWN : before.origin());
         } else if (!after.isKnown()) {
@@ -181,7 +182,7 @@ public final class RunChecks {
             findings.equal(
                     "source power",
                     ReportedValue.of("off", "rule of MTV"),
-                    ReportedValue.of(after.get() ? "on" : "off", after.origin() + " after the migration"));
+                    ReportedValue.of(after.get().words(), after.origin() + " after the migration"));
         }
     }
 
@@ -202,7 +203,10 @@ public final class RunChecks {
                 .filter(step -> String.valueOf(step.name()).startsWith("Disk"))
                 .forEach(step -> findings.equal(
                         "tasks of step " + step.name(),
-                        ReportedValue.of(disks, "disks of the source"),
+                        ReportedValue.of(
+                                disks,
+                                "disks of the source"
+                                        + (disks == vm.source().disks().size() ? "" : " that are copied")),
                         ReportedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline")));
     }
 
@@ -232,7 +236,7 @@ public final class RunChecks {
             findings.equal(
                     "recorded name",
                     ReportedValue.of(vm.actual().name(), "metadata.name of the VM"),
-                    ReportedValue.of(recorded, "newName of the Plan's status"));
+                    ReportedValue.of(recorded, "newName of the VM in the Migration"));
         }
     }
 
@@ -275,7 +279,7 @@ public final class RunChecks {
     }
 
     private static void made(RunFacts run, Findings findings) {
-        run.vms().forEach(vm -> made(vm, run.found(), findings.about(vm.name())));
+        run.vms().forEach(vm -> made(vm, run.found(), findings.about(vm)));
     }
 
     private static void made(VmStatus vm, List<FoundObject> found, Findings findings) {

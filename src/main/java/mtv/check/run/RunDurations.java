@@ -14,7 +14,7 @@ final class RunDurations implements Rule<RunFacts> {
     @Override
     public void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
-            Findings ofVm = findings.about(vm.name());
+            Findings ofVm = findings.about(vm);
             took("duration", vm.started(), vm.completed(), ofVm);
             vm.steps().stream()
                     .filter(step -> step.started() != null)
@@ -29,7 +29,13 @@ final class RunDurations implements Rule<RunFacts> {
                 property,
                 ReportedValue.of("an end after its start", "rule of MTV"),
                 ReportedValue.of(
-                        sound ? Duration.between(started, completed) : started + " to " + completed,
+                        sound
+                                ? Duration.between(started, completed)
+                                : words(started, "no start") + " to " + words(completed, "no end"),
                         "started, completed"));
+    }
+
+    private static String words(Instant time, String none) {
+        return time == null ? none : time.toString();
     }
 }

@@ -12,7 +12,7 @@ final class StepOutcomes implements Rule<RunFacts> {
     @Override
     public void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
-            Findings ofVm = findings.about(vm.name());
+            Findings ofVm = findings.about(vm);
             ofVm.record(
                     vm.has("Succeeded"),
                     "outcome",

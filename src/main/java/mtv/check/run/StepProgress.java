@@ -16,7 +16,7 @@ final class StepProgress implements Rule<RunFacts> {
     @Override
     public void compare(RunFacts run, Findings findings) {
         run.vms().forEach(vm -> {
-            Findings ofVm = findings.about(vm.name());
+            Findings ofVm = findings.about(vm);
             for (PipelineStep step : vm.steps()) {
                 run.unreadable(vm, "/pipeline/" + vm.pipeline().indexOf(step) + "/progress")
                         .ifPresentOrElse(

@@ -23,8 +23,7 @@ record WarmVm(RunFacts run, VmStatus status, RunFacts.Warm warm) {
         return (run, findings) -> run.warm()
                 .ifPresentOrElse(
                         warm -> run.vms()
-                                .forEach(vm ->
-                                        compare(new WarmVm(run, vm, warm), property, rule, findings.about(vm.name()))),
+                                .forEach(vm -> compare(new WarmVm(run, vm, warm), property, rule, findings.about(vm))),
                         () -> findings.notComparable(property, "the migration is cold"));
     }
 

@@ -9,6 +9,7 @@ import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
+import mtv.vm.VmPower;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ final class OpenShiftReader implements InventoryReader {
 
     /** The printable statuses of a VM whose instance holds its memory. */
     private static final Set<String> ON = Set.of("Running", "Paused", "Migrating", "Stopping", "Terminating");
+
+    private static final Set<String> OFF = Set.of("Stopped");
 
     @Override
     public List<String> collections() {
@@ -63,8 +66,7 @@ final class OpenShiftReader implements InventoryReader {
                 .name(text(item, "name"))
                 .path(namespace + "/" + text(item, "name"))
                 .namespace(namespace)
-                .power(Fact.text(text(object.path("status"), "printableStatus"), "printableStatus")
-                        .map(ON::contains))
+                .power(VmPower.of(text(object.path("status"), "printableStatus"), "printableStatus", ON, OFF))
                 .instanceType(Fact.text(text(object.at("/spec/instancetype"), "name"), "spec.instancetype.name"))
                 .preference(Fact.text(text(object.at("/spec/preference"), "name"), "spec.preference.name"))
                 .guestOs(text(item.at("/instance/status/guestOSInfo"), "name"))

@@ -8,6 +8,7 @@ import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
+import mtv.vm.VmPower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ final class OpenStackReader implements InventoryReader {
                     .id(text(vm, "id"))
                     .name(text(vm, "name"))
                     .path(text(vm, "path"))
-                    .power(Fact.text(text(vm, "status"), "status").map("ACTIVE"::equals))
+                    .power(VmPower.of(text(vm, "status"), "status", Set.of("ACTIVE"), Set.of("SHUTOFF")))
                     .cpus(positive(ForeignField.of(flavor, "vcpus").whole(0), "flavor's vcpus"))
                     .sockets(topology("sockets"))
                     .cores(topology("cores"))

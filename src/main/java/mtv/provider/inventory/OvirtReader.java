@@ -7,11 +7,13 @@ import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
+import mtv.vm.VmPower;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import static mtv.provider.inventory.InventoryReader.byId;
@@ -76,7 +78,7 @@ final class OvirtReader implements InventoryReader {
                 .id(id)
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
-                .power(Fact.text(text(vm, "status"), "status").map("up"::equals))
+                .power(VmPower.of(text(vm, "status"), "status", Set.of("up", "powering_up"), Set.of("down")))
                 .cpus(positive(cpus, "cpuSockets * cpuCores * cpuThreads"))
                 .sockets(count(vm, "cpuSockets", 0))
                 .cores(count(vm, "cpuCores", 0))

@@ -5,6 +5,7 @@ import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
+import mtv.vm.VmPower;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ final class VSphereReader implements InventoryReader {
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
                 .template(vm.path("isTemplate").asBoolean())
-                .power(Fact.text(text(vm, "powerState"), "powerState").map("poweredOn"::equals))
+                .power(VmPower.of(text(vm, "powerState"), "powerState", Set.of("poweredOn"), Set.of("poweredOff")))
                 .cpus(cpus)
                 .sockets(sockets(cpus, cores))
                 .cores(cores)

@@ -4,6 +4,7 @@ import mtv.model.SourceRef;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -338,7 +339,7 @@ public class StrangeInventoriesTest {
                 [{"namespace":"src","name":"static","object":{"spec":{"storageClassName":null,
                   "resources":{"requests":{"storage":"1G"}}}}}]
                 """));
-        assertThat(vm.power().get()).isTrue();
+        assertThat(vm.power().get()).isEqualTo(VmPower.ON);
         assertThat(vm.memoryBytes().isKnown()).isFalse();
         assertThat(vm.storages()).isEmpty();
         assertThat(vm.networks()).containsExactly("pod", "other/br");
