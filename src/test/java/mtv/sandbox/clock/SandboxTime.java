@@ -1,5 +1,7 @@
 package mtv.sandbox.clock;
 
+import mtv.await.Durations;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -26,11 +28,18 @@ public final class SandboxTime {
     private static final Duration LIMIT = Duration.ofHours(6);
 
     private final SandboxClock clock;
+    private final Duration limit;
     private SandboxClock.Hold still;
     private boolean stopped;
 
     public SandboxTime(SandboxClock clock) {
+        this(clock, LIMIT);
+    }
+
+    /** @param limit of each wait, on the sandbox's clock */
+    SandboxTime(SandboxClock clock, Duration limit) {
         this.clock = clock;
+        this.limit = limit;
         this.still = clock.free();
     }
 
@@ -59,13 +68,13 @@ public final class SandboxTime {
     }
 
     private <T> T stepUntil(String sentence, Callable<T> look, Predicate<? super T> good) {
-        Instant due = clock.instant().plus(LIMIT);
+        Instant due = clock.instant().plus(limit);
         long end = System.nanoTime() + HANG.toNanos();
         T seen = look(look);
         while (!good.test(seen)) {
             if (!clock.instant().isBefore(due)) {
-                throw new AssertionError("Waited " + LIMIT.toHours() + " h on the sandbox's clock until " + sentence
-                        + ", in vain; last seen: " + seen);
+                throw new AssertionError("Waited " + Durations.words(limit) + " on the sandbox's clock until "
+                        + sentence + ", in vain; last seen: " + seen);
             }
             if (!advance(STEP, end)) {
                 throw new AssertionError("Waited " + HANG.toMinutes() + " min of real time until " + sentence
