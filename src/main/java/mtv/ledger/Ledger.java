@@ -188,6 +188,12 @@ public final class Ledger implements AutoCloseable {
         T make() throws E;
     }
 
+    /** Notes an object of the run that was found on a cluster. */
+    public synchronized void found(String cluster, HasMetadata object) {
+        note(Entry.of(cluster, object));
+        wasCreated(cluster, object);
+    }
+
     /** To be called when the cluster has made the object, so that no other one of its name is ever deleted. */
     synchronized void wasCreated(String cluster, HasMetadata object) {
         Entry entry = Entry.of(cluster, object);

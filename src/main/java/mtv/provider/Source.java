@@ -199,13 +199,14 @@ public final class Source {
 
     private String copy(ScenarioVm vm, String copyName) throws IOException {
         String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
-        creator.ledger().note(CloneUndo.entry(entry.key(), copyName));
-        String id = driver.copy(vm.name(), original, copyName);
-        LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
-        if (vm.sourceVmPower().isPresent()) {
-            driver.power(id, vm.sourceVmPower().get());
-        }
-        return copyName;
+        return creator.ledger().change(CloneUndo.entry(entry.key(), copyName), () -> {
+            String id = driver.copy(vm.name(), original, copyName);
+            LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
+            if (vm.sourceVmPower().isPresent()) {
+                driver.power(id, vm.sourceVmPower().get());
+            }
+            return copyName;
+        });
     }
 
     /** vCenter's list of VMs has no templates; MTV's inventory has. */

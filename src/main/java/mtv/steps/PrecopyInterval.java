@@ -53,9 +53,19 @@ public final class PrecopyInterval implements Undo {
     PrecopyInterval(Cluster cluster, Ledger ledger, Settings settings) {
         this.cluster = cluster;
         this.ledger = ledger;
-        this.entry = new Entry(TYPE, Map.of("run", ledger.runId()));
+        this.entry = entry(ledger.runId());
         this.limit = settings.waits().operator();
         this.turn = settings.run().planWaitTimeout();
+    }
+
+    /** What gives the interval back in the name of a run. */
+    static Entry entry(String runId) {
+        return new Entry(TYPE, Map.of("run", runId));
+    }
+
+    static boolean isHeldBy(String runId, Cluster cluster) {
+        GenericKubernetesResource controller = controller(cluster).get();
+        return controller != null && IntervalHolders.of(controller).minutes().containsKey(runId);
     }
 
     /** Returns once the operator has taken the value over; each call needs one {@link #release}. */
@@ -198,6 +208,10 @@ public final class PrecopyInterval implements Undo {
     }
 
     private Resource<GenericKubernetesResource> controller() {
+        return controller(cluster);
+    }
+
+    private static Resource<GenericKubernetesResource> controller(Cluster cluster) {
         return ResourceKind.FORKLIFT_CONTROLLER
                 .on(cluster.client())
                 .inNamespace(cluster.mtvNamespace())

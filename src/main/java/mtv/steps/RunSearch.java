@@ -1,0 +1,81 @@
+package mtv.steps;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
+import mtv.ledger.Ledger;
+import mtv.model.Hook;
+import mtv.model.Migration;
+import mtv.model.NetworkMap;
+import mtv.model.Plan;
+import mtv.model.Provider;
+import mtv.model.ResourceKind;
+import mtv.model.RunLabel;
+import mtv.model.StorageMap;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Notes in a ledger what a run left on its clusters, by the run's label and by the annotations of the
+ * ForkliftController.
+ */
+final class RunSearch {
+
+    private static final List<Function<KubernetesClient, MixedOperation<? extends HasMetadata, ?, ?>>> KINDS = List.of(
+            client -> client.resources(Namespace.class),
+            client -> client.resources(Secret.class),
+            ResourceKind.NETWORK_ATTACHMENT_DEFINITION::on,
+            client -> client.resources(Provider.class),
+            client -> client.resources(StorageMap.class),
+            client -> client.resources(NetworkMap.class),
+            client -> client.resources(Hook.class),
+            client -> client.resources(Plan.class),
+            client -> client.resources(Migration.class));
+
+    private final Clusters clusters;
+    private final Ledger ledger;
+
+    RunSearch(Clusters clusters, Ledger ledger) {
+        this.clusters = clusters;
+        this.ledger = ledger;
+    }
+
+    void run() {
+        for (Cluster cluster : clusters.all()) {
+            for (var kind : KINDS) {
+                labelled(kind.apply(cluster.client())).forEach(object -> note(cluster, object));
+            }
+        }
+        if (PrecopyInterval.isHeldBy(ledger.runId(), clusters.hub())) {
+            ledger.note(PrecopyInterval.entry(ledger.runId()));
+        }
+    }
+
+    private void note(Cluster cluster, HasMetadata object) {
+        ledger.found(cluster.name(), object);
+        if (object instanceof Plan plan) {
+            ledger.note(MigratedVmsUndo.entry(plan));
+        }
+    }
+
+    /** A cluster that only takes the VMs need not know MTV's kinds. */
+    private List<? extends HasMetadata> labelled(MixedOperation<? extends HasMetadata, ?, ?> kind) {
+        try {
+            KubernetesResourceList<? extends HasMetadata> found = (KubernetesResourceList<? extends HasMetadata>)
+                    kind.inAnyNamespace().withLabel(RunLabel.KEY, ledger.runId()).list();
+            return found.getItems();
+        } catch (KubernetesClientException e) {
+            if (Cluster.isAbsent(e)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}
