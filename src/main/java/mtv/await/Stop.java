@@ -71,14 +71,14 @@ public final class Stop {
     }
 
     /** Called once, at once if it is stopped already. */
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         listeners.add(listener);
         if (isStopped()) {
             listener.run();
         }
     }
 
-    void forget(Runnable listener) {
+    public void forget(Runnable listener) {
         listeners.remove(listener);
     }
 }

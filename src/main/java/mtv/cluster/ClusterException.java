@@ -17,9 +17,15 @@ public final class ClusterException extends RuntimeException {
 
     /** @param what completes "Wanted …", such as {@code "the hub to create Plan x"} */
     public static ClusterException refused(String what, RuntimeException answer) {
+        return refused(what, answer, "");
+    }
+
+    /** @param more follows the reason: what was done about it */
+    public static ClusterException refused(String what, RuntimeException answer, String more) {
         return new ClusterException("Wanted " + what + ", but: "
                 + (answer instanceof KubernetesClientException refusal && refusal.getStatus() != null
                         ? ApiFailure.cause(refusal)
-                        : ApiFailure.words(answer)));
+                        : ApiFailure.words(answer))
+                + more);
     }
 }

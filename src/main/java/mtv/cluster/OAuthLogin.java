@@ -35,10 +35,8 @@ final class OAuthLogin {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** While nobody is logged in, a wrong address is to be told soon; later, an API that restarts is worth a wait. */
-    private static final int TRIES_AT_LOGIN = 3;
-
-    private static final int TRIES_LATER = 8;
+    /** Of the library, with which it opens watches anew. */
+    private static final int WATCH_RETRIES = 3;
 
     /** As long as the API server itself lets a request, and the webhooks behind it, take. */
     private static final int REQUEST_MILLIS = 60_000;
@@ -72,11 +70,12 @@ final class OAuthLogin {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         requireTrust();
-        OpenShiftClient client = client(config(), clock, trace);
+        RequestRetries retries = new RequestRetries(stop);
+        OpenShiftClient client = client(config(), clock, trace, retries);
         try {
             String user = user(client);
             trace.loggedIn();
-            client.getConfiguration().setRequestRetryBackoffLimit(TRIES_LATER);
+            retries.loggedIn();
             Cluster cluster = new Cluster(client, clock, access, mtvNamespace, stop, wire);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
@@ -90,13 +89,15 @@ final class OAuthLogin {
         }
     }
 
-    private OpenShiftClient client(Config config, ClusterClock clock, RequestTrace trace) {
+    private OpenShiftClient client(Config config, ClusterClock clock, RequestTrace trace, RequestRetries retries) {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config)
                     .withKubernetesSerialization(ModelSerialization.shared())
-                    .withHttpClientFactory(ExplainingHttpClient.factory(new EventLoopHttpClientFactory(
-                            stop, wire, access.role().id())))
+                    .withHttpClientFactory(ExplainingHttpClient.factory(
+                            new EventLoopHttpClientFactory(
+                                    stop, wire, access.role().id()),
+                            retries))
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
                             .addOrReplaceInterceptor(RequestTrace.NAME, trace)
                             .addOrReplaceInterceptor(
@@ -130,7 +131,9 @@ final class OAuthLogin {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         trace.loggedIn();
-        return new Cluster(client(config, clock, trace), clock, access, mtvNamespace, stop, wire);
+        RequestRetries retries = new RequestRetries(stop);
+        retries.loggedIn();
+        return new Cluster(client(config, clock, trace, retries), clock, access, mtvNamespace, stop, wire);
     }
 
     private ClusterException failed(String reason) {
@@ -162,7 +165,7 @@ final class OAuthLogin {
                 .withTrustCerts(access.insecureSkipVerify())
                 .withDisableHostnameVerification(access.insecureSkipVerify())
                 .withRequestTimeout(REQUEST_MILLIS)
-                .withRequestRetryBackoffLimit(TRIES_AT_LOGIN);
+                .withRequestRetryBackoffLimit(WATCH_RETRIES);
         access.caFile()
                 .filter(any -> !access.insecureSkipVerify())
                 .ifPresent(file -> config.withCaCertData(file.base64()));

@@ -6,6 +6,7 @@ import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.input.SkipTeardown;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Settings(
         SandboxSettings sandbox,
         Path plansFile,
         boolean allowAllSkipped,
-        boolean skipTeardown,
+        SkipTeardown skipTeardown,
         Optional<Path> record,
         Optional<Path> replay,
         List<String> warnings,

@@ -216,7 +216,7 @@ public final class MigrationSteps {
     public void cleanUpVms(Plan plan) {
         Entry migrated = MigratedVmsUndo.entry(plan);
         boolean undoing = run.hub().stop().isStopped();
-        if (!run.settings().skipTeardown() && !undoing && run.ledger().open().contains(migrated)) {
+        if (!run.leavesObjects() && !undoing && run.ledger().open().contains(migrated)) {
             new MigratedVmsUndo(destination.clusters()).undo(migrated);
             run.ledger().strike(migrated);
         }

@@ -14,6 +14,7 @@ import mtv.templates.Place;
  *
  * @param place the namespace of MTV's objects, and the label of all that the run creates
  * @param versions of the products that are tested
+ * @param outcome of the run so far
  */
 record RunContext(
         Settings settings,
@@ -21,7 +22,8 @@ record RunContext(
         ResourceNames names,
         Place place,
         Ledger ledger,
-        ProductVersions versions) {
+        ProductVersions versions,
+        RunOutcome outcome) {
 
     /** The cluster that MTV runs on. */
     Cluster hub() {
@@ -31,5 +33,10 @@ record RunContext(
     /** Creates objects on MTV's cluster. */
     Creator creator() {
         return new Creator(hub(), ledger);
+    }
+
+    /** Whether everything stays for somebody to look at. */
+    boolean leavesObjects() {
+        return outcome.leavesObjects(settings.skipTeardown());
     }
 }

@@ -97,7 +97,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
                     names,
                     new Place(names.targetNamespace(), names.session()),
                     Ledger.create(LEDGERS, names.session(), clusters.urls()),
-                    versions);
+                    versions,
+                    new RunOutcome());
         } catch (RuntimeException e) {
             clusters.close();
             throw e;
@@ -127,8 +128,14 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
      */
     public OpenTestBed open() {
         RunContext opened = run.orElseThrow(() -> new IllegalStateException("a run without destination is not opened"));
+        LoadedClasses.load();
         Runtime.getRuntime().addShutdownHook(onShutdown);
-        return OpenTestBed.create(opened, kind);
+        try {
+            return OpenTestBed.create(opened, kind);
+        } catch (RuntimeException e) {
+            recordFailure();
+            throw e;
+        }
     }
 
     /** Complete: nothing that a run needs is missing. */
@@ -157,6 +164,13 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         return stop.reason();
     }
 
+    /** To be called when anything of the run failed; what a stopped run ends with is no failure of its own. */
+    public void recordFailure() {
+        if (!stop.isStopped()) {
+            run.map(RunContext::outcome).ifPresent(RunOutcome::recordFailure);
+        }
+    }
+
     /**
      * Judges a link that has ended.
      *
@@ -164,6 +178,9 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
      * @throws WaitException.Stopped when the run was stopped meanwhile and the failure does not say so by itself
      */
     public void requireWhole(Throwable failure) {
+        if (failure != null) {
+            recordFailure();
+        }
         stop.requireWhole(failure);
     }
 
@@ -216,10 +233,14 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         }
     }
 
+    private boolean leavesObjects() {
+        return run.map(RunContext::leavesObjects).orElse(false);
+    }
+
     private List<Leftover> undo(RunContext ending) {
         Ledger ledger = ending.ledger();
         try (Clusters clusters = ending.clusters()) {
-            if (settings().skipTeardown()) {
+            if (leavesObjects()) {
                 LOG.warn(
                         "skip_teardown: everything is left as it is, {} entries in {}",
                         ledger.open().size(),
@@ -263,7 +284,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         SecondSignal.handle(this::leaveAtOnce);
         try {
             stop("SIGTERM, Ctrl-C or the end of its JVM");
-            LOG.warn(settings().skipTeardown() ? "Nothing was removed" : "Everything that the run created is removed");
+            LOG.warn(leavesObjects() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
             LOG.error(ApiFailure.words(e));
         }

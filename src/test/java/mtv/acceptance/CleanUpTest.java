@@ -40,8 +40,7 @@ public class CleanUpTest {
         given.put("skip_teardown", "true");
         bed = TestBed.prepare(
                 Settings.of(new SettingsSources(Path.of(""), given, Map.of(), SuiteParameters.none())), "remote");
-        bed.open();
-        bed.precopyInterval().hold(Duration.ofMinutes(7));
+        bed.open().precopyInterval().hold(Duration.ofMinutes(7));
     }
 
     @AfterMethod(alwaysRun = true)

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
+import mtv.acceptance.harness.SuiteRun;
 import mtv.await.Await;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
@@ -16,6 +17,7 @@ import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.model.RunLabel;
 import mtv.steps.CleanUp;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
@@ -102,6 +104,33 @@ public class LeftoversTest {
 
             assertThat(cleanUp(sandbox.settings(), ledger.file())).isEmpty();
             assertThat(hub.client().resource(made).get()).isNull();
+        }
+    }
+
+    @DataProvider
+    public Object[][] ends() {
+        return new Object[][] {{new String[] {"guest-conversion-fails"}, false}, {new String[0], true}};
+    }
+
+    /** For somebody to look at; skip_teardown is on_failure. */
+    @Test(dataProvider = "ends")
+    public void onlyAFailedRunLeavesItsObjects(String[] faults, boolean removed) throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox(faults)) {
+            Map<String, Object> before = sandbox.state();
+            Map<String, String> settings = new HashMap<>(sandbox.settings());
+            settings.put("skip_teardown", "on_failure");
+
+            GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of(
+                            "testng-local.xml", Map.of(), test -> test.getName().contains("Cold")));
+
+            assertThat(sandbox.state().equals(before)).as("removed").isEqualTo(removed);
+            GivenSettings.during(settings, () -> {
+                assertThat(CleanUp.run("--all")).isZero();
+                return null;
+            });
+            assertThat(sandbox.state()).isEqualTo(before);
         }
     }
 

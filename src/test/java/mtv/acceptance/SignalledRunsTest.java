@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
+import mtv.acceptance.harness.SuiteProcess;
 import mtv.cluster.Cluster;
 import mtv.model.Migration;
 import mtv.model.StorageMap;
@@ -12,18 +13,15 @@ import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.clock.SandboxTime;
 import mtv.steps.CleanUp;
 import org.awaitility.Awaitility;
-import org.testng.TestNG;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +114,19 @@ public class SignalledRunsTest {
         }
     }
 
+    /** As by {@code mvn clean} in another terminal. */
+    @Test
+    public void aRunWhoseClassesAreDeletedCleansUp() throws Exception {
+        try (Held held = new Held("volume-stays-pending")) {
+            held.await(() -> migrates(held.sandbox), "the migration is under way");
+            held.deleteClasses();
+            held.run.destroy();
+            held.await(held::isCleanedUp, "the clean-up waits for the maps");
+            held.letGo();
+            assertThat(held.end()).contains("Everything that the run created is removed");
+        }
+    }
+
     private static boolean migrates(OutsideSandbox sandbox) {
         try (Cluster cluster = sandbox.connect()) {
             return cluster.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
@@ -145,6 +156,7 @@ public class SignalledRunsTest {
                    "do": {"edit": [{"op": "set", "path": "/metadata/finalizers/-", "value": "%s"}]}}]}]
                 """.formatted(FINALIZER));
         private final Path console = Scratch.file("console", ".txt");
+        private final Path classes = Scratch.folder("classes");
         private final OutsideSandbox sandbox;
         private final Map<String, Object> before;
         private final Process run;
@@ -156,7 +168,20 @@ public class SignalledRunsTest {
                     .withFaultFile(Optional.of(faults))
                     .withFaults(armed));
             before = sandbox.state();
-            run = start(sandbox.settings(), console);
+            run = SuiteProcess.start(
+                    SuiteProcess.copiedClassPath(classes),
+                    "testng-local.xml",
+                    sandbox.settings(),
+                    console,
+                    List.of("-groups", "cold"));
+        }
+
+        void deleteClasses() throws IOException {
+            try (Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
 
         void await(BooleanSupplier moment, String sentence) {
@@ -230,27 +255,9 @@ public class SignalledRunsTest {
             run.destroyForcibly();
             sandbox.close();
             Files.delete(faults);
+            if (Files.exists(classes)) {
+                deleteClasses();
+            }
         }
-    }
-
-    private static Process start(Map<String, String> settings, Path console) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dmtv.log=" + Path.of("target", "signalled.log"),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        command.addAll(List.of(
-                TestNG.class.getName(),
-                "-d",
-                Scratch.folder("testng").toString(),
-                "-groups",
-                "cold",
-                new File("testng-local.xml").getAbsolutePath()));
-        ProcessBuilder process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
-        settings.forEach((key, value) -> process.environment().put(key.toUpperCase(Locale.ROOT), value));
-        return process.start();
     }
 }

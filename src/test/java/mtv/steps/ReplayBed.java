@@ -58,7 +58,8 @@ final class ReplayBed implements AutoCloseable {
                 new ResourceNames("cmp", "recorded"),
                 new Place(RecordedRun.NAMESPACE, "cmp"),
                 Ledger.create(folder, "cmp", clusters.urls()),
-                ProductVersions.UNKNOWN);
+                ProductVersions.UNKNOWN,
+                new RunOutcome());
         diagnosis = new Diagnosis(clusters.hub(), clusters.hub(), Optional.empty(), Duration.ofMinutes(1));
     }
 

@@ -69,8 +69,12 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
     public void closeTestBed() {
         ISuite suite = currentSuite();
         bedOf(suite).ifPresent(opened -> {
+            SuiteVerdict verdict = SuiteVerdict.of(suite);
+            if (verdict.failed()) {
+                opened.recordFailure();
+            }
             opened.close();
-            SuiteVerdict.of(suite).requireThatSomethingRan(opened.settings().allowAllSkipped());
+            verdict.requireThatSomethingRan(opened.settings().allowAllSkipped());
         });
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells a suite in which every class was skipped, which TestNG would call a success. */
-record SuiteVerdict(int ran, Set<String> skipReasons) {
+record SuiteVerdict(int ran, boolean failed, Set<String> skipReasons) {
 
     static SuiteVerdict of(ISuite suite) {
         List<ITestContext> tests = suite.getResults().values().stream()
@@ -31,7 +31,9 @@ record SuiteVerdict(int ran, Set<String> skipReasons) {
                 .filter(SkipException.class::isInstance)
                 .map(Throwable::getMessage)
                 .collect(Collectors.toSet());
-        return new SuiteVerdict(configurationFailed ? 1 : ran, reasons);
+        boolean failed = configurationFailed
+                || tests.stream().anyMatch(t -> t.getFailedTests().size() > 0);
+        return new SuiteVerdict(configurationFailed ? 1 : ran, failed, reasons);
     }
 
     /** A failed configuration method makes the run red by itself. */

@@ -178,8 +178,12 @@ public final class Keys {
 
     public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED =
             key("allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
-    public static final SettingKey<Boolean> SKIP_TEARDOWN =
-            key("skip_teardown", ValueType.flag(), "false", SUITE, "Leave everything the run created, and list it.");
+    public static final SettingKey<SkipTeardown> SKIP_TEARDOWN = key(
+            "skip_teardown",
+            ValueType.skipTeardown(),
+            "false",
+            SUITE,
+            "Leave everything the run created, and list it: always, or when something failed.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),

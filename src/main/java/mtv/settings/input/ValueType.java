@@ -34,6 +34,16 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         });
     }
 
+    /** A flag with a third value. */
+    public static ValueType<SkipTeardown> skipTeardown() {
+        return new ValueType<>("on_failure, " + flag().expected(), text -> {
+            if (text.equalsIgnoreCase(SkipTeardown.ON_FAILURE.name())) {
+                return SkipTeardown.ON_FAILURE;
+            }
+            return flag().parse(text) ? SkipTeardown.TRUE : SkipTeardown.FALSE;
+        });
+    }
+
     public static ValueType<Integer> count(int min, int max) {
         return new ValueType<>("a whole number from " + min + " to " + max, text -> whole(text, min, max));
     }

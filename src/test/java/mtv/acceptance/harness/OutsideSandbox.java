@@ -21,6 +21,7 @@ import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -219,25 +220,36 @@ public final class OutsideSandbox implements AutoCloseable {
         return sandbox.clusters();
     }
 
-    /** Runs that were to leave everything have ledgers, too, of which nothing can be undone any more. */
-    @Override
-    public void close() throws IOException {
+    /** Files that say what runs left on these clusters. */
+    public List<Path> ledgers() {
         Set<String> ours =
                 sandbox.clusters().stream().map(each -> each.url().toString()).collect(Collectors.toSet());
-        sandbox.close();
-        Files.deleteIfExists(providersFile);
-        for (Path file : Ledger.in(Path.of(".mtv-ledger"))) {
-            if (isOf(file, ours)) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            return Ledger.in(Path.of(".mtv-ledger")).stream()
+                    .filter(file -> isOf(file, ours))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isOf(Path ledger, Set<String> clusters) throws IOException {
+    /** Runs that were to leave everything have ledgers, too, of which nothing can be undone any more. */
+    @Override
+    public void close() throws IOException {
+        sandbox.close();
+        Files.deleteIfExists(providersFile);
+        for (Path file : ledgers()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static boolean isOf(Path ledger, Set<String> clusters) {
         try {
             return clusters.containsAll(Ledger.load(ledger).clusters().values());
         } catch (NoSuchFileException | IllegalArgumentException e) {
             return false; // of another run, which is just beginning or ending
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

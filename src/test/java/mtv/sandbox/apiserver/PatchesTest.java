@@ -1,8 +1,11 @@
 package mtv.sandbox.apiserver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.zjsonpatch.JsonPatchException;
 import mtv.sandbox.apiserver.object.JsonPath;
 import mtv.sandbox.apiserver.object.PatchTypes;
 import mtv.sandbox.apiserver.object.StrategicMerge;
@@ -11,6 +14,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Patches of each kind, label selectors, and the paths of printed columns. */
 public class PatchesTest {
@@ -29,6 +33,21 @@ public class PatchesTest {
     @Test(dataProvider = "merges")
     public void aMergePatchFollowsItsRfc(String target, String patch, String result) {
         assertThat(PatchTypes.merge(object(target), object(patch))).isEqualTo(object(result));
+    }
+
+    @Test
+    public void copiesMayNotAddMoreThanARequestMayHold() {
+        ArrayNode patch = JSON.createArrayNode();
+        for (int times = 0; times < 40; times++) {
+            patch.add(object("{'op':'copy','from':'/data','path':'/data/" + times + "'}"));
+        }
+        JsonNode target = object("{'data':{'x':'y'}}");
+
+        assertThatExceptionOfType(JsonPatchException.class)
+                .isThrownBy(() -> PatchTypes.apply(patch, target))
+                .withMessageContaining("copies add more than 3145728 bytes");
+        JsonNode one = JSON.createArrayNode().add(object("{'op':'copy','from':'/data','path':'/more'}"));
+        assertThat(PatchTypes.apply(one, target)).isEqualTo(object("{'data':{'x':'y'},'more':{'x':'y'}}"));
     }
 
     @DataProvider

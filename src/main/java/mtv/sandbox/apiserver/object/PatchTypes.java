@@ -1,12 +1,14 @@
 package mtv.sandbox.apiserver.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.apiserver.request.Json;
+import mtv.sandbox.http.RequestBody;
 import mtv.sandbox.store.Kind;
 import mtv.sandbox.store.Meta;
 
@@ -57,10 +59,43 @@ public final class PatchTypes {
             throw ApiError.badRequest("a JSON patch is a list of operations");
         }
         try {
-            return object(JsonPatch.apply(patch, current));
+            return object(apply(patch, current));
         } catch (JsonPatchException e) {
             String message = "Invalid value: " + e.getMessage();
             throw ApiError.invalid(kind, Meta.name(current), "FieldValueInvalid", "patch", message);
+        }
+    }
+
+    /**
+     * RFC 6902. As in an API server, copies may not add more than a request may hold: each one can double the object.
+     *
+     * @throws JsonPatchException when the patch does not fit the object, or copies too much
+     */
+    public static JsonNode apply(JsonNode patch, JsonNode current) {
+        JsonNode result = current;
+        ArrayNode pending = Json.object().putArray("operations");
+        long copied = 0;
+        for (JsonNode operation : patch) {
+            if (operation.path("op").asText().equals("copy")) {
+                result = JsonPatch.apply(pending, result);
+                pending.removeAll();
+                copied += size(result, operation.path("from").asText());
+                if (copied > RequestBody.LIMIT) {
+                    throw new JsonPatchException("copies add more than " + RequestBody.LIMIT + " bytes to the object");
+                }
+            }
+            pending.add(operation);
+        }
+        return JsonPatch.apply(pending, result);
+    }
+
+    /** In characters; nothing for a place that is not there, which the patch itself fails of. */
+    private static int size(JsonNode object, String place) {
+        try {
+            JsonNode found = object.at(place);
+            return found.isMissingNode() ? 0 : found.toString().length();
+        } catch (IllegalArgumentException e) {
+            return 0;
         }
     }
 
