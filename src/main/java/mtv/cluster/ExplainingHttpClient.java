@@ -69,8 +69,7 @@ final class ExplainingHttpClient implements HttpClient {
     }
 
     /** A builder of the same type whose clients are explained. */
-    private static <T extends DerivedClientBuilder> T explaining(
-            Class<T> type, T builder, RequestRetries retries) {
+    private static <T extends DerivedClientBuilder> T explaining(Class<T> type, T builder, RequestRetries retries) {
         return type.cast(Proxy.newProxyInstance(
                 ExplainingHttpClient.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {

@@ -133,7 +133,8 @@ final class RequestRetries {
         CompletableFuture<Void> paused = new CompletableFuture<>();
         Runnable wake = () -> paused.complete(null);
         stop.listen(wake);
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS).execute(wake);
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(wake);
         paused.thenRun(() -> {
             stop.forget(wake);
             next.run();
@@ -142,7 +143,8 @@ final class RequestRetries {
 
     /** Seconds, or the time of day by the server's own clock; zero when it says neither. */
     private static Duration retryAfter(HttpResponse<?> response) {
-        String text = Optional.ofNullable(response.header("Retry-After")).orElse("").strip();
+        String text =
+                Optional.ofNullable(response.header("Retry-After")).orElse("").strip();
         if (text.matches("[0-9]{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(text));
         }

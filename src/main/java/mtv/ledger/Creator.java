@@ -93,7 +93,8 @@ public final class Creator {
 
         /** @return empty to create it once more */
         private Optional<T> judge(Optional<T> found) {
-            boolean ours = found.filter(there -> RunLabel.isOn(there, ledger.runId())).isPresent();
+            boolean ours =
+                    found.filter(there -> RunLabel.isOn(there, ledger.runId())).isPresent();
             if (ours) {
                 LOG.warn(
                         "{} was created on the {}, although the answer to that was: {}",
@@ -118,12 +119,14 @@ public final class Creator {
                 return Optional.ofNullable(apart.client().resource(object).get());
             } catch (RuntimeException e) {
                 LOG.debug("Cannot look for {}", Creator.name(object), e);
-                throw refused("; whether it was created is unknown, since looking for it failed: " + ApiFailure.words(e));
+                throw refused(
+                        "; whether it was created is unknown, since looking for it failed: " + ApiFailure.words(e));
             }
         }
 
         private ClusterException refused(String more) {
-            return ClusterException.refused("the " + cluster.name() + " to create " + Creator.name(object), lastFailure, more);
+            return ClusterException.refused(
+                    "the " + cluster.name() + " to create " + Creator.name(object), lastFailure, more);
         }
     }
 
@@ -136,10 +139,7 @@ public final class Creator {
             return true;
         }
         int code = e instanceof KubernetesClientException answer ? answer.getCode() : 0;
-        return code >= 400
-                && code < 500
-                && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT
-                && !JsonPatches.isConflict(e);
+        return code >= 400 && code < 500 && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT && !JsonPatches.isConflict(e);
     }
 
     /** Whether another attempt may end otherwise: what the API, or whatever stands before it, could not answer. */

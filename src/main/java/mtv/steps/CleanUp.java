@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Removes what killed runs left: the same undoing as at the end of a run, with the same settings. What cannot be removed
- * stays in the ledger, so that the command can be given again.
+ * Removes what killed runs left: the same undoing as at the end of a run, with the same settings. What cannot be
+ * removed stays in the ledger, so that the command can be given again.
  */
 @Command(
         name = "clean-up",
@@ -157,8 +157,7 @@ public final class CleanUp implements Callable<Integer> {
         Path file = TestBed.LEDGERS.resolve(id + ".jsonl");
         boolean known = Files.exists(file);
         try (Clusters clusters = connect(settings, settings.cluster().remote().isPresent());
-                Ledger ledger =
-                        known ? Ledger.load(file) : Ledger.create(TestBed.LEDGERS, id, clusters.urls())) {
+                Ledger ledger = known ? Ledger.load(file) : Ledger.create(TestBed.LEDGERS, id, clusters.urls())) {
             requireEnded(ledger);
             new RunSearch(clusters, ledger).run();
             require(undo(ledger, clusters, settings, dryRun), failures);

@@ -41,7 +41,8 @@ final class LoadedClasses {
     /** A sandbox ends with its run, and nobody cleans it up. */
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("mtv"))) {
-            return files.map(file -> folder.relativize(file).toString().replace('/', '.').replace('\\', '.'))
+            return files.map(file ->
+                            folder.relativize(file).toString().replace('/', '.').replace('\\', '.'))
                     .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("mtv.sandbox."))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .toList();

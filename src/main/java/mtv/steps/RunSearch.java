@@ -68,8 +68,10 @@ final class RunSearch {
     /** A cluster that only takes the VMs need not know MTV's kinds. */
     private List<? extends HasMetadata> labelled(MixedOperation<? extends HasMetadata, ?, ?> kind) {
         try {
-            KubernetesResourceList<? extends HasMetadata> found = (KubernetesResourceList<? extends HasMetadata>)
-                    kind.inAnyNamespace().withLabel(RunLabel.KEY, ledger.runId()).list();
+            KubernetesResourceList<? extends HasMetadata> found =
+                    (KubernetesResourceList<? extends HasMetadata>) kind.inAnyNamespace()
+                            .withLabel(RunLabel.KEY, ledger.runId())
+                            .list();
             return found.getItems();
         } catch (KubernetesClientException e) {
             if (Cluster.isAbsent(e)) {

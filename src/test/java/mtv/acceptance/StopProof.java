@@ -7,15 +7,15 @@ import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.acceptance.harness.SuiteProcess;
 import mtv.cluster.Cluster;
-import mtv.ledger.Ledger;
 import mtv.model.RunLabel;
 import mtv.steps.CleanUp;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Arguments: how many runs for each signal (20), and the seed of the moments (of the clock).
  */
 public final class StopProof {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     /** The suite in which everything is made that a run can make: copies, a warm interval, a destination's Secret. */
     private static final String SUITE = "testng-remote.xml";
@@ -53,7 +55,7 @@ public final class StopProof {
     public static void main(String[] args) throws Exception {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
-        System.out.printf("%d runs for each signal, seed %d%n", runs, seed);
+        LOG.info("{} runs for each signal, seed {}", runs, seed);
         int bad;
         try (OutsideSandbox sandbox = new OutsideSandbox(1000)) {
             StopProof proof = new StopProof(sandbox, seed);
@@ -64,7 +66,7 @@ public final class StopProof {
             }
             bad = proof.bad;
         }
-        System.out.printf("%d of %d stopped runs left something behind%n", bad, 2 * runs);
+        LOG.info("{} of {} stopped runs left something behind", bad, 2 * runs);
         if (bad > 0) {
             System.exit(1);
         }
@@ -81,7 +83,7 @@ public final class StopProof {
             run.destroyForcibly();
             throw new IllegalStateException("A run that nobody stops is not green, or leaves something: " + console);
         }
-        System.out.printf("A run that nobody stops takes %d ms%n", wholeRunMillis);
+        LOG.info("A run that nobody stops takes {} ms", wholeRunMillis);
     }
 
     private void stop(int number, String signal) throws Exception {
@@ -103,9 +105,8 @@ public final class StopProof {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
         Map<String, Object> after = state();
         boolean clean = ended && code == 0 && after.equals(before);
-        System.out.printf(
-                Locale.ROOT,
-                "%s %2d after %6d ms: %s within %d ms%n",
+        LOG.info(
+                "{} {} after {} ms: {} within {} ms",
                 signal,
                 number,
                 moment,
@@ -133,7 +134,9 @@ public final class StopProof {
         Map<String, Object> state = new TreeMap<>(sandbox.state());
         state.putAll(sandbox.migrated());
         try (Cluster hub = sandbox.connect()) {
-            state.put("foreign", hub.client().resource(foreign()).get().getMetadata().getResourceVersion());
+            state.put(
+                    "foreign",
+                    hub.client().resource(foreign()).get().getMetadata().getResourceVersion());
         }
         state.put("ledgers", ledgers());
         return state;

@@ -27,7 +27,8 @@ public class CreatorTest {
     private static final String COLLECTION = "/api/v1/namespaces/default/configmaps";
     private static final String OURS = """
             {"apiVersion": "v1", "kind": "ConfigMap",
-             "metadata": {"name": "x", "namespace": "default", "uid": "u-1", "labels": {"mtv-e2e/run": "mtv-abcde"}}}""";
+             "metadata": {"name": "x", "namespace": "default", "uid": "u-1",
+              "labels": {"mtv-e2e/run": "mtv-abcde"}}}""";
 
     @DataProvider
     public Object[][] weather() {
@@ -85,7 +86,10 @@ public class CreatorTest {
             api.says(COLLECTION, answer).says(COLLECTION + "/x", FakeApi.Answer.json(OURS));
             Ledger ledger = ledger();
 
-            assertThat(new Creator(hub, ledger).create(configMap()).getMetadata().getUid())
+            assertThat(new Creator(hub, ledger)
+                            .create(configMap())
+                            .getMetadata()
+                            .getUid())
                     .isEqualTo("u-1");
             assertThat(ledger.open()).hasSize(1);
         }
