@@ -38,14 +38,12 @@ final class LoadedClasses {
         }
     }
 
-    /** Of the sandbox only what closes it: it ends with its run, and nobody cleans it up. */
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("mtv"))) {
             return files.map(file ->
                             folder.relativize(file).toString().replace('/', '.').replace('\\', '.'))
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .filter(name -> !name.matches("mtv\\.sandbox\\.\\w+\\..*"))
                     .toList();
         }
     }
