@@ -70,7 +70,7 @@ public class SourceTypesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(seen.name()).isEqualTo(vm.name());
-            same(seen.power(), vm.power() == SimVm.PowerState.poweredOn ? VmPower.ON : VmPower.OFF);
+            same(seen.power(), power(vm));
             same(seen.cpus(), vm.cpus() * vm.threads());
             same(seen.sockets(), vm.sockets());
             same(seen.cores(), vm.coresPerSocket());
@@ -91,6 +91,14 @@ public class SourceTypesTest {
                             .map(nic -> nic.mac() + " on " + nic.network())
                             .toList());
         }
+    }
+
+    private static VmPower power(SimVm vm) {
+        return switch (vm.power()) {
+            case poweredOn -> VmPower.ON;
+            case poweredOff -> VmPower.OFF;
+            case suspended -> VmPower.NEITHER;
+        };
     }
 
     private static <T> void same(Fact<T> seen, T there) {
