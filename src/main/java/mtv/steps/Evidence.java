@@ -15,6 +15,7 @@ import mtv.model.Provider;
 import mtv.model.ResourceKind;
 import mtv.model.StorageMap;
 import mtv.settings.ClusterCredentials;
+import mtv.steps.migrate.RunContext;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

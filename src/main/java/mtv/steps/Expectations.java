@@ -9,6 +9,7 @@ import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.names.VmNames;
 import mtv.names.gotemplate.TemplateException;
+import mtv.steps.migrate.MigrationOutcome;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;

@@ -4,6 +4,8 @@ import mtv.model.MigrationStatus;
 import mtv.model.VmStatus;
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.ScenarioVm;
+import mtv.steps.migrate.MigrationException;
+import mtv.steps.migrate.MigrationOutcome;
 import mtv.vm.SourceVm;
 
 import java.util.List;

@@ -16,6 +16,7 @@ import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
 import mtv.settings.Settings;
+import mtv.steps.migrate.MigrationException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

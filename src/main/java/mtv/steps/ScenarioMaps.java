@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import mtv.model.StorageDestination;
+import mtv.steps.migrate.MigrationException;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 

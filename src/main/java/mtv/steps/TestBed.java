@@ -17,6 +17,8 @@ import mtv.provider.Source;
 import mtv.report.EvidenceSource;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Settings;
+import mtv.steps.migrate.RunContext;
+import mtv.steps.migrate.RunOutcome;
 import mtv.templates.Place;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import mtv.model.VmStatus;
+import mtv.steps.migrate.ProgressLogger;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -7,6 +7,7 @@ import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.model.Plan;
+import mtv.steps.migrate.MigrationOutcome;
 import mtv.vm.SourceType;
 
 import java.util.List;

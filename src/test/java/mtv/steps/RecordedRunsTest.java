@@ -10,6 +10,7 @@ import mtv.check.compare.RunLog;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
+import mtv.steps.migrate.MigrationOutcome;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;

@@ -20,6 +20,11 @@ import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import mtv.steps.migrate.MigrationRequest;
+import mtv.steps.migrate.MigrationWatch;
+import mtv.steps.migrate.PlanRunner;
+import mtv.steps.migrate.RunContext;
+import mtv.steps.migrate.RunOutcome;
 import mtv.templates.Place;
 import mtv.vm.SourceVmBuilder;
 

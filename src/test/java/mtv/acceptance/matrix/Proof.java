@@ -7,9 +7,9 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
 import mtv.settings.RunSettings;
-import mtv.steps.ExecutedMigration;
 import mtv.steps.MigrationSteps;
 import mtv.steps.OpenTestBed;
+import mtv.steps.migrate.ExecutedMigration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

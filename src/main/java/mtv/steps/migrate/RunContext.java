@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.cluster.Cluster;
 import mtv.cluster.Clusters;
@@ -16,7 +16,7 @@ import mtv.templates.Place;
  * @param versions of the products that are tested
  * @param outcome of the run so far
  */
-record RunContext(
+public record RunContext(
         Settings settings,
         Clusters clusters,
         ResourceNames names,
@@ -26,17 +26,17 @@ record RunContext(
         RunOutcome outcome) {
 
     /** The cluster that MTV runs on. */
-    Cluster hub() {
+    public Cluster hub() {
         return clusters.hub();
     }
 
     /** Creates objects on MTV's cluster. */
-    Creator creator() {
+    public Creator creator() {
         return new Creator(hub(), ledger);
     }
 
     /** Whether everything stays for somebody to look at. */
-    boolean leavesObjects() {
+    public boolean leavesObjects() {
         return outcome.leavesObjects(settings.skipTeardown());
     }
 }

@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Creates objects of MTV, each of which must become Ready; a blocker ends the wait with MTV's own reasons. */
-final class MtvObjectCreator {
+public final class MtvObjectCreator {
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -31,13 +31,13 @@ final class MtvObjectCreator {
     private final Diagnosis diagnosis;
 
     /** @param diagnosis finds out why MTV writes no status */
-    MtvObjectCreator(RunContext run, Diagnosis diagnosis) {
+    public MtvObjectCreator(RunContext run, Diagnosis diagnosis) {
         this.run = run;
         this.diagnosis = diagnosis;
     }
 
     /** @return the object with its uid and status; its warnings are logged */
-    <T extends MtvResource<?, ?>> T create(T wanted, Class<T> kind, Duration limit) {
+    public <T extends MtvResource<?, ?>> T create(T wanted, Class<T> kind, Duration limit) {
         return await(run.creator().create(wanted), kind, limit);
     }
 

@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunLog;

@@ -1,4 +1,4 @@
-package mtv.acceptance;
+package mtv.acceptance.stops;
 
 import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;

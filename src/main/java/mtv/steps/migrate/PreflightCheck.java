@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.diagnosis.Diagnosis;
 import mtv.model.Condition;
@@ -18,7 +18,7 @@ import java.util.List;
  * Looks once at all that a Migration starts from. What was Ready when its own link passed may have lost that since: MTV
  * goes on checking Providers, maps and idle Plans, and other people work on the same cluster.
  */
-final class PreflightCheck {
+public final class PreflightCheck {
 
     private final RunContext run;
     private final MtvObjectCreator ready;
@@ -28,14 +28,14 @@ final class PreflightCheck {
      * @param ready waits for blockers that MTV takes back by itself
      * @param diagnosis finds what MTV does not report of a Provider
      */
-    PreflightCheck(RunContext run, MtvObjectCreator ready, Diagnosis diagnosis) {
+    public PreflightCheck(RunContext run, MtvObjectCreator ready, Diagnosis diagnosis) {
         this.run = run;
         this.ready = ready;
         this.diagnosis = diagnosis;
     }
 
     /** @throws MigrationException with MTV's own reasons for everything that is not Ready any more */
-    void require(Plan plan) {
+    public void require(Plan plan) {
         List<String> lost = new ArrayList<>();
         ProviderPair ends = plan.getSpec().provider();
         MapPair maps = plan.getSpec().map();

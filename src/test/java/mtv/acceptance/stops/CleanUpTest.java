@@ -1,4 +1,4 @@
-package mtv.acceptance;
+package mtv.acceptance.stops;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

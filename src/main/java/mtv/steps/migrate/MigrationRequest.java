@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.Scenario;
@@ -12,14 +12,14 @@ import java.util.List;
  * @param name part of the names of all objects of the chain, which tells them from those of other chains of the run
  * @param vms as they were prepared on the source
  */
-record MigrationRequest(String name, Scenario scenario, RunSettings settings, List<PreparedVm> vms) {
+public record MigrationRequest(String name, Scenario scenario, RunSettings settings, List<PreparedVm> vms) {
 
     /** The VMs that are to be migrated to the end. */
-    List<PreparedVm> kept() {
+    public List<PreparedVm> kept() {
         return vms.stream().filter(vm -> !vm.wanted().canceled()).toList();
     }
 
-    List<PreparedVm> canceled() {
+    public List<PreparedVm> canceled() {
         return vms.stream().filter(vm -> vm.wanted().canceled()).toList();
     }
 }

@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.await.Pending;
 import mtv.check.compare.RunLog;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Follows one run of a Plan until Migration and Plan both report its end: the Migration by its own conditions, the Plan
  * by the entry of this Migration in its history, since the Plan's conditions may be those of an earlier run.
  */
-final class MigrationWatch {
+public final class MigrationWatch {
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -34,7 +34,7 @@ final class MigrationWatch {
      * @param log gets every state of the Migration
      * @param diagnosis finds out why MTV writes no status
      */
-    MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log, Diagnosis diagnosis) {
+    public MigrationWatch(Cluster cluster, Plan plan, Migration migration, RunLog log, Diagnosis diagnosis) {
         this.diagnosis = diagnosis;
         this.log = log;
         this.cluster = cluster;
@@ -46,7 +46,7 @@ final class MigrationWatch {
      * @param good the end that is wanted; any other one is a failure
      * @return the Migration as it was then
      */
-    Migration follow(String good, Duration limit) {
+    public Migration follow(String good, Duration limit) {
         Pending<Migration> own = watchMigration(good, limit);
         own.and(watchPlan(good, limit));
         Migration ended = own.get().get(0);

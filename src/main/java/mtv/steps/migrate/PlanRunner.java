@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import io.fabric8.kubernetes.client.dsl.Resource;
 import mtv.await.WaitException;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Runs a Plan as its scenario wants it: again when a run has failed, and with some VMs canceled. */
-final class PlanRunner {
+public final class PlanRunner {
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -49,7 +49,8 @@ final class PlanRunner {
      * @param names makes the name of an object of the scenario
      * @param diagnosis finds out why MTV writes no status
      */
-    PlanRunner(RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
+    public PlanRunner(
+            RunContext run, MigrationRequest task, Plan plan, UnaryOperator<String> names, Diagnosis diagnosis) {
         this.run = run;
         this.task = task;
         this.plan = plan;
@@ -58,7 +59,7 @@ final class PlanRunner {
     }
 
     /** @throws WaitException when the last attempt does not come to its good end either */
-    MigrationOutcome execute() {
+    public MigrationOutcome execute() {
         int attempts = task.scenario().attempts();
         for (int attempt = 1; attempt < attempts; attempt++) {
             String name = names.apply("migration-" + attempt);

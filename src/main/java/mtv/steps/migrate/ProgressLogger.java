@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.model.Condition;
 import mtv.model.Migration;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Logs the progress of a migration: one line whenever a VM enters another step, or the Plan gets a blocker. */
-final class ProgressLogger {
+public final class ProgressLogger {
 
     private static final Logger LOG = LogManager.getLogger();
     private static final String COPIES = "DiskTransfer";
@@ -48,7 +48,7 @@ final class ProgressLogger {
     }
 
     /** Where a VM is, in words. */
-    static String position(VmStatus vm) {
+    public static String position(VmStatus vm) {
         return Condition.ENDS.stream().filter(vm::has).findFirst().orElseGet(() -> step(vm));
     }
 

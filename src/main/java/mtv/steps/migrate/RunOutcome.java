@@ -1,17 +1,17 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.settings.input.SkipTeardown;
 
 /** Whether something of a run has failed so far, which decides whether its objects are left for somebody to look at. */
-final class RunOutcome {
+public final class RunOutcome {
 
     private volatile boolean failed;
 
-    void recordFailure() {
+    public void recordFailure() {
         failed = true;
     }
 
-    boolean leavesObjects(SkipTeardown wanted) {
+    public boolean leavesObjects(SkipTeardown wanted) {
         return wanted.appliesTo(failed);
     }
 }

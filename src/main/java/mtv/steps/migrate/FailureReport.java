@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 import mtv.model.Condition;
 import mtv.model.Migration;

@@ -1,4 +1,4 @@
-package mtv.steps;
+package mtv.steps.migrate;
 
 /** MTV refused or failed; the message carries its own reasons. */
 public final class MigrationException extends RuntimeException {

@@ -1,4 +1,4 @@
-package mtv.acceptance;
+package mtv.acceptance.stops;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

@@ -1,4 +1,4 @@
-package mtv.acceptance;
+package mtv.acceptance.stops;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
