@@ -77,9 +77,16 @@ public final class PlanObjects {
         return found;
     }
 
-    /** What archiving a Plan deals with: it keeps the VMs and removes the pods. */
+    /**
+     * What archiving a Plan deals with: it keeps the VMs and removes the pods. What is being deleted counts as gone,
+     * since its finalizers and a pod's grace period take their time.
+     */
     public List<FoundObject> machinesAndPods() {
-        return Stream.concat(machines(destination.cluster(), "").stream(), pods(destination.cluster(), "").stream())
+        Cluster cluster = destination.cluster();
+        return Stream.<HasMetadata>concat(
+                        labelled(ResourceKind.VIRTUAL_MACHINE, cluster).stream(), labelledPods(cluster).stream())
+                .filter(object -> !object.isMarkedForDeletion())
+                .map(object -> found("", object))
                 .toList();
     }
 
@@ -108,14 +115,16 @@ public final class PlanObjects {
     }
 
     private List<FoundObject> pods(Cluster cluster, String named) {
-        return found(
-                named,
-                cluster.client()
-                        .pods()
-                        .inAnyNamespace()
-                        .withLabel(LABEL, planUid)
-                        .list()
-                        .getItems());
+        return found(named, labelledPods(cluster));
+    }
+
+    private List<Pod> labelledPods(Cluster cluster) {
+        return cluster.client()
+                .pods()
+                .inAnyNamespace()
+                .withLabel(LABEL, planUid)
+                .list()
+                .getItems();
     }
 
     /** The cluster's name and address, for messages. */
