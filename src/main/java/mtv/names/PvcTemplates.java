@@ -33,20 +33,15 @@ public final class PvcTemplates {
     private PvcTemplates() {}
 
     /**
-     * Why MTV refuses the template for every VM. It is empty when the template may be right, and when it uses parts of
-     * Go's language that are not implemented here.
+     * Why MTV refuses the template for every VM. It is empty when the template may be right, and when only Go renders
+     * it, since MTV then decides.
      */
     public static Optional<String> problem(String template) {
         try {
             new PvcNames(template, false).name(SAMPLE);
             return Optional.empty();
         } catch (TemplateException e) {
-            return Optional.of(e.getMessage()).filter(why -> !isOnlyRefusedHere(why));
+            return e.isOfGoAlone() ? Optional.empty() : Optional.of(e.getMessage());
         }
-    }
-
-    /** Whether it is only refused here, because loops and variables are not implemented. */
-    private static boolean isOnlyRefusedHere(String why) {
-        return why.endsWith("is not supported") || why.contains(": cannot read \"$");
     }
 }

@@ -24,7 +24,7 @@ public final class GoTemplate {
         try {
             return new GoTemplate(text, new Parser(Lexer.tokens(text)).nodes());
         } catch (TemplateException e) {
-            throw new TemplateException("template " + text + ": " + e.getMessage());
+            throw e.in(text);
         }
     }
 
@@ -34,7 +34,7 @@ public final class GoTemplate {
         try {
             nodes.forEach(node -> node.render(fields, out));
         } catch (TemplateException e) {
-            throw new TemplateException("template " + text + ": " + e.getMessage());
+            throw e.in(text);
         }
         return out.toString();
     }

@@ -105,8 +105,9 @@ final class Lexer {
                 return new Token(kind.getKey(), content(kind.getKey(), found));
             }
         }
-        throw new TemplateException("cannot read \"" + text.substring(position)
-                + "\"; variables, declarations and commas are not supported");
+        String message = "cannot read \"" + text.substring(position)
+                + "\"; variables, declarations and commas are not supported";
+        throw text.startsWith("$", position) ? TemplateException.ofGoAlone(message) : new TemplateException(message);
     }
 
     private static String content(Token.Type type, Matcher found) {

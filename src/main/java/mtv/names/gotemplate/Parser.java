@@ -43,7 +43,7 @@ final class Parser {
     private Node action() {
         Token first = peek();
         if (first.is(Token.Type.WORD) && NOT_SUPPORTED.contains(first.text())) {
-            throw new TemplateException("{{" + first.text() + "}} is not supported");
+            throw TemplateException.ofGoAlone("{{" + first.text() + "}} is not supported");
         }
         if (first.isWord("if")) {
             position++;
