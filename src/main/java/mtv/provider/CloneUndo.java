@@ -14,15 +14,17 @@ public final class CloneUndo implements Undo {
     private static final String TYPE = "source-clone";
 
     private final Optional<String> sourceKey;
-    private final Supplier<SourceDriver> driver;
+    private final Supplier<SourceDriver> opening;
+    private SourceDriver driver;
 
     /**
      * @param sourceKey of the source that the settings name; empty when they name none
-     * @param driver asked for only when there is a copy to delete: what is wrong with the source concerns nothing else
+     * @param opening makes the driver for all copies, once there is one to delete: what is wrong with the source
+     *     concerns nothing else
      */
-    CloneUndo(Optional<String> sourceKey, Supplier<SourceDriver> driver) {
+    CloneUndo(Optional<String> sourceKey, Supplier<SourceDriver> opening) {
         this.sourceKey = sourceKey;
-        this.driver = driver;
+        this.opening = opening;
     }
 
     static Entry entry(String sourceKey, String copyName) {
@@ -42,6 +44,13 @@ public final class CloneUndo implements Undo {
                     + sourceKey.map(key -> "not on " + key).orElse("which the settings do not lead to")
                     + "; set source_provider");
         }
-        driver.get().delete(entry.fact("vm"));
+        driver().delete(entry.fact("vm"));
+    }
+
+    private synchronized SourceDriver driver() {
+        if (driver == null) {
+            driver = opening.get();
+        }
+        return driver;
     }
 }

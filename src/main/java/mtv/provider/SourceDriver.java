@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. */
+/**
+ * Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. Several threads
+ * may delete at once.
+ */
 public interface SourceDriver {
 
     /**

@@ -77,13 +77,10 @@ final class VSphereDriver implements SourceDriver {
 
     /** A session may have ended since the last call, so a refused call is repeated once with a new one. */
     private JsonNode ask(String method, String path, String body, String what) throws IOException {
-        if (session.isEmpty()) {
-            session = login();
-        }
-        HttpSession.Answer answer = send(method, path, body);
+        String used = sessionInsteadOf("");
+        HttpSession.Answer answer = send(method, path, body, used);
         if (answer.status() == 401) {
-            session = login();
-            answer = send(method, path, body);
+            answer = send(method, path, body, sessionInsteadOf(used));
         }
         if (!answer.ok()) {
             throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused to " + what + ": "
@@ -92,8 +89,20 @@ final class VSphereDriver implements SourceDriver {
         return answer.json();
     }
 
-    private HttpSession.Answer send(String method, String path, String body) throws IOException {
-        return http.send(method, vcenter.resolve(path), Map.of(SESSION_HEADER, session), body);
+    /**
+     * One session serves all threads.
+     *
+     * @param refused the one that vCenter refused; empty for none
+     */
+    private synchronized String sessionInsteadOf(String refused) throws IOException {
+        if (session.equals(refused)) {
+            session = login();
+        }
+        return session;
+    }
+
+    private HttpSession.Answer send(String method, String path, String body, String token) throws IOException {
+        return http.send(method, vcenter.resolve(path), Map.of(SESSION_HEADER, token), body);
     }
 
     private String login() throws IOException {
