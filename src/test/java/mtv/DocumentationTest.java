@@ -1,5 +1,7 @@
 package mtv;
 
+import mtv.acceptance.matrix.Matrix;
+import mtv.check.Checks;
 import mtv.settings.input.Keys;
 import mtv.settings.input.SettingKey;
 import org.testng.annotations.DataProvider;
@@ -42,6 +44,13 @@ public class DocumentationTest {
     @Test
     public void theReadmeIsReadInTwoScreens() throws IOException {
         assertThat(Files.readString(README).split("\\s+")).hasSizeLessThanOrEqualTo(MOST_WORDS);
+    }
+
+    @Test
+    public void checksAndRowsOfTheMatrixAreCountedRightly() throws IOException {
+        assertThat(Files.readString(README)).contains("in " + Checks.all().size() + " properties");
+        assertThat(Files.readString(PAGES.resolve("figures.md")))
+                .contains(Matrix.read().rows().size() + " rows");
     }
 
     @Test
