@@ -179,13 +179,16 @@ public final class MigrationSteps {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return Report.EMPTY;
         }
+        return CheckReport.of(() -> compared(executed));
+    }
+
+    /** Collects the facts and compares them, outside of the report. */
+    Report compared(ExecutedMigration executed) {
         FactCollector collector = new FactCollector(run, task, source, destination);
-        return CheckReport.of(() -> {
-            MigrationFacts facts = collector.collect(executed, maps.toDestination(vmNamespace()));
-            Plan plan = executed.outcome().plan();
-            return Checks.compare(
-                    task.scenario().archive() ? facts.withArchived(archive(plan)) : facts, acceptedDifferences());
-        });
+        MigrationFacts facts = collector.collect(executed, maps.toDestination(vmNamespace()));
+        Plan plan = executed.outcome().plan();
+        return Checks.compare(
+                task.scenario().archive() ? facts.withArchived(archive(plan)) : facts, acceptedDifferences());
     }
 
     /** @return VMs and pods that carry the Plan's label once it is archived */
