@@ -3,6 +3,8 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.record.RecordedConnection;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Answers from a tape: a session is opened with the answers that the run got before its facts were collected, and then
- * the facts are collected as often as wanted, each time from the first answer on. A watch has nothing to say.
+ * the facts are collected as often as wanted, each time from the first answer on.
  */
 final class AnswerPlayer implements RecordedConnection {
 
@@ -24,6 +26,7 @@ final class AnswerPlayer implements RecordedConnection {
 
     private final AnswerTape tape;
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> answered = new HashMap<>();
     private EditedAnswers edits;
     private boolean collecting;
 
@@ -38,17 +41,23 @@ final class AnswerPlayer implements RecordedConnection {
         edits = edited;
         collecting = true;
         asked.clear();
+        answered.clear();
     }
 
     @Override
     public synchronized Optional<Answer> answer(Request request) {
-        int time = asked.merge(AnswerTape.key(request), 1, Integer::sum);
+        String key = AnswerTape.key(request);
+        Optional<Answer> instead = edits.instead(request, asked.merge(key, 1, Integer::sum));
+        return instead.isPresent() ? instead : Optional.of(fromTape(request, key));
+    }
+
+    private Answer fromTape(Request request, String key) {
         List<AnswerTape.Kept> kept = collecting ? tape.collected(request) : tape.before(request);
         if (kept.isEmpty()) {
-            return Optional.of(request.method().equals("GET") ? unexpected(request) : DONE);
+            return request.method().equals("GET") ? unexpected(request) : DONE;
         }
-        AnswerTape.Kept next = kept.get(Math.min(time, kept.size()) - 1);
-        return Optional.of(edits.instead(request, time).orElseGet(() -> edited(next)));
+        int time = answered.merge(key, 1, Integer::sum);
+        return edited(kept.get(Math.min(time, kept.size()) - 1));
     }
 
     /** What a clean collection never asks, and an edited one may. */
@@ -71,21 +80,22 @@ final class AnswerPlayer implements RecordedConnection {
     }
 
     @Override
-    public Optional<Played> events(Request watch) {
+    public synchronized Optional<Played> events(Request watch) {
+        Deque<String> events = new ArrayDeque<>(collecting ? edits.events(watch) : List.of());
         return Optional.of(new Played() {
             @Override
             public Optional<String> next() {
-                return Optional.empty();
+                return Optional.ofNullable(events.poll());
             }
 
             @Override
             public void onTurn(Runnable listener) {
-                // there is never a next event
+                // each event is asked for in its turn
             }
 
             @Override
             public void close() {
-                // nothing is open
+                events.clear();
             }
         });
     }

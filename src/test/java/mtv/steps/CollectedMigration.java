@@ -37,8 +37,8 @@ import java.util.function.BiConsumer;
  */
 public final class CollectedMigration {
 
-    /** What is not as it is awaited in the first answer will not become so. */
-    private static final Duration SHORTLY = Duration.ofMillis(1);
+    /** For a session in which what is not as it is awaited in the first answer will not become so. */
+    public static final Duration SHORTLY = Duration.ofMillis(1);
 
     private final AnswerTape tape;
     private final RunContext run;
@@ -155,9 +155,10 @@ public final class CollectedMigration {
      * Opens a session that collects the facts again; each is for one thread.
      *
      * @param before what the answers were before the migration
+     * @param patience how long it waits for guests, VMs and the inventory
      */
-    public Session play(EditedAnswers before) throws IOException {
-        return new Session(before);
+    public Session play(EditedAnswers before, Duration patience) throws IOException {
+        return new Session(before, patience);
     }
 
     /** Collects the facts from the answers alone. */
@@ -167,9 +168,9 @@ public final class CollectedMigration {
         private final RunContext played;
         private final MigrationSteps steps;
 
-        private Session(EditedAnswers before) throws IOException {
+        private Session(EditedAnswers before, Duration patience) throws IOException {
             player = new AnswerPlayer(tape, before);
-            Settings settings = hasty(run.settings());
+            Settings settings = waiting(run.settings(), patience);
             Clusters clusters = Clusters.connect(settings.cluster(), true, Stop.never(), player);
             played = new RunContext(
                     settings,
@@ -203,7 +204,7 @@ public final class CollectedMigration {
         }
     }
 
-    private static Settings hasty(Settings given) {
+    private static Settings waiting(Settings given, Duration patience) {
         Waits waits = given.waits();
         return new Settings(
                 given.cluster(),
@@ -216,9 +217,9 @@ public final class CollectedMigration {
                         waits.planReady(),
                         waits.firstStatus(),
                         waits.operator(),
-                        SHORTLY,
-                        SHORTLY,
-                        SHORTLY,
+                        patience,
+                        patience,
+                        patience,
                         waits.sourceClone(),
                         waits.cleanup()),
                 given.sandbox(),

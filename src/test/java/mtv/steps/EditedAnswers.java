@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import mtv.record.RecordedConnection.Answer;
 import mtv.record.RecordedConnection.Request;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Changes what a collection of facts gets to read. Several sessions may use one at once. */
@@ -26,5 +27,10 @@ public interface EditedAnswers {
      */
     default Optional<Answer> instead(Request asked, int time) {
         return Optional.empty();
+    }
+
+    /** What a watch says, event by event; nothing by default, since every list is as its watch left it. */
+    default List<String> events(Request watch) {
+        return List.of();
     }
 }

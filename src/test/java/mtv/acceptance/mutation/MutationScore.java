@@ -101,7 +101,7 @@ final class MutationScore {
 
     private static void work(CollectedMigration migration, Queue<Mutation> left, Queue<Judged> done)
             throws IOException {
-        try (CollectedMigration.Session session = migration.play(EditedAnswers.NONE)) {
+        try (CollectedMigration.Session session = migration.play(EditedAnswers.NONE, CollectedMigration.SHORTLY)) {
             var clean = session.compare(EditedAnswers.NONE);
             if (!clean.differences().isEmpty()
                     || !clean.counts().equals(migration.report().counts())) {
