@@ -135,7 +135,9 @@ public class BenignVariationsTest {
     public void noListIsAskedForByPages() throws IOException, InterruptedException {
         migration(USUAL).eachAnswer((asked, body) -> {
             assertThat(asked.target()).doesNotContain("limit=");
-            assertThat(body.at("/metadata/continue").asText()).as(asked.target()).isEmpty();
+            assertThat(body.at("/metadata/continue").asText())
+                    .as(asked.target())
+                    .isEmpty();
         });
     }
 }

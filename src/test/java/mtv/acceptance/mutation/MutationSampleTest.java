@@ -37,8 +37,6 @@ public class MutationSampleTest {
                 mutations.subList(0, Math.min(mutations.size(), Integer.getInteger("mutation.sample", SAMPLE))));
 
         assertThat(judged).as("mutations").hasSizeGreaterThanOrEqualTo(SAMPLE);
-        assertThat(judged)
-                .as("missed mutations of seed %d", seed)
-                .allMatch(Judged::isCaught);
+        assertThat(judged).as("missed mutations of seed %d", seed).allMatch(Judged::isCaught);
     }
 }

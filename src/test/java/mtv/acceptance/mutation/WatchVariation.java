@@ -36,7 +36,9 @@ final class WatchVariation implements EditedAnswers {
 
     private static boolean isOfVms(Request asked) {
         String path = asked.target().replaceFirst("[?].*", "");
-        return path.contains("/namespaces/") && path.endsWith(VMS) && !asked.target().contains("labelSelector");
+        return path.contains("/namespaces/")
+                && path.endsWith(VMS)
+                && !asked.target().contains("labelSelector");
     }
 
     @Override
