@@ -37,6 +37,8 @@ public record AcceptedDifferences(SourceType source, Map<String, String> skipped
                 .map(row -> new KnownDeviation(
                         row.path("check").asText(),
                         row.path("property").asText(),
+                        row.path("origin").asText(),
+                        row.path("actual").asText(),
                         sources(row.path("sources")),
                         row.path("because").asText()))
                 .toList();

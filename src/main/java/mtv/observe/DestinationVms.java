@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.vm.DestinationVm;
 import mtv.vm.DestinationVmBuilder;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
+import mtv.vm.MachineOptions;
 
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ public final class DestinationVms {
                 .agentConnected(agentConnected(vm))
                 .instanceType(ForeignField.of(tree, "spec.instancetype.name").text())
                 .preference(ForeignField.of(tree, "spec.preference.name").text())
+                .runStrategy(ForeignField.of(tree, "spec.runStrategy").text())
                 .nics(items(spec.at("/domain/devices/interfaces"))
                         .map(nic -> nic(nic, spec, vm.getMetadata().getNamespace()))
                         .toList())
@@ -88,6 +91,7 @@ public final class DestinationVms {
                 .cores(of(domain, "cpu.cores").whole(1))
                 .threads(of(domain, "cpu.threads").whole(1))
                 .cpuModel(of(domain, "cpu.model").text())
+                .options(MachineOptions.of(domain))
                 .memoryBytes(of(domain, "memory.guest").bytes())
                 .memoryLimit(of(domain, "resources.limits.memory").bytes())
                 .hugepages(of(domain, "memory.hugepages.pageSize").text())
@@ -136,7 +140,13 @@ public final class DestinationVms {
                 .findFirst()
                 .orElse(text(nic.path("binding"), "name"));
         return new DestinationVm.Nic(
-                name, text(nic, "macAddress"), network, text(nic, "model"), binding, up(of(nic, "state")));
+                name,
+                text(nic, "macAddress"),
+                network,
+                text(nic, "model"),
+                binding,
+                up(of(nic, "state")),
+                of(nic, "pciAddress").text());
     }
 
     /** An interface without a state is up. */
@@ -182,6 +192,7 @@ public final class DestinationVms {
                         .orElse(""),
                 of(device, "bootOrder").whole(0),
                 of(device, "shareable").flag(false),
+                DiskOptions.of(device),
                 claims.of(claim(volume)));
     }
 

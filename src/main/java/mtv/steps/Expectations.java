@@ -37,6 +37,7 @@ final class Expectations {
     private final ScenarioMaps maps;
     private final Map<String, ExpectedVm.Modes> profiles;
     private final Fact<Boolean> vmwareSerial;
+    private final Fact<String> mtv;
 
     /**
      * @param maps with the networks as a VM names them
@@ -53,6 +54,9 @@ final class Expectations {
         this.source = source;
         this.maps = maps;
         this.profiles = profiles;
+        this.mtv = place.mtv()
+                .map(release -> Fact.of(release, "the operator's version"))
+                .orElse(Fact.unknown("MTV does not tell its release"));
         this.vmwareSerial = source == SourceType.VSPHERE
                 ? place.openShift()
                         .map(Expectations::writesVmwareSerials)
@@ -65,8 +69,9 @@ final class Expectations {
      *
      * @param local whether to MTV's own cluster, by an empty url
      * @param openShift release of that cluster, if it tells
+     * @param mtv release of MTV, if it tells
      */
-    record Place(boolean local, Optional<String> openShift) {}
+    record Place(boolean local, Optional<String> openShift, Optional<String> mtv) {}
 
     private static Fact<Boolean> writesVmwareSerials(String release) {
         Matcher parts = RELEASE.matcher(release);
@@ -118,6 +123,7 @@ final class Expectations {
                 .profiles(profiles)
                 .claims(claims(vm.source(), asked, vm.status()))
                 .vmwareSerial(vmwareSerial)
+                .mtv(mtv)
                 .rebootsWatched(
                         vm.status().steps().stream().anyMatch(step -> "WaitForGuestReboots".equals(step.name())))
                 .agent(vm.wanted().guestAgent())

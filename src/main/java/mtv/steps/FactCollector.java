@@ -68,7 +68,8 @@ final class FactCollector {
                 profiles(),
                 new Expectations.Place(
                         destination.kind() == Destination.Kind.LOCAL,
-                        run.versions().ofDestination()));
+                        run.versions().ofDestination(),
+                        run.versions().mtv()));
         List<MigrationVm> kept =
                 task.kept().stream().map(vm -> MigrationVm.of(vm, outcome)).toList();
         MigratedVms migrated = MigratedVms.read(

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param printableStatus KubeVirt's word for its state, empty when it has none yet
  * @param memoryLimit what the VM may use at most; unknown when it has no limit
  * @param affinity as it is written; unknown when there is none
+ * @param options what it has besides
+ * @param runStrategy whether KubeVirt keeps it running: {@code Always}, {@code Halted} and others
  * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already; unknown when the
  *     VM's own claims do not say of which disk they are
  * @param guest what the guest tells by its agent; empty when it does not run
@@ -47,6 +49,8 @@ public record DestinationVm(
         Fact<String> clock,
         Fact<String> instanceType,
         Fact<String> preference,
+        MachineOptions options,
+        Fact<String> runStrategy,
         List<Nic> nics,
         List<Disk> disks,
         Fact<List<String>> secondClaims,
@@ -57,9 +61,17 @@ public record DestinationVm(
      * @param network {@code pod}, or {@code namespace/name} of a NetworkAttachmentDefinition; empty when it has none
      * @param binding how it reaches the network: masquerade, bridge, sriov or a plugin's name
      * @param up whether the link is
+     * @param pciAddress by which the guest names it; unknown where KubeVirt chooses
      */
     @RecordBuilder
-    public record Nic(String name, String mac, String network, String model, String binding, Fact<Boolean> up)
+    public record Nic(
+            String name,
+            String mac,
+            String network,
+            String model,
+            String binding,
+            Fact<Boolean> up,
+            Fact<String> pciAddress)
             implements DestinationVmNicBuilder.With {}
 
     /**
@@ -74,6 +86,7 @@ public record DestinationVm(
             String bus,
             Fact<Integer> bootOrder,
             Fact<Boolean> shareable,
+            DiskOptions options,
             Optional<Volume> volume)
             implements DestinationVmDiskBuilder.With {
 

@@ -53,6 +53,11 @@ public record Fact<T>(Optional<T> value, String origin, boolean unreadable) {
         return value.orElseThrow();
     }
 
+    /** The value of what is absent; what cannot be read stays so. */
+    public Fact<T> orElse(T whenAbsent) {
+        return isKnown() || unreadable ? this : of(whenAbsent, origin);
+    }
+
     public <R> Fact<R> map(Function<T, R> change) {
         return new Fact<>(value.map(change), origin, unreadable);
     }

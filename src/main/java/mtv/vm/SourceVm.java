@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param path where the source's folders, clusters or namespaces have it; empty when the inventory does not tell
  * @param namespace of a machine of a cluster, by which with its name MTV finds it; empty elsewhere
  * @param serial as the source has it; MTV may write it in another form
+ * @param options what it has besides
+ * @param tags description of each of its tags, by the tag's name
+ * @param attributes that people gave it, by their names
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
  * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
@@ -58,6 +61,9 @@ public record SourceVm(
         Fact<String> clock,
         Fact<String> instanceType,
         Fact<String> preference,
+        MachineOptions options,
+        Fact<Map<String, String>> tags,
+        Fact<Map<String, String>> attributes,
         String guestOs,
         Fact<Set<String>> snapshots,
         Fact<Map<String, String>> addresses,
@@ -97,6 +103,9 @@ public record SourceVm(
         clock = Fact.orUnknown(clock);
         instanceType = Fact.orUnknown(instanceType);
         preference = Fact.orUnknown(preference);
+        options = options == null ? MachineOptions.UNKNOWN : options;
+        tags = Fact.orUnknown(tags);
+        attributes = Fact.orUnknown(attributes);
         snapshots = Fact.orUnknown(snapshots);
         addresses = Fact.orUnknown(addresses);
         gateways = Fact.orUnknown(gateways);
@@ -116,6 +125,8 @@ public record SourceVm(
      * @param capacityBytes unknown when the source knows none
      * @param bootable whether the machine boots from it
      * @param bus that the migrated disk must be on
+     * @param rawDevice whether it is a device of the storage, mapped into the machine, which MTV copies or passes on
+     * @param options with the serial as the source has it
      */
     @RecordBuilder
     public record Disk(
@@ -126,7 +137,9 @@ public record SourceVm(
             Fact<Long> capacityBytes,
             Fact<Boolean> shared,
             Fact<Boolean> bootable,
-            Fact<String> bus)
+            Fact<String> bus,
+            boolean rawDevice,
+            DiskOptions options)
             implements SourceVmDiskBuilder.With {
 
         /** Where OpenStack keeps images; such a disk is no volume of its own. */
@@ -137,6 +150,7 @@ public record SourceVm(
             shared = Fact.orUnknown(shared);
             bootable = Fact.orUnknown(bootable);
             bus = Fact.orUnknown(bus);
+            options = options == null ? DiskOptionsBuilder.builder().build() : options;
         }
 
         /** Whether it was made of an image, and is no volume of its own. */
@@ -157,6 +171,7 @@ public record SourceVm(
      * @param passThrough whether it is a device of the host, which becomes one again
      * @param connected whether it is plugged in when the VM starts
      * @param binding how KubeVirt connects it, where the source is KubeVirt
+     * @param pciAddress by which the guest names it
      */
     @RecordBuilder
     public record Nic(
@@ -165,18 +180,20 @@ public record SourceVm(
             Fact<String> model,
             boolean passThrough,
             Fact<Boolean> connected,
-            Fact<String> binding)
+            Fact<String> binding,
+            Fact<String> pciAddress)
             implements SourceVmNicBuilder.With {
 
         public Nic {
             model = Fact.orUnknown(model);
             connected = Fact.orUnknown(connected);
             binding = Fact.orUnknown(binding);
+            pciAddress = Fact.orUnknown(pciAddress);
         }
 
         /** Of which no more is known. */
         public Nic(String mac, String network, Fact<String> model, boolean passThrough) {
-            this(mac, network, model, passThrough, null, null);
+            this(mac, network, model, passThrough, null, null, null);
         }
 
         /** With the model that MTV gives to a guest it converts. */

@@ -1,12 +1,17 @@
 package mtv.check;
 
+import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.VmFacts;
+import mtv.vm.DiskOptions;
+import mtv.vm.Fact;
+import mtv.vm.SourceVm;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import static mtv.check.SampleVm.GIB;
 import static mtv.check.SampleVm.asked;
@@ -22,6 +27,33 @@ public class DeviceChecksTest {
     private static final String DISK_0 = "disk 0 ([ds-1] web/web.vmdk) ";
     private static final String DISK_1 = "disk 1 ([ds-2] web/data.vmdk) ";
     private static final String NIC_1 = "NIC 1 (00:50:56:aa:00:02) ";
+
+    /** A change of the first disk of the migrated VM. */
+    private static VmFacts option(UnaryOperator<DiskOptions> change) {
+        return having(v -> disk(v, 0, d -> d.withOptions(change.apply(d.options()))));
+    }
+
+    /** A change of the first disk of the source. */
+    private static VmFacts source(UnaryOperator<SourceVm.Disk> change) {
+        return SampleVm.from(s -> s.withDisks(
+                List.of(change.apply(s.disks().get(0)), s.disks().get(1))));
+    }
+
+    /** A shared device of the storage, which the Plan wants as a LUN with reservations. */
+    private static VmFacts lun(UnaryOperator<DiskOptions> change) {
+        ExpectedVm asked = SampleVm.expected();
+        return source(d -> d.withRawDevice(true).withShared(told(true)))
+                .withExpected(asked.withPlan(asked.plan().withRdmAsLun(true).withScsiReservation(true)))
+                .withDestination(having(v -> disk(
+                                v,
+                                0,
+                                d -> d.withBus("scsi")
+                                        .withShareable(told(true))
+                                        .withOptions(change.apply(d.options()
+                                                .withDevice(told("lun"))
+                                                .withCache(told("none"))))))
+                        .destination());
+    }
 
     @DataProvider
     public Object[][] nics() {
@@ -64,6 +96,12 @@ public class DeviceChecksTest {
                         "none"),
                 new FaultCase<>(
                         having(v -> nic(v, 1, n -> n.withUp(told(false)))), "nic-link", NIC_1 + "link", "up", "down"),
+                new FaultCase<>(
+                        having(v -> nic(v, 1, n -> n.withPciAddress(Fact.unknown("pciAddress is empty")))),
+                        "nic-pci-address",
+                        NIC_1 + "PCI address",
+                        "0000:13:00.0",
+                        "nothing"),
                 new FaultCase<>(
                         having(v -> v.withNics(List.of(v.nics().get(1), v.nics().get(0)))),
                         "nic-order",
@@ -114,6 +152,61 @@ public class DeviceChecksTest {
                         "7168 MiB"),
                 new FaultCase<>(
                         having(v -> disk(v, 1, d -> d.withBus("sata"))), "disk-bus", DISK_1 + "bus", "virtio", "sata"),
+                new FaultCase<>(
+                        option(o -> o.withSerial(told("6000C290-aaaa-bbbb-cccc"))),
+                        "disk-serial",
+                        DISK_0 + "serial",
+                        "6000C290-aaaa-bbbb-c",
+                        "6000C290-aaaa-bbbb-cccc"),
+                new FaultCase<>(
+                        option(o -> o.withSerial(Fact.unknown("serial is empty"))),
+                        "disk-serial",
+                        DISK_0 + "serial",
+                        "6000C290-aaaa-bbbb-c",
+                        "nothing"),
+                new FaultCase<>(
+                        source(d -> d.withOptions(DiskOptions.ofSerial(Fact.unknown("serial is empty"))))
+                                .withDestination(option(o -> o.withSerial(Fact.unknown("serial is empty")))
+                                        .destination()),
+                        "disk-serial",
+                        DISK_0 + "serial",
+                        "one that MTV makes",
+                        "nothing"),
+                new FaultCase<>(
+                        option(o -> o.withDevice(told("lun"))), "disk-device", DISK_0 + "device", "disk", "lun"),
+                new FaultCase<>(
+                        lun(o -> o.withErrorPolicy(told("report"))),
+                        "disk-device",
+                        DISK_0 + "reservation",
+                        "true",
+                        "false"),
+                new FaultCase<>(
+                        lun(o -> o.withReserved(told(true))),
+                        "disk-device",
+                        DISK_0 + "error policy",
+                        "report",
+                        "none"),
+                new FaultCase<>(
+                        option(o -> o.withCache(told("writeback"))),
+                        "disk-cache",
+                        DISK_0 + "cache",
+                        "KubeVirt's choice",
+                        "writeback"),
+                new FaultCase<>(
+                        source(d -> d.withShared(told(true)))
+                                .withDestination(having(v -> disk(v, 0, d -> d.withShareable(told(true))))
+                                        .destination()),
+                        "disk-cache",
+                        DISK_0 + "cache",
+                        "none",
+                        "KubeVirt's choice"),
+                new FaultCase<>(
+                        source(d -> d.withShared(told(true)))
+                                .withDestination(option(o -> o.withCache(told("none"))).destination()),
+                        "shared-disk",
+                        DISK_0 + "shared, which is lost",
+                        "true",
+                        "false"),
                 new FaultCase<>(
                         having(v -> disk(v, 0, d -> d.withBootOrder(told(0)))),
                         "boot-order",

@@ -122,6 +122,50 @@ public class IncomparableTest {
                 "MTV reuses the specification of an OpenShift VM"
             },
             {vm(), "affinity", "the Plan asks for none"},
+            {vm(), "tpm-state", "the source VM has no TPM"},
+            {
+                asked(e -> e.withVm(e.vm().withInstanceType("small"))),
+                "cpu-features",
+                "the Plan gives the VM instance type small"
+            },
+            {
+                from(s -> s.withTags(Fact.unknown("no vCenter"))), "source-tags", "no vCenter",
+            },
+            {
+                from(s -> s.withTags(told(Map.of())).withAttributes(told(Map.of()))),
+                "source-tags",
+                "the source VM has none that MTV takes over"
+            },
+            {
+                asked(e -> e.withMtv(told("2.11.3"))),
+                "source-tags",
+                "MTV carries it since 2.12, and this is 2.11.3"
+            },
+            {
+                asked(e -> e.withMtv(Fact.unknown("MTV does not tell its release")))
+                        .withDestination(Optional.of(SampleVm.nic(
+                                SampleVm.migrated(), 0, n -> n.withPciAddress(Fact.unknown("pciAddress is empty"))))),
+                "nic-pci-address",
+                "MTV carries it since 2.13, and MTV does not tell its release"
+            },
+            {
+                asked(e -> e.withMtv(told("2.12.5")))
+                        .withDestination(Optional.of(SampleVm.disk(
+                                SampleVm.migrated(),
+                                0,
+                                d -> d.withOptions(d.options().withSerial(Fact.unknown("serial is empty")))))),
+                "disk-serial",
+                "MTV carries it since 2.13, and this is 2.12.5"
+            },
+            {
+                asked(e -> e.withMtv(told("main")))
+                        .withSource(SampleVm.source()
+                                .withNics(SampleVm.source().nics().stream()
+                                        .map(nic -> nic.withConnected(told(false)))
+                                        .toList())),
+                "nic-link",
+                "MTV carries it since 2.13, and main is no release"
+            },
             {vm(), "original-name", "the VM keeps its name"},
         };
     }

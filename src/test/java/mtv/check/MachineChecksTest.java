@@ -1,18 +1,22 @@
 package mtv.check;
 
 import mtv.check.compare.VmFacts;
+import mtv.model.TagMapping;
 import mtv.model.TargetPowerState;
 import mtv.names.ExpectedName;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceVm;
 import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import static mtv.check.SampleVm.GIB;
 import static mtv.check.SampleVm.asked;
@@ -72,26 +76,135 @@ public class MachineChecksTest {
                         "Running",
                         "CrashLoopBackOff"),
                 new FaultCase<>(
-                        from(s -> s.withPower(told(VmPower.OFF))), "power-state", "power state", "Stopped", "Running"),
-                new FaultCase<>(
-                        from(s -> s.withPower(told(VmPower.OFF)))
-                                .withDestination(Optional.of(SampleVm.migrated().withPrintableStatus("Paused"))),
-                        "power-state",
-                        "power state",
-                        "Stopped",
-                        "Paused"),
-                new FaultCase<>(
-                        asked(e -> e.withVm(e.vm().withTargetPowerState(TargetPowerState.OFF))),
+                        halted(from(s -> s.withPower(told(VmPower.OFF)))),
                         "power-state",
                         "power state",
                         "Stopped",
                         "Running"),
                 new FaultCase<>(
-                        asked(e -> e.withPlan(e.plan().withTargetPowerState(TargetPowerState.OFF))),
+                        halted(from(s -> s.withPower(told(VmPower.OFF)))
+                                .withDestination(Optional.of(SampleVm.migrated().withPrintableStatus("Paused")))),
                         "power-state",
                         "power state",
                         "Stopped",
-                        "Running"));
+                        "Paused"),
+                new FaultCase<>(
+                        halted(asked(e -> e.withVm(e.vm().withTargetPowerState(TargetPowerState.OFF)))),
+                        "power-state",
+                        "power state",
+                        "Stopped",
+                        "Running"),
+                new FaultCase<>(
+                        halted(asked(e -> e.withPlan(e.plan().withTargetPowerState(TargetPowerState.OFF)))),
+                        "power-state",
+                        "power state",
+                        "Stopped",
+                        "Running"),
+                new FaultCase<>(
+                        having(v -> v.withRunStrategy(told("RerunOnFailure"))),
+                        "run-strategy",
+                        "run strategy",
+                        "Always",
+                        "RerunOnFailure"),
+                new FaultCase<>(
+                        having(v -> v.withRunStrategy(Fact.unknown("spec.runStrategy"))),
+                        "run-strategy",
+                        "run strategy",
+                        "Always",
+                        "nothing"));
+    }
+
+    /** A VM that KubeVirt would stop. */
+    private static VmFacts halted(VmFacts vm) {
+        return vm.withDestination(vm.destination().map(v -> v.withRunStrategy(told("Halted"))));
+    }
+
+    private static VmFacts option(UnaryOperator<MachineOptions> change) {
+        return having(v -> v.withOptions(change.apply(v.options())));
+    }
+
+    @DataProvider
+    public Object[][] options() {
+        VmFacts secured = from(s -> s.withTpm(told(true)).withOptions(s.options().withPersistentTpm(told(true))));
+        return FaultCase.rows(
+                new FaultCase<>(
+                        option(o -> o.withCpuFeatures(told(Map.of()))),
+                        "cpu-features",
+                        "CPU features",
+                        "{svm=optional, vmx=optional}",
+                        "{}"),
+                new FaultCase<>(
+                        asked(e -> e.withPlan(e.plan().withEnableNestedVirtualization(false))),
+                        "cpu-features",
+                        "CPU features",
+                        "{svm=disable, vmx=disable}",
+                        "{svm=optional, vmx=optional}"),
+                new FaultCase<>(
+                        asked(e -> e.withPlan(e.plan().withEnableNestedVirtualization(true))
+                                .withVm(e.vm().withEnableNestedVirtualization(false))),
+                        "cpu-features",
+                        "CPU features",
+                        "{svm=disable, vmx=disable}",
+                        "{svm=optional, vmx=optional}"),
+                new FaultCase<>(
+                        option(o -> o.withDedicatedCpus(told(false))),
+                        "cpu-placement",
+                        "dedicated CPUs",
+                        "true",
+                        "false"),
+                new FaultCase<>(
+                        option(o -> o.withIsolatedEmulator(told(true))),
+                        "cpu-placement",
+                        "dedicated CPU of the emulator",
+                        "false",
+                        "true"),
+                new FaultCase<>(
+                        secured.withDestination(vm().destination().map(v -> v.withTpm(told(true)))),
+                        "tpm-state",
+                        "TPM keeps its content",
+                        "true",
+                        "false"),
+                new FaultCase<>(
+                        option(o -> o.withInputs(told(List.of("tablet on usb")))),
+                        "inputs",
+                        "input devices",
+                        "[tablet on virtio]",
+                        "[tablet on usb]"),
+                new FaultCase<>(
+                        option(o -> o.withGraphics(told(false))), "graphics", "graphics device", "true", "false"),
+                new FaultCase<>(
+                        option(o -> o.withRng(told(false))), "rng", "random number generator", "true", "false"),
+                new FaultCase<>(
+                        option(o -> o.withMultiQueue(told(false))),
+                        "nic-queues",
+                        "NICs with several queues",
+                        "true",
+                        "false"),
+                new FaultCase<>(
+                        having(v -> v.withLabels(SampleVm.labelsWithout("vsphere.forklift.konveyor.io/Cost_Center"))),
+                        "source-tags",
+                        "label vsphere.forklift.konveyor.io/Cost_Center",
+                        "R_D_42",
+                        "none"),
+                new FaultCase<>(
+                        asked(e -> e.withPlan(e.plan().withTagMapping(new TagMapping(null, List.of("WEB")))))
+                                .withDestination(Optional.of(SampleVm.migrated()
+                                        .withLabels(SampleVm.labelsWithout("vsphere.forklift.konveyor.io/web")))),
+                        "source-tags",
+                        "label vsphere.forklift.konveyor.io/web",
+                        "",
+                        "none"),
+                new FaultCase<>(
+                        having(v -> v.withAnnotations(Map.of("vsphere.forklift.konveyor.io/Owner_Team", "b"))),
+                        "source-tags",
+                        "annotation vsphere.forklift.konveyor.io/Owner_Team",
+                        "a & b",
+                        "b"));
+    }
+
+    @Test(dataProvider = "options")
+    public void oneFaultOfOptionsIsOneDifference(FaultCase<VmFacts> fault) {
+        fault.isTheOnlyDifference(CheckRunner.differences(fault.facts()), "web");
     }
 
     private static VmFacts entered(DestinationVm.Visit visit) {
@@ -161,14 +274,13 @@ public class MachineChecksTest {
                         "[192.0.2.1, 198.51.100.9, 2001:db8::1]",
                         "[192.0.2.1, 198.51.100.9]"),
                 new FaultCase<>(
-                        having(v -> v.withLabels(
-                                Map.of("plan", "plan-uid", "migration", "migration-uid", "guestConverted", "true"))),
+                        having(v -> v.withLabels(SampleVm.labelsWithout("vmID"))),
                         "labels",
                         "label vmID",
                         "vm-1",
                         "none"),
                 new FaultCase<>(
-                        having(v -> v.withLabels(SampleVm.MARKS)),
+                        having(v -> v.withLabels(SampleVm.labelsWithout("guestConverted"))),
                         "converted-label",
                         "label guestConverted",
                         "true",
@@ -227,7 +339,18 @@ public class MachineChecksTest {
                         "serial",
                         SampleVm.UUID,
                         "VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"),
-                new FaultCase<>(having(v -> v.withClock(Fact.unknown("clock"))), "clock", "clock", "utc", "nothing"),
+                new FaultCase<>(
+                        having(v -> v.withClock(Fact.unknown("clock"))),
+                        "clock",
+                        "time zone",
+                        "Europe/Berlin",
+                        "nothing"),
+                new FaultCase<>(
+                        having(v -> v.withClock(told("{\"utc\":{}}"))),
+                        "clock",
+                        "time zone",
+                        "Europe/Berlin",
+                        "none: {\"utc\":{}}"),
                 new FaultCase<>(
                         having(v -> v.withInstanceType(told("large"))),
                         "instance-type",

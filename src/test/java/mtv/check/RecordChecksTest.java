@@ -119,7 +119,13 @@ public class RecordChecksTest {
                         "guest OS",
                         "Linux: rhel9_64Guest",
                         "FreeBSD 14"),
-                new FaultCase<>(asked(x -> x.withStopped(true)), "power-state", "power state", "Stopped", "Running"));
+                new FaultCase<>(
+                        asked(x -> x.withStopped(true))
+                                .withDestination(Optional.of(SampleVm.migrated().withRunStrategy(told("Halted")))),
+                        "power-state",
+                        "power state",
+                        "Stopped",
+                        "Running"));
     }
 
     private static Map<String, String> without(String command) {

@@ -43,8 +43,13 @@ public class ReportTest {
         VmFacts twin = web.withSource(web.source().withId("vm-2"));
         VmFacts db = twin.withSource(twin.source().withName("db"))
                 .withDestination(twin.destination()
-                        .map(vm ->
-                                vm.withAnnotations(Map.of("openshift.io/display-name", "db", "original-ID", "vm-2"))));
+                        .map(vm -> vm.withAnnotations(Map.of(
+                                "openshift.io/display-name",
+                                "db",
+                                "original-ID",
+                                "vm-2",
+                                "vsphere.forklift.konveyor.io/Owner_Team",
+                                "a & b"))));
         Report report = CheckRunner.of(List.of(web, db));
         assertThat(report.describe().lines().map(line -> line.replaceAll(" expected.*", "")))
                 .containsExactly(

@@ -14,7 +14,10 @@ import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.vm.DestinationVm;
 import mtv.vm.DestinationVmBuilder;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
+import mtv.vm.MachineOptions;
+import mtv.vm.MachineOptionsBuilder;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A VM whose migration went well, with all facts of both sides. A test changes one of them. */
@@ -59,8 +63,11 @@ final class SampleVm {
                 .machineType(told("q35"))
                 .firmwareUuid(told("u-1"))
                 .serial(told(UUID))
-                .clock(told("utc"))
+                .clock(told("{\"timezone\":\"Europe/Berlin\"}"))
                 .preference(told("rhel"))
+                .options(machineOptions())
+                .tags(told(Map.of("Cost Center", "R&D, 42", "web", "")))
+                .attributes(told(Map.of("Owner/Team", "a & b")))
                 .guestOs("rhel9_64Guest")
                 .snapshots(told(Set.of("s-1")))
                 .addresses(told(Map.of("192.0.2.1", "00:50:56:aa:00:02", "2001:db8::1", "00:50:56:AA:00:02")))
@@ -82,11 +89,36 @@ final class SampleVm {
                 .shared(told(false))
                 .bootable(Fact.unknown("vSphere does not tell"))
                 .bus(told("virtio"))
+                .options(DiskOptions.ofSerial(
+                        told("6000C290-aaaa-bbbb-" + (storage.equals("ds-1") ? "cccc" : "dddd") + "-000000000001")))
                 .build();
     }
 
+    static MachineOptions machineOptions() {
+        return MachineOptionsBuilder.builder()
+                .cpuFeatures(told(Map.of("vmx", "optional", "svm", "optional")))
+                .dedicatedCpus(told(true))
+                .isolatedEmulator(told(false))
+                .persistentTpm(told(false))
+                .inputs(told(List.of("tablet on virtio")))
+                .graphics(told(true))
+                .rng(told(true))
+                .multiQueue(told(true))
+                .build();
+    }
+
+    private static DiskOptions options(String serial) {
+        return new DiskOptions(
+                told("disk"),
+                told(serial),
+                Fact.unknown("cache"),
+                told(false),
+                Fact.unknown("errorPolicy"));
+    }
+
     static SourceVm.Nic nic(String mac, String network) {
-        return new SourceVm.Nic(mac, network, told("virtio"), false);
+        return new SourceVm.Nic(mac, network, told("virtio"), false)
+                .withPciAddress(told(network.equals("net-1") ? "0000:0b:00.0" : "0000:13:00.0"));
     }
 
     static PlanSpec plan() {
@@ -123,6 +155,7 @@ final class SampleVm {
                 .claims(told(new PvcNames("d{{.DiskIndex}}", true)
                         .names(List.of(Map.of("DiskIndex", 0), Map.of("DiskIndex", 1)))))
                 .vmwareSerial(told(true))
+                .mtv(told("2.13.0"))
                 .rebootsWatched(false)
                 .agent(true)
                 .addresses(Set.of("198.51.100.9"))
@@ -130,22 +163,37 @@ final class SampleVm {
                 .build();
     }
 
+    /** Of the migrated VM. */
+    static Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>(MARKS);
+        labels.put("guestConverted", "true");
+        labels.put("vsphere.forklift.konveyor.io/Cost_Center", "R_D_42");
+        labels.put("vsphere.forklift.konveyor.io/web", "");
+        return labels;
+    }
+
+    /** The same with one label less. */
+    static Map<String, String> labelsWithout(String key) {
+        Map<String, String> labels = labels();
+        labels.remove(key);
+        return labels;
+    }
+
     static DestinationVm migrated() {
         return machine()
                 .namespace("target")
                 .name("web")
-                .labels(Map.of(
-                        "plan", "plan-uid", "migration", "migration-uid", "vmID", "vm-1", "guestConverted", "true"))
-                .annotations(Map.of())
+                .labels(labels())
+                .annotations(Map.of("vsphere.forklift.konveyor.io/Owner_Team", "a & b"))
                 .templateLabels(Map.of("app", "web", "team", "a"))
                 .nodeSelector(Map.of("zone", "b"))
                 .affinity(Fact.unknown("spec.template.spec.affinity"))
                 .printableStatus("Running")
                 .agentConnected(true)
                 .nics(List.of(
-                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", told(true)),
+                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", told(true), told("0000:0b:00.0")),
                         new DestinationVm.Nic(
-                                "net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", told(true))))
+                                "net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", told(true), told("0000:13:00.0"))))
                 .disks(List.of(
                         new DestinationVm.Disk(
                                 "vol-0",
@@ -153,6 +201,7 @@ final class SampleVm {
                                 "virtio",
                                 told(1),
                                 told(false),
+                                options("6000C290-aaaa-bbbb-c"),
                                 Optional.of(volume("[ds-1] web/web.vmdk", "fast", 10 * GIB, "Block"))),
                         new DestinationVm.Disk(
                                 "vol-1",
@@ -160,6 +209,7 @@ final class SampleVm {
                                 "virtio",
                                 told(0),
                                 told(false),
+                                options("6000C290-aaaa-bbbb-d"),
                                 Optional.of(volume(
                                         "[ds-2] web/data.vmdk", "slow", 5 * GIB + ByteCount.MIB, "Filesystem")))))
                 .secondClaims(told(List.of()))
@@ -190,9 +240,11 @@ final class SampleVm {
                 .machineType(told("q35"))
                 .firmwareUuid(told("u-1"))
                 .serial(told("VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01"))
-                .clock(told("utc"))
+                .clock(told("{\"timezone\":\"Europe/Berlin\"}"))
                 .instanceType(Fact.unknown("spec.instancetype.name"))
-                .preference(told("rhel"));
+                .preference(told("rhel"))
+                .options(machineOptions())
+                .runStrategy(told("Always"));
     }
 
     static DestinationVm.Volume volume(String source, String storageClass, long bytes, String mode) {

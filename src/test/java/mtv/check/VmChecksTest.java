@@ -147,8 +147,8 @@ public class VmChecksTest {
         VmFacts raw = asked(e ->
                 e.withPlan(PlanSpecBuilder.builder().skipGuestConversion(true).build()));
         assertThat(properties(raw))
-                .contains("steps", DISK_0 + "bus", NIC_1 + "model", "label guestConverted")
-                .hasSize(6);
+                .contains("steps", "input devices", DISK_0 + "bus", NIC_1 + "model", "label guestConverted")
+                .hasSize(7);
         VmFacts fast = asked(e -> e.withPlan(PlanSpecBuilder.builder()
                 .skipGuestConversion(true)
                 .useCompatibilityMode(false)

@@ -70,9 +70,19 @@ public class VmEdgesTest {
                                                 .withCores(told(2)))
                                         .source()),
                         "cpus",
-                        "CPUs",
+                        "CPUs with those that fill no socket",
                         "3",
                         "2"),
+                new FaultCase<>(
+                        having(v -> v.withSockets(told(1)).withCores(told(1)))
+                                .withSource(from(s -> s.withCpus(told(3))
+                                                .withSockets(Fact.unknown("3 CPUs are not a multiple of 2 per socket"))
+                                                .withCores(told(2)))
+                                        .source()),
+                        "cpus",
+                        "CPUs",
+                        "3",
+                        "1"),
                 new FaultCase<>(
                         numbered().withDestination(vm().destination().map(v -> v.withThreads(told(2)))),
                         "cpus",
@@ -118,7 +128,8 @@ public class VmEdgesTest {
         assertThat(said(appliance, "converted-label"))
                 .containsExactly("web: label guestConverted is true (metadata.labels)");
         VmFacts raw = asked(e -> e.withSource(SourceType.OVA).withPlan(e.plan().withSkipGuestConversion(true)));
-        assertThat(said(raw, "disk-bus").get(0)).contains("expected sata (useCompatibilityMode of the Plan)");
+        assertThat(said(raw, "converted-label").get(0)).contains("expected false (skipGuestConversion of the Plan)");
+        assertThat(said(raw, "disk-bus").get(0)).endsWith("bus is virtio (disk.bus)");
         VmFacts kept =
                 asked(e -> e.withSource(SourceType.OVIRT).withPlan(e.plan().withSkipGuestConversion(true)));
         assertThat(said(kept, "disk-bus").get(0)).endsWith("bus is virtio (disk.bus)");

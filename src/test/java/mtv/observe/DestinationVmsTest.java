@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.vm.DestinationVm;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import org.testng.annotations.Test;
 
@@ -95,6 +96,20 @@ public class DestinationVmsTest {
             .endSpec()
             .build();
 
+    private static final Fact<String> PCI = Fact.unknown("pciAddress is empty");
+
+    private static final DiskOptions NO_DEVICE =
+            options("vol-2", "disk").withDevice(Fact.of("none", "domain.devices.disks"));
+
+    private static DiskOptions options(String disk, String device) {
+        return new DiskOptions(
+                Fact.of(device, "device of disk " + disk),
+                Fact.unknown("serial is empty"),
+                Fact.unknown("cache is empty"),
+                Fact.of(false, "lun.reservation"),
+                Fact.unknown("errorPolicy is empty"));
+    }
+
     private static Fact<Boolean> up(boolean told) {
         return Fact.of(told, "state of the interface");
     }
@@ -138,10 +153,10 @@ public class DestinationVmsTest {
 
         assertThat(vm.nics())
                 .containsExactly(
-                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true)),
-                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false)),
-                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true)),
-                        new DestinationVm.Nic("net-3", "", "", "", "", up(true)));
+                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true), PCI),
+                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false), PCI),
+                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true), PCI),
+                        new DestinationVm.Nic("net-3", "", "", "", "", up(true), PCI));
         assertThat(vm.disks())
                 .containsExactly(
                         new DestinationVm.Disk(
@@ -150,6 +165,7 @@ public class DestinationVmsTest {
                                 "virtio",
                                 bootOrder(1),
                                 shareable(true),
+                                options("vol-0", "disk"),
                                 Optional.of(new DestinationVm.Volume(
                                         "[ds] a",
                                         "fast",
@@ -160,8 +176,8 @@ public class DestinationVmsTest {
                                         Map.of("forklift.konveyor.io/disk-source", "[ds] a", "plan", "p"),
                                         List.of("VirtualMachine/web")))),
                         new DestinationVm.Disk(
-                                "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), Optional.empty()),
-                        new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), Optional.empty()));
+                                "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), options("vol-1", "lun"), Optional.empty()),
+                        new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), NO_DEVICE, Optional.empty()));
         assertThat(vm.guest())
                 .contains(new DestinationVm.Guest(
                         "Fedora Fedora 40",

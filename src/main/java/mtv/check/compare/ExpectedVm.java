@@ -7,6 +7,7 @@ import mtv.model.StorageDestination;
 import mtv.names.ExpectedName;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
+import mtv.vm.SourceVm;
 
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param profiles what CDI chooses where the map says nothing, by storage class
  * @param claims names of the claims by the Plan's template, in the order of the source's disks
  * @param vmwareSerial whether the destination's release writes a vSphere serial as vSphere does
+ * @param mtv the release of MTV
  * @param rebootsWatched whether MTV started the guest to watch its reboots, which it does for Windows
  * @param agent whether the guest agent must be connected
  * @param addresses that the scenario knows the guest to have
@@ -44,6 +46,7 @@ public record ExpectedVm(
         Map<String, Modes> profiles,
         Fact<List<ExpectedName>> claims,
         Fact<Boolean> vmwareSerial,
+        Fact<String> mtv,
         boolean rebootsWatched,
         boolean agent,
         Set<String> addresses,
@@ -72,6 +75,21 @@ public record ExpectedVm(
 
     /** A guest that was not converted gets devices that every guest knows, unless told otherwise. */
     public boolean compatible() {
-        return convertible() && !converted() && !Boolean.FALSE.equals(plan.useCompatibilityMode());
+        return source == SourceType.VSPHERE && !converted() && !Boolean.FALSE.equals(plan.useCompatibilityMode());
+    }
+
+    /** Whether a device of the source's storage becomes a LUN again, and is not copied to a disk. */
+    public boolean passesOn(SourceVm.Disk disk) {
+        return source == SourceType.VSPHERE && disk.rawDevice() && wants(vm.rdmAsLun(), plan.rdmAsLun());
+    }
+
+    /** Whether LUNs of shared disks take reservations. */
+    public boolean reserves() {
+        return wants(vm.scsiReservation(), plan.scsiReservation());
+    }
+
+    /** The VM's own wish beats the Plan's, and none means no. */
+    private static boolean wants(Boolean own, Boolean common) {
+        return Boolean.TRUE.equals(own == null ? common : own);
     }
 }

@@ -1,8 +1,5 @@
 package mtv.check.machine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import mtv.check.compare.ByteCount;
 import mtv.check.compare.CanonicalForm;
 import mtv.check.compare.Check;
@@ -21,11 +18,13 @@ import java.util.stream.Stream;
 /** Processors, memory, firmware, clock and boot disk of a VM. */
 public final class MachineChecks {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-
     private MachineChecks() {}
 
     public static List<Check<VmFacts>> ofVm() {
+        return Stream.of(ofHardware(), OptionChecks.ofVm()).flatMap(List::stream).toList();
+    }
+
+    private static List<Check<VmFacts>> ofHardware() {
         return List.of(
                 new Check<>(
                         "cpus",
@@ -101,12 +100,9 @@ public final class MachineChecks {
                         new FirmwareSerial()),
                 new Check<>(
                         "clock",
-                        "The clock's settings, where the source VM has some. A guest in another time zone writes other"
-                                + " times.",
-                        EqualFacts.ofVm(
-                                "clock",
-                                vm -> vm.clock().map(MachineChecks::sorted),
-                                vm -> vm.clock().map(MachineChecks::sorted))),
+                        "The clock's settings, where the source VM has some, and for vSphere the time zone of its host."
+                                + " A guest in another time zone writes other times.",
+                        new ClockSettings()),
                 new Check<>(
                         "instance-type",
                         "The instance type, which is the Plan's, or else the source VM's. It replaces CPU and memory"
@@ -123,18 +119,19 @@ public final class MachineChecks {
                         new BootOrder()));
     }
 
+    /** The property's name says when CPUs are left over that fill no socket: MTV is known to lose them. */
     private static void cpus(VmFacts vm, Findings findings) {
         if (isTheProduct(vm.source())) {
             findings.notComparable("CPUs", "sockets, cores and threads are compared each");
             return;
         }
-        findings.equal(
-                "CPUs",
-                vm.unlessSized(vm.source().cpus()),
-                vm.actual()
-                        .sockets()
-                        .and(vm.actual().cores(), (sockets, cores) -> sockets * cores)
-                        .and(vm.actual().threads(), (cpus, threads) -> cpus * threads));
+        Fact<Integer> actual = vm.actual()
+                .sockets()
+                .and(vm.actual().cores(), (sockets, cores) -> sockets * cores)
+                .and(vm.actual().threads(), (cpus, threads) -> cpus * threads);
+        Fact<Integer> full = vm.source().cpus().and(vm.source().cores(), (cpus, cores) -> cpus / cores * cores);
+        boolean lost = full.isKnown() && !full.equals(vm.source().cpus()) && full.value().equals(actual.value());
+        findings.equal(lost ? "CPUs with those that fill no socket" : "CPUs", vm.unlessSized(vm.source().cpus()), actual);
     }
 
     private static boolean isTheProduct(SourceVm vm) {
@@ -196,15 +193,6 @@ public final class MachineChecks {
                     "SMM", Fact.of(true, "secure boot needs it"), vm.actual().smm());
         } else {
             findings.notComparable("SMM", secure.unreadable() ? secure.origin() : "the VM has no secure boot");
-        }
-    }
-
-    /** The order of a clock's fields has no meaning. */
-    private static String sorted(String clock) {
-        try {
-            return JSON.writeValueAsString(JSON.readValue(clock, Object.class));
-        } catch (JsonProcessingException e) {
-            return clock;
         }
     }
 

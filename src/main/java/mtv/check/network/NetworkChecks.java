@@ -6,13 +6,16 @@ import mtv.check.compare.DevicePairs.Pair;
 import mtv.check.compare.EqualFacts;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
+import mtv.check.compare.Since;
 import mtv.check.compare.VmFacts;
 import mtv.check.compare.VmFacts.NicPair;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
+import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
 import java.util.List;
+import java.util.Optional;
 
 /** NICs of a VM. */
 public final class NetworkChecks {
@@ -58,7 +61,24 @@ public final class NetworkChecks {
                         "nic-link",
                         "The state of each link: up, except for NICs that are not plugged in on the source. A guest"
                                 + " with a link that is down has the NIC and no network.",
-                        (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings))));
+                        (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings))),
+                new Check<>(
+                        "nic-pci-address",
+                        "The PCI address of each NIC, where the source tells one that MTV takes over. Guests name their"
+                                + " NICs by it, and their settings go by the names.",
+                        (vm, findings) ->
+                                vm.eachNic(findings, "PCI address", pair -> pciAddress(pair, findings))));
+    }
+
+    private static void pciAddress(NicPair pair, Findings findings) {
+        Fact<String> actual = pair.migrated().pciAddress();
+        Optional<String> leftOut = Since.absent(pair.expected(), "nic-pci-address");
+        boolean absent = !actual.isKnown() && !actual.unreadable();
+        if (absent && leftOut.isPresent() && pair.expected().source() == SourceType.VSPHERE) {
+            findings.notComparable(pair.property("PCI address"), leftOut.get());
+        } else {
+            findings.equal(pair.property("PCI address"), pair.source().pciAddress(), actual);
+        }
     }
 
     private static void count(VmFacts vm, Findings findings) {
@@ -145,6 +165,11 @@ public final class NetworkChecks {
     private static void link(NicPair pair, Findings findings) {
         Fact<Boolean> connected = pair.source().connected();
         boolean up = connected.value().orElse(true);
+        Optional<String> leftOut = Since.absent(pair.expected(), "nic-link");
+        if (!up && leftOut.isPresent() && pair.migrated().up().value().orElse(false)) {
+            findings.notComparable(pair.property("link stays unplugged"), leftOut.get());
+            return;
+        }
         findings.equal(
                 pair.property(up ? "link" : "link stays unplugged"),
                 Fact.of(up, connected.isKnown() ? connected.origin() + " of the source" : "rule of MTV"),

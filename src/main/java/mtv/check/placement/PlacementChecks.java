@@ -39,6 +39,11 @@ public final class PlacementChecks {
                                 + " name.",
                         PlacementChecks::originalName),
                 new Check<>(
+                        "source-tags",
+                        "The labels and annotations that name the tags and custom attributes of a vSphere VM, as far as"
+                                + " the Plan's tagMapping wants them. People find and bill VMs by them.",
+                        new SourceTags()),
+                new Check<>(
                         "template-labels",
                         "The labels of the VM's template: those that the Plan asks for, and the VM's name as app. Pods"
                                 + " get them, and Services find pods by them.",

@@ -5,6 +5,7 @@ import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
 import mtv.check.compare.VmFacts;
 import mtv.model.TargetPowerState;
+import mtv.vm.Fact;
 
 /** Compares the state that KubeVirt shows of a VM with the power that the Plan asks for, or that the source had. */
 final class PowerState implements Rule<VmFacts> {
@@ -19,6 +20,15 @@ final class PowerState implements Rule<VmFacts> {
                 "power state",
                 expected(vm),
                 ReportedValue.of(status.isEmpty() ? "no status" : status, "status.printableStatus"));
+    }
+
+    /** The run strategy says whether KubeVirt keeps the VM as it is. */
+    static void strategy(VmFacts vm, Findings findings) {
+        ReportedValue power = expected(vm);
+        findings.equal(
+                "run strategy",
+                Fact.of(power.text().equals(ON) ? "Always" : "Halted", power.origin()),
+                vm.actual().runStrategy());
     }
 
     private static ReportedValue expected(VmFacts vm) {

@@ -56,6 +56,11 @@ public final class RunChecks {
                                 + " Paused, CrashLoopBackOff and the like are neither.",
                         new PowerState()),
                 new Check<>(
+                        "run-strategy",
+                        "The run strategy of the migrated VM, Always or Halted, by targetPowerState or as its source"
+                                + " was. A VM that runs now and has another one stays off when it stops.",
+                        PowerState::strategy),
+                new Check<>(
                         "steps-listed",
                         "The steps of the pipeline, by source, mode, destination and hooks. A step that is not listed"
                                 + " did not happen, and no other check misses it.",

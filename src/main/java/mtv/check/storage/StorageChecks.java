@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Disks of a VM and the claims behind them. */
 public final class StorageChecks {
@@ -30,6 +31,10 @@ public final class StorageChecks {
     private StorageChecks() {}
 
     public static List<Check<VmFacts>> ofVm() {
+        return Stream.of(ofDisks(), DiskOptionChecks.ofVm()).flatMap(List::stream).toList();
+    }
+
+    private static List<Check<VmFacts>> ofDisks() {
         return List.of(
                 new Check<>(
                         "disk-count",
@@ -102,7 +107,7 @@ public final class StorageChecks {
                         "shared-disk",
                         "Whether each disk is shared, as on the source. Two VMs that write to one disk without knowing"
                                 + " it destroy it.",
-                        EqualFacts.ofEachDisk("shared", pair -> pair.source().shared(), DestinationVm.Disk::shareable)),
+                        (vm, findings) -> vm.eachDisk(findings, "shared", pair -> shared(pair, findings))),
                 new Check<>(
                         "claim-marks",
                         "The labels and annotations of each claim that name its Plan, Migration and source VM. CDI"
@@ -176,7 +181,18 @@ public final class StorageChecks {
         }
     }
 
+    /** The property's name says when it is lost: for some sources that is a known deviation. */
+    private static void shared(DiskPair pair, Findings findings) {
+        Fact<Boolean> source = pair.source().shared();
+        Fact<Boolean> actual = pair.migrated().shareable();
+        boolean lost = source.value().orElse(false) && !actual.value().orElse(actual.unreadable());
+        findings.equal(pair.property(lost ? "shared, which is lost" : "shared"), source, actual);
+    }
+
     private static Fact<String> bus(DiskPair pair) {
+        if (pair.expected().passesOn(pair.source())) {
+            return Fact.of("scsi", "rdmAsLun of the Plan");
+        }
         return pair.expected().compatible()
                 ? Fact.of("sata", "useCompatibilityMode of the Plan")
                 : pair.source().bus();

@@ -5,6 +5,8 @@ import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
+import mtv.vm.MachineOptions;
+import mtv.vm.MachineOptionsBuilder;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
@@ -58,6 +60,25 @@ public interface InventoryReader {
     /** How a StorageMap names a storage of {@link SourceVm.Disk#storage}. */
     default SourceRef storage(String key) {
         return SourceRef.byId(key);
+    }
+
+    /** What MTV gives a machine of which the source says nothing else: no CPU feature, a tablet, a graphics device. */
+    static MachineOptions plain() {
+        String rule = "rule of MTV";
+        return MachineOptionsBuilder.builder()
+                .cpuFeatures(Fact.of(Map.of(), rule))
+                .dedicatedCpus(Fact.of(false, rule))
+                .isolatedEmulator(Fact.of(false, rule))
+                .inputs(Fact.of(List.of("tablet on virtio"), rule))
+                .graphics(Fact.of(true, rule))
+                .rng(Fact.unknown("MTV asks for no random number generator of this source, and a template may"))
+                .multiQueue(Fact.unknown("MTV asks for no queues of this source, and a template may"))
+                .build();
+    }
+
+    /** The CPU features of Intel and AMD by which a guest runs machines itself. */
+    static Map<String, String> nested(String policy) {
+        return Map.of("vmx", policy, "svm", policy);
     }
 
     /** The items of a list; none where there is no list. */

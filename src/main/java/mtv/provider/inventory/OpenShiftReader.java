@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -97,6 +99,7 @@ final class OpenShiftReader implements InventoryReader {
                 .cores(count(spec, "domain.cpu.cores", 0))
                 .threads(count(spec, "domain.cpu.threads", 0))
                 .cpuModel(Fact.text(text(cpu, "model"), "domain.cpu.model"))
+                .options(MachineOptions.of(domain))
                 .memoryBytes(bytes(ForeignField.of(spec, "domain.memory.guest"), "domain.memory.guest"))
                 .bootloader(told ? Fact.of(efi.isObject() ? "efi" : "bios", "domain.firmware.bootloader") : null)
                 .secureBoot(
@@ -138,6 +141,7 @@ final class OpenShiftReader implements InventoryReader {
                 .shared(ForeignField.of(device, "shareable").flag(false))
                 .bootable(count(device, "bootOrder", 0).map(order -> order == 1))
                 .bus(bus(device))
+                .options(DiskOptions.of(device))
                 .build();
     }
 
@@ -180,7 +184,8 @@ final class OpenShiftReader implements InventoryReader {
                 Fact.text(text(nic, "model"), "model"),
                 nic.hasNonNull("sriov"),
                 Fact.of(!text(nic, "state").equals("down"), "state"),
-                Fact.text(binding, "the source's interface"));
+                Fact.text(binding, "the source's interface"),
+                Fact.text(text(nic, "pciAddress"), "pciAddress"));
     }
 
     /** Empty for a network that is neither the pod network nor an attachment. */

@@ -3,8 +3,10 @@ package mtv.provider.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import mtv.model.SourceRef;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -13,6 +15,7 @@ import mtv.vm.VmPower;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,6 +163,11 @@ final class OpenStackReader implements InventoryReader {
                     .cores(topology("cores"))
                     .threads(topology("threads"))
                     .memoryBytes(ram())
+                    .options(options())
+                    .tpm(
+                            SourceVm.isWindows(text(properties, "os_distro"))
+                                    ? Fact.unknown("MTV adds no TPM, and a template of Windows may")
+                                    : Fact.of(false, "rule of MTV"))
                     .bootloader(property("hw_firmware_type").map(type -> type.replace("uefi", "efi")))
                     .secureBoot(Fact.of(
                             (secureBoot.isEmpty() ? text(flavor.path("extraSpecs"), "os:secure_boot") : secureBoot)
@@ -175,8 +183,63 @@ final class OpenStackReader implements InventoryReader {
                     .problems(problems);
         }
 
+        /** A machine that boots from a volume has the properties that the volume has of its image. */
+        private String of() {
+            return image.isEmpty() ? " of the boot volume's image" : " of the image";
+        }
+
+        private String origin(String property) {
+            return properties.has(property) ? property + of() : "rule of MTV";
+        }
+
         private Fact<String> property(String name) {
-            return Fact.text(text(properties, name), name + " of the image");
+            return Fact.text(text(properties, name), name + of());
+        }
+
+        /**
+         * A policy of the flavor beats that of the image. What neither names MTV leaves out, and a template of OpenShift
+         * may have it.
+         */
+        private MachineOptions options() {
+            String ofFlavor = extra("hw:cpu_policy");
+            String policy = ofFlavor.isEmpty() ? text(properties, "hw_cpu_policy") : ofFlavor;
+            boolean random = extra("hw_rng:allowed").equals("true") && properties.has("hw_rng_model");
+            String ofImage = text(properties, "hw_vif_multiqueue_enabled");
+            boolean queues = isTrue(ofImage.isEmpty() ? extra("hw:vif_multiqueue_enabled") : ofImage);
+            MachineOptions plain = InventoryReader.plain();
+            return plain.with()
+                    .dedicatedCpus(Fact.of(
+                            policy.equals("dedicated"),
+                            ofFlavor.isEmpty() ? origin("hw_cpu_policy") : "hw:cpu_policy of the flavor"))
+                    .isolatedEmulator(Fact.of(
+                            extra("hw:emulator_threads_policy").equals("isolate"),
+                            "hw:emulator_threads_policy of the flavor"))
+                    .inputs(
+                            properties.has("hw_pointer_model")
+                                    ? Fact.of(List.of("tablet on usb"), "hw_pointer_model" + of())
+                                    : Fact.unknown("the image names no hw_pointer_model, and a template may have one"))
+                    .graphics(Fact.of(!text(properties, "hw_video_model").equals("none"), origin("hw_video_model")))
+                    .rng(
+                            random
+                                    ? Fact.of(true, "hw_rng:allowed of the flavor, hw_rng_model" + of())
+                                    : plain.rng())
+                    .multiQueue(
+                            queues
+                                    ? Fact.of(
+                                            true,
+                                            ofImage.isEmpty()
+                                                    ? "hw:vif_multiqueue_enabled of the flavor"
+                                                    : "hw_vif_multiqueue_enabled" + of())
+                                    : plain.multiQueue())
+                    .build();
+        }
+
+        private String extra(String name) {
+            return text(flavor.path("extraSpecs"), name);
+        }
+
+        private static boolean isTrue(String text) {
+            return Set.of("1", "t", "true").contains(text.toLowerCase(Locale.ROOT));
         }
 
         private Fact<Long> ram() {
@@ -190,7 +253,7 @@ final class OpenStackReader implements InventoryReader {
         private Fact<Integer> topology(String of) {
             String ofImage = text(properties, "hw_cpu_" + of);
             String said = ofImage.isEmpty() ? text(flavor.path("extraSpecs"), "hw:cpu_" + of) : ofImage;
-            String origin = "hw_cpu_" + of + " of the image, hw:cpu_" + of + " of the flavor";
+            String origin = ofImage.isEmpty() ? "hw:cpu_" + of + " of the flavor" : "hw_cpu_" + of + of();
             if (said.matches("[1-9]\\d{0,4}")) {
                 return Fact.of(Integer.valueOf(said), origin);
             }
@@ -213,6 +276,7 @@ final class OpenStackReader implements InventoryReader {
                         .shared(Fact.of(false, "a disk of an image is its machine's own"))
                         .bootable(Fact.of(true, "imageID"))
                         .bus(bus)
+                        .options(DiskOptions.ofSerial(Fact.of(image, "imageID")))
                         .build());
             }
             volumes(vm).flatMap(id -> volume(id, bus).stream()).forEach(disks::add);
@@ -234,6 +298,7 @@ final class OpenStackReader implements InventoryReader {
                     .shared(Fact.of(volume.path("multiattach").asBoolean(), "multiattach"))
                     .bootable(Fact.of(image.isEmpty() && volume.path("bootable").asBoolean(), "bootable"))
                     .bus(bus)
+                    .options(DiskOptions.ofSerial(Fact.of(id, "id of the volume")))
                     .build());
         }
 

@@ -1,6 +1,7 @@
 package mtv.provider.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
 import mtv.vm.SourceVm;
@@ -76,11 +77,17 @@ final class OvaReader implements InventoryReader {
                 .cpus(cpus)
                 .sockets(VSphereReader.sockets(cpus, cores))
                 .cores(cores)
+                .threads(Fact.of(1, "an OVF knows no threads of a virtual core"))
+                .options(InventoryReader.plain())
                 .memoryBytes(ProgrammaticUnit.bytes(
                         vm.path("memoryMB").asLong(), vm.path("memoryUnits").asText("byte * 2^20"), "memoryMB"))
                 .bootloader(Fact.text(text(vm, "firmware").replace("uefi", "efi"), "firmware"))
                 .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
                 .serial(Fact.text(text(vm, "uuid"), "uuid"))
+                .tpm(
+                        SourceVm.isWindows(text(vm, "osType"))
+                                ? Fact.unknown("MTV adds no TPM, and a template of Windows may")
+                                : Fact.of(false, "rule of MTV"))
                 .snapshots(Fact.unknown("an OVA has no snapshots"))
                 .guestOs(text(vm, "osType"))
                 .disks(items(vm.path("disks"))
@@ -124,6 +131,7 @@ final class OvaReader implements InventoryReader {
                 .capacityBytes(ProgrammaticUnit.bytes(
                         disk.path("Capacity").asLong(), text(disk, "CapacityAllocationUnits"), "Capacity"))
                 .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
+                .options(DiskOptions.ofSerial(Fact.text(text(disk, "DiskId"), "DiskId")))
                 .build();
     }
 

@@ -2,8 +2,10 @@ package mtv.provider.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static mtv.provider.inventory.InventoryReader.byId;
 import static mtv.provider.inventory.InventoryReader.count;
@@ -32,6 +36,9 @@ final class OvirtReader implements InventoryReader {
 
     private static final Map<String, String> BOOTLOADERS =
             Map.of("i440fx_sea_bios", "bios", "q35_sea_bios", "bios", "q35_ovmf", "efi", "q35_secure_boot", "efi");
+
+    /** Operating systems that do not start without one. */
+    private static final Set<String> WITH_TPM = Set.of("windows_2022", "windows_11");
 
     private static final String OF_CLUSTER = "cluster_default";
     private static final String CLUSTERS = "clusters";
@@ -84,6 +91,9 @@ final class OvirtReader implements InventoryReader {
                 .cores(count(vm, "cpuCores", 0))
                 .threads(count(vm, "cpuThreads", 0))
                 .cpuModel(Fact.text(text(vm, "customCpuModel").replaceFirst(",.*", ""), "customCpuModel"))
+                .clock(Fact.text(text(vm, "timezone"), "timezone").map(KubeVirtClock::in))
+                .tpm(tpm(vm))
+                .options(options(vm))
                 .memoryBytes(size(vm, "memory"))
                 .bootloader(bootloader(bios))
                 .secureBoot(Fact.of(bios.equals("q35_secure_boot"), "bios"))
@@ -107,6 +117,35 @@ final class OvirtReader implements InventoryReader {
                         .toList())
                 .problems(problems)
                 .build();
+    }
+
+    /** oVirt has machines with a TPM, but its API does not tell them; MTV goes by the operating system. */
+    private static Fact<Boolean> tpm(JsonNode vm) {
+        String system = text(vm, "osType");
+        boolean needed = WITH_TPM.contains(system);
+        return needed || !SourceVm.isWindows(system)
+                ? Fact.of(needed, "osType")
+                : Fact.unknown("MTV adds no TPM for osType " + system + ", and a template may");
+    }
+
+    private static MachineOptions options(JsonNode vm) {
+        return InventoryReader.plain()
+                .with()
+                .cpuFeatures(Fact.of(features(text(vm, "customCpuModel")), "customCpuModel"))
+                .dedicatedCpus(Fact.of(text(vm, "cpuPinningPolicy").equals("dedicated"), "cpuPinningPolicy"))
+                .persistentTpm(tpm(vm))
+                .build();
+    }
+
+    /** A custom model is a name and flags behind it: {@code Cascadelake-Server,+vmx,-hle}. */
+    private static Map<String, String> features(String model) {
+        return Stream.of(model.split(","))
+                .skip(1)
+                .collect(Collectors.toMap(
+                        flag -> flag.replaceFirst("^[+-]", ""),
+                        flag -> flag.startsWith("-") ? "disable" : MachineOptions.REQUIRED,
+                        (a, b) -> b,
+                        TreeMap::new));
     }
 
     private static Fact<String> bootloader(String bios) {
@@ -134,6 +173,8 @@ final class OvirtReader implements InventoryReader {
                 .bootable(Fact.of(attachment.path("bootable").asBoolean(), "bootable"))
                 .bus(Fact.text(text(attachment, "interface"), "interface")
                         .map(bus -> BUSES.getOrDefault(bus, SourceVm.VIRTIO)))
+                .options(DiskOptions.ofSerial(
+                        lun ? Fact.unknown("MTV gives a LUN no serial of its own") : Fact.of(id, "id of the disk")))
                 .build();
     }
 
@@ -161,6 +202,7 @@ final class OvirtReader implements InventoryReader {
                         : Fact.text(text(nic, "interface"), "interface"),
                 passThrough,
                 flag(nic, "plugged"),
+                null,
                 null);
     }
 

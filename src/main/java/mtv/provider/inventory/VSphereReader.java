@@ -1,7 +1,10 @@
 package mtv.provider.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
@@ -13,9 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static mtv.provider.inventory.InventoryReader.byId;
 import static mtv.provider.inventory.InventoryReader.count;
 import static mtv.provider.inventory.InventoryReader.flag;
 import static mtv.provider.inventory.InventoryReader.items;
@@ -26,6 +31,7 @@ import static mtv.provider.inventory.InventoryReader.text;
 final class VSphereReader implements InventoryReader {
 
     private static final String NETWORKS = "networks";
+    private static final String HOSTS = "hosts";
 
     /** The order in which MTV numbers disks; not the order of their files. */
     private static final List<String> BUSES = List.of("sata", "ide", "scsi", "nvme");
@@ -50,7 +56,7 @@ final class VSphereReader implements InventoryReader {
                 .anyMatch(vm -> items(vm.path("nics"))
                         .map(VSphereReader::network)
                         .anyMatch(network -> !networksOf(vm).contains(network)));
-        return byKey ? List.of(NETWORKS) : List.of();
+        return byKey ? List.of(HOSTS, NETWORKS) : List.of(HOSTS);
     }
 
     @Override
@@ -63,10 +69,13 @@ final class VSphereReader implements InventoryReader {
         Map<String, String> byKey = new HashMap<>();
         items(lists.get(NETWORKS)).forEach(n -> byKey.putIfAbsent(text(n, "key"), text(n, "id")));
         items(lists.get(NETWORKS)).forEach(n -> byKey.put(text(n, "id"), text(n, "id")));
-        return items(lists.get("vms")).map(vm -> vm(vm, byKey)).toList();
+        Map<String, JsonNode> hosts = byId(lists.get(HOSTS));
+        return items(lists.get("vms"))
+                .map(vm -> vm(vm, byKey, hosts.getOrDefault(text(vm, "host"), MissingNode.getInstance())))
+                .toList();
     }
 
-    private static SourceVm vm(JsonNode vm, Map<String, String> networksByKey) {
+    private static SourceVm vm(JsonNode vm, Map<String, String> networksByKey, JsonNode host) {
         Fact<Integer> cpus = count(vm, "cpuCount", 0);
         Fact<Integer> cores = count(vm, "coresPerSocket", 1);
         List<String> problems = new ArrayList<>();
@@ -85,12 +94,16 @@ final class VSphereReader implements InventoryReader {
                 .cpus(cpus)
                 .sockets(sockets(cpus, cores))
                 .cores(cores)
-                .threads(Fact.unknown("vSphere knows no threads of a virtual core"))
+                .threads(Fact.of(1, "vSphere's virtual cores have no threads"))
                 .memoryBytes(size(vm, "memoryMB").map(mib -> mib << 20))
-                .bootloader(Fact.text(text(vm, "firmware"), "firmware"))
+                .bootloader(Fact.of(text(vm, "firmware").equals("efi") ? "efi" : "bios", "firmware"))
                 .secureBoot(Fact.of(vm.path("secureBoot").asBoolean(), "secureBoot"))
                 .tpm(Fact.of(vm.path("tpmEnabled").asBoolean(), "tpmEnabled"))
-                .firmwareUuid(Fact.unknown("MTV leaves the firmware's uuid to KubeVirt, for vSphere"))
+                .firmwareUuid(Fact.text(text(vm, "uuid"), "uuid"))
+                .clock(clock(host))
+                .options(options(vm))
+                .tags(Fact.of(named(vm.path("tags"), "name", "description"), "tags"))
+                .attributes(Fact.of(attributes(vm), "customValues"))
                 .serial(Fact.text(text(vm, "uuid"), "uuid"))
                 .guestOs(text(vm, "guestId") + " " + text(vm, "guestName"))
                 .snapshots(
@@ -108,6 +121,40 @@ final class VSphereReader implements InventoryReader {
                 .otherNetworks(networksOf(vm))
                 .problems(problems)
                 .build();
+    }
+
+    /** MTV gives the guest the time zone of the host that it is on. */
+    private static Fact<String> clock(JsonNode host) {
+        String zone = text(host, "timezone");
+        return host.isMissingNode()
+                ? Fact.unknown("the inventory does not show the host")
+                : Fact.text(zone, "timezone of the host").map(KubeVirtClock::in);
+    }
+
+    private static MachineOptions options(JsonNode vm) {
+        boolean nested = vm.path("nestedHVEnabled").asBoolean();
+        return InventoryReader.plain()
+                .with()
+                .cpuFeatures(Fact.of(nested ? InventoryReader.nested("optional") : Map.of(), "nestedHVEnabled"))
+                .persistentTpm(Fact.of(vm.path("tpmEnabled").asBoolean(), "tpmEnabled"))
+                .build();
+    }
+
+    private static Map<String, String> attributes(JsonNode vm) {
+        Map<String, String> names = named(vm.path("customDef"), "key", "name");
+        Map<String, String> attributes = new TreeMap<>();
+        named(vm.path("customValues"), "key", "value").forEach((key, value) -> {
+            if (names.containsKey(key)) {
+                attributes.put(names.get(key), value);
+            }
+        });
+        return attributes;
+    }
+
+    private static Map<String, String> named(JsonNode list, String key, String value) {
+        Map<String, String> entries = new TreeMap<>();
+        items(list).forEach(item -> entries.put(text(item, key), text(item, value)));
+        return entries;
     }
 
     /** vSphere allows a number of CPUs that leaves a socket half empty. */
@@ -176,7 +223,9 @@ final class VSphereReader implements InventoryReader {
             problems.add("NIC " + text(nic, "mac") + " is on "
                     + (named.isEmpty() ? "no network" : "network " + named + ", which the inventory does not show"));
         }
-        return SourceVm.Nic.converted(text(nic, "mac"), id).withConnected(flag(nic, "startConnected"));
+        return SourceVm.Nic.converted(text(nic, "mac"), id)
+                .withConnected(flag(nic, "startConnected"))
+                .withPciAddress(Fact.text(text(nic, "pciAddress"), "pciAddress"));
     }
 
     /** While a snapshot exists the file has its number behind its name, which MTV leaves out. */
@@ -194,6 +243,8 @@ final class VSphereReader implements InventoryReader {
                 .shared(Fact.of(disk.path("shared").asBoolean(), "shared"))
                 .bootable(Fact.unknown("vSphere's inventory does not tell the boot disk"))
                 .bus(Fact.of(SourceVm.VIRTIO, SourceVm.CONVERTED))
+                .rawDevice(disk.path("rdm").asBoolean())
+                .options(DiskOptions.ofSerial(Fact.text(text(disk, "serial"), "serial")))
                 .build();
     }
 }

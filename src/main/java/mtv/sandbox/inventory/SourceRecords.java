@@ -28,7 +28,6 @@ final class SourceRecords {
     private static final int ROOT_FOLDER = 3;
 
     private static final int FIRST_SLOT = 192;
-    private static final int FIRST_BUS = 11;
 
     private final Map<String, Catalog.Network> networks = new LinkedHashMap<>();
     private final Map<String, String> storages = new LinkedHashMap<>();
@@ -143,7 +142,6 @@ final class SourceRecords {
     private void nic(ObjectNode json, SimVm vm, SimVm.Nic nic, ArrayNode guestNetworks) {
         json.put("number", nic.order() + 1)
                 .put("slot", FIRST_SLOT + 32 * nic.order())
-                .put("pci", "0000:%02x:00.0".formatted(FIRST_BUS + 8 * nic.order()))
                 .put("networkName", name(nic.network()));
         ArrayNode told = json.putArray("told");
         vm.guestNetworks().stream()

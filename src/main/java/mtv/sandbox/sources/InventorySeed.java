@@ -19,6 +19,8 @@ import java.util.Map;
  * @param guests operating systems, by the names that machines use for them
  * @param shown fields that the inventory shows beyond or instead of the ordinary ones, by collection and name, such as
  *     {@code {"clusters": {"east": {"drsEnabled": true}}}}
+ * @param pciAddresses whether the inventory tells the PCI addresses of NICs, as it does of a real vCenter, but not of
+ *     its simulator
  * @param random how many machines to invent besides those that are listed
  */
 record InventorySeed(
@@ -32,6 +34,7 @@ record InventorySeed(
         Map<String, Map<String, Map<String, Object>>> shown,
         Map<String, Guest> guests,
         List<Vm> vms,
+        boolean pciAddresses,
         int random) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -54,8 +57,11 @@ record InventorySeed(
         }
     }
 
-    /** @param addresses without MAC address; none at all means one that suits the network */
-    record Nic(String network, String profile, String model, List<SimVm.Address> addresses) {}
+    /**
+     * @param addresses without MAC address; none at all means one that suits the network
+     * @param unplugged whether it is not plugged in when the machine starts
+     */
+    record Nic(String network, String profile, String model, List<SimVm.Address> addresses, boolean unplugged) {}
 
     /** @param networks instead of {@code nics}, where these are ordinary */
     @RecordBuilder
@@ -90,7 +96,7 @@ record InventorySeed(
             disks = orElse(disks, List.of());
             nics = nics == null
                     ? orElse(networks, List.<String>of()).stream()
-                            .map(network -> new Nic(network, null, null, null))
+                            .map(network -> new Nic(network, null, null, null, false))
                             .toList()
                     : nics;
         }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Puts machines together: what a seed says of one, what is ordinary on its platform, and identities of its own. */
 final class SeedAssembly {
 
+    /** Of vSphere's NICs. */
+    private static final int FIRST_BUS = 11;
+
     private static final Pattern LAST = Pattern.compile("\\d+$");
     private static final Pattern LAST_TWO = Pattern.compile("\\d+\\.\\d+$");
 
@@ -160,7 +163,9 @@ final class SeedAssembly {
                     identities.mac(),
                     nic.network(),
                     InventorySeed.orElse(nic.profile(), profile(nic.network())),
-                    InventorySeed.orElse(nic.model(), seed.type().nicModel)));
+                    InventorySeed.orElse(nic.model(), seed.type().nicModel),
+                    seed.pciAddresses() ? "0000:%02x:00.0".formatted(FIRST_BUS + 8 * order) : "",
+                    nic.unplugged()));
         }
         return List.copyOf(nics);
     }

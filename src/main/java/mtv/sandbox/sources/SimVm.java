@@ -123,10 +123,27 @@ public record SimVm(
      * @param network id of the network; {@code pod} for the pod network of an openshift source
      * @param profile id of the oVirt vNIC profile that leads there
      * @param model such as {@code vmxnet3} or {@code virtio}
+     * @param pciAddress empty where the inventory does not tell it
+     * @param unplugged whether it is not plugged in when the machine starts
      */
     @RecordBuilder
-    public record Nic(String id, int deviceKey, int order, String mac, String network, String profile, String model)
-            implements SimVmNicBuilder.With {}
+    public record Nic(
+            String id,
+            int deviceKey,
+            int order,
+            String mac,
+            String network,
+            String profile,
+            String model,
+            String pciAddress,
+            boolean unplugged)
+            implements SimVmNicBuilder.With {
+
+        /** Of which no more is known. */
+        public Nic(String id, int deviceKey, int order, String mac, String network, String profile, String model) {
+            this(id, deviceKey, order, mac, network, profile, model, "", false);
+        }
+    }
 
     /**
      * @param origin the platform's word: {@code manual} or {@code dhcp}, in OpenStack {@code fixed} or {@code floating}

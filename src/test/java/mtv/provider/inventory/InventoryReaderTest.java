@@ -1,10 +1,13 @@
 package mtv.provider.inventory;
 
 import mtv.model.NetworkSource;
+import mtv.vm.MachineOptions;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,9 +29,25 @@ public class InventoryReaderTest {
                            {"key":16000,"controllerKey":15000,"unitNumber":0,"bus":"sata","file":"s",
                             "capacity":3,"datastore":{"id":"ds-1"}}],
                   "networks":[{"id":"network-1"}],
-                  "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"}}]}]
+                  "nics":[{"mac":"00:50:56:00:00:01","network":{"id":"network-1"},"pciAddress":"0000:0b:00.0"}],
+                  "uuid":"u-1","tpmEnabled":true,"nestedHVEnabled":true,"host":"host-1",
+                  "tags":[{"name":"owner","description":"a"}],
+                  "customDef":[{"key":1,"name":"Backup"},{"key":2,"name":"Unset"}],
+                  "customValues":[{"key":1,"value":"daily"},{"key":3,"value":"of nothing"}]}]
+                """, "hosts", """
+                [{"id":"host-1","timezone":"Europe/Prague"}]
                 """));
 
+        assertThat(vm.clock().get()).isEqualTo("{\"timezone\":\"Europe/Prague\"}");
+        assertThat(vm.firmwareUuid().get()).isEqualTo("u-1");
+        assertThat(vm.threads().get()).isEqualTo(1);
+        assertThat(vm.bootloader().get()).isEqualTo("bios");
+        assertThat(vm.options().persistentTpm().get()).isTrue();
+        assertThat(vm.options().cpuFeatures().get()).isEqualTo(Map.of("vmx", "optional", "svm", "optional"));
+        assertThat(vm.options().inputs().get()).containsExactly("tablet on virtio");
+        assertThat(vm.tags().get()).isEqualTo(Map.of("owner", "a"));
+        assertThat(vm.attributes().get()).isEqualTo(Map.of("Backup", "daily"));
+        assertThat(vm.nics().get(0).pciAddress().get()).isEqualTo("0000:0b:00.0");
         assertThat(vm.disks()).extracting(SourceVm.Disk::name).containsExactly("s", "a", "b");
         assertThat(vm.sockets().get()).isEqualTo(2);
         assertThat(vm.cores().get()).isEqualTo(4);
@@ -123,6 +142,67 @@ public class InventoryReaderTest {
         assertThat(shape.network("pod")).isEqualTo(new NetworkSource(null, null, null, "pod", null));
         assertThat(shape.network("src/br")).isEqualTo(new NetworkSource(null, "br", "src", null, null));
         assertThat(shape.storage("sc").name()).isEqualTo("sc");
+    }
+
+    @Test
+    public void ovirtTellsTheModelItsFlagsAndTheTimeZone() throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(SourceType.OVIRT, Map.of("vms", """
+                [{"id":"v","name":"batch","customCpuModel":"Cascadelake-Server,+vmx,-hle,plain",
+                  "cpuPinningPolicy":"dedicated","timezone":"Etc/GMT","osType":"windows_2022"}]
+                """, "disks", "[]", "nicprofiles", "[]"));
+
+        assertThat(vm.cpuModel().get()).isEqualTo("Cascadelake-Server");
+        assertThat(vm.options().cpuFeatures().get())
+                .isEqualTo(Map.of("vmx", "require", "hle", "disable", "plain", "require"));
+        assertThat(vm.options().dedicatedCpus().get()).isTrue();
+        assertThat(vm.options().persistentTpm().get()).isTrue();
+        assertThat(vm.clock().get()).isEqualTo("{\"timezone\":\"Etc/GMT\"}");
+    }
+
+    @DataProvider
+    public Object[][] properties() {
+        return new Object[][] {
+            {"", "", "[false, false, Optional.empty, true, Optional.empty, Optional.empty]"},
+            {
+                "\"hw_cpu_policy\":\"dedicated\",\"hw_pointer_model\":\"usbtablet\",\"hw_video_model\":\"none\"",
+                "\"hw:emulator_threads_policy\":\"isolate\"",
+                "[true, true, Optional[[tablet on usb]], false, Optional.empty, Optional.empty]"
+            },
+            {
+                "\"hw_cpu_policy\":\"dedicated\",\"hw_rng_model\":\"virtio\",\"hw_vif_multiqueue_enabled\":\"true\"",
+                "\"hw:cpu_policy\":\"shared\",\"hw_rng:allowed\":\"true\"",
+                "[false, false, Optional.empty, true, Optional[true], Optional[true]]"
+            },
+            {
+                "\"hw_vif_multiqueue_enabled\":\"false\",\"hw_rng_model\":\"virtio\"",
+                "\"hw:vif_multiqueue_enabled\":\"true\"",
+                "[false, false, Optional.empty, true, Optional.empty, Optional.empty]"
+            },
+        };
+    }
+
+    @Test(dataProvider = "properties")
+    public void openStackTellsDevicesByImageAndFlavor(String image, String flavor, String told) throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(
+                SourceType.OPENSTACK,
+                Map.of(
+                        "vms", "[{\"id\":\"s\",\"name\":\"api\",\"flavorID\":\"f\",\"imageID\":\"i\"}]",
+                        "flavors", "[{\"id\":\"f\",\"vcpus\":2,\"extraSpecs\":{" + flavor + "}}]",
+                        "images", "[{\"id\":\"i\",\"properties\":{" + image + "}}]",
+                        "volumes", "[]",
+                        "volumetypes", "[]",
+                        "networks", "[]",
+                        "snapshots", "[]"));
+        MachineOptions options = vm.options();
+        assertThat(List.of(
+                                options.dedicatedCpus().get(),
+                                options.isolatedEmulator().get(),
+                                options.inputs().value(),
+                                options.graphics().get(),
+                                options.rng().value(),
+                                options.multiQueue().value())
+                        .toString())
+                .isEqualTo(told);
     }
 
     /** The reader asks for these lists and no others. */

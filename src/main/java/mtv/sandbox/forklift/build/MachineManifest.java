@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.NetworkDestination;
 import mtv.model.PlanSpec;
 import mtv.model.PlanVm;
+import mtv.sandbox.sources.Catalog;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class MachineManifest {
     private MachineManifest() {}
 
     /**
+     * @param catalog of the machine's platform
      * @param disks of the machine
      * @param claims the claim of each disk by the disk's number
      * @param attachments the NICs of the machine
@@ -38,6 +40,7 @@ public final class MachineManifest {
             String name,
             Map<String, String> labels,
             TemplateNames names,
+            Catalog catalog,
             boolean converted,
             List<MigratedDisk> disks,
             Map<Integer, String> claims,
@@ -57,7 +60,7 @@ public final class MachineManifest {
 
         /** Whether the machine gets devices that every guest knows, because virtio drivers were not installed. */
         private boolean compatible() {
-            return names.kind().converts() && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
+            return names.kind() == SourceKind.VSPHERE && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
         }
     }
 
@@ -70,7 +73,8 @@ public final class MachineManifest {
                         : blueprint.plan().targetLabels());
         labels.put("app", blueprint.name());
         Boolean nested = names.vm().enableNestedVirtualization();
-        Map<String, Object> facts = new HashMap<>();
+        Map<String, Object> facts = new PlatformTraits(blueprint.catalog(), source, names.kind())
+                .facts(nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
         facts.put("runStrategy", blueprint.runStrategy());
         facts.put("labels", labels);
         facts.put("plan", blueprint.plan());
@@ -80,7 +84,6 @@ public final class MachineManifest {
         facts.put("sockets", source.sockets());
         facts.put("memory", Quantities.binary(source.memoryMib() * MEBIBYTE));
         facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
-        facts.put("nested", nested == null ? blueprint.plan().enableNestedVirtualization() : nested);
         facts.put("compatible", blueprint.compatible());
         facts.put("disks", disks(blueprint));
         facts.put("nics", nics(blueprint));
@@ -150,7 +153,7 @@ public final class MachineManifest {
         boolean own = names.kind() == SourceKind.VSPHERE;
         String known = own
                 ? disk.disk().serial()
-                : names.kind() == SourceKind.OVA ? disk.disk().id() : disk.source();
+                : names.kind() == SourceKind.OVA ? "vmdisk" + (disk.disk().unitNumber() + 1) : disk.source();
         String safe = known == null ? "" : known.replaceAll("[^0-9A-Za-z-]", "");
         int key = own ? disk.disk().key() : disk.index();
         String serial = safe.isEmpty() ? HexDigest.of("SHA-256", names.source().id() + ":" + key) : safe;
@@ -169,6 +172,8 @@ public final class MachineManifest {
                         "name", blueprint.names().network(nics.size(), attachment),
                         "model", attachment.nic().model(),
                         "mac", attachment.nic().mac(),
+                        "pci", attachment.nic().pciAddress(),
+                        "unplugged", attachment.nic().unplugged(),
                         "binding", pod ? "masquerade" : attachment.passThrough() ? "sriov" : "bridge",
                         "network", place.namespace() + "/" + place.name()));
             }

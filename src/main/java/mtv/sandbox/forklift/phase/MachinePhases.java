@@ -47,6 +47,7 @@ final class MachinePhases {
                 vm.targetName(),
                 vm.context().labels().vm(vm.id()),
                 vm.names(),
+                vm.context().catalog(),
                 vm.options().converts(),
                 disks,
                 claims,

@@ -227,6 +227,7 @@ public class MachineManifestTest {
                 name,
                 Map.of("vmID", source.id()),
                 question.names("pl", name),
+                new FakePlatform(List.of(source)).catalog(),
                 !Boolean.TRUE.equals(plan.skipGuestConversion()),
                 question.disks(),
                 Map.of(0, "claim-0", 1, "claim-1"),
