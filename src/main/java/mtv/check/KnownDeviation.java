@@ -15,7 +15,8 @@ import java.util.Set;
  * @param sources the source types it is known of; empty for all
  * @param because for the report
  */
-public record KnownDeviation(String check, String property, String origin, String actual, Set<SourceType> sources, String because) {
+public record KnownDeviation(
+        String check, String property, String origin, String actual, Set<SourceType> sources, String because) {
 
     /** Of any origin and value. */
     public KnownDeviation(String check, String property, Set<SourceType> sources, String because) {

@@ -33,8 +33,7 @@ public record MachineOptions(
         implements MachineOptionsBuilder.With {
 
     /** Of which nothing is told. */
-    public static final MachineOptions UNKNOWN =
-            MachineOptionsBuilder.builder().build();
+    public static final MachineOptions UNKNOWN = MachineOptionsBuilder.builder().build();
 
     public static final String REQUIRED = "require";
 

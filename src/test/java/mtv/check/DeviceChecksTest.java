@@ -35,8 +35,8 @@ public class DeviceChecksTest {
 
     /** A change of the first disk of the source. */
     private static VmFacts source(UnaryOperator<SourceVm.Disk> change) {
-        return SampleVm.from(s -> s.withDisks(
-                List.of(change.apply(s.disks().get(0)), s.disks().get(1))));
+        return SampleVm.from(s ->
+                s.withDisks(List.of(change.apply(s.disks().get(0)), s.disks().get(1))));
     }
 
     /** A shared device of the storage, which the Plan wants as a LUN with reservations. */
@@ -181,11 +181,7 @@ public class DeviceChecksTest {
                         "true",
                         "false"),
                 new FaultCase<>(
-                        lun(o -> o.withReserved(told(true))),
-                        "disk-device",
-                        DISK_0 + "error policy",
-                        "report",
-                        "none"),
+                        lun(o -> o.withReserved(told(true))), "disk-device", DISK_0 + "error policy", "report", "none"),
                 new FaultCase<>(
                         option(o -> o.withCache(told("writeback"))),
                         "disk-cache",
@@ -202,7 +198,8 @@ public class DeviceChecksTest {
                         "KubeVirt's choice"),
                 new FaultCase<>(
                         source(d -> d.withShared(told(true)))
-                                .withDestination(option(o -> o.withCache(told("none"))).destination()),
+                                .withDestination(
+                                        option(o -> o.withCache(told("none"))).destination()),
                         "shared-disk",
                         DISK_0 + "shared, which is lost",
                         "true",

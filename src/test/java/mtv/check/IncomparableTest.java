@@ -136,11 +136,7 @@ public class IncomparableTest {
                 "source-tags",
                 "the source VM has none that MTV takes over"
             },
-            {
-                asked(e -> e.withMtv(told("2.11.3"))),
-                "source-tags",
-                "MTV carries it since 2.12, and this is 2.11.3"
-            },
+            {asked(e -> e.withMtv(told("2.11.3"))), "source-tags", "MTV carries it since 2.12, and this is 2.11.3"},
             {
                 asked(e -> e.withMtv(Fact.unknown("MTV does not tell its release")))
                         .withDestination(Optional.of(SampleVm.nic(

@@ -125,7 +125,8 @@ public class MachineChecksTest {
 
     @DataProvider
     public Object[][] options() {
-        VmFacts secured = from(s -> s.withTpm(told(true)).withOptions(s.options().withPersistentTpm(told(true))));
+        VmFacts secured =
+                from(s -> s.withTpm(told(true)).withOptions(s.options().withPersistentTpm(told(true))));
         return FaultCase.rows(
                 new FaultCase<>(
                         option(o -> o.withCpuFeatures(told(Map.of()))),
@@ -172,8 +173,7 @@ public class MachineChecksTest {
                         "[tablet on usb]"),
                 new FaultCase<>(
                         option(o -> o.withGraphics(told(false))), "graphics", "graphics device", "true", "false"),
-                new FaultCase<>(
-                        option(o -> o.withRng(told(false))), "rng", "random number generator", "true", "false"),
+                new FaultCase<>(option(o -> o.withRng(told(false))), "rng", "random number generator", "true", "false"),
                 new FaultCase<>(
                         option(o -> o.withMultiQueue(told(false))),
                         "nic-queues",

@@ -109,11 +109,7 @@ final class SampleVm {
 
     private static DiskOptions options(String serial) {
         return new DiskOptions(
-                told("disk"),
-                told(serial),
-                Fact.unknown("cache"),
-                told(false),
-                Fact.unknown("errorPolicy"));
+                told("disk"), told(serial), Fact.unknown("cache"), told(false), Fact.unknown("errorPolicy"));
     }
 
     static SourceVm.Nic nic(String mac, String network) {
@@ -191,9 +187,22 @@ final class SampleVm {
                 .printableStatus("Running")
                 .agentConnected(true)
                 .nics(List.of(
-                        new DestinationVm.Nic("net-0", "00:50:56:aa:00:01", "pod", "virtio", "masquerade", told(true), told("0000:0b:00.0")),
                         new DestinationVm.Nic(
-                                "net-1", "00:50:56:aa:00:02", "target/bridge", "virtio", "bridge", told(true), told("0000:13:00.0"))))
+                                "net-0",
+                                "00:50:56:aa:00:01",
+                                "pod",
+                                "virtio",
+                                "masquerade",
+                                told(true),
+                                told("0000:0b:00.0")),
+                        new DestinationVm.Nic(
+                                "net-1",
+                                "00:50:56:aa:00:02",
+                                "target/bridge",
+                                "virtio",
+                                "bridge",
+                                told(true),
+                                told("0000:13:00.0"))))
                 .disks(List.of(
                         new DestinationVm.Disk(
                                 "vol-0",

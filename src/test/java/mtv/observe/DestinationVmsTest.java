@@ -153,9 +153,12 @@ public class DestinationVmsTest {
 
         assertThat(vm.nics())
                 .containsExactly(
-                        new DestinationVm.Nic("net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true), PCI),
-                        new DestinationVm.Nic("net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false), PCI),
-                        new DestinationVm.Nic("net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true), PCI),
+                        new DestinationVm.Nic(
+                                "net-0", "02:00:00:00:00:01", "pod", "virtio", "masquerade", up(true), PCI),
+                        new DestinationVm.Nic(
+                                "net-1", "02:00:00:00:00:02", "other/bridge", "", "bridge", up(false), PCI),
+                        new DestinationVm.Nic(
+                                "net-2", "02:00:00:00:00:03", "target/bridge", "", "l2bridge", up(true), PCI),
                         new DestinationVm.Nic("net-3", "", "", "", "", up(true), PCI));
         assertThat(vm.disks())
                 .containsExactly(
@@ -176,8 +179,15 @@ public class DestinationVmsTest {
                                         Map.of("forklift.konveyor.io/disk-source", "[ds] a", "plan", "p"),
                                         List.of("VirtualMachine/web")))),
                         new DestinationVm.Disk(
-                                "vol-1", "web-1", "scsi", bootOrder(0), shareable(false), options("vol-1", "lun"), Optional.empty()),
-                        new DestinationVm.Disk("vol-2", "web-2", "", bootOrder(0), shareable(false), NO_DEVICE, Optional.empty()));
+                                "vol-1",
+                                "web-1",
+                                "scsi",
+                                bootOrder(0),
+                                shareable(false),
+                                options("vol-1", "lun"),
+                                Optional.empty()),
+                        new DestinationVm.Disk(
+                                "vol-2", "web-2", "", bootOrder(0), shareable(false), NO_DEVICE, Optional.empty()));
         assertThat(vm.guest())
                 .contains(new DestinationVm.Guest(
                         "Fedora Fedora 40",

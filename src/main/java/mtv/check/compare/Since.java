@@ -31,8 +31,8 @@ public final class Since {
         Fact<String> release = expected.mtv();
         String rule = "MTV carries it since " + since;
         if (!release.isKnown() || !RELEASE.matcher(release.get()).matches()) {
-            return Optional.of(rule + ", and "
-                    + (release.isKnown() ? release.get() + " is no release" : release.origin()));
+            return Optional.of(
+                    rule + ", and " + (release.isKnown() ? release.get() + " is no release" : release.origin()));
         }
         return number(release.get()) >= number(since)
                 ? Optional.empty()

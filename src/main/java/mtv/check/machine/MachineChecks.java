@@ -21,7 +21,9 @@ public final class MachineChecks {
     private MachineChecks() {}
 
     public static List<Check<VmFacts>> ofVm() {
-        return Stream.of(ofHardware(), OptionChecks.ofVm()).flatMap(List::stream).toList();
+        return Stream.of(ofHardware(), OptionChecks.ofVm())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Check<VmFacts>> ofHardware() {
@@ -130,8 +132,13 @@ public final class MachineChecks {
                 .and(vm.actual().cores(), (sockets, cores) -> sockets * cores)
                 .and(vm.actual().threads(), (cpus, threads) -> cpus * threads);
         Fact<Integer> full = vm.source().cpus().and(vm.source().cores(), (cpus, cores) -> cpus / cores * cores);
-        boolean lost = full.isKnown() && !full.equals(vm.source().cpus()) && full.value().equals(actual.value());
-        findings.equal(lost ? "CPUs with those that fill no socket" : "CPUs", vm.unlessSized(vm.source().cpus()), actual);
+        boolean lost = full.isKnown()
+                && !full.equals(vm.source().cpus())
+                && full.value().equals(actual.value());
+        findings.equal(
+                lost ? "CPUs with those that fill no socket" : "CPUs",
+                vm.unlessSized(vm.source().cpus()),
+                actual);
     }
 
     private static boolean isTheProduct(SourceVm vm) {

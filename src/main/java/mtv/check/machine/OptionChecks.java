@@ -67,8 +67,7 @@ final class OptionChecks {
     }
 
     private static <T> Check.Rule<VmFacts> ofOption(String property, Function<MachineOptions, Fact<T>> option) {
-        return EqualFacts.ofVm(
-                property, vm -> option.apply(vm.options()), vm -> option.apply(vm.options()));
+        return EqualFacts.ofVm(property, vm -> option.apply(vm.options()), vm -> option.apply(vm.options()));
     }
 
     /** The VM's own wish beats the Plan's, and both beat the source. */

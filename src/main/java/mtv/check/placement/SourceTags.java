@@ -40,7 +40,11 @@ final class SourceTags implements Rule<VmFacts> {
             findings.notComparable("tags and attributes", leftOut.get());
         } else {
             findings.entries(
-                    key -> "label " + key, labels, "tags of the source", vm.actual().labels(), "metadata.labels");
+                    key -> "label " + key,
+                    labels,
+                    "tags of the source",
+                    vm.actual().labels(),
+                    "metadata.labels");
             findings.entries(
                     key -> "annotation " + key,
                     annotations,

@@ -64,9 +64,16 @@ final class DiskOptionChecks {
 
     /** A disk without a serial gets one, which is the same each time. */
     private static boolean made(DiskPair pair) {
-        boolean takesIds = pair.expected().source() == SourceType.VSPHERE || pair.expected().source() == SourceType.OVA;
+        boolean takesIds = pair.expected().source() == SourceType.VSPHERE
+                || pair.expected().source() == SourceType.OVA;
         return takesIds
-                && pair.source().options().serial().map(text -> shortened(pair, text)).value().orElse("").isEmpty();
+                && pair.source()
+                        .options()
+                        .serial()
+                        .map(text -> shortened(pair, text))
+                        .value()
+                        .orElse("")
+                        .isEmpty();
     }
 
     /** MTV takes over the serials of oVirt and OpenShift as they are. */

@@ -31,7 +31,9 @@ public final class StorageChecks {
     private StorageChecks() {}
 
     public static List<Check<VmFacts>> ofVm() {
-        return Stream.of(ofDisks(), DiskOptionChecks.ofVm()).flatMap(List::stream).toList();
+        return Stream.of(ofDisks(), DiskOptionChecks.ofVm())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Check<VmFacts>> ofDisks() {

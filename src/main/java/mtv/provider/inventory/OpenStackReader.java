@@ -197,8 +197,8 @@ final class OpenStackReader implements InventoryReader {
         }
 
         /**
-         * A policy of the flavor beats that of the image. What neither names MTV leaves out, and a template of OpenShift
-         * may have it.
+         * A policy of the flavor beats that of the image. What neither names MTV leaves out, and a template of
+         * OpenShift may have it.
          */
         private MachineOptions options() {
             String ofFlavor = extra("hw:cpu_policy");
@@ -219,10 +219,7 @@ final class OpenStackReader implements InventoryReader {
                                     ? Fact.of(List.of("tablet on usb"), "hw_pointer_model" + of())
                                     : Fact.unknown("the image names no hw_pointer_model, and a template may have one"))
                     .graphics(Fact.of(!text(properties, "hw_video_model").equals("none"), origin("hw_video_model")))
-                    .rng(
-                            random
-                                    ? Fact.of(true, "hw_rng:allowed of the flavor, hw_rng_model" + of())
-                                    : plain.rng())
+                    .rng(random ? Fact.of(true, "hw_rng:allowed of the flavor, hw_rng_model" + of()) : plain.rng())
                     .multiQueue(
                             queues
                                     ? Fact.of(

@@ -97,7 +97,11 @@ public record OpenShiftMachines(JsonNode vms) {
         ArrayNode volumes = guest.putArray("volumes");
         ArrayNode disks = domain.putObject("devices").putArray("disks");
         for (int i = 0; i < vm.path("disks").size(); i++) {
-            disks.addObject().put("name", "disk-" + i).put("serial", "serial-" + i).putObject("disk").put("bus", i % 2 == 0 ? "virtio" : "sata");
+            disks.addObject()
+                    .put("name", "disk-" + i)
+                    .put("serial", "serial-" + i)
+                    .putObject("disk")
+                    .put("bus", i % 2 == 0 ? "virtio" : "sata");
             volumes.addObject()
                     .put("name", "disk-" + i)
                     .putObject("persistentVolumeClaim")

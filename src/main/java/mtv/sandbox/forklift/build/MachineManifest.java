@@ -60,7 +60,9 @@ public final class MachineManifest {
 
         /** Whether the machine gets devices that every guest knows, because virtio drivers were not installed. */
         private boolean compatible() {
-            return names.kind() == SourceKind.VSPHERE && !converted && !Boolean.FALSE.equals(plan().useCompatibilityMode());
+            return names.kind() == SourceKind.VSPHERE
+                    && !converted
+                    && !Boolean.FALSE.equals(plan().useCompatibilityMode());
         }
     }
 

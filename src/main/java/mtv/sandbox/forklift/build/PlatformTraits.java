@@ -37,7 +37,8 @@ final class PlatformTraits {
         facts.put("zone", zone());
         facts.put("cpuModel", kind == SourceKind.OVIRT ? model()[0] : "");
         facts.put("features", features(nestedByPlan));
-        facts.put("dedicated", kind == SourceKind.OVIRT ? own("cpuPinningPolicy").equals("dedicated") : dedicated());
+        facts.put(
+                "dedicated", kind == SourceKind.OVIRT ? own("cpuPinningPolicy").equals("dedicated") : dedicated());
         facts.put("isolated", extra("hw:emulator_threads_policy").equals("isolate"));
         facts.put("pointer", kind != SourceKind.OPENSTACK || image().has("hw_pointer_model"));
         facts.put("video", !image().path("hw_video_model").asText().equals("none"));
@@ -52,11 +53,13 @@ final class PlatformTraits {
     /** Of the host in vSphere, and of the machine in oVirt. */
     private String zone() {
         return switch (kind) {
-            case VSPHERE -> catalog.hosts().stream()
-                    .filter(host -> host.id().equals(vm.host()))
-                    .findFirst()
-                    .map(host -> shown("hosts", host.name()).path("timezone").asText())
-                    .orElse("");
+            case VSPHERE ->
+                catalog.hosts().stream()
+                        .filter(host -> host.id().equals(vm.host()))
+                        .findFirst()
+                        .map(host ->
+                                shown("hosts", host.name()).path("timezone").asText())
+                        .orElse("");
             case OVIRT -> own.path("timezone").asText("Etc/GMT");
             default -> "";
         };
@@ -113,6 +116,7 @@ final class PlatformTraits {
     }
 
     private JsonNode shown(String collection, String name) {
-        return JSON.valueToTree(catalog.shown().getOrDefault(collection, Map.of()).getOrDefault(name, Map.of()));
+        return JSON.valueToTree(
+                catalog.shown().getOrDefault(collection, Map.of()).getOrDefault(name, Map.of()));
     }
 }
