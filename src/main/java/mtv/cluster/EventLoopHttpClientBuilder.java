@@ -14,8 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class EventLoopHttpClientBuilder
         extends StandardHttpClientBuilder<EventLoopHttpClient, EventLoopHttpClientFactory, EventLoopHttpClientBuilder> {
 
+    /** Of the library, which adds it at level TRACE: it logs the headers and bodies of logins, and of Secrets. */
+    private static final String LOGGING = "HttpLogging";
+
     EventLoopHttpClientBuilder(EventLoopHttpClientFactory factory) {
         super(factory);
+        addOrReplaceInterceptor(LOGGING, null);
     }
 
     @Override

@@ -88,8 +88,12 @@ final class InProcessHttpClient
 
     static final class Builder extends StandardHttpClientBuilder<InProcessHttpClient, Factory, Builder> {
 
+        /** Of the library, which adds it at level TRACE: it logs Secrets and tokens. */
+        private static final String LOGGING = "HttpLogging";
+
         private Builder(Factory factory) {
             super(factory);
+            addOrReplaceInterceptor(LOGGING, null);
         }
 
         @Override
