@@ -53,11 +53,7 @@ public class SecretsStaySecretTest {
 
     @Test(dataProvider = "runs")
     public void noneIsWritten(
-            boolean properties,
-            Map<String, String> given,
-            Map<String, String> ofSource,
-            String fault,
-            String end)
+            boolean properties, Map<String, String> given, Map<String, String> ofSource, String fault, String end)
             throws Exception {
         Path folder = Scratch.folder("secrets");
         try (OutsideSandbox sandbox = new OutsideSandbox(fault.isEmpty() ? new String[0] : new String[] {fault})) {
