@@ -42,7 +42,7 @@ public class ArchitectureTest {
             await               | model
             sandbox             | model names, and its own rooms: see below
             cluster             | model settings record await sandbox
-            ledger              | model settings await cluster
+            ledger              | model vm settings await cluster
             diagnosis           | model await cluster
             provider            | model vm settings record scenario templates await cluster ledger diagnosis
             check               | model vm names scenario

@@ -14,6 +14,7 @@ import mtv.check.placement.PlacementChecks;
 import mtv.check.run.RunChecks;
 import mtv.check.storage.StorageChecks;
 import mtv.check.warm.WarmChecks;
+import mtv.check.whole.WholeChecks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,7 @@ public final class Checks {
 
     private static final Check<VmFacts> EXISTENCE = RunChecks.existence();
 
-    /** Checks of a VM that exists on the destination. */
-    private static final List<Check<VmFacts>> OF_A_VM = Stream.of(
+    private static final List<Check<VmFacts>> PARTS_OF_A_VM = Stream.of(
                     RunChecks.ofVm(),
                     MachineChecks.ofVm(),
                     NetworkChecks.ofVm(),
@@ -38,10 +38,21 @@ public final class Checks {
             .flatMap(List::stream)
             .toList();
 
-    private static final List<Check<RunFacts>> OF_THE_RUN = Stream.of(
+    private static final List<Check<RunFacts>> PARTS_OF_THE_RUN = Stream.of(
                     RunChecks.ofRun(), WarmChecks.ofRun(), CancelChecks.ofRun())
             .flatMap(List::stream)
             .toList();
+
+    private static final WholeChecks WHOLE = new WholeChecks(Stream.of(PARTS_OF_A_VM, PARTS_OF_THE_RUN)
+            .<Check<?>>flatMap(List::stream)
+            .toList());
+
+    /** Checks of a VM that exists on the destination. */
+    private static final List<Check<VmFacts>> OF_A_VM =
+            Stream.concat(PARTS_OF_A_VM.stream(), WHOLE.ofVm().stream()).toList();
+
+    private static final List<Check<RunFacts>> OF_THE_RUN =
+            Stream.concat(PARTS_OF_THE_RUN.stream(), WHOLE.ofRun().stream()).toList();
 
     private Checks() {}
 

@@ -2,8 +2,12 @@ package mtv.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import mtv.model.ModelSerialization;
+import mtv.vm.Document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,6 +46,7 @@ public final class Ledger implements AutoCloseable {
     private final Set<Entry> open = new LinkedHashSet<>();
     private final Map<Entry, String> uids = new HashMap<>();
     private final Map<Entry, Integer> underWay = new HashMap<>();
+    private final List<Document> asked = new CopyOnWriteArrayList<>();
     private boolean sealed;
 
     private Ledger(LedgerFile file, Entry run) {
@@ -158,7 +164,23 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalStateException when the run is being undone already; then nothing was sent
      */
     public <T, E extends Exception> T create(String cluster, HasMetadata object, Change<T, E> creation) throws E {
+        remember(object);
         return change(Entry.of(cluster, object), creation);
+    }
+
+    /** A Secret is kept no longer than it is needed, and nothing of this goes into the file. */
+    private void remember(HasMetadata object) {
+        if (!(object instanceof Secret)) {
+            asked.add(new Document(
+                    object.getKind(),
+                    object.getMetadata().getName(),
+                    ModelSerialization.shared().convertValue(object, JsonNode.class)));
+        }
+    }
+
+    /** What clusters were asked to create, as it was sent, by kind and name; without Secrets. */
+    public List<Document> asked() {
+        return List.copyOf(asked);
     }
 
     /**

@@ -1,5 +1,6 @@
 package mtv.observe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import mtv.check.compare.RunFacts;
@@ -8,6 +9,7 @@ import mtv.model.Condition;
 import mtv.model.ConditionedResource;
 import mtv.model.MapPair;
 import mtv.model.Migration;
+import mtv.model.ModelSerialization;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
@@ -15,6 +17,8 @@ import mtv.model.ProviderPair;
 import mtv.model.ProviderSpec;
 import mtv.model.StorageMap;
 import mtv.provider.Destination;
+import mtv.vm.Document;
+import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 
@@ -43,6 +47,8 @@ public final class ForkliftObjects {
     private final Plan plan;
     private final Set<String> gone = new LinkedHashSet<>();
     private final Map<String, Provider> providers;
+    private final Optional<NetworkMap> networkMap;
+    private final Optional<StorageMap> storageMap;
 
     /**
      * @param hub where MTV runs
@@ -55,6 +61,9 @@ public final class ForkliftObjects {
         this.plan = seen(Plan.class, plan.getMetadata().getName()).orElse(plan);
         this.providers = hub.client().resources(Provider.class).inNamespace(namespace).list().getItems().stream()
                 .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
+        MapPair maps = created.getSpec().map();
+        this.networkMap = seen(NetworkMap.class, maps.network().name());
+        this.storageMap = seen(StorageMap.class, maps.storage().name());
     }
 
     private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
@@ -86,9 +95,8 @@ public final class ForkliftObjects {
 
     public Map<String, List<Condition>> conditions(Migration migration) {
         List<ConditionedResource> objects = new ArrayList<>(List.of(plan, migration));
-        MapPair maps = created.getSpec().map();
-        seen(NetworkMap.class, maps.network().name()).ifPresent(objects::add);
-        seen(StorageMap.class, maps.storage().name()).ifPresent(objects::add);
+        networkMap.ifPresent(objects::add);
+        storageMap.ifPresent(objects::add);
         ProviderPair ends = created.getSpec().provider();
         Stream.of(ends.source(), ends.destination())
                 .flatMap(ref -> recorded(Provider.class, ref.name(), providers.get(ref.name())).stream())
@@ -99,6 +107,37 @@ public final class ForkliftObjects {
             conditions.put(named.getKind() + " " + named.getMetadata().getName(), object.conditions());
         });
         return conditions;
+    }
+
+    /**
+     * The Plan, its Migration, maps and Providers, whole, beside what they were asked to be: {@code Plan} and
+     * {@code AskedPlan}, and so on.
+     *
+     * @param asked what was sent when the run created its objects
+     */
+    public Documents documents(Migration migration, List<Document> asked) {
+        List<Document> documents = new ArrayList<>();
+        add(documents, "", plan, asked);
+        add(documents, "", migration, asked);
+        networkMap.ifPresent(map -> add(documents, "", map, asked));
+        storageMap.ifPresent(map -> add(documents, "", map, asked));
+        ProviderPair ends = created.getSpec().provider();
+        Optional.ofNullable(providers.get(ends.source().name()))
+                .ifPresent(provider -> add(documents, "Source", provider, asked));
+        Optional.ofNullable(providers.get(ends.destination().name()))
+                .ifPresent(provider -> add(documents, "Destination", provider, asked));
+        return new Documents(documents);
+    }
+
+    private static void add(List<Document> documents, String end, HasMetadata object, List<Document> asked) {
+        String kind = object.getKind();
+        String name = object.getMetadata().getName();
+        documents.add(new Document(
+                end + kind, name, ModelSerialization.shared().convertValue(object, JsonNode.class)));
+        asked.stream()
+                .filter(sent -> sent.role().equals(kind) && sent.name().equals(name))
+                .map(sent -> new Document("Asked" + end + kind, name, sent.tree()))
+                .forEach(documents::add);
     }
 
     /** Covers the Providers that have a Secret; an OpenShift source is entered without certificates. */

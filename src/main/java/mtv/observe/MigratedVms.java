@@ -8,6 +8,7 @@ import mtv.cluster.Cluster;
 import mtv.model.ResourceKind;
 import mtv.settings.Waits;
 import mtv.vm.DestinationVm;
+import mtv.vm.Document;
 import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,17 +31,20 @@ public final class MigratedVms {
     private final List<GenericKubernetesResource> all;
     private final List<PersistentVolumeClaim> claims;
     private final List<DestinationVm> read;
+    private final WholeVms whole;
     private Optional<List<GenericKubernetesResource>> anywhere = Optional.empty();
 
     private MigratedVms(
             Cluster cluster,
             List<GenericKubernetesResource> all,
             List<PersistentVolumeClaim> claims,
-            List<DestinationVm> read) {
+            List<DestinationVm> read,
+            WholeVms whole) {
         this.cluster = cluster;
         this.all = all;
         this.claims = claims;
         this.read = read;
+        this.whole = whole;
     }
 
     /** @param guests what is asked of each of our VMs, by its name */
@@ -63,7 +67,8 @@ public final class MigratedVms {
                         .withGuest(vm.guest()
                                 .map(guest -> guest.visited(seen.visits().getOrDefault(vm.name(), guest.visit())))))
                 .toList();
-        return new MigratedVms(cluster, all, claims, read);
+        return new MigratedVms(
+                cluster, all, claims, read, new WholeVms(all, seen.instances(), claims, WholeVms.volumes(cluster)));
     }
 
     private static Set<String> names(Map<String, GuestQuestions> guests, Predicate<GuestQuestions> which) {
@@ -86,6 +91,11 @@ public final class MigratedVms {
                 .or(() -> read.stream()
                         .filter(vm -> vm.labels().entrySet().containsAll(labels.entrySet()))
                         .findFirst());
+    }
+
+    /** The VM with all that belongs to it, as they were read. */
+    public List<Document> documents(DestinationVm vm) {
+        return whole.of(vm);
     }
 
     /** Lists what is left of a VM that was canceled, by its labels, and claims by their annotations too. */

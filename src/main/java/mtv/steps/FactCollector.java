@@ -23,6 +23,7 @@ import mtv.steps.migrate.MigrationOutcome;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.RunContext;
 import mtv.vm.DestinationVm;
+import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.ForeignField;
 import mtv.vm.FoundObject;
@@ -80,10 +81,11 @@ final class FactCollector {
         Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         Fact<Map<String, List<String>>> userStops = source.userStopsSince(executed.userStopsBefore());
+        RunFacts ofRun = runFacts(outcome, migrated, after);
         List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
-                .map(vm -> comparison(vm, migrated, after, userStops))
+                .map(vm -> comparison(vm, migrated, after, userStops, ofRun.documents()))
                 .toList();
-        return new MigrationFacts(comparisons, runFacts(outcome, migrated, after));
+        return new MigrationFacts(comparisons, ofRun);
     }
 
     /** Several VMs of a source may have one name on the destination, which is then asked what any of them must show. */
@@ -108,7 +110,8 @@ final class FactCollector {
             Expectations.Expectation expected,
             MigratedVms migrated,
             Map<String, SourceVm> after,
-            Fact<Map<String, List<String>>> userStops) {
+            Fact<Map<String, List<String>>> userStops,
+            Documents ofRun) {
         MigrationVm vm = expected.vm();
         String id = vm.source().id();
         Optional<DestinationVm> found = migrated.find(vm.migratedName(), vm.labels());
@@ -119,6 +122,7 @@ final class FactCollector {
                 found,
                 vm.status(),
                 userStops.map(stops -> stops.getOrDefault(id, List.of())),
+                VmDocuments.of(expected, found, migrated, after.get(id), ofRun),
                 found.isPresent() ? "" : migrated.elsewhere(vm.migratedName()));
     }
 
@@ -149,6 +153,7 @@ final class FactCollector {
                 .earlier(outcome.earlier().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, e -> e.getValue().vm())))
+                .documents(forklift.documents(outcome.migration(), run.ledger().asked()))
                 .archived(Optional.empty())
                 .build();
     }

@@ -1,5 +1,7 @@
 package mtv.vm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.SourceRef;
 
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  * @param namesakes ids of networks and storages by the id of one that the VM uses and that has their name: MTV knows
  *     them by that name, and wants all of them in its maps
  * @param problems why the VM cannot be migrated as it is, each a sentence about something that it has
+ * @param tree all that the inventory tells of it
  */
 @RecordBuilder
 public record SourceVm(
@@ -74,7 +77,8 @@ public record SourceVm(
         List<Nic> nics,
         List<String> otherNetworks,
         Map<String, List<String>> namesakes,
-        List<String> problems)
+        List<String> problems,
+        JsonNode tree)
         implements SourceVmBuilder.With {
 
     public static final String VIRTIO = "virtio";
@@ -87,6 +91,7 @@ public record SourceVm(
         otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
         namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);
         problems = problems == null ? List.of() : List.copyOf(problems);
+        tree = tree == null ? MissingNode.getInstance() : tree;
         power = Fact.orUnknown(power);
         cpus = Fact.orUnknown(cpus);
         sockets = Fact.orUnknown(sockets);

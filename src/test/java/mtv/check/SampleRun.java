@@ -26,6 +26,7 @@ import mtv.model.SnapshotBuilder;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
+import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.FoundObject;
 
@@ -207,6 +208,7 @@ final class SampleRun {
                 .tls(List.of(new RunFacts.Tls("source", true, "true", Fact.of(true, "condition ConnectionInsecure"))))
                 .canceled(List.of())
                 .earlier(Map.of())
+                .documents(Documents.NONE)
                 .archived(Optional.of(List.of(machine())))
                 .build();
     }

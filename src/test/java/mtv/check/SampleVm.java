@@ -13,6 +13,7 @@ import mtv.model.VmStatus;
 import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.vm.DestinationVm;
+import mtv.vm.Documents;
 import mtv.vm.DestinationVmBuilder;
 import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
@@ -282,6 +283,7 @@ final class SampleVm {
                 Optional.of(migrated()),
                 SampleVmStatus.cold(),
                 told(List.of()),
+                Documents.NONE,
                 "");
     }
 

@@ -8,6 +8,7 @@ import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.model.Plan;
 import mtv.steps.migrate.MigrationOutcome;
+import mtv.vm.Documents;
 import mtv.vm.SourceType;
 
 import java.util.List;
@@ -49,6 +50,7 @@ final class RecordedChecks {
                 .tls(List.of())
                 .canceled(List.of())
                 .earlier(Map.of())
+                .documents(Documents.NONE)
                 .archived(Optional.empty())
                 .build();
         AcceptedDifferences agreement = new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of());

@@ -6,6 +6,7 @@ import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.UnreadableField;
 import mtv.model.VmStatus;
+import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.FoundObject;
 import mtv.vm.SourceVm;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param vmsInNamespace all VMs of the target namespace
  * @param canceled VMs that were canceled on purpose
  * @param earlier what was said of the VMs that had succeeded when the Plan had failed before, by id
+ * @param documents that were read whole: Plan, Migration, maps and Providers, and what was asked for
  * @param archived what was found once the Plan was archived; empty when it was not
  */
 @RecordBuilder
@@ -47,6 +49,7 @@ public record RunFacts(
         List<Tls> tls,
         List<Canceled> canceled,
         Map<String, VmStatus> earlier,
+        Documents documents,
         Optional<List<FoundObject>> archived)
         implements RunFactsBuilder.With {
 

@@ -3,6 +3,7 @@ package mtv.check.compare;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.VmStatus;
 import mtv.vm.DestinationVm;
+import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * @param destination empty when no such VM is where it must be
  * @param recorded what MTV says of it
  * @param userStops when people stopped the source during the migration, in words
+ * @param documents that were read whole: the VM, its instance, claims and volumes, the source before and after, and those
+ *     of the run
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder
@@ -29,6 +32,7 @@ public record VmFacts(
         Optional<DestinationVm> destination,
         VmStatus recorded,
         Fact<List<String>> userStops,
+        Documents documents,
         String elsewhere)
         implements VmFactsBuilder.With {
 

@@ -1,0 +1,197 @@
+package mtv.check.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
+import mtv.vm.Document;
+import mtv.vm.Documents;
+import mtv.vm.ForeignField;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A path that somebody is known to write, and what. */
+final class Explanation {
+
+    private final ExplanationRow row;
+    private final PathPattern at;
+    private final Optional<Pattern> key;
+    private final List<Condition> conditions;
+
+    Explanation(ExplanationRow row) {
+        this.row = row;
+        this.at = PathPattern.of(row.at());
+        this.key = Optional.ofNullable(row.key()).map(Pattern::compile);
+        this.conditions = row.when().stream().map(Condition::of).toList();
+    }
+
+    /** Who writes it. */
+    String by() {
+        return row.by();
+    }
+
+    boolean holds(Documents documents, Document own) {
+        return conditions.stream().allMatch(condition -> condition.holds(documents, own));
+    }
+
+    boolean isOf(Leaf leaf) {
+        return at.matches(leaf)
+                && key.map(names -> names.matcher(leaf.path().get(leaf.path().size() - 1))
+                                .matches())
+                        .orElse(true);
+    }
+
+    /** @return what was expected of a value that is wrong; empty for one that is right */
+    Optional<String> complaint(Leaf leaf, Documents documents, Document own) {
+        if (row.is() != null) {
+            return alike(row.is(), leaf.value()) ? Optional.empty() : Optional.of(words(row.is()));
+        }
+        if (row.oneOf() != null) {
+            return row.oneOf().stream().anyMatch(value -> alike(value, leaf.value()))
+                    ? Optional.empty()
+                    : Optional.of("one of " + row.oneOf());
+        }
+        if (row.matches() != null) {
+            return Pattern.matches(row.matches(), ForeignField.shown(leaf.value()))
+                    ? Optional.empty()
+                    : Optional.of("a text like " + row.matches());
+        }
+        if (row.time() != null) {
+            return byTime(leaf, documents, own);
+        }
+        return row.same() == null && row.atLeast() == null ? Optional.empty() : byPlace(leaf, documents, own);
+    }
+
+    private Optional<String> byPlace(Leaf leaf, Documents documents, Document own) {
+        Place place = Place.of(row.same() == null ? row.atLeast() : row.same());
+        List<JsonNode> there = new ArrayList<>();
+        for (Leaf found : place.in(documents, own)) {
+            JsonNode value = found.value();
+            for (String name : at.rest(leaf)) {
+                value = value.isArray() ? value.path(index(name)) : value.path(name);
+            }
+            there.add(value);
+        }
+        boolean right = there.stream()
+                .anyMatch(other ->
+                        row.same() == null ? isAtLeast(leaf.value(), other) : alike(other, leaf.value()));
+        String wanted = row.same() == null ? "at least " : "";
+        return right
+                ? Optional.empty()
+                : Optional.of(wanted + shown(there) + " as " + place + Leaf.pointer(at.rest(leaf)));
+    }
+
+    private static int index(String name) {
+        try {
+            return Integer.parseInt(name);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static String shown(List<JsonNode> values) {
+        List<String> words = values.stream()
+                .filter(value -> !value.isMissingNode())
+                .map(Explanation::words)
+                .distinct()
+                .toList();
+        return words.isEmpty() ? "nothing" : String.join(" or ", words);
+    }
+
+    private Optional<String> byTime(Leaf leaf, Documents documents, Document own) {
+        Optional<OffsetDateTime> time = time(leaf.value());
+        if (time.isEmpty()) {
+            return Optional.of("a time");
+        }
+        if (row.time().isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = Place.of(row.time());
+        return place.in(documents, own).stream()
+                .map(Leaf::value)
+                .filter(earlier -> time(earlier)
+                        .filter(t -> t.withNano(0).isAfter(time.get()))
+                        .isPresent())
+                .findFirst()
+                .map(earlier -> "a time not before " + words(earlier) + " of " + place);
+    }
+
+    private static Optional<OffsetDateTime> time(JsonNode value) {
+        try {
+            return Optional.of(OffsetDateTime.parse(value.asText()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What must be there by this row, and is not. */
+    List<Leaf> missing(Documents documents, Document own) {
+        if (!row.required()) {
+            return List.of();
+        }
+        return at.below() ? missingBelow(documents, own) : missingHere(own);
+    }
+
+    private List<Leaf> missingHere(Document own) {
+        return at.parents(own.tree()).stream()
+                .filter(parent -> parent.value().isContainerNode() && !at.isIn(parent))
+                .map(parent -> parent.below(List.of(row.at().substring(row.at().lastIndexOf('/') + 1))))
+                .toList();
+    }
+
+    /** Whatever is at the other place must be here too. */
+    private List<Leaf> missingBelow(Documents documents, Document own) {
+        List<Leaf> missing = new ArrayList<>();
+        Place place = Place.of(row.same());
+        for (Leaf here : at.places(own.tree())) {
+            for (Leaf there : place.in(documents, own)) {
+                Leaf.of(there.value()).stream()
+                        .filter(leaf -> here.value().at(leaf.pointer()).isMissingNode())
+                        .map(leaf -> here.below(leaf.path()))
+                        .forEach(missing::add);
+            }
+        }
+        return missing;
+    }
+
+    /** Numbers and their texts are alike, and quantities of one amount. */
+    private static boolean alike(JsonNode expected, JsonNode actual) {
+        if (expected.isContainerNode() || actual.isContainerNode()) {
+            return expected.equals(actual);
+        }
+        String one = ForeignField.shown(expected);
+        String other = ForeignField.shown(actual);
+        return one.equals(other) && expected.isMissingNode() == actual.isMissingNode()
+                || bytes(one).isPresent() && bytes(one).equals(bytes(other));
+    }
+
+    private static boolean isAtLeast(JsonNode value, JsonNode bound) {
+        Optional<Long> least = bytes(ForeignField.shown(bound));
+        return least.isPresent()
+                && bytes(ForeignField.shown(value))
+                        .filter(amount -> amount >= least.get())
+                        .isPresent();
+    }
+
+    private static Optional<Long> bytes(String quantity) {
+        try {
+            return Optional.of(Quantity.getAmountInBytes(Quantity.parse(quantity))
+                    .toBigInteger()
+                    .longValueExact());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String words(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText().isEmpty() ? "an empty text" : value.asText();
+    }
+
+    /** For a report: who writes it, and since when. */
+    String origin() {
+        return row.by() + (row.since().isEmpty() ? "" : " since " + row.since());
+    }
+}

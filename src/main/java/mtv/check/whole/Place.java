@@ -1,0 +1,32 @@
+package mtv.check.whole;
+
+import mtv.vm.Document;
+import mtv.vm.Documents;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a value stands that another one must fit to.
+ *
+ * @param role of the documents; empty for the document of the other value
+ */
+record Place(String role, PathPattern path) {
+
+    /** @param text {@code Role:/path}, or {@code /path} */
+    static Place of(String text) {
+        int colon = text.startsWith("/") ? -1 : text.indexOf(':');
+        return new Place(text.substring(0, Math.max(colon, 0)), PathPattern.of(text.substring(colon + 1)));
+    }
+
+    /** @param own the document of the other value */
+    List<Leaf> in(Documents documents, Document own) {
+        Stream<Document> meant = role.isEmpty() ? Stream.of(own) : documents.of(role);
+        return meant.flatMap(document -> path.places(document.tree()).stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return role.isEmpty() ? path.toString() : role + " " + path;
+    }
+}
