@@ -81,7 +81,7 @@ final class Explanation {
         String wanted = row.same() == null ? "at least " : "";
         return right
                 ? Optional.empty()
-                : Optional.of(wanted + shown(there) + " as " + place + Leaf.pointer(at.rest(leaf)));
+                : Optional.of(wanted + shown(there) + " as " + place.below(at.rest(leaf)));
     }
 
     private static int index(String name) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class PathPattern {
 
-    private static final String BELOW = "**";
+    static final String BELOW = "**";
 
     private final String text;
     private final List<Segment> segments;

@@ -25,6 +25,11 @@ record Place(String role, PathPattern path) {
         return meant.flatMap(document -> path.places(document.tree()).stream()).toList();
     }
 
+    /** In words, with so many names in place of what stands for whatever is below. */
+    String below(List<String> names) {
+        return toString().replace("/" + PathPattern.BELOW, "") + Leaf.pointer(names);
+    }
+
     @Override
     public String toString() {
         return role.isEmpty() ? path.toString() : role + " " + path;

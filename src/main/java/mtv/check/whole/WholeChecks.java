@@ -5,6 +5,7 @@ import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.VmFacts;
+import mtv.vm.Document;
 import mtv.vm.Documents;
 
 import java.util.List;
@@ -91,9 +92,12 @@ public final class WholeChecks {
         explain(documents, findings, INSTANCE);
     }
 
+    /** What is not there is missed by the checks of what is in it, and by the check existence. */
     private void explain(Documents documents, Findings findings, String... roles) {
-        Stream.of(roles)
-                .flatMap(documents::of)
-                .forEach(document -> new WholeDocument(table, documents, document).compare(findings));
+        List<Document> there = Stream.of(roles).flatMap(documents::of).toList();
+        if (there.isEmpty()) {
+            findings.notComparable(String.join(", ", roles), "there is none to look at");
+        }
+        there.forEach(document -> new WholeDocument(table, documents, document).compare(findings));
     }
 }

@@ -45,10 +45,10 @@ final class WholeDocument {
                     document + " as a whole",
                     ReportedValue.of("all explained", "explained.json and the checks"),
                     ReportedValue.of(
-                            "all explained",
                             explained.entrySet().stream()
                                     .map(by -> by.getValue() + " by " + by.getKey())
-                                    .collect(Collectors.joining(", ", leaves.size() + " paths: ", ""))));
+                                    .collect(Collectors.joining(", ", leaves.size() + " paths: ", "")),
+                            document.role()));
         }
     }
 

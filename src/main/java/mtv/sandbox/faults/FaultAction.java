@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param sight changes what MTV sees of a source VM
  * @param phase happens to a VM in the phase of the occasion
  * @param source is done on the source platform when a VM enters that phase: powerOn, powerOff, stop (as a person does),
- *     addSnapshot or dropSnapshots
+ *     addSnapshot, dropSnapshots or removeNic
  * @param certificate of the API server: expired or otherHost
  */
 record FaultAction(

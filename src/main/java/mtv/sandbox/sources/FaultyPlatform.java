@@ -102,6 +102,11 @@ record FaultyPlatform(SourcePlatform real, Faults faults, List<String> provider,
     }
 
     @Override
+    public void removeNic(String vmId) {
+        real.removeNic(vmId);
+    }
+
+    @Override
     public void removeSnapshot(String vmId, String snapshotId) {
         if (happens("removeSnapshot", real.vm(vmId))) {
             real.removeSnapshot(vmId, snapshotId);

@@ -181,6 +181,11 @@ public final class SimPlatform implements SourcePlatform {
                         .toList()));
     }
 
+    @Override
+    public void removeNic(String vmId) {
+        change(vmId, vm -> vm.withNics(vm.nics().subList(0, vm.nics().size() - 1)));
+    }
+
     /** Pulls the plug, or puts it in; {@code done} runs when the machine is in the new state. */
     public void power(String vmId, PowerState power, Runnable done) {
         if (get(vmId).power() == power) {

@@ -49,6 +49,7 @@ final class PhaseFaultInjector {
                 case "powerOn" -> context.platform().powerOn(vm.id());
                 case "powerOff" -> context.platform().powerOff(vm.id());
                 case "stop" -> context.platform().stop(vm.id());
+                case "removeNic" -> context.platform().removeNic(vm.id());
                 case "addSnapshot" -> context.platform().createSnapshot(vm.id());
                 default ->
                     vm.source().snapshots().forEach(each -> context.platform().removeSnapshot(vm.id(), each));
