@@ -3,6 +3,7 @@ package mtv.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.compare.Finding;
 import mtv.check.compare.JsonTable;
+import mtv.check.whole.WholeChecks;
 import mtv.vm.SourceType;
 
 import java.util.ArrayList;
@@ -29,6 +30,16 @@ public record AcceptedDifferences(SourceType source, Map<String, String> skipped
         List<KnownDeviation> deviations = new ArrayList<>(own);
         deviations.addAll(known());
         return new AcceptedDifferences(source, skipped, deviations);
+    }
+
+    /** The same, where a field that nobody explains is shown and is no difference. */
+    public AcceptedDifferences reportingUnexplained() {
+        List<KnownDeviation> more = new ArrayList<>(deviations);
+        Checks.ids().stream()
+                .filter(check -> check.endsWith(WholeChecks.ID))
+                .forEach(check -> more.add(new KnownDeviation(
+                        check, WholeChecks.UNEXPLAINED, Set.of(), "unexplained = report, so that it is only shown")));
+        return new AcceptedDifferences(source, skipped, more);
     }
 
     /** Deviations of MTV itself. */

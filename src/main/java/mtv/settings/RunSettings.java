@@ -7,6 +7,7 @@ import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.input.Unexplained;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ public record RunSettings(
         int numberOfVms,
         boolean checkVmsSignals,
         boolean checkSsh,
+        Unexplained unexplained,
         Duration snapshotsInterval,
         Duration minsBeforeCutover,
         Duration planWaitTimeout) {
@@ -52,6 +54,7 @@ public record RunSettings(
                 values.get(Keys.NUMBER_OF_VMS),
                 values.get(Keys.CHECK_VMS_SIGNALS),
                 values.get(Keys.CHECK_SSH),
+                values.get(Keys.UNEXPLAINED),
                 values.get(Keys.SNAPSHOTS_INTERVAL),
                 values.get(Keys.MINS_BEFORE_CUTOVER),
                 values.get(Keys.PLAN_WAIT_TIMEOUT));

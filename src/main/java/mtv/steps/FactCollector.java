@@ -10,6 +10,7 @@ import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.check.compare.VmFacts;
 import mtv.model.ResourceKind;
+import mtv.observe.ClusterDefaults;
 import mtv.observe.ForkliftObjects;
 import mtv.observe.GuestLogins;
 import mtv.observe.GuestQuestions;
@@ -73,17 +74,19 @@ final class FactCollector {
                         run.versions().mtv()));
         List<MigrationVm> kept =
                 task.kept().stream().map(vm -> MigrationVm.of(vm, outcome)).toList();
+        String namespace = outcome.plan().getSpec().targetNamespace();
         MigratedVms migrated = MigratedVms.read(
                 destination.cluster(),
-                outcome.plan().getSpec().targetNamespace(),
+                namespace,
                 questions(kept),
                 run.settings().waits());
         Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         Fact<Map<String, List<String>>> userStops = source.userStopsSince(executed.userStopsBefore());
         RunFacts ofRun = runFacts(outcome, migrated, after);
+        Documents ofAll = ofRun.documents().with(ClusterDefaults.of(destination.cluster(), namespace));
         List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
-                .map(vm -> comparison(vm, migrated, after, userStops, ofRun.documents()))
+                .map(vm -> comparison(vm, migrated, after, userStops, ofAll))
                 .toList();
         return new MigrationFacts(comparisons, ofRun);
     }

@@ -31,6 +31,7 @@ import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.Scenario;
+import mtv.settings.input.Unexplained;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationException;
 import mtv.steps.migrate.MigrationRequest;
@@ -210,12 +211,13 @@ public final class MigrationSteps {
     }
 
     private AcceptedDifferences acceptedDifferences() {
-        return AcceptedDifferences.of(
+        AcceptedDifferences accepted = AcceptedDifferences.of(
                 source.type(),
                 task.scenario().skip(),
                 task.scenario().deviations().stream()
                         .map(d -> new KnownDeviation(d.check(), d.property(), Set.of(), d.because()))
                         .toList());
+        return task.settings().unexplained() == Unexplained.REPORT ? accepted.reportingUnexplained() : accepted;
     }
 
     /**

@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.settings.input.Unexplained;
 import org.testng.annotations.Test;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ public class PrecedenceTest {
     public void theBuiltInDefaultIsLast() {
         assertThat(new SettingsFixture().read().run())
                 .isEqualTo(new RunSettings(
-                        1, true, true, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
+                        1, true, true, Unexplained.FAIL, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import mtv.settings.input.Unexplained;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.MigrationWatch;
 import mtv.steps.migrate.PlanRunner;
@@ -90,7 +91,7 @@ final class ReplayBed implements AutoCloseable {
                         .warm(plan.getSpec().isWarm())
                         .attempts(attempts)
                         .build(),
-                new RunSettings(vms.size(), false, false, INTERVAL, CUTOVER, Duration.ofMinutes(1)),
+                new RunSettings(vms.size(), false, false, Unexplained.FAIL, INTERVAL, CUTOVER, Duration.ofMinutes(1)),
                 vms);
         return new PlanRunner(run, task, plan, names::apply, diagnosis);
     }

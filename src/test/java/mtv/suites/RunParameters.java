@@ -17,12 +17,13 @@ public abstract class RunParameters {
     private final Map<String, String> parameters = new HashMap<>();
 
     /** How many VMs are migrated, and how they are looked at afterwards. */
-    @Parameters({"number_of_vms", "check_vms_signals", "check_ssh"})
+    @Parameters({"number_of_vms", "check_vms_signals", "check_ssh", "unexplained"})
     @BeforeClass(alwaysRun = true)
-    public void takeExtent(String numberOfVms, String checkVmsSignals, String checkSsh) {
+    public void takeExtent(String numberOfVms, String checkVmsSignals, String checkSsh, String unexplained) {
         parameters.put("number_of_vms", numberOfVms);
         parameters.put("check_vms_signals", checkVmsSignals);
         parameters.put("check_ssh", checkSsh);
+        parameters.put("unexplained", unexplained);
     }
 
     /** How often a warm VM is copied, when it is cut over, and how long a migration may take. */

@@ -17,6 +17,15 @@ public final class WholeChecks {
     /** Before a role: what the cluster itself adds to such an object. */
     public static final String DEFAULTS = "Default";
 
+    /** What a finding's property begins with when nothing explains the path. */
+    public static final String UNEXPLAINED = "unexplained ";
+
+    /** What the ids of these checks end with. */
+    public static final String ID = "-unexplained";
+
+    /** Role of a text that says why the cluster does not tell what it adds. */
+    public static final String NO_DEFAULTS = "NoDefaults";
+
     private static final String VM = "VirtualMachine";
     private static final String INSTANCE = "VirtualMachineInstance";
 
@@ -33,7 +42,7 @@ public final class WholeChecks {
                         "vm-unexplained",
                         "Everything in the VM that no other check compares. What neither MTV, KubeVirt nor the cluster"
                                 + " is known to write there, somebody has changed.",
-                        (vm, findings) -> explain(vm.documents(), findings, VM)),
+                        this::machine),
                 new Check<>(
                         "instance-unexplained",
                         "The instance of a VM that runs, which must be there and be as the VM says. A guest has what"
@@ -72,6 +81,14 @@ public final class WholeChecks {
                         "Everything in both Providers that no other check compares. They must be Ready, and say what"
                                 + " was asked for.",
                         (run, findings) -> explain(run.documents(), findings, "SourceProvider", "DestinationProvider")));
+    }
+
+    private void machine(VmFacts vm, Findings findings) {
+        vm.documents()
+                .of(NO_DEFAULTS)
+                .forEach(why -> findings.notComparable(
+                        "what the cluster adds to a " + why.name(), why.tree().asText()));
+        explain(vm.documents(), findings, VM);
     }
 
     private void instance(VmFacts vm, Findings findings) {

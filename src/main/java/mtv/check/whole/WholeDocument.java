@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** Looks for whatever in one document nobody explains, is not as its writer would write it, or is missing. */
 final class WholeDocument {
 
-    /** What a finding's property begins with when nothing explains the path. */
-    static final String UNEXPLAINED = "unexplained ";
-
     private static final String CLUSTER = "the destination's own defaults";
 
     private final ExplanationTable table;
@@ -85,7 +82,7 @@ final class WholeDocument {
         } else {
             different(
                     findings,
-                    UNEXPLAINED + document + " " + path,
+                    WholeChecks.UNEXPLAINED + document + " " + path,
                     ReportedValue.of("nothing", "nobody is known to write it"),
                     actual);
         }

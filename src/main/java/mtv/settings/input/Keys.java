@@ -140,6 +140,13 @@ public final class Keys {
             TEST,
             "Log in to the migrated guests that run, with the guest credentials of the source provider's entry; without"
                     + " any, it is reported as not comparable.");
+    public static final SettingKey<Unexplained> UNEXPLAINED = key(
+            "unexplained",
+            ValueType.unexplained(),
+            "fail",
+            TEST,
+            "Whether a field of the migrated objects that neither a check compares nor MTV, KubeVirt or the cluster is"
+                    + " known to write is a difference, or is only reported, as for a release that adds fields.");
     public static final SettingKey<Duration> SNAPSHOTS_INTERVAL = key(
             "snapshots_interval", ValueType.minutes(1, 1440), "2", TEST, "Minutes between two precopies of a warm VM.");
     public static final SettingKey<Duration> MINS_BEFORE_CUTOVER = key(

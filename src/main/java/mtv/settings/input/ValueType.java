@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type of a setting: which texts it accepts, and the values that they become.
@@ -42,6 +43,15 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
             }
             return flag().parse(text) ? SkipTeardown.TRUE : SkipTeardown.FALSE;
         });
+    }
+
+    public static ValueType<Unexplained> unexplained() {
+        return new ValueType<>(
+                "fail, report",
+                text -> Stream.of(Unexplained.values())
+                        .filter(value -> value.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
     }
 
     public static ValueType<Integer> count(int min, int max) {
