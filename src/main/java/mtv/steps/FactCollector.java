@@ -83,7 +83,7 @@ final class FactCollector {
         Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         Fact<Map<String, List<String>>> userStops = source.userStopsSince(executed.userStopsBefore());
-        RunFacts ofRun = runFacts(outcome, migrated, after);
+        RunFacts ofRun = runFacts(executed, migrated, after);
         Documents ofAll = ofRun.documents().with(ClusterDefaults.of(destination.cluster(), namespace));
         List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
                 .map(vm -> comparison(vm, migrated, after, userStops, ofAll))
@@ -129,7 +129,8 @@ final class FactCollector {
                 found.isPresent() ? "" : migrated.elsewhere(vm.migratedName()));
     }
 
-    private RunFacts runFacts(MigrationOutcome outcome, MigratedVms migrated, Map<String, SourceVm> after) {
+    private RunFacts runFacts(ExecutedMigration executed, MigratedVms migrated, Map<String, SourceVm> after) {
+        MigrationOutcome outcome = executed.outcome();
         ForkliftObjects forklift = new ForkliftObjects(run.hub(), outcome.plan());
         List<FoundObject> found = new PlanObjects(
                         destination, run.hub(), outcome.plan().getMetadata().getUid())
@@ -156,7 +157,7 @@ final class FactCollector {
                 .earlier(outcome.earlier().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, e -> e.getValue().vm())))
-                .documents(forklift.documents(outcome.migration(), run.ledger().asked()))
+                .documents(forklift.documents(outcome.migration(), executed.asked()))
                 .archived(Optional.empty())
                 .build();
     }

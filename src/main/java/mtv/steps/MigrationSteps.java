@@ -34,6 +34,7 @@ import mtv.scenario.Scenario;
 import mtv.settings.input.Unexplained;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationException;
+import mtv.steps.migrate.MigrationOutcome;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.MtvObjectCreator;
 import mtv.steps.migrate.PlanRunner;
@@ -171,7 +172,8 @@ public final class MigrationSteps {
         new PreflightCheck(run, ready, diagnosis).require(plan);
         run.ledger().note(MigratedVmsUndo.entry(plan));
         Fact<Map<String, List<String>>> userStops = source.userStops();
-        return new ExecutedMigration(new PlanRunner(run, task, plan, this::name, diagnosis).execute(), userStops);
+        MigrationOutcome outcome = new PlanRunner(run, task, plan, this::name, diagnosis).execute();
+        return new ExecutedMigration(outcome, userStops, run.ledger().asked());
     }
 
     /** @return all that was compared; empty when check_vms_signals is false */
