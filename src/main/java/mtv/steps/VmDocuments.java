@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.check.compare.ExpectedVm;
@@ -61,6 +62,8 @@ final class VmDocuments {
                 .put("converted", vm.converted())
                 .put("compatible", vm.compatible());
         vm.labels().forEach(expected.putObject("labels")::put);
+        ArrayNode disks = expected.putArray("disks");
+        source.disks().stream().map(SourceVm.Disk::identity).filter(id -> !id.isEmpty()).forEach(disks::add);
         return expected;
     }
 }

@@ -9,9 +9,12 @@ import mtv.vm.ForeignField;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A path that somebody is known to write, and what. */
 final class Explanation {
@@ -26,6 +29,10 @@ final class Explanation {
         this.at = PathPattern.of(row.at());
         this.key = Optional.ofNullable(row.key()).map(Pattern::compile);
         this.conditions = row.when().stream().map(Condition::of).toList();
+    }
+
+    String path() {
+        return row.at();
     }
 
     /** Who writes it. */
@@ -132,14 +139,29 @@ final class Explanation {
         if (!row.required()) {
             return List.of();
         }
-        return at.below() ? missingBelow(documents, own) : missingHere(own);
+        return at.below() ? missingBelow(documents, own) : at.missing(own.tree());
     }
 
-    private List<Leaf> missingHere(Document own) {
-        return at.parents(own.tree()).stream()
-                .filter(parent -> parent.value().isContainerNode() && !at.isIn(parent))
-                .map(parent -> parent.below(List.of(row.at().substring(row.at().lastIndexOf('/') + 1))))
+    /** Values that must be here too, by this row, and are not. */
+    List<String> uncovered(Documents documents, Document own) {
+        if (row.covers() == null) {
+            return List.of();
+        }
+        Set<String> here = values(at.places(own.tree()));
+        return values(Place.of(row.covers()).in(documents, own)).stream()
+                .filter(value -> !here.contains(value))
                 .toList();
+    }
+
+    private static Set<String> values(List<Leaf> places) {
+        return places.stream()
+                .map(place -> ForeignField.shown(place.value()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Why the value may be anything, or may be absent; empty where it may not. */
+    Optional<String> free() {
+        return Optional.ofNullable(row.free());
     }
 
     /** Whatever is at the other place must be here too. */

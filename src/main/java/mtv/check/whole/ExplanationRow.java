@@ -19,10 +19,11 @@ import java.util.Optional;
  * @param atLeast the place of a quantity that is not greater
  * @param matches a regular expression of the whole value
  * @param time the place of a time that is not later, or an empty text for any time
- * @param free why it may be anything, or anything of the form that another field gives
+ * @param free why it may be anything, or anything of the form that another field gives, or be absent
  * @param key a regular expression of the last name in the path
- * @param required whether it must be there wherever what is above it is; with {@code **} whether all of the other place
- *     must be
+ * @param covers the place of values each of which must be here too
+ * @param required whether it must be there, with all that leads to it; where a {@code *} stands, in each of the items or
+ *     fields that there are; with {@code **} whether all of the other place must be there
  * @param when what must hold for the row to exist, as {@link Condition} has it
  * @param by who writes it
  * @param since the first release that does; empty when all do
@@ -37,6 +38,7 @@ record ExplanationRow(
         String time,
         String free,
         String key,
+        String covers,
         boolean required,
         List<String> when,
         String by,
@@ -60,6 +62,7 @@ record ExplanationRow(
                 time,
                 free,
                 key,
+                covers,
                 required,
                 both,
                 Optional.ofNullable(by).orElse(group.by()),

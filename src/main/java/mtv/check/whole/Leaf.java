@@ -34,6 +34,23 @@ record Leaf(List<String> path, List<JsonNode> nodes, JsonNode value) {
         }
     }
 
+    /** What is in it, each with its own path. */
+    List<Leaf> children() {
+        return children(value).stream()
+                .filter(child -> !child.getValue().isNull())
+                .map(child -> new Leaf(with(path, child.getKey()), with(nodes, child.getValue()), child.getValue()))
+                .toList();
+    }
+
+    /** A leaf of this place as one of the whole document. */
+    Leaf down(Leaf inner) {
+        List<String> whole = new ArrayList<>(path);
+        whole.addAll(inner.path);
+        List<JsonNode> all = new ArrayList<>(nodes);
+        all.addAll(inner.nodes);
+        return new Leaf(whole, all, inner.value);
+    }
+
     /** The fields of an object, or the items of a list by their indexes. */
     static List<Map.Entry<String, JsonNode>> children(JsonNode node) {
         if (node.isObject()) {

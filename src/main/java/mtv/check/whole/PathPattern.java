@@ -5,7 +5,6 @@ import mtv.vm.ForeignField;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,40 +68,32 @@ final class PathPattern {
 
     /** All places in a document; those of a pattern that ends with {@code **} are the tops of what is below. */
     List<Leaf> places(JsonNode document) {
-        return places(document, segments);
-    }
-
-    /** The places one level up; empty for the document itself. */
-    List<Leaf> parents(JsonNode document) {
-        return segments.isEmpty() ? List.of() : places(document, segments.subList(0, segments.size() - 1));
-    }
-
-    /** Whether a parent has what the last segment names. */
-    boolean isIn(Leaf parent) {
-        Segment last = segments.get(segments.size() - 1);
-        return children(parent.value()).anyMatch(child -> last.matches(child.getKey(), child.getValue()));
-    }
-
-    private static List<Leaf> places(JsonNode document, List<Segment> segments) {
         List<Leaf> places = List.of(new Leaf(List.of(), List.of(), document));
         for (Segment segment : segments) {
-            List<Leaf> next = new ArrayList<>();
-            for (Leaf place : places) {
-                children(place.value())
-                        .filter(child -> segment.matches(child.getKey(), child.getValue()))
-                        .map(child -> new Leaf(
-                                Leaf.with(place.path(), child.getKey()),
-                                Leaf.with(place.nodes(), child.getValue()),
-                                child.getValue()))
-                        .forEach(next::add);
-            }
-            places = next;
+            places = places.stream().flatMap(segment::in).toList();
         }
         return places;
     }
 
-    private static Stream<Map.Entry<String, JsonNode>> children(JsonNode node) {
-        return Leaf.children(node).stream().filter(child -> !child.getValue().isNull());
+    /**
+     * The places that this pattern names and that are not there, each as far as it leads. Items and fields that a
+     * {@code *} stands for may be none.
+     */
+    List<Leaf> missing(JsonNode document) {
+        List<Leaf> missing = new ArrayList<>();
+        List<Leaf> places = List.of(new Leaf(List.of(), List.of(), document));
+        for (Segment segment : segments) {
+            List<Leaf> next = new ArrayList<>();
+            for (Leaf place : places) {
+                List<Leaf> found = segment.in(place).toList();
+                next.addAll(found);
+                if (found.isEmpty() && segment.namesOne()) {
+                    missing.add(place.below(List.of(segment.toString())));
+                }
+            }
+            places = next;
+        }
+        return missing;
     }
 
     @Override
@@ -120,6 +111,22 @@ final class PathPattern {
             return choice.matches()
                     ? new Segment(null, choice.group(1), new NamePattern(choice.group(2)))
                     : new Segment(new NamePattern(text.replace("~1", "/").replace("~0", "~")), null, null);
+        }
+
+        /** What is there in a place. */
+        Stream<Leaf> in(Leaf place) {
+            return place.children().stream()
+                    .filter(child -> matches(child.path().get(child.path().size() - 1), child.value()));
+        }
+
+        /** Whether it is more than a pattern of names. */
+        boolean namesOne() {
+            return name == null || !name.pattern().contains("*");
+        }
+
+        @Override
+        public String toString() {
+            return name == null ? "[" + field + "=" + value.pattern() + "]" : name.pattern();
         }
 
         boolean matches(String key, JsonNode node) {

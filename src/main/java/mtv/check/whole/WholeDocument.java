@@ -1,13 +1,16 @@
 package mtv.check.whole;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
 import mtv.vm.Document;
 import mtv.vm.Documents;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,7 @@ final class WholeDocument {
         List<Leaf> leaves = Leaf.of(document.tree());
         leaves.forEach(leaf -> compare(leaf, findings));
         rows.forEach(row -> missing(row, findings));
+        repeated(new Leaf(List.of(), List.of(), document.tree()), findings);
         if (!wrong) {
             findings.record(
                     true,
@@ -60,6 +64,37 @@ final class WholeDocument {
                         document + " " + path,
                         ReportedValue.of("a value", row.origin()),
                         ReportedValue.of("nothing", document.role() + " " + path)));
+        row.uncovered(documents, document)
+                .forEach(value -> different(
+                        findings,
+                        document + " " + row.path(),
+                        ReportedValue.of(value, row.origin()),
+                        ReportedValue.of("others", document.role() + " " + row.path())));
+    }
+
+    /** An item that comes twice, unless it may be anything. */
+    private void repeated(Leaf place, Findings findings) {
+        Set<JsonNode> seen = new HashSet<>();
+        for (Leaf child : place.children()) {
+            if (place.value().isArray() && !seen.add(child.value()) && !isFree(child)) {
+                different(
+                        findings,
+                        document + " " + child.pointer(),
+                        ReportedValue.of("no item that is there already", "a list without doubles"),
+                        ReportedValue.of("the same once more", document.role() + " " + child.pointer()));
+            }
+            repeated(child, findings);
+        }
+    }
+
+    private boolean isFree(Leaf item) {
+        return Leaf.of(item.value()).stream()
+                .map(leaf -> item.down(leaf))
+                .allMatch(leaf -> rows.stream()
+                        .filter(row -> row.isOf(leaf))
+                        .findFirst()
+                        .filter(row -> row.free().isPresent())
+                        .isPresent());
     }
 
     private void compare(Leaf leaf, Findings findings) {
