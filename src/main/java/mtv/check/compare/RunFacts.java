@@ -113,7 +113,8 @@ public record RunFacts(
         return plan.getMetadata().getUid();
     }
 
+    /** Empty for a Plan that has lost its spec. */
     public String targetNamespace() {
-        return plan.getSpec().targetNamespace();
+        return plan.getSpec() == null ? "" : String.valueOf(plan.getSpec().targetNamespace());
     }
 }

@@ -66,7 +66,7 @@ public final class NetworkChecks {
                         "nic-pci-address",
                         "The PCI address of each NIC, where the source tells one that MTV takes over. Guests name their"
                                 + " NICs by it, and their settings go by the names.",
-                        (vm, findings) -> vm.eachNic(findings, "PCI address", pair -> pciAddress(pair, findings))));
+                        (vm, findings) -> vm.eachNic(findings, "PCI address", pair -> pciAddress(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/pciAddress"));
     }
 
     private static void pciAddress(NicPair pair, Findings findings) {

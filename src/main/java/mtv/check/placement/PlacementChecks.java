@@ -42,12 +42,13 @@ public final class PlacementChecks {
                         "source-tags",
                         "The labels and annotations that name the tags and custom attributes of a vSphere VM, as far as"
                                 + " the Plan's tagMapping wants them. People find and bill VMs by them.",
-                        new SourceTags()),
+                        new SourceTags(),
+                        "VirtualMachine:/metadata/annotations/vsphere.forklift.konveyor.io~1*"),
                 new Check<>(
                         "template-labels",
                         "The labels of the VM's template: those that the Plan asks for, and the VM's name as app. Pods"
                                 + " get them, and Services find pods by them.",
-                        PlacementChecks::templateLabels, "VirtualMachine:/spec/template/metadata/labels/*"),
+                        PlacementChecks::templateLabels),
                 new Check<>(
                         "node-selector",
                         "The node selector of the VM's template, where the Plan asks for one. Without it the VM runs on"

@@ -59,7 +59,7 @@ public final class RunChecks {
                         "run-strategy",
                         "The run strategy of the migrated VM, Always or Halted, by targetPowerState or as its source"
                                 + " was. A VM that runs now and has another one stays off when it stops.",
-                        PowerState::strategy),
+                        PowerState::strategy, "VirtualMachine:/spec/runStrategy"),
                 new Check<>(
                         "steps-listed",
                         "The steps of the pipeline, by source, mode, destination and hooks. A step that is not listed"

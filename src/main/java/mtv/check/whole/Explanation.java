@@ -139,7 +139,8 @@ final class Explanation {
         if (!row.required()) {
             return List.of();
         }
-        return at.below() ? missingBelow(documents, own) : at.missing(own.tree());
+        List<Leaf> missing = at.missing(own.tree());
+        return at.below() && missing.isEmpty() ? missingBelow(documents, own) : missing;
     }
 
     /** Values that must be here too, by this row, and are not. */

@@ -27,6 +27,8 @@ public final class WholeChecks {
     public static final String NO_DEFAULTS = "NoDefaults";
 
     private static final String VM = "VirtualMachine";
+    private static final String SOURCE_BEFORE = "SourceBefore";
+    private static final String SOURCE_AFTER = "SourceAfter";
     private static final String INSTANCE = "VirtualMachineInstance";
 
     private final ExplanationTable table;
@@ -58,7 +60,7 @@ public final class WholeChecks {
                         "source-unexplained",
                         "Everything that the inventory tells of the source, before and after. A migration may"
                                 + " switch the source off, and change nothing else.",
-                        (vm, findings) -> explain(vm.documents(), findings, "SourceAfter")));
+                        this::source));
     }
 
     public List<Check<RunFacts>> ofRun() {
@@ -89,6 +91,17 @@ public final class WholeChecks {
                 .forEach(why -> findings.notComparable(
                         "what the cluster adds to a " + why.name(), why.tree().asText()));
         explain(vm.documents(), findings, VM);
+    }
+
+    private void source(VmFacts vm, Findings findings) {
+        boolean known = vm.documents().of(SOURCE_BEFORE).findAny().isPresent();
+        if (known && vm.documents().of(SOURCE_AFTER).findAny().isEmpty()) {
+            findings.equal(
+                    "source VM",
+                    ReportedValue.of(vm.source().name(), "inventory before the migration"),
+                    ReportedValue.of("nothing", "inventory after it"));
+        }
+        explain(vm.documents(), findings, SOURCE_AFTER);
     }
 
     private void instance(VmFacts vm, Findings findings) {

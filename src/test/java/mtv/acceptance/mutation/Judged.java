@@ -28,7 +28,12 @@ record Judged(Mutation mutation, Set<String> checks, String failure, boolean cra
                 mutation, Set.of(), failure.toString(), !type.startsWith("mtv.") && !type.startsWith("io.fabric8."));
     }
 
+    /** Whether nothing had to be noticed, or it was. */
     boolean isCaught() {
+        return mutation.free() || isNoticed();
+    }
+
+    private boolean isNoticed() {
         return !checks.isEmpty() || !failure.isEmpty() && !crashed;
     }
 }

@@ -137,8 +137,15 @@ final class MutationScore {
 
     private static String line(String what, List<Judged> all) {
         long caught = all.stream().filter(Judged::isCaught).count();
+        long free = all.stream().filter(each -> each.mutation().free()).count();
         return String.format(
-                Locale.ROOT, "%n%-40s %5d / %5d  %5.1f %%", what, caught, all.size(), 100.0 * caught / all.size());
+                Locale.ROOT,
+                "%n%-40s %5d / %5d  %5.1f %%, %d of them may vary",
+                what,
+                caught,
+                all.size(),
+                100.0 * caught / all.size(),
+                free);
     }
 
     /** One line for each path, with how it was mutated and how often. */

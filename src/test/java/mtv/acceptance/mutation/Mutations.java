@@ -69,7 +69,7 @@ final class Mutations {
     static List<Mutation> of(CollectedMigration migration, long seed) {
         Map<ReadObject, JsonNode> objects = new LinkedHashMap<>();
         migration.eachAnswer((asked, body) -> ReadObject.each(asked, body, (object, at) -> {
-            if (KINDS.contains(object.kind())) {
+            if (asked.method().equals("GET") && KINDS.contains(object.kind())) {
                 objects.put(object, body.at(at));
             }
         }));
@@ -83,7 +83,9 @@ final class Mutations {
                 mutations.below(object, root, JsonPointer.empty());
             }
         });
-        return mutations.all;
+        return mutations.all.stream()
+                .map(mutation -> mutation.in(objects.get(mutation.object())))
+                .toList();
     }
 
     private static boolean isSource(ReadObject object, CollectedMigration migration) {

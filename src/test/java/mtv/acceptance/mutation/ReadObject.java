@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.record.RecordedConnection.Request;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -16,6 +17,15 @@ import java.util.function.BiConsumer;
 record ReadObject(String kind, String namespace, String name) {
 
     static final String SOURCE = "source ";
+
+    /** What the comparison calls such an object. */
+    List<String> roles() {
+        return switch (kind) {
+            case "Provider" -> List.of("SourceProvider", "DestinationProvider");
+            case SOURCE + "vms" -> List.of("SourceAfter");
+            default -> List.of(kind);
+        };
+    }
 
     /** Shows the reader each object of an answer, and where in it. */
     static void each(Request asked, JsonNode body, BiConsumer<ReadObject, JsonPointer> reader) {
