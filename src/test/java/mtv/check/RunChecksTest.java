@@ -157,7 +157,11 @@ public class RunChecksTest {
                         "Plan plan: outcome not comparable: the scenario cancels no VM",
                         "Plan plan: source power not comparable: the scenario cancels no VM",
                         "Plan plan: objects left not comparable: the scenario cancels no VM",
-                        "Plan plan: earlier run not comparable: no VM had succeeded in one");
+                        "Plan plan: earlier run not comparable: no VM had succeeded in one",
+                        "Plan plan: Plan not comparable: there is none to look at",
+                        "Plan plan: Migration not comparable: there is none to look at",
+                        "Plan plan: NetworkMap, StorageMap not comparable: there is none to look at",
+                        "Plan plan: SourceProvider, DestinationProvider not comparable: there is none to look at");
     }
 
     @Test
