@@ -69,9 +69,7 @@ public final class ClusterDefaults {
                         "template",
                         Map.of(
                                 "spec",
-                                Map.of(
-                                        "domain",
-                                        Map.of("devices", Map.of(), "memory", Map.of("guest", "64Mi"))))));
+                                Map.of("domain", Map.of("devices", Map.of(), "memory", Map.of("guest", "64Mi"))))));
         return machine;
     }
 

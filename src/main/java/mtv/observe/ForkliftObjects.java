@@ -132,8 +132,7 @@ public final class ForkliftObjects {
     private static void add(List<Document> documents, String end, HasMetadata object, List<Document> asked) {
         String kind = object.getKind();
         String name = object.getMetadata().getName();
-        documents.add(new Document(
-                end + kind, name, ModelSerialization.shared().convertValue(object, JsonNode.class)));
+        documents.add(new Document(end + kind, name, ModelSerialization.shared().convertValue(object, JsonNode.class)));
         asked.stream()
                 .filter(sent -> sent.role().equals(kind) && sent.name().equals(name))
                 .map(sent -> new Document("Asked" + end + kind, name, sent.tree()))

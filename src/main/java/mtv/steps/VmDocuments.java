@@ -63,7 +63,10 @@ final class VmDocuments {
                 .put("compatible", vm.compatible());
         vm.labels().forEach(expected.putObject("labels")::put);
         ArrayNode disks = expected.putArray("disks");
-        source.disks().stream().map(SourceVm.Disk::identity).filter(id -> !id.isEmpty()).forEach(disks::add);
+        source.disks().stream()
+                .map(SourceVm.Disk::identity)
+                .filter(id -> !id.isEmpty())
+                .forEach(disks::add);
         return expected;
     }
 }

@@ -16,7 +16,13 @@ public class PrecedenceTest {
     public void theBuiltInDefaultIsLast() {
         assertThat(new SettingsFixture().read().run())
                 .isEqualTo(new RunSettings(
-                        1, true, true, Unexplained.FAIL, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(3600)));
+                        1,
+                        true,
+                        true,
+                        Unexplained.FAIL,
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(3600)));
     }
 
     @Test

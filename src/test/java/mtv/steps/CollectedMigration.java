@@ -194,7 +194,10 @@ public final class CollectedMigration {
             return steps.compared(
                     now == null || now.origin().equals(before.origin())
                             ? executed
-                            : new ExecutedMigration(SeenLast.in(executed.outcome(), now), executed.userStopsBefore(), executed.asked()));
+                            : new ExecutedMigration(
+                                    SeenLast.in(executed.outcome(), now),
+                                    executed.userStopsBefore(),
+                                    executed.asked()));
         }
 
         @Override

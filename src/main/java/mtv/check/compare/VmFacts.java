@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * @param destination empty when no such VM is where it must be
  * @param recorded what MTV says of it
  * @param userStops when people stopped the source during the migration, in words
- * @param documents that were read whole: the VM, its instance, claims and volumes, the source before and after, and those
- *     of the run
+ * @param documents that were read whole: the VM, its instance, claims and volumes, the source before and after, and
+ *     those of the run
  * @param elsewhere where a VM of that name was found instead, for the message; empty when nowhere
  */
 @RecordBuilder

@@ -57,7 +57,8 @@ public final class GuestChecks {
                         "guest-agent",
                         "The connection of the guest's agent, where the scenario asks for one. It shows that the guest"
                                 + " came up; a VM that is meant to be off is started for it.",
-                        GuestChecks::agent, "VirtualMachine:/status/conditions/[type=AgentConnected]/status"),
+                        GuestChecks::agent,
+                        "VirtualMachine:/status/conditions/[type=AgentConnected]/status"),
                 new Check<>(
                         "guest-os",
                         "The family of the guest's operating system. A VM that boots from a wrong disk may run another"

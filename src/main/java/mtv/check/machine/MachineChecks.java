@@ -37,56 +37,71 @@ public final class MachineChecks {
                         "cpu-sockets",
                         "The number of CPU sockets. Licences and guests count them, so an equal number of CPUs is not"
                                 + " enough.",
-                        EqualFacts.ofSizedVm("CPU sockets", SourceVm::sockets, DestinationVm::sockets), "VirtualMachine:/spec/template/spec/domain/cpu/sockets"),
+                        EqualFacts.ofSizedVm("CPU sockets", SourceVm::sockets, DestinationVm::sockets),
+                        "VirtualMachine:/spec/template/spec/domain/cpu/sockets"),
                 new Check<>(
                         "cpu-cores",
                         "The number of CPU cores per socket. When sockets and cores are exchanged, the number of CPUs"
                                 + " stays the same.",
-                        EqualFacts.ofSizedVm("CPU cores per socket", SourceVm::cores, DestinationVm::cores), "VirtualMachine:/spec/template/spec/domain/cpu/cores"),
+                        EqualFacts.ofSizedVm("CPU cores per socket", SourceVm::cores, DestinationVm::cores),
+                        "VirtualMachine:/spec/template/spec/domain/cpu/cores"),
                 new Check<>(
                         "cpu-threads",
                         "The number of CPU threads per core. Only some source types know it.",
-                        EqualFacts.ofSizedVm("CPU threads per core", SourceVm::threads, DestinationVm::threads), "VirtualMachine:/spec/template/spec/domain/cpu/threads"),
+                        EqualFacts.ofSizedVm("CPU threads per core", SourceVm::threads, DestinationVm::threads),
+                        "VirtualMachine:/spec/template/spec/domain/cpu/threads"),
                 new Check<>(
                         "cpu-model",
                         "The CPU model, where the source VM names one. A guest may refuse to start on another model.",
-                        EqualFacts.ofSizedVm("CPU model", SourceVm::cpuModel, DestinationVm::cpuModel), "VirtualMachine:/spec/template/spec/domain/cpu/model"),
+                        EqualFacts.ofSizedVm("CPU model", SourceVm::cpuModel, DestinationVm::cpuModel),
+                        "VirtualMachine:/spec/template/spec/domain/cpu/model"),
                 new Check<>(
                         "memory",
                         "The size of the guest's memory, in bytes. The two sides may write it in different units.",
-                        MachineChecks::memory, "VirtualMachine:/spec/template/spec/domain/memory/guest"),
+                        MachineChecks::memory,
+                        "VirtualMachine:/spec/template/spec/domain/memory/guest"),
                 new Check<>(
                         "memory-limit",
                         "The memory limit, which must not be below the guest's memory. Otherwise the VM is killed as"
                                 + " soon as it uses what it has.",
-                        MachineChecks::memoryLimit, "VirtualMachine:/spec/template/spec/domain/resources/limits/memory"),
+                        MachineChecks::memoryLimit,
+                        "VirtualMachine:/spec/template/spec/domain/resources/limits/memory"),
                 new Check<>(
                         "hugepages",
                         "The request for huge pages, which MTV must not add. A node without huge pages never takes"
                                 + " such a VM.",
-                        MachineChecks::hugepages, "VirtualMachine:/spec/template/spec/domain/memory/hugepages/pageSize"),
+                        MachineChecks::hugepages,
+                        "VirtualMachine:/spec/template/spec/domain/memory/hugepages/pageSize"),
                 new Check<>(
                         "bootloader",
                         "The firmware, BIOS or EFI. A guest starts only with the one that it was installed with.",
-                        EqualFacts.ofVm("bootloader", SourceVm::bootloader, DestinationVm::bootloader), "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/bios", "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/efi"),
+                        EqualFacts.ofVm("bootloader", SourceVm::bootloader, DestinationVm::bootloader),
+                        "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/bios",
+                        "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/efi"),
                 new Check<>(
                         "secure-boot",
                         "Secure boot, on or off. Without it the guest may load boot code that nobody has signed.",
-                        MachineChecks::secureBoot, "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/efi/secureBoot"),
+                        MachineChecks::secureBoot,
+                        "VirtualMachine:/spec/template/spec/domain/firmware/bootloader/efi/secureBoot"),
                 new Check<>(
                         "smm",
                         "System management mode, which must be on where secure boot is on. KubeVirt refuses secure"
                                 + " boot without it.",
-                        MachineChecks::systemManagementMode, "VirtualMachine:/spec/template/spec/domain/features/smm/enabled", "VirtualMachine:/spec/template/spec/domain/features/smm"),
+                        MachineChecks::systemManagementMode,
+                        "VirtualMachine:/spec/template/spec/domain/features/smm/enabled",
+                        "VirtualMachine:/spec/template/spec/domain/features/smm"),
                 new Check<>(
                         "tpm",
                         "The presence of a TPM. A VM with BIOS does not start with one.",
-                        EqualFacts.ofVm("TPM", SourceVm::tpm, DestinationVm::tpm), "VirtualMachine:/spec/template/spec/domain/devices/tpm", "VirtualMachine:/spec/template/spec/domain/devices/tpm/enabled"),
+                        EqualFacts.ofVm("TPM", SourceVm::tpm, DestinationVm::tpm),
+                        "VirtualMachine:/spec/template/spec/domain/devices/tpm",
+                        "VirtualMachine:/spec/template/spec/domain/devices/tpm/enabled"),
                 new Check<>(
                         "machine-type",
                         "The machine type, where the source names one of KubeVirt's. For other sources MTV and"
                                 + " KubeVirt choose it.",
-                        EqualFacts.ofVm("machine type", SourceVm::machineType, DestinationVm::machineType), "VirtualMachine:/spec/template/spec/domain/machine/type"),
+                        EqualFacts.ofVm("machine type", SourceVm::machineType, DestinationVm::machineType),
+                        "VirtualMachine:/spec/template/spec/domain/machine/type"),
                 new Check<>(
                         "firmware-uuid",
                         "The UUID of the firmware. Licences are bound to it.",
@@ -94,31 +109,37 @@ public final class MachineChecks {
                                 CanonicalForm::uuid,
                                 "firmware uuid",
                                 vm.source().firmwareUuid(),
-                                vm.actual().firmwareUuid()), "VirtualMachine:/spec/template/spec/domain/firmware/uuid"),
+                                vm.actual().firmwareUuid()),
+                        "VirtualMachine:/spec/template/spec/domain/firmware/uuid"),
                 new Check<>(
                         "serial",
                         "The serial number of the firmware. From OpenShift 4.20 on, the serial of a vSphere VM is"
                                 + " written as vSphere writes it.",
-                        new FirmwareSerial(), "VirtualMachine:/spec/template/spec/domain/firmware/serial"),
+                        new FirmwareSerial(),
+                        "VirtualMachine:/spec/template/spec/domain/firmware/serial"),
                 new Check<>(
                         "clock",
                         "The clock's settings, where the source VM has some, and for vSphere the time zone of its host."
                                 + " A guest in another time zone writes other times.",
-                        new ClockSettings(), "VirtualMachine:/spec/template/spec/domain/clock/**"),
+                        new ClockSettings(),
+                        "VirtualMachine:/spec/template/spec/domain/clock/**"),
                 new Check<>(
                         "instance-type",
                         "The instance type, which is the Plan's, or else the source VM's. It replaces CPU and memory"
                                 + " of the VM.",
-                        MachineChecks::instanceType, "VirtualMachine:/spec/instancetype/name"),
+                        MachineChecks::instanceType,
+                        "VirtualMachine:/spec/instancetype/name"),
                 new Check<>(
                         "preference",
                         "The preference, where the source VM has one. It decides devices and clock.",
-                        EqualFacts.ofVm("preference", SourceVm::preference, DestinationVm::preference), "VirtualMachine:/spec/preference/name"),
+                        EqualFacts.ofVm("preference", SourceVm::preference, DestinationVm::preference),
+                        "VirtualMachine:/spec/preference/name"),
                 new Check<>(
                         "boot-order",
                         "The disk that the VM boots from. It is the Plan's rootDisk, else the source's boot disk, else"
                                 + " the one that MTV's inspection finds, else the first.",
-                        new BootOrder(), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/bootOrder"));
+                        new BootOrder(),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/bootOrder"));
     }
 
     /** The property's name says when CPUs are left over that fill no socket: MTV is known to lose them. */

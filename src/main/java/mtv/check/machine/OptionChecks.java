@@ -28,17 +28,21 @@ final class OptionChecks {
                         (vm, findings) -> findings.equal(
                                 "CPU features",
                                 vm.unlessSized(features(vm)),
-                                vm.actual().options().cpuFeatures()), "VirtualMachine:/spec/template/spec/domain/cpu/features/*/*"),
+                                vm.actual().options().cpuFeatures()),
+                        "VirtualMachine:/spec/template/spec/domain/cpu/features/*/*"),
                 new Check<>(
                         "cpu-placement",
                         "Whether the VM has CPUs of the host to itself, for its own CPUs and for the emulator. Guests"
                                 + " with real-time work miss their deadlines without them.",
-                        OptionChecks::placement, "VirtualMachine:/spec/template/spec/domain/cpu/dedicatedCpuPlacement", "VirtualMachine:/spec/template/spec/domain/cpu/isolateEmulatorThread"),
+                        OptionChecks::placement,
+                        "VirtualMachine:/spec/template/spec/domain/cpu/dedicatedCpuPlacement",
+                        "VirtualMachine:/spec/template/spec/domain/cpu/isolateEmulatorThread"),
                 new Check<>(
                         "tpm-state",
                         "Whether the TPM keeps its content when the VM stops, where there is one. A disk whose key is"
                                 + " in the TPM is lost with it.",
-                        OptionChecks::tpm, "VirtualMachine:/spec/template/spec/domain/devices/tpm/persistent"),
+                        OptionChecks::tpm,
+                        "VirtualMachine:/spec/template/spec/domain/devices/tpm/persistent"),
                 new Check<>(
                         "inputs",
                         "The input devices: MTV gives a tablet to each VM. Without it the pointer of a console does"
@@ -48,22 +52,27 @@ final class OptionChecks {
                                 vm.expected().compatible()
                                         ? Fact.of(List.of("tablet on usb"), "useCompatibilityMode of the Plan")
                                         : vm.source().options().inputs(),
-                                vm.actual().options().inputs()), "VirtualMachine:/spec/template/spec/domain/devices/inputs/*/type", "VirtualMachine:/spec/template/spec/domain/devices/inputs/*/bus"),
+                                vm.actual().options().inputs()),
+                        "VirtualMachine:/spec/template/spec/domain/devices/inputs/*/type",
+                        "VirtualMachine:/spec/template/spec/domain/devices/inputs/*/bus"),
                 new Check<>(
                         "graphics",
                         "The graphics device, which a VM has unless its source has none. Without it there is no"
                                 + " console.",
-                        ofOption("graphics device", MachineOptions::graphics), "VirtualMachine:/spec/template/spec/domain/devices/autoattachGraphicsDevice"),
+                        ofOption("graphics device", MachineOptions::graphics),
+                        "VirtualMachine:/spec/template/spec/domain/devices/autoattachGraphicsDevice"),
                 new Check<>(
                         "rng",
                         "The random number generator, where the source VM has one that MTV takes over. A guest without"
                                 + " it waits for randomness when it starts.",
-                        ofOption("random number generator", MachineOptions::rng), "VirtualMachine:/spec/template/spec/domain/devices/rng"),
+                        ofOption("random number generator", MachineOptions::rng),
+                        "VirtualMachine:/spec/template/spec/domain/devices/rng"),
                 new Check<>(
                         "nic-queues",
                         "Several queues for each NIC, where the source VM has them and MTV takes them over. With one"
                                 + " queue a NIC keeps one CPU busy.",
-                        ofOption("NICs with several queues", MachineOptions::multiQueue), "VirtualMachine:/spec/template/spec/domain/devices/networkInterfaceMultiqueue"));
+                        ofOption("NICs with several queues", MachineOptions::multiQueue),
+                        "VirtualMachine:/spec/template/spec/domain/devices/networkInterfaceMultiqueue"));
     }
 
     private static <T> Check.Rule<VmFacts> ofOption(String property, Function<MachineOptions, Fact<T>> option) {

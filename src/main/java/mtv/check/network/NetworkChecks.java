@@ -36,7 +36,8 @@ public final class NetworkChecks {
                         "nic-mac",
                         "The MAC address of each NIC, which must occur exactly once. Addresses and licences are bound"
                                 + " to MACs.",
-                        NetworkChecks::macs, "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/macAddress"),
+                        NetworkChecks::macs,
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/macAddress"),
                 new Check<>(
                         "nic-order",
                         "The order of the NICs that are on both sides. Guests number their NICs by it.",
@@ -45,28 +46,37 @@ public final class NetworkChecks {
                         "nic-network",
                         "The network of each NIC, with its namespace, by the NetworkMap. NICs are matched by their"
                                 + " MACs, so that exchanged NICs are found.",
-                        EqualFacts.ofEachNic("network", NetworkChecks::mappedNetwork, NetworkChecks::network), "VirtualMachine:/spec/template/spec/networks/*/pod", "VirtualMachine:/spec/template/spec/networks/*/multus/networkName"),
+                        EqualFacts.ofEachNic("network", NetworkChecks::mappedNetwork, NetworkChecks::network),
+                        "VirtualMachine:/spec/template/spec/networks/*/pod",
+                        "VirtualMachine:/spec/template/spec/networks/*/multus/networkName"),
                 new Check<>(
                         "nic-model",
                         "The model of each NIC, as MTV chooses it. A guest without the driver has no network.",
                         EqualFacts.ofEachNic(
-                                "model", NetworkChecks::model, nic -> Fact.text(nic.model(), "interface's model")), "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/model"),
+                                "model", NetworkChecks::model, nic -> Fact.text(nic.model(), "interface's model")),
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/model"),
                 new Check<>(
                         "nic-binding",
                         "The binding of each NIC, which connects it to its network: masquerade or l2bridge on the pod"
                                 + " network, sriov for a device of the host, else bridge. The binding of an OpenShift"
                                 + " VM is kept.",
-                        (vm, findings) -> vm.eachNic(findings, "binding", pair -> binding(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/masquerade", "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/bridge", "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/sriov", "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/binding/name"),
+                        (vm, findings) -> vm.eachNic(findings, "binding", pair -> binding(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/masquerade",
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/bridge",
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/sriov",
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/binding/name"),
                 new Check<>(
                         "nic-link",
                         "The state of each link: up, except for NICs that are not plugged in on the source. A guest"
                                 + " with a link that is down has the NIC and no network.",
-                        (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/state"),
+                        (vm, findings) -> vm.eachNic(findings, "link", pair -> link(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/state"),
                 new Check<>(
                         "nic-pci-address",
                         "The PCI address of each NIC, where the source tells one that MTV takes over. Guests name their"
                                 + " NICs by it, and their settings go by the names.",
-                        (vm, findings) -> vm.eachNic(findings, "PCI address", pair -> pciAddress(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/pciAddress"));
+                        (vm, findings) -> vm.eachNic(findings, "PCI address", pair -> pciAddress(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/interfaces/*/pciAddress"));
     }
 
     private static void pciAddress(NicPair pair, Findings findings) {

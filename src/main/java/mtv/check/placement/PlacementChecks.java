@@ -37,7 +37,8 @@ public final class PlacementChecks {
                         "original-name",
                         "The annotations of a renamed VM that name the source VM. Otherwise nobody finds it by its old"
                                 + " name.",
-                        PlacementChecks::originalName, "VirtualMachine:/metadata/annotations/*original*"),
+                        PlacementChecks::originalName,
+                        "VirtualMachine:/metadata/annotations/*original*"),
                 new Check<>(
                         "source-tags",
                         "The labels and annotations that name the tags and custom attributes of a vSphere VM, as far as"
@@ -53,12 +54,14 @@ public final class PlacementChecks {
                         "node-selector",
                         "The node selector of the VM's template, where the Plan asks for one. Without it the VM runs on"
                                 + " nodes that it must not run on.",
-                        PlacementChecks::nodeSelector, "VirtualMachine:/spec/template/spec/nodeSelector/*"),
+                        PlacementChecks::nodeSelector,
+                        "VirtualMachine:/spec/template/spec/nodeSelector/*"),
                 new Check<>(
                         "affinity",
                         "The affinity of the VM's template, where the Plan asks for one. With another one the VM runs"
                                 + " on nodes that it must not run on.",
-                        PlacementChecks::affinity, "VirtualMachine:/spec/template/spec/affinity/**"));
+                        PlacementChecks::affinity,
+                        "VirtualMachine:/spec/template/spec/affinity/**"));
     }
 
     private static void convertedLabel(VmFacts vm, Findings findings) {

@@ -38,7 +38,8 @@ public final class RunChecks {
                         "vm-name",
                         "The name of the VM, which is the Plan's, or by MTV's naming rules. Characters that MTV adds by"
                                 + " chance are left open.",
-                        RunChecks::name, "VirtualMachine:/metadata/name"),
+                        RunChecks::name,
+                        "VirtualMachine:/metadata/name"),
                 new Check<>(
                         "source-power",
                         "The power of the source VM after the migration, which must be off. Otherwise two machines with"
@@ -54,22 +55,27 @@ public final class RunChecks {
                         "power-state",
                         "The state of the migrated VM, Running or Stopped, by targetPowerState or as its source was."
                                 + " Paused, CrashLoopBackOff and the like are neither.",
-                        new PowerState(), "VirtualMachine:/status/printableStatus"),
+                        new PowerState(),
+                        "VirtualMachine:/status/printableStatus"),
                 new Check<>(
                         "run-strategy",
                         "The run strategy of the migrated VM, Always or Halted, by targetPowerState or as its source"
                                 + " was. A VM that runs now and has another one stays off when it stops.",
-                        PowerState::strategy, "VirtualMachine:/spec/runStrategy"),
+                        PowerState::strategy,
+                        "VirtualMachine:/spec/runStrategy"),
                 new Check<>(
                         "steps-listed",
                         "The steps of the pipeline, by source, mode, destination and hooks. A step that is not listed"
                                 + " did not happen, and no other check misses it.",
-                        new PipelineSteps(), "Migration:/status/vms/*/pipeline/*/name", "Migration:/status/vms/*/pipeline/*/description"),
+                        new PipelineSteps(),
+                        "Migration:/status/vms/*/pipeline/*/name",
+                        "Migration:/status/vms/*/pipeline/*/description"),
                 new Check<>(
                         "disk-tasks",
                         "The number of tasks of each step that copies disks, one for each disk of the source. A disk"
                                 + " without a task was not copied.",
-                        RunChecks::diskTasks, "Migration:/status/vms/*/pipeline/*/tasks/*/name"),
+                        RunChecks::diskTasks,
+                        "Migration:/status/vms/*/pipeline/*/tasks/*/name"),
                 new Check<>(
                         "hooks",
                         "The number of runs of each hook of the scenario. It is all that MTV records of a hook.",
@@ -78,7 +84,8 @@ public final class RunChecks {
                         "recorded-name",
                         "The new name that MTV records, where it records one, which must be the VM's. People and tools"
                                 + " look the VM up by it.",
-                        RunChecks::recordedName, "Migration:/status/vms/*/newName"),
+                        RunChecks::recordedName,
+                        "Migration:/status/vms/*/newName"),
                 new Check<>(
                         "snapshots",
                         "The snapshots of the source VM, before and after. A snapshot that is left behind grows until"
@@ -113,12 +120,17 @@ public final class RunChecks {
                         "steps-completed",
                         "The outcome of each VM and of each of its steps. MTV may say Succeeded of a Plan whose steps"
                                 + " are not Completed.",
-                        new StepOutcomes(), "Migration:/status/vms/*/pipeline/*/phase", "Migration:/status/vms/*/pipeline/*/tasks/*/phase", "Migration:/status/vms/*/phase"),
+                        new StepOutcomes(),
+                        "Migration:/status/vms/*/pipeline/*/phase",
+                        "Migration:/status/vms/*/pipeline/*/tasks/*/phase",
+                        "Migration:/status/vms/*/phase"),
                 new Check<>(
                         "steps-progress",
                         "The progress of each step, which never goes back, never passes its total, and reaches it where"
                                 + " disks are copied. Only the rounds of a warm copy begin anew.",
-                        new StepProgress(), "Migration:/status/vms/*/pipeline/*/progress/*", "Migration:/status/vms/*/pipeline/*/tasks/*/progress/*"),
+                        new StepProgress(),
+                        "Migration:/status/vms/*/pipeline/*/progress/*",
+                        "Migration:/status/vms/*/pipeline/*/tasks/*/progress/*"),
                 new Check<>(
                         "conditions",
                         "The conditions of Plan, Migration, maps and Providers at the end: none may be Critical, and"
@@ -129,12 +141,17 @@ public final class RunChecks {
                         "own-success",
                         "The last run in the Plan's history: it must be this Migration, with the Plan's Providers and"
                                 + " maps. The Plan's conditions may be those of an earlier run, with other maps.",
-                        new LastRun(), "Migration:/status/vms/*/conditions/*/*"),
+                        new LastRun(),
+                        "Migration:/status/vms/*/conditions/*/*"),
                 new Check<>(
                         "durations",
                         "The start and the end of each VM, and of each step that has begun. Times that make no sense"
                                 + " come from a run that did not happen.",
-                        new RunDurations(), "Migration:/status/vms/*/started", "Migration:/status/vms/*/completed", "Migration:/status/vms/*/pipeline/*/started", "Migration:/status/vms/*/pipeline/*/completed"),
+                        new RunDurations(),
+                        "Migration:/status/vms/*/started",
+                        "Migration:/status/vms/*/completed",
+                        "Migration:/status/vms/*/pipeline/*/started",
+                        "Migration:/status/vms/*/pipeline/*/completed"),
                 new Check<>(
                         "provider-tls",
                         "Whether each Provider verifies certificates, by its Secret and by what MTV says. A Provider"

@@ -30,18 +30,23 @@ final class DiskOptionChecks {
                         "The serial number of each disk, as the source has it, or its id. MTV leaves out what is"
                                 + " no letter, digit or hyphen, and what is longer than QEMU takes. Guests mount disks,"
                                 + " and licences are bound, by it.",
-                        (vm, findings) -> vm.eachDisk(findings, "serial", pair -> serial(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/serial"),
+                        (vm, findings) -> vm.eachDisk(findings, "serial", pair -> serial(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/serial"),
                 new Check<>(
                         "disk-device",
                         "What each disk is to the guest: a disk, or a LUN that takes the guest's own SCSI commands,"
                                 + " with reservations and errors as the Plan asks for it. A cluster of guests needs"
                                 + " reservations.",
-                        (vm, findings) -> vm.eachDisk(findings, "device", pair -> device(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/lun/bus", "VirtualMachine:/spec/template/spec/domain/devices/disks/*/lun/reservation", "VirtualMachine:/spec/template/spec/domain/devices/disks/*/errorPolicy"),
+                        (vm, findings) -> vm.eachDisk(findings, "device", pair -> device(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/lun/bus",
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/lun/reservation",
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/errorPolicy"),
                 new Check<>(
                         "disk-cache",
                         "The cache of each disk: none for a shared disk, and otherwise KubeVirt's choice. With a cache"
                                 + " two VMs see different contents of one disk.",
-                        (vm, findings) -> vm.eachDisk(findings, "cache", pair -> cache(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/cache"));
+                        (vm, findings) -> vm.eachDisk(findings, "cache", pair -> cache(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/cache"));
     }
 
     private static void serial(DiskPair pair, Findings findings) {

@@ -46,18 +46,23 @@ public final class StorageChecks {
                         "disk-claim",
                         "The claim of each volume, which must exist, be bound, and serve no other volume. A claim that"
                                 + " is not bound has no disk yet.",
-                        StorageChecks::claims, "VirtualMachine:/spec/template/spec/volumes/*/persistentVolumeClaim/claimName", "VirtualMachine:/spec/template/spec/volumes/*/dataVolume/name", "PersistentVolumeClaim:/status/phase"),
+                        StorageChecks::claims,
+                        "VirtualMachine:/spec/template/spec/volumes/*/persistentVolumeClaim/claimName",
+                        "VirtualMachine:/spec/template/spec/volumes/*/dataVolume/name",
+                        "PersistentVolumeClaim:/status/phase"),
                 new Check<>(
                         "disk-order",
                         "The order of the disks that are on both sides, by the source's controllers and units. Guests"
                                 + " number their disks by it.",
-                        StorageChecks::order, "PersistentVolumeClaim:/metadata/annotations/forklift.konveyor.io~1disk-source"),
+                        StorageChecks::order,
+                        "PersistentVolumeClaim:/metadata/annotations/forklift.konveyor.io~1disk-source"),
                 new Check<>(
                         "disk-index",
                         "The index that MTV writes on each claim, which is the disk's place among those of the source."
                                 + " Names of claims and conversions go by it.",
                         (vm, findings) ->
-                                vm.eachVolume(findings, "index", (pair, volume) -> index(pair, volume, findings)), "PersistentVolumeClaim:/metadata/annotations/forklift.konveyor.io~1disk-index"),
+                                vm.eachVolume(findings, "index", (pair, volume) -> index(pair, volume, findings)),
+                        "PersistentVolumeClaim:/metadata/annotations/forklift.konveyor.io~1disk-index"),
                 new Check<>(
                         "stray-claims",
                         "Second claims of a disk, of which there must be none. A shared disk that is copied twice"
@@ -68,17 +73,20 @@ public final class StorageChecks {
                         "The size of each disk. MTV may round it up to whole MiB, and a file system may add its"
                                 + " overhead; a smaller disk loses data.",
                         (vm, findings) -> vm.eachVolume(
-                                findings, "size", (pair, volume) -> DiskSize.compare(pair, volume, findings)), "PersistentVolumeClaim:/spec/resources/requests/storage"),
+                                findings, "size", (pair, volume) -> DiskSize.compare(pair, volume, findings)),
+                        "PersistentVolumeClaim:/spec/resources/requests/storage"),
                 new Check<>(
                         "disk-bus",
                         "The bus of each disk, as MTV chooses it. A guest without the driver does not find its root.",
-                        EqualFacts.ofEachDisk("bus", StorageChecks::bus, disk -> Fact.text(disk.bus(), "disk.bus")), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/disk/bus"),
+                        EqualFacts.ofEachDisk("bus", StorageChecks::bus, disk -> Fact.text(disk.bus(), "disk.bus")),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/disk/bus"),
                 new Check<>(
                         "storage-class",
                         "The storage class of each disk, by the StorageMap's entry for the storage that it was on. That"
                                 + " the class occurs in the map is not enough.",
                         EqualFacts.ofEachClaim(
-                                "storage class", StorageChecks::mappedClass, StorageChecks::storageClass), "PersistentVolumeClaim:/spec/storageClassName"),
+                                "storage class", StorageChecks::mappedClass, StorageChecks::storageClass),
+                        "PersistentVolumeClaim:/spec/storageClassName"),
                 new Check<>(
                         "access-mode",
                         "The access modes of each claim, by the StorageMap's entry, else by CDI's StorageProfile."
@@ -86,7 +94,8 @@ public final class StorageChecks {
                         EqualFacts.ofEachClaim(
                                 "access modes",
                                 StorageChecks::mappedAccessModes,
-                                volume -> Fact.of(new TreeSet<>(volume.accessModes()), "the claim's accessModes")), "PersistentVolumeClaim:/spec/accessModes/*"),
+                                volume -> Fact.of(new TreeSet<>(volume.accessModes()), "the claim's accessModes")),
+                        "PersistentVolumeClaim:/spec/accessModes/*"),
                 new Check<>(
                         "volume-mode",
                         "The volume mode of each claim, by the StorageMap's entry, else by CDI's StorageProfile. Block"
@@ -94,7 +103,8 @@ public final class StorageChecks {
                         EqualFacts.ofEachClaim(
                                 "volume mode",
                                 StorageChecks::mappedVolumeMode,
-                                volume -> Fact.of(volume.volumeMode(), "the claim's volumeMode")), "PersistentVolumeClaim:/spec/volumeMode"),
+                                volume -> Fact.of(volume.volumeMode(), "the claim's volumeMode")),
+                        "PersistentVolumeClaim:/spec/volumeMode"),
                 new Check<>(
                         "claim-name",
                         "The name of each claim, as the Plan's template renders it. Characters that the cluster adds"
@@ -109,7 +119,8 @@ public final class StorageChecks {
                         "shared-disk",
                         "Whether each disk is shared, as on the source. Two VMs that write to one disk without knowing"
                                 + " it destroy it.",
-                        (vm, findings) -> vm.eachDisk(findings, "shared", pair -> shared(pair, findings)), "VirtualMachine:/spec/template/spec/domain/devices/disks/*/shareable"),
+                        (vm, findings) -> vm.eachDisk(findings, "shared", pair -> shared(pair, findings)),
+                        "VirtualMachine:/spec/template/spec/domain/devices/disks/*/shareable"),
                 new Check<>(
                         "claim-marks",
                         "The labels and annotations of each claim that name its Plan, Migration and source VM. CDI"

@@ -18,13 +18,16 @@ public final class WarmChecks {
                         "precopies",
                         "Warm: the time of the first copy, which begins before the cutover, and ends before the source"
                                 + " is off for the last one. Otherwise the migration is as cold as any.",
-                        WarmVm.each("precopies", new FirstPrecopy()), "Migration:/status/vms/*/warm/precopies/*/snapshot", "Migration:/status/vms/*/warm/successes"),
+                        WarmVm.each("precopies", new FirstPrecopy()),
+                        "Migration:/status/vms/*/warm/precopies/*/snapshot",
+                        "Migration:/status/vms/*/warm/successes"),
                 new Check<>(
                         "precopy-interval",
                         "Warm: the time between two copies, as planned and as made, which must be the configured"
                                 + " interval. It is one setting of the whole cluster, which MTV may be slow to take"
                                 + " over.",
-                        WarmVm.each("precopy interval", new PrecopySpacing()), "Migration:/status/vms/*/warm/precopies/*/start"),
+                        WarmVm.each("precopy interval", new PrecopySpacing()),
+                        "Migration:/status/vms/*/warm/precopies/*/start"),
                 new Check<>(
                         "cutover",
                         "Warm: the time of the last snapshot, which is the cutover, or later by a copy under way and a"
@@ -39,12 +42,16 @@ public final class WarmChecks {
                         "precopy-complete",
                         "Warm: the end of each copy but the last, and how much of the disks was copied then. MTV"
                                 + " removes the snapshot of a copy that has ended, so the rest is lost.",
-                        WarmVm.each("copied", new CopiedData()), "Migration:/status/vms/*/warm/precopies/*/end", "Migration:/status/vms/*/warm/precopies/*/deltas/*/*"),
+                        WarmVm.each("copied", new CopiedData()),
+                        "Migration:/status/vms/*/warm/precopies/*/end",
+                        "Migration:/status/vms/*/warm/precopies/*/deltas/*/*"),
                 new Check<>(
                         "precopy-failures",
                         "Warm: the number of copies that had to be tried again, which must be 0. They may cost the data"
                                 + " that was written meanwhile.",
-                        WarmVm.each("failed copies", WarmChecks::failures), "Migration:/status/vms/*/warm/failures", "Migration:/status/vms/*/warm/consecutiveFailures"));
+                        WarmVm.each("failed copies", WarmChecks::failures),
+                        "Migration:/status/vms/*/warm/failures",
+                        "Migration:/status/vms/*/warm/consecutiveFailures"));
     }
 
     private static void failures(WarmVm vm, Findings findings) {

@@ -18,8 +18,7 @@ record Condition(Place place, NamePattern value, boolean wanted) {
     }
 
     boolean holds(Documents documents, Document own) {
-        return place.in(documents, own).stream()
-                        .anyMatch(found -> value.matches(ForeignField.shown(found.value())))
+        return place.in(documents, own).stream().anyMatch(found -> value.matches(ForeignField.shown(found.value())))
                 == wanted;
     }
 }

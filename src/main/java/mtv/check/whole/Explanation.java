@@ -83,12 +83,9 @@ final class Explanation {
             there.add(value);
         }
         boolean right = there.stream()
-                .anyMatch(other ->
-                        row.same() == null ? isAtLeast(leaf.value(), other) : alike(other, leaf.value()));
+                .anyMatch(other -> row.same() == null ? isAtLeast(leaf.value(), other) : alike(other, leaf.value()));
         String wanted = row.same() == null ? "at least " : "";
-        return right
-                ? Optional.empty()
-                : Optional.of(wanted + shown(there) + " as " + place.below(at.rest(leaf)));
+        return right ? Optional.empty() : Optional.of(wanted + shown(there) + " as " + place.below(at.rest(leaf)));
     }
 
     private static int index(String name) {

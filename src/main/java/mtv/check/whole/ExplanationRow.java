@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A row of {@code explained.json}, or what a group says for its rows. It names one of {@code is}, {@code oneOf},
- * {@code same}, {@code atLeast}, {@code matches}, {@code time} and {@code free}, or nothing if it is enough that something
- * is there; what it does not name is null.
+ * {@code same}, {@code atLeast}, {@code matches}, {@code time} and {@code free}, or nothing if it is enough that
+ * something is there; what it does not name is null.
  *
  * @param at the path, as {@link PathPattern} has it
  * @param is the value
@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param free why it may be anything, or anything of the form that another field gives, or be absent
  * @param key a regular expression of the last name in the path
  * @param covers the place of values each of which must be here too
- * @param required whether it must be there, with all that leads to it; where a {@code *} stands, in each of the items or
- *     fields that there are; with {@code **} whether all of the other place must be there
+ * @param required whether it must be there, with all that leads to it; where a {@code *} stands, in each of the items
+ *     or fields that there are; with {@code **} whether all of the other place must be there
  * @param when what must hold for the row to exist, as {@link Condition} has it
  * @param by who writes it
  * @param since the first release that does; empty when all do
@@ -66,7 +66,9 @@ record ExplanationRow(
                 required,
                 both,
                 Optional.ofNullable(by).orElse(group.by()),
-                Optional.ofNullable(since).or(() -> Optional.ofNullable(group.since())).orElse(""));
+                Optional.ofNullable(since)
+                        .or(() -> Optional.ofNullable(group.since()))
+                        .orElse(""));
     }
 
     /** Rows of some kinds of documents, by their roles, that one party writes. */

@@ -73,7 +73,8 @@ record Leaf(List<String> path, List<JsonNode> nodes, JsonNode value) {
     Leaf below(List<String> names) {
         Leaf leaf = this;
         for (String name : names) {
-            leaf = new Leaf(with(leaf.path, name), with(leaf.nodes, MissingNode.getInstance()), MissingNode.getInstance());
+            leaf = new Leaf(
+                    with(leaf.path, name), with(leaf.nodes, MissingNode.getInstance()), MissingNode.getInstance());
         }
         return leaf;
     }
@@ -85,8 +86,7 @@ record Leaf(List<String> path, List<JsonNode> nodes, JsonNode value) {
 
     static String pointer(List<String> path) {
         StringBuilder pointer = new StringBuilder();
-        path.forEach(name ->
-                pointer.append('/').append(name.replace("~", "~0").replace("/", "~1")));
+        path.forEach(name -> pointer.append('/').append(name.replace("~", "~0").replace("/", "~1")));
         return pointer.toString();
     }
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JSON Pointer that may mean several places: {@code *} in a segment stands for any characters of a name, or as a whole
- * one for any name or index; {@code [type=Ready]} for the items that have such a field; {@code **} at the end for
+ * A JSON Pointer that may mean several places: {@code *} in a segment stands for any characters of a name, or as a
+ * whole one for any name or index; {@code [type=Ready]} for the items that have such a field; {@code **} at the end for
  * that place and whatever is below.
  */
 final class PathPattern {

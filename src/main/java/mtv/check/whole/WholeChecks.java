@@ -72,7 +72,8 @@ public final class WholeChecks {
                         (run, findings) -> explain(run.documents(), findings, "Plan")),
                 new Check<>(
                         "migration-unexplained",
-                        "Everything in the Migration that no other check compares. It is MTV's record of what was done.",
+                        "Everything in the Migration that no other check compares. It is MTV's record of what was"
+                                + " done.",
                         (run, findings) -> explain(run.documents(), findings, "Migration")),
                 new Check<>(
                         "map-unexplained",
@@ -82,7 +83,8 @@ public final class WholeChecks {
                         "provider-unexplained",
                         "Everything in both Providers that no other check compares. They must be Ready, and say what"
                                 + " was asked for.",
-                        (run, findings) -> explain(run.documents(), findings, "SourceProvider", "DestinationProvider")));
+                        (run, findings) ->
+                                explain(run.documents(), findings, "SourceProvider", "DestinationProvider")));
     }
 
     private void machine(VmFacts vm, Findings findings) {
@@ -106,18 +108,17 @@ public final class WholeChecks {
 
     private void instance(VmFacts vm, Findings findings) {
         Documents documents = vm.documents();
-        boolean runs = documents.of(VM).anyMatch(document -> document.tree()
-                .at("/status/printableStatus")
-                .asText()
-                .equals("Running"));
+        boolean runs = documents
+                .of(VM)
+                .anyMatch(document ->
+                        document.tree().at("/status/printableStatus").asText().equals("Running"));
         if (runs) {
             boolean there = documents.of(INSTANCE).findAny().isPresent();
             findings.record(
                     there,
                     "instance",
                     ReportedValue.of("an instance", "printableStatus Running of the VM"),
-                    ReportedValue.of(
-                            there ? "an instance" : "none", "instances of the VM's namespace"));
+                    ReportedValue.of(there ? "an instance" : "none", "instances of the VM's namespace"));
         }
         explain(documents, findings, INSTANCE);
     }

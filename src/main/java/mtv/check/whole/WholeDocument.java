@@ -100,7 +100,8 @@ final class WholeDocument {
     private void compare(Leaf leaf, Findings findings) {
         String path = leaf.pointer();
         ReportedValue actual = ReportedValue.of(Explanation.words(leaf.value()), document.role() + " " + path);
-        Optional<Explanation> row = rows.stream().filter(each -> each.isOf(leaf)).findFirst();
+        Optional<Explanation> row =
+                rows.stream().filter(each -> each.isOf(leaf)).findFirst();
         if (row.isPresent()) {
             Optional<String> complaint = row.get().complaint(leaf, documents, document);
             complaint.ifPresentOrElse(

@@ -157,7 +157,7 @@ final class OpenStackReader implements InventoryReader {
                     .id(text(vm, "id"))
                     .name(text(vm, "name"))
                     .path(text(vm, "path"))
-.tree(vm)
+                    .tree(vm)
                     .power(VmPower.of(text(vm, "status"), "status", Set.of("ACTIVE"), Set.of("SHUTOFF")))
                     .cpus(positive(ForeignField.of(flavor, "vcpus").whole(0), "flavor's vcpus"))
                     .sockets(topology("sockets"))

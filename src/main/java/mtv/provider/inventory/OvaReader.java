@@ -73,7 +73,7 @@ final class OvaReader implements InventoryReader {
                 .id(text(vm, "id"))
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
-.tree(vm)
+                .tree(vm)
                 .power(Fact.unknown("an OVA is a file and has no power"))
                 .cpus(cpus)
                 .sockets(VSphereReader.sockets(cpus, cores))

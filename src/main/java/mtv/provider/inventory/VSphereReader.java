@@ -89,7 +89,7 @@ final class VSphereReader implements InventoryReader {
                 .id(text(vm, "id"))
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
-.tree(vm)
+                .tree(vm)
                 .template(vm.path("isTemplate").asBoolean())
                 .power(VmPower.of(text(vm, "powerState"), "powerState", Set.of("poweredOn"), Set.of("poweredOff")))
                 .cpus(cpus)

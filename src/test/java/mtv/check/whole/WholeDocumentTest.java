@@ -1,7 +1,5 @@
 package mtv.check.whole;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,6 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A claim and the volume that it is bound to, as the table has them, and what is said of each change of them. */
 public class WholeDocumentTest {
 
@@ -26,30 +26,37 @@ public class WholeDocumentTest {
 
     private static final String CLAIM = """
             {"apiVersion": "v1", "kind": "PersistentVolumeClaim",
-             "metadata": {"name": "web-0", "namespace": "prod", "uid": "u-claim", "creationTimestamp": "2026-11-30T20:01:00Z",
+             "metadata": {"name": "web-0", "namespace": "prod", "uid": "u-claim",
+               "creationTimestamp": "2026-11-30T20:01:00Z",
                "labels": {"plan": "u-plan", "migration": "u-migration", "vmID": "vm-7"}, "annotations": null,
-               "ownerReferences": [{"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine", "name": "web", "uid": "u-vm"}]},
-             "spec": {"accessModes": ["ReadWriteMany"], "volumeMode": "Block", "volumeName": "pvc-7", "storageClassName": "rbd",
+               "ownerReferences": [{"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine", "name": "web",
+                 "uid": "u-vm"}]},
+             "spec": {"accessModes": ["ReadWriteMany"], "volumeMode": "Block", "volumeName": "pvc-7",
+               "storageClassName": "rbd",
                "resources": {"requests": {"storage": "10Gi"}}},
              "status": {"phase": "Bound", "accessModes": ["ReadWriteMany"], "capacity": {"storage": "10240Mi"}}}""";
 
     private static final String VOLUME = """
             {"apiVersion": "v1", "kind": "PersistentVolume",
              "metadata": {"name": "pvc-7", "uid": "u-volume", "creationTimestamp": "2026-11-30T20:01:00Z"},
-             "spec": {"accessModes": ["ReadWriteMany"], "volumeMode": "Block", "storageClassName": "rbd", "capacity": {"storage": "11Gi"},
+             "spec": {"accessModes": ["ReadWriteMany"], "volumeMode": "Block", "storageClassName": "rbd",
+               "capacity": {"storage": "11Gi"},
                "persistentVolumeReclaimPolicy": "Delete", "csi": {"driver": "rbd.csi.example", "volumeHandle": "0001"},
                "claimRef": {"kind": "PersistentVolumeClaim", "name": "web-0", "namespace": "prod", "uid": "u-claim"}},
              "status": {"phase": "Bound"}}""";
 
     private static final String VM = """
             {"metadata": {"name": "web", "namespace": "prod", "uid": "u-vm"},
-             "spec": {"template": {"spec": {"volumes": [{"name": "vol-0", "persistentVolumeClaim": {"claimName": "web-0"}}]}}}}""";
+             "spec": {"template": {"spec": {"volumes": [{"name": "vol-0",
+               "persistentVolumeClaim": {"claimName": "web-0"}}]}}}}""";
 
     private static final String PLAN = """
-            {"metadata": {"name": "wave-1", "namespace": "prod", "uid": "u-plan", "creationTimestamp": "2026-11-30T20:00:00Z"}}""";
+            {"metadata": {"name": "wave-1", "namespace": "prod", "uid": "u-plan",
+              "creationTimestamp": "2026-11-30T20:00:00Z"}}""";
 
     private static final String EXPECTED = """
-            {"source": "vsphere", "local": true, "labels": {"plan": "u-plan", "migration": "u-migration", "vmID": "vm-7"}}""";
+            {"source": "vsphere", "local": true, "labels": {"plan": "u-plan", "migration": "u-migration",
+              "vmID": "vm-7"}}""";
 
     private static final List<Check<?>> COMPARED = List.of(new Check<Object>(
             "size",
@@ -74,19 +81,64 @@ public class WholeDocumentTest {
     public Object[][] changes() {
         return new Object[][] {
             // document, where, what is there, what is said
-            {"PersistentVolumeClaim", "/spec/foo", "1", "unexplained PersistentVolumeClaim web-0 /spec/foo expected nothing"},
+            {
+                "PersistentVolumeClaim",
+                "/spec/foo",
+                "1",
+                "unexplained PersistentVolumeClaim web-0 /spec/foo expected nothing"
+            },
             {"PersistentVolumeClaim", "/metadata/deletionTimestamp", "\"2026-11-30T21:00:00Z\"", "unexplained"},
-            {"PersistentVolumeClaim", "/metadata/finalizers", "[\"example.com/hold\"]", "expected a text like kubernetes"},
-            {"PersistentVolumeClaim", "/metadata/labels/plan", "\"u-other\"", "expected u-plan as Expected /labels/plan (MTV)"},
-            {"PersistentVolumeClaim", "/metadata/ownerReferences/0/uid", "\"u-old\"", "expected u-vm as VirtualMachine /metadata/uid"},
-            {"PersistentVolumeClaim", "/metadata/ownerReferences/0/uid", "null", "/metadata/ownerReferences/0/uid expected a value"},
-            {"PersistentVolumeClaim", "/metadata/creationTimestamp", "\"2026-11-30T19:59:59Z\"", "a time not before 2026-11-30T20:00:00Z"},
+            {
+                "PersistentVolumeClaim",
+                "/metadata/finalizers",
+                "[\"example.com/hold\"]",
+                "expected a text like kubernetes"
+            },
+            {
+                "PersistentVolumeClaim",
+                "/metadata/labels/plan",
+                "\"u-other\"",
+                "expected u-plan as Expected /labels/plan (MTV)"
+            },
+            {
+                "PersistentVolumeClaim",
+                "/metadata/ownerReferences/0/uid",
+                "\"u-old\"",
+                "expected u-vm as VirtualMachine /metadata/uid"
+            },
+            {
+                "PersistentVolumeClaim",
+                "/metadata/ownerReferences/0/uid",
+                "null",
+                "/metadata/ownerReferences/0/uid expected a value"
+            },
+            {
+                "PersistentVolumeClaim",
+                "/metadata/creationTimestamp",
+                "\"2026-11-30T19:59:59Z\"",
+                "a time not before 2026-11-30T20:00:00Z"
+            },
             {"PersistentVolumeClaim", "/metadata/creationTimestamp", "\"yesterday\"", "expected a time"},
-            {"PersistentVolumeClaim", "/status/capacity/storage", "\"10239Mi\"", "at least 10Gi as /spec/resources/requests/storage"},
+            {
+                "PersistentVolumeClaim",
+                "/status/capacity/storage",
+                "\"10239Mi\"",
+                "at least 10Gi as /spec/resources/requests/storage"
+            },
             {"PersistentVolumeClaim", "/status/capacity/storage", "\"much\"", "at least 10Gi"},
             {"PersistentVolumeClaim", "/status/capacity", "null", "/status/capacity expected a value"},
-            {"PersistentVolumeClaim", "/spec/volumeName", "\"pvc-8\"", "expected pvc-7 as PersistentVolume /metadata/name"},
-            {"PersistentVolume", "/spec/claimRef/uid", "\"u-old\"", "expected u-claim as PersistentVolumeClaim /metadata/uid"},
+            {
+                "PersistentVolumeClaim",
+                "/spec/volumeName",
+                "\"pvc-8\"",
+                "expected pvc-7 as PersistentVolume /metadata/name"
+            },
+            {
+                "PersistentVolume",
+                "/spec/claimRef/uid",
+                "\"u-old\"",
+                "expected u-claim as PersistentVolumeClaim /metadata/uid"
+            },
             {"PersistentVolume", "/status/phase", "\"Released\"", "expected Bound (the storage)"},
             {"PersistentVolume", "/spec/accessModes/0", "\"ReadWriteOnce\"", "expected ReadWriteMany"},
         };
