@@ -61,10 +61,9 @@ public class RunParametersTest {
     public void aClassThatLeavesAKeyOutIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunSettings.of(Map.of("number_of_vms", "2", "plan_wait_timeout", "3")))
-                .withMessage(
-                        "a <test> may set check_vms_signals, check_ssh, unexplained, snapshots_interval,"
-                                + " mins_before_cutover, but its class does not take that: name it in @Parameters of the"
-                                + " class");
+                .withMessage("a <test> may set check_vms_signals, check_ssh, unexplained, snapshots_interval,"
+                        + " mins_before_cutover, but its class does not take that: name it in @Parameters of the"
+                        + " class");
     }
 
     private static String otherValue(SettingKey<?> key) {
