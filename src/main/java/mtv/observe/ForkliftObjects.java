@@ -163,17 +163,16 @@ public final class ForkliftObjects {
     private void add(List<RunFacts.Tls> all, String name, boolean configured, Map<String, Secret> secrets) {
         Provider provider = providers.get(name);
         ProviderSpec spec = provider == null ? null : provider.getSpec();
-        Secret secret = spec == null || spec.secret() == null
-                ? null
-                : secrets.get(spec.secret().name());
-        if (secret == null) {
+        String named = spec == null || spec.secret() == null ? null : spec.secret().name();
+        if (named == null) {
             return;
         }
+        Secret secret = secrets.get(named);
         boolean reported = REPORTED.contains(String.valueOf(spec.type()));
         all.add(new RunFacts.Tls(
                 name,
                 configured,
-                decoded(secret, "insecureSkipVerify"),
+                secret == null ? "no Secret " + named : decoded(secret, "insecureSkipVerify"),
                 reported
                         ? Fact.of(provider.has("ConnectionInsecure"), "condition ConnectionInsecure")
                         : Fact.unknown("MTV does not tell it of Providers of type " + spec.type())));

@@ -12,7 +12,6 @@ import mtv.provider.inventory.InventoryReader;
 import mtv.settings.ClusterCredentials;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
-import mtv.vm.VmPower;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -87,8 +86,7 @@ public final class Inventory implements SourceInventory {
     private static String words(List<SourceVm> vms) {
         return "VMs "
                 + vms.stream()
-                        .map(vm -> vm.name() + " ("
-                                + vm.power().value().orElse(VmPower.OFF).words() + ")")
+                        .map(vm -> vm.name() + " (" + vm.powerWords() + ")")
                         .toList();
     }
 

@@ -277,8 +277,7 @@ public final class Source {
         return shown.stream()
                 .filter(each -> isMeant(each, vm, name))
                 .findFirst()
-                .map(each ->
-                        name + " is " + each.power().value().orElse(VmPower.OFF).words())
+                .map(each -> name + " is " + each.powerWords())
                 .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
                         + others(shown, vm, name));
     }

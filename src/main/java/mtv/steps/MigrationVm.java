@@ -2,9 +2,9 @@ package mtv.steps;
 
 import mtv.model.MigrationStatus;
 import mtv.model.VmStatus;
+import mtv.model.VmStatusBuilder;
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.ScenarioVm;
-import mtv.steps.migrate.MigrationException;
 import mtv.steps.migrate.MigrationOutcome;
 import mtv.vm.SourceVm;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record MigrationVm(ScenarioVm wanted, SourceVm source, VmStatus status, Map<String, String> labels) {
 
-    /** @throws MigrationException when MTV does not name the VM in the Migration */
+    /** A VM that the Migration does not name has a record with nothing in it. */
     static MigrationVm of(PreparedVm vm, MigrationOutcome run) {
         String id = vm.source().id();
         MigrationOutcome.Earlier earlier = run.earlier().get(id);
@@ -44,8 +44,7 @@ record MigrationVm(ScenarioVm wanted, SourceVm source, VmStatus status, Map<Stri
                 .flatMap(List::stream)
                 .filter(status -> status != null && vm.id().equals(status.id()))
                 .findFirst()
-                .orElseThrow(() -> new MigrationException("Migration "
-                        + run.migration().getMetadata().getName() + " says nothing about VM " + vm.name()));
+                .orElse(VmStatusBuilder.builder().id(vm.id()).name(vm.name()).build());
     }
 
     /** The name under which the migrated VM is looked for first: the one that MTV reports, if it has changed it. */

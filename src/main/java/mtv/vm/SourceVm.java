@@ -235,6 +235,13 @@ public record SourceVm(
         return power.value().filter(VmPower.ON::equals).isPresent();
     }
 
+    /** For people: a state that is neither on nor off by the source's own word, and none only where none is told. */
+    public String powerWords() {
+        return power.value()
+                .map(state -> state == VmPower.NEITHER ? power.origin() : state.words())
+                .orElse("of unknown power");
+    }
+
     /** Also true where the source knows no power, as with OVA files. */
     public boolean poweredOff() {
         return power.value().orElse(VmPower.OFF) == VmPower.OFF;

@@ -75,11 +75,11 @@ public class CancelAndRerunTest {
         return new Object[][] {
             {
                 canceled(Optional.of(SOURCE), status()),
-                "web: outcome expected Canceled (cancel of the Migration), but was not Canceled (conditions of the VM)"
+                "web: outcome expected Canceled (cancel of the Migration), but was not Canceled (conditions of the VM in the Migration)"
             },
             {
                 canceled(Optional.of(SOURCE), canceled().withCompleted(null)),
-                "web: end expected a time (rule of MTV), but was none (completed)"
+                "web: end expected a time (rule of MTV), but was none (completed of the VM in the Migration)"
             },
             {
                 canceled(Optional.of(off), canceled()),
@@ -93,7 +93,7 @@ public class CancelAndRerunTest {
             {
                 again,
                 "web: start of the migration expected " + at(-9) + " (the run in which it succeeded), but was " + at(0)
-                        + " (started of the VM)"
+                        + " (started of the VM in the Migration)"
             },
             {
                 other,

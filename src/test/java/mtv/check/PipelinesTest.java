@@ -110,6 +110,6 @@ public class PipelinesTest {
                 .singleElement()
                 .hasToString("web: steps expected [Initialize, DiskTransfer, ImageConversion, VirtualMachineCreation]"
                         + " (pipelines of MTV), but was [Initialize, DiskTransfer, ImageConversion,"
-                        + " VirtualMachineCreation, PostHook] (pipeline of the VM)");
+                        + " VirtualMachineCreation, PostHook] (pipeline of the VM in the Migration)");
     }
 }

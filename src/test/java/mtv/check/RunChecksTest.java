@@ -46,7 +46,7 @@ public class RunChecksTest {
     public void theReportTellsHowLongItTook() {
         assertThat(CheckRunner.run(warm()))
                 .extracting(Finding::toString)
-                .contains("web: duration is PT12M (started, completed)");
+                .contains("web: duration is PT12M (started and completed, in the Migration)");
     }
 
     @Test

@@ -149,6 +149,7 @@ final class SampleRun {
                 .withUid("plan-uid")
                 .build());
         plan.setSpec(SampleVm.plan()
+                .withVms(List.of(SampleVm.planVm()))
                 .withProvider(new ProviderPair(new ObjectRef("source", "ns"), new ObjectRef("destination", "ns")))
                 .withMap(new MapPair(new ObjectRef("networks", "ns"), new ObjectRef("storages", "ns"))));
         Snapshot run = SnapshotBuilder.builder()

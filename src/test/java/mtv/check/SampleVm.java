@@ -97,7 +97,7 @@ final class SampleVm {
 
     static MachineOptions machineOptions() {
         return MachineOptionsBuilder.builder()
-                .cpuFeatures(told(Map.of("vmx", "optional", "svm", "optional")))
+                .cpuFeatures(told(new TreeMap<>(Map.of("vmx", "optional", "svm", "optional"))))
                 .dedicatedCpus(told(true))
                 .isolatedEmulator(told(false))
                 .persistentTpm(told(false))

@@ -177,7 +177,7 @@ public class StrangeRecordsTest {
                         SampleRun.ended(vm -> vm.withName(null).withCompleted(null))))
                 .extracting(Finding::toString)
                 .containsExactly("VM vm-1: duration expected an end after its start (rule of MTV)," + " but was "
-                        + SampleRun.at(0) + " to no end (started, completed)");
+                        + SampleRun.at(0) + " to no end (started and completed, in the Migration)");
     }
 
     @Test

@@ -56,13 +56,13 @@ public final class CancelChecks {
                 canceled,
                 "outcome",
                 ReportedValue.of("Canceled", "cancel of the Migration"),
-                ReportedValue.of(canceled ? "Canceled" : "not Canceled", "conditions of the VM"));
+                ReportedValue.of(canceled ? "Canceled" : "not Canceled", "conditions of the VM in the Migration"));
         boolean ended = vm.status().completed() != null;
         findings.record(
                 ended,
                 "end",
                 ReportedValue.of("a time", "rule of MTV"),
-                ReportedValue.of(ended ? vm.status().completed() : "none", "completed"));
+                ReportedValue.of(ended ? vm.status().completed() : "none", "completed of the VM in the Migration"));
     }
 
     private static void power(Canceled vm, Findings findings) {
@@ -104,7 +104,7 @@ public final class CancelChecks {
             findings.equal(
                     "start of the migration",
                     ReportedValue.of(then.started(), "the run in which it succeeded"),
-                    ReportedValue.of(now.started(), "started of the VM"));
+                    ReportedValue.of(now.started(), "started of the VM in the Migration"));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
+import mtv.model.PlanSpec;
 import mtv.model.UnreadableField;
 import mtv.model.VmStatus;
 import mtv.vm.Documents;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the checks look at in a run as a whole: what MTV records of it, and what it left behind.
@@ -84,6 +87,15 @@ public record RunFacts(
         return recorded().stream().filter(vm -> !isCanceled(vm.id())).toList();
     }
 
+    /** Id or name of each VM of the Plan of which the Migration says nothing. */
+    public List<String> unrecorded() {
+        Set<String> recorded = recorded().stream().map(VmStatus::id).collect(Collectors.toSet());
+        return Optional.ofNullable(plan.getSpec()).map(PlanSpec::vms).orElse(List.of()).stream()
+                .filter(vm -> vm != null && !recorded.contains(vm.id()))
+                .map(vm -> vm.name() == null ? "VM " + vm.id() : vm.name())
+                .toList();
+    }
+
     /** All of the Migration. */
     public List<VmStatus> recorded() {
         return migration.getStatus() == null || migration.getStatus().vms() == null
@@ -110,7 +122,7 @@ public record RunFacts(
     }
 
     public String planUid() {
-        return plan.getMetadata().getUid();
+        return String.valueOf(plan.getMetadata().getUid());
     }
 
     /** Empty for a Plan that has lost its spec. */

@@ -25,11 +25,7 @@ final class FirmwareSerial implements Rule<VmFacts> {
         Fact<String> source = vm.source().serial();
         Fact<String> actual = vm.actual().serial();
         if (vmware.isKnown()) {
-            findings.equalIn(
-                    FirmwareSerial::fold,
-                    "serial",
-                    source.map(serial -> vmware.get() ? vmware(serial) : serial),
-                    actual);
+            findings.equalIn(FirmwareSerial::fold, "serial", vmware.get() ? vmware(source) : source, actual);
         } else if (source.isKnown() && actual.isKnown() && !same(source.get(), actual.get())) {
             findings.record(false, "serial", ReportedValue.of(source), ReportedValue.of(actual));
         } else {
@@ -44,6 +40,14 @@ final class FirmwareSerial implements Rule<VmFacts> {
 
     private static String fold(String serial) {
         return serial.toLowerCase(Locale.ROOT);
+    }
+
+    /** With the source's own spelling in its origin. */
+    private static Fact<String> vmware(Fact<String> source) {
+        return new Fact<>(
+                source.value().map(FirmwareSerial::vmware),
+                source.origin() + source.value().map(serial -> " " + serial).orElse(""),
+                source.unreadable());
     }
 
     /** A serial that is no UUID stays as it is. */

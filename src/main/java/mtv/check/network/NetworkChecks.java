@@ -102,9 +102,8 @@ public final class NetworkChecks {
     }
 
     private static void macs(VmFacts vm, Findings findings) {
-        List<String> macs = vm.actual().nics().stream()
-                .map(nic -> CanonicalForm.mac(nic.mac()))
-                .toList();
+        List<String> macs =
+                vm.actual().nics().stream().map(DestinationVm.Nic::mac).toList();
         List<SourceVm.Nic> nics = vm.wantedNics();
         for (int i = 0; i < nics.size(); i++) {
             String mac = nics.get(i).mac();
@@ -112,14 +111,16 @@ public final class NetworkChecks {
                 findings.notComparable("NIC " + i + " MAC", "the source names none");
                 continue;
             }
-            long found = macs.stream().filter(CanonicalForm.mac(mac)::equals).count();
+            List<String> found = macs.stream()
+                    .filter(each -> CanonicalForm.mac(each).equals(CanonicalForm.mac(mac)))
+                    .toList();
             String none = macs.isEmpty() ? "no NIC" : "only " + macs;
             findings.record(
-                    found == 1,
+                    found.size() == 1,
                     "NIC " + i + " MAC",
                     ReportedValue.of(mac, "mac of the source"),
                     ReportedValue.of(
-                            found == 0 ? none : found == 1 ? mac : found + " NICs with it",
+                            found.isEmpty() ? none : found.size() == 1 ? found.get(0) : found.size() + " NICs with it",
                             "macAddress of the interfaces"));
         }
     }

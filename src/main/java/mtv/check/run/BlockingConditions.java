@@ -23,7 +23,7 @@ final class BlockingConditions implements Rule<RunFacts> {
         run.conditions().forEach((name, conditions) -> {
             Findings ofObject = findings.about(name);
             List<Condition> bad =
-                    conditions.stream().filter(c -> c.blocks() || c.warns()).toList();
+                    conditions.stream().filter(c -> c != null && (c.blocks() || c.warns())).toList();
             bad.forEach(condition -> ofObject.record(
                     false,
                     "condition " + condition.type(),

@@ -7,6 +7,7 @@ import mtv.check.compare.RunFacts;
 import mtv.model.MapPair;
 import mtv.model.MigrationRecord;
 import mtv.model.ObjectRef;
+import mtv.model.PlanSpec;
 import mtv.model.PlanStatus;
 import mtv.model.ProviderPair;
 import mtv.model.Snapshot;
@@ -39,8 +40,9 @@ final class LastRun implements Rule<RunFacts> {
                 "last run of the Plan",
                 ReportedValue.of(run.migration().getMetadata().getUid(), "uid of the Migration"),
                 uid(last));
-        ProviderPair providers = run.plan().getSpec().provider();
-        MapPair maps = run.plan().getSpec().map();
+        Optional<PlanSpec> spec = Optional.ofNullable(run.plan().getSpec());
+        ProviderPair providers = spec.map(PlanSpec::provider).orElse(null);
+        MapPair maps = spec.map(PlanSpec::map).orElse(null);
         with(
                 "source Provider",
                 of(providers, ProviderPair::source),
@@ -55,7 +57,7 @@ final class LastRun implements Rule<RunFacts> {
         with("StorageMap", of(maps, MapPair::storage), of(last.map(), SnapshotMaps::storage), findings);
         String end = run.vms().isEmpty() ? "Canceled" : "Succeeded";
         boolean ended = last.conditions() != null
-                && last.conditions().stream().anyMatch(c -> c.isTrue() && end.equals(c.type()));
+                && last.conditions().stream().anyMatch(c -> c != null && c.isTrue() && end.equals(c.type()));
         findings.record(
                 ended,
                 "outcome of the last run",

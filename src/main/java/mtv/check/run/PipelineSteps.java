@@ -32,7 +32,7 @@ final class PipelineSteps implements Rule<VmFacts> {
         findings.equal(
                 "steps",
                 ReportedValue.of(expected, "pipelines of MTV"),
-                ReportedValue.of(actual, "pipeline of the VM"));
+                ReportedValue.of(actual, "pipeline of the VM in the Migration"));
     }
 
     private static String name(String step) {

@@ -229,7 +229,7 @@ public final class RunChecks {
                                 disks,
                                 "disks of the source"
                                         + (disks == vm.source().disks().size() ? "" : " that are copied")),
-                        ReportedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline")));
+                        ReportedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline of the VM in the Migration")));
     }
 
     private static void hooks(VmFacts vm, Findings findings) {
@@ -246,7 +246,7 @@ public final class RunChecks {
             findings.equal(
                     "runs of " + hook.step(),
                     ReportedValue.of(1, "hooks of the Plan"),
-                    ReportedValue.of(run, "progress of the step"));
+                    ReportedValue.of(run, "progress of the step in the Migration"));
         });
     }
 
@@ -326,7 +326,7 @@ public final class RunChecks {
             ofProvider.equal(
                     "insecureSkipVerify",
                     ReportedValue.of(tls.configured(), "settings"),
-                    ReportedValue.of(tls.secret(), "Secret of the Provider"));
+                    ReportedValue.of(tls.secret().isEmpty() ? "not set" : tls.secret(), "Secret of the Provider"));
             if (tls.used().isKnown()) {
                 ofProvider.equal(
                         "certificates ignored",

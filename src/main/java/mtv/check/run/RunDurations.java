@@ -32,7 +32,7 @@ final class RunDurations implements Rule<RunFacts> {
                         sound
                                 ? Duration.between(started, completed)
                                 : words(started, "no start") + " to " + words(completed, "no end"),
-                        "started, completed"));
+                        "started and completed, in the Migration"));
     }
 
     private static String words(Instant time, String none) {

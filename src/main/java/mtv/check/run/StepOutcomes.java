@@ -11,6 +11,13 @@ final class StepOutcomes implements Rule<RunFacts> {
 
     @Override
     public void compare(RunFacts run, Findings findings) {
+        run.unrecorded()
+                .forEach(vm -> findings.about(vm)
+                        .record(
+                                false,
+                                "outcome",
+                                ReportedValue.of("Succeeded", "vms of the Plan"),
+                                ReportedValue.of("no record of the VM", "vms of the Migration")));
         run.vms().forEach(vm -> {
             Findings ofVm = findings.about(vm);
             ofVm.record(
@@ -18,17 +25,17 @@ final class StepOutcomes implements Rule<RunFacts> {
                     "outcome",
                     ReportedValue.of("Succeeded", "rule of MTV"),
                     ReportedValue.of(
-                            vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM"));
+                            vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM in the Migration"));
             ofVm.record(
                     vm.error() == null,
                     "error",
                     ReportedValue.of("none", "rule of MTV"),
-                    ReportedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM"));
+                    ReportedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM in the Migration"));
             vm.steps()
                     .forEach(step -> ofVm.equal(
                             "step " + step.name(),
                             ReportedValue.of("Completed", "rule of MTV"),
-                            ReportedValue.of(end(step), "pipeline")));
+                            ReportedValue.of(end(step), "pipeline of the VM in the Migration")));
         });
     }
 

@@ -37,13 +37,13 @@ final class StepProgress implements Rule<RunFacts> {
         findings.record(
                 monotone && within,
                 "progress of step " + end.name(),
-                ReportedValue.of("rising to " + end.progress().total(), "total of the step"),
+                ReportedValue.of("rising to " + end.progress().total(), "total of the step in the Migration"),
                 ReportedValue.of(seen.stream().map(Progress::completed).toList(), "seen during the run"));
         if (end.annotations() != null && end.annotations().containsKey("unit")) {
             findings.equal(
                     "last progress of step " + end.name(),
-                    ReportedValue.of(end.progress().total(), "total of the step"),
-                    ReportedValue.of(end.progress().completed(), "completed of the step"));
+                    ReportedValue.of(end.progress().total(), "total of the step in the Migration"),
+                    ReportedValue.of(end.progress().completed(), "completed of the step in the Migration"));
         }
     }
 

@@ -63,7 +63,7 @@ final class DiskOptionChecks {
                     ReportedValue.of("one that MTV makes", source.origin()),
                     ReportedValue.of(actual));
         } else {
-            findings.equal(property, source.map(text -> shortened(pair, text)), actual);
+            findings.equal(property, shortened(pair, source), actual);
         }
     }
 
@@ -79,6 +79,14 @@ final class DiskOptionChecks {
                         .value()
                         .orElse("")
                         .isEmpty();
+    }
+
+    /** With the source's own spelling in its origin, where MTV writes another. */
+    private static Fact<String> shortened(DiskPair pair, Fact<String> source) {
+        Fact<String> written = source.map(text -> shortened(pair, text));
+        return written.equals(source)
+                ? source
+                : Fact.of(written.get(), source.origin() + " " + source.get() + " of the source");
     }
 
     /** MTV takes over the serials of oVirt and OpenShift as they are. */

@@ -12,6 +12,7 @@ import mtv.vm.SourceVm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -78,7 +79,7 @@ public interface InventoryReader {
 
     /** The CPU features of Intel and AMD by which a guest runs machines itself. */
     static Map<String, String> nested(String policy) {
-        return Map.of("vmx", policy, "svm", policy);
+        return new TreeMap<>(Map.of("vmx", policy, "svm", policy));
     }
 
     /** The items of a list; none where there is no list. */

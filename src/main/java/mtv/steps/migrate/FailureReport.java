@@ -2,12 +2,12 @@ package mtv.steps.migrate;
 
 import mtv.model.Condition;
 import mtv.model.Migration;
-import mtv.model.PipelineStep;
 import mtv.model.VmError;
 import mtv.model.VmStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Describes where each VM of a migration stands: step, phase and MTV's reasons. */
@@ -23,7 +23,7 @@ final class FailureReport {
                 .toString();
         List<VmStatus> vms =
                 migration.getStatus() == null ? null : migration.getStatus().vms();
-        String cutover = migration.getSpec().cutover() == null
+        String cutover = migration.getSpec() == null || migration.getSpec().cutover() == null
                 ? ""
                 : ", cutover wanted at " + migration.getSpec().cutover();
         return "Migration " + migration.getMetadata().getName() + " " + end + " " + own + cutover + vms(vms);
@@ -35,6 +35,7 @@ final class FailureReport {
             return ", and MTV names no VM of it";
         }
         return vms.stream()
+                .filter(Objects::nonNull)
                 .map(vm -> System.lineSeparator() + "  " + describe(vm))
                 .collect(Collectors.joining());
     }
@@ -44,14 +45,13 @@ final class FailureReport {
         parts.add("VM " + vm.name() + ": phase " + vm.phase());
         if (vm.conditions() != null) {
             vm.conditions().stream()
-                    .filter(c -> c.isTrue() && Condition.ENDS.contains(c.type()))
+                    .filter(c -> c != null && c.isTrue() && Condition.ENDS.contains(c.type()))
                     .forEach(end -> parts.add(end.describe()));
         }
         if (vm.has("Pending")) {
             parts.add("Pending, as MTV has no room for it yet");
         }
-        List<PipelineStep> steps = vm.pipeline() == null ? List.of() : vm.pipeline();
-        steps.stream()
+        vm.steps().stream()
                 .filter(step -> step.error() != null || "Running".equals(step.phase()))
                 .forEach(step -> parts.add("step " + step.name() + reasons(step.error())));
         if (vm.warm() != null && vm.warm().precopies() != null && vm.completed() == null) {
