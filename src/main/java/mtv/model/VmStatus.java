@@ -57,6 +57,7 @@ public record VmStatus(
 
     /** Whether the VM has this condition. */
     public boolean has(String condition) {
-        return conditions != null && conditions.stream().anyMatch(c -> c != null && condition.equals(c.type()) && c.isTrue());
+        return conditions != null
+                && conditions.stream().anyMatch(c -> c != null && condition.equals(c.type()) && c.isTrue());
     }
 }

@@ -163,7 +163,8 @@ public final class ForkliftObjects {
     private void add(List<RunFacts.Tls> all, String name, boolean configured, Map<String, Secret> secrets) {
         Provider provider = providers.get(name);
         ProviderSpec spec = provider == null ? null : provider.getSpec();
-        String named = spec == null || spec.secret() == null ? null : spec.secret().name();
+        String named =
+                spec == null || spec.secret() == null ? null : spec.secret().name();
         if (named == null) {
             return;
         }

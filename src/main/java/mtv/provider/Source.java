@@ -18,7 +18,6 @@ import mtv.templates.ProviderTemplates;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
-import mtv.vm.VmPower;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -75,7 +75,8 @@ public class CancelAndRerunTest {
         return new Object[][] {
             {
                 canceled(Optional.of(SOURCE), status()),
-                "web: outcome expected Canceled (cancel of the Migration), but was not Canceled (conditions of the VM in the Migration)"
+                "web: outcome expected Canceled (cancel of the Migration)"
+                        + ", but was not Canceled (conditions of the VM in the Migration)"
             },
             {
                 canceled(Optional.of(SOURCE), canceled().withCompleted(null)),

@@ -139,9 +139,8 @@ public class MissingRecordsTest {
         VmFacts vm = SampleVm.vm();
         List<Record> changed = emptied(vm);
         assertThat(changed).hasSizeGreaterThan(100);
-        changed.forEach(facts -> assertThat(CheckRunner.vm((VmFacts) facts))
-                .as("%s", facts)
-                .isNotEmpty());
+        changed.forEach(facts ->
+                assertThat(CheckRunner.vm((VmFacts) facts)).as("%s", facts).isNotEmpty());
         emptied(SampleRun.warm())
                 .forEach(run -> assertThat(CheckRunner.run((RunFacts) run)).isNotEmpty());
     }
@@ -220,7 +219,10 @@ public class MissingRecordsTest {
         blank.setSpec(null);
         return new Object[][] {
             {run.withMigration(bare), "web: outcome expected Succeeded (vms of the Plan), but was no record of the VM"},
-            {blank(run, blank), "source Provider of the last run expected one of the Plan (the Plan names none any more)"},
+            {
+                blank(run, blank),
+                "source Provider of the last run expected one of the Plan (the Plan names none any more)"
+            },
             {
                 run.withGone(List.of("Provider source")),
                 "Provider source: object expected there (the Plan refers to it), but was not there any more"

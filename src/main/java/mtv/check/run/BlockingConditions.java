@@ -22,8 +22,9 @@ final class BlockingConditions implements Rule<RunFacts> {
                                 ReportedValue.of("not there any more", "MTV's objects after the run")));
         run.conditions().forEach((name, conditions) -> {
             Findings ofObject = findings.about(name);
-            List<Condition> bad =
-                    conditions.stream().filter(c -> c != null && (c.blocks() || c.warns())).toList();
+            List<Condition> bad = conditions.stream()
+                    .filter(c -> c != null && (c.blocks() || c.warns()))
+                    .toList();
             bad.forEach(condition -> ofObject.record(
                     false,
                     "condition " + condition.type(),

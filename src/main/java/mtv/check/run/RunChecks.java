@@ -229,7 +229,9 @@ public final class RunChecks {
                                 disks,
                                 "disks of the source"
                                         + (disks == vm.source().disks().size() ? "" : " that are copied")),
-                        ReportedValue.of(step.tasks() == null ? 0 : step.tasks().size(), "pipeline of the VM in the Migration")));
+                        ReportedValue.of(
+                                step.tasks() == null ? 0 : step.tasks().size(),
+                                "pipeline of the VM in the Migration")));
     }
 
     private static void hooks(VmFacts vm, Findings findings) {

@@ -25,12 +25,14 @@ final class StepOutcomes implements Rule<RunFacts> {
                     "outcome",
                     ReportedValue.of("Succeeded", "rule of MTV"),
                     ReportedValue.of(
-                            vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(), "conditions of the VM in the Migration"));
+                            vm.has("Succeeded") ? "Succeeded" : "phase " + vm.phase(),
+                            "conditions of the VM in the Migration"));
             ofVm.record(
                     vm.error() == null,
                     "error",
                     ReportedValue.of("none", "rule of MTV"),
-                    ReportedValue.of(vm.error() == null ? "none" : vm.error().reasons(), "error of the VM in the Migration"));
+                    ReportedValue.of(
+                            vm.error() == null ? "none" : vm.error().reasons(), "error of the VM in the Migration"));
             vm.steps()
                     .forEach(step -> ofVm.equal(
                             "step " + step.name(),
