@@ -65,6 +65,8 @@ public final class Teardown {
             inOrder(answered).forEach(group -> workers.each(group, entry -> undo(entry, ledger, left)));
             undoLate(unanswered, ledger, left);
             workers.each(List.copyOf(namespaces.keySet()), entry -> awaitGone(entry, ledger, left));
+        } finally {
+            undos.values().forEach(Undo::close);
         }
         try {
             ledger.closeWhenClean();

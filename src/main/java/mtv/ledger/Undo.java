@@ -12,4 +12,7 @@ public interface Undo {
      * @throws Exception when it could not be undone; the message becomes the leftover's reason
      */
     void undo(Entry entry) throws Exception;
+
+    /** Called when there is nothing more to undo; afterwards nothing is undone. */
+    default void close() {}
 }

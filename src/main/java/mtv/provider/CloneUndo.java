@@ -47,6 +47,13 @@ public final class CloneUndo implements Undo {
         driver().delete(entry.fact("vm"));
     }
 
+    @Override
+    public synchronized void close() {
+        if (driver != null) {
+            driver.close();
+        }
+    }
+
     private synchronized SourceDriver driver() {
         if (driver == null) {
             driver = opening.get();

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 /** JSON over HTTPS to servers that are not the Kubernetes API: MTV's inventory and the sources' own APIs. */
 final class HttpSession {
 
+    /** The header by which a request to vCenter says which session it belongs to. */
+    static final String SESSION = "vmware-api-session-id";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final SystemProxies PROXIES = new SystemProxies();
@@ -109,6 +112,11 @@ final class HttpSession {
         if (!method.equals("GET")) {
             stop.requireGoingOn(method + " " + uri.getPath());
         }
+        return ask(method, uri, headers, body);
+    }
+
+    /** The same of a request that changes nothing whatever its method, so that a run that is stopped may send it. */
+    Answer ask(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         String query = uri.getRawQuery();
         RecordedConnection.Request asked = new RecordedConnection.Request(
                 server, method, uri.getRawPath() + (query == null ? "" : "?" + query), body);
@@ -119,6 +127,7 @@ final class HttpSession {
                     answer.code(),
                     answer.body(),
                     Optional.of(answer.reason()).filter(reason -> !reason.isEmpty()),
+                    Optional.of("recorded"),
                     uri);
         }
         wire.asked(asked);
@@ -136,6 +145,11 @@ final class HttpSession {
         return answer;
     }
 
+    /** Whether nothing may be changed any more. */
+    boolean isStopped() {
+        return stop.isStopped();
+    }
+
     private Answer request(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(limit)
@@ -149,7 +163,11 @@ final class HttpSession {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
-                    response.statusCode(), response.body(), response.headers().firstValue("X-Reason"), uri);
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("X-Reason"),
+                    response.headers().firstValue(SESSION),
+                    uri);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + uri.getHost(), e);
@@ -180,9 +198,10 @@ final class HttpSession {
 
     /**
      * @param reason header that MTV's inventory explains a 404 with
+     * @param session header in which a vCenter names the session that it has begun
      * @param from what was asked
      */
-    record Answer(int status, String body, Optional<String> reason, URI from) {
+    record Answer(int status, String body, Optional<String> reason, Optional<String> session, URI from) {
 
         boolean ok() {
             return status >= 200 && status < 300;

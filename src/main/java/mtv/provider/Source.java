@@ -44,10 +44,11 @@ public final class Source {
     private final Inventory inventory;
     private final SourceDriver driver;
     private final Creator creator;
+    private final int parallelism;
 
-    private Source(
-            SourceProviderEntry entry, ObjectRef provider, Inventory inventory, SourceDriver driver, Creator creator) {
-        this.entry = entry;
+    private Source(Settings settings, ObjectRef provider, Inventory inventory, SourceDriver driver, Creator creator) {
+        this.entry = settings.source().entry().orElseThrow();
+        this.parallelism = settings.source().cloneParallelism();
         this.provider = provider;
         this.inventory = inventory;
         this.driver = driver;
@@ -79,7 +80,7 @@ public final class Source {
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(
-                entry, Providers.ref(ready), inventory, driver(settings, cluster.stop(), cluster.wire()), creator);
+                settings, Providers.ref(ready), inventory, driver(settings, cluster.stop(), cluster.wire()), creator);
     }
 
     public SourceType type() {
@@ -101,28 +102,75 @@ public final class Source {
      * @return the VMs to migrate, in the scenario's order
      */
     public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
+        List<Asked> asked = asked(scenario, copyName);
+        List<Asked> copies = asked.stream().filter(each -> each.vm().cloned()).toList();
+        List<Asked> asTheyAre = new ArrayList<>(asked);
+        asTheyAre.removeAll(copies);
+        List<PreparedVm> found = asTheyAre.isEmpty() ? List.of() : shown(asTheyAre);
+        if (scenario.warm()) {
+            refuseUntracked(found);
+        }
+        if (copies.isEmpty()) {
+            return found;
+        }
+        try {
+            copy(copies);
+        } catch (IOException e) {
+            throw new ProviderException("Wanted "
+                    + copies.stream().map(each -> each.vm().words()).distinct().collect(Collectors.joining(", "))
+                    + " of source provider " + entry.key() + " to be copied, but: " + e.getMessage());
+        }
+        return shown(asked);
+    }
+
+    private List<Asked> asked(Scenario scenario, UnaryOperator<String> copyName) {
         List<Asked> asked = new ArrayList<>();
         Map<String, Integer> copies = new HashMap<>();
-        try {
-            for (ScenarioVm vm : scenario.vms()) {
-                int copy = vm.cloned() ? copies.merge(vm.name(), 1, Integer::sum) : 0;
+        for (ScenarioVm vm : scenario.vms()) {
+            if (vm.cloned()) {
+                int copy = copies.merge(vm.name(), 1, Integer::sum);
                 String original = copy < 2 ? vm.name() : vm.name() + NUMBER + copy;
-                asked.add(new Asked(vm, vm.cloned() ? copy(vm, copyName.apply(original)) : vm.name()));
+                asked.add(new Asked(vm, copyName.apply(original), scenario.warm() && type() == SourceType.VSPHERE));
+            } else {
+                asked.add(new Asked(vm, vm.name(), false));
             }
-        } catch (IOException e) {
-            throw new ProviderException("Source provider " + entry.key() + ": " + e.getMessage());
         }
+        return asked;
+    }
+
+    /** The VMs, once the inventory shows each as it is asked for. */
+    private List<PreparedVm> shown(List<Asked> asked) {
         List<SourceVm> shown = inventory.vmsOnce(
                 "MTV's inventory shows " + describe(asked),
-                vms -> asked.stream().allMatch(a -> vms.stream().anyMatch(v -> fits(v, a.vm(), a.name()))),
-                vms -> asked.stream()
-                        .map(each -> state(each.vm(), each.name(), vms))
-                        .collect(Collectors.joining(", ")));
+                vms -> asked.stream().allMatch(a -> vms.stream().anyMatch(v -> fits(v, a))),
+                vms -> asked.stream().map(each -> state(each, vms)).collect(Collectors.joining(", ")));
         List<PreparedVm> prepared = asked.stream()
                 .map(each -> new PreparedVm(each.vm(), only(shown, each.vm(), each.name())))
                 .toList();
         refuseProblems(prepared.stream().map(PreparedVm::source).toList());
         return prepared;
+    }
+
+    /** MTV refuses a machine without it, and cannot copy what has changed on a disk without it. */
+    private void refuseUntracked(List<PreparedVm> vms) {
+        String untracked = vms.stream()
+                .map(PreparedVm::source)
+                .filter(vm -> !untracked(vm).isEmpty())
+                .map(vm -> "VM " + words(vm) + ": off for " + String.join(", ", untracked(vm)))
+                .collect(Collectors.joining(System.lineSeparator()));
+        if (!untracked.isEmpty()) {
+            throw new ProviderException(
+                    "Wanted Changed Block Tracking to be on, without which nothing migrates warm, but:"
+                            + " the inventory of source provider " + entry.key() + " shows" + System.lineSeparator()
+                            + untracked
+                            + System.lineSeparator()
+                            + "A VM that is not cloned is never changed: switch it on in vSphere and"
+                            + " restart the VM, or migrate a copy with \"clone\": true");
+        }
+    }
+
+    private static List<String> untracked(SourceVm vm) {
+        return vm.untracked().value().orElse(List.of());
     }
 
     /** MTV would report these problems later, with fewer words or not at all. */
@@ -196,16 +244,34 @@ public final class Source {
         return since;
     }
 
-    private String copy(ScenarioVm vm, String copyName) throws IOException {
-        String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
-        return creator.ledger().change(CloneUndo.entry(entry.key(), copyName), () -> {
-            String id = driver.copy(vm.name(), original, copyName);
-            LOG.info("Cloned source VM {} to {}", vm.name(), copyName);
-            if (vm.sourceVmPower().isPresent()) {
-                driver.power(id, vm.sourceVmPower().get());
-            }
-            return copyName;
+    /** All are looked for, and what can be refused is refused, before the first is copied. */
+    private void copy(List<Asked> asked) throws IOException {
+        List<SourceDriver.Copy> copies = new ArrayList<>();
+        for (Asked each : asked) {
+            ScenarioVm vm = each.vm();
+            String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
+            copies.add(new SourceDriver.Copy(vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower()));
+        }
+        if (asked.stream().anyMatch(Asked::tracked)) {
+            driver.cannotTrack().ifPresent(why -> {
+                throw new ProviderException("Wanted Changed Block Tracking to be on for copies, without which nothing"
+                        + " migrates warm, but: " + why);
+            });
+        }
+        new ParallelCopies(parallelism).each(copies, this::copy);
+    }
+
+    private void copy(SourceDriver.Copy copy) throws IOException {
+        creator.ledger().change(CloneUndo.entry(entry.key(), copy.name()), () -> {
+            driver.copy(copy);
+            LOG.info("Cloned source VM {} to {}", copy.vmName(), copy.name());
+            return copy.name();
         });
+    }
+
+    /** Ends the session with the source. */
+    public void close() {
+        driver.close();
     }
 
     /** vCenter's list of VMs has no templates; MTV's inventory has. */
@@ -229,16 +295,19 @@ public final class Source {
         List<SourceVm> shown = inventory.vmsOnce(
                 "MTV's inventory shows " + vm.words(),
                 vms -> vms.stream().anyMatch(each -> isMeant(each, vm, vm.name())),
-                vms -> state(vm, vm.name(), vms));
+                vms -> state(new Asked(vm, vm.name(), false), vms));
         return Optional.of(only(shown, vm, vm.name()).id());
     }
 
     /** A VM that is not cloned belongs to somebody: its power is expected, never changed. */
-    private static boolean fits(SourceVm shown, ScenarioVm vm, String name) {
-        boolean powerFits = vm.sourceVmPower()
+    private static boolean fits(SourceVm shown, Asked asked) {
+        boolean powerFits = asked.vm()
+                .sourceVmPower()
                 .map(power -> power == Power.ON ? shown.poweredOn() : shown.poweredOff())
                 .orElse(true);
-        return isMeant(shown, vm, name) && powerFits;
+        return isMeant(shown, asked.vm(), asked.name())
+                && powerFits
+                && (!asked.tracked() || untracked(shown).isEmpty());
     }
 
     /** @param name that of the clone, of which there is only one, or that of the VM */
@@ -265,18 +334,29 @@ public final class Source {
                         + each.vm()
                                 .sourceVmPower()
                                 .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
-                                .orElse(""))
+                                .orElse("")
+                        + (each.tracked() ? " with Changed Block Tracking" : ""))
                 .collect(Collectors.joining(", "));
     }
 
-    /** @param name of what is to migrate: the VM, or its copy */
-    private record Asked(ScenarioVm vm, String name) {}
+    /**
+     * What is asked of one VM.
+     *
+     * @param name of what is to migrate: the VM, or its copy
+     * @param tracked whether the copy must have changed block tracking
+     */
+    private record Asked(ScenarioVm vm, String name, boolean tracked) {}
 
-    private static String state(ScenarioVm vm, String name, List<SourceVm> shown) {
+    private static String state(Asked asked, List<SourceVm> shown) {
+        ScenarioVm vm = asked.vm();
+        String name = asked.name();
         return shown.stream()
                 .filter(each -> isMeant(each, vm, name))
                 .findFirst()
-                .map(each -> name + " is " + each.powerWords())
+                .map(each -> name + " is " + each.powerWords()
+                        + (asked.tracked() && !untracked(each).isEmpty()
+                                ? " and has Changed Block Tracking off for " + String.join(", ", untracked(each))
+                                : ""))
                 .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
                         + others(shown, vm, name));
     }

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prepares source VMs on their own platform; needed only by scenarios that clone a VM or set its power. Several threads
- * may delete at once.
+ * Prepares source VMs on their own platform; needed only by scenarios that clone a VM. Several threads may copy and
+ * delete at once.
  */
 public interface SourceDriver {
+
+    /** An answer that a platform gives at the end of a time may come a little later. */
+    Duration GRACE = Duration.ofMinutes(1);
 
     /**
      * Looks for a VM that is to be copied. What can be refused is refused here, before anything is done.
@@ -29,18 +32,29 @@ public interface SourceDriver {
     Optional<String> find(String vmName, Optional<String> vmId) throws IOException;
 
     /**
-     * Copies a VM, powered off.
+     * A copy that is wanted.
      *
+     * @param vmName of the VM
      * @param vmId the platform's id of it
-     * @return the platform's id of the copy
+     * @param name of the copy
+     * @param changeTracking whether the copy, and all of its disks, must have changed block tracking
+     * @param power state of the copy; empty for one that is as the platform makes it, which is off
      */
-    String copy(String vmName, String vmId, String copyName) throws IOException;
+    record Copy(String vmName, String vmId, String name, boolean changeTracking, Optional<Power> power) {}
 
-    /** Brings the VM to this power state; returns once the platform has accepted it. */
-    void power(String vmId, Power power) throws IOException;
+    /** Why no copy can get changed block tracking, in words; empty when it can. */
+    default Optional<String> cannotTrack() throws IOException {
+        return Optional.empty();
+    }
+
+    /** Copies a VM; returns when the copy is as it is wanted. The VM itself is not changed. */
+    void copy(Copy copy) throws IOException;
 
     /** Deletes the VM, powering it off first; one that does not exist is no error. */
     void delete(String vmName) throws IOException;
+
+    /** Ends the session with the platform, if there is one. */
+    default void close() {}
 
     /**
      * When people stopped VMs on the platform so far, in words, by the VMs' ids; one request, however many VMs there
@@ -61,7 +75,8 @@ public interface SourceDriver {
             case VSPHERE ->
                 entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
                         ? new NoDriver(entry)
-                        : new VSphereDriver(entry, http(source, waits.sourceClone(), stop, wire));
+                        : new VSphereDriver(
+                                entry, http(source, waits.sourceClone().plus(GRACE), stop, wire), waits.sourceClone());
             case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire));
             default -> new NoDriver(entry);
         };
@@ -87,16 +102,8 @@ public interface SourceDriver {
         }
 
         @Override
-        public String copy(String vmName, String vmId, String copyName) {
-            throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
-        }
-
-        @Override
-        public void power(String vmId, Power power) {
-            throw cannot(
-                    "power",
-                    vmId,
-                    "bring it to the power state that the scenario asks for, or drop" + " \"source_vm_power\"");
+        public void copy(Copy copy) {
+            throw cannot("clone", copy.vmName(), "set \"clone\": false and give a VM that may be migrated");
         }
 
         @Override

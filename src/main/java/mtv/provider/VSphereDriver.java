@@ -1,126 +1,61 @@
 package mtv.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import mtv.scenario.Power;
-import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Drives vSphere 7 and newer through vCenter's Automation API (REST). */
+/**
+ * Drives a vSphere through the VI JSON API where vCenter has it, from 8.0 U1 on, and through its Automation API
+ * elsewhere. Which of them it is, vCenter is asked once, before the first call.
+ */
 final class VSphereDriver implements SourceDriver {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SESSION_HEADER = "vmware-api-session-id";
 
     private final SourceProviderEntry entry;
     private final HttpSession http;
-    private final URI vcenter;
-    private String session = "";
+    private final Duration limit;
+    private SourceDriver driver;
 
-    VSphereDriver(SourceProviderEntry entry, HttpSession http) {
+    /** @param limit how long a task of vCenter may take */
+    VSphereDriver(SourceProviderEntry entry, HttpSession http, Duration limit) {
         this.entry = entry;
         this.http = http;
-        this.vcenter = URI.create(entry.url()).resolve("/");
+        this.limit = limit;
+    }
+
+    private synchronized SourceDriver driver() throws IOException {
+        if (driver == null) {
+            Optional<VimService> vim = VimService.at(entry, http);
+            driver = vim.isPresent() ? new VimDriver(entry.key(), vim.get(), limit) : new AutomationDriver(entry, http);
+        }
+        return driver;
     }
 
     @Override
     public Optional<String> find(String vmName, Optional<String> vmId) throws IOException {
-        return vmId.isPresent() ? vmId : id(vmName);
+        return driver().find(vmName, vmId);
     }
 
     @Override
-    public String copy(String vmName, String source, String copyName) throws IOException {
-        String body = JSON.writeValueAsString(Map.of("source", source, "name", copyName, "power_on", false));
-        return ask("POST", "api/vcenter/vm?action=clone", body, "clone VM " + vmName)
-                .asText();
+    public Optional<String> cannotTrack() throws IOException {
+        return driver().cannotTrack();
     }
 
     @Override
-    public void power(String vmId, Power power) throws IOException {
-        String path = "api/vcenter/vm/" + vmId + "/power";
-        String wanted = power == Power.ON ? "POWERED_ON" : "POWERED_OFF";
-        String state =
-                ask("GET", path, "", "read the power of " + vmId).path("state").asText();
-        if (!state.equals(wanted)) {
-            String action = power == Power.ON ? "start" : "stop";
-            ask("POST", path + "?action=" + action, "", action + " VM " + vmId);
-        }
+    public void copy(Copy copy) throws IOException {
+        driver().copy(copy);
     }
 
     @Override
     public void delete(String vmName) throws IOException {
-        Optional<String> id = id(vmName);
-        if (id.isPresent()) {
-            power(id.get(), Power.OFF);
-            ask("DELETE", "api/vcenter/vm/" + id.get(), "", "delete VM " + vmName);
-        }
+        driver().delete(vmName);
     }
 
-    private Optional<String> id(String vmName) throws IOException {
-        String query = "api/vcenter/vm?names=" + URLEncoder.encode(vmName, StandardCharsets.UTF_8);
-        JsonNode found = ask("GET", query, "", "look up VM " + vmName);
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + entry.key() + " have the name "
-                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
+    @Override
+    public synchronized void close() {
+        if (driver != null) {
+            driver.close();
         }
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(found.get(0).path("vm").asText());
-    }
-
-    /** A session may have ended since the last call, so a refused call is repeated once with a new one. */
-    private JsonNode ask(String method, String path, String body, String what) throws IOException {
-        String used = sessionInsteadOf("");
-        HttpSession.Answer answer = send(method, path, body, used);
-        if (answer.status() == 401) {
-            answer = send(method, path, body, sessionInsteadOf(used));
-        }
-        if (!answer.ok()) {
-            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused to " + what + ": "
-                    + answer.status() + " " + reason(answer));
-        }
-        return answer.json();
-    }
-
-    /**
-     * One session serves all threads.
-     *
-     * @param refused the one that vCenter refused; empty for none
-     */
-    private synchronized String sessionInsteadOf(String refused) throws IOException {
-        if (session.equals(refused)) {
-            session = login();
-        }
-        return session;
-    }
-
-    private HttpSession.Answer send(String method, String path, String body, String token) throws IOException {
-        return http.send(method, vcenter.resolve(path), Map.of(SESSION_HEADER, token), body);
-    }
-
-    private String login() throws IOException {
-        Credentials login = entry.login().orElseThrow();
-        HttpSession.Answer answer = http.send("POST", vcenter.resolve("api/session"), HttpSession.basic(login), "");
-        if (!answer.ok()) {
-            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
-                    + answer.status() + "); check username and password of " + entry.key() + " in the providers file");
-        }
-        return answer.json().asText();
-    }
-
-    private static String reason(HttpSession.Answer answer) throws IOException {
-        if (answer.page().isPresent()) {
-            return answer.page().get();
-        }
-        JsonNode error = answer.json();
-        JsonNode message = error.path("messages").path(0).path("default_message");
-        return message.isMissingNode() ? error.path("error_type").asText() : message.asText();
     }
 }

@@ -165,9 +165,10 @@ public final class Recording implements RecordedConnection, AutoCloseable {
         mask.json(body).ifPresentOrElse(json -> line.set("body", json), () -> line.put("text", mask.text(body)));
     }
 
-    /** A vCenter answers a login by nothing but the session's id. */
+    /** A vCenter answers a login by the session's id alone, or by all about the session. */
     private static String sessionless(Request request, Answer answer) {
-        boolean login = request.server().equals("source") && request.target().endsWith("/session");
+        boolean login = request.server().equals("source")
+                && (request.target().endsWith("/session") || request.target().endsWith("/Login"));
         return login ? "\"" + Mask.MASKED + "\"" : answer.body();
     }
 

@@ -56,7 +56,8 @@ public final class Sandbox implements AutoCloseable {
             Platforms platforms = new Platforms(
                     clock, hub().certificate().thumbprint(), config.seed(), sourcePassword, config.inventoryFile());
             this.sources = closing(
-                    SourceServers.start(hub().api().vertx(), hub().certificate(), platforms), SourceServers::close);
+                    SourceServers.start(hub().api().vertx(), hub().certificate(), platforms, faults),
+                    SourceServers::close);
             startMtv();
         } catch (RuntimeException e) {
             close();

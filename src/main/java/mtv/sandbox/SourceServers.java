@@ -1,6 +1,7 @@
 package mtv.sandbox;
 
 import io.vertx.core.Vertx;
+import mtv.sandbox.faults.Faults;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
@@ -10,6 +11,7 @@ import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.sandbox.sources.VCenterAutomationApi;
+import mtv.sandbox.sources.VimJsonApi;
 import mtv.sandbox.tls.Certificate;
 
 import java.util.ArrayList;
@@ -28,10 +30,10 @@ public final class SourceServers implements AutoCloseable {
     private final List<JsonServer> servers = new ArrayList<>();
     private final List<SimPlatform> all;
 
-    private SourceServers(Vertx vertx, Certificate certificate, Platforms platforms) {
+    private SourceServers(Vertx vertx, Certificate certificate, Platforms platforms, Faults faults) {
         this.platforms = platforms;
         this.all = List.of(
-                serve(vertx, certificate, PlatformType.VSPHERE, VCenterAutomationApi::new),
+                serve(vertx, certificate, PlatformType.VSPHERE, platform -> vcenter(platform, faults)),
                 serve(vertx, certificate, PlatformType.OVIRT, OvirtEngine::new),
                 platforms.make(PlatformType.OPENSTACK, "openstack.example.test"),
                 platforms.make(PlatformType.OVA, "ova.example.test"));
@@ -52,8 +54,21 @@ public final class SourceServers implements AutoCloseable {
         return platform;
     }
 
+    /** With nothing that goes wrong. */
     public static SourceServers start(Vertx vertx, Certificate certificate, Platforms platforms) {
-        return new SourceServers(vertx, certificate, platforms);
+        return start(vertx, certificate, platforms, Faults.none());
+    }
+
+    /** @param faults that meet those who call vCenter's APIs */
+    public static SourceServers start(Vertx vertx, Certificate certificate, Platforms platforms, Faults faults) {
+        return new SourceServers(vertx, certificate, platforms, faults);
+    }
+
+    /** A vCenter 8: its two APIs have sessions of their own. */
+    private static Function<Request, CompletionStage<HttpAnswer>> vcenter(SimPlatform platform, Faults faults) {
+        VimJsonApi vim = new VimJsonApi(platform, faults);
+        VCenterAutomationApi automation = new VCenterAutomationApi(platform);
+        return request -> (request.path().startsWith("/sdk/") ? vim : automation).apply(request);
     }
 
     /** What answers at a Provider's url, null for none; nothing for a cluster, which answers for itself. */

@@ -164,7 +164,14 @@ final class SettingsReader {
                 : sandboxEntry.flatMap(fields -> name.map(key -> SourceProviderEntry.of(key, fields)));
         boolean skipVerify = values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY);
         Optional<CaFile> certificates = entry.flatMap(found -> certificates(found, skipVerify, file, problems));
-        return new SourceSettings(name, entry, skipVerify, values.get(Keys.VM_NAME_SEARCH_PATTERN), file, certificates);
+        return new SourceSettings(
+                name,
+                entry,
+                skipVerify,
+                values.get(Keys.VM_NAME_SEARCH_PATTERN),
+                file,
+                certificates,
+                values.get(Keys.CLONE_PARALLELISM));
     }
 
     /**

@@ -52,6 +52,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<List<Leftover>> undone = new CompletableFuture<>();
+    private volatile Optional<OpenTestBed> open = Optional.empty();
 
     private TestBed(ClusterTarget target, Destination.Kind kind, Stop stop, Optional<RunContext> run) {
         this.target = target;
@@ -133,7 +134,9 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         LoadedClasses.load();
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
-            return OpenTestBed.create(opened, kind);
+            OpenTestBed created = OpenTestBed.create(opened, kind);
+            open = Optional.of(created);
+            return created;
         } catch (RuntimeException e) {
             recordFailure();
             throw e;
@@ -221,6 +224,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         List<Leftover> left = List.of();
         try (target) {
             left = run.map(this::undo).orElse(left);
+            open.ifPresent(created -> created.source().close());
         } finally {
             run.map(RunContext::ledger).ifPresent(Ledger::close);
             undone.complete(left);

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param attributes that people gave it, by their names
  * @param guestOs all that the source says about the operating system
  * @param snapshots ids
+ * @param untracked what of it has no changed block tracking, without which it does not migrate warm, in words
  * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
  * @param gateways of those addresses
  * @param nameServers that the guest asks, with such addresses
@@ -69,6 +70,7 @@ public record SourceVm(
         Fact<Map<String, String>> attributes,
         String guestOs,
         Fact<Set<String>> snapshots,
+        Fact<List<String>> untracked,
         Fact<Map<String, String>> addresses,
         Fact<Set<String>> gateways,
         Fact<Set<String>> nameServers,
@@ -112,6 +114,7 @@ public record SourceVm(
         tags = Fact.orUnknown(tags);
         attributes = Fact.orUnknown(attributes);
         snapshots = Fact.orUnknown(snapshots);
+        untracked = Fact.orUnknown(untracked);
         addresses = Fact.orUnknown(addresses);
         gateways = Fact.orUnknown(gateways);
         nameServers = Fact.orUnknown(nameServers);

@@ -32,7 +32,7 @@ public class OvirtEventsTest {
 
     private static final Duration LIMIT = SandboxTime.HANG;
     private static final SourceSettings UNVERIFIED = new SourceSettings(
-            Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty());
+            Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty(), 1);
     private static final Waits WAITS = new Waits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
 
     private final Vertx vertx = Vertx.vertx();

@@ -37,13 +37,14 @@ public class CloneUndoTest {
         ExecutorService threads = Executors.newFixedThreadPool(COPIES);
         vcenter.setExecutor(threads);
         vcenter.createContext("/", request -> {
-            boolean login = request.getRequestURI().getPath().equals("/api/session");
+            String path = request.getRequestURI().getPath();
+            boolean login = path.equals("/api/session");
             String answer = login ? "\"session-" + sessions.incrementAndGet() + "\"" : "[]";
-            if (!login) {
+            if (path.equals("/api/vcenter/vm")) {
                 lookUps.incrementAndGet();
             }
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            request.sendResponseHeaders(200, body.length);
+            request.sendResponseHeaders(path.startsWith("/sdk/") ? 404 : 200, body.length);
             request.getResponseBody().write(body);
             request.close();
         });
@@ -91,6 +92,7 @@ public class CloneUndoTest {
                         Duration.ofSeconds(10),
                         Stop.never(),
                         RecordedConnection.PLAIN,
-                        "source"));
+                        "source"),
+                Duration.ofSeconds(10));
     }
 }

@@ -53,7 +53,7 @@ public class HttpSessionTest {
     @Test(dataProvider = "bodies")
     public void whatIsNoJsonIsToldWithItsAddress(String body, String words) {
         URI from = URI.create("https://inventory.example.test/providers?detail=all");
-        HttpSession.Answer answer = new HttpSession.Answer(200, body, Optional.empty(), from);
+        HttpSession.Answer answer = new HttpSession.Answer(200, body, Optional.empty(), Optional.empty(), from);
 
         assertThat(catchThrowableOfType(IOException.class, answer::json))
                 .hasMessageStartingWith("https://inventory.example.test/providers ")

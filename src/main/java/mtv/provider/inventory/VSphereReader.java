@@ -111,6 +111,7 @@ final class VSphereReader implements InventoryReader {
                         vm.has("snapshot")
                                 ? Fact.of(snapshots(vm), "current snapshot")
                                 : Fact.unknown("the inventory does not tell the current snapshot"))
+                .untracked(untracked(vm))
                 .addresses(Fact.of(addresses(vm), "guestNetworks"))
                 .gateways(Fact.of(gateways(vm), "guestIpStacks"))
                 .nameServers(Fact.of(nameServers(vm), "guestNetworks"))
@@ -174,6 +175,22 @@ final class VSphereReader implements InventoryReader {
     private static Set<String> snapshots(JsonNode vm) {
         String current = text(vm.path("snapshot"), "id");
         return current.isEmpty() ? Set.of() : Set.of(current);
+    }
+
+    /** The machine by itself, or else disks; a release of MTV that tells nothing of disks says nothing against them. */
+    private static Fact<List<String>> untracked(JsonNode vm) {
+        String field = "changeTrackingEnabled";
+        if (!vm.has(field)) {
+            return Fact.unknown("the inventory does not tell whether changed block tracking is on");
+        }
+        return Fact.of(
+                vm.path(field).asBoolean()
+                        ? items(vm.path("disks"))
+                                .filter(disk -> !disk.path(field).asBoolean(true))
+                                .map(disk -> "disk " + text(disk, "file"))
+                                .toList()
+                        : List.of("the VM"),
+                field);
     }
 
     /** The networks that the guest set up by itself. */

@@ -21,6 +21,8 @@ import java.util.Map;
  *     {@code {"clusters": {"east": {"drsEnabled": true}}}}
  * @param pciAddresses whether the inventory tells the PCI addresses of NICs, as it does of a real vCenter, but not of
  *     its simulator
+ * @param changeTracking whether machines that do not say otherwise, and their disks, have changed block tracking; true
+ *     when the file does not tell
  * @param random how many machines to invent besides those that are listed
  */
 record InventorySeed(
@@ -35,6 +37,7 @@ record InventorySeed(
         Map<String, Guest> guests,
         List<Vm> vms,
         boolean pciAddresses,
+        Boolean changeTracking,
         int random) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -44,6 +47,7 @@ record InventorySeed(
     InventorySeed {
         type = orElse(type, PlatformType.VSPHERE);
         vms = orElse(vms, List.of());
+        changeTracking = orElse(changeTracking, true);
     }
 
     /** An operating system, as the platform calls it and as people do. */
@@ -92,7 +96,6 @@ record InventorySeed(
         Vm {
             power = orElse(power, SimVm.PowerState.poweredOff);
             firmware = orElse(firmware, "bios");
-            changeTracking = orElse(changeTracking, true);
             disks = orElse(disks, List.of());
             nics = nics == null
                     ? orElse(networks, List.<String>of()).stream()

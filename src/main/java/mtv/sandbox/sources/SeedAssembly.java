@@ -64,13 +64,15 @@ final class SeedAssembly {
                 .snapshots(Stream.generate(identities::snapshot)
                         .limit(vm.snapshots())
                         .toList())
-                .changeTracking(vm.changeTracking())
+                .changeTracking(tracking(vm))
                 .template(vm.template())
                 .shown(vm.shown())
                 .build();
     }
 
-    /** A full clone: the same hardware under a new identity, without snapshots, powered off. */
+    /**
+     * A full clone: the same hardware under a new identity, without snapshots and changed block tracking, powered off.
+     */
     SimVm copy(SimVm source, String name) {
         Map<String, String> macs = new LinkedHashMap<>();
         source.nics().forEach(nic -> macs.put(nic.mac(), identities.mac()));
@@ -78,6 +80,7 @@ final class SeedAssembly {
         for (SimVm.Disk disk : source.disks()) {
             disks.add(disk.with(copy -> copy.id(identities.device(disk.key()))
                     .file(file(disk.storage(), name, disks.size()))
+                    .changeTracking(false)
                     .serial(identities.diskSerial())));
         }
         return source.with()
@@ -93,9 +96,14 @@ final class SeedAssembly {
                         .map(address -> on(macs.get(address.mac()), address))
                         .toList())
                 .snapshots(List.of())
+                .changeTracking(false)
                 .template(false)
                 .revision(1)
                 .build();
+    }
+
+    private boolean tracking(InventorySeed.Vm vm) {
+        return InventorySeed.orElse(vm.changeTracking(), seed.changeTracking());
     }
 
     /** Machines that are on no host in particular are spread over all. */
@@ -134,7 +142,8 @@ final class SeedAssembly {
                 disk.shared(),
                 index == 0,
                 disk.lun() ? StorageType.lun : StorageType.image,
-                disk.mode());
+                disk.mode(),
+                tracking(vm));
     }
 
     /** As vSphere names the files of a machine: the first after the machine, the others with a number. */

@@ -198,8 +198,17 @@ public final class SimPlatform implements SourcePlatform {
         });
     }
 
-    /** Makes a full clone, powered off; {@code done} gets it when all its disks are there. */
-    public void cloneVm(String sourceId, String name, Consumer<SimVm> done) {
+    /** The time in which its work is done. */
+    SandboxClock clock() {
+        return clock;
+    }
+
+    /**
+     * Makes a full clone, powered off; {@code done} gets it when all its disks are there, unless it is deleted before.
+     *
+     * @return its id
+     */
+    public String cloneVm(String sourceId, String name, Consumer<SimVm> done) {
         SimVm copy;
         synchronized (machines) {
             SimVm source = get(sourceId);
@@ -212,7 +221,8 @@ public final class SimPlatform implements SourcePlatform {
             machines.put(copy.id(), copy);
         }
         notifyListeners();
-        clock.after(CLONE, () -> done.accept(copy));
+        clock.after(CLONE, () -> vm(copy.id()).ifPresent(done));
+        return copy.id();
     }
 
     public void delete(String vmId) {

@@ -96,6 +96,7 @@ public record SimVm(
      * @param file backing file, such as {@code [ds-1] web/web.vmdk}; empty where disks are no files
      * @param storage id of the datastore, storage domain, volume type, share or storage class it lies on
      * @param mode vSphere's word: {@code persistent}, or {@code independent_persistent} for a disk without snapshots
+     * @param changeTracking changed block tracking of this disk
      */
     @RecordBuilder
     public record Disk(
@@ -111,7 +112,8 @@ public record SimVm(
             boolean shared,
             boolean bootable,
             StorageType storageType,
-            String mode)
+            String mode,
+            boolean changeTracking)
             implements SimVmDiskBuilder.With {
 
         public Disk {

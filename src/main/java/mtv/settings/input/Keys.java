@@ -179,7 +179,13 @@ public final class Keys {
     public static final SettingKey<Duration> SSH_TIMEOUT =
             seconds("ssh_timeout", "300", "Longest time for a guest to let the suite in by SSH.");
     public static final SettingKey<Duration> CLONE_TIMEOUT =
-            seconds("clone_timeout", "1800", "Longest time for the source to copy one VM.");
+            seconds("clone_timeout", "1800", "Longest time for the source to copy one VM, or for another task on it.");
+    public static final SettingKey<Integer> CLONE_PARALLELISM = key(
+            "clone_parallelism",
+            ValueType.count(1, 32),
+            "4",
+            SUITE,
+            "How many VMs of a scenario the source copies at once.");
     public static final SettingKey<Duration> CLEANUP_TIMEOUT =
             seconds("cleanup_timeout", "600", "Longest time for what a run created to be gone.");
 

@@ -63,9 +63,14 @@ public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entan
         return seed;
     }
 
-    /** The inventory of a platform of this type, with all but VMs to be taken from it. */
+    /**
+     * The inventory of a platform of this type, with all but VMs to be taken from it. Somebody has switched changed block
+     * tracking on for its VMs, most of which migrate themselves, not as copies.
+     */
     public static ObjectNode platform(String type) throws IOException {
-        return json(type.equals("openshift") ? "openshift.json" : "/mtv/sandbox/sources/" + type + ".json");
+        return type.equals("openshift")
+                ? json("openshift.json")
+                : json("/mtv/sandbox/sources/" + type + ".json").put("changeTracking", true);
     }
 
     /**

@@ -59,6 +59,7 @@ final class FaultScene implements AutoCloseable {
         }
         each.forEach(sandbox::prepare);
         each.forEach(looks.wire()::begin);
+        each.forEach(looks::begin);
         follow(line -> line.is("watch"), line -> true, sandbox::addMap);
         follow(line -> line.is("controller"), line -> has("ForkliftController", line, "Running"), acts::change);
         follow(line -> line.plans() && !line.end().equals("before"), line -> has("Plan", line, "Ready"), acts::migrate);

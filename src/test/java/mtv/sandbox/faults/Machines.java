@@ -37,6 +37,7 @@ final class Machines {
         try (InputStream seed = Machines.class.getResourceAsStream("/mtv/sandbox/sources/vsphere.json")) {
             ObjectNode inventory = (ObjectNode) JSON.readTree(seed);
             inventory.remove("vms");
+            inventory.put("changeTracking", true);
             for (Symptom line : lines) {
                 for (String name : names(line)) {
                     // a host carries 20 transfers at once, and some of these never end

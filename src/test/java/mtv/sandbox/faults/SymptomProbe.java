@@ -24,6 +24,7 @@ final class SymptomProbe implements AutoCloseable {
 
     private final FaultSandbox sandbox;
     private final WireClient wire;
+    private final VimClient vcenter;
     private final CertificateProbe certificates = new CertificateProbe();
     private final Map<String, List<JsonNode>> states = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
@@ -32,6 +33,8 @@ final class SymptomProbe implements AutoCloseable {
     SymptomProbe(FaultSandbox sandbox, List<Symptom> lines) {
         this.sandbox = sandbox;
         this.wire = new WireClient(sandbox.hub());
+        this.vcenter = new VimClient(
+                sandbox.hub().caPem(), sandbox.sandbox().providerEntries().get("vsphere-sandbox"));
         for (Symptom line : lines) {
             switch (line.object()) {
                 case "Plan" + SEEN -> follow(line, FaultSandbox.FORKLIFT, "Plan", FaultSandbox.MTV);
@@ -65,6 +68,14 @@ final class SymptomProbe implements AutoCloseable {
                         // no state
                     }
                 }));
+    }
+
+    /** Begins what the line wants done by vCenter. */
+    void begin(Symptom line) {
+        if (line.is("clone")) {
+            vcenter.cloneVm(
+                    line.name(), sandbox.source(line.name()).orElseThrow().id());
+        }
     }
 
     WireClient wire() {
@@ -120,6 +131,7 @@ final class SymptomProbe implements AutoCloseable {
             case "door" ->
                 wire.get(URI.create(sandbox.hub().url() + "/apis/subresources.kubevirt.io/v1/namespaces/t-" + name
                         + "/virtualmachineinstances/" + name + "/portforward/22/tcp"));
+            case "task" -> vcenter.task(name);
             case "wire" -> wire.answers(name);
             case "watch" -> wire.watched(name);
             case "certificate" -> certificates.refusal(name);

@@ -1,0 +1,137 @@
+package mtv.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.scenario.Power;
+import mtv.settings.Credentials;
+import mtv.settings.SourceProviderEntry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Drives a vSphere through vCenter's Automation API (REST), which vCenter 7 has too, but which knows nothing of changed
+ * block tracking.
+ */
+final class AutomationDriver implements SourceDriver {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SourceProviderEntry entry;
+    private final HttpSession http;
+    private final URI vcenter;
+    private String session = "";
+
+    AutomationDriver(SourceProviderEntry entry, HttpSession http) {
+        this.entry = entry;
+        this.http = http;
+        this.vcenter = URI.create(entry.url()).resolve("/");
+    }
+
+    @Override
+    public Optional<String> find(String vmName, Optional<String> vmId) throws IOException {
+        return vmId.isPresent() ? vmId : id(vmName);
+    }
+
+    @Override
+    public Optional<String> cannotTrack() {
+        return Optional.of("vCenter " + vcenter.getAuthority() + " has no VI JSON API, which came with 8.0 U1, and this"
+                + " suite switches Changed Block Tracking on by no other: use a newer vCenter, or switch it on for a VM"
+                + " yourself and migrate that one with \"clone\": false");
+    }
+
+    @Override
+    public void copy(Copy copy) throws IOException {
+        String body = JSON.writeValueAsString(Map.of("source", copy.vmId(), "name", copy.name(), "power_on", false));
+        String id = ask("POST", "api/vcenter/vm?action=clone", body, "clone VM " + copy.vmName())
+                .asText();
+        if (copy.power().isPresent()) {
+            power(id, copy.power().get());
+        }
+    }
+
+    private void power(String vmId, Power power) throws IOException {
+        String path = "api/vcenter/vm/" + vmId + "/power";
+        String wanted = power == Power.ON ? "POWERED_ON" : "POWERED_OFF";
+        String state =
+                ask("GET", path, "", "read the power of " + vmId).path("state").asText();
+        if (!state.equals(wanted)) {
+            String action = power == Power.ON ? "start" : "stop";
+            ask("POST", path + "?action=" + action, "", action + " VM " + vmId);
+        }
+    }
+
+    @Override
+    public void delete(String vmName) throws IOException {
+        Optional<String> id = id(vmName);
+        if (id.isPresent()) {
+            power(id.get(), Power.OFF);
+            ask("DELETE", "api/vcenter/vm/" + id.get(), "", "delete VM " + vmName);
+        }
+    }
+
+    private Optional<String> id(String vmName) throws IOException {
+        String query = "api/vcenter/vm?names=" + URLEncoder.encode(vmName, StandardCharsets.UTF_8);
+        JsonNode found = ask("GET", query, "", "look up VM " + vmName);
+        if (found.size() > 1) {
+            throw new ProviderException(found.size() + " VMs on source provider " + entry.key() + " have the name "
+                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
+        }
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.get(0).path("vm").asText());
+    }
+
+    /** A session may have ended since the last call, so a refused call is repeated once with a new one. */
+    private JsonNode ask(String method, String path, String body, String what) throws IOException {
+        String used = sessionInsteadOf("");
+        HttpSession.Answer answer = send(method, path, body, used);
+        if (answer.status() == 401) {
+            answer = send(method, path, body, sessionInsteadOf(used));
+        }
+        if (!answer.ok()) {
+            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused to " + what + ": "
+                    + answer.status() + " " + reason(answer));
+        }
+        return answer.json();
+    }
+
+    /**
+     * One session serves all threads.
+     *
+     * @param refused the one that vCenter refused; empty for none
+     */
+    private synchronized String sessionInsteadOf(String refused) throws IOException {
+        if (session.equals(refused)) {
+            session = login();
+        }
+        return session;
+    }
+
+    private HttpSession.Answer send(String method, String path, String body, String token) throws IOException {
+        return http.send(method, vcenter.resolve(path), Map.of(HttpSession.SESSION, token), body);
+    }
+
+    private String login() throws IOException {
+        Credentials login = entry.login().orElseThrow();
+        HttpSession.Answer answer = http.send("POST", vcenter.resolve("api/session"), HttpSession.basic(login), "");
+        if (!answer.ok()) {
+            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
+                    + answer.status() + "); check username and password of " + entry.key() + " in the providers file");
+        }
+        return answer.json().asText();
+    }
+
+    private static String reason(HttpSession.Answer answer) throws IOException {
+        if (answer.page().isPresent()) {
+            return answer.page().get();
+        }
+        JsonNode error = answer.json();
+        JsonNode message = error.path("messages").path(0).path("default_message");
+        return message.isMissingNode() ? error.path("error_type").asText() : message.asText();
+    }
+}
