@@ -64,8 +64,8 @@ public record Matrix(Map<String, ObjectNode> machines, Map<String, String> entan
     }
 
     /**
-     * The inventory of a platform of this type, with all but VMs to be taken from it. Somebody has switched changed block
-     * tracking on for its VMs, most of which migrate themselves, not as copies.
+     * The inventory of a platform of this type, with all but VMs to be taken from it. Somebody has switched changed
+     * block tracking on for its VMs, most of which migrate themselves, not as copies.
      */
     public static ObjectNode platform(String type) throws IOException {
         return type.equals("openshift")
