@@ -12,24 +12,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The checks that a scenario skips, and the differences that are accepted: the scenario's own, and those of MTV itself.
+ * The checks that a scenario skips, the differences that are accepted, and what need not be comparable: the scenario's
+ * own, and those of MTV itself.
  *
  * @param skipped reason by id of a check that is not wanted
  * @param deviations differences that are known
+ * @param gaps what need not be comparable; empty where nobody minds
  */
-public record AcceptedDifferences(SourceType source, Map<String, String> skipped, List<KnownDeviation> deviations) {
+public record AcceptedDifferences(
+        SourceType source,
+        Map<String, String> skipped,
+        List<KnownDeviation> deviations,
+        Optional<List<AllowedGap>> gaps) {
+
+    /** Where nobody minds what is not comparable. */
+    public AcceptedDifferences(SourceType source, Map<String, String> skipped, List<KnownDeviation> deviations) {
+        this(source, skipped, deviations, Optional.empty());
+    }
 
     /**
-     * Adds MTV's known deviations, which stand in {@code deviations.json}.
+     * Adds MTV's known deviations, which stand in {@code deviations.json}, and what is known not to be comparable, which
+     * stands in {@code not-comparable.json}.
      *
-     * @param own those of the scenario
+     * @param own deviations of the scenario
+     * @param ownGaps what the scenario allows not to be comparable
      */
-    public static AcceptedDifferences of(SourceType source, Map<String, String> skipped, List<KnownDeviation> own) {
+    public static AcceptedDifferences of(
+            SourceType source, Map<String, String> skipped, List<KnownDeviation> own, List<AllowedGap> ownGaps) {
         List<KnownDeviation> deviations = new ArrayList<>(own);
         deviations.addAll(known());
-        return new AcceptedDifferences(source, skipped, deviations);
+        List<AllowedGap> gaps = new ArrayList<>(ownGaps);
+        gaps.addAll(knownGaps());
+        return new AcceptedDifferences(source, skipped, deviations, Optional.of(gaps));
+    }
+
+    /** Each row names one check or several. */
+    static List<AllowedGap> knownGaps() {
+        return JsonTable.of("/mtv/check/not-comparable.json").stream()
+                .flatMap(row -> names(row.path("check"))
+                        .map(check -> new AllowedGap(
+                                check,
+                                row.path("property").asText(),
+                                sources(row.path("sources")),
+                                row.path("why").asText(),
+                                row.path("because").asText())))
+                .toList();
+    }
+
+    private static Stream<String> names(JsonNode checks) {
+        return checks.isArray() ? checks.valueStream().map(JsonNode::asText) : Stream.of(checks.asText());
     }
 
     /** The same, where a field that nobody explains is shown and is no difference. */
@@ -62,6 +96,10 @@ public record AcceptedDifferences(SourceType source, Map<String, String> skipped
     }
 
     Finding judge(Finding finding) {
+        if (finding.is(Finding.Verdict.NOT_COMPARABLE)) {
+            boolean allowed = gaps.isEmpty() || gaps.get().stream().anyMatch(gap -> gap.covers(finding, source));
+            return allowed ? finding : finding.unproven();
+        }
         Optional<KnownDeviation> known =
                 deviations.stream().filter(d -> d.covers(finding, source)).findFirst();
         return known.map(deviation -> finding.excused(deviation.because())).orElse(finding);

@@ -16,8 +16,9 @@ public record Report(List<Finding> findings) {
     /** When nothing was looked at. */
     public static final Report EMPTY = new Report(List.of());
 
+    /** What makes it red: differences, and what is not comparable although nothing allows that. */
     public List<Finding> differences() {
-        return of(Verdict.DIFFERENT);
+        return findings.stream().filter(Finding::isRed).toList();
     }
 
     List<Finding> of(Verdict verdict) {

@@ -1,6 +1,7 @@
 package mtv.observe;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.check.guest.GuestChecks;
 import mtv.cluster.Cluster;
 import mtv.cluster.PortForward;
 import mtv.settings.Credentials;
@@ -35,7 +36,6 @@ public final class GuestLogins {
 
     private static final int SSH = 22;
     private static final int AT_ONCE = 8;
-    private static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
 
     private static final String ANSWER = "answer ";
 
@@ -91,7 +91,7 @@ public final class GuestLogins {
                             name,
                             hasAddress(instance)
                                     ? guests.get(name).login().apply(system(instance))
-                                    : Fact.unknown(NO_ADDRESS));
+                                    : Fact.unknown(GuestChecks.NO_ADDRESS));
                 });
         Map<String, Visit> visits = running.values().stream().anyMatch(Fact::isKnown) ? tried(running) : Map.of();
         Map<String, Fact<Visit>> told = new TreeMap<>();

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param target what the Plan asks of the migrated VMs
  * @param skip reason by the id of each check that is not wanted
  * @param deviations differences that are known and accepted
+ * @param notComparable what need not be comparable
  * @param storages where the disks of a storage go, the first that fits
  * @param networks where the NICs of a network go, the first that fits
  * @param attempts how often the Plan may run
@@ -41,6 +42,7 @@ public record Scenario(
         int attempts,
         @JsonProperty("skip_checks") Map<String, String> skip,
         @JsonProperty("expected_deviations") List<AcceptedDeviation> deviations,
+        @JsonProperty("not_comparable") List<AcceptedDeviation> notComparable,
         boolean archive)
         implements ScenarioBuilder.With {
     public Scenario {
@@ -52,6 +54,7 @@ public record Scenario(
         attempts = Math.max(1, attempts);
         skip = skip == null ? Map.of() : Map.copyOf(skip);
         deviations = deviations == null ? List.of() : List.copyOf(deviations);
+        notComparable = notComparable == null ? List.of() : List.copyOf(notComparable);
     }
 
     /** Labels of the VMs and where they may run. */

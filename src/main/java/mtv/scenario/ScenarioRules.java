@@ -125,6 +125,7 @@ public final class ScenarioRules {
     private void checkIds(Scenario scenario, At at) {
         scenario.skip().keySet().forEach(id -> checkId("skip_checks", id, at));
         scenario.deviations().forEach(deviation -> checkId("expected_deviations", deviation.check(), at));
+        scenario.notComparable().forEach(gap -> checkId("not_comparable", gap.check(), at));
     }
 
     private void checkId(String field, String id, At at) {

@@ -31,7 +31,7 @@ final class CheckReport {
             body{font-family:sans-serif;font-size:13px} table{border-collapse:collapse;width:100%%;margin:6px 0 14px}
             td,th{border:1px solid #ccc;padding:3px 7px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
             summary{cursor:pointer;padding:3px 0} td:nth-child(1),td:nth-child(3){white-space:nowrap}
-            .DIFFERENT{background:#fdd} .DEVIATES{background:#ffd} .NOT_COMPARABLE,.SKIPPED{background:#eee}
+            .DIFFERENT,.UNPROVEN{background:#fdd} .DEVIATES{background:#ffd} .NOT_COMPARABLE,.SKIPPED{background:#eee}
             </style></head><body><p>%s</p>
             %s
             </body></html>
@@ -76,7 +76,7 @@ final class CheckReport {
 
     private static String different(List<Finding> found) {
         return found.stream()
-                .filter(finding -> finding.is(Verdict.DIFFERENT))
+                .filter(Finding::isRed)
                 .map(Finding::toString)
                 .collect(Collectors.joining("; "));
     }
@@ -92,7 +92,7 @@ final class CheckReport {
     }
 
     private static Status status(List<Finding> found) {
-        boolean different = found.stream().anyMatch(f -> f.is(Verdict.DIFFERENT));
+        boolean different = found.stream().anyMatch(Finding::isRed);
         boolean compared = found.stream().anyMatch(f -> f.is(Verdict.SAME));
         return different ? Status.FAILED : compared ? Status.PASSED : Status.SKIPPED;
     }
@@ -103,7 +103,7 @@ final class CheckReport {
      */
     static String page(Report report) {
         Map<String, List<Finding>> bySubject = report.findings().stream()
-                .sorted(Comparator.comparing((Finding finding) -> !finding.is(Verdict.DIFFERENT)))
+                .sorted(Comparator.comparing((Finding finding) -> !finding.isRed()))
                 .collect(Collectors.groupingBy(Finding::subject, LinkedHashMap::new, Collectors.toList()));
         return PAGE.formatted(
                 report.counts(),

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.qameta.allure.Step;
 import mtv.await.WaitException;
 import mtv.check.AcceptedDifferences;
+import mtv.check.AllowedGap;
 import mtv.check.Checks;
 import mtv.check.KnownDeviation;
 import mtv.check.Report;
@@ -60,6 +61,9 @@ import java.util.function.Function;
  * an earlier one is handed to it.
  */
 public final class MigrationSteps {
+
+    /** Any reason for which something is not comparable. */
+    private static final String ANY = "(?s).*";
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -218,6 +222,9 @@ public final class MigrationSteps {
                 task.scenario().skip(),
                 task.scenario().deviations().stream()
                         .map(d -> new KnownDeviation(d.check(), d.property(), Set.of(), d.because()))
+                        .toList(),
+                task.scenario().notComparable().stream()
+                        .map(gap -> new AllowedGap(gap.check(), gap.property(), Set.of(), ANY, gap.because()))
                         .toList());
         return task.settings().unexplained() == Unexplained.REPORT ? accepted.reportingUnexplained() : accepted;
     }

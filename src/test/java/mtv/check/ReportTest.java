@@ -5,6 +5,7 @@ import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.VmFacts;
+import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 
@@ -123,13 +124,57 @@ public class ReportTest {
             assertThat(ids).contains(deviation.check());
             assertThat(deviation.because()).isNotEmpty();
         });
-        assertThat(AcceptedDifferences.of(SourceType.OPENSTACK, Map.of(), List.of())
+        assertThat(AcceptedDifferences.of(SourceType.OPENSTACK, Map.of(), List.of(), List.of())
                         .deviations())
                 .contains(new KnownDeviation(
                         "nic-order",
                         "",
                         Set.of(SourceType.OPENSTACK),
                         "MTV goes through a VM's networks in no particular order"));
+    }
+
+    @Test
+    public void whatNothingAllowsNotToBeComparableIsRed() {
+        VmFacts silent = SampleVm.from(s -> s.withMemoryBytes(Fact.unknown("memoryMB is zero")));
+        assertThat(told(silent, List.of()))
+                .containsExactly("web: memory not comparable: memoryMB is zero; neither not_comparable of the scenario"
+                        + " nor MTV's own list allows it");
+        assertThat(told(silent, List.of(gap("memory", "memoryMB is .*")))).isEmpty();
+        assertThat(told(silent, List.of(gap("memory", "memoryMB is")))).hasSize(1);
+        assertThat(told(silent, List.of(gap("cpus", "memoryMB is .*")))).hasSize(1);
+    }
+
+    @Test
+    public void aSourceThatCannotBeReadIsAllowedByNoRowOfMtvs() {
+        VmFacts odd = SampleVm.from(s -> s.withMemoryBytes(Fact.unreadable("memoryMB is {}, not a quantity")));
+        assertThat(told(odd, AcceptedDifferences.knownGaps())).hasSize(1).allSatisfy(text -> assertThat(text)
+                .startsWith("web: memory not comparable: it cannot be read: memoryMB is {}, not a quantity"));
+        assertThat(told(odd, List.of(gap("memory", "(?s).*")))).isEmpty();
+    }
+
+    private static AllowedGap gap(String check, String why) {
+        return new AllowedGap(check, "", Set.of(), why, "so it is");
+    }
+
+    /** What is red of the check memory. */
+    private static List<String> told(VmFacts vm, List<AllowedGap> gaps) {
+        AcceptedDifferences accepted =
+                new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of(), Optional.of(gaps));
+        return Checks.compare(new MigrationFacts(List.of(vm), SampleRun.warm()), accepted).differences().stream()
+                .filter(finding -> finding.check().equals("memory"))
+                .map(Finding::toString)
+                .toList();
+    }
+
+    @Test
+    public void whatMtvAllowsNotToBeComparableNamesChecksAndReasons() {
+        assertThat(AcceptedDifferences.knownGaps()).hasSizeGreaterThan(50).allSatisfy(gap -> {
+            assertThat(Checks.ids()).contains(gap.check());
+            assertThat(gap.because()).isNotEmpty();
+            assertThat(gap.why().matcher("it cannot be read: x").matches())
+                    .as("%s allows what cannot be read", gap)
+                    .isFalse();
+        });
     }
 
     private static AcceptedDifferences agreement(String check, String property, Set<SourceType> sources) {

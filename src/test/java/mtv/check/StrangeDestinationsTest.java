@@ -252,13 +252,16 @@ public class StrangeDestinationsTest {
     }
 
     @Test(dataProvider = "unreadable")
-    public void whatCannotBeReadIsNotComparableAndSaysWhatWasFound(
+    public void whatCannotBeReadIsADifferenceAndSaysWhatWasFound(
             String old, String strange, String check, String why) {
         DestinationVm vm = read(VM.replace(old, strange), INSTANCE, CLAIM);
         assertThat(CheckRunner.vm(SampleVm.vm().withDestination(Optional.of(vm))))
                 .filteredOn(finding -> finding.check().equals(check))
-                .extracting(Finding::verdict, Finding::note)
-                .containsExactly(tuple(Verdict.NOT_COMPARABLE, why));
+                .extracting(
+                        Finding::verdict,
+                        finding -> finding.actual().text(),
+                        finding -> finding.actual().origin())
+                .containsExactly(tuple(Verdict.DIFFERENT, "unreadable", why));
     }
 
     @Test
@@ -271,7 +274,7 @@ public class StrangeDestinationsTest {
     }
 
     @Test
-    public void aDiskOrNicThatCannotBeReadIsNotComparable() {
+    public void aDiskOrNicThatCannotBeReadIsADifference() {
         DestinationVm vm = read(
                 VM.replace("bootOrder: 2", "bootOrder: last")
                         .replace("shareable: true, lun", "shareable: 1, lun")
@@ -293,8 +296,8 @@ public class StrangeDestinationsTest {
                                 .get(1)
                                 .withUp(vm.nics().get(1).up())));
         assertThat(CheckRunner.vm(SampleVm.vm().withDestination(Optional.of(compared))))
-                .filteredOn(finding -> finding.is(Verdict.NOT_COMPARABLE))
-                .extracting(Finding::note)
+                .filteredOn(finding -> finding.is(Verdict.DIFFERENT))
+                .extracting(finding -> finding.actual().origin())
                 .contains(
                         "bootOrder is \"last\", not a whole number",
                         "shareable is 1, not true or false",

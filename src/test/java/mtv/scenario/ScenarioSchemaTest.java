@@ -29,6 +29,7 @@ public class ScenarioSchemaTest {
             {scenario + "/properties/network_map/items", fields(Scenario.NetworkChoice.class)},
             {scenario + "/properties/hooks/items", fields(Scenario.HookChoice.class)},
             {scenario + "/properties/expected_deviations/items", fields(Scenario.AcceptedDeviation.class)},
+            {scenario + "/properties/not_comparable/items", fields(Scenario.AcceptedDeviation.class)},
             {
                 scenario,
                 Stream.concat(

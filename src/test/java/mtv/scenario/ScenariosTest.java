@@ -41,6 +41,7 @@ public class ScenariosTest {
                   "target_affinity": {"nodeAffinity": {}},
                   "skip_checks": {"guest-os": "no agent"},
                   "expected_deviations": [{"check": "nic-order", "because": "known"}],
+                  "not_comparable": [{"check": "guest-os", "property": "guest", "because": "no agent"}],
                   "storage_map": [{"source": "gold", "storage_class": "fast", "access_mode": "ReadWriteOnce",
                                    "volume_mode": "Filesystem"}, {}],
                   "network_map": [{"source": "blue", "destination": "pod"}, {"destination": "default/br-1"}],
@@ -109,6 +110,7 @@ public class ScenariosTest {
                         2,
                         Map.of("guest-os", "no agent"),
                         List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
+                        List.of(new Scenario.AcceptedDeviation("guest-os", "guest", "no agent")),
                         true));
     }
 
@@ -155,6 +157,7 @@ public class ScenariosTest {
                         List.of(),
                         1,
                         Map.of(),
+                        List.of(),
                         List.of(),
                         false));
     }

@@ -22,8 +22,10 @@ public record Finding(
         DIFFERENT("different"),
         /** Different, as the table of known deviations or the scenario foretells. */
         DEVIATES("deviating as known"),
-        /** One side cannot tell. */
+        /** One side cannot tell, which may be so. */
         NOT_COMPARABLE("not comparable"),
+        /** One side cannot tell, which nothing allows. */
+        UNPROVEN("not comparable without permission"),
         /** The scenario does not want it. */
         SKIPPED("skipped");
 
@@ -46,6 +48,15 @@ public record Finding(
         return new Finding(Verdict.DEVIATES, check, subject, property, expected, actual, because);
     }
 
+    public Finding unproven() {
+        return new Finding(Verdict.UNPROVEN, check, subject, property, expected, actual, note);
+    }
+
+    /** Whether a run with it is not green. */
+    public boolean isRed() {
+        return verdict == Verdict.DIFFERENT || verdict == Verdict.UNPROVEN;
+    }
+
     /** One line for a person. */
     @Override
     public String toString() {
@@ -55,6 +66,9 @@ public record Finding(
             case DIFFERENT -> what + " expected " + expected + ", but was " + actual;
             case DEVIATES -> what + " expected " + expected + ", but was " + actual + ", as is known: " + note;
             case NOT_COMPARABLE -> what + " not comparable: " + note;
+            case UNPROVEN ->
+                what + " not comparable: " + note + "; neither not_comparable of the scenario nor MTV's own list allows"
+                        + " it";
             case SKIPPED -> what + " skipped: " + note;
         };
     }

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 /** Collects what a check finds out about one subject. */
 public final class Findings {
 
+    private static final String UNREADABLE = "it cannot be read: ";
+
     private static final ReportedValue NOTHING = new ReportedValue("", "");
 
     private final String check;
@@ -44,8 +46,8 @@ public final class Findings {
     }
 
     /**
-     * Compares two facts. They are not comparable when the expected one is unknown, or when the actual one cannot be
-     * read. An actual fact that is unknown differs from an expected one that is known.
+     * Compares two facts. They are not comparable when the expected one is unknown. An actual fact that is unknown
+     * differs from an expected one that is known, and one that cannot be read differs from any.
      */
     public <T> void equal(String property, Fact<T> expected, Fact<T> actual) {
         equal(property, expected, actual, String::valueOf);
@@ -64,7 +66,7 @@ public final class Findings {
     private <T> void equal(
             String property, Fact<T> expected, Fact<T> actual, UnaryOperator<T> form, Function<T, String> words) {
         if (actual.unreadable()) {
-            notComparable(property, actual.origin());
+            unreadable(property, expected.map(words), actual);
         } else if (expected.isKnown()) {
             record(
                     expected.value().map(form).equals(actual.value().map(form)),
@@ -72,8 +74,24 @@ public final class Findings {
                     ReportedValue.of(expected.map(words)),
                     ReportedValue.of(actual.map(words)));
         } else {
-            notComparable(property, expected.origin());
+            notComparable(property, expected);
         }
+    }
+
+    /** A value of the destination that cannot be read, which is a difference whatever was expected. */
+    public void unreadable(String property, Fact<?> expected, Fact<?> actual) {
+        record(
+                false,
+                property,
+                expected.isKnown()
+                        ? ReportedValue.of(expected)
+                        : ReportedValue.of("a value that can be read", "rule of KubeVirt"),
+                ReportedValue.of("unreadable", actual.origin()));
+    }
+
+    /** @param expected unknown, or a value of the source that cannot be read */
+    public void notComparable(String property, Fact<?> expected) {
+        notComparable(property, (expected.unreadable() ? UNREADABLE : "") + expected.origin());
     }
 
     /**

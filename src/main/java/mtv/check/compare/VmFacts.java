@@ -88,7 +88,8 @@ public record VmFacts(
         pairs.unmatched()
                 .forEach(disk -> findings.notComparable(
                         DiskPair.property(disk.position(), disk.source(), what),
-                        "no volume of the migrated VM is known to be this disk: " + disk.why()));
+                        "no volume of the migrated VM is known to be this disk: " + disk.why()
+                                + (actual().disks().size() == source.disks().size() ? "" : "; disk-count tells it")));
     }
 
     /** Compares a property of each disk's claim. A disk without counterpart or claim is not comparable. */

@@ -20,6 +20,9 @@ public final class GuestChecks {
     private static final Pattern GATEWAY = Pattern.compile("via (?:inet6? )?(\\S+)");
     private static final Pattern NAME_SERVER = Pattern.compile("(?m)^nameserver (\\S+)");
 
+    /** Why nobody can log in to a guest of which KubeVirt knows no address. */
+    public static final String NO_ADDRESS = "status.interfaces of the instance has no address that could be dialled";
+
     private GuestChecks() {}
 
     public static List<Check<VmFacts>> ofVm() {
@@ -112,6 +115,15 @@ public final class GuestChecks {
             return;
         }
         Fact<Visit> visit = guest.get().visit();
+        boolean onPods = vm.actual().nics().stream().anyMatch(nic -> nic.network().equals("pod"));
+        if (onPods && visit.origin().equals(NO_ADDRESS)) {
+            findings.record(
+                    false,
+                    "SSH login",
+                    ReportedValue.of("an address to log in at", "a NIC on the pod network"),
+                    ReportedValue.of("none", NO_ADDRESS));
+            return;
+        }
         findings.equal(
                 "SSH login",
                 visit.map(tried -> tried.user() + " is let in"),

@@ -30,7 +30,7 @@ final class BootOrder implements Rule<VmFacts> {
                 .filter(Fact::unreadable)
                 .findFirst();
         if (unreadable.isPresent()) {
-            findings.notComparable("boot order", unreadable.get().origin());
+            findings.unreadable("boot order", Fact.of(1, "one disk has it"), unreadable.get());
             return;
         }
         int position = bootDisk(vm);

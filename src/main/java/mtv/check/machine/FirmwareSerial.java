@@ -28,8 +28,10 @@ final class FirmwareSerial implements Rule<VmFacts> {
             findings.equalIn(FirmwareSerial::fold, "serial", vmware.get() ? vmware(source) : source, actual);
         } else if (source.isKnown() && actual.isKnown() && !same(source.get(), actual.get())) {
             findings.record(false, "serial", ReportedValue.of(source), ReportedValue.of(actual));
+        } else if (actual.unreadable()) {
+            findings.unreadable("serial", source, actual);
         } else {
-            findings.notComparable("serial", actual.unreadable() ? actual.origin() : vmware.origin());
+            findings.notComparable("serial", source.isKnown() ? vmware : source);
         }
     }
 

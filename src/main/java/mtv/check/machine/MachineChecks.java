@@ -185,7 +185,7 @@ public final class MachineChecks {
         } else if (limit.isKnown()) {
             findings.notComparable("memory limit", "the VM's own memory is not told, " + memory.origin());
         } else if (limit.unreadable()) {
-            findings.notComparable("memory limit", limit.origin());
+            findings.unreadable("memory limit", memory.map(ByteCount::words), limit);
         } else {
             findings.equal(
                     "memory limit", ReportedValue.of("none", "rule of MTV"), ReportedValue.of("none", limit.origin()));
@@ -197,7 +197,7 @@ public final class MachineChecks {
         if (vm.expected().source() == SourceType.OPENSHIFT) {
             findings.notComparable("hugepages", "MTV reuses the specification of an OpenShift VM");
         } else if (asked.unreadable()) {
-            findings.notComparable("hugepages", asked.origin());
+            findings.unreadable("hugepages", Fact.of("none", "rule of MTV"), asked);
         } else {
             findings.equal(
                     "hugepages",
@@ -220,7 +220,7 @@ public final class MachineChecks {
             findings.equal(
                     "SMM", Fact.of(true, "secure boot needs it"), vm.actual().smm());
         } else {
-            findings.notComparable("SMM", secure.unreadable() ? secure.origin() : "the VM has no secure boot");
+            findings.notComparable("SMM", "the VM has no secure boot");
         }
     }
 

@@ -18,12 +18,11 @@ final class DiskSize {
     static void compare(DiskPair pair, DestinationVm.Volume volume, Findings findings) {
         Fact<Long> capacity = pair.source().capacityBytes();
         if (volume.requestedBytes().unreadable()) {
-            findings.notComparable(
-                    pair.property("size"), volume.requestedBytes().origin());
+            findings.unreadable(pair.property("size"), capacity.map(ByteCount::words), volume.requestedBytes());
         } else if (capacity.isKnown()) {
             compare(pair, capacity, volume, findings);
         } else {
-            findings.notComparable(pair.property("size"), capacity.origin());
+            findings.notComparable(pair.property("size"), capacity);
         }
     }
 
