@@ -88,8 +88,17 @@ public record VmFacts(
         pairs.unmatched()
                 .forEach(disk -> findings.notComparable(
                         DiskPair.property(disk.position(), disk.source(), what),
-                        "no volume of the migrated VM is known to be this disk: " + disk.why()
-                                + (actual().disks().size() == source.disks().size() ? "" : "; disk-count tells it")));
+                        "no volume of the migrated VM is known to be this disk: " + disk.why() + toldBy()));
+    }
+
+    /** Behind the reason why a disk has no counterpart: the check that tells of it, if one does. */
+    private String toldBy() {
+        List<DestinationVm.Disk> migrated = actual().disks();
+        if (migrated.size() != source.disks().size()) {
+            return "; disk-count tells it";
+        }
+        long claims = migrated.stream().map(DestinationVm.Disk::claim).distinct().count();
+        return claims == migrated.size() ? "" : "; disk-claim tells it";
     }
 
     /** Compares a property of each disk's claim. A disk without counterpart or claim is not comparable. */
