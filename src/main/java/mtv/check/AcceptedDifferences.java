@@ -34,8 +34,8 @@ public record AcceptedDifferences(
     }
 
     /**
-     * Adds MTV's known deviations, which stand in {@code deviations.json}, and what is known not to be comparable, which
-     * stands in {@code not-comparable.json}.
+     * Adds MTV's known deviations, which stand in {@code deviations.json}, and what is known not to be comparable,
+     * which stands in {@code not-comparable.json}.
      *
      * @param own deviations of the scenario
      * @param ownGaps what the scenario allows not to be comparable

@@ -75,10 +75,7 @@ final class CheckReport {
     }
 
     private static String different(List<Finding> found) {
-        return found.stream()
-                .filter(Finding::isRed)
-                .map(Finding::toString)
-                .collect(Collectors.joining("; "));
+        return found.stream().filter(Finding::isRed).map(Finding::toString).collect(Collectors.joining("; "));
     }
 
     private static String words(List<Finding> found) {

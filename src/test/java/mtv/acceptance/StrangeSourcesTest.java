@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Unusual source VMs go through the whole chain and get the right verdict. */
 public class StrangeSourcesTest {
@@ -131,7 +131,10 @@ public class StrangeSourcesTest {
         assertThat(report.differences()).isEmpty();
         assertThat(report.findings())
                 .filteredOn(f -> f.check().equals("cpus"))
-                .extracting(Finding::verdict, f -> f.expected().text(), f -> f.actual().text())
+                .extracting(
+                        Finding::verdict,
+                        f -> f.expected().text(),
+                        f -> f.actual().text())
                 .containsExactly(tuple(Finding.Verdict.DEVIATES, "3", "2"));
     }
 

@@ -147,8 +147,10 @@ public class ReportTest {
     @Test
     public void aSourceThatCannotBeReadIsAllowedByNoRowOfMtvs() {
         VmFacts odd = SampleVm.from(s -> s.withMemoryBytes(Fact.unreadable("memoryMB is {}, not a quantity")));
-        assertThat(told(odd, AcceptedDifferences.knownGaps())).hasSize(1).allSatisfy(text -> assertThat(text)
-                .startsWith("web: memory not comparable: it cannot be read: memoryMB is {}, not a quantity"));
+        assertThat(told(odd, AcceptedDifferences.knownGaps()))
+                .hasSize(1)
+                .allSatisfy(text -> assertThat(text)
+                        .startsWith("web: memory not comparable: it cannot be read: memoryMB is {}, not a quantity"));
         assertThat(told(odd, List.of(gap("memory", "(?s).*")))).isEmpty();
     }
 

@@ -252,8 +252,7 @@ public class StrangeDestinationsTest {
     }
 
     @Test(dataProvider = "unreadable")
-    public void whatCannotBeReadIsADifferenceAndSaysWhatWasFound(
-            String old, String strange, String check, String why) {
+    public void whatCannotBeReadIsADifferenceAndSaysWhatWasFound(String old, String strange, String check, String why) {
         DestinationVm vm = read(VM.replace(old, strange), INSTANCE, CLAIM);
         assertThat(CheckRunner.vm(SampleVm.vm().withDestination(Optional.of(vm))))
                 .filteredOn(finding -> finding.check().equals(check))

@@ -97,7 +97,8 @@ public record VmFacts(
         if (migrated.size() != source.disks().size()) {
             return "; disk-count tells it";
         }
-        long claims = migrated.stream().map(DestinationVm.Disk::claim).distinct().count();
+        long claims =
+                migrated.stream().map(DestinationVm.Disk::claim).distinct().count();
         return claims == migrated.size() ? "" : "; disk-claim tells it";
     }
 

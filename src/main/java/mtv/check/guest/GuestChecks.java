@@ -115,7 +115,8 @@ public final class GuestChecks {
             return;
         }
         Fact<Visit> visit = guest.get().visit();
-        boolean onPods = vm.actual().nics().stream().anyMatch(nic -> nic.network().equals("pod"));
+        boolean onPods =
+                vm.actual().nics().stream().anyMatch(nic -> nic.network().equals("pod"));
         if (onPods && visit.origin().equals(NO_ADDRESS)) {
             findings.record(
                     false,
