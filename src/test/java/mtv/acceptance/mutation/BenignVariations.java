@@ -38,7 +38,7 @@ final class BenignVariations {
                 metadata(of -> of.withObject("/annotations").put("example.test/note", "{\"seen\": 3}")));
         all.put("no managedFields", metadata(of -> of.remove("managedFields")));
         all.put("managedFields", metadata(BenignVariations::manage));
-        all.put("conditions that are False", eachObject(BenignVariations::addCondition));
+        all.put("conditions that are False", ofCluster(deep(BenignVariations::withCondition)));
         all.put("fields of the inventory that nobody knows", inventory(item -> {
             item.put("laterField", "later").putObject("laterObject").put("a", 1);
             item.putArray("laterArray");
@@ -105,8 +105,8 @@ final class BenignVariations {
                 .putObject("f:spec");
     }
 
-    private static void addCondition(ObjectNode object) {
-        if (object.at("/status/conditions") instanceof ArrayNode conditions) {
+    private static JsonNode withCondition(JsonNode value) {
+        if (value instanceof ObjectNode fields && fields.get("conditions") instanceof ArrayNode conditions) {
             conditions
                     .insertObject(0)
                     .put("type", "ExampleLater")
@@ -115,6 +115,7 @@ final class BenignVariations {
                     .put("message", "")
                     .put("lastTransitionTime", "2026-01-01T00:00:00Z");
         }
+        return value;
     }
 
     /** The order of a list's own items means nothing. */
