@@ -189,13 +189,17 @@ public final class MigrationSteps {
         return CheckReport.of(() -> compared(executed));
     }
 
-    /** Collects the facts and compares them, outside of the report. */
+    /** Compares what was collected, outside of the report. */
     Report compared(ExecutedMigration executed) {
+        return Checks.compare(collected(executed), acceptedDifferences());
+    }
+
+    /** All facts of the migration, and of its archived Plan where the scenario wants that. */
+    MigrationFacts collected(ExecutedMigration executed) {
         FactCollector collector = new FactCollector(run, task, source, destination);
         MigrationFacts facts = collector.collect(executed, maps.toDestination(vmNamespace()));
         Plan plan = executed.outcome().plan();
-        return Checks.compare(
-                task.scenario().archive() ? facts.withArchived(archive(plan)) : facts, acceptedDifferences());
+        return task.scenario().archive() ? facts.withArchived(archive(plan)) : facts;
     }
 
     /** @return VMs and pods that carry the Plan's label once it is archived */

@@ -25,6 +25,7 @@ import mtv.steps.migrate.RunContext;
 import mtv.steps.migrate.RunOutcome;
 import mtv.templates.NamespaceTemplates;
 import mtv.templates.Place;
+import mtv.vm.Documents;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -183,6 +184,12 @@ public final class CollectedMigration {
             Destination destination = destination(played);
             Source source = source(played);
             steps = new MigrationSteps(played, task(played, task.scenario(), source), source, destination);
+        }
+
+        /** Everything that was read whole of one VM and its run, without edits. */
+        public Documents documents() {
+            player.collect(EditedAnswers.NONE);
+            return steps.collected(executed).vms().get(0).documents();
         }
 
         /** The watch of the run is taken to have seen last what the Migration says in the end. */

@@ -177,7 +177,7 @@ final class Explanation {
         return missing;
     }
 
-    /** Numbers and their texts are alike, and quantities of one amount. */
+    /** Numbers and their texts are alike, quantities of one amount, and times of one instant. */
     private static boolean alike(JsonNode expected, JsonNode actual) {
         if (expected.isContainerNode() || actual.isContainerNode()) {
             return expected.equals(actual);
@@ -185,7 +185,11 @@ final class Explanation {
         String one = ForeignField.shown(expected);
         String other = ForeignField.shown(actual);
         return one.equals(other) && expected.isMissingNode() == actual.isMissingNode()
-                || bytes(one).isPresent() && bytes(one).equals(bytes(other));
+                || bytes(one).isPresent() && bytes(one).equals(bytes(other))
+                || time(expected).isPresent()
+                        && time(expected)
+                                .map(OffsetDateTime::toInstant)
+                                .equals(time(actual).map(OffsetDateTime::toInstant));
     }
 
     private static boolean isAtLeast(JsonNode value, JsonNode bound) {

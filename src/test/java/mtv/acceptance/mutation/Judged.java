@@ -1,39 +1,36 @@
 package mtv.acceptance.mutation;
 
 import mtv.check.Report;
-import mtv.check.compare.Finding;
-
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What came of a mutation.
  *
- * @param checks ids of the checks that told a difference
  * @param failure with which the collection or the comparison ended; empty when both came to their end
- * @param crashed whether nobody had foreseen that failure, so that it tells a person nothing
  */
-record Judged(Mutation mutation, Set<String> checks, String failure, boolean crashed) {
+record Judged(Mutation mutation, Verdict verdict, String failure) {
 
-    static Judged by(Report report, Mutation mutation) {
-        List<Finding> differences = report.differences();
-        return new Judged(mutation, differences.stream().map(Finding::check).collect(Collectors.toSet()), "", false);
+    enum Verdict {
+        /** A check told a difference, or the suite ended with an exception of its own, which says what is wrong. */
+        CAUGHT,
+        /** Nobody can notice it, and there is a reason for that. */
+        FREE,
+        MISSED,
+        /** An exception that nobody had foreseen, so that it tells a person nothing. */
+        CRASHED
     }
 
-    /** The suite's own exceptions say what is wrong; those of the JDK are defects. */
+    static Judged by(Report report, Mutation mutation, FreeMutations free) {
+        Verdict otherwise = free.contains(mutation) ? Verdict.FREE : Verdict.MISSED;
+        return new Judged(mutation, report.differences().isEmpty() ? otherwise : Verdict.CAUGHT, "");
+    }
+
     static Judged broken(Mutation mutation, RuntimeException failure) {
         String type = failure.getClass().getName();
-        return new Judged(
-                mutation, Set.of(), failure.toString(), !type.startsWith("mtv.") && !type.startsWith("io.fabric8."));
+        boolean foreseen = type.startsWith("mtv.") || type.startsWith("io.fabric8.");
+        return new Judged(mutation, foreseen ? Verdict.CAUGHT : Verdict.CRASHED, failure.toString());
     }
 
-    /** Whether nothing had to be noticed, or it was. */
-    boolean isCaught() {
-        return mutation.free() || isNoticed();
-    }
-
-    private boolean isNoticed() {
-        return !checks.isEmpty() || !failure.isEmpty() && !crashed;
+    boolean is(Verdict wanted) {
+        return verdict == wanted;
     }
 }

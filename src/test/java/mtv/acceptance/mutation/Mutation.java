@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.check.whole.FreePaths;
 import mtv.record.RecordedConnection.Request;
 import mtv.steps.EditedAnswers;
 
@@ -17,35 +16,8 @@ import java.util.List;
  * @param path of what is changed or removed, or of the object or array that gets something beside what it has
  * @param field that is added to an object; empty for an item of an array
  * @param value that the path gets, or that is added; null when the path is removed
- * @param free whether the table of what may vary has the path
  */
-record Mutation(ReadObject object, JsonPointer path, How how, String field, JsonNode value, boolean free)
-        implements EditedAnswers {
-
-    Mutation(ReadObject object, JsonPointer path, How how, String field, JsonNode value) {
-        this(object, path, how, field, value, false);
-    }
-
-    /** The same, which may be free in this object. */
-    Mutation in(JsonNode root) {
-        JsonNode looked = root;
-        JsonPointer at = path;
-        if (how == How.ADDED) {
-            looked = root.deepCopy();
-            apply(looked);
-            JsonNode container = looked.at(path);
-            at = container.isArray() ? path.appendIndex(container.size() - 1) : path.appendProperty(field);
-        }
-        JsonNode document = looked;
-        JsonPointer place = at;
-        return new Mutation(
-                object,
-                path,
-                how,
-                field,
-                value,
-                object.roles().stream().anyMatch(role -> FreePaths.isFree(role, document, place)));
-    }
+record Mutation(ReadObject object, JsonPointer path, How how, String field, JsonNode value) implements EditedAnswers {
 
     enum How {
         CHANGED,
@@ -60,6 +32,13 @@ record Mutation(ReadObject object, JsonPointer path, How how, String field, Json
                 ? pattern + "/"
                         + (field.isEmpty() ? "-" : field.replace("~", "~0").replace("/", "~1"))
                 : pattern;
+    }
+
+    /** The same object with the mutation. */
+    JsonNode on(JsonNode root) {
+        JsonNode copy = root.deepCopy();
+        apply(copy);
+        return copy;
     }
 
     @Override

@@ -1,14 +1,12 @@
 package mtv.acceptance.mutation;
 
+import mtv.acceptance.mutation.Judged.Verdict;
 import mtv.steps.CollectedMigration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.testng.annotations.Test;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,21 +20,20 @@ public class MutationSampleTest {
     private static final int SAMPLE = 60;
 
     @Test
-    public void theComparisonNoticesWhatItIsDemandedTo() throws Exception {
+    public void theComparisonNoticesAllButKnownGaps() throws Exception {
         long seed = Long.getLong("mutation.seed", System.nanoTime());
         LOG.info("Mutations of seed {}", seed);
         CollectedMigration migration = CleanMigration.named("vsphere-cold").collect();
-        List<Demand> demands = Demand.all();
-        List<Mutation> mutations = new ArrayList<>(Mutations.of(migration, seed).stream()
-                .filter(mutation -> demands.stream().anyMatch(demand -> demand.isFor(mutation)))
-                .toList());
-        Collections.shuffle(mutations, new Random(seed));
+        List<Gap> gaps = Gap.all();
 
         List<Judged> judged = MutationScore.judge(
-                migration,
-                mutations.subList(0, Math.min(mutations.size(), Integer.getInteger("mutation.sample", SAMPLE))));
+                migration, MutationScore.sample(Mutations.of(migration, seed), seed, SAMPLE));
 
         assertThat(judged).as("mutations").hasSizeGreaterThanOrEqualTo(SAMPLE);
-        assertThat(judged).as("missed mutations of seed %d", seed).allMatch(Judged::isCaught);
+        assertThat(judged)
+                .as("missed mutations of seed %d", seed)
+                .allMatch(each -> each.is(Verdict.CAUGHT)
+                        || each.is(Verdict.FREE)
+                        || gaps.stream().anyMatch(gap -> gap.isFor(each.mutation())));
     }
 }

@@ -83,9 +83,7 @@ final class Mutations {
                 mutations.below(object, root, JsonPointer.empty());
             }
         });
-        return mutations.all.stream()
-                .map(mutation -> mutation.in(objects.get(mutation.object())))
-                .toList();
+        return mutations.all;
     }
 
     private static boolean isSource(ReadObject object, CollectedMigration migration) {
