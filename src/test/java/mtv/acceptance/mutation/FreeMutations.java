@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mutations that nobody can notice, since a row of {@code explained.json} gives the reason why a value may vary. */
+/**
+ * The mutations that nobody can notice, since a row of {@code explained.json} gives the reason why a value may vary.
+ */
 final class FreeMutations {
 
     private final Documents documents;
@@ -47,10 +49,10 @@ final class FreeMutations {
             case ADDED -> {
                 path.add(
                         mutation.field().isEmpty()
-                                ? String.valueOf(document.tree().at(mutation.path()).size())
+                                ? String.valueOf(
+                                        document.tree().at(mutation.path()).size())
                                 : mutation.field());
-                yield free.mayVary(
-                        new Document(document.role(), document.name(), mutation.on(document.tree())), path);
+                yield free.mayVary(new Document(document.role(), document.name(), mutation.on(document.tree())), path);
             }
         };
     }

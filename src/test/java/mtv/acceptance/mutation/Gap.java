@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Mutations that the comparison is known to miss: a row of {@code gaps.json}. All others it must notice, unless they are
- * free.
+ * Mutations that the comparison is known to miss: a row of {@code gaps.json}. All others it must notice, unless they
+ * are free.
  *
  * @param kind of the mutated object
  * @param path the mutation's pattern; {@code /**} for all of such an object

@@ -26,8 +26,8 @@ public class MutationSampleTest {
         CollectedMigration migration = CleanMigration.named("vsphere-cold").collect();
         List<Gap> gaps = Gap.all();
 
-        List<Judged> judged = MutationScore.judge(
-                migration, MutationScore.sample(Mutations.of(migration, seed), seed, SAMPLE));
+        List<Judged> judged =
+                MutationScore.judge(migration, MutationScore.sample(Mutations.of(migration, seed), seed, SAMPLE));
 
         assertThat(judged).as("mutations").hasSizeGreaterThanOrEqualTo(SAMPLE);
         assertThat(judged)

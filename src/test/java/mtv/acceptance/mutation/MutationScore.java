@@ -129,8 +129,7 @@ final class MutationScore {
         return List.copyOf(done);
     }
 
-    private static void work(
-            CollectedMigration migration, FreeMutations free, Queue<Mutation> left, Queue<Judged> done)
+    private static void work(CollectedMigration migration, FreeMutations free, Queue<Mutation> left, Queue<Judged> done)
             throws IOException {
         try (CollectedMigration.Session session = migration.play(EditedAnswers.NONE, CollectedMigration.SHORTLY)) {
             Report clean = session.compare(EditedAnswers.NONE);
@@ -154,7 +153,8 @@ final class MutationScore {
     }
 
     private String describe() {
-        StringBuilder text = new StringBuilder("Mutations of seed " + seed + ", caught of all but those that are free:");
+        StringBuilder text =
+                new StringBuilder("Mutations of seed " + seed + ", caught of all but those that are free:");
         unclean.forEach((migration, report) -> text.append(System.lineSeparator())
                 .append(migration)
                 .append(" is not mutated: ")
@@ -193,7 +193,10 @@ final class MutationScore {
                                 each.mutation().object().kind() + " "
                                         + each.mutation().pattern(),
                                 any -> new TreeMap<>())
-                        .merge(each.mutation().how() + (each.is(Verdict.CRASHED) ? " " + each.failure() : ""), 1, Integer::sum));
+                        .merge(
+                                each.mutation().how() + (each.is(Verdict.CRASHED) ? " " + each.failure() : ""),
+                                1,
+                                Integer::sum));
         StringBuilder text = new StringBuilder(System.lineSeparator() + title + ", " + paths.size() + " paths:");
         paths.forEach((path, how) -> text.append(System.lineSeparator())
                 .append("  ")
