@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value in a document, or an empty object or list. Null is none, since an API server prunes it.
+ * A value in a document, or an empty object. Null is none, since an API server prunes it, and an empty list holds none.
  *
  * @param path names and indexes from the document down to it, none for the document itself
  * @param nodes what is there at each of them
@@ -22,7 +22,7 @@ record Leaf(List<String> path, List<JsonNode> nodes, JsonNode value) {
     }
 
     private static void collect(JsonNode node, List<String> path, List<JsonNode> nodes, List<Leaf> leaves) {
-        if (node.isNull()) {
+        if (node.isNull() || node.isArray() && node.isEmpty()) {
             return;
         }
         if (node.isEmpty()) {
