@@ -27,12 +27,16 @@ public final class PlacementChecks {
                                 vm.expected().labels(),
                                 "rule of MTV",
                                 vm.actual().labels(),
-                                "metadata.labels"), "VirtualMachine:/metadata/labels/plan", "VirtualMachine:/metadata/labels/migration", "VirtualMachine:/metadata/labels/vmID"),
+                                "metadata.labels"),
+                        "VirtualMachine:/metadata/labels/plan",
+                        "VirtualMachine:/metadata/labels/migration",
+                        "VirtualMachine:/metadata/labels/vmID"),
                 new Check<>(
                         "converted-label",
                         "The VM's label that says whether its guest was converted. Only sources whose guests are"
                                 + " converted have it.",
-                        PlacementChecks::convertedLabel, "VirtualMachine:/metadata/labels/guestConverted"),
+                        PlacementChecks::convertedLabel,
+                        "VirtualMachine:/metadata/labels/guestConverted"),
                 new Check<>(
                         "original-name",
                         "The annotations of a renamed VM that name the source VM. Otherwise nobody finds it by its old"
@@ -49,7 +53,8 @@ public final class PlacementChecks {
                         "template-labels",
                         "The labels of the VM's template: those that the Plan asks for, and the VM's name as app. Pods"
                                 + " get them, and Services find pods by them.",
-                        PlacementChecks::templateLabels, "VirtualMachine:/spec/template/metadata/labels/app"),
+                        PlacementChecks::templateLabels,
+                        "VirtualMachine:/spec/template/metadata/labels/app"),
                 new Check<>(
                         "node-selector",
                         "The node selector of the VM's template, where the Plan asks for one. Without it the VM runs on"

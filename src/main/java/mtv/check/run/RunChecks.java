@@ -122,7 +122,9 @@ public final class RunChecks {
                                 + " are not Completed.",
                         new StepOutcomes(),
                         "Migration:/status/vms/*/pipeline/*/phase",
-                        "Migration:/status/vms/*/pipeline/*/tasks/*/phase", "Migration:/status/vms/*/error/**", "Migration:/status/vms/*/pipeline/*/error/**",
+                        "Migration:/status/vms/*/pipeline/*/tasks/*/phase",
+                        "Migration:/status/vms/*/error/**",
+                        "Migration:/status/vms/*/pipeline/*/error/**",
                         "Migration:/status/vms/*/phase"),
                 new Check<>(
                         "steps-progress",
