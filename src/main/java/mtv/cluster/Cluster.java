@@ -5,41 +5,39 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.await.Await;
 import mtv.await.Stop;
+import mtv.cluster.login.OAuthTokens;
+import mtv.cluster.login.SessionToken;
 import mtv.record.RecordedConnection;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.input.Secret;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A session with one OpenShift cluster: client, address, token and clock. */
 public final class Cluster implements AutoCloseable {
 
     private final OpenShiftClient client;
     private final ClusterClock clock;
-    private final ClusterCredentials access;
+    private final SessionToken token;
+    private final OAuthLogin login;
     private final String mtvNamespace;
-    private final Stop stop;
-    private final RecordedConnection wire;
+    private boolean leavesToken;
 
-    Cluster(
-            OpenShiftClient client,
-            ClusterClock clock,
-            ClusterCredentials access,
-            String mtvNamespace,
-            Stop stop,
-            RecordedConnection wire) {
-        this.stop = stop;
-        this.wire = wire;
+    Cluster(OpenShiftClient client, ClusterClock clock, SessionToken token, OAuthLogin login, String mtvNamespace) {
         this.client = client;
         this.clock = clock;
-        this.access = access;
+        this.token = token;
+        this.login = login;
         this.mtvNamespace = mtvNamespace;
     }
 
     /**
-     * Logs in through OpenShift's OAuth, or with the token that was given.
+     * Logs in as the settings say.
      *
      * @param mtvNamespace means something on the hub only
      * @throws ClusterException "Failed to get client for cluster …" with the cause
@@ -56,24 +54,35 @@ public final class Cluster implements AutoCloseable {
         return new OAuthLogin(access, stop, wire).open(mtvNamespace);
     }
 
-    /** A session of its own for the same login, which no stop of the run keeps from cleaning up. */
+    /**
+     * A session of its own with the same token, which no stop of the run keeps from cleaning up. It is to be closed
+     * before this one.
+     */
     public Cluster forCleanUp() {
-        return new OAuthLogin(access, Stop.never(), wire).reopen(client.getConfiguration(), mtvNamespace);
+        Cluster apart =
+                new OAuthLogin(access(), Stop.never(), wire()).reopen(client.getConfiguration(), token, mtvNamespace);
+        apart.leaveToken();
+        return apart;
+    }
+
+    /** Lets the token live on after this session, since something that stays needs it. */
+    public void leaveToken() {
+        leavesToken = true;
     }
 
     /** Starts a wait on this cluster, which ends when the run is stopped; the sentence completes "Waited until …". */
     public Await await(String sentence) {
-        return Await.until(sentence, stop);
+        return Await.until(sentence, stop());
     }
 
     /** What looks on at this session's traffic, or answers it. */
     public RecordedConnection wire() {
-        return wire;
+        return login.wire();
     }
 
     /** What ends this session's run from outside. */
     public Stop stop() {
-        return stop;
+        return login.stop();
     }
 
     public KubernetesClient client() {
@@ -92,12 +101,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     public ClusterCredentials access() {
-        return access;
+        return login.access();
     }
 
     /** {@code hub} or {@code remote}. */
     public String name() {
-        return access.role().id();
+        return access().role().id();
     }
 
     /**
@@ -106,15 +115,17 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException when the session has none
      */
     public Secret token() {
-        if (access.token().isPresent()) {
-            return access.token().get();
-        }
-        String authorization = client.getConfiguration().getAutoOAuthToken();
-        if (authorization == null || authorization.isBlank()) {
-            throw new ClusterException("API key not found in configuration");
-        }
-        String[] words = authorization.trim().split("\\s+");
-        return new Secret(words[words.length - 1]);
+        return token.current()
+                .orElseThrow(() -> new ClusterException("API key not found in configuration: the login to "
+                        + apiUrl() + " is a client certificate, which comes with no token, but MTV's inventory and the"
+                        + " Secret of a remote destination want one; take one with oc create token ACCOUNT -n NAMESPACE"
+                        + " --duration=24h, and give it as " + access().role().key("token")
+                        + " instead of the certificate"));
+    }
+
+    /** How long the current token lives from now on; empty when that is not known. */
+    public Optional<Duration> tokenLife() {
+        return token.end().map(end -> Duration.between(Instant.now(), end));
     }
 
     /**
@@ -140,7 +151,7 @@ public final class Cluster implements AutoCloseable {
         if (!expected.isEmpty() && !host.toLowerCase(Locale.ROOT).contains(expected.toLowerCase(Locale.ROOT))) {
             throw new ClusterException(
                     "remote_ocp_cluster is \"" + expected + "\", but the connected API host is \"" + host + "\": point "
-                            + access.role().key("host") + " at the expected cluster, or correct remote_ocp_cluster");
+                            + access().role().key("host") + " at the expected cluster, or correct remote_ocp_cluster");
         }
     }
 
@@ -149,8 +160,28 @@ public final class Cluster implements AutoCloseable {
         return e.getCode() == 404;
     }
 
+    /** Revokes the tokens that this session obtained. */
     @Override
     public void close() {
-        client.close();
+        try {
+            if (!leavesToken) {
+                revoke(token.takeObtained());
+            }
+        } finally {
+            client.close();
+        }
+    }
+
+    private void revoke(List<Secret> tokens) {
+        if (tokens.isEmpty()) {
+            return;
+        }
+        if (!stop().isStopped()) {
+            OAuthTokens.revoke(client.getHttpClient(), apiUrl(), tokens);
+            return;
+        }
+        try (Cluster apart = forCleanUp()) {
+            OAuthTokens.revoke(apart.client.getHttpClient(), apiUrl(), tokens);
+        }
     }
 }

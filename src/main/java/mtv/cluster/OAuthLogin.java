@@ -4,15 +4,22 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.openshift.api.model.User;
 import io.fabric8.openshift.client.OpenShiftClient;
 import mtv.await.Stop;
+import mtv.cluster.login.ContextLogin;
+import mtv.cluster.login.LoginException;
+import mtv.cluster.login.PasswordGrant;
+import mtv.cluster.login.SessionToken;
+import mtv.cluster.login.TokenIssuer;
 import mtv.model.ApiFailure;
 import mtv.model.ModelSerialization;
 import mtv.record.RecordedConnection;
 import mtv.settings.CaFile;
 import mtv.settings.ClusterCredentials;
+import mtv.settings.Login;
 import mtv.settings.Proxies;
 import mtv.settings.input.Secret;
 import org.apache.logging.log4j.LogManager;
@@ -26,7 +33,10 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,9 +69,7 @@ final class OAuthLogin {
         return new ClusterCredentials(
                 access.role(),
                 access.host(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Secret("replayed")),
+                Optional.of(new Login.Token(new Secret("replayed"))),
                 access.insecureSkipVerify(),
                 access.caFile());
     }
@@ -70,13 +78,16 @@ final class OAuthLogin {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         requireTrust();
+        Login login = resolved();
+        SessionToken token = new SessionToken();
         RequestRetries retries = new RequestRetries(stop);
-        OpenShiftClient client = client(config(), clock, trace, retries);
+        OpenShiftClient client = client(config(login), List.of(clock, trace, token), retries);
         try {
+            issuer(login, client).ifPresent(token::obtain);
             String user = user(client);
             trace.loggedIn();
             retries.loggedIn();
-            Cluster cluster = new Cluster(client, clock, access, mtvNamespace, stop, wire);
+            Cluster cluster = new Cluster(client, clock, token, this, mtvNamespace);
             LOG.info("Logged in to {} as {}", cluster.apiUrl(), user);
             return cluster;
         } catch (ClusterException e) {
@@ -89,7 +100,47 @@ final class OAuthLogin {
         }
     }
 
-    private OpenShiftClient client(Config config, ClusterClock clock, RequestTrace trace, RequestRetries retries) {
+    ClusterCredentials access() {
+        return access;
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    RecordedConnection wire() {
+        return wire;
+    }
+
+    /** What a context of a kubeconfig leads to; any other login is what it is. */
+    private Login resolved() {
+        Login login = access.login().orElseThrow(() -> failed("nobody to log in as; " + ways()));
+        try {
+            return login instanceof Login.Context context ? new ContextLogin(context).resolve() : login;
+        } catch (LoginException e) {
+            throw failed(e.getMessage());
+        }
+    }
+
+    private static String ways() {
+        return "give cluster_username and cluster_password, cluster_token or kubeconfig";
+    }
+
+    /** Empty for a login that brings no token. */
+    private Optional<TokenIssuer> issuer(Login login, OpenShiftClient client) {
+        if (login instanceof Login.Token && access.login().orElse(login) instanceof Login.Context context) {
+            return Optional.of(new ContextLogin(context));
+        }
+        return Optional.ofNullable(
+                login instanceof Login.Password user
+                        ? new PasswordGrant(client.getHttpClient(), URI.create(client.getConfiguration().getMasterUrl()), user)
+                        : login instanceof Login.TokenFile pod
+                                ? TokenIssuer.of(pod.file())
+                                : login instanceof Login.Token given ? TokenIssuer.of(given.token()) : null);
+    }
+
+    /** @param lookers see each request, in this order */
+    private OpenShiftClient client(Config config, List<Interceptor> lookers, RequestRetries retries) {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config)
@@ -98,11 +149,12 @@ final class OAuthLogin {
                             new EventLoopHttpClientFactory(
                                     stop, wire, access.role().id()),
                             retries))
-                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(ClusterClock.NAME, clock)
-                            .addOrReplaceInterceptor(RequestTrace.NAME, trace)
-                            .addOrReplaceInterceptor(
-                                    RefusedWatches.NAME,
-                                    new RefusedWatches(wire, access.role().id())))
+                    .withHttpClientBuilderConsumer(http -> {
+                        lookers.forEach(looker -> http.addOrReplaceInterceptor(name(looker), looker));
+                        http.addOrReplaceInterceptor(
+                                RefusedWatches.NAME,
+                                new RefusedWatches(wire, access.role().id()));
+                    })
                     .build()
                     .adapt(OpenShiftClient.class);
         } catch (RuntimeException e) {
@@ -126,14 +178,20 @@ final class OAuthLogin {
         }
     }
 
+    private static String name(Interceptor looker) {
+        return looker instanceof SessionToken ? SessionToken.NAME : looker.getClass().getName();
+    }
+
     /** @param config of a session that is logged in, whose token it shares */
-    Cluster reopen(Config config, String mtvNamespace) {
+    Cluster reopen(Config config, SessionToken token, String mtvNamespace) {
         ClusterClock clock = new ClusterClock();
         RequestTrace trace = new RequestTrace();
         trace.loggedIn();
         RequestRetries retries = new RequestRetries(stop);
         retries.loggedIn();
-        return new Cluster(client(config, clock, trace, retries), clock, access, mtvNamespace, stop, wire);
+        OpenShiftClient client = client(config, List.of(clock, trace, token), retries);
+        access.login().flatMap(login -> issuer(login, client)).ifPresent(token::resume);
+        return new Cluster(client, clock, token, this, mtvNamespace);
     }
 
     private ClusterException failed(String reason) {
@@ -156,20 +214,25 @@ final class OAuthLogin {
     }
 
     /** Starts from nothing: neither kubeconfig nor environment of the user takes part, or is ever written to. */
-    private Config config() {
+    private Config config(Login login) {
         ConfigBuilder config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(url(access.host().orElseThrow()))
-                .withUsername(access.username().orElse(null))
-                .withPassword(access.password().map(Secret::reveal).orElse(null))
-                .withOauthToken(access.token().map(Secret::reveal).orElse(null))
                 .withTrustCerts(access.insecureSkipVerify())
                 .withDisableHostnameVerification(access.insecureSkipVerify())
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withRequestRetryBackoffLimit(WATCH_RETRIES);
+        if (login instanceof Login.Certificate pair) {
+            config.withClientCertData(base64(pair.certificate()))
+                    .withClientKeyData(base64(pair.key().reveal()));
+        }
         access.caFile()
                 .filter(any -> !access.insecureSkipVerify())
                 .ifPresent(file -> config.withCaCertData(file.base64()));
         return config.build();
+    }
+
+    private static String base64(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String url(String host) {
@@ -199,6 +262,9 @@ final class OAuthLogin {
         ClusterCredentials.Role role = access.role();
         String message = String.valueOf(cause.getMessage());
         String known = null;
+        if (cause instanceof LoginException refusal) {
+            return Optional.of(refused(refusal));
+        }
         if (cause instanceof UnknownHostException) {
             known = "the host name is unknown (" + message + "); check " + role.key("host")
                     + ", and that this machine resolves the cluster's names, that of its OAuth server among them";
@@ -208,14 +274,6 @@ final class OAuthLogin {
                     + role.skipVerifyKey() + "=true";
         } else if (cause instanceof ConnectException) {
             known = message + "; check " + role.key("host") + " and the network" + through();
-        } else if (message.contains("Missing header:[Location]")) {
-            known = refused();
-        } else if (message.startsWith("Unexpected response (404")) {
-            known = noOpenShift();
-        } else if (cause instanceof IndexOutOfBoundsException) {
-            known = "OAuth gives user \"" + access.username().orElse("")
-                    + "\" no token for a password alone; take one"
-                    + " of an identity provider that asks for nothing else (htpasswd, LDAP), or kubeadmin";
         }
         return Optional.ofNullable(known);
     }
@@ -228,11 +286,39 @@ final class OAuthLogin {
                 .orElse("");
     }
 
+    private String refused(LoginException refusal) {
+        return switch (refusal.kind()) {
+            case NO_OAUTH -> noOpenShift();
+            case NO_PASSWORD_GRANT ->
+                "OAuth gives user \"" + access.username().orElse("") + "\" no token for a password alone, since its identity"
+                        + " providers want a browser or leave a choice; take a token from " + refusal.getMessage()
+                        + ", and give " + access.role().key("token") + token();
+            case REFUSED -> access.username().isPresent() ? refused() : refusal.getMessage();
+        };
+    }
+
+    /** Of the cluster that MTV runs on, a file may be given as well. */
+    private String token() {
+        return access.role() == ClusterCredentials.Role.HUB ? ", or log in with oc and give kubeconfig" : "";
+    }
+
     private String refused() {
         ClusterCredentials.Role role = access.role();
-        return access.token().isPresent()
-                ? "the token was refused; check " + role.key("token")
-                : "user \"" + access.username().orElse("") + "\" or its password was refused; check "
-                        + role.key("username") + " and " + role.key("password");
+        return access.login()
+                .map(login -> login instanceof Login.Password user
+                        ? "user \"" + user.username() + "\" or its password was refused; check " + role.key("username")
+                                + " and " + role.key("password")
+                        : login instanceof Login.Context context
+                                ? "the login of context \"" + context.name() + "\" in " + context.kubeconfig()
+                                        + " was refused, which has ended perhaps; log in anew with oc login, or give"
+                                        + " another kube_context"
+                                : login instanceof Login.TokenFile pod
+                                        ? "the token of the service account in " + pod.file() + " was refused"
+                                        : login instanceof Login.Certificate
+                                                ? "the client certificate was refused; check "
+                                                        + role.key("client_certificate")
+                                                : "the token was refused, which has ended perhaps; check "
+                                                        + role.key("token"))
+                .orElse(ways());
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.WebSocket;
+import mtv.cluster.login.OAuthTokens;
 import mtv.record.RecordedConnection;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Shows the wire what passes, while it passes on to whom it is for. */
 final class RecordedTraffic {
@@ -25,7 +27,7 @@ final class RecordedTraffic {
 
     /** A login is no fact about a cluster, and is full of secrets. */
     static boolean isLogin(URI uri) {
-        return uri.getPath().startsWith("/oauth/") || uri.getPath().startsWith("/.well-known/");
+        return Stream.of("/oauth/", "/.well-known/", OAuthTokens.PATH).anyMatch(uri.getPath()::startsWith);
     }
 
     RecordedConnection.Request request(StandardHttpRequest request) {

@@ -28,7 +28,17 @@ public final class RecordedSettings {
 
     /** Paths of this machine, and settings that only matter to a live run. */
     private static final Set<String> LEFT_OUT = Set.of(
-            "cluster", "record", "replay", "providers_file", "plans_file", "cluster_ca_file", "remote_cluster_ca_file");
+            "cluster",
+            "record",
+            "replay",
+            "providers_file",
+            "plans_file",
+            "kubeconfig",
+            "kube_context",
+            "cluster_client_certificate",
+            "cluster_client_key",
+            "cluster_ca_file",
+            "remote_cluster_ca_file");
 
     private RecordedSettings() {}
 
@@ -36,7 +46,7 @@ public final class RecordedSettings {
     public static List<String> secrets(Settings settings) {
         Stream<Optional<Secret>> clusters = Stream.concat(
                         Stream.of(settings.cluster().hub()), settings.cluster().remote().stream())
-                .flatMap(access -> Stream.of(access.password(), access.token()));
+                .map(ClusterCredentials::secret);
         Stream<Optional<Secret>> source = settings.source().entry().stream()
                 .flatMap(entry -> Stream.of(entry.login(), entry.linuxGuests(), entry.windowsGuests()))
                 .map(login -> login.map(Credentials::password));
@@ -50,6 +60,7 @@ public final class RecordedSettings {
     public static void note(RecordedConnection wire, Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.shown());
         shown.keySet().removeIf(key -> LEFT_OUT.contains(key) || key.startsWith("sandbox_"));
+        settings.cluster().hub().host().ifPresent(host -> shown.put("cluster_host", host));
         wire.note(SETTINGS, shown);
         settings.source().entry().ifPresent(entry -> wire.note(SOURCE, fields(entry)));
         Map<String, String> certificates = new TreeMap<>();

@@ -43,7 +43,11 @@ public record CaFile(Path file, String pem, List<String> warnings) {
      * @throws UnreadableFileException when the file has no certificates; the message says what it has
      */
     static CaFile read(Path file) throws IOException {
-        byte[] bytes = TextFile.bytes(file);
+        return of(file, TextFile.bytes(file));
+    }
+
+    /** @throws UnreadableFileException when these are no certificates; the message says what they are */
+    static CaFile of(Path file, byte[] bytes) throws UnreadableFileException {
         refuseBinary(bytes);
         String text = TextFile.text(bytes);
         if (text.isBlank()) {

@@ -6,20 +6,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Address and login of the API of one OpenShift: a user with a password, or a token.
+ * Address and login of the API of one OpenShift.
  *
  * @param host API URL; empty only as long as the sandbox has not given its own
- * @param token of a remote cluster, instead of username and password
+ * @param login likewise
  * @param caFile certificates to verify the API with
  */
 public record ClusterCredentials(
-        Role role,
-        Optional<String> host,
-        Optional<String> username,
-        Optional<Secret> password,
-        Optional<Secret> token,
-        boolean insecureSkipVerify,
-        Optional<CaFile> caFile) {
+        Role role, Optional<String> host, Optional<Login> login, boolean insecureSkipVerify, Optional<CaFile> caFile) {
+
+    /** Of a login with a password. */
+    public Optional<String> username() {
+        return login.filter(Login.Password.class::isInstance)
+                .map(Login.Password.class::cast)
+                .map(Login.Password::username);
+    }
+
+    /** What must not be shown; empty where the client library reads it from a file. */
+    public Optional<Secret> secret() {
+        return login.flatMap(given -> Optional.ofNullable(
+                given instanceof Login.Password user
+                        ? user.password()
+                        : given instanceof Login.Token only
+                                ? only.token()
+                                : given instanceof Login.Certificate pair ? pair.key() : null));
+    }
 
     /** The part that a cluster plays in a run; each has settings of its own. */
     public enum Role {

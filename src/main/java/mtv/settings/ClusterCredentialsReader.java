@@ -2,14 +2,17 @@ package mtv.settings;
 
 import mtv.settings.ClusterCredentials.Role;
 import mtv.settings.input.Address;
+import mtv.settings.input.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
+import mtv.settings.input.Secret;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,25 +22,136 @@ final class ClusterCredentialsReader {
     private static final List<SettingKey<?>> LOGIN =
             List.of(Keys.REMOTE_CLUSTER_USERNAME, Keys.REMOTE_CLUSTER_PASSWORD, Keys.REMOTE_CLUSTER_TOKEN);
 
+    private static final List<SettingKey<?>> USER = List.of(Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
+    private static final List<SettingKey<?>> TOKEN = List.of(Keys.CLUSTER_TOKEN);
+    private static final List<SettingKey<?>> CERTIFICATE =
+            List.of(Keys.CLUSTER_CLIENT_CERTIFICATE, Keys.CLUSTER_CLIENT_KEY);
+    private static final List<SettingKey<?>> FILE = List.of(Keys.KUBECONFIG);
+
+    /** The ways in to the cluster that MTV runs on; a person gives one of them. */
+    private static final List<List<SettingKey<?>>> WAYS = List.of(USER, TOKEN, CERTIFICATE, FILE);
+
     private final SettingsValues values;
     private final Path directory;
+    private final Map<String, String> environment;
     private final Problems problems;
 
-    ClusterCredentialsReader(SettingsValues values, Path directory, Problems problems) {
+    /** @param environment of the process, which tells whether it runs in a pod */
+    ClusterCredentialsReader(
+            SettingsValues values, Path directory, Map<String, String> environment, Problems problems) {
         this.values = values;
         this.directory = directory;
+        this.environment = environment;
         this.problems = problems;
     }
 
+    /** Whether a person asks for a real cluster. {@code KUBECONFIG} is in the environment of most who know one. */
+    static boolean isAsked(SettingsValues values) {
+        return values.isGiven(Keys.CLUSTER_HOST)
+                || values.isGiven(Keys.REMOTE_CLUSTER_HOST)
+                || WAYS.stream().anyMatch(way -> isAsked(values, way));
+    }
+
+    /** Whether a value of it may mean that a real cluster is wanted. */
+    static boolean leadsToCluster(SettingKey<?> key) {
+        return key == Keys.CLUSTER_HOST
+                || key == Keys.REMOTE_CLUSTER_HOST
+                || WAYS.stream().anyMatch(way -> way.contains(key));
+    }
+
+    private static boolean isAsked(SettingsValues values, List<SettingKey<?>> way) {
+        return way.stream()
+                .anyMatch(key -> values.isGiven(key)
+                        && !(key == Keys.KUBECONFIG && values.where(key).startsWith("environment")));
+    }
+
+    /** The keys that a person has to give for the way that was chosen; none where a file has it all. */
+    List<SettingKey<?>> needed() {
+        if (takesFile() || pod().isPresent()) {
+            return List.of();
+        }
+        List<SettingKey<?>> login = WAYS.stream()
+                .filter(way -> way != FILE && isAsked(values, way))
+                .findFirst()
+                .orElse(USER);
+        List<SettingKey<?>> needed = new ArrayList<>(List.of(Keys.CLUSTER_HOST));
+        needed.addAll(login);
+        return needed;
+    }
+
+    /** The cluster that MTV runs on. */
     ClusterCredentials hub() {
-        return new ClusterCredentials(
+        checkOneWay();
+        boolean skipVerify = values.get(Keys.INSECURE_VERIFY_SKIP);
+        if (takesFile()) {
+            Path file = directory.resolve(values.get(Keys.KUBECONFIG).orElseThrow());
+            return new KubeconfigReader(values, file, problems)
+                    .read()
+                    .orElseGet(() -> new ClusterCredentials(
+                            Role.HUB, Optional.empty(), Optional.empty(), skipVerify, Optional.empty()));
+        }
+        return pod().orElseGet(() -> new ClusterCredentials(
                 Role.HUB,
                 values.get(Keys.CLUSTER_HOST),
-                values.get(Keys.CLUSTER_USERNAME),
-                values.get(Keys.CLUSTER_PASSWORD),
-                Optional.empty(),
-                values.get(Keys.INSECURE_VERIFY_SKIP),
-                caFile(Keys.CLUSTER_CA_FILE, Keys.INSECURE_VERIFY_SKIP));
+                login(),
+                skipVerify,
+                caFile(Keys.CLUSTER_CA_FILE, Keys.INSECURE_VERIFY_SKIP)));
+    }
+
+    /** That of the environment is taken when a real cluster is wanted, and nothing else leads to one. */
+    private boolean takesFile() {
+        return isAsked(values, FILE) || isOpenShiftWithoutWay() && values.isGiven(Keys.KUBECONFIG);
+    }
+
+    private Optional<ClusterCredentials> pod() {
+        boolean skipVerify = values.isGiven(Keys.INSECURE_VERIFY_SKIP) && values.get(Keys.INSECURE_VERIFY_SKIP);
+        return isOpenShiftWithoutWay() && !values.isGiven(Keys.KUBECONFIG)
+                ? new ServiceAccountFiles(environment).credentials(skipVerify)
+                : Optional.empty();
+    }
+
+    private boolean isOpenShiftWithoutWay() {
+        return values.get(Keys.CLUSTER) == ClusterMode.OPENSHIFT
+                && !values.isGiven(Keys.CLUSTER_HOST)
+                && WAYS.stream().noneMatch(way -> isAsked(values, way))
+                && values.get(Keys.REPLAY).isEmpty();
+    }
+
+    private Optional<Login> login() {
+        if (isAsked(values, TOKEN)) {
+            return values.get(Keys.CLUSTER_TOKEN).map(Login.Token::new);
+        }
+        if (isAsked(values, CERTIFICATE)) {
+            return new ClientCertificate(values, directory, problems).read();
+        }
+        return password(values.get(Keys.CLUSTER_USERNAME), values.get(Keys.CLUSTER_PASSWORD));
+    }
+
+    private static Optional<Login> password(Optional<String> username, Optional<Secret> password) {
+        return username.flatMap(user -> password.map(secret -> new Login.Password(user, secret)));
+    }
+
+    private void checkOneWay() {
+        List<List<SettingKey<?>>> asked =
+                WAYS.stream().filter(way -> isAsked(values, way)).toList();
+        if (asked.size() > 1) {
+            String names = asked.stream()
+                    .flatMap(List::stream)
+                    .filter(values::isGiven)
+                    .map(key -> key.name() + " (" + values.where(key) + ")")
+                    .collect(Collectors.joining(", "));
+            problems.add(names, "several ways to log in", "give one of them only");
+        } else if (isAsked(values, FILE) && values.isGiven(Keys.CLUSTER_HOST)) {
+            problems.add(
+                    values.where(Keys.CLUSTER_HOST),
+                    "cluster_host is given, but kubeconfig names the API too",
+                    "leave one of them out");
+        } else if (values.isGiven(Keys.KUBE_CONTEXT) && !values.isGiven(Keys.KUBECONFIG)) {
+            problems.add(
+                    values.where(Keys.KUBE_CONTEXT),
+                    "kube_context is given, but no kubeconfig",
+                    "name the file, or leave kube_context out");
+        }
     }
 
     /** The remote cluster; empty when no setting names one. */
@@ -45,9 +159,10 @@ final class ClusterCredentialsReader {
         ClusterCredentials remote = new ClusterCredentials(
                 Role.REMOTE,
                 values.get(Keys.REMOTE_CLUSTER_HOST),
-                values.get(Keys.REMOTE_CLUSTER_USERNAME),
-                values.get(Keys.REMOTE_CLUSTER_PASSWORD),
-                values.get(Keys.REMOTE_CLUSTER_TOKEN),
+                values.get(Keys.REMOTE_CLUSTER_TOKEN)
+                        .<Login>map(Login.Token::new)
+                        .or(() -> password(
+                                values.get(Keys.REMOTE_CLUSTER_USERNAME), values.get(Keys.REMOTE_CLUSTER_PASSWORD))),
                 values.get(Keys.REMOTE_INSECURE_SKIP_VERIFY),
                 caFile(Keys.REMOTE_CLUSTER_CA_FILE, Keys.REMOTE_INSECURE_SKIP_VERIFY));
         if (remote.host().isEmpty()) {

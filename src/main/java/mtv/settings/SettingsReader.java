@@ -23,24 +23,22 @@ import java.util.stream.Stream;
 
 /** Builds {@link Settings} from layers, and checks the rules that concern several keys. */
 final class SettingsReader {
-    private static final List<SettingKey<?>> ADDRESS =
-            List.of(Keys.CLUSTER_HOST, Keys.CLUSTER_USERNAME, Keys.CLUSTER_PASSWORD);
-    /** A value of any of these keys means that a real cluster is wanted. */
-    private static final List<SettingKey<?>> ASKING =
-            Stream.concat(ADDRESS.stream(), Stream.of(Keys.REMOTE_CLUSTER_HOST)).toList();
-
-    private static final List<SettingKey<?>> NEEDED = Stream.concat(
-                    ADDRESS.stream(), Stream.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS))
-            .toList();
+    private static final List<SettingKey<?>> OF_A_RUN = List.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS);
 
     private final Path directory;
+    private final Map<String, String> environment;
     private final Layers layers;
     private final List<String> warnings;
     private final Optional<Map<String, Object>> sandboxEntry;
 
     private SettingsReader(
-            Path directory, Layers layers, List<String> warnings, Optional<Map<String, Object>> sandboxEntry) {
+            Path directory,
+            Map<String, String> environment,
+            Layers layers,
+            List<String> warnings,
+            Optional<Map<String, Object>> sandboxEntry) {
         this.directory = directory;
+        this.environment = environment;
         this.layers = layers;
         this.warnings = warnings;
         this.sandboxEntry = sandboxEntry;
@@ -52,16 +50,18 @@ final class SettingsReader {
         if (mode(new SettingsValues(layers, new Problems())) == ClusterMode.OPENSHIFT) {
             Proxies.of(sources.systemProperties(), sources.environment()).check(problems);
         }
-        return new SettingsReader(sources.directory(), layers, reading.warnings(), Optional.empty());
+        return new SettingsReader(
+                sources.directory(), sources.environment(), layers, reading.warnings(), Optional.empty());
     }
 
     SettingsReader answered(Map<String, Given> answers, Map<String, Object> providerEntry) {
-        return new SettingsReader(directory, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providerEntry));
+        return new SettingsReader(
+                directory, environment, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providerEntry));
     }
 
     SettingsReader replaying(Map<String, Given> recorded, Map<String, Object> providerEntry) {
         return new SettingsReader(
-                directory, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providerEntry));
+                directory, environment, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providerEntry));
     }
 
     SettingsValues valuesFor(Map<String, String> testParameters, Problems problems) {
@@ -75,7 +75,11 @@ final class SettingsReader {
         SettingsValues values = new SettingsValues(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
-            checkNeeded(values, NEEDED, problems);
+            checkNeeded(
+                    values,
+                    Stream.concat(access(values, new Problems()).needed().stream(), OF_A_RUN.stream())
+                            .toList(),
+                    problems);
         }
         return settings(values, cluster, source(values, problems), problems);
     }
@@ -84,7 +88,7 @@ final class SettingsReader {
         SettingsValues values = new SettingsValues(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
         if (cluster.mode() == ClusterMode.OPENSHIFT) {
-            checkNeeded(values, ADDRESS, problems);
+            checkNeeded(values, access(values, new Problems()).needed(), problems);
         }
         Problems ofSource = new Problems();
         SourceSettings source = source(new SettingsValues(layers, ofSource), ofSource);
@@ -118,7 +122,7 @@ final class SettingsReader {
     }
 
     private ClusterSettings cluster(SettingsValues values, Problems problems) {
-        ClusterCredentialsReader access = new ClusterCredentialsReader(values, directory, problems);
+        ClusterCredentialsReader access = access(values, problems);
         return new ClusterSettings(
                 mode(values),
                 access.hub(),
@@ -127,13 +131,17 @@ final class SettingsReader {
                 values.get(Keys.MTV_NAMESPACE));
     }
 
+    private ClusterCredentialsReader access(SettingsValues values, Problems problems) {
+        return new ClusterCredentialsReader(values, directory, environment, problems);
+    }
+
     /** The cluster that is driven. It is the sandbox when no key asks for a real one. */
     private static ClusterMode mode(SettingsValues values) {
         ClusterMode declared = values.get(Keys.CLUSTER);
         if (declared != ClusterMode.AUTO) {
             return declared;
         }
-        return ASKING.stream().anyMatch(values::isGiven) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
+        return ClusterCredentialsReader.isAsked(values) ? ClusterMode.OPENSHIFT : ClusterMode.SANDBOX;
     }
 
     /** Reports all keys that are missing in one sentence. */
@@ -144,7 +152,8 @@ final class SettingsReader {
             missing.forEach(key -> problems.add(
                     values.where(key), key.name() + " is empty", "leave it out, and the sandbox answers for it"));
         } else if (!missing.isEmpty()) {
-            String given = ASKING.stream()
+            String given = Keys.all().stream()
+                    .filter(ClusterCredentialsReader::leadsToCluster)
                     .filter(values::isGiven)
                     .map(key -> key.name() + " (" + values.where(key) + ")")
                     .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package mtv.steps;
 
+import mtv.await.Durations;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
@@ -24,6 +25,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
             ForkliftPods.awaitRunning(clusters.hub(), settings.waits().operator());
             ProductVersions versions = ProductVersions.of(clusters);
             clusters.all().forEach(Cluster::now); // a cluster that does not tell its time fails here
+            clusters.all().forEach(Cluster::token); // likewise one whose login brings no token
+            clusters.all().forEach(cluster -> warnOfToken(cluster, settings.run().planWaitTimeout()));
             ResourceNames names = names(target);
             return new RunContext(
                     settings,
@@ -106,6 +110,18 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
             clusters.close();
             throw e;
         }
+    }
+
+    /** The Secret of a remote destination holds the token until MTV has ended, whatever the session does. */
+    private static void warnOfToken(Cluster cluster, Duration longest) {
+        cluster.tokenLife()
+                .filter(life -> life.compareTo(longest) < 0)
+                .ifPresent(life -> LOG.warn(
+                        "The token for the {} ends in {}, but a migration may take {} (plan_wait_timeout): give one that"
+                                + " lives longer",
+                        cluster.name(),
+                        Durations.words(life),
+                        Durations.words(longest)));
     }
 
     /** A replay goes by the names of the run that was recorded. */
@@ -247,6 +263,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         Ledger ledger = ending.ledger();
         try (Clusters clusters = ending.clusters()) {
             if (leavesObjects()) {
+                clusters.all().forEach(Cluster::leaveToken); // in the Secret of a remote destination, which is left
                 LOG.warn(
                         "skip_teardown: everything is left as it is, {} entries in {}",
                         ledger.open().size(),

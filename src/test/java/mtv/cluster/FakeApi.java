@@ -3,6 +3,7 @@ package mtv.cluster;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import mtv.settings.ClusterCredentials;
+import mtv.settings.Login;
 import mtv.settings.input.Secret;
 
 import java.io.IOException;
@@ -77,9 +78,7 @@ public final class FakeApi implements AutoCloseable {
         return new ClusterCredentials(
                 ClusterCredentials.Role.HUB,
                 Optional.of(url()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Secret("sha256~token")),
+                Optional.of(new Login.Token(new Secret("sha256~token"))),
                 false,
                 Optional.empty());
     }

@@ -1,8 +1,10 @@
 package mtv.cluster;
 
+import mtv.Scratch;
 import mtv.cluster.FakeApi.Answer;
 import mtv.settings.CaFile;
 import mtv.settings.ClusterCredentials;
+import mtv.settings.Login;
 import mtv.settings.input.Secret;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -12,7 +14,10 @@ import org.testng.annotations.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +45,10 @@ public class LoginFailuresTest {
         return new ClusterCredentials(
                 role,
                 Optional.of(host),
-                token ? Optional.empty() : Optional.of("kubeadmin"),
-                token ? Optional.empty() : Optional.of(new Secret("p")),
-                token ? Optional.of(new Secret("sha256~t")) : Optional.empty(),
+                Optional.of(
+                        token
+                                ? new Login.Token(new Secret("sha256~t"))
+                                : new Login.Password("kubeadmin", new Secret("p"))),
                 false,
                 caFile);
     }
@@ -105,6 +111,39 @@ public class LoginFailuresTest {
                 access(ClusterCredentials.Role.HUB, api.url(), true, Optional.empty()),
                 "GET " + api.url() + "/apis/user.openshift.io/v1/users/~: ",
                 words);
+    }
+
+    @Test
+    public void anOAuthThatTakesNoPasswordIsReportedWithTheWayOut() {
+        api.says("/.well-known/oauth-authorization-server", Answer.json("""
+                {"authorization_endpoint": "%s/oauth/authorize"}""".formatted(api.url())));
+        api.says("/oauth/authorize", new Answer(401, "text/plain", "You must obtain an API token elsewhere"));
+        assertRefused(
+                access(ClusterCredentials.Role.HUB, api.url(), false, Optional.empty()),
+                "OAuth gives user \"kubeadmin\" no token for a password alone",
+                "give cluster_token, or log in with oc and give kubeconfig");
+        assertRefused(
+                access(ClusterCredentials.Role.REMOTE, api.url(), false, Optional.empty()),
+                "give remote_cluster_token");
+    }
+
+    @Test
+    public void aClientCertificateHasNoToken() throws Exception {
+        byte[] key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+        String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+        ClusterCredentials access = new ClusterCredentials(
+                ClusterCredentials.Role.HUB,
+                Optional.of(api.url()),
+                Optional.of(new Login.Certificate(Files.readString(Scratch.caFile()), new Secret(pem))),
+                true,
+                Optional.empty());
+        try (Cluster cluster = Cluster.connect(access, "openshift-mtv")) {
+            assertThatThrownBy(cluster::token)
+                    .isInstanceOf(ClusterException.class)
+                    .hasMessageStartingWith("API key not found in configuration: ")
+                    .hasMessageContainingAll("client certificate", "oc create token", "cluster_token");
+        }
     }
 
     /** Settings refuse such a file; the library's own message would be "An error has occurred." */

@@ -47,7 +47,7 @@ public class ClusterChoiceTest {
         Settings settings = new SettingsFixture().cluster().read();
         assertThat(settings.cluster().mode()).isEqualTo(ClusterMode.OPENSHIFT);
         assertThat(settings.cluster().hub().host()).contains("https://api.one.example:6443");
-        assertThat(settings.cluster().hub().password()).contains(new Secret("hidden"));
+        assertThat(settings.cluster().hub().secret()).contains(new Secret("hidden"));
         assertThat(settings.source().entry().orElseThrow().url()).isEqualTo("https://vc.example/sdk");
         assertThat(settings.target().storageClass()).contains("fast");
     }

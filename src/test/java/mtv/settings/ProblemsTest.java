@@ -120,7 +120,7 @@ public class ProblemsTest {
                 .read();
         ClusterCredentials remote = settings.cluster().remote().orElseThrow();
         assertThat(remote.host()).contains("https://api.two.example:6443");
-        assertThat(remote.token()).contains(new Secret("hidden"));
+        assertThat(remote.login()).contains(new Login.Token(new Secret("hidden")));
         assertThat(remote.insecureSkipVerify()).isTrue();
         assertThat(remote.role().key("token")).isEqualTo("remote_cluster_token");
         assertThat(settings.warnings())

@@ -32,7 +32,7 @@ public class UnusualTextsTest {
                                 + " \"password\": " + new ObjectMapper().writeValueAsString(secret)
                                 + "}}")
                 .read();
-        assertThat(settings.cluster().hub().password()).contains(new Secret(secret));
+        assertThat(settings.cluster().hub().secret()).contains(new Secret(secret));
         assertThat(settings.source().entry().orElseThrow().login().orElseThrow().password())
                 .isEqualTo(new Secret(secret));
         assertThat(settings.warnings()).noneMatch(warning -> warning.contains(secret));
@@ -63,7 +63,7 @@ public class UnusualTextsTest {
                 .read()
                 .cluster()
                 .hub()
-                .password()
+                .secret()
                 .orElseThrow()
                 .reveal();
     }

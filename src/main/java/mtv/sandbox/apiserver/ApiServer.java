@@ -260,6 +260,7 @@ public final class ApiServer implements AutoCloseable {
                 .at("GET /apis", discovery::groups)
                 .at("GET /openapi/v2", OpenApi::v2)
                 .at("GET /openapi/v3", openApi::index)
+                .mount(OAuthServer.OWN_TOKENS, false, login::ownToken)
                 .mount("/openapi/v3/", false, openApi::document)
                 .mount(FaultControl.PATH, false, new FaultControl(config.faults())::answer)
                 .mount(Projects.PREFIX, false, new Projects(this::answer, rbac, this::plant)::handle);

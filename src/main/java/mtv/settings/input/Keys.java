@@ -33,8 +33,9 @@ public final class Keys {
             ValueType.choice(ClusterMode.class),
             "auto",
             SUITE,
-            "Which cluster to drive. `auto`: the sandbox when no `cluster_host`, `cluster_username`,"
-                    + " `cluster_password` or `remote_cluster_host` is given, else OpenShift.");
+            "Which cluster to drive. `auto`: the sandbox when no `cluster_` key with an address or a login, no"
+                    + " `kubeconfig` and no `remote_cluster_host` is given, else OpenShift. The environment's"
+                    + " `KUBECONFIG` alone asks for no cluster.");
     public static final SettingKey<Optional<String>> CLUSTER_HOST = key(
             "cluster_host", ValueType.apiUrl().orEmpty(), "", SUITE, "API URL of the OpenShift cluster that runs MTV.");
     public static final SettingKey<Optional<String>> CLUSTER_USERNAME = key(
@@ -45,8 +46,40 @@ public final class Keys {
             "",
             SECRET,
             "Password of that user; take it from the environment or from a file, never from a suite XML.");
+    public static final SettingKey<Optional<Secret>> CLUSTER_TOKEN = key(
+            "cluster_token",
+            ValueType.secret().orEmpty(),
+            "",
+            SECRET,
+            "Token of a user or service account, instead of a username and password.");
+    public static final SettingKey<Optional<Path>> CLUSTER_CLIENT_CERTIFICATE = key(
+            "cluster_client_certificate",
+            ValueType.path().orEmpty(),
+            "",
+            SUITE,
+            "PEM file with a client certificate to log in by. It has no token, so it is good for the clean-up only.");
+    public static final SettingKey<Optional<Path>> CLUSTER_CLIENT_KEY = key(
+            "cluster_client_key", ValueType.path().orEmpty(), "", SUITE, "PEM file with the key of that certificate.");
+    public static final SettingKey<Optional<Path>> KUBECONFIG = key(
+            "kubeconfig",
+            ValueType.path().orEmpty(),
+            "",
+            SUITE,
+            "File that names the API, its certificates and a login, instead of the `cluster_` keys; it is read and never"
+                    + " written.");
+    public static final SettingKey<Optional<String>> KUBE_CONTEXT = key(
+            "kube_context",
+            ValueType.text().orEmpty(),
+            "",
+            SUITE,
+            "Context of `kubeconfig`; empty: its current one.");
     public static final SettingKey<Boolean> INSECURE_VERIFY_SKIP = key(
-            "insecure_verify_skip", ValueType.flag(), "true", SUITE, "Accept any certificate of the cluster's API.");
+            "insecure_verify_skip",
+            ValueType.flag(),
+            "true",
+            SUITE,
+            "Accept any certificate of the cluster's API. A `kubeconfig` and a pod's service account have their own"
+                    + " certificates, and are verified unless this is given as `true`.");
     public static final SettingKey<Optional<Path>> CLUSTER_CA_FILE = key(
             "cluster_ca_file",
             ValueType.path().orEmpty(),

@@ -18,6 +18,7 @@ import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.settings.ClusterCredentials;
+import mtv.settings.Login;
 import mtv.settings.input.Secret;
 
 import java.io.IOException;
@@ -190,9 +191,7 @@ public final class OutsideSandbox implements AutoCloseable {
                 new ClusterCredentials(
                         ClusterCredentials.Role.HUB,
                         Optional.of(openShift.url().toString()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Secret(openShift.token(OpenShift.ADMIN))),
+                        Optional.of(new Login.Token(new Secret(openShift.token(OpenShift.ADMIN)))),
                         true,
                         Optional.empty()),
                 "openshift-mtv");

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** OpenShift's OAuth server, and the tokens that came out of it. */
 public final class OAuthServer {
 
+    /** The path below which each user finds his own tokens. */
+    public static final String OWN_TOKENS = "/apis/oauth.openshift.io/v1/useroauthaccesstokens/";
+
     private static final String SECONDS = "86400";
 
     private final Map<String, String> passwords;
@@ -88,6 +91,29 @@ public final class OAuthServer {
                 Integer.parseInt(SECONDS),
                 "scope",
                 "user:full"));
+    }
+
+    /** {@code GET} and {@code DELETE} of one of the caller's own tokens, which is called by its digest. */
+    public HttpAnswer ownToken(ApiRequest request) {
+        String name = request.path().substring(OWN_TOKENS.length());
+        String token = tokens.named(request.user(), name).orElse(null);
+        if (token == null) {
+            return HttpAnswer.of(404, Json.object("kind", "Status", "apiVersion", "v1", "code", 404, "reason", "NotFound"));
+        }
+        switch (request.method()) {
+            case "GET" -> {}
+            case "DELETE" -> tokens.revoke(token);
+            default -> throw ApiError.methodNotAllowed();
+        }
+        return HttpAnswer.ok(Json.object(
+                "kind",
+                "UserOAuthAccessToken",
+                "apiVersion",
+                "oauth.openshift.io/v1",
+                "metadata",
+                Map.of("name", name),
+                "userName",
+                request.user()));
     }
 
     private static String code(String form) {

@@ -2,6 +2,9 @@ package mtv.sandbox.apiserver.auth;
 
 import mtv.sandbox.apiserver.request.Caller;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +43,28 @@ public final class Tokens {
 
     public void revoke(String token) {
         grants.remove(token);
+    }
+
+    /**
+     * The token of this user that has this name as an object of OpenShift's API: its digest, since nobody else is to know
+     * the token.
+     */
+    Optional<String> named(String user, String name) {
+        return grants.entrySet().stream()
+                .filter(grant -> grant.getValue().caller().name().equals(user))
+                .map(Map.Entry::getKey)
+                .filter(token -> name(token).equals(name))
+                .findFirst();
+    }
+
+    private static String name(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(token.substring(PREFIX.length()).getBytes(StandardCharsets.UTF_8));
+            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** For a user who is gone. */
