@@ -133,7 +133,10 @@ final class OAuthLogin {
         }
         return Optional.ofNullable(
                 login instanceof Login.Password user
-                        ? new PasswordGrant(client.getHttpClient(), URI.create(client.getConfiguration().getMasterUrl()), user)
+                        ? new PasswordGrant(
+                                client.getHttpClient(),
+                                URI.create(client.getConfiguration().getMasterUrl()),
+                                user)
                         : login instanceof Login.TokenFile pod
                                 ? TokenIssuer.of(pod.file())
                                 : login instanceof Login.Token given ? TokenIssuer.of(given.token()) : null);
@@ -179,7 +182,9 @@ final class OAuthLogin {
     }
 
     private static String name(Interceptor looker) {
-        return looker instanceof SessionToken ? SessionToken.NAME : looker.getClass().getName();
+        return looker instanceof SessionToken
+                ? SessionToken.NAME
+                : looker.getClass().getName();
     }
 
     /** @param config of a session that is logged in, whose token it shares */
@@ -290,7 +295,8 @@ final class OAuthLogin {
         return switch (refusal.kind()) {
             case NO_OAUTH -> noOpenShift();
             case NO_PASSWORD_GRANT ->
-                "OAuth gives user \"" + access.username().orElse("") + "\" no token for a password alone, since its identity"
+                "OAuth gives user \"" + access.username().orElse("")
+                        + "\" no token for a password alone, since its identity"
                         + " providers want a browser or leave a choice; take a token from " + refusal.getMessage()
                         + ", and give " + access.role().key("token") + token();
             case REFUSED -> access.username().isPresent() ? refused() : refusal.getMessage();

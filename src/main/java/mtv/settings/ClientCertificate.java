@@ -61,8 +61,7 @@ final class ClientCertificate {
     }
 
     private Optional<Secret> problem(String what, String remedy) {
-        problems.add(
-                values.where(Keys.CLUSTER_CLIENT_KEY), Keys.CLUSTER_CLIENT_KEY.name() + ": " + what, remedy);
+        problems.add(values.where(Keys.CLUSTER_CLIENT_KEY), Keys.CLUSTER_CLIENT_KEY.name() + ": " + what, remedy);
         return Optional.empty();
     }
 }

@@ -66,7 +66,8 @@ final class KubeconfigReader {
     private Optional<String> name(Config config) {
         String current = Objects.requireNonNullElse(config.getCurrentContext(), "");
         String name = values.get(Keys.KUBE_CONTEXT).orElse(current);
-        List<String> known = all(config.getContexts()).map(NamedContext::getName).toList();
+        List<String> known =
+                all(config.getContexts()).map(NamedContext::getName).toList();
         if (name.isEmpty()) {
             return problem(file + " has no current context", "give kube_context, one of: " + String.join(", ", known));
         }
@@ -74,7 +75,9 @@ final class KubeconfigReader {
                 ? Optional.of(name)
                 : problem(
                         file + " has no context \"" + name + "\"",
-                        known.isEmpty() ? "log in with oc login" : "give kube_context, one of: " + String.join(", ", known));
+                        known.isEmpty()
+                                ? "log in with oc login"
+                                : "give kube_context, one of: " + String.join(", ", known));
     }
 
     private Optional<ClusterCredentials> context(Config config, String name, String text) {
@@ -130,7 +133,11 @@ final class KubeconfigReader {
         boolean skip = Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())
                 || values.isGiven(Keys.INSECURE_VERIFY_SKIP) && values.get(Keys.INSECURE_VERIFY_SKIP);
         return Optional.of(new ClusterCredentials(
-                ClusterCredentials.Role.HUB, Optional.of(server), Optional.of(login), skip, skip ? Optional.empty() : ca(cluster)));
+                ClusterCredentials.Role.HUB,
+                Optional.of(server),
+                Optional.of(login),
+                skip,
+                skip ? Optional.empty() : ca(cluster)));
     }
 
     private Optional<CaFile> ca(Cluster cluster) {
@@ -146,7 +153,8 @@ final class KubeconfigReader {
         }
         return Optional.ofNullable(cluster.getCertificateAuthority())
                 .filter(KubeconfigReader::isGiven)
-                .flatMap(pem -> new CaFiles(values.where(Keys.KUBECONFIG), "kubeconfig: ", "certificate-authority ", problems)
+                .flatMap(pem -> new CaFiles(
+                                values.where(Keys.KUBECONFIG), "kubeconfig: ", "certificate-authority ", problems)
                         .read(file.resolveSibling(pem), true));
     }
 

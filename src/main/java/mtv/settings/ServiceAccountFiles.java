@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The service account of the pod that this JVM runs in: Kubernetes puts its files into every pod, and the address of the
- * API into the environment. The variables that name other files are those of the client library.
+ * The service account of the pod that this JVM runs in: Kubernetes puts its files into every pod, and the address of
+ * the API into the environment. The variables that name other files are those of the client library.
  */
 final class ServiceAccountFiles {
 

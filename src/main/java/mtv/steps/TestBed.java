@@ -96,7 +96,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
             ProductVersions versions = ProductVersions.of(clusters);
             clusters.all().forEach(Cluster::now); // a cluster that does not tell its time fails here
             clusters.all().forEach(Cluster::token); // likewise one whose login brings no token
-            clusters.all().forEach(cluster -> warnOfToken(cluster, settings.run().planWaitTimeout()));
+            clusters.all()
+                    .forEach(cluster -> warnOfToken(cluster, settings.run().planWaitTimeout()));
             ResourceNames names = names(target);
             return new RunContext(
                     settings,

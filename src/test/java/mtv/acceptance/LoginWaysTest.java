@@ -93,7 +93,8 @@ public class LoginWaysTest {
 
     private void assertLetsIn(Map<String, String> given, Map<String, String> environment) {
         try (Cluster cluster = connect(given, environment)) {
-            assertThat(cluster.client().namespaces().withName("openshift-mtv").get()).isNotNull();
+            assertThat(cluster.client().namespaces().withName("openshift-mtv").get())
+                    .isNotNull();
             assertThat(cluster.apiUrl().getPort()).isEqualTo(hub.url().getPort());
             assertThat(cluster.token().reveal()).startsWith("sha256~");
         }
@@ -230,8 +231,7 @@ public class LoginWaysTest {
     private void revoke(String token) {
         Map<String, String> own = Map.of("cluster_host", hub.url().toString(), "cluster_token", token);
         Cluster session = connect(own, Map.of());
-        OAuthTokens.revoke(
-                session.client().getHttpClient(), session.apiUrl(), List.of(session.token()));
+        OAuthTokens.revoke(session.client().getHttpClient(), session.apiUrl(), List.of(session.token()));
         session.close();
     }
 
@@ -262,7 +262,10 @@ public class LoginWaysTest {
     public void aTokenOfTheRunIsRevokedAtItsEnd() {
         Cluster cluster = connect(password(), Map.of());
         Map<String, String> token = Map.of(
-                "cluster_host", hub.url().toString(), "cluster_token", cluster.token().reveal());
+                "cluster_host",
+                hub.url().toString(),
+                "cluster_token",
+                cluster.token().reveal());
         assertThat(cluster.tokenLife()).isPresent();
         connect(token, Map.of()).close();
         try (Cluster apart = cluster.forCleanUp()) {
@@ -277,7 +280,10 @@ public class LoginWaysTest {
     public void aTokenThatIsStillNeededIsLeft() {
         Cluster cluster = connect(password(), Map.of());
         Map<String, String> token = Map.of(
-                "cluster_host", hub.url().toString(), "cluster_token", cluster.token().reveal());
+                "cluster_host",
+                hub.url().toString(),
+                "cluster_token",
+                cluster.token().reveal());
         cluster.leaveToken();
         cluster.close();
         connect(token, Map.of()).close();

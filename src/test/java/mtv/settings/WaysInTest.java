@@ -70,7 +70,11 @@ public class WaysInTest {
     public void theEnvironmentsKubeconfigAsksForNoCluster() {
         SettingsFixture given = fixture().environment("KUBECONFIG", "kubeconfig.yaml");
         assertThat(given.read().isSandbox()).isTrue();
-        assertThat(given.systemProperty("cluster", "openshift").read().cluster().hub().host())
+        assertThat(given.systemProperty("cluster", "openshift")
+                        .read()
+                        .cluster()
+                        .hub()
+                        .host())
                 .contains("https://api.one.example:6443");
     }
 
@@ -110,7 +114,8 @@ public class WaysInTest {
             {"kubeconfig=empty.yaml", "empty.yaml"},
             {"kubeconfig=text.yaml", "text.yaml is no kubeconfig that can be read"},
             {"kubeconfig=nameless.yaml", "has no current context; give kube_context, one of: mine, empty, gone, odd"},
-            {"kubeconfig=kubeconfig.yaml kube_context=your", "has no context \"your\"; give kube_context, one of: mine"},
+            {"kubeconfig=kubeconfig.yaml kube_context=your", "has no context \"your\"; give kube_context, one of: mine"
+            },
             {"kubeconfig=kubeconfig.yaml kube_context=empty", "has neither token nor certificate nor plugin"},
             {"kubeconfig=kubeconfig.yaml kube_context=gone", "names a cluster that is not in the file"},
             {"kubeconfig=kubeconfig.yaml kube_context=odd", "has no usable server: \"api.one.example\""},

@@ -45,7 +45,8 @@ public final class ContextLogin implements TokenIssuer {
         } catch (RuntimeException e) {
             throw nothing();
         }
-        Optional<String> token = Optional.ofNullable(read.getOauthToken()).or(() -> Optional.ofNullable(read.getAutoOAuthToken()));
+        Optional<String> token =
+                Optional.ofNullable(read.getOauthToken()).or(() -> Optional.ofNullable(read.getAutoOAuthToken()));
         Optional<String> certificate = pem(read.getClientCertData(), read.getClientCertFile());
         Optional<String> key = pem(read.getClientKeyData(), read.getClientKeyFile());
         if (token.isPresent() && !token.get().isBlank()) {
@@ -79,8 +80,8 @@ public final class ContextLogin implements TokenIssuer {
 
     /** The file as the library is to see it: with that context, and with no path that starts from the file. */
     private String forLibrary() {
-        io.fabric8.kubernetes.api.model.Config kubeconfig = Serialization.unmarshal(
-                context.text().reveal(), io.fabric8.kubernetes.api.model.Config.class);
+        io.fabric8.kubernetes.api.model.Config kubeconfig =
+                Serialization.unmarshal(context.text().reveal(), io.fabric8.kubernetes.api.model.Config.class);
         kubeconfig.setCurrentContext(context.name());
         kubeconfig.getClusters().stream()
                 .map(NamedCluster::getCluster)

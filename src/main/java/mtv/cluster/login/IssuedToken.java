@@ -34,7 +34,9 @@ record IssuedToken(Secret token, Optional<Instant> end, boolean ofThisRun) {
             return Optional.empty();
         }
         try {
-            long seconds = JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp").asLong();
+            long seconds = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]))
+                    .path("exp")
+                    .asLong();
             return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

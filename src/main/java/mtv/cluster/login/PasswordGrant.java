@@ -96,7 +96,8 @@ public final class PasswordGrant implements TokenIssuer {
     }
 
     private IssuedToken granted(HttpResponse<String> last) {
-        HttpResponse<?> answer = last.previousResponse().isPresent() ? last.previousResponse().get() : last;
+        HttpResponse<?> answer =
+                last.previousResponse().isPresent() ? last.previousResponse().get() : last;
         Optional<String> location = answer.headers("Location").stream().findFirst();
         Map<String, String> granted = location.map(PasswordGrant::fragment).orElse(Map.of());
         if (granted.containsKey("access_token")) {

@@ -106,7 +106,8 @@ public final class SessionToken implements Interceptor {
 
     /** @param sent what the API refused */
     private synchronized CompletableFuture<Boolean> renewed(String sent) {
-        boolean isCurrent = current().map(token -> sent.equals(BEARER + token.reveal())).orElse(true);
+        boolean isCurrent =
+                current().map(token -> sent.equals(BEARER + token.reveal())).orElse(true);
         if (!isCurrent) {
             return CompletableFuture.completedFuture(true);
         }

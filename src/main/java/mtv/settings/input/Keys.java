@@ -68,11 +68,7 @@ public final class Keys {
             "File that names the API, its certificates and a login, instead of the `cluster_` keys; it is read and never"
                     + " written.");
     public static final SettingKey<Optional<String>> KUBE_CONTEXT = key(
-            "kube_context",
-            ValueType.text().orEmpty(),
-            "",
-            SUITE,
-            "Context of `kubeconfig`; empty: its current one.");
+            "kube_context", ValueType.text().orEmpty(), "", SUITE, "Context of `kubeconfig`; empty: its current one.");
     public static final SettingKey<Boolean> INSECURE_VERIFY_SKIP = key(
             "insecure_verify_skip",
             ValueType.flag(),

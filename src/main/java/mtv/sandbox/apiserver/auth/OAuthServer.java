@@ -98,7 +98,8 @@ public final class OAuthServer {
         String name = request.path().substring(OWN_TOKENS.length());
         String token = tokens.named(request.user(), name).orElse(null);
         if (token == null) {
-            return HttpAnswer.of(404, Json.object("kind", "Status", "apiVersion", "v1", "code", 404, "reason", "NotFound"));
+            return HttpAnswer.of(
+                    404, Json.object("kind", "Status", "apiVersion", "v1", "code", 404, "reason", "NotFound"));
         }
         switch (request.method()) {
             case "GET" -> {}

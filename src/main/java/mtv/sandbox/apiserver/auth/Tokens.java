@@ -46,8 +46,8 @@ public final class Tokens {
     }
 
     /**
-     * The token of this user that has this name as an object of OpenShift's API: its digest, since nobody else is to know
-     * the token.
+     * The token of this user that has this name as an object of OpenShift's API: its digest, since nobody else is to
+     * know the token.
      */
     Optional<String> named(String user, String name) {
         return grants.entrySet().stream()
