@@ -118,8 +118,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         cluster.tokenLife()
                 .filter(life -> life.compareTo(longest) < 0)
                 .ifPresent(life -> LOG.warn(
-                        "The token for the {} ends in {}, but a migration may take {} (plan_wait_timeout): give one that"
-                                + " lives longer",
+                        "The token for the {} ends in {}, but a migration may take {} (plan_wait_timeout): give one"
+                                + " that lives longer",
                         cluster.name(),
                         Durations.words(life),
                         Durations.words(longest)));

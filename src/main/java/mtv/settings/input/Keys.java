@@ -65,7 +65,8 @@ public final class Keys {
             ValueType.path().orEmpty(),
             "",
             SUITE,
-            "File that names the API, its certificates and a login, instead of the `cluster_` keys; it is read and never"
+            "File that names the API, its certificates and a login, instead of the `cluster_` keys; it is"
+            + " read and never"
                     + " written.");
     public static final SettingKey<Optional<String>> KUBE_CONTEXT = key(
             "kube_context", ValueType.text().orEmpty(), "", SUITE, "Context of `kubeconfig`; empty: its current one.");
