@@ -66,7 +66,7 @@ public final class Keys {
             "",
             SUITE,
             "File that names the API, its certificates and a login, instead of the `cluster_` keys; it is"
-            + " read and never"
+                    + " read and never"
                     + " written.");
     public static final SettingKey<Optional<String>> KUBE_CONTEXT = key(
             "kube_context", ValueType.text().orEmpty(), "", SUITE, "Context of `kubeconfig`; empty: its current one.");
