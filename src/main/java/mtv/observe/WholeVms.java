@@ -1,6 +1,7 @@
 package mtv.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -56,6 +57,7 @@ final class WholeVms {
         }
     }
 
+    /** Beside what was read {@code ListedVolumes}, if they were, so that one that is not there is missed. */
     List<Document> of(DestinationVm vm) {
         List<Document> documents = new ArrayList<>();
         add(vms, vm.name(), documents);
@@ -65,6 +67,9 @@ final class WholeVms {
             Optional.ofNullable(claims.get(disk.claim()))
                     .map(claim -> claim.tree().at("/spec/volumeName").asText())
                     .ifPresent(volume -> add(volumes, volume, documents));
+        }
+        if (!volumes.isEmpty()) {
+            documents.add(new Document("ListedVolumes", "", TextNode.valueOf("yes")));
         }
         return documents;
     }

@@ -1,6 +1,7 @@
 package mtv.provider.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.model.NetworkSource;
 import mtv.model.SourceRef;
 import mtv.vm.Fact;
@@ -96,6 +97,17 @@ public interface InventoryReader {
         return items(array)
                 .collect(Collectors.groupingBy(
                         i -> text(i, "name"), Collectors.mapping(i -> text(i, "id"), Collectors.toList())));
+    }
+
+    /** A VM with what other collections tell of its parts, as one more list of it. */
+    static JsonNode with(JsonNode vm, String collection, Stream<JsonNode> parts) {
+        if (!vm.isObject()) {
+            return vm;
+        }
+        ObjectNode whole = vm.deepCopy();
+        parts.filter(part -> part != null && !part.isMissingNode())
+                .forEach(whole.putArray(collection)::add);
+        return whole;
     }
 
     /** Empty when the field is absent or null, since null is no text. */

@@ -67,7 +67,10 @@ final class OpenShiftReader implements InventoryReader {
                 .id(text(item, "id").isEmpty() ? text(item, "uid") : text(item, "id"))
                 .name(text(item, "name"))
                 .path(namespace + "/" + text(item, "name"))
-                .tree(item)
+                .tree(InventoryReader.with(
+                        item,
+                        "persistentvolumeclaims",
+                        items(spec.path("volumes")).map(volume -> claims.get(namespace + "/" + claimName(volume)))))
                 .namespace(namespace)
                 .power(VmPower.of(text(object.path("status"), "printableStatus"), "printableStatus", ON, OFF))
                 .instanceType(Fact.text(text(object.at("/spec/instancetype"), "name"), "spec.instancetype.name"))

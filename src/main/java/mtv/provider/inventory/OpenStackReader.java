@@ -157,7 +157,8 @@ final class OpenStackReader implements InventoryReader {
                     .id(text(vm, "id"))
                     .name(text(vm, "name"))
                     .path(text(vm, "path"))
-                    .tree(vm)
+                    .tree(InventoryReader.with(
+                            vm, "volumes", volumes(vm).map(id -> cloud.volumes().get(id))))
                     .power(VmPower.of(text(vm, "status"), "status", Set.of("ACTIVE"), Set.of("SHUTOFF")))
                     .cpus(positive(ForeignField.of(flavor, "vcpus").whole(0), "flavor's vcpus"))
                     .sockets(topology("sockets"))

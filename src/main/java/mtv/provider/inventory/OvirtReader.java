@@ -85,7 +85,8 @@ final class OvirtReader implements InventoryReader {
                 .id(id)
                 .name(text(vm, "name"))
                 .path(text(vm, "path"))
-                .tree(vm)
+                .tree(InventoryReader.with(
+                        vm, "disks", items(vm.path("diskAttachments")).map(a -> disks.get(text(a, "disk")))))
                 .power(VmPower.of(text(vm, "status"), "status", Set.of("up", "powering_up"), Set.of("down")))
                 .cpus(positive(cpus, "cpuSockets * cpuCores * cpuThreads"))
                 .sockets(count(vm, "cpuSockets", 0))

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import mtv.check.compare.Check;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.Findings;
+import mtv.check.compare.JsonTable;
 import mtv.vm.Document;
 import mtv.vm.Documents;
 import org.testng.annotations.DataProvider;
@@ -75,6 +77,18 @@ public class WholeDocumentTest {
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SAME))
                 .satisfies(finding -> assertThat(finding.actual().text())
                         .isEqualTo("21 paths: 9 by Kubernetes, 7 by MTV, 5 by checks"));
+    }
+
+    @Test
+    public void everyRowMustBeThereOrSaysWhyItMayVary() {
+        assertThat(JsonTable.of("/mtv/check/explained.json"))
+                .flatExtracting(group -> group.path("rows").valueStream().toList())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("required").asBoolean()
+                                || !row.path("free").asText().isBlank()
+                                || row.has("covers"))
+                        .as("%s", row)
+                        .isTrue());
     }
 
     @DataProvider
@@ -188,6 +202,7 @@ public class WholeDocumentTest {
                 new Document("PersistentVolume", "pvc-7", JSON.readTree(VOLUME)),
                 new Document("VirtualMachine", "web", JSON.readTree(VM)),
                 new Document("Plan", "wave-1", JSON.readTree(PLAN)),
+                new Document("ListedVolumes", "", TextNode.valueOf("yes")),
                 new Document("Expected", "", JSON.readTree(EXPECTED))));
         all.addAll(List.of(more));
         Documents documents = new Documents(all);
