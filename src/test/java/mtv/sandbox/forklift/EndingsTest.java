@@ -174,7 +174,7 @@ public class EndingsTest extends ClusterFixture {
         cluster.vsphere().cloneVm(cluster.vm("mtv-rhel8-warm-sanity").id(), name, made::complete);
         cluster.time().until("VM " + name + " is cloned", made::isDone);
         String id = made.join().id();
-        cluster.vsphere().change(id, vm -> vm.withPower(PowerState.poweredOn));
+        cluster.vsphere().change(id, vm -> vm.withPower(PowerState.poweredOn).withChangeTracking(true));
         return cluster.vm(name);
     }
 

@@ -1,5 +1,13 @@
 package mtv.sandbox.forklift;
 
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.IOException;
+import mtv.Scratch;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -69,6 +77,9 @@ final class TestCluster implements AutoCloseable {
     private final Virtualization virtualization;
     private final Forklift forklift;
     private final KubernetesClient client;
+    /** The sandbox's machines of vSphere, for which somebody has switched changed block tracking on, but for one. */
+    private static final Path TRACKED = tracked();
+
     private final SandboxTime time;
 
     /** @param armed faults, each with its scope */
@@ -85,7 +96,7 @@ final class TestCluster implements AutoCloseable {
         MtvKinds.install(api);
         client = api.clientFor("kubeadmin");
         sources = SourceServers.start(
-                api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.empty()));
+                api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.of(TRACKED)));
         client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/cluster.yaml"))
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/profile.yaml"))
@@ -94,6 +105,20 @@ final class TestCluster implements AutoCloseable {
         forklift =
                 new Forklift(new ForkliftContext(api, clock, sources::at, new InventoryState(), faults, MTV)).start();
         time = new SandboxTime(clock).stopped();
+    }
+
+    private static Path tracked() {
+        try (InputStream seed = TestCluster.class.getResourceAsStream("/mtv/sandbox/sources/vsphere.json")) {
+            ObjectNode inventory = (ObjectNode) new ObjectMapper().readTree(seed);
+            inventory.put("changeTracking", true);
+            inventory.path("vms")
+                    .valueStream()
+                    .filter(vm -> vm.path("name").asText().equals("ubuntu-no-tools"))
+                    .forEach(vm -> ((ObjectNode) vm).put("changeTracking", false));
+            return Files.writeString(Scratch.file("tracked", ".json"), inventory.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     SandboxClock clock() {
