@@ -105,8 +105,7 @@ public interface InventoryReader {
             return vm;
         }
         ObjectNode whole = vm.deepCopy();
-        parts.filter(part -> part != null && !part.isMissingNode())
-                .forEach(whole.putArray(collection)::add);
+        parts.filter(part -> part != null && !part.isMissingNode()).forEach(whole.putArray(collection)::add);
         return whole;
     }
 

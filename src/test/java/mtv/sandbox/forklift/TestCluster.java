@@ -1,19 +1,14 @@
 package mtv.sandbox.forklift;
 
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.UncheckedIOException;
-import java.io.InputStream;
-import java.io.IOException;
-import mtv.Scratch;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import mtv.Scratch;
 import mtv.model.ConditionedResource;
 import mtv.model.MapPair;
 import mtv.model.Migration;
@@ -52,6 +47,11 @@ import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.sandbox.tls.Certificate;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +96,9 @@ final class TestCluster implements AutoCloseable {
         MtvKinds.install(api);
         client = api.clientFor("kubeadmin");
         sources = SourceServers.start(
-                api.vertx(), certificate, new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.of(TRACKED)));
+                api.vertx(),
+                certificate,
+                new Platforms(clock, certificate.thumbprint(), 7, "pw", Optional.of(TRACKED)));
         client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/cluster.yaml"))
                 .create();
         client.load(getClass().getResourceAsStream("/mtv/sandbox/forklift/profile.yaml"))
@@ -111,7 +113,8 @@ final class TestCluster implements AutoCloseable {
         try (InputStream seed = TestCluster.class.getResourceAsStream("/mtv/sandbox/sources/vsphere.json")) {
             ObjectNode inventory = (ObjectNode) new ObjectMapper().readTree(seed);
             inventory.put("changeTracking", true);
-            inventory.path("vms")
+            inventory
+                    .path("vms")
                     .valueStream()
                     .filter(vm -> vm.path("name").asText().equals("ubuntu-no-tools"))
                     .forEach(vm -> ((ObjectNode) vm).put("changeTracking", false));
