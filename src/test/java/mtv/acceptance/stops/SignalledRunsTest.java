@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,10 +169,13 @@ public class SignalledRunsTest {
                     .withFaultFile(Optional.of(faults))
                     .withFaults(armed));
             before = sandbox.state();
+            Map<String, String> settings = new HashMap<>(sandbox.settings());
+            // nobody can explain what holds the maps
+            settings.put("unexplained", "report");
             run = SuiteProcess.start(
                     SuiteProcess.copiedClassPath(classes),
                     "testng-local.xml",
-                    sandbox.settings(),
+                    settings,
                     console,
                     List.of("-groups", "cold"));
         }
