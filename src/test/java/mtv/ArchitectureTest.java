@@ -1,6 +1,7 @@
 package mtv;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -74,13 +76,15 @@ public class ArchitectureTest {
 
     private final Map<String, Set<String>> rooms = rooms(ROOMS);
     private final Map<String, Set<String>> sandboxRooms = rooms(SANDBOX_ROOMS);
+    private JavaClasses classesAndTests;
     private JavaClasses classes;
 
     @BeforeClass
     public void read() {
-        classes = new ClassFileImporter()
-                .withImportOption(ArchitectureTest::isOfTheHouse)
-                .importPackages("mtv");
+        classesAndTests = new ClassFileImporter().importPackages("mtv");
+        classes = classesAndTests.that(DescribedPredicate.describe(
+                "are of the house",
+                type -> isOfTheHouse(Location.of(type.getSource().orElseThrow().getUri()))));
     }
 
     /** The suites are the only room that Maven keeps among the tests. */
@@ -200,6 +204,43 @@ public class ArchitectureTest {
                         "java.nio.file..",
                         "java.util.concurrent..")
                 .check(classes);
+    }
+
+    /** A name that stands for two things has to be looked up in the imports each time that it is read. */
+    @Test
+    public void noTwoClassesHaveOneName() {
+        Map<String, List<JavaClass>> sameName = classesAndTests.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, TreeMap::new, Collectors.toList()));
+        assertThat(sameName.values()).as("classes of one simple name").allMatch(types -> types.size() == 1);
+    }
+
+    /** A nested class may be named as a top-level one, but only where nobody meets both. */
+    @Test
+    public void noClassMeetsANestedClassNamedAsAnotherThatItUses() {
+        Map<JavaClass, List<JavaClass>> mistakable = new LinkedHashMap<>();
+        classesAndTests.forEach(type -> mistakable.put(type, mistakableIn(type)));
+        mistakable.values().removeIf(List::isEmpty);
+        assertThat(mistakable)
+                .as("nested classes, by the class that also uses a top-level one of the same name")
+                .isEmpty();
+    }
+
+    private static List<JavaClass> mistakableIn(JavaClass type) {
+        Set<JavaClass> met = type.getDirectDependenciesFromSelf().stream()
+                .map(Dependency::getTargetClass)
+                .filter(ArchitectureTest::isOurs)
+                .collect(Collectors.toSet());
+        met.add(type);
+        Set<String> topLevel = met.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+        return met.stream()
+                .filter(JavaClass::isNestedClass)
+                .filter(nested -> topLevel.contains(nested.getSimpleName()))
+                .toList();
     }
 
     private static DescribedPredicate<JavaClass> in(Set<String> rooms) {

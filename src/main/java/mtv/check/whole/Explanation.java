@@ -22,13 +22,13 @@ final class Explanation {
     private final ExplanationRow row;
     private final PathPattern at;
     private final Optional<Pattern> key;
-    private final List<Condition> conditions;
+    private final List<RowCondition> conditions;
 
     Explanation(ExplanationRow row) {
         this.row = row;
         this.at = PathPattern.of(row.at());
         this.key = Optional.ofNullable(row.key()).map(Pattern::compile);
-        this.conditions = row.when().stream().map(Condition::of).toList();
+        this.conditions = row.when().stream().map(RowCondition::of).toList();
     }
 
     String path() {
@@ -73,7 +73,7 @@ final class Explanation {
     }
 
     private Optional<String> byPlace(Leaf leaf, Documents documents, Document own) {
-        Place place = Place.of(row.same() == null ? row.atLeast() : row.same());
+        ValuePlace place = ValuePlace.of(row.same() == null ? row.atLeast() : row.same());
         List<JsonNode> there = new ArrayList<>();
         for (Leaf found : place.in(documents, own)) {
             JsonNode value = found.value();
@@ -113,7 +113,7 @@ final class Explanation {
         if (row.time().isEmpty()) {
             return Optional.empty();
         }
-        Place place = Place.of(row.time());
+        ValuePlace place = ValuePlace.of(row.time());
         return place.in(documents, own).stream()
                 .map(Leaf::value)
                 .filter(earlier -> time(earlier)
@@ -146,7 +146,7 @@ final class Explanation {
             return List.of();
         }
         Set<String> here = values(at.places(own.tree()));
-        return values(Place.of(row.covers()).in(documents, own)).stream()
+        return values(ValuePlace.of(row.covers()).in(documents, own)).stream()
                 .filter(value -> !here.contains(value))
                 .toList();
     }
@@ -165,7 +165,7 @@ final class Explanation {
     /** Whatever is at the other place must be here too. */
     private List<Leaf> missingBelow(Documents documents, Document own) {
         List<Leaf> missing = new ArrayList<>();
-        Place place = Place.of(row.same());
+        ValuePlace place = ValuePlace.of(row.same());
         for (Leaf here : at.places(own.tree())) {
             for (Leaf there : place.in(documents, own)) {
                 Leaf.of(there.value()).stream()

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param covers the place of values each of which must be here too
  * @param required whether it must be there, with all that leads to it; where a {@code *} stands, in each of the items
  *     or fields that there are; with {@code **} whether all of the other place must be there
- * @param when what must hold for the row to exist, as {@link Condition} has it
+ * @param when what must hold for the row to exist, as {@link RowCondition} has it
  * @param by who writes it
  * @param since the first release that does; empty when all do
  */

@@ -27,7 +27,7 @@ final class ExplanationTable {
                 .map(group -> JSON.convertValue(group, ExplanationRow.Group.class))
                 .forEach(this::add);
         checks.forEach(check -> check.explains().forEach(text -> {
-            Place place = Place.of(text);
+            ValuePlace place = ValuePlace.of(text);
             compared.computeIfAbsent(place.role(), any -> new ArrayList<>())
                     .add(new Compared(place.path(), check.id()));
         }));

@@ -42,7 +42,7 @@ final class SourceRecords {
         Catalog catalog = platform.catalog();
         ObjectNode root = JSON.valueToTree(catalog);
         root.put("thumbprint", platform.thumbprint());
-        root.set("clusters", named(members(catalog.hosts(), Catalog.Host::cluster, Catalog.Host::id)));
+        root.set("clusters", named(members(catalog.hosts(), Catalog.Hypervisor::cluster, Catalog.Hypervisor::id)));
         Map<String, List<String>> folders = members(vms, SimVm::folder, SimVm::id);
         List<String> unfiled = folders.getOrDefault("", List.of());
         folders.remove("");

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 @RecordBuilder
 public record Catalog(
-        List<Host> hosts,
+        List<Hypervisor> hosts,
         List<Storage> storages,
         List<Network> networks,
         List<Profile> profiles,
@@ -51,9 +51,10 @@ public record Catalog(
      * @param address of the host's own network, by which disks can be read; empty when it reports none
      * @param status {@code green}, {@code yellow}, {@code red} or {@code gray}, as vSphere has it
      */
-    public record Host(String id, String name, String cluster, String address, boolean inMaintenance, String status) {
+    public record Hypervisor(
+            String id, String name, String cluster, String address, boolean inMaintenance, String status) {
 
-        public Host {
+        public Hypervisor {
             address = address == null ? "" : address;
             status = status == null ? "green" : status;
         }

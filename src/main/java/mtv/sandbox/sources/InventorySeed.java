@@ -27,7 +27,7 @@ import java.util.Map;
  */
 record InventorySeed(
         PlatformType type,
-        List<Catalog.Host> hosts,
+        List<Catalog.Hypervisor> hosts,
         List<Catalog.Storage> storages,
         List<Catalog.Network> networks,
         List<Catalog.Profile> profiles,

@@ -108,7 +108,7 @@ final class SeedAssembly {
 
     /** Machines that are on no host in particular are spread over all. */
     private String nextHost() {
-        List<Catalog.Host> hosts = catalog.hosts();
+        List<Catalog.Hypervisor> hosts = catalog.hosts();
         return hosts.isEmpty() ? "" : hosts.get(placed++ % hosts.size()).id();
     }
 

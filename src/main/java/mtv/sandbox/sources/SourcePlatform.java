@@ -66,7 +66,7 @@ public interface SourcePlatform {
         return catalog().storages();
     }
 
-    default List<Catalog.Host> hosts() {
+    default List<Catalog.Hypervisor> hosts() {
         return catalog().hosts();
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** A property collector that tells one client what has become of tasks since it asked last. */
 final class VimCollector {
 
-    private final VimTasks tasks;
+    private final VCenterTasks tasks;
     private final SandboxClock clock;
     /** Tasks by the filter that asks for them. */
     private final Map<String, List<String>> filters = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class VimCollector {
     private final Map<String, Integer> told = new HashMap<>();
     private int version;
 
-    VimCollector(VimTasks tasks, SandboxClock clock) {
+    VimCollector(VCenterTasks tasks, SandboxClock clock) {
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -36,14 +36,14 @@ final class VimCollector {
         for (JsonNode each : spec.path("objectSet")) {
             String task = each.at("/obj/value").asText();
             if (tasks.find(task).isEmpty()) {
-                throw VimFault.noSuchObject();
+                throw VCenterFault.noSuchObject();
             }
             wanted.add(task);
         }
         for (JsonNode each : spec.path("propSet")) {
             if (!each.path("type").asText().equals("Task")
                     || !each.at("/pathSet/0").asText().equals("info")) {
-                throw new VimFault("InvalidProperty", "only info of a Task is told");
+                throw new VCenterFault("InvalidProperty", "only info of a Task is told");
             }
         }
         filters.put(id, wanted);
@@ -59,7 +59,7 @@ final class VimCollector {
             if (known.isEmpty()) {
                 told.clear();
             } else if (!known.equals(String.valueOf(version))) {
-                throw new VimFault("InvalidCollectorVersion", "Version " + known + " is not the last one.");
+                throw new VCenterFault("InvalidCollectorVersion", "Version " + known + " is not the last one.");
             }
         }
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
@@ -103,7 +103,7 @@ final class VimCollector {
         return Optional.of(VimJson.object("UpdateSet", "version", String.valueOf(version), "filterSet", changed));
     }
 
-    private Object tell(VimTasks.Task task) {
+    private Object tell(VCenterTasks.Task task) {
         boolean first = told.put(task.id(), task.revision()) == null;
         return VimJson.object(
                 "ObjectUpdate",

@@ -41,7 +41,7 @@ final class VimInventory {
                 .map(JsonNode::asText)
                 .toList();
         paths.stream().filter(path -> !PROPERTIES.containsKey(path)).findFirst().ifPresent(path -> {
-            throw new VimFault("InvalidProperty", "The property " + path + " is not served.");
+            throw new VCenterFault("InvalidProperty", "The property " + path + " is not served.");
         });
         List<Object> found = new ArrayList<>();
         for (JsonNode each : spec.path("objectSet")) {
@@ -54,7 +54,7 @@ final class VimInventory {
         if (!objectSpec.at("/obj/type").asText().equals(VM)) {
             return vsphere.vms();
         }
-        return List.of(vsphere.vm(objectSpec.at("/obj/value").asText()).orElseThrow(VimFault::noSuchObject));
+        return List.of(vsphere.vm(objectSpec.at("/obj/value").asText()).orElseThrow(VCenterFault::noSuchObject));
     }
 
     private static Object content(SimVm vm, List<String> paths) {
@@ -88,7 +88,7 @@ final class VimInventory {
     Map<String, Object> more(String token) {
         return page(
                 Optional.ofNullable(pages.remove(token))
-                        .orElseThrow(() -> new VimFault("InvalidProperty", "There is no page " + token + ".")),
+                        .orElseThrow(() -> new VCenterFault("InvalidProperty", "There is no page " + token + ".")),
                 PAGE);
     }
 

@@ -45,8 +45,8 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     private final SimPlatform vsphere;
     private final Faults faults;
     private final VimInventory inventory;
-    private final VimMachines machines;
-    private final VimTasks tasks = new VimTasks();
+    private final VCenterMachines machines;
+    private final VCenterTasks tasks = new VCenterTasks();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     /** By the session that they belong to, and their id. */
     private final Map<String, VimCollector> collectors = new ConcurrentHashMap<>();
@@ -76,7 +76,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         this.vsphere = vsphere;
         this.faults = faults;
         this.inventory = new VimInventory(vsphere);
-        this.machines = new VimMachines(vsphere, tasks);
+        this.machines = new VCenterMachines(vsphere, tasks);
     }
 
     @Override
@@ -87,10 +87,10 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
                             .matches())
                     .map(match -> match.handler().apply(match.request()))
                     .orElseGet(() -> now(HttpAnswer.empty(404)));
-        } catch (VimFault e) {
+        } catch (VCenterFault e) {
             return now(HttpAnswer.of(500, e.body()));
         } catch (SourceException e) {
-            return now(HttpAnswer.of(500, VimFault.of(e).body()));
+            return now(HttpAnswer.of(500, VCenterFault.of(e).body()));
         }
     }
 
@@ -122,7 +122,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         String user = request.body().path("userName").asText();
         if (!vsphere.accepts(
                 Map.of("user", user, "password", request.body().path("password").asText()))) {
-            throw new VimFault("InvalidLogin", REFUSED_LOGIN);
+            throw new VCenterFault("InvalidLogin", REFUSED_LOGIN);
         }
         String session = UUID.randomUUID().toString();
         sessions.add(session);
@@ -135,7 +135,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
             Function<Request, CompletionStage<HttpAnswer>> handler) {
         return request -> {
             if (request.header(SESSION).filter(sessions::contains).isEmpty()) {
-                throw VimFault.notAuthenticated();
+                throw VCenterFault.notAuthenticated();
             }
             return handler.apply(request);
         };
@@ -191,7 +191,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     }
 
     private VimCollector collectorOf(Request request) {
-        return Optional.ofNullable(collectors.get(key(request, id(request)))).orElseThrow(VimFault::noSuchObject);
+        return Optional.ofNullable(collectors.get(key(request, id(request)))).orElseThrow(VCenterFault::noSuchObject);
     }
 
     private CompletionStage<HttpAnswer> filter(Request request) {
@@ -212,7 +212,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     }
 
     private CompletionStage<HttpAnswer> cancel(Request request) {
-        tasks.find(id(request)).orElseThrow(VimFault::noSuchObject);
+        tasks.find(id(request)).orElseThrow(VCenterFault::noSuchObject);
         machines.cancel(id(request));
         return nothing();
     }
@@ -222,7 +222,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         if (!wanted.hasNonNull("name")
                 || !wanted.at("/folder/type").asText().equals("Folder")
                 || !wanted.path("spec").has("location")) {
-            throw new VimFault("InvalidRequest", "CloneVM_Task needs folder, name and spec with a location.");
+            throw new VCenterFault("InvalidRequest", "CloneVM_Task needs folder, name and spec with a location.");
         }
         SimVm source = vm(request);
         String name = wanted.path("name").asText();
@@ -251,21 +251,21 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     }
 
     private SimVm vm(Request request) {
-        return vsphere.vm(id(request)).orElseThrow(VimFault::noSuchObject);
+        return vsphere.vm(id(request)).orElseThrow(VCenterFault::noSuchObject);
     }
 
     /** A task that works, that fails by a fault of the sandbox, or that goes on for ever. */
     private CompletionStage<HttpAnswer> task(
-            String verb, SimVm vm, List<String> otherNames, Supplier<VimTasks.Task> work) {
+            String verb, SimVm vm, List<String> otherNames, Supplier<VCenterTasks.Task> work) {
         List<String> names = new ArrayList<>(List.of(vm.name(), vm.id()));
         names.addAll(otherNames);
-        VimTasks.Task task;
+        VCenterTasks.Task task;
         try {
             boolean happens = faults.happens(new Operation(verb, "machines", "human"), names, names.get(0));
             task = happens ? work.get() : tasks.begin("VirtualMachine." + verb, vm.id());
         } catch (FaultRefusal e) {
             task = tasks.begin("VirtualMachine." + verb, vm.id());
-            tasks.fail(task.id(), new VimFault("SystemError", e.getMessage()));
+            tasks.fail(task.id(), new VCenterFault("SystemError", e.getMessage()));
         }
         return ok(VimJson.reference("Task", task.id()));
     }

@@ -40,7 +40,7 @@ public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
     @Override
     public Catalog catalog() {
         return new Catalog(
-                List.of(new Catalog.Host("host-31", "esxi-01", "east", "", false, "green")),
+                List.of(new Catalog.Hypervisor("host-31", "esxi-01", "east", "", false, "green")),
                 List.of(
                         new Catalog.Storage("datastore-7", "nfs-gold", "NFS", 1, 1),
                         new Catalog.Storage("datastore-8", "vmfs-silver", "VMFS", 1, 1)),

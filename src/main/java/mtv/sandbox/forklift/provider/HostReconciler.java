@@ -28,7 +28,7 @@ public final class HostReconciler implements Reconciler {
     private static final Set<String> WITH_HOSTS = Set.of("vsphere", "ovirt", "hyperv", "nutanix");
 
     /** The host that a reference with nothing but a type finds, because MTV does not look it up. */
-    private static final Catalog.Host NOWHERE = new Catalog.Host("", "", "", "", false, "");
+    private static final Catalog.Hypervisor NOWHERE = new Catalog.Hypervisor("", "", "", "", false, "");
 
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration RETEST = Duration.ofMinutes(15);
@@ -48,7 +48,7 @@ public final class HostReconciler implements Reconciler {
         HostSpec spec = host.getSpec();
         Conditions conditions = new Conditions(host.conditions(), environment.now());
         Optional<Provider> provider = provider(spec, conditions);
-        Optional<Catalog.Host> esx = esx(spec, provider, conditions);
+        Optional<Catalog.Hypervisor> esx = esx(spec, provider, conditions);
         if (isEmpty(spec.ipAddress())) {
             conditions.block("IpNotValid", "NotSet", "The `ipAddress` is not valid.");
         }
@@ -90,7 +90,7 @@ public final class HostReconciler implements Reconciler {
     }
 
     /** Finds the ESXi host. A Provider whose inventory lists no hosts is an error, which no condition reports. */
-    private Optional<Catalog.Host> esx(HostSpec spec, Optional<Provider> provider, Conditions conditions) {
+    private Optional<Catalog.Hypervisor> esx(HostSpec spec, Optional<Provider> provider, Conditions conditions) {
         if (isEmpty(spec.id()) && isEmpty(spec.name()) && isEmpty(spec.type())) {
             conditions.block("RefNotValid", "NotSet", "The `id` is not valid.");
             return Optional.empty();
@@ -105,8 +105,8 @@ public final class HostReconciler implements Reconciler {
         return isEmpty(spec.id()) && isEmpty(spec.name()) ? Optional.of(NOWHERE) : esx(spec, platform, conditions);
     }
 
-    private static Optional<Catalog.Host> esx(HostSpec spec, SourcePlatform platform, Conditions conditions) {
-        List<Catalog.Host> found = platform.hosts().stream()
+    private static Optional<Catalog.Hypervisor> esx(HostSpec spec, SourcePlatform platform, Conditions conditions) {
+        List<Catalog.Hypervisor> found = platform.hosts().stream()
                 .filter(esx -> isEmpty(spec.id())
                         ? esx.name().equals(spec.name())
                         : esx.id().equals(spec.id()))
@@ -155,7 +155,7 @@ public final class HostReconciler implements Reconciler {
     }
 
     private static void test(
-            HostSpec spec, SourcePlatform platform, Catalog.Host esx, Secret secret, Conditions conditions) {
+            HostSpec spec, SourcePlatform platform, Catalog.Hypervisor esx, Secret secret, Conditions conditions) {
         if (esx.inMaintenance()) {
             conditions.block("InMaintenance", "StateEvaluated", "Host is in maintenance mode.");
         }

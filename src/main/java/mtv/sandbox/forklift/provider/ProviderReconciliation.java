@@ -161,7 +161,8 @@ final class ProviderReconciliation {
             conditions.warn("SSHNotReady", "SSHKeysNotFound", "SSH keys are being generated.");
             return;
         }
-        List<Catalog.Host> hosts = environment.platform(provider).orElseThrow().hosts();
+        List<Catalog.Hypervisor> hosts =
+                environment.platform(provider).orElseThrow().hosts();
         List<String> items = hosts.stream()
                 .filter(host -> !host.address().isEmpty())
                 .map(host -> String.join("|", host.id(), host.name(), host.address()))

@@ -5,14 +5,14 @@ import mtv.vm.Documents;
 import mtv.vm.ForeignField;
 
 /** Whether one of the values at a place is one, or none of them is. */
-record Condition(Place place, NamePattern value, boolean wanted) {
+record RowCondition(ValuePlace place, NamePattern value, boolean wanted) {
 
     /** @param text {@code Role:/path=value} or {@code Role:/path!=value}; the value may have {@code *} */
-    static Condition of(String text) {
+    static RowCondition of(String text) {
         int equals = text.lastIndexOf('=');
         boolean wanted = text.charAt(equals - 1) != '!';
-        return new Condition(
-                Place.of(text.substring(0, wanted ? equals : equals - 1)),
+        return new RowCondition(
+                ValuePlace.of(text.substring(0, wanted ? equals : equals - 1)),
                 new NamePattern(text.substring(equals + 1)),
                 wanted);
     }

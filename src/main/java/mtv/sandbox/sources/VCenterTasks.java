@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** The tasks of a vCenter, and those who want to hear of them. A task that has ended changes no more. */
-final class VimTasks {
+final class VCenterTasks {
 
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -29,7 +29,7 @@ final class VimTasks {
             String vm,
             String state,
             Optional<Map<String, Object>> result,
-            Optional<VimFault> error,
+            Optional<VCenterFault> error,
             int revision) {
 
         boolean ended() {
@@ -44,7 +44,7 @@ final class VimTasks {
             return new Task(id, description, vm, "success", made, error, revision + 1);
         }
 
-        private Task failed(VimFault fault) {
+        private Task failed(VCenterFault fault) {
             return new Task(id, description, vm, "error", result, Optional.of(fault), revision + 1);
         }
 
@@ -82,14 +82,14 @@ final class VimTasks {
         change(id, task -> task.done(made));
     }
 
-    void fail(String id, VimFault fault) {
+    void fail(String id, VCenterFault fault) {
         change(id, task -> task.failed(fault));
     }
 
     /** @return whether it had not ended before */
     boolean cancel(String id) {
         boolean going = find(id).filter(task -> !task.ended()).isPresent();
-        fail(id, new VimFault("RequestCanceled", "The task was canceled by a user."));
+        fail(id, new VCenterFault("RequestCanceled", "The task was canceled by a user."));
         return going;
     }
 

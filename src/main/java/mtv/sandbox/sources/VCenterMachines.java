@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What tasks of a vCenter do to machines. A refusal of the platform is how the task ends. */
-final class VimMachines {
+final class VCenterMachines {
 
     private static final Duration RECONFIGURATION = Duration.ofSeconds(2);
     private static final String TRACKING = ".ctkEnabled";
 
     private final SimPlatform vsphere;
-    private final VimTasks tasks;
+    private final VCenterTasks tasks;
     /** Copies that are not complete, by the task that makes them. */
     private final Map<String, String> incomplete = new ConcurrentHashMap<>();
 
-    VimMachines(SimPlatform vsphere, VimTasks tasks) {
+    VCenterMachines(SimPlatform vsphere, VCenterTasks tasks) {
         this.vsphere = vsphere;
         this.tasks = tasks;
     }
 
-    VimTasks.Task cloneOf(SimVm source, String name) {
-        VimTasks.Task task = tasks.begin("VirtualMachine.clone", source.id());
+    VCenterTasks.Task cloneOf(SimVm source, String name) {
+        VCenterTasks.Task task = tasks.begin("VirtualMachine.clone", source.id());
         trying(task, () -> {
             String copy = vsphere.cloneVm(source.id(), name, made -> {
                 incomplete.remove(task.id());
@@ -36,7 +36,7 @@ final class VimMachines {
             });
             incomplete.put(task.id(), copy);
         });
-        if (tasks.find(task.id()).filter(VimTasks.Task::ended).isPresent()) {
+        if (tasks.find(task.id()).filter(VCenterTasks.Task::ended).isPresent()) {
             incomplete.remove(task.id()); // it was made before it was noted
         }
         return task;
@@ -50,8 +50,8 @@ final class VimMachines {
     }
 
     /** Of the new configuration only changed block tracking is looked at: of the machine, and of disks by their key. */
-    VimTasks.Task reconfigure(SimVm vm, JsonNode spec) {
-        VimTasks.Task task = tasks.begin("VirtualMachine.reconfigure", vm.id());
+    VCenterTasks.Task reconfigure(SimVm vm, JsonNode spec) {
+        VCenterTasks.Task task = tasks.begin("VirtualMachine.reconfigure", vm.id());
         Set<String> tracked = StreamSupport.stream(spec.path("extraConfig").spliterator(), false)
                 .filter(option -> option.at("/value/_value").asText().equalsIgnoreCase("true"))
                 .map(option -> option.path("key").asText())
@@ -77,22 +77,22 @@ final class VimMachines {
         return disk.bus() + "0:" + disk.unitNumber() + TRACKING;
     }
 
-    VimTasks.Task power(SimVm vm, PowerState wanted) {
-        VimTasks.Task task = tasks.begin("VirtualMachine.power", vm.id());
+    VCenterTasks.Task power(SimVm vm, PowerState wanted) {
+        VCenterTasks.Task task = tasks.begin("VirtualMachine.power", vm.id());
         trying(task, () -> vsphere.power(vm.id(), wanted, () -> tasks.succeed(task.id(), Optional.empty())));
         return task;
     }
 
     /** A copy cannot be deleted while it is being made. */
-    VimTasks.Task destroy(SimVm vm) {
+    VCenterTasks.Task destroy(SimVm vm) {
         incomplete.entrySet().stream()
                 .filter(copy -> copy.getValue().equals(vm.id()))
                 .findFirst()
                 .flatMap(copy -> tasks.find(copy.getKey()))
                 .ifPresent(busy -> {
-                    throw VimFault.busy(busy);
+                    throw VCenterFault.busy(busy);
                 });
-        VimTasks.Task task = tasks.begin("VirtualMachine.destroy", vm.id());
+        VCenterTasks.Task task = tasks.begin("VirtualMachine.destroy", vm.id());
         trying(task, () -> {
             vsphere.delete(vm.id());
             tasks.succeed(task.id(), Optional.empty());
@@ -100,11 +100,11 @@ final class VimMachines {
         return task;
     }
 
-    private void trying(VimTasks.Task task, Runnable work) {
+    private void trying(VCenterTasks.Task task, Runnable work) {
         try {
             work.run();
         } catch (SourceException e) {
-            tasks.fail(task.id(), VimFault.of(e));
+            tasks.fail(task.id(), VCenterFault.of(e));
         }
     }
 }

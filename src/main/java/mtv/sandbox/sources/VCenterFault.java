@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A fault of the VI API, which a call answers with or a task ends with. */
-final class VimFault extends RuntimeException {
+final class VCenterFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,31 +13,31 @@ final class VimFault extends RuntimeException {
     private final String task;
 
     /** @param type such as {@code InvalidPowerState} */
-    VimFault(String type, String message) {
+    VCenterFault(String type, String message) {
         this(type, message, "");
     }
 
-    private VimFault(String type, String message, String task) {
+    private VCenterFault(String type, String message, String task) {
         super(message, null, false, false);
         this.type = type;
         this.task = task;
     }
 
-    static VimFault noSuchObject() {
-        return new VimFault(
+    static VCenterFault noSuchObject() {
+        return new VCenterFault(
                 "ManagedObjectNotFound", "The object has already been deleted or has not been completely created");
     }
 
-    static VimFault notAuthenticated() {
-        return new VimFault("NotAuthenticated", "The session is not authenticated.");
+    static VCenterFault notAuthenticated() {
+        return new VCenterFault("NotAuthenticated", "The session is not authenticated.");
     }
 
-    static VimFault busy(VimTasks.Task task) {
-        return new VimFault("TaskInProgress", "Another task is already in progress.", task.id());
+    static VCenterFault busy(VCenterTasks.Task task) {
+        return new VCenterFault("TaskInProgress", "Another task is already in progress.", task.id());
     }
 
     /** What the VI API calls a refusal of the platform. */
-    static VimFault of(SourceException refusal) {
+    static VCenterFault of(SourceException refusal) {
         String type = switch (refusal.type()) {
             case ALREADY_EXISTS -> "DuplicateName";
             case ALREADY_IN_DESIRED_STATE, NOT_ALLOWED_IN_CURRENT_STATE -> "InvalidPowerState";
@@ -45,7 +45,7 @@ final class VimFault extends RuntimeException {
             case UNAUTHENTICATED -> "NotAuthenticated";
             case NOT_FOUND -> "ManagedObjectNotFound";
         };
-        return new VimFault(type, refusal.getMessage());
+        return new VCenterFault(type, refusal.getMessage());
     }
 
     /** As the body of an answer. */

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
  *
  * @param role of the documents; empty for the document of the other value
  */
-record Place(String role, PathPattern path) {
+record ValuePlace(String role, PathPattern path) {
 
     /** @param text {@code Role:/path}, or {@code /path} */
-    static Place of(String text) {
+    static ValuePlace of(String text) {
         int colon = text.startsWith("/") ? -1 : text.indexOf(':');
-        return new Place(text.substring(0, Math.max(colon, 0)), PathPattern.of(text.substring(colon + 1)));
+        return new ValuePlace(text.substring(0, Math.max(colon, 0)), PathPattern.of(text.substring(colon + 1)));
     }
 
     /** @param own the document of the other value */
