@@ -7,7 +7,6 @@ import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.record.RecordedConnection;
-import mtv.scenario.Power;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -102,9 +100,9 @@ public final class Source {
      * @return the VMs to migrate, in the scenario's order
      */
     public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
-        List<Asked> asked = asked(scenario, copyName);
-        List<Asked> copies = asked.stream().filter(each -> each.vm().cloned()).toList();
-        List<Asked> asTheyAre = new ArrayList<>(asked);
+        List<AskedVm> asked = asked(scenario, copyName);
+        List<AskedVm> copies = asked.stream().filter(each -> each.vm().cloned()).toList();
+        List<AskedVm> asTheyAre = new ArrayList<>(asked);
         asTheyAre.removeAll(copies);
         List<PreparedVm> found = asTheyAre.isEmpty() ? List.of() : shown(asTheyAre);
         if (scenario.warm()) {
@@ -123,29 +121,29 @@ public final class Source {
         return shown(asked);
     }
 
-    private List<Asked> asked(Scenario scenario, UnaryOperator<String> copyName) {
-        List<Asked> asked = new ArrayList<>();
+    private List<AskedVm> asked(Scenario scenario, UnaryOperator<String> copyName) {
+        List<AskedVm> asked = new ArrayList<>();
         Map<String, Integer> copies = new HashMap<>();
         for (ScenarioVm vm : scenario.vms()) {
             if (vm.cloned()) {
                 int copy = copies.merge(vm.name(), 1, Integer::sum);
                 String original = copy < 2 ? vm.name() : vm.name() + NUMBER + copy;
-                asked.add(new Asked(vm, copyName.apply(original), scenario.warm() && type() == SourceType.VSPHERE));
+                asked.add(new AskedVm(vm, copyName.apply(original), scenario.warm() && type() == SourceType.VSPHERE));
             } else {
-                asked.add(new Asked(vm, vm.name(), false));
+                asked.add(AskedVm.asItIs(vm));
             }
         }
         return asked;
     }
 
     /** The VMs, once the inventory shows each as it is asked for. */
-    private List<PreparedVm> shown(List<Asked> asked) {
+    private List<PreparedVm> shown(List<AskedVm> asked) {
         List<SourceVm> shown = inventory.vmsOnce(
-                "MTV's inventory shows " + describe(asked),
-                vms -> asked.stream().allMatch(a -> vms.stream().anyMatch(v -> fits(v, a))),
-                vms -> asked.stream().map(each -> state(each, vms)).collect(Collectors.joining(", ")));
+                "MTV's inventory shows " + asked.stream().map(AskedVm::words).collect(Collectors.joining(", ")),
+                vms -> asked.stream().allMatch(each -> vms.stream().anyMatch(each::fits)),
+                vms -> asked.stream().map(each -> each.state(vms)).collect(Collectors.joining(", ")));
         List<PreparedVm> prepared = asked.stream()
-                .map(each -> new PreparedVm(each.vm(), only(shown, each.vm(), each.name())))
+                .map(each -> new PreparedVm(each.vm(), only(shown, each)))
                 .toList();
         refuseProblems(prepared.stream().map(PreparedVm::source).toList());
         return prepared;
@@ -155,8 +153,8 @@ public final class Source {
     private void refuseUntracked(List<PreparedVm> vms) {
         String untracked = vms.stream()
                 .map(PreparedVm::source)
-                .filter(vm -> !untracked(vm).isEmpty())
-                .map(vm -> "VM " + words(vm) + ": off for " + String.join(", ", untracked(vm)))
+                .filter(vm -> !AskedVm.untracked(vm).isEmpty())
+                .map(vm -> "VM " + vm.words() + ": off for " + String.join(", ", AskedVm.untracked(vm)))
                 .collect(Collectors.joining(System.lineSeparator()));
         if (!untracked.isEmpty()) {
             throw new ProviderException(
@@ -169,24 +167,16 @@ public final class Source {
         }
     }
 
-    private static List<String> untracked(SourceVm vm) {
-        return vm.untracked().value().orElse(List.of());
-    }
-
     /** MTV would report these problems later, with fewer words or not at all. */
     private void refuseProblems(List<SourceVm> vms) {
         String problems = vms.stream()
                 .filter(vm -> !vm.problems().isEmpty())
-                .map(vm -> "VM " + words(vm) + ": " + String.join("; ", vm.problems()))
+                .map(vm -> "VM " + vm.words() + ": " + String.join("; ", vm.problems()))
                 .collect(Collectors.joining(System.lineSeparator()));
         if (!problems.isEmpty()) {
             throw new ProviderException("MTV cannot migrate what the inventory of source provider " + entry.key()
                     + " shows:" + System.lineSeparator() + problems);
         }
-    }
-
-    private static String words(SourceVm vm) {
-        return vm.name() + " (" + vm.id() + (vm.path().isEmpty() ? "" : ", " + vm.path()) + ")";
     }
 
     /**
@@ -195,8 +185,9 @@ public final class Source {
     public List<SourceVm> originals(Scenario scenario) {
         List<SourceVm> shown = inventory.vmsOnce("MTV's inventory shows its VMs", any -> true);
         return scenario.vms().stream()
-                .map(vm -> shown.stream()
-                        .filter(each -> !each.template() && isMeant(each, vm, vm.name()))
+                .map(AskedVm::asItIs)
+                .map(asked -> shown.stream()
+                        .filter(each -> !each.template() && asked.isMeant(each))
                         .toList())
                 .filter(found -> found.size() == 1)
                 .flatMap(List::stream)
@@ -245,14 +236,14 @@ public final class Source {
     }
 
     /** All are looked for, and what can be refused is refused, before the first is copied. */
-    private void copy(List<Asked> asked) throws IOException {
+    private void copy(List<AskedVm> asked) throws IOException {
         List<SourceDriver.Copy> copies = new ArrayList<>();
-        for (Asked each : asked) {
+        for (AskedVm each : asked) {
             ScenarioVm vm = each.vm();
             String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
             copies.add(new SourceDriver.Copy(vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower()));
         }
-        if (asked.stream().anyMatch(Asked::tracked)) {
+        if (asked.stream().anyMatch(AskedVm::tracked)) {
             driver.cannotTrack().ifPresent(why -> {
                 throw new ProviderException("Wanted Changed Block Tracking to be on for copies, without which nothing"
                         + " migrates warm, but: " + why);
@@ -292,95 +283,20 @@ public final class Source {
         if (vm.path().isEmpty() && vm.namespace().isEmpty()) {
             return vm.id();
         }
+        AskedVm original = AskedVm.asItIs(vm);
         List<SourceVm> shown = inventory.vmsOnce(
                 "MTV's inventory shows " + vm.words(),
-                vms -> vms.stream().anyMatch(each -> isMeant(each, vm, vm.name())),
-                vms -> state(new Asked(vm, vm.name(), false), vms));
-        return Optional.of(only(shown, vm, vm.name()).id());
+                vms -> vms.stream().anyMatch(original::isMeant),
+                original::state);
+        return Optional.of(only(shown, original).id());
     }
 
-    /** A VM that is not cloned belongs to somebody: its power is expected, never changed. */
-    private static boolean fits(SourceVm shown, Asked asked) {
-        boolean powerFits = asked.vm()
-                .sourceVmPower()
-                .map(power -> power == Power.ON ? shown.poweredOn() : shown.poweredOff())
-                .orElse(true);
-        return isMeant(shown, asked.vm(), asked.name())
-                && powerFits
-                && (!asked.tracked() || untracked(shown).isEmpty());
-    }
-
-    /** @param name that of the clone, of which there is only one, or that of the VM */
-    private static boolean isMeant(SourceVm shown, ScenarioVm vm, String name) {
-        return shown.name().equals(name)
-                && (!name.equals(vm.name())
-                        || vm.id().map(shown.id()::equals).orElse(true)
-                                && vm.path().map(path -> isAt(shown, path)).orElse(true)
-                                && vm.namespace()
-                                        .map(namespace -> shown.path().equals(namespace + "/" + name))
-                                        .orElse(true));
-    }
-
-    /** Whether a path, or the end of one, leads to the VM or to what it is in. */
-    private static boolean isAt(SourceVm vm, String path) {
-        String end = "/" + path.replaceAll("^/+|/+$", "");
-        String whole = "/" + vm.path().replaceAll("^/+", "");
-        return whole.endsWith(end) || whole.substring(0, whole.lastIndexOf('/')).endsWith(end);
-    }
-
-    private static String describe(List<Asked> asked) {
-        return asked.stream()
-                .map(each -> (each.vm().cloned() ? each.name() : each.vm().words())
-                        + each.vm()
-                                .sourceVmPower()
-                                .map(power -> " powered " + power.name().toLowerCase(Locale.ROOT))
-                                .orElse("")
-                        + (each.tracked() ? " with Changed Block Tracking" : ""))
-                .collect(Collectors.joining(", "));
-    }
-
-    /**
-     * What is asked of one VM.
-     *
-     * @param name of what is to migrate: the VM, or its copy
-     * @param tracked whether the copy must have changed block tracking
-     */
-    private record Asked(ScenarioVm vm, String name, boolean tracked) {}
-
-    private static String state(Asked asked, List<SourceVm> shown) {
-        ScenarioVm vm = asked.vm();
-        String name = asked.name();
-        return shown.stream()
-                .filter(each -> isMeant(each, vm, name))
-                .findFirst()
-                .map(each -> name + " is " + each.powerWords()
-                        + (asked.tracked() && !untracked(each).isEmpty()
-                                ? " and has Changed Block Tracking off for " + String.join(", ", untracked(each))
-                                : ""))
-                .orElse((vm.cloned() ? name : vm.words()) + " is none of its " + shown.size() + " VMs"
-                        + others(shown, vm, name));
-    }
-
-    private static String others(List<SourceVm> shown, ScenarioVm vm, String name) {
-        String others = shown.stream()
-                .filter(each -> each.name().equals(name)
-                        || vm.id().filter(each.id()::equals).isPresent())
-                .map(Source::words)
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? "" : "; of that name or id: " + others;
-    }
-
-    /** A template is meant only where no VM has its name. */
-    private SourceVm only(List<SourceVm> shown, ScenarioVm vm, String name) {
-        List<SourceVm> found = new ArrayList<>(shown);
-        found.removeIf(each -> !isMeant(each, vm, name));
-        if (found.stream().anyMatch(each -> !each.template())) {
-            found.removeIf(SourceVm::template);
-        }
+    private SourceVm only(List<SourceVm> shown, AskedVm asked) {
+        List<SourceVm> found = asked.meantOf(shown);
         if (found.size() != 1) {
             throw new ProviderException(found.size() + " VMs in the inventory of source provider " + entry.key()
-                    + " have the name " + name
-                    + found.stream().map(Source::words).collect(Collectors.joining(", ", ": ", ""))
+                    + " have the name " + asked.name()
+                    + found.stream().map(SourceVm::words).collect(Collectors.joining(", ", ": ", ""))
                     + "; say which by \"id\" or by "
                     + (type() == SourceType.OPENSHIFT ? "\"namespace\"" : "\"path\"")
                     + " beside its name in the scenario");

@@ -125,6 +125,11 @@ public record SourceVm(
         return new SourceRef(id, name, namespace.isEmpty() ? null : namespace, null);
     }
 
+    /** Name, id and path, for people. */
+    public String words() {
+        return name + " (" + id + (path.isEmpty() ? "" : ", " + path) + ")";
+    }
+
     /**
      * @param name for people: file or id of the disk
      * @param identity how the migrated volume names it; empty when it does not
