@@ -102,8 +102,7 @@ public class LoginWaysTest {
 
     @Test
     public void aTokenLetsIn() {
-        assertLetsIn(
-                Map.of("cluster_host", hub.url().toString(), "cluster_token", hub.token(OpenShift.ADMIN)), Map.of());
+        assertLetsIn(withToken(hub.token(OpenShift.ADMIN)), Map.of());
     }
 
     @Test
@@ -227,10 +226,18 @@ public class LoginWaysTest {
                 hub.password(OpenShift.ADMIN));
     }
 
+    private Map<String, String> withToken(String token) {
+        return Map.of("cluster_host", hub.url().toString(), "cluster_token", token);
+    }
+
+    /** Settings that let in by the token of that session. */
+    private Map<String, String> tokenOf(Cluster cluster) {
+        return withToken(cluster.token().reveal());
+    }
+
     /** As an administrator may, with a token that is revoked last. */
     private void revoke(String token) {
-        Map<String, String> own = Map.of("cluster_host", hub.url().toString(), "cluster_token", token);
-        Cluster session = connect(own, Map.of());
+        Cluster session = connect(withToken(token), Map.of());
         OAuthTokens.revoke(session.client().getHttpClient(), session.apiUrl(), List.of(session.token()));
         session.close();
     }
@@ -261,11 +268,7 @@ public class LoginWaysTest {
     @Test
     public void aTokenOfTheRunIsRevokedAtItsEnd() {
         Cluster cluster = connect(password(), Map.of());
-        Map<String, String> token = Map.of(
-                "cluster_host",
-                hub.url().toString(),
-                "cluster_token",
-                cluster.token().reveal());
+        Map<String, String> token = tokenOf(cluster);
         assertThat(cluster.tokenLife()).isPresent();
         connect(token, Map.of()).close();
         try (Cluster apart = cluster.forCleanUp()) {
@@ -279,11 +282,7 @@ public class LoginWaysTest {
     @Test
     public void aTokenThatIsStillNeededIsLeft() {
         Cluster cluster = connect(password(), Map.of());
-        Map<String, String> token = Map.of(
-                "cluster_host",
-                hub.url().toString(),
-                "cluster_token",
-                cluster.token().reveal());
+        Map<String, String> token = tokenOf(cluster);
         cluster.leaveToken();
         cluster.close();
         connect(token, Map.of()).close();
