@@ -14,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -137,14 +135,7 @@ public final class Tape implements RecordedConnection {
     }
 
     private static String key(String server, String method, String target) {
-        int query = target.indexOf('?');
-        String kept = query < 0
-                ? ""
-                : Arrays.stream(target.substring(query + 1).split("&"))
-                        .filter(part -> !part.isEmpty() && !PASSING.contains(part.split("=", 2)[0]))
-                        .sorted()
-                        .collect(Collectors.joining("&"));
-        return server + " " + method + " " + (query < 0 ? target : target.substring(0, query)) + "?" + kept;
+        return server + " " + method + " " + RequestTarget.of(target).without(PASSING);
     }
 
     @Override
@@ -188,11 +179,7 @@ public final class Tape implements RecordedConnection {
 
     /** The resourceVersion that a watch begins at; empty for none. */
     private static String version(String target) {
-        return Arrays.stream(target.substring(target.indexOf('?') + 1).split("&"))
-                .filter(part -> part.startsWith("resourceVersion="))
-                .map(part -> part.substring(part.indexOf('=') + 1))
-                .findFirst()
-                .orElse("");
+        return RequestTarget.of(target).value("resourceVersion");
     }
 
     @Override

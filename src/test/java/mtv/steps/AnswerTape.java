@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.record.RecordedConnection;
+import mtv.record.RequestTarget;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the answers that a run gets: the last one of each request until its VMs are prepared, nothing while they are
@@ -81,18 +80,11 @@ final class AnswerTape implements RecordedConnection {
 
     /** What tells requests apart; two creations of one kind differ by the name of the object alone. */
     static String key(Request asked) {
-        int query = asked.target().indexOf('?');
-        String path = query < 0 ? asked.target() : asked.target().substring(0, query);
-        String kept = query < 0
-                ? ""
-                : Arrays.stream(asked.target().substring(query + 1).split("&"))
-                        .filter(part -> !part.isEmpty() && !PASSING.contains(part.split("=", 2)[0]))
-                        .sorted()
-                        .collect(Collectors.joining("&"));
+        String target = RequestTarget.of(asked.target()).without(PASSING);
         String name = asked.method().equals("POST")
                 ? json(asked.body()).at("/metadata/name").asText()
                 : "";
-        return String.join(" ", asked.server(), asked.method(), path, kept, name);
+        return String.join(" ", asked.server(), asked.method(), target, name);
     }
 
     static JsonNode json(String text) {
@@ -124,7 +116,8 @@ final class AnswerTape implements RecordedConnection {
 
     @Override
     public synchronized Events watching(Request watch) {
-        List<String> told = events.computeIfAbsent(watched(watch, version(watch.target())), any -> new ArrayList<>());
+        List<String> told = events.computeIfAbsent(
+                watched(watch, RequestTarget.of(watch.target()).value("resourceVersion")), any -> new ArrayList<>());
         return event -> {
             synchronized (this) {
                 told.add(event);
@@ -134,14 +127,6 @@ final class AnswerTape implements RecordedConnection {
 
     private static String watched(Request request, String version) {
         return key(new Request(request.server(), "GET", request.target(), "")) + " from " + version;
-    }
-
-    private static String version(String target) {
-        return Arrays.stream(target.substring(target.indexOf('?') + 1).split("&"))
-                .filter(part -> part.startsWith("resourceVersion="))
-                .map(part -> part.substring(part.indexOf('=') + 1))
-                .findFirst()
-                .orElse("");
     }
 
     private Kept afterItsWatch(Kept list) {
