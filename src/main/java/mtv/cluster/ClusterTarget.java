@@ -43,7 +43,7 @@ public final class ClusterTarget implements AutoCloseable {
             return new ClusterTarget(given, Optional.empty(), wire(given));
         }
         Sandbox started = Sandbox.start(config(given.sandbox()));
-        Settings completed = given.completedBy(started.answers(), started.providerEntry());
+        Settings completed = given.completedBy(started.answers(), started.providerEntries());
         return new ClusterTarget(completed, Optional.of(started), wire(completed));
     }
 

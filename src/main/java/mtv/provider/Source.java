@@ -85,6 +85,11 @@ public final class Source {
         return entry.type();
     }
 
+    /** Whether its platform can be made to copy VMs. */
+    public boolean clones() {
+        return entry.cannotClone().isEmpty();
+    }
+
     public ObjectRef provider() {
         return provider;
     }

@@ -128,6 +128,13 @@ public record Scenario(
         return withVms(vms.subList(0, Math.min(numberOfVms, vms.size())));
     }
 
+    /** The same with no choice left whether a VM is cloned. @param copies whether the source can be made to copy */
+    public Scenario decidedFor(boolean copies) {
+        return withVms(vms.stream()
+                .map(vm -> vm.withCloning(vm.cloning().decided(copies)))
+                .toList());
+    }
+
     /**
      * The names of the VMs that {@code vm_name_search_pattern} excludes.
      *

@@ -6,7 +6,6 @@ import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
-import mtv.vm.SourceType;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -33,8 +32,9 @@ public final class ScenarioRules {
         this.problems = problems;
     }
 
-    /** @param scenario with the VMs that number_of_vms takes */
-    public void check(Scenario scenario, String where) {
+    /** @param listed with the VMs that number_of_vms takes */
+    public void check(Scenario listed, String where) {
+        Scenario scenario = listed.decidedFor(cannotClone().isEmpty());
         At at = new At(where, "scenario " + scenario.name());
         checkPattern(scenario, at);
         checkPlaces(scenario, at);
@@ -111,15 +111,7 @@ public final class ScenarioRules {
     }
 
     private Optional<String> cannotClone() {
-        return settings.source().entry().flatMap(entry -> {
-            if (entry.type() != SourceType.VSPHERE) {
-                return Optional.of("source provider " + entry.key() + " is of type "
-                        + entry.type().id() + ", on which this suite cannot clone");
-            }
-            return entry.sdkEndpoint()
-                    .filter(SourceProviderEntry.ESXI::equals)
-                    .map(esxi -> "source provider " + entry.key() + " is an ESXi host, on which nobody clones");
-        });
+        return settings.source().entry().flatMap(SourceProviderEntry::cannotClone);
     }
 
     private void checkIds(Scenario scenario, At at) {

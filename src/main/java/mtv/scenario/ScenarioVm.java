@@ -15,7 +15,7 @@ import java.util.Set;
  * @param sourceVmPower brought about before the migration; empty leaves the VM as it is
  * @param guestAgent whether the agent must connect after the migration
  * @param targetPowerState what the Plan asks for; empty leaves it to MTV
- * @param cloned whether a copy migrates, so that the VM itself stays untouched
+ * @param cloning whether a copy migrates
  * @param targetName that the Plan gives it; empty leaves it to MTV's naming rules
  * @param pvcNameTemplate of its volumes; empty leaves it to the scenario
  * @param canceled whether its migration is canceled once it has begun
@@ -31,7 +31,7 @@ public record ScenarioVm(
         Optional<Power> sourceVmPower,
         boolean guestAgent,
         Optional<TargetPowerState> targetPowerState,
-        @JsonProperty("clone") boolean cloned,
+        @JsonProperty("clone") CloneChoice cloning,
         Optional<String> targetName,
         Optional<String> pvcNameTemplate,
         @JsonProperty("cancel") boolean canceled,
@@ -43,8 +43,14 @@ public record ScenarioVm(
         implements ScenarioVmBuilder.With {
 
     public ScenarioVm {
+        cloning = cloning == null ? CloneChoice.NEVER : cloning;
         expectedAddresses = expectedAddresses == null ? Set.of() : Set.copyOf(expectedAddresses);
         guestTells = guestTells == null ? Map.of() : Map.copyOf(guestTells);
+    }
+
+    /** Whether a copy migrates for certain. A choice that was left to the source has been made before it counts. */
+    public boolean cloned() {
+        return cloning == CloneChoice.ALWAYS;
     }
 
     /** The name, with id, path and namespace if the scenario has them. */

@@ -38,6 +38,13 @@ public final class ProvidersFile {
         return json.filter(read -> read.root().isObject()).map(ProvidersFile::new);
     }
 
+    /** Whether there is a file that has an entry of this name, be it right or wrong. */
+    static boolean has(Path path, String key) {
+        return JsonFile.read(path, Keys.PROVIDERS_FILE.name(), new Problems())
+                .filter(file -> file.root().has(key))
+                .isPresent();
+    }
+
     /** Empty when the entry is missing or wrong, which is then among the problems. */
     Optional<SourceProviderEntry> select(String key, Problems problems) {
         JsonNode fields = file.root().path(key);

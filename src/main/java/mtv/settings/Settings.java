@@ -84,13 +84,15 @@ public record Settings(
 
     /**
      * The same settings with the sandbox's values for all keys that nobody gave. They are checked like given values.
+     *
+     * @param providers fields of the sandbox's own source providers, by their names
      */
-    public Settings completedBy(Map<String, String> answers, Map<String, Object> providerEntry) {
+    public Settings completedBy(Map<String, String> answers, Map<String, Map<String, Object>> providers) {
         Map<String, Given> given = answers.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, answer -> new Given(answer.getValue(), "the sandbox's answer")));
         Problems problems = new Problems();
-        Settings completed = reading.answered(given, providerEntry).read(problems);
+        Settings completed = reading.answered(given, providers).read(problems);
         problems.throwIfAny();
         return completed;
     }
@@ -100,7 +102,9 @@ public record Settings(
         Map<String, Given> given = recorded.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Given(entry.getValue(), "the recording")));
         Problems problems = new Problems();
-        Settings completed = reading.replaying(given, providerEntry).read(problems);
+        Settings completed = reading.replaying(
+                        given, Map.of(recorded.getOrDefault(Keys.SOURCE_PROVIDER.name(), ""), providerEntry))
+                .read(problems);
         problems.throwIfAny();
         return completed;
     }

@@ -6,6 +6,7 @@ import mtv.settings.input.Layer;
 import mtv.settings.input.LayerReader;
 import mtv.settings.input.Layers;
 import mtv.settings.input.Layers.Given;
+import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsSources;
@@ -29,19 +30,19 @@ final class SettingsReader {
     private final Map<String, String> environment;
     private final Layers layers;
     private final List<String> warnings;
-    private final Optional<Map<String, Object>> sandboxEntry;
+    private final Optional<Map<String, Map<String, Object>>> ownProviders;
 
     private SettingsReader(
             Path directory,
             Map<String, String> environment,
             Layers layers,
             List<String> warnings,
-            Optional<Map<String, Object>> sandboxEntry) {
+            Optional<Map<String, Map<String, Object>>> ownProviders) {
         this.directory = directory;
         this.environment = environment;
         this.layers = layers;
         this.warnings = warnings;
-        this.sandboxEntry = sandboxEntry;
+        this.ownProviders = ownProviders;
     }
 
     static SettingsReader of(SettingsSources sources, Problems problems) {
@@ -54,14 +55,14 @@ final class SettingsReader {
                 sources.directory(), sources.environment(), layers, reading.warnings(), Optional.empty());
     }
 
-    SettingsReader answered(Map<String, Given> answers, Map<String, Object> providerEntry) {
+    SettingsReader answered(Map<String, Given> answers, Map<String, Map<String, Object>> providers) {
         return new SettingsReader(
-                directory, environment, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providerEntry));
+                directory, environment, layers.with(Layer.SANDBOX, answers), warnings, Optional.of(providers));
     }
 
-    SettingsReader replaying(Map<String, Given> recorded, Map<String, Object> providerEntry) {
+    SettingsReader replaying(Map<String, Given> recorded, Map<String, Map<String, Object>> providers) {
         return new SettingsReader(
-                directory, environment, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providerEntry));
+                directory, environment, layers.with(Layer.RECORDING, recorded), warnings, Optional.of(providers));
     }
 
     SettingsValues valuesFor(Map<String, String> testParameters, Problems problems) {
@@ -74,7 +75,7 @@ final class SettingsReader {
     Settings read(Problems problems) {
         SettingsValues values = new SettingsValues(layers, problems);
         ClusterSettings cluster = cluster(values, problems);
-        if (cluster.mode() == ClusterMode.OPENSHIFT || sandboxEntry.isPresent()) {
+        if (cluster.mode() == ClusterMode.OPENSHIFT || ownProviders.isPresent()) {
             checkNeeded(
                     values,
                     Stream.concat(access(values, new Problems()).needed().stream(), OF_A_RUN.stream())
@@ -168,9 +169,9 @@ final class SettingsReader {
     private SourceSettings source(SettingsValues values, Problems problems) {
         Optional<String> name = values.get(Keys.SOURCE_PROVIDER);
         Path file = directory.resolve(values.get(Keys.PROVIDERS_FILE));
-        Optional<SourceProviderEntry> entry = values.isGiven(Keys.SOURCE_PROVIDER) || sandboxEntry.isEmpty()
-                ? entryOfFile(values, name, file, problems)
-                : sandboxEntry.flatMap(fields -> name.map(key -> SourceProviderEntry.of(key, fields)));
+        Optional<SourceProviderEntry> entry = isOwn(values, name, file)
+                ? ownEntry(values, name, file, problems)
+                : entryOfFile(values, name, file, problems);
         boolean skipVerify = values.get(Keys.SOURCE_PROVIDER_INSECURE_SKIP_VERIFY);
         Optional<CaFile> certificates = entry.flatMap(found -> certificates(found, skipVerify, file, problems));
         return new SourceSettings(
@@ -184,13 +185,51 @@ final class SettingsReader {
     }
 
     /**
+     * Whether the entry is none of the file: that of a replay, or one of a sandbox that the file does not have, too.
+     */
+    private boolean isOwn(SettingsValues values, Optional<String> name, Path file) {
+        if (!values.isGiven(Keys.SOURCE_PROVIDER)) {
+            return ownProviders.isPresent();
+        }
+        return mode(values) == ClusterMode.SANDBOX
+                && name.filter(SettingsReader::isOfSandbox).isPresent()
+                && name.filter(key -> ProvidersFile.has(file, key)).isEmpty();
+    }
+
+    /** Such as {@code ovirt-sandbox}: a sandbox has one source of each type. */
+    private static boolean isOfSandbox(String name) {
+        return sandboxNames().contains(name);
+    }
+
+    private static List<String> sandboxNames() {
+        return SourceType.ids().stream().map(type -> type + "-sandbox").toList();
+    }
+
+    /** Empty as long as the sandbox has not been started; the file is read nevertheless, for its mistakes. */
+    private Optional<SourceProviderEntry> ownEntry(
+            SettingsValues values, Optional<String> name, Path file, Problems problems) {
+        return ownProviders.isPresent()
+                ? name.flatMap(
+                        key -> ownProviders.map(all -> all.get(key)).map(fields -> SourceProviderEntry.of(key, fields)))
+                : entryOfFile(values, Optional.empty(), file, problems);
+    }
+
+    /**
      * The entry of the providers file. A file that exists is read even when no setting needs it, so that its mistakes
      * are found now.
      */
     private Optional<SourceProviderEntry> entryOfFile(
             SettingsValues values, Optional<String> name, Path file, Problems problems) {
-        boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
-        if (!wanted && !Files.exists(file)) {
+        boolean named = values.isGiven(Keys.PROVIDERS_FILE);
+        if (!Files.exists(file) && !named && (name.isEmpty() || mode(values) == ClusterMode.SANDBOX)) {
+            name.ifPresent(unknown -> problems.add(
+                    values.where(Keys.SOURCE_PROVIDER),
+                    "\"" + unknown + "\" is no source of the sandbox",
+                    NearestNames.within(2, unknown, sandboxNames())
+                                    .map(near -> "did you mean " + near + "? Or ")
+                                    .orElse("")
+                            + "use one of: " + String.join(", ", sandboxNames())
+                            + "; or write a providers file that has it"));
             return Optional.empty();
         }
         return ProvidersFile.read(file, problems)

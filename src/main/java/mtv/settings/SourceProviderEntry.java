@@ -43,6 +43,17 @@ public record SourceProviderEntry(
             Optional<String> userDomainId,
             Optional<String> projectDomainId) {}
 
+    /** Why this suite cannot clone VMs there, in words; empty when it can. */
+    public Optional<String> cannotClone() {
+        if (!type.clones()) {
+            return Optional.of(
+                    "source provider " + key + " is of type " + type.id() + ", on which this suite cannot clone");
+        }
+        return sdkEndpoint
+                .filter(ESXI::equals)
+                .map(esxi -> "source provider " + key + " is an ESXi host, on which nobody clones");
+    }
+
     /** The sandbox's entry, which does not come from a file. */
     public static SourceProviderEntry of(String key, Map<String, Object> fields) {
         Problems problems = new Problems();

@@ -57,6 +57,11 @@ public enum SourceType {
         return this == VSPHERE || this == OVIRT;
     }
 
+    /** Whether this suite can make its platform copy VMs. */
+    public boolean clones() {
+        return this == VSPHERE;
+    }
+
     public List<String> required() {
         return required;
     }

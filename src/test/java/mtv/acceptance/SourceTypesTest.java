@@ -107,8 +107,10 @@ public class SourceTypesTest {
 
     @Test
     public void theSuiteReadsTheFactsOfACluster() {
-        SourceVm seen = read(PlatformType.OPENSHIFT, 1).get(0);
-        assertThat(seen.name()).isEqualTo("shop-web");
+        SourceVm seen = read(PlatformType.OPENSHIFT, 4).stream()
+                .filter(vm -> vm.name().equals("shop-web"))
+                .findFirst()
+                .orElseThrow();
         assertThat(seen.disks()).extracting(disk -> disk.capacityBytes().get()).containsExactly(10L << 30, 5L << 30);
         assertThat(seen.nics()).extracting(nic -> nic.mac()).containsExactly("02:40:00:00:00:01", "02:40:00:00:00:02");
     }

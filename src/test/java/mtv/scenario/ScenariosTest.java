@@ -67,7 +67,7 @@ public class ScenariosTest {
         Scenario scenario = Scenarios.load(PLANS).named(name);
         assertThat(scenario.warm()).isEqualTo(warm);
         assertThat(scenario.vms()).extracting(ScenarioVm::name).isEqualTo(vms);
-        assertThat(scenario.vms()).allMatch(ScenarioVm::cloned);
+        assertThat(scenario.vms()).allMatch(vm -> vm.cloning() == CloneChoice.AUTO);
     }
 
     @Test
@@ -81,7 +81,7 @@ public class ScenariosTest {
                                 Optional.of(Power.OFF),
                                 true,
                                 Optional.of(TargetPowerState.AUTO),
-                                false,
+                                CloneChoice.NEVER,
                                 Optional.of("data"),
                                 Optional.of("{{.VmId}}"),
                                 true,
@@ -137,7 +137,7 @@ public class ScenariosTest {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
-                                false,
+                                CloneChoice.NEVER,
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,

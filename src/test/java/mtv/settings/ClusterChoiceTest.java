@@ -33,6 +33,9 @@ public class ClusterChoiceTest {
             "ca_file",
             Scratch.caFile().toString());
 
+    private static final Map<String, Map<String, Object>> ENTRIES =
+            Map.of("sandbox-vsphere", ENTRY, "ova-sandbox", Map.of("type", "ova", "api_url", "nfs:/own"));
+
     @Test
     public void withoutAClusterKeyTheRunIsOnTheSandbox() {
         assertThat(new SettingsFixture()
@@ -78,7 +81,7 @@ public class ClusterChoiceTest {
         Settings completed = new SettingsFixture()
                 .file("remote_ocp_cluster=\nsource_provider=")
                 .read()
-                .completedBy(ANSWERS, ENTRY);
+                .completedBy(ANSWERS, ENTRIES);
         assertThat(completed.isSandbox()).isTrue();
         assertThat(completed.cluster().hub().host()).contains("https://localhost:8443");
         assertThat(completed.cluster().remoteOcpCluster()).isEqualTo("localhost");
@@ -93,7 +96,7 @@ public class ClusterChoiceTest {
                 .systemProperty("remote_ocp_cluster", "")
                 .suite("storage_class", "mine")
                 .read()
-                .completedBy(ANSWERS, ENTRY);
+                .completedBy(ANSWERS, ENTRIES);
         assertThat(completed.cluster().remoteOcpCluster()).isEmpty();
         assertThat(completed.target().storageClass()).contains("mine");
     }
@@ -104,7 +107,7 @@ public class ClusterChoiceTest {
                 .systemProperty("cluster", "sandbox")
                 .systemProperty("cluster_host", "https://elsewhere.example")
                 .read()
-                .completedBy(ANSWERS, ENTRY);
+                .completedBy(ANSWERS, ENTRIES);
         assertThat(completed.isSandbox()).isTrue();
         assertThat(completed.cluster().hub().host()).contains("https://elsewhere.example");
         assertThat(completed.cluster().hub().username()).contains("kubeadmin");
@@ -116,8 +119,36 @@ public class ClusterChoiceTest {
                 .systemProperty("source_provider", "vc")
                 .providers("{\"vc\": {\"type\": \"ova\", \"api_url\": \"nfs:/share\"}}")
                 .read()
-                .completedBy(ANSWERS, ENTRY);
+                .completedBy(ANSWERS, ENTRIES);
         assertThat(completed.source().entry().orElseThrow().type()).isEqualTo(SourceType.OVA);
+    }
+
+    @Test
+    public void theSandboxHasASourceOfEachTypeWithoutAFile() {
+        Settings completed = new SettingsFixture()
+                .systemProperty("source_provider", "ova-sandbox")
+                .read()
+                .completedBy(ANSWERS, ENTRIES);
+        assertThat(completed.source().entry().orElseThrow().url()).isEqualTo("nfs:/own");
+    }
+
+    @Test
+    public void anEntryOfTheFileWinsOverTheSandboxsOwn() {
+        Settings completed = new SettingsFixture()
+                .systemProperty("source_provider", "ova-sandbox")
+                .providers("{\"ova-sandbox\": {\"type\": \"ova\", \"api_url\": \"nfs:/mine\"}}")
+                .read()
+                .completedBy(ANSWERS, ENTRIES);
+        assertThat(completed.source().entry().orElseThrow().url()).isEqualTo("nfs:/mine");
+    }
+
+    @Test
+    public void aSourceThatTheSandboxDoesNotHaveIsReportedWithThoseThatItHas() {
+        assertThat(new SettingsFixture()
+                        .systemProperty("source_provider", "ovrt-sandbox")
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("\"ovrt-sandbox\" is no source of the sandbox", "did you mean ovirt-sandbox?"));
     }
 
     @Test
@@ -125,7 +156,7 @@ public class ClusterChoiceTest {
         Settings settings =
                 new SettingsFixture().systemProperty("storage_class", "").read();
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> settings.completedBy(ANSWERS, ENTRY))
+                .isThrownBy(() -> settings.completedBy(ANSWERS, ENTRIES))
                 .withMessageContaining(
                         "-Dstorage_class: storage_class is empty; leave it out, and the sandbox answers for it");
     }

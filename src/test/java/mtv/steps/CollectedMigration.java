@@ -83,10 +83,11 @@ public final class CollectedMigration {
         }
     }
 
-    private static CollectedMigration migrate(AnswerTape tape, RunContext run, Scenario scenario)
+    private static CollectedMigration migrate(AnswerTape tape, RunContext run, Scenario listed)
             throws InterruptedException {
         Destination destination = destination(run);
         Source source = source(run);
+        Scenario scenario = listed.decidedFor(source.clones());
         if (scenario.warm()) {
             new PrecopyInterval(run.hub(), run.ledger(), run.settings())
                     .hold(run.settings().run().snapshotsInterval());

@@ -41,6 +41,9 @@ public final class OutsideSandbox implements AutoCloseable {
 
     private static final double TIME_SCALE = 2000;
 
+    /** Namespaces with VMs to migrate. */
+    private static final Set<String> OF_THE_SOURCE = Set.of("shop", "lab");
+
     private final Sandbox sandbox;
     private final Path providersFile;
     private final Map<String, String> settings = new HashMap<>();
@@ -110,7 +113,8 @@ public final class OutsideSandbox implements AutoCloseable {
 
     private static List<String> names(Listable<? extends KubernetesResourceList<? extends HasMetadata>> all) {
         return all.list().getItems().stream()
-                .filter(object -> !"shop".equals(object.getMetadata().getNamespace()))
+                .filter(object -> !OF_THE_SOURCE.contains(
+                        String.valueOf(object.getMetadata().getNamespace())))
                 .map(object -> object.getMetadata().getName())
                 .sorted()
                 .toList();

@@ -4,6 +4,7 @@ import mtv.report.ProgressLog;
 import org.testng.IConfigurationListener;
 import org.testng.ITestListener;
 import org.testng.ITestResult;
+import org.testng.SkipException;
 import org.testng.TestNG;
 import org.testng.xml.SuiteXmlParser;
 import org.testng.xml.XmlSuite;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,8 +30,9 @@ import java.util.stream.Stream;
  *
  * @param links results of the tests, in the order in which they ended
  * @param broken configuration methods that failed
+ * @param skipReasons why configuration methods skipped what is behind them
  */
-public record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
+public record SuiteRun(List<ITestResult> links, List<ITestResult> broken, Set<String> skipReasons) {
 
     /**
      * @param parameters settings on the level of the suite
@@ -67,7 +71,7 @@ public record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
         testng.addListener(collector);
         testng.setXmlSuites(List.of(suite));
         testng.run();
-        return new SuiteRun(collector.links, collector.broken);
+        return new SuiteRun(collector.links, collector.broken, Set.copyOf(collector.skipReasons));
     }
 
     /** Names of the links with that status, in the order of the chain. */
@@ -90,6 +94,7 @@ public record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
 
         private final List<ITestResult> links = new CopyOnWriteArrayList<>();
         private final List<ITestResult> broken = new CopyOnWriteArrayList<>();
+        private final Set<String> skipReasons = new CopyOnWriteArraySet<>();
 
         @Override
         public void onTestSuccess(ITestResult result) {
@@ -104,6 +109,13 @@ public record SuiteRun(List<ITestResult> links, List<ITestResult> broken) {
         @Override
         public void onTestSkipped(ITestResult result) {
             links.add(result);
+        }
+
+        @Override
+        public void onConfigurationSkip(ITestResult result) {
+            if (result.getThrowable() instanceof SkipException e) {
+                skipReasons.add(e.getMessage());
+            }
         }
 
         @Override
