@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 final class SettingsReader {
     private static final List<SettingKey<?>> OF_A_RUN = List.of(Keys.SOURCE_PROVIDER, Keys.STORAGE_CLASS);
 
+    /** Ends the name of each source that a sandbox has. */
+    private static final String OF_SANDBOX = "-sandbox";
+
     private final Path directory;
     private final Map<String, String> environment;
     private final Layers layers;
@@ -202,7 +205,17 @@ final class SettingsReader {
     }
 
     private static List<String> sandboxNames() {
-        return SourceType.ids().stream().map(type -> type + "-sandbox").toList();
+        return SourceType.ids().stream().map(type -> type + OF_SANDBOX).toList();
+    }
+
+    private static void reportNoneOfSandbox(SettingsValues values, String name, Problems problems) {
+        problems.add(
+                values.where(Keys.SOURCE_PROVIDER),
+                "\"" + name + "\" is no source of the sandbox",
+                NearestNames.within(2, name, sandboxNames())
+                                .map(near -> "did you mean " + near + "? Or ")
+                                .orElse("")
+                        + "use one of: " + String.join(", ", sandboxNames()) + "; or write a providers file that has it");
     }
 
     /** Empty as long as the sandbox has not been started; the file is read nevertheless, for its mistakes. */
@@ -220,16 +233,14 @@ final class SettingsReader {
      */
     private Optional<SourceProviderEntry> entryOfFile(
             SettingsValues values, Optional<String> name, Path file, Problems problems) {
-        boolean named = values.isGiven(Keys.PROVIDERS_FILE);
-        if (!Files.exists(file) && !named && (name.isEmpty() || mode(values) == ClusterMode.SANDBOX)) {
-            name.ifPresent(unknown -> problems.add(
-                    values.where(Keys.SOURCE_PROVIDER),
-                    "\"" + unknown + "\" is no source of the sandbox",
-                    NearestNames.within(2, unknown, sandboxNames())
-                                    .map(near -> "did you mean " + near + "? Or ")
-                                    .orElse("")
-                            + "use one of: " + String.join(", ", sandboxNames())
-                            + "; or write a providers file that has it"));
+        boolean wanted = name.isPresent() || values.isGiven(Keys.PROVIDERS_FILE);
+        if (!wanted && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        boolean meant = mode(values) == ClusterMode.SANDBOX
+                && name.filter(key -> key.endsWith(OF_SANDBOX)).isPresent();
+        if (meant && !Files.exists(file)) {
+            reportNoneOfSandbox(values, name.get(), problems);
             return Optional.empty();
         }
         return ProvidersFile.read(file, problems)

@@ -73,7 +73,7 @@ public class SandboxTest {
                             .store()
                             .list("persistentvolumeclaims", "")
                             .objects())
-                    .hasSize(2)
+                    .hasSize(6)
                     .allMatch(claim -> claim.at("/status/phase").asText().equals("Bound"));
         }
     }

@@ -157,7 +157,7 @@ public class InventoryTypesTest {
         JsonNode vms = bed.json(base + "/vms?detail=all");
         JsonNode storages = bed.json(base + "/storages");
         assertThat(storages.findValuesAsText("id"))
-                .hasSize(6)
+                .hasSize(9)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(vms.findValuesAsText("ID").stream()
                         .filter(id -> id.length() == 36 && !id.contains("-"))
