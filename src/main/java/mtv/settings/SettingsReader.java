@@ -215,7 +215,8 @@ final class SettingsReader {
                 NearestNames.within(2, name, sandboxNames())
                                 .map(near -> "did you mean " + near + "? Or ")
                                 .orElse("")
-                        + "use one of: " + String.join(", ", sandboxNames()) + "; or write a providers file that has it");
+                        + "use one of: " + String.join(", ", sandboxNames())
+                        + "; or write a providers file that has it");
     }
 
     /** Empty as long as the sandbox has not been started; the file is read nevertheless, for its mistakes. */
