@@ -30,22 +30,24 @@ final class WholeVms {
     private final Map<String, Document> instances;
     private final Map<String, Document> claims;
     private final Map<String, Document> volumes;
+    private final boolean listed;
 
     WholeVms(
             List<? extends HasMetadata> vms,
             List<? extends HasMetadata> instances,
             List<PersistentVolumeClaim> claims,
-            List<PersistentVolume> volumes) {
+            Optional<List<PersistentVolume>> volumes) {
         this.vms = byName(ResourceKind.VIRTUAL_MACHINE, vms);
         this.instances = byName(ResourceKind.VIRTUAL_MACHINE_INSTANCE, instances);
         this.claims = byName(ResourceKind.PERSISTENT_VOLUME_CLAIM, claims);
-        this.volumes = byName(ResourceKind.PERSISTENT_VOLUME, volumes);
+        this.volumes = byName(ResourceKind.PERSISTENT_VOLUME, volumes.orElse(List.of()));
+        this.listed = volumes.isPresent();
     }
 
-    /** All volumes of the cluster by one list, or none where the user may not list them. */
-    static List<PersistentVolume> volumes(Cluster cluster) {
+    /** All volumes of the cluster by one list; empty where the user may not list them. */
+    static Optional<List<PersistentVolume>> volumes(Cluster cluster) {
         try {
-            return cluster.client().persistentVolumes().list().getItems();
+            return Optional.of(cluster.client().persistentVolumes().list().getItems());
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -53,11 +55,14 @@ final class WholeVms {
             LOG.warn(
                     "The {} does not let the user list PersistentVolumes, so only the claims are compared",
                     cluster.name());
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    /** Beside what was read {@code ListedVolumes}, if they were, so that one that is not there is missed. */
+    /**
+     * Beside what was read {@code ListedVolumes}, if they were, so that one that is not there is missed, and else
+     * {@code NotListed}.
+     */
     List<Document> of(DestinationVm vm) {
         List<Document> documents = new ArrayList<>();
         add(vms, vm.name(), documents);
@@ -68,9 +73,11 @@ final class WholeVms {
                     .map(claim -> claim.tree().at("/spec/volumeName").asText())
                     .ifPresent(volume -> add(volumes, volume, documents));
         }
-        if (!volumes.isEmpty()) {
-            documents.add(new Document("ListedVolumes", "", TextNode.valueOf("yes")));
-        }
+        documents.add(
+                listed
+                        ? new Document("ListedVolumes", "", TextNode.valueOf("yes"))
+                        : new Document(
+                                "NotListed", "PersistentVolumes", TextNode.valueOf("the user may not list them")));
         return documents;
     }
 

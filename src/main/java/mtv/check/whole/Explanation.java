@@ -22,12 +22,20 @@ final class Explanation {
     private final ExplanationRow row;
     private final PathPattern at;
     private final Optional<Pattern> key;
+    private final Optional<Pattern> form;
+    private final Optional<ValuePlace> same;
+    private final Optional<ValuePlace> least;
+    private final Optional<ValuePlace> covered;
     private final List<RowCondition> conditions;
 
     Explanation(ExplanationRow row) {
         this.row = row;
         this.at = PathPattern.of(row.at());
         this.key = Optional.ofNullable(row.key()).map(Pattern::compile);
+        this.form = Optional.ofNullable(row.matches()).map(Pattern::compile);
+        this.same = Optional.ofNullable(row.same()).map(ValuePlace::of);
+        this.least = Optional.ofNullable(row.atLeast()).map(ValuePlace::of);
+        this.covered = Optional.ofNullable(row.covers()).map(ValuePlace::of);
         this.conditions = row.when().stream().map(RowCondition::of).toList();
     }
 
@@ -61,19 +69,18 @@ final class Explanation {
                     ? Optional.empty()
                     : Optional.of("one of " + row.oneOf());
         }
-        if (row.matches() != null) {
-            return Pattern.matches(row.matches(), ForeignField.shown(leaf.value()))
+        if (form.isPresent()) {
+            return form.get().matcher(ForeignField.shown(leaf.value())).matches()
                     ? Optional.empty()
                     : Optional.of("a text like " + row.matches());
         }
         if (row.time() != null) {
             return byTime(leaf, documents, own);
         }
-        return row.same() == null && row.atLeast() == null ? Optional.empty() : byPlace(leaf, documents, own);
+        return same.or(() -> least).flatMap(place -> byPlace(place, leaf, documents, own));
     }
 
-    private Optional<String> byPlace(Leaf leaf, Documents documents, Document own) {
-        ValuePlace place = ValuePlace.of(row.same() == null ? row.atLeast() : row.same());
+    private Optional<String> byPlace(ValuePlace place, Leaf leaf, Documents documents, Document own) {
         List<JsonNode> there = new ArrayList<>();
         for (Leaf found : place.in(documents, own)) {
             JsonNode value = found.value();
@@ -83,8 +90,8 @@ final class Explanation {
             there.add(value);
         }
         boolean right = there.stream()
-                .anyMatch(other -> row.same() == null ? isAtLeast(leaf.value(), other) : alike(other, leaf.value()));
-        String wanted = row.same() == null ? "at least " : "";
+                .anyMatch(other -> same.isPresent() ? alike(other, leaf.value()) : isAtLeast(leaf.value(), other));
+        String wanted = same.isPresent() ? "" : "at least ";
         return right ? Optional.empty() : Optional.of(wanted + shown(there) + " as " + place.below(at.rest(leaf)));
     }
 
@@ -137,16 +144,16 @@ final class Explanation {
             return List.of();
         }
         List<Leaf> missing = at.missing(own.tree());
-        return at.below() && missing.isEmpty() ? missingBelow(documents, own) : missing;
+        return at.below() && missing.isEmpty() ? missingBelow(same.orElseThrow(), documents, own) : missing;
     }
 
     /** Values that must be here too, by this row, and are not. */
     List<String> uncovered(Documents documents, Document own) {
-        if (row.covers() == null) {
+        if (covered.isEmpty()) {
             return List.of();
         }
         Set<String> here = values(at.places(own.tree()));
-        return values(ValuePlace.of(row.covers()).in(documents, own)).stream()
+        return values(covered.get().in(documents, own)).stream()
                 .filter(value -> !here.contains(value))
                 .toList();
     }
@@ -163,9 +170,8 @@ final class Explanation {
     }
 
     /** Whatever is at the other place must be here too. */
-    private List<Leaf> missingBelow(Documents documents, Document own) {
+    private List<Leaf> missingBelow(ValuePlace place, Documents documents, Document own) {
         List<Leaf> missing = new ArrayList<>();
-        ValuePlace place = ValuePlace.of(row.same());
         for (Leaf here : at.places(own.tree())) {
             for (Leaf there : place.in(documents, own)) {
                 Leaf.of(there.value()).stream()

@@ -26,6 +26,9 @@ public final class WholeChecks {
     /** Role of a text that says why the cluster does not tell what it adds. */
     public static final String NO_DEFAULTS = "NoDefaults";
 
+    /** Role of a text that says why objects of a kind were not read. */
+    private static final String NOT_LISTED = "NotListed";
+
     private static final String VM = "VirtualMachine";
     private static final String SOURCE_BEFORE = "SourceBefore";
     private static final String SOURCE_AFTER = "SourceAfter";
@@ -54,8 +57,7 @@ public final class WholeChecks {
                         "claim-unexplained",
                         "Everything in the VM's claims and their volumes that no other check compares. A claim of"
                                 + " the right size may be bound to a smaller volume, or be about to go.",
-                        (vm, findings) -> explain(
-                                vm.documents(), findings, "PersistentVolumeClaim", "PersistentVolume", "DataVolume")),
+                        this::claims),
                 new Check<>(
                         "source-unexplained",
                         "Everything that the inventory tells of the source, before and after. A migration may"
@@ -93,6 +95,13 @@ public final class WholeChecks {
                 .forEach(why -> findings.notComparable(
                         "what the cluster adds to a " + why.name(), why.tree().asText()));
         explain(vm.documents(), findings, VM);
+    }
+
+    private void claims(VmFacts vm, Findings findings) {
+        vm.documents()
+                .of(NOT_LISTED)
+                .forEach(why -> findings.notComparable(why.name(), why.tree().asText()));
+        explain(vm.documents(), findings, "PersistentVolumeClaim", "PersistentVolume");
     }
 
     private void source(VmFacts vm, Findings findings) {

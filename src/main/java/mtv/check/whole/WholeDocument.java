@@ -12,12 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks for whatever in one document nobody explains, is not as its writer would write it, or is missing. */
 final class WholeDocument {
 
     private static final String CLUSTER = "the destination's own defaults";
+
+    /** What a guest is told when it first starts may hold passwords, and a report is read by many. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)userData|networkData|password|passwd|token|secret|privateKey|sysprep");
+
+    private static final String NOT_SHOWN = "a value that is not shown";
 
     private final ExplanationTable table;
     private final Documents documents;
@@ -99,7 +106,7 @@ final class WholeDocument {
 
     private void compare(Leaf leaf, Findings findings) {
         String path = leaf.pointer();
-        ReportedValue actual = ReportedValue.of(Explanation.words(leaf.value()), document.role() + " " + path);
+        ReportedValue actual = ReportedValue.of(shown(leaf, Explanation.words(leaf.value())), document.role() + " " + path);
         Optional<Explanation> row =
                 rows.stream().filter(each -> each.isOf(leaf)).findFirst();
         if (row.isPresent()) {
@@ -108,7 +115,7 @@ final class WholeDocument {
                     wanted -> different(
                             findings,
                             document + " " + path,
-                            ReportedValue.of(wanted, row.get().origin()),
+                            ReportedValue.of(shown(leaf, wanted), row.get().origin()),
                             actual),
                     () -> explained.merge(row.get().by(), 1, Integer::sum));
         } else if (isCompared(leaf)) {
@@ -122,6 +129,12 @@ final class WholeDocument {
                     ReportedValue.of("nothing", "nobody is known to write it"),
                     actual);
         }
+    }
+
+    private static String shown(Leaf leaf, String words) {
+        List<String> path = leaf.path();
+        boolean secret = !path.isEmpty() && SECRET.matcher(path.get(path.size() - 1)).find();
+        return secret ? NOT_SHOWN : words;
     }
 
     private void different(Findings findings, String property, ReportedValue expected, ReportedValue actual) {

@@ -53,8 +53,7 @@ final class OpenShiftReader implements InventoryReader {
     @Override
     public List<SourceVm> vms(Map<String, JsonNode> lists) {
         Map<String, JsonNode> claims = items(lists.get("persistentvolumeclaims"))
-                .collect(Collectors.toMap(
-                        c -> text(c, "namespace") + "/" + text(c, "name"), c -> c.path("object"), (a, b) -> a));
+                .collect(Collectors.toMap(c -> text(c, "namespace") + "/" + text(c, "name"), c -> c, (a, b) -> a));
         return items(lists.get("vms")).map(vm -> vm(vm, claims)).toList();
     }
 
@@ -125,7 +124,7 @@ final class OpenShiftReader implements InventoryReader {
             JsonNode volume, String namespace, JsonNode domain, Map<String, JsonNode> claims, List<String> problems) {
         String name = namespace + "/" + claimName(volume);
         String identity = text(volume, "name");
-        JsonNode spec = claims.getOrDefault(name, MissingNode.getInstance()).path("spec");
+        JsonNode spec = claims.getOrDefault(name, MissingNode.getInstance()).at("/object/spec");
         String storageClass = text(spec, "storageClassName");
         if (storageClass.isEmpty()) {
             problems.add("claim " + name + " of volume " + identity

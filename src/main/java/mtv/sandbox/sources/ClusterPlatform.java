@@ -105,6 +105,20 @@ public final class ClusterPlatform implements SourcePlatform {
     }
 
     @Override
+    public void removeNic(String vmId) {
+        GenericKubernetesResource vm = find(vmId).orElseThrow(() -> SourceException.noSuchVm(vmId));
+        JsonNode spec = JSON.<JsonNode>valueToTree(vm).at("/spec/template/spec");
+        int last = spec.at("/domain/devices/interfaces").size() - 1;
+        String remove = "[{\"op\":\"remove\",\"path\":\"/spec/template/spec/%s/" + last + "\"}]";
+        for (String list : List.of("domain/devices/interfaces", "networks")) {
+            ResourceKind.VIRTUAL_MACHINE
+                    .on(client)
+                    .resource(vm)
+                    .patch(PatchContext.of(PatchType.JSON), String.format(remove, list));
+        }
+    }
+
+    @Override
     public String createSnapshot(String vmId) {
         throw noSnapshots();
     }

@@ -47,15 +47,13 @@ public interface SourcePlatform {
     /** Starts the removal; the id leaves {@link SimVm#snapshots} when it is done. */
     void removeSnapshot(String vmId, String snapshotId);
 
+    /** Takes the last NIC away, as a person may, but not MTV. */
+    void removeNic(String vmId);
+
     /**
      * Calls the listener when a VM has appeared, changed or gone; it must only hand on. A cluster does not, since its
      * watches report changes.
      */
-    /** Takes the last NIC away, as a person may, but not MTV; a cluster's VMs are changed as the cluster's objects. */
-    default void removeNic(String vmId) {
-        throw new UnsupportedOperationException("no NIC can be taken from VM " + vmId + " of this platform");
-    }
-
     default void onChange(Runnable listener) {}
 
     default List<Catalog.Network> networks() {

@@ -1,6 +1,7 @@
 package mtv.acceptance.mutation;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.whole.FreePaths;
 import mtv.steps.CollectedMigration;
 import mtv.steps.EditedAnswers;
@@ -10,6 +11,8 @@ import mtv.vm.Documents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The mutations that nobody can notice, since a row of {@code explained.json} gives the reason why a value may vary.
@@ -33,12 +36,23 @@ final class FreeMutations {
     boolean contains(Mutation mutation) {
         return mutation.object().roles().stream()
                 .flatMap(documents::of)
-                .filter(document -> isOf(document, mutation.object()))
-                .anyMatch(document -> isFree(mutation, document));
+                .anyMatch(document -> place(document, mutation.object())
+                        .filter(place -> isFree(mutation.below(place), document))
+                        .isPresent());
     }
 
-    private static boolean isOf(Document document, ReadObject object) {
-        return object.kind().startsWith(ReadObject.SOURCE) || document.name().equals(object.name());
+    /** Where a document holds the object: a source's document holds its parts, too. */
+    private static Optional<JsonPointer> place(Document document, ReadObject object) {
+        if (!object.isOfSource() || object.kind().equals(ReadObject.SOURCE + "vms")) {
+            boolean whole = object.isOfSource() || document.name().equals(object.name());
+            return Optional.of(JsonPointer.empty()).filter(top -> whole);
+        }
+        String collection = object.kind().substring(ReadObject.SOURCE.length());
+        JsonNode parts = document.tree().path(collection);
+        return IntStream.range(0, parts.size())
+                .filter(i -> parts.get(i).path("id").asText().equals(object.name()))
+                .mapToObj(i -> JsonPointer.empty().appendProperty(collection).appendIndex(i))
+                .findFirst();
     }
 
     private boolean isFree(Mutation mutation, Document document) {

@@ -34,6 +34,11 @@ record Mutation(ReadObject object, JsonPointer path, How how, String field, Json
                 : pattern;
     }
 
+    /** The same change in a document that holds the object at this place. */
+    Mutation below(JsonPointer place) {
+        return new Mutation(object, place.append(path), how, field, value);
+    }
+
     /** The same object with the mutation. */
     JsonNode on(JsonNode root) {
         JsonNode copy = root.deepCopy();

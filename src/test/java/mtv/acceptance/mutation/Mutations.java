@@ -91,17 +91,20 @@ final class Mutations {
                 && migration.sourceIds().contains(object.name());
     }
 
-    /** Whether the inventory's VMs name the item, as it is with disks. */
+    /** Whether the inventory's VMs name the item, as it is with disks, and have its namespace if there are any. */
     private static boolean isPartOf(String sources, ReadObject object, JsonNode root) {
-        return object.kind().startsWith(ReadObject.SOURCE)
+        return object.isOfSource()
                 && !object.kind().equals(ReadObject.SOURCE + "vms")
-                && Stream.of("id", "name")
-                        .map(field -> root.path(field).asText())
-                        .anyMatch(text -> !text.isEmpty() && sources.contains('"' + text + '"'));
+                && Stream.of("id", "name").anyMatch(field -> isNamed(sources, root.path(field)))
+                && (!root.has("namespace") || isNamed(sources, root.path("namespace")));
+    }
+
+    private static boolean isNamed(String sources, JsonNode text) {
+        return !text.asText().isEmpty() && sources.contains('"' + text.asText() + '"');
     }
 
     private static boolean isOurs(ReadObject object, JsonNode root, CollectedMigration migration) {
-        if (object.kind().startsWith(ReadObject.SOURCE)) {
+        if (object.isOfSource()) {
             return isSource(object, migration);
         }
         return object.namespace().equals(migration.namespace())

@@ -18,13 +18,16 @@ record ReadObject(String kind, String namespace, String name) {
 
     static final String SOURCE = "source ";
 
+    boolean isOfSource() {
+        return kind.startsWith(SOURCE);
+    }
+
     /** What the comparison calls such an object. */
     List<String> roles() {
-        return switch (kind) {
-            case "Provider" -> List.of("SourceProvider", "DestinationProvider");
-            case SOURCE + "vms" -> List.of("SourceAfter");
-            default -> List.of(kind);
-        };
+        if (isOfSource()) {
+            return List.of("SourceAfter");
+        }
+        return kind.equals("Provider") ? List.of("SourceProvider", "DestinationProvider") : List.of(kind);
     }
 
     /** Shows the reader each object of an answer, and where in it. */

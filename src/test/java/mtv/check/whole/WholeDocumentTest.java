@@ -167,6 +167,23 @@ public class WholeDocumentTest {
     }
 
     @DataProvider
+    public Object[][] secrets() {
+        return new Object[][] {
+            {"PersistentVolumeClaim", "/spec/cloudInitNoCloud", "{\"userData\": \"hush\"}"},
+            {"PersistentVolumeClaim", "/spec/bindPassword", "\"hush\""},
+            {"PersistentVolumeClaim", "/metadata/annotations", "{\"cdi.kubevirt.io/access.token\": \"hush\"}"},
+        };
+    }
+
+    @Test(dataProvider = "secrets")
+    public void whatMayBeASecretIsADifferenceThatDoesNotShowIt(String role, String at, String value)
+            throws IOException {
+        assertThat(findings(role, at, value))
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(at, "a value that is not shown"))
+                .noneMatch(finding -> finding.toString().contains("hush"));
+    }
+
+    @DataProvider
     public Object[][] harmless() {
         return new Object[][] {
             {"PersistentVolumeClaim", "/metadata/labels/team.example.com~1owner", "\"web\""},

@@ -77,4 +77,9 @@ public record FakePlatform(List<SimVm> vms) implements SourcePlatform {
     public void removeSnapshot(String vmId, String snapshotId) {
         throw new AssertionError("looking at a source changes nothing there: " + vmId);
     }
+
+    @Override
+    public void removeNic(String vmId) {
+        throw new AssertionError("looking at a source changes nothing there: " + vmId);
+    }
 }
