@@ -14,6 +14,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import static mtv.check.SampleVm.recording;
 import static mtv.check.SampleVm.told;
 import static mtv.check.SampleVm.vm;
 import static mtv.check.SampleVmStatus.step;
+import static mtv.check.SampleVmStatus.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What MTV recorded of a VM, and what its guest's shell tells. */
@@ -58,6 +60,16 @@ public class RecordChecksTest {
                         "tasks of step DiskTransfer",
                         "2",
                         "0"),
+                new FaultCase<>(
+                        recording(r -> r.withPipeline(List.of(
+                                step("Initialize", 0),
+                                step("DiskTransfer", 2).withTasks(Collections.nCopies(2, task(10240))),
+                                step("ImageConversion", 0),
+                                step("VirtualMachineCreation", 0)))),
+                        "disk-tasks",
+                        "sizes of the tasks of step DiskTransfer",
+                        "10240, 5120 MiB",
+                        "10240, 10240 MiB"),
                 new FaultCase<>(
                         recording(r -> r.withNewName("other")), "recorded-name", "recorded name", "web", "other"),
                 new FaultCase<>(

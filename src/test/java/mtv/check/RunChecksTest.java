@@ -5,6 +5,7 @@ import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunLog;
 import mtv.model.Migration;
+import mtv.model.PipelineTask;
 import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
@@ -71,7 +72,8 @@ public class RunChecksTest {
     public void progressMayBeginAnewOnlyInARoundOfCopies() {
         RunFacts rounds = warm().withLog(log(progress(100), progress(30), progress(100)));
         assertThat(CheckRunner.differences(rounds)).isEmpty();
-        VmStatus cold = status().withPipeline(steps(transfer(100, "Completed").withTasks(null)));
+        PipelineTask disk = transfer(100, "Completed").tasks().get(0).withAnnotations(Map.of("unit", "MB"));
+        VmStatus cold = status().withPipeline(steps(transfer(100, "Completed").withTasks(List.of(disk))));
         assertThat(CheckRunner.differences(rounds.withMigration(SampleRun.migration(cold))))
                 .extracting(Finding::property, f -> f.actual().text())
                 .containsExactly(tuple("progress of step DiskTransfer", "[100, 30]"));

@@ -151,6 +151,13 @@ public class RunFaultsTest {
                         "100",
                         "99"),
                 new FaultCase<>(
+                        ended(vm -> vm.withPipeline(steps(transfer(100, "Completed")
+                                .withTasks(List.of(transfer(40, "Completed").tasks().get(0)))))),
+                        "steps-progress",
+                        "last progress of the tasks of step DiskTransfer",
+                        "together all of 100",
+                        "[40 of 100]"),
+                new FaultCase<>(
                         warm().withLog(log(progress(120))),
                         "steps-progress",
                         "progress of step DiskTransfer",

@@ -94,6 +94,7 @@ final class SampleRun {
                 .completed(at(8))
                 .tasks(List.of(PipelineTaskBuilder.builder()
                         .name("disk")
+                        .progress(new Progress(completed, 100))
                         .annotations(Map.of("unit", "MB", "Precopy", "2"))
                         .build()))
                 .build();

@@ -3,17 +3,21 @@ package mtv.check;
 import mtv.check.compare.GuestCommands;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
+import mtv.model.PipelineTask;
 import mtv.model.PipelineTaskBuilder;
+import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.vm.DestinationVm;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /** The status that MTV records of the sample VM, and the answers of its guest. */
 final class SampleVmStatus {
+
+    /** Of the sample's disks, in MiB; the second one is a byte larger. */
+    private static final List<Integer> DISKS = List.of(10240, 5120);
 
     private SampleVmStatus() {}
 
@@ -37,11 +41,17 @@ final class SampleVmStatus {
                 .tasks(
                         tasks == 0
                                 ? null
-                                : Collections.nCopies(
-                                        tasks,
-                                        PipelineTaskBuilder.builder()
-                                                .name("disk")
-                                                .build()))
+                                : DISKS.subList(0, tasks).stream()
+                                        .map(SampleVmStatus::task)
+                                        .toList())
+                .build();
+    }
+
+    /** Of a disk of so many MiB that is copied. */
+    static PipelineTask task(int mib) {
+        return PipelineTaskBuilder.builder()
+                .name("disk")
+                .progress(new Progress(mib, mib))
                 .build();
     }
 

@@ -122,7 +122,10 @@ public final class MachineChecks {
                         "The clock's settings, where the source VM has some, and for vSphere the time zone of its host."
                                 + " A guest in another time zone writes other times.",
                         new ClockSettings(),
-                        "VirtualMachine:/spec/template/spec/domain/clock/**"),
+                        "VirtualMachine:/spec/template/spec/domain/clock",
+                        "VirtualMachine:/spec/template/spec/domain/clock/timezone",
+                        "VirtualMachine:/spec/template/spec/domain/clock/utc/**",
+                        "VirtualMachine:/spec/template/spec/domain/clock/timer/**"),
                 new Check<>(
                         "instance-type",
                         "The instance type, which is the Plan's, or else the source VM's. It replaces CPU and memory"

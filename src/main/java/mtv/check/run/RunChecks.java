@@ -72,9 +72,9 @@ public final class RunChecks {
                         "Migration:/status/vms/*/pipeline/*/description"),
                 new Check<>(
                         "disk-tasks",
-                        "The number of tasks of each step that copies disks, one for each disk of the source. A disk"
-                                + " without a task was not copied.",
-                        RunChecks::diskTasks,
+                        "The tasks of each step that copies disks, one of the right size for each disk of the source."
+                                + " A disk without a task was not copied.",
+                        new DiskTasks(),
                         "Migration:/status/vms/*/pipeline/*/tasks/*/name"),
                 new Check<>(
                         "hooks",
@@ -129,7 +129,7 @@ public final class RunChecks {
                 new Check<>(
                         "steps-progress",
                         "The progress of each step, which never goes back, never passes its total, and reaches it where"
-                                + " disks are copied. Only the rounds of a warm copy begin anew.",
+                                + " disks are copied, as its tasks do. Only the rounds of a warm copy begin anew.",
                         new StepProgress(),
                         "Migration:/status/vms/*/pipeline/*/progress/*",
                         "Migration:/status/vms/*/pipeline/*/tasks/*/progress/*"),
@@ -216,24 +216,6 @@ public final class RunChecks {
                 vm.userStops().map(stops -> List.<String>of()),
                 vm.userStops(),
                 stops -> stops.isEmpty() ? "none (event 33)" : String.join(", ", stops));
-    }
-
-    private static void diskTasks(VmFacts vm, Findings findings) {
-        boolean all = !Boolean.FALSE.equals(vm.expected().plan().migrateSharedDisks());
-        long disks = vm.source().disks().stream()
-                .filter(disk -> !disk.direct() && (all || !disk.shared().value().orElse(false)))
-                .count();
-        vm.recorded().steps().stream()
-                .filter(step -> String.valueOf(step.name()).startsWith("Disk"))
-                .forEach(step -> findings.equal(
-                        "tasks of step " + step.name(),
-                        ReportedValue.of(
-                                disks,
-                                "disks of the source"
-                                        + (disks == vm.source().disks().size() ? "" : " that are copied")),
-                        ReportedValue.of(
-                                step.tasks() == null ? 0 : step.tasks().size(),
-                                "pipeline of the VM in the Migration")));
     }
 
     private static void hooks(VmFacts vm, Findings findings) {

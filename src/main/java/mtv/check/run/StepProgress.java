@@ -5,6 +5,7 @@ import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
 import mtv.check.compare.RunFacts;
 import mtv.model.PipelineStep;
+import mtv.model.PipelineTask;
 import mtv.model.Progress;
 
 import java.util.List;
@@ -44,7 +45,29 @@ final class StepProgress implements Rule<RunFacts> {
                     "last progress of step " + end.name(),
                     ReportedValue.of(end.progress().total(), "total of the step in the Migration"),
                     ReportedValue.of(end.progress().completed(), "completed of the step in the Migration"));
+            if (end.progress().completed() == end.progress().total()) {
+                compareTasks(end, findings);
+            }
         }
+    }
+
+    private static void compareTasks(PipelineStep end, Findings findings) {
+        List<Progress> tasks = end.tasks() == null
+                ? List.of()
+                : end.tasks().stream()
+                        .filter(task -> task != null && task.progress() != null)
+                        .map(PipelineTask::progress)
+                        .toList();
+        long total = tasks.stream().mapToLong(Progress::total).sum();
+        findings.record(
+                total == end.progress().total() && tasks.stream().allMatch(task -> task.completed() == task.total()),
+                "last progress of the tasks of step " + end.name(),
+                ReportedValue.of("together all of " + end.progress().total(), "total of the step in the Migration"),
+                ReportedValue.of(tasks.stream().map(StepProgress::words).toList(), "tasks of the step"));
+    }
+
+    private static String words(Progress progress) {
+        return progress.completed() + " of " + progress.total();
     }
 
     private static boolean begunAnew(PipelineStep step, Progress progress) {
