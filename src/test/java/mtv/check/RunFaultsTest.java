@@ -152,7 +152,8 @@ public class RunFaultsTest {
                         "99"),
                 new FaultCase<>(
                         ended(vm -> vm.withPipeline(steps(transfer(100, "Completed")
-                                .withTasks(List.of(transfer(40, "Completed").tasks().get(0)))))),
+                                .withTasks(List.of(
+                                        transfer(40, "Completed").tasks().get(0)))))),
                         "steps-progress",
                         "last progress of the tasks of step DiskTransfer",
                         "together all of 100",

@@ -27,8 +27,7 @@ final class DiskTasks implements Rule<VmFacts> {
         String origin =
                 "disks of the source" + (copied.size() == vm.source().disks().size() ? "" : " that are copied");
         vm.recorded().steps().stream()
-                .filter(step ->
-                        String.valueOf(step.name()).startsWith("Disk") || "Cutover".equals(step.name()))
+                .filter(step -> String.valueOf(step.name()).startsWith("Disk") || "Cutover".equals(step.name()))
                 .forEach(step -> {
                     List<Long> totals = totals(step);
                     findings.equal(

@@ -106,7 +106,8 @@ final class WholeDocument {
 
     private void compare(Leaf leaf, Findings findings) {
         String path = leaf.pointer();
-        ReportedValue actual = ReportedValue.of(shown(leaf, Explanation.words(leaf.value())), document.role() + " " + path);
+        ReportedValue actual =
+                ReportedValue.of(shown(leaf, Explanation.words(leaf.value())), document.role() + " " + path);
         Optional<Explanation> row =
                 rows.stream().filter(each -> each.isOf(leaf)).findFirst();
         if (row.isPresent()) {
@@ -133,7 +134,8 @@ final class WholeDocument {
 
     private static String shown(Leaf leaf, String words) {
         List<String> path = leaf.path();
-        boolean secret = !path.isEmpty() && SECRET.matcher(path.get(path.size() - 1)).find();
+        boolean secret =
+                !path.isEmpty() && SECRET.matcher(path.get(path.size() - 1)).find();
         return secret ? NOT_SHOWN : words;
     }
 

@@ -25,8 +25,6 @@ record Gap(String kind, String path, Set<Mutation.How> how, String why) {
     }
 
     boolean isFor(Mutation mutation) {
-        return kind.equals(mutation.object().kind())
-                && path.equals(mutation.pattern())
-                && how.contains(mutation.how());
+        return kind.equals(mutation.object().kind()) && path.equals(mutation.pattern()) && how.contains(mutation.how());
     }
 }
