@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import mtv.await.Await;
 import mtv.await.Stop;
 import mtv.model.AnswerBody;
 import mtv.record.RecordedConnection;
@@ -143,6 +144,11 @@ final class HttpSession {
                 new RecordedConnection.Answer(
                         answer.status(), "", answer.reason().orElse(""), answer.body()));
         return answer;
+    }
+
+    /** A wait that ends when nothing may be changed any more. @param sentence completes "Waited until …" */
+    Await until(String sentence) {
+        return Await.until(sentence, stop);
     }
 
     /** Whether nothing may be changed any more. */

@@ -1,44 +1,222 @@
 package mtv.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.settings.Credentials;
+import mtv.await.WaitException;
+import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.Fact;
 
 import java.io.IOException;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** Cannot change an oVirt's VMs, but reads in the engine's events (REST, {@code events}) what people did to them. */
-final class OvirtDriver extends SourceDriver.NoDriver {
+/**
+ * Drives an oVirt through its engine's REST API, and reads in the engine's events what people did to VMs. A VM that is
+ * wanted may be a template, too. The engine tells nobody when it is done, so VMs are looked at until they are as they
+ * shall be.
+ */
+final class OvirtDriver implements SourceDriver {
 
     /** USER_STOP_VM of the engine's audit log; a shutdown, which MTV asks for, is another one. */
     private static final int USER_STOP = 33;
 
-    private static final String SEARCH = "/events?search=type%3D" + USER_STOP + "%20sortby%20time%20desc&max=1000";
+    private static final String STOPS = "/events?search=type%3D" + USER_STOP + "%20sortby%20time%20desc&max=1000";
+    private static final String LOCKED = "image_locked";
+    private static final String DOWN = "down";
 
-    private final SourceProviderEntry entry;
+    private final String sourceKey;
     private final HttpSession http;
+    private final OvirtApi engine;
+    private final Duration limit;
+    /** The engine clones a VM once at a time. */
+    private final Map<String, Object> originals = new ConcurrentHashMap<>();
 
-    OvirtDriver(SourceProviderEntry entry, HttpSession http) {
-        super(entry);
-        this.entry = entry;
+    /** @param limit how long the engine may take for one copy */
+    OvirtDriver(SourceProviderEntry entry, HttpSession http, Duration limit) {
+        this.sourceKey = entry.key();
         this.http = http;
+        this.engine = new OvirtApi(entry, http);
+        this.limit = limit;
+    }
+
+    /** Of the versions of a template the newest is meant. */
+    @Override
+    public Optional<String> find(String vmName, Optional<String> vmId) throws IOException {
+        String what = "look up VM " + vmName;
+        if (vmId.isPresent()) {
+            boolean there = engine.find("/vms/" + vmId.get(), what).isPresent()
+                    || engine.find("/templates/" + vmId.get(), what).isPresent();
+            return vmId.filter(id -> there);
+        }
+        Optional<JsonNode> vm = named(vmName);
+        if (vm.isPresent()) {
+            return vm.map(OvirtDriver::id);
+        }
+        return withName("templates", vmName).stream()
+                .max(Comparator.comparingInt(
+                        template -> template.at("/version/version_number").asInt()))
+                .map(OvirtDriver::id);
+    }
+
+    private static String id(JsonNode object) {
+        return object.path("id").asText();
+    }
+
+    private Optional<JsonNode> named(String vmName) throws IOException {
+        List<JsonNode> found = withName("vms", vmName);
+        if (found.size() > 1) {
+            throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name "
+                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** A search of the engine does not look at the case. */
+    private List<JsonNode> withName(String collection, String name) throws IOException {
+        return engine.search(collection, "name=\"" + name + "\"", "look up VM " + name).stream()
+                .filter(each -> each.path("name").asText().equals(name))
+                .toList();
+    }
+
+    @Override
+    public void copy(Copy copy) throws IOException {
+        String what = "clone VM " + copy.vmName() + " to " + copy.name();
+        synchronized (originals.computeIfAbsent(copy.vmId(), id -> new Object())) {
+            if (engine.find("/vms/" + copy.vmId(), what).isPresent()) {
+                Map<String, Object> wanted = Map.of("vm", Map.of("name", copy.name()));
+                engine.post("/vms/" + copy.vmId() + "/clone", wanted, copy.name(), what);
+            } else {
+                deploy(copy, what);
+            }
+            awaitDisks(copy, what);
+        }
+        if (copy.power().filter(Power.ON::equals).isPresent()) {
+            String id = named(copy.name()).map(OvirtDriver::id).orElseThrow(() -> new IOException(gone(copy.name())));
+            engine.post("/vms/" + id + "/start", Map.of(), "", "start VM " + copy.name());
+        }
+    }
+
+    /** Independent of the template, as a clone is of its original. */
+    private void deploy(Copy copy, String what) throws IOException {
+        JsonNode template = engine.find("/templates/" + copy.vmId(), what)
+                .orElseThrow(() -> new IOException("VM " + copy.vmName() + " has gone"));
+        String cluster = template.at("/cluster/id").asText();
+        if (cluster.isEmpty()) {
+            throw new ProviderException("Template " + copy.vmName() + " of source provider " + sourceKey
+                    + " belongs to no cluster, so there is none for its copy: give it one, or name another");
+        }
+        Map<String, Object> wanted =
+                Map.of("name", copy.name(), "template", Map.of("id", copy.vmId()), "cluster", Map.of("id", cluster));
+        engine.post("/vms?clone=true", wanted, copy.name(), what);
+    }
+
+    /** The copy may appear after a while, and disappears when the engine fails; then an event tells why. */
+    private void awaitDisks(Copy copy, String what) {
+        Map<String, String> last = new HashMap<>(Map.of("state", "not there yet"));
+        http.until(engine.name() + " has cloned VM " + copy.vmName() + " to " + copy.name())
+                .polling(
+                        limit,
+                        () -> {
+                            Optional<JsonNode> made = named(copy.name());
+                            if (made.isEmpty()) {
+                                requireNoFailure(copy, what);
+                                last.put("state", "not there");
+                                return Optional.empty();
+                            }
+                            last.put("state", status(made.get()));
+                            return made.filter(vm -> !status(vm).equals(LOCKED));
+                        },
+                        () -> "the copy is " + last.get("state"));
+    }
+
+    private static String status(JsonNode vm) {
+        return vm.path("status").asText();
+    }
+
+    private void requireNoFailure(Copy copy, String what) throws IOException {
+        String failures = engine.search("events", "correlation_id=" + copy.name(), what).stream()
+                .filter(event -> event.path("severity").asText().equals("error"))
+                .map(event -> event.path("description").asText())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!failures.isEmpty()) {
+            throw new ProviderException(engine.name() + " could not " + what + ": " + failures);
+        }
+    }
+
+    private static String gone(String name) {
+        return "VM " + name + " has gone";
+    }
+
+    /** A copy of a run that was killed may still be in the making, and cannot be deleted then unless it is stuck. */
+    @Override
+    public void delete(String vmName) throws IOException {
+        Optional<JsonNode> there = named(vmName);
+        if (there.isEmpty()) {
+            return;
+        }
+        String vm = "/vms/" + id(there.get());
+        String what = "delete VM " + vmName;
+        boolean stuck = status(there.get()).equals(LOCKED) && !isFreeInTime(vm, what);
+        if (!stuck) {
+            stop(vm, vmName);
+        }
+        engine.delete(vm + (stuck ? "?force=true" : ""), what);
+        http.until("VM " + vmName + " is deleted")
+                .polling(
+                        limit,
+                        () -> engine.find(vm, what).isEmpty() ? Optional.of(vm) : Optional.empty(),
+                        () -> "it is still there");
+    }
+
+    private boolean isFreeInTime(String vm, String what) {
+        try {
+            return http.until("the disks of " + vm + " are not locked any more")
+                    .polling(
+                            limit,
+                            () -> engine.find(vm, what)
+                                            .filter(now -> status(now).equals(LOCKED))
+                                            .isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(true),
+                            () -> LOCKED);
+        } catch (WaitException.OutOfTime e) {
+            return false;
+        }
+    }
+
+    private void stop(String vm, String vmName) throws IOException {
+        Optional<JsonNode> now = engine.find(vm, "stop VM " + vmName);
+        if (now.isEmpty() || status(now.get()).equals(DOWN)) {
+            return;
+        }
+        engine.post(vm + "/stop", Map.of(), "", "stop VM " + vmName);
+        http.until("VM " + vmName + " is down")
+                .polling(
+                        limit,
+                        () -> engine.find(vm, "stop VM " + vmName)
+                                        .filter(left -> !status(left).equals(DOWN))
+                                        .isPresent()
+                                ? Optional.empty()
+                                : Optional.of(true),
+                        () -> "it is " + status(now.get()));
     }
 
     @Override
     public Fact<Map<String, List<String>>> userStops() {
-        URI events = URI.create(entry.url().replaceAll("/+$", "") + SEARCH);
-        Credentials login = entry.login().orElseThrow();
         try {
-            HttpSession.Answer answer = http.send("GET", events, HttpSession.basic(login), "");
+            HttpSession.Answer answer = engine.get(STOPS);
             return answer.ok()
                     ? Fact.of(stops(answer.json()), "events of the oVirt engine")
-                    : Fact.unknown("the oVirt engine does not show its events to " + login.username() + " ("
+                    : Fact.unknown("the oVirt engine does not show its events to " + engine.user() + " ("
                             + answer.status() + ")");
         } catch (IOException e) {
             return Fact.unknown("the events of the oVirt engine cannot be read: " + e.getMessage());

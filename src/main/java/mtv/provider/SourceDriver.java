@@ -77,7 +77,7 @@ public interface SourceDriver {
                         ? new NoDriver(entry)
                         : new VSphereDriver(
                                 entry, http(source, waits.sourceClone().plus(GRACE), stop, wire), waits.sourceClone());
-            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire));
+            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
             default -> new NoDriver(entry);
         };
     }

@@ -5,13 +5,13 @@ import mtv.sandbox.faults.Faults;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.JsonServer;
 import mtv.sandbox.http.Request;
-import mtv.sandbox.sources.OvirtEngine;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.sandbox.sources.VCenterAutomationApi;
 import mtv.sandbox.sources.VimJsonApi;
+import mtv.sandbox.sources.ovirt.OvirtEngine;
 import mtv.sandbox.tls.Certificate;
 
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class SourceServers implements AutoCloseable {
         this.platforms = platforms;
         this.all = List.of(
                 serve(vertx, certificate, PlatformType.VSPHERE, platform -> vcenter(platform, faults)),
-                serve(vertx, certificate, PlatformType.OVIRT, OvirtEngine::new),
+                serve(vertx, certificate, PlatformType.OVIRT, platform -> new OvirtEngine(platform, faults)),
                 platforms.make(PlatformType.OPENSTACK, "openstack.example.test"),
                 platforms.make(PlatformType.OVA, "ova.example.test"));
     }
@@ -59,7 +59,7 @@ public final class SourceServers implements AutoCloseable {
         return start(vertx, certificate, platforms, Faults.none());
     }
 
-    /** @param faults that meet those who call vCenter's APIs */
+    /** @param faults that meet those who call the platforms' APIs */
     public static SourceServers start(Vertx vertx, Certificate certificate, Platforms platforms, Faults faults) {
         return new SourceServers(vertx, certificate, platforms, faults);
     }

@@ -59,7 +59,7 @@ public enum SourceType {
 
     /** Whether this suite can make its platform copy VMs. */
     public boolean clones() {
-        return this == VSPHERE;
+        return this == VSPHERE || this == OVIRT;
     }
 
     public List<String> required() {

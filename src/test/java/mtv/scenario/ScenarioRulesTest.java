@@ -83,17 +83,21 @@ public class ScenarioRulesTest {
     public void clonesOnASourceWithoutCloningAreReported() throws IOException {
         Path providers = Files.writeString(
                 Scratch.file("providers", ".json"), """
-                {"rhv": {"type": "ovirt", "api_url": "https://e/api", "username": "a", "password": "b",
-                         "ca_file": "%s"},
+                {"nfs": {"type": "ova", "api_url": "nfs:/ova"},
                  "esx": {"type": "vsphere", "api_url": "https://e/sdk", "username": "a", "password": "b",
                          "ca_file": "%s",
                          "endpoint_type": "esxi"}}
-                """.formatted(Scratch.caFile(), Scratch.caFile()));
+                """.formatted(Scratch.caFile()));
         String copy = "{\"name\": \"a\", \"clone\": true}";
-        assertThat(problems(copy, "", Map.of("providers_file", providers.toString(), "source_provider", "rhv")))
+        assertThat(problems(copy, "", Map.of("providers_file", providers.toString(), "source_provider", "nfs")))
                 .containsExactly(
-                        "here: scenario s: VM a cannot be cloned: source provider rhv is of type ovirt, on which"
+                        "here: scenario s: VM a cannot be cloned: source provider nfs is of type ova, on which"
                                 + " this suite cannot clone; set \"clone\": false and give a VM that may be migrated");
+        assertThat(problems(
+                        copy.replace("true", "\"auto\""),
+                        "",
+                        Map.of("providers_file", providers.toString(), "source_provider", "nfs")))
+                .isEmpty();
         assertThat(problems(copy, "", Map.of("providers_file", providers.toString(), "source_provider", "esx")))
                 .singleElement()
                 .asString()

@@ -40,6 +40,9 @@ public final class SimPlatform implements SourcePlatform {
     /** Every change is one atomic step under the lock of this map, and none takes time. */
     private final Map<String, SimVm> machines = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    /** Those that are no machines. */
+    private final Map<String, SimVm> templates = new LinkedHashMap<>();
+
     private final Deque<Event> events = new ConcurrentLinkedDeque<>();
 
     /**
@@ -50,8 +53,13 @@ public final class SimPlatform implements SourcePlatform {
      */
     public record Endpoint(String url, List<Map<String, String>> logins, String thumbprint) {}
 
-    /** @param code as oVirt's AuditLogType numbers what happened */
-    public record Event(int code, String description, Instant time, String vm) {}
+    /**
+     * @param code as oVirt's AuditLogType numbers what happened
+     * @param severity {@code normal} or {@code error}
+     * @param correlation what the request that led to it called itself; empty for none
+     */
+    public record Event(
+            int code, String description, String severity, String correlation, Instant time, String vm) {}
 
     /** @param number decides ids, MAC addresses, uuids, serial numbers and invented machines */
     SimPlatform(InventorySeed seed, long number, Endpoint endpoint, SandboxClock clock) {
@@ -63,7 +71,12 @@ public final class SimPlatform implements SourcePlatform {
         this.assembly = new SeedAssembly(seed, identities);
         Stream.concat(seed.vms().stream(), VmGenerator.machines(seed, number))
                 .map(assembly::machine)
-                .forEach(vm -> machines.put(vm.id(), vm));
+                .forEach(vm -> (isApart(vm, seed.type()) ? templates : machines).put(vm.id(), vm));
+    }
+
+    /** A template of vSphere is a VM; one of oVirt is none. */
+    private static boolean isApart(SimVm vm, PlatformType type) {
+        return vm.template() && type != PlatformType.VSPHERE;
     }
 
     @Override
@@ -108,6 +121,11 @@ public final class SimPlatform implements SourcePlatform {
         return vm(id).orElseThrow(() -> SourceException.noSuchVm(id));
     }
 
+    /** Templates that are not among the VMs, since their platform tells the two apart. */
+    public List<SimVm> templates() {
+        return List.copyOf(templates.values());
+    }
+
     /** On a share with OVA files every disk is a storage of its own, since MTV 2.9. */
     @Override
     public Catalog catalog() {
@@ -137,7 +155,12 @@ public final class SimPlatform implements SourcePlatform {
 
     private void happened(int code, String text, String vmId) {
         String description = text.formatted(seed.type().user, get(vmId).name());
-        events.addFirst(new Event(code, description, clock.instant(), vmId));
+        events.addFirst(new Event(code, description, "normal", "", clock.instant(), vmId));
+    }
+
+    /** Something that failed. @param correlation what the request that led to it called itself; empty for none */
+    public void happened(int code, String description, String correlation, String vmId) {
+        events.addFirst(new Event(code, description, "error", correlation, clock.instant(), vmId));
     }
 
     /** What was done to the machines' power, the newest first. */
@@ -199,19 +222,19 @@ public final class SimPlatform implements SourcePlatform {
     }
 
     /** The time in which its work is done. */
-    SandboxClock clock() {
+    public SandboxClock clock() {
         return clock;
     }
 
     /**
-     * Makes a full clone, powered off; {@code done} gets it when all its disks are there, unless it is deleted before.
+     * Makes a full clone of a VM or a template, powered off; {@code done} gets it when all its disks are there, unless it is deleted before.
      *
      * @return its id
      */
     public String cloneVm(String sourceId, String name, Consumer<SimVm> done) {
         SimVm copy;
         synchronized (machines) {
-            SimVm source = get(sourceId);
+            SimVm source = templates.containsKey(sourceId) ? templates.get(sourceId) : get(sourceId);
             if (machines.values().stream()
                     .anyMatch(vm -> vm.name().equals(name) && vm.folder().equals(source.folder()))) {
                 throw new SourceException(
