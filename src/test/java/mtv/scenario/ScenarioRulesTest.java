@@ -81,8 +81,7 @@ public class ScenarioRulesTest {
 
     @Test
     public void clonesOnASourceWithoutCloningAreReported() throws IOException {
-        Path providers = Files.writeString(
-                Scratch.file("providers", ".json"), """
+        Path providers = Files.writeString(Scratch.file("providers", ".json"), """
                 {"nfs": {"type": "ova", "api_url": "nfs:/ova"},
                  "esx": {"type": "vsphere", "api_url": "https://e/sdk", "username": "a", "password": "b",
                          "ca_file": "%s",
@@ -90,9 +89,8 @@ public class ScenarioRulesTest {
                 """.formatted(Scratch.caFile()));
         String copy = "{\"name\": \"a\", \"clone\": true}";
         assertThat(problems(copy, "", Map.of("providers_file", providers.toString(), "source_provider", "nfs")))
-                .containsExactly(
-                        "here: scenario s: VM a cannot be cloned: source provider nfs is of type ova, on which"
-                                + " this suite cannot clone; set \"clone\": false and give a VM that may be migrated");
+                .containsExactly("here: scenario s: VM a cannot be cloned: source provider nfs is of type ova, on which"
+                        + " this suite cannot clone; set \"clone\": false and give a VM that may be migrated");
         assertThat(problems(
                         copy.replace("true", "\"auto\""),
                         "",

@@ -58,8 +58,7 @@ public final class SimPlatform implements SourcePlatform {
      * @param severity {@code normal} or {@code error}
      * @param correlation what the request that led to it called itself; empty for none
      */
-    public record Event(
-            int code, String description, String severity, String correlation, Instant time, String vm) {}
+    public record Event(int code, String description, String severity, String correlation, Instant time, String vm) {}
 
     /** @param number decides ids, MAC addresses, uuids, serial numbers and invented machines */
     SimPlatform(InventorySeed seed, long number, Endpoint endpoint, SandboxClock clock) {
@@ -227,7 +226,8 @@ public final class SimPlatform implements SourcePlatform {
     }
 
     /**
-     * Makes a full clone of a VM or a template, powered off; {@code done} gets it when all its disks are there, unless it is deleted before.
+     * Makes a full clone of a VM or a template, powered off; {@code done} gets it when all its disks are there, unless
+     * it is deleted before.
      *
      * @return its id
      */

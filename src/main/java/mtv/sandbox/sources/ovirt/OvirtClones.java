@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The VMs that an engine is making: each is locked until its disks are there, and its original cannot be cloned again. */
+/**
+ * The VMs that an engine is making: each is locked until its disks are there, and its original cannot be cloned again.
+ */
 final class OvirtClones {
 
     /** USER_ADD_VM_FINISHED_FAILURE of the engine's audit log. */
@@ -74,8 +76,7 @@ final class OvirtClones {
 
     private void fail(String copy, String name, String why, String correlation) {
         platform.clock().after(FAILURE, () -> {
-            platform.happened(
-                    FAILED, "Failed to complete VM " + name + " creation. " + why, correlation, copy);
+            platform.happened(FAILED, "Failed to complete VM " + name + " creation. " + why, correlation, copy);
             if (platform.vm(copy).isPresent()) {
                 platform.delete(copy);
             }

@@ -48,10 +48,7 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
             .add("POST", VM + "/start", request -> power(request, PowerState.poweredOn))
             .add("POST", VM + "/stop", request -> power(request, PowerState.poweredOff))
             .add("POST", VM + "/shutdown", this::shutdown)
-            .add(
-                    "GET",
-                    API + "/templates",
-                    request -> HttpAnswer.ok(list("template", named(templates(), request))))
+            .add("GET", API + "/templates", request -> HttpAnswer.ok(list("template", named(templates(), request))))
             .add("GET", API + "/templates/{vm}", request -> one(templates(), request.variable("vm")));
 
     public OvirtEngine(SimPlatform platform, Faults faults) {
@@ -78,12 +75,11 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
     }
 
     private static HttpAnswer refusal(SourceException e) {
-        int status =
-                switch (e.type()) {
-                    case NOT_FOUND -> 404;
-                    case INVALID_ARGUMENT -> 400;
-                    default -> 409;
-                };
+        int status = switch (e.type()) {
+            case NOT_FOUND -> 404;
+            case INVALID_ARGUMENT -> 400;
+            default -> 409;
+        };
         return HttpAnswer.of(status, Map.of("reason", "Operation Failed", "detail", "[" + e.getMessage() + "]"));
     }
 
@@ -168,11 +164,12 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
                 .orElseThrow(() -> new SourceException(
                         SourceException.Type.INVALID_ARGUMENT, "Cannot add VM. The template does not exist."));
         if (request.body().path("cluster").isEmpty()) {
-            throw new SourceException(
-                    SourceException.Type.INVALID_ARGUMENT, "Vm [cluster.id|name] required for add");
+            throw new SourceException(SourceException.Type.INVALID_ARGUMENT, "Vm [cluster.id|name] required for add");
         }
         String made = clones.begin(
-                template, request.body().path("name").asText(), request.header(CORRELATION).orElse(""));
+                template,
+                request.body().path("name").asText(),
+                request.header(CORRELATION).orElse(""));
         return HttpAnswer.of(201, Map.of("id", made));
     }
 
