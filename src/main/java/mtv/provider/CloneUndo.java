@@ -2,6 +2,8 @@ package mtv.provider;
 
 import mtv.ledger.Entry;
 import mtv.ledger.Undo;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.driver.SourceDriver;
 
 import java.io.IOException;
 import java.util.Map;

@@ -7,6 +7,7 @@ import mtv.ledger.Creator;
 import mtv.ledger.Ledger;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.provider.driver.ProviderException;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Waits;
 import mtv.templates.Place;

@@ -1,5 +1,5 @@
 /**
  * Both ends of a migration: the destination Provider that a suite chose, the source Provider from the providers file,
- * its inventory, and the drivers that prepare source VMs on their own platform.
+ * and its inventory. The drivers that prepare source VMs on their own platform are in the package below.
  */
 package mtv.provider;

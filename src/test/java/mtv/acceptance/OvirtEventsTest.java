@@ -2,7 +2,7 @@ package mtv.acceptance;
 
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
-import mtv.provider.SourceDriver;
+import mtv.provider.driver.SourceDriver;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;

@@ -2,9 +2,12 @@ package mtv.provider;
 
 import com.sun.net.httpserver.HttpServer;
 import mtv.await.Stop;
+import mtv.provider.driver.SourceDriver;
 import mtv.record.RecordedConnection;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceSettings;
+import mtv.settings.Waits;
 import mtv.settings.input.Secret;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
@@ -12,6 +15,7 @@ import org.testng.annotations.Test;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,14 +89,13 @@ public class CloneUndoTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new VSphereDriver(
+        Duration limit = Duration.ofSeconds(10);
+        return SourceDriver.of(
                 entry,
-                HttpSession.trusting(
-                        new HttpSession.Trust(true, Optional.empty()),
-                        Duration.ofSeconds(10),
-                        Stop.never(),
-                        RecordedConnection.PLAIN,
-                        "source"),
-                Duration.ofSeconds(10));
+                new SourceSettings(
+                        Optional.empty(), Optional.of(entry), true, Optional.empty(), Path.of(""), Optional.empty(), 1),
+                new Waits(limit, limit, limit, limit, limit, limit, limit, limit, limit, limit),
+                Stop.never(),
+                RecordedConnection.PLAIN);
     }
 }

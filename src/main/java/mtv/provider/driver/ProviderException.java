@@ -1,4 +1,4 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 /**
  * A source or destination that is not as the run needs it; the message says which, what was expected and what to do.
@@ -7,7 +7,7 @@ public final class ProviderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ProviderException(String message) {
+    public ProviderException(String message) {
         super(message, null, false, false);
     }
 }

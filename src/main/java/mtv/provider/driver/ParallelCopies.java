@@ -1,4 +1,5 @@
-package mtv.provider;
+package mtv.provider.driver;
+
 
 import java.io.IOException;
 import java.util.List;
@@ -8,17 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes copies at once, but never more than a number of them. */
-final class ParallelCopies {
+public final class ParallelCopies {
 
     private final int most;
 
-    ParallelCopies(int most) {
+    public ParallelCopies(int most) {
         this.most = most;
     }
 
     /** Makes one copy. */
     @FunctionalInterface
-    interface Making {
+    public interface Making {
         void make(SourceDriver.Copy copy) throws IOException;
     }
 
@@ -27,7 +28,7 @@ final class ParallelCopies {
      *
      * @throws IOException that the first one failed with; a RuntimeException likewise
      */
-    void each(List<SourceDriver.Copy> copies, Making making) throws IOException {
+    public void each(List<SourceDriver.Copy> copies, Making making) throws IOException {
         AtomicReference<Exception> failure = new AtomicReference<>();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, copies.size()));
         try {

@@ -1,10 +1,10 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import io.vertx.core.Vertx;
 import mtv.Scratch;
 import mtv.await.Stop;
 import mtv.await.WaitException;
-import mtv.provider.SourceDriver.Copy;
+import mtv.provider.driver.SourceDriver.Copy;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.clock.SandboxTime;

@@ -1,6 +1,6 @@
-package mtv.provider;
+package mtv.provider.driver;
 
-import mtv.provider.SourceDriver.Copy;
+import mtv.provider.driver.SourceDriver.Copy;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;

@@ -1,4 +1,4 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import mtv.settings.SourceProviderEntry;
 

@@ -1,8 +1,8 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
-import mtv.provider.SourceDriver.Copy;
+import mtv.provider.driver.SourceDriver.Copy;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;

@@ -1,4 +1,4 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import mtv.await.Stop;
 import mtv.record.RecordedConnection;

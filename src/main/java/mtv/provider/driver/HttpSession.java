@@ -1,4 +1,4 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** JSON over HTTPS to servers that are not the Kubernetes API: MTV's inventory and the sources' own APIs. */
-final class HttpSession {
+public final class HttpSession {
 
     /** The header by which a request to vCenter says which session it belongs to. */
     static final String SESSION = "vmware-api-session-id";
@@ -62,7 +62,7 @@ final class HttpSession {
      * @param wire looks on, or answers
      * @param server that the requests go to, as the wire calls it
      */
-    static HttpSession trusting(Trust trust, Duration limit, Stop stop, RecordedConnection wire, String server) {
+    public static HttpSession trusting(Trust trust, Duration limit, Stop stop, RecordedConnection wire, String server) {
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust.managers(), new SecureRandom());
@@ -89,7 +89,7 @@ final class HttpSession {
      * @param skipVerify anybody's
      * @param caFile those who are signed by these, empty for the JDK's own; not looked at when verification is skipped
      */
-    record Trust(boolean skipVerify, Optional<CaFile> caFile) {
+    public record Trust(boolean skipVerify, Optional<CaFile> caFile) {
 
         private TrustManager[] managers() throws GeneralSecurityException, IOException {
             String certificates =
@@ -109,7 +109,7 @@ final class HttpSession {
      * @param body empty for none
      * @throws IOException when the server cannot be reached, with its address
      */
-    Answer send(String method, URI uri, Map<String, String> headers, String body) throws IOException {
+    public Answer send(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         if (!method.equals("GET")) {
             stop.requireGoingOn(method + " " + uri.getPath());
         }
@@ -117,7 +117,7 @@ final class HttpSession {
     }
 
     /** The same of a request that changes nothing whatever its method, so that a run that is stopped may send it. */
-    Answer ask(String method, URI uri, Map<String, String> headers, String body) throws IOException {
+    public Answer ask(String method, URI uri, Map<String, String> headers, String body) throws IOException {
         String query = uri.getRawQuery();
         RecordedConnection.Request asked = new RecordedConnection.Request(
                 server, method, uri.getRawPath() + (query == null ? "" : "?" + query), body);
@@ -191,7 +191,7 @@ final class HttpSession {
     }
 
     /** Whether an error is none of a server or a network that comes back by itself. */
-    static boolean isLasting(IOException e) {
+    public static boolean isLasting(IOException e) {
         return isCausedBy(e, CertificateException.class)
                 || isCausedBy(e, UnresolvedAddressException.class)
                 || isCausedBy(e, InterruptedException.class);
@@ -207,14 +207,14 @@ final class HttpSession {
      * @param session header in which a vCenter names the session that it has begun
      * @param from what was asked
      */
-    record Answer(int status, String body, Optional<String> reason, Optional<String> session, URI from) {
+    public record Answer(int status, String body, Optional<String> reason, Optional<String> session, URI from) {
 
-        boolean ok() {
+        public boolean ok() {
             return status >= 200 && status < 300;
         }
 
         /** In words, when it is somebody's page instead of an API's answer. */
-        Optional<String> page() {
+        public Optional<String> page() {
             return AnswerBody.page(body)
                     .map(page -> from.getScheme() + "://" + from.getAuthority() + from.getPath() + " answers " + status
                             + " with " + page);
@@ -225,7 +225,7 @@ final class HttpSession {
          *
          * @throws IOException in words, when it is no JSON
          */
-        JsonNode json() throws IOException {
+        public JsonNode json() throws IOException {
             Optional<String> page = page();
             if (page.isPresent()) {
                 throw new IOException(page.get());

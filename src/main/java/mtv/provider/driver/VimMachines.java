@@ -1,4 +1,4 @@
-package mtv.provider;
+package mtv.provider.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
