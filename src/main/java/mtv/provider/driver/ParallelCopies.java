@@ -1,6 +1,5 @@
 package mtv.provider.driver;
 
-
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
