@@ -11,6 +11,7 @@ import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SourcePlatform;
 import mtv.sandbox.sources.VCenterAutomationApi;
 import mtv.sandbox.sources.VimJsonApi;
+import mtv.sandbox.sources.openstack.OpenStackCloud;
 import mtv.sandbox.sources.ovirt.OvirtEngine;
 import mtv.sandbox.tls.Certificate;
 
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The platforms beside a sandbox's clusters. Only vSphere and oVirt can be reached by others than MTV. */
+/** The platforms beside a sandbox's clusters. All but a share with OVA files can be reached by others than MTV. */
 public final class SourceServers implements AutoCloseable {
 
     private final Platforms platforms;
@@ -35,7 +36,7 @@ public final class SourceServers implements AutoCloseable {
         this.all = List.of(
                 serve(vertx, certificate, PlatformType.VSPHERE, platform -> vcenter(platform, faults)),
                 serve(vertx, certificate, PlatformType.OVIRT, platform -> new OvirtEngine(platform, faults)),
-                platforms.make(PlatformType.OPENSTACK, "openstack.example.test"),
+                serve(vertx, certificate, PlatformType.OPENSTACK, platform -> new OpenStackCloud(platform, faults)),
                 platforms.make(PlatformType.OVA, "ova.example.test"));
     }
 

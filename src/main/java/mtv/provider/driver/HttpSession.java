@@ -37,6 +37,9 @@ public final class HttpSession {
     /** The header by which a request to vCenter says which session it belongs to. */
     static final String SESSION = "vmware-api-session-id";
 
+    /** The header in which Keystone gives a token, and is told which one is meant. */
+    static final String SUBJECT_TOKEN = "X-Subject-Token";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final SystemProxies PROXIES = new SystemProxies();
@@ -172,7 +175,8 @@ public final class HttpSession {
                     response.statusCode(),
                     response.body(),
                     response.headers().firstValue("X-Reason"),
-                    response.headers().firstValue(SESSION),
+                    response.headers().firstValue(SESSION).or(() -> response.headers()
+                            .firstValue(SUBJECT_TOKEN)),
                     uri);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -204,7 +208,7 @@ public final class HttpSession {
 
     /**
      * @param reason header that MTV's inventory explains a 404 with
-     * @param session header in which a vCenter names the session that it has begun
+     * @param session header in which a vCenter names the session that it has begun, or Keystone its token
      * @param from what was asked
      */
     public record Answer(int status, String body, Optional<String> reason, Optional<String> session, URI from) {

@@ -30,7 +30,7 @@ public final class SimPlatform implements SourcePlatform {
     private static final Duration SNAPSHOT_REMOVAL = Duration.ofSeconds(10);
 
     private final InventorySeed seed;
-    private final Catalog catalog;
+    private volatile Catalog catalog;
     private final Endpoint endpoint;
     private final SandboxClock clock;
     private final VmIdentities identities;
@@ -134,6 +134,20 @@ public final class SimPlatform implements SourcePlatform {
                         .map(disk -> new Catalog.Storage(disk.id(), disk.file(), "nfs", 0, 0))
                         .toList())
                 : catalog;
+    }
+
+    /** An image that machines of OpenStack may be booted from. */
+    public synchronized void addImage(Catalog.Image image) {
+        catalog = catalog.withImages(
+                Stream.concat(catalog.images().stream(), Stream.of(image)).toList());
+        notifyListeners();
+    }
+
+    public synchronized void removeImage(String id) {
+        catalog = catalog.withImages(catalog.images().stream()
+                .filter(image -> !image.id().equals(id))
+                .toList());
+        notifyListeners();
     }
 
     /** vSphere's guests are asked, by their tools; the others are not. */

@@ -1,9 +1,11 @@
 package mtv.provider.driver;
 
 import mtv.provider.driver.SourceDriver.Copy;
+import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
+import mtv.sandbox.sources.ovirt.OvirtEngine;
 import mtv.scenario.Power;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -30,6 +32,7 @@ public class OvirtDriverTest {
     @BeforeMethod
     public void start() {
         bed = new PlatformBed(PlatformType.OVIRT);
+        bed.serve(new OvirtEngine(bed.platform(), bed.faults));
     }
 
     @AfterMethod(alwaysRun = true)
@@ -120,8 +123,11 @@ public class OvirtDriverTest {
         SourceDriver driver = bed.driver();
         driver.copy(bed.copyOf(RHEL, "running", Power.ON));
         bed.until("the copy runs", () -> bed.named("running").power() == PowerState.poweredOn);
-        assertThatThrownBy(() -> bed.driver(Duration.ofMillis(1), "pw").copy(bed.copyOf(RHEL, "late", Power.OFF)))
-                .hasMessageContaining("has cloned VM mtv-tests-rhel8 to late");
+        try (SandboxClock.Hold still = bed.hold()) {
+            assertThatThrownBy(() -> bed.driver(SHORT, "pw").copy(bed.copyOf(RHEL, "late", Power.OFF)))
+                    .as("while %s", still)
+                    .hasMessageContaining("has cloned VM mtv-tests-rhel8 to late");
+        }
 
         driver.delete("running");
         driver.delete("late");

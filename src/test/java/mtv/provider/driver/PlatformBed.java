@@ -4,10 +4,12 @@ import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.record.RecordedConnection;
-import mtv.sandbox.SourceServers;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.clock.SandboxTime;
 import mtv.sandbox.faults.Faults;
+import mtv.sandbox.http.HttpAnswer;
+import mtv.sandbox.http.JsonServer;
+import mtv.sandbox.http.Request;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
@@ -25,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** A platform of the sandbox behind HTTPS, and drivers of it as a run has them. */
 final class PlatformBed implements AutoCloseable {
@@ -37,15 +42,21 @@ final class PlatformBed implements AutoCloseable {
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
     private final Platforms platforms = new Platforms(clock, certificate.thumbprint(), 3, "pw", Optional.empty());
-    private final SourceServers servers;
+    private final CompletableFuture<Function<Request, CompletionStage<HttpAnswer>>> api = new CompletableFuture<>();
+    private final JsonServer server;
     private final SimPlatform platform;
 
     /** Faults that are armed at any time. */
     final Faults faults = Faults.none();
 
     PlatformBed(PlatformType type) {
-        servers = SourceServers.start(vertx, certificate, platforms, faults);
-        platform = servers.platform(type);
+        server = JsonServer.start(vertx, certificate, request -> api.thenCompose(known -> known.apply(request)));
+        platform = platforms.make(type, server.url().getAuthority());
+    }
+
+    /** To be called once. @param protocol what answers for the platform */
+    void serve(Function<Request, CompletionStage<HttpAnswer>> protocol) {
+        api.complete(protocol);
     }
 
     SourceDriver driver() {
@@ -80,6 +91,11 @@ final class PlatformBed implements AutoCloseable {
         return new Copy(name, named(name).id(), copy, false, Optional.of(power));
     }
 
+    /** Nothing that takes time is done on the platform until this is closed. */
+    SandboxClock.Hold hold() {
+        return clock.hold();
+    }
+
     /** Waits on the platform's clock. */
     void until(String sentence, Callable<Boolean> condition) {
         new SandboxTime(clock).until(sentence, condition);
@@ -87,7 +103,7 @@ final class PlatformBed implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.close();
+        server.close();
         clock.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
