@@ -175,8 +175,9 @@ public final class HttpSession {
                     response.statusCode(),
                     response.body(),
                     response.headers().firstValue("X-Reason"),
-                    response.headers().firstValue(SESSION).or(() -> response.headers()
-                            .firstValue(SUBJECT_TOKEN)),
+                    response.headers()
+                            .firstValue(SESSION)
+                            .or(() -> response.headers().firstValue(SUBJECT_TOKEN)),
                     uri);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -78,8 +78,7 @@ final class OpenStackApi {
 
     /** Objects of a list. @param list name of the answer's field */
     List<JsonNode> list(Service service, String path, String list, String what) throws IOException {
-        JsonNode found =
-                good(send("GET", service, path, "", what), what).json().path(list);
+        JsonNode found = good(send("GET", service, path, "", what), what).json().path(list);
         return StreamSupport.stream(found.spliterator(), false).toList();
     }
 
@@ -124,7 +123,8 @@ final class OpenStackApi {
         if (answer.page().isPresent()) {
             return answer.page().get();
         }
-        return answer.json().valueStream()
+        return answer.json()
+                .valueStream()
                 .map(fault -> fault.path("message").asText())
                 .collect(Collectors.joining("; "));
     }
@@ -134,7 +134,9 @@ final class OpenStackApi {
                 .filter(each -> service.types.contains(each.path("type").asText()))
                 .flatMap(each -> each.path("endpoints").valueStream())
                 .filter(each -> each.path("interface").asText().equals("public"))
-                .filter(each -> List.of(each.path("region_id").asText(), each.path("region").asText())
+                .filter(each -> List.of(
+                                each.path("region_id").asText(),
+                                each.path("region").asText())
                         .contains(scope.regionName()))
                 .toList();
         if (endpoints.isEmpty()) {
@@ -142,7 +144,8 @@ final class OpenStackApi {
                     + scope.regionName() + "; check region_name of " + entry.key() + " in the providers file");
         }
         return URI.create(endpoints.get(0).path("url").asText().replaceAll("/+$", "")
-                + (service == Service.IMAGE ? "/v2" : "") + path);
+                + (service == Service.IMAGE ? "/v2" : "")
+                + path);
     }
 
     /** @param refused the token that a service refused; empty for none */
@@ -160,8 +163,8 @@ final class OpenStackApi {
         user.put("domain", domain(scope.userDomainId(), scope.userDomainName()));
         user.put("password", login.password().reveal());
         Map<String, Object> identity = Map.of("methods", List.of("password"), "password", Map.of("user", user));
-        Map<String, Object> project = Map.of(
-                "name", scope.projectName(), "domain", domain(scope.projectDomainId(), scope.userDomainName()));
+        Map<String, Object> project =
+                Map.of("name", scope.projectName(), "domain", domain(scope.projectDomainId(), scope.userDomainName()));
         String body = JSON.writeValueAsString(
                 Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project))));
         HttpSession.Answer answer = http.ask("POST", URI.create(keystone + TOKENS), new HashMap<>(), body);
@@ -172,8 +175,7 @@ final class OpenStackApi {
         }
         catalog = answer.json().at("/token/catalog");
         return answer.session()
-                .orElseThrow(() ->
-                        new IOException(name() + " let " + login.username() + " in without giving a token"));
+                .orElseThrow(() -> new IOException(name() + " let " + login.username() + " in without giving a token"));
     }
 
     private static Map<String, String> domain(Optional<String> id, String name) {
@@ -187,7 +189,10 @@ final class OpenStackApi {
         }
         try {
             http.ask(
-                    "DELETE", URI.create(keystone + TOKENS), Map.of(TOKEN, token, HttpSession.SUBJECT_TOKEN, token), "");
+                    "DELETE",
+                    URI.create(keystone + TOKENS),
+                    Map.of(TOKEN, token, HttpSession.SUBJECT_TOKEN, token),
+                    "");
         } catch (IOException e) {
             LOG.debug("The token of {} was not revoked", name(), e);
         }

@@ -56,10 +56,10 @@ final class OpenStackDriver implements SourceDriver {
     /** Nova takes the name for a regular expression. */
     private Optional<JsonNode> server(String name, String what) throws IOException {
         String pattern = "^" + name.replaceAll("[^A-Za-z0-9 _-]", ".") + "$";
-        List<JsonNode> found = cloud.list(Service.COMPUTE, "/servers/detail?name=" + query(pattern), "servers", what)
-                .stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .toList();
+        List<JsonNode> found =
+                cloud.list(Service.COMPUTE, "/servers/detail?name=" + query(pattern), "servers", what).stream()
+                        .filter(server -> server.path("name").asText().equals(name))
+                        .toList();
         if (found.size() > 1) {
             throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name " + name
                     + "; say which by \"id\" beside its name in the scenario");
@@ -214,7 +214,8 @@ final class OpenStackDriver implements SourceDriver {
     private void requireNoError(JsonNode now, Made made, String what) throws IOException {
         String status = now.path(STATUS).asText();
         if (status.equalsIgnoreCase(ERROR) || status.startsWith("error_") || status.equals("killed")) {
-            throw new IOException(cloud.name() + " could not " + what + ": " + made.path().substring(1) + " is " + status
+            throw new IOException(cloud.name() + " could not " + what + ": "
+                    + made.path().substring(1) + " is " + status
                     + (now.has("fault") ? ", " + now.at("/fault/message").asText() : ""));
         }
     }
@@ -227,7 +228,9 @@ final class OpenStackDriver implements SourceDriver {
         if (server.isPresent()) {
             String path = SERVERS + id(server.get());
             cloud.delete(Service.COMPUTE, path, what);
-            awaitGone("VM " + vmName, () -> cloud.find(Service.COMPUTE, path, what).isEmpty());
+            awaitGone(
+                    "VM " + vmName,
+                    () -> cloud.find(Service.COMPUTE, path, what).isEmpty());
         }
         String volumes = "/volumes?name=" + query(vmName);
         awaitGone("the volumes of " + vmName, () -> {

@@ -78,7 +78,8 @@ public interface SourceDriver {
                         : new VSphereDriver(
                                 entry, http(source, waits.sourceClone().plus(GRACE), stop, wire), waits.sourceClone());
             case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
-            case OPENSTACK -> new OpenStackDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
+            case OPENSTACK ->
+                new OpenStackDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
             default -> new NoDriver(entry);
         };
     }

@@ -111,8 +111,9 @@ public class OpenStackDriverTest {
         assertThat(bed.driver().find("api.02", Optional.empty())).isEmpty();
         assertThat(bed.driver().find(TWO_DISKS, Optional.of("0815"))).isEmpty();
         assertThatThrownBy(() -> bed.driver(SHORT, "wrong").find(TWO_DISKS, Optional.empty()))
-                .hasMessageMatching("OpenStack localhost:\\d+ refused user mtv of domain Default for project mtv \\(401\\);"
-                        + " check source in the providers file");
+                .hasMessageMatching(
+                        "OpenStack localhost:\\d+ refused user mtv of domain Default for project mtv \\(401\\);"
+                                + " check source in the providers file");
     }
 
     @Test
@@ -120,8 +121,9 @@ public class OpenStackDriverTest {
         SourceDriver driver = bed.driver();
         bed.platform().change(bed.named(OF_IMAGE).id(), vm -> vm.withName(TWO_DISKS));
         assertThatThrownBy(() -> driver.find(TWO_DISKS, Optional.empty()))
-                .hasMessage("2 VMs on source provider source have the name api-02; say which by \"id\" beside its name in"
-                        + " the scenario");
+                .hasMessage(
+                        "2 VMs on source provider source have the name api-02; say which by \"id\" beside its name in"
+                                + " the scenario");
     }
 
     @Test

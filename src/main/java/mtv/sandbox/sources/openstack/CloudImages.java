@@ -30,7 +30,8 @@ final class CloudImages {
         return HttpAnswer.ok(Map.of(
                 "images",
                 platform.catalog().images().stream()
-                        .filter(image -> request.query("name").map(image.name()::equals).orElse(true))
+                        .filter(image ->
+                                request.query("name").map(image.name()::equals).orElse(true))
                         .map(this::shown)
                         .toList()));
     }

@@ -128,12 +128,14 @@ final class CloudServers {
         String name = wanted.path("name").asText();
         String id = platform.cloneVm(original.id(), name, made -> started(made.id()));
         unfinished.put(id, BUILD);
-        platform.change(id, vm -> vm.with()
-                .image(image)
-                .flavor(wanted.path("flavorRef").asText())
-                .disks(taken.stream().map(CloudVolumes.Volume::disk).toList())
-                .nics(nics(vm, wanted.path("networks")))
-                .build());
+        platform.change(
+                id,
+                vm -> vm.with()
+                        .image(image)
+                        .flavor(wanted.path("flavorRef").asText())
+                        .disks(taken.stream().map(CloudVolumes.Volume::disk).toList())
+                        .nics(nics(vm, wanted.path("networks")))
+                        .build());
         meet(id, original, name);
         return HttpAnswer.of(202, Map.of("server", Map.of("id", id)));
     }
@@ -186,8 +188,8 @@ final class CloudServers {
         if (unfinished.containsKey(vm.id()) || vm.power() != needed) {
             throw new SourceException(
                     Type.NOT_ALLOWED_IN_CURRENT_STATE,
-                    "Cannot '" + (start ? "os-start" : "os-stop") + "' instance " + vm.id() + " while it is in vm_state "
-                            + status(vm));
+                    "Cannot '" + (start ? "os-start" : "os-stop") + "' instance " + vm.id()
+                            + " while it is in vm_state " + status(vm));
         }
         platform.power(vm.id(), start ? PowerState.poweredOn : PowerState.poweredOff, () -> {});
         return HttpAnswer.empty(202);

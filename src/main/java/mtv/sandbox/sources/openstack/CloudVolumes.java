@@ -55,8 +55,7 @@ final class CloudVolumes {
         for (SimVm vm : platform.vms()) {
             vm.disks().forEach(disk -> all.put(disk.id(), shown(disk, "in-use")));
         }
-        free.forEach((id, volume) ->
-                all.put(id, shown(volume.disk(), volume.available() ? "available" : "creating")));
+        free.forEach((id, volume) -> all.put(id, shown(volume.disk(), volume.available() ? "available" : "creating")));
         return all;
     }
 
@@ -86,8 +85,7 @@ final class CloudVolumes {
     }
 
     private static SourceException none(Request request) {
-        return new SourceException(
-                Type.NOT_FOUND, "Volume " + request.variable("id") + " could not be found.");
+        return new SourceException(Type.NOT_FOUND, "Volume " + request.variable("id") + " could not be found.");
     }
 
     HttpAnswer create(Request request) {
@@ -107,8 +105,10 @@ final class CloudVolumes {
         SimVm.Disk copy = disk.withId(id);
         names.put(id, name);
         free.put(id, new Volume(copy, original, false));
-        platform.clock().after(COPY, () ->
-                free.computeIfPresent(id, (same, volume) -> new Volume(volume.disk(), original, true)));
+        platform.clock()
+                .after(
+                        COPY,
+                        () -> free.computeIfPresent(id, (same, volume) -> new Volume(volume.disk(), original, true)));
         return HttpAnswer.of(202, Map.of("volume", shown(copy, "creating")));
     }
 
@@ -118,7 +118,8 @@ final class CloudVolumes {
             return HttpAnswer.empty(202);
         }
         if (all().containsKey(id)) {
-            throw new SourceException(Type.INVALID_ARGUMENT, "Invalid volume: Volume status must be available or error.");
+            throw new SourceException(
+                    Type.INVALID_ARGUMENT, "Invalid volume: Volume status must be available or error.");
         }
         throw none(request);
     }

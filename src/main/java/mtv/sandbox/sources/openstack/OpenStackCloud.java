@@ -50,9 +50,8 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
                 .add(
                         "POST",
                         COMPUTE + "/servers/{id}/action",
-                        request -> request.body().has("createImage")
-                                ? images.ofServer(request)
-                                : servers.action(request))
+                        request ->
+                                request.body().has("createImage") ? images.ofServer(request) : servers.action(request))
                 .add("GET", VOLUME + "/volumes", volumes::list)
                 .add("POST", VOLUME + "/volumes", volumes::create)
                 .add("GET", VOLUME + "/volumes/{id}", volumes::show)
@@ -127,8 +126,7 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
         }
         String token = UUID.randomUUID().toString().replace("-", "");
         tokens.add(token);
-        return HttpAnswer.of(201, Map.of("token", Map.of("catalog", catalog())))
-                .with(SUBJECT, token);
+        return HttpAnswer.of(201, Map.of("token", Map.of("catalog", catalog()))).with(SUBJECT, token);
     }
 
     private HttpAnswer revoke(Request request) {
@@ -137,8 +135,7 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
     }
 
     private List<Map<String, Object>> catalog() {
-        return List.of(
-                service("compute", COMPUTE), service("volumev3", VOLUME), service("image", IMAGE));
+        return List.of(service("compute", COMPUTE), service("volumev3", VOLUME), service("image", IMAGE));
     }
 
     private Map<String, Object> service(String type, String path) {
