@@ -6,10 +6,10 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.provider.driver.OpenShiftDriver;
 import mtv.provider.driver.ParallelCopies;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
-import mtv.record.RecordedConnection;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -81,7 +81,7 @@ public final class Source {
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
         return new Source(
-                settings, Providers.ref(ready), inventory, driver(settings, cluster.stop(), cluster.wire()), creator);
+                settings, Providers.ref(ready), inventory, driver(settings, cluster, cluster.stop()), creator);
     }
 
     public SourceType type() {
@@ -312,15 +312,22 @@ public final class Source {
         return found.get(0);
     }
 
-    /** The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too. */
-    public static CloneUndo undo(Settings settings, RecordedConnection wire) {
+    /**
+     * The undo of what a source's driver did; needs no Provider, so that it serves after a killed run too.
+     *
+     * @param hub a session that may clean up
+     */
+    public static CloneUndo undo(Settings settings, Cluster hub) {
         return new CloneUndo(
-                settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, Stop.never(), wire));
+                settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, hub, Stop.never()));
     }
 
-    private static SourceDriver driver(Settings settings, Stop stop, RecordedConnection wire) {
-        return SourceDriver.of(
-                settings.source().entry().orElseThrow(), settings.source(), settings.waits(), stop, wire);
+    /** @param cluster that MTV runs on, which is the source itself if that is an OpenShift */
+    private static SourceDriver driver(Settings settings, Cluster cluster, Stop stop) {
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        return entry.type() == SourceType.OPENSHIFT && entry.cannotClone().isEmpty()
+                ? new OpenShiftDriver(entry, cluster, settings.waits().sourceClone())
+                : SourceDriver.of(entry, settings.source(), settings.waits(), stop, cluster.wire());
     }
 
     /** @param source as the inventory showed it before the migration */

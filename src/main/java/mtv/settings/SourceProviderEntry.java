@@ -49,6 +49,10 @@ public record SourceProviderEntry(
             return Optional.of(
                     "source provider " + key + " is of type " + type.id() + ", on which this suite cannot clone");
         }
+        if (type == SourceType.OPENSHIFT && !url.isEmpty()) {
+            return Optional.of("source provider " + key + " has an api_url, and this suite clones VMs of an OpenShift"
+                    + " only on the session's own cluster, which needs none");
+        }
         return sdkEndpoint
                 .filter(ESXI::equals)
                 .map(esxi -> "source provider " + key + " is an ESXi host, on which nobody clones");

@@ -289,7 +289,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         List<Undo> others = List.of(
                 new PrecopyInterval(clusters.hub(), ledger, settings),
                 new MigratedVmsUndo(clusters.all()),
-                Source.undo(settings, clusters.hub().wire()));
+                Source.undo(settings, clusters.hub()));
         return new Teardown(clusters, settings.waits(), others);
     }
 

@@ -54,7 +54,7 @@ public enum SourceType {
 
     /** Whether MTV insists on certificates to verify such a source with. */
     public boolean needsCertificates() {
-        return this == VSPHERE || this == OVIRT || this == OPENSTACK;
+        return this != OVA;
     }
 
     /** Whether this suite can make its platform copy VMs. */

@@ -85,10 +85,28 @@ final class DataVolumes implements AutoCloseable {
         return dataVolume.get("spec", "source", "blank") != null;
     }
 
+    /** How phases name what is done: a volume is copied from another one, or from elsewhere. */
+    private static String verb(GenericKubernetesResource dataVolume) {
+        return dataVolume.get("spec", "source", "pvc") == null ? "Import" : "Clone";
+    }
+
+    /** The claim to be copied, when it is not there. */
+    private Optional<String> missingSource(GenericKubernetesResource dataVolume) {
+        String namespace = VirtClient.text(dataVolume, "spec", "source", "pvc", "namespace");
+        String name = VirtClient.text(dataVolume, "spec", "source", "pvc", "name");
+        boolean there = name.isEmpty()
+                || kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, namespace, name)
+                        .isPresent();
+        return there ? Optional.empty() : Optional.of("Source PVC " + namespace + "/" + name + " not found");
+    }
+
     private Optional<Duration> reconcile(ObjectKey key) {
         return kube.find(ResourceKind.DATA_VOLUME, key).flatMap(dataVolume -> {
             Optional<GenericKubernetesResource> claim = kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, key);
-            if (claim.isEmpty()) {
+            Optional<String> missing = missingSource(dataVolume);
+            if (missing.isPresent()) {
+                report(dataVolume, "Pending", "N/A", missing.get());
+            } else if (claim.isEmpty()) {
                 claim(dataVolume);
             } else if (!VolumeBinder.bound(claim.get())) {
                 boolean waits = VolumeBinder.waitsForConsumer(kube, claim.get());
@@ -129,7 +147,7 @@ final class DataVolumes implements AutoCloseable {
         if (copy != null && !copy.done(now)) {
             report(
                     dataVolume,
-                    now.isBefore(copy.begins()) ? "ImportScheduled" : "ImportInProgress",
+                    verb(dataVolume) + (now.isBefore(copy.begins()) ? "Scheduled" : "InProgress"),
                     copy.progress(now),
                     "");
             return Optional.of(copy.untilNextTick(now));
@@ -146,7 +164,7 @@ final class DataVolumes implements AutoCloseable {
                 .findFirst();
         if (next.isPresent()) {
             copies.put(uid, next.get());
-            report(dataVolume, "ImportScheduled", "N/A", "");
+            report(dataVolume, verb(dataVolume) + "Scheduled", "N/A", "");
             return Optional.of(SCHEDULING);
         }
         boolean more = !VirtClient.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume);
@@ -187,7 +205,7 @@ final class DataVolumes implements AutoCloseable {
         status.put("claimName", dataVolume.getMetadata().getName());
         status.put("phase", phase);
         status.put("progress", progress);
-        boolean running = phase.equals("ImportInProgress");
+        boolean running = phase.endsWith("InProgress");
         statuses.write(
                 dataVolume,
                 status,
