@@ -47,11 +47,12 @@ public class ArchitectureTest {
             ledger              | model vm settings await cluster
             diagnosis           | model await cluster
             provider            | model vm settings record scenario templates await cluster ledger diagnosis
-            check               | model vm names scenario
+            evidence            | text model settings cluster
+            check               | model vm text names scenario
             observe             | model vm settings record await cluster provider check
-            report              | model vm text settings scenario templates check observe
+            report              | model vm text settings scenario templates evidence check observe
             steps               | model vm text names settings record scenario templates await cluster ledger \
-                                  diagnosis provider check observe report
+                                  diagnosis evidence provider check observe report
             suites              | model vm settings scenario provider check await ledger steps
             """;
 

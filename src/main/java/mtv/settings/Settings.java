@@ -34,6 +34,7 @@ public record Settings(
         Path plansFile,
         boolean allowAllSkipped,
         SkipTeardown skipTeardown,
+        EvidenceSettings evidence,
         Optional<Path> record,
         Optional<Path> replay,
         List<String> warnings,

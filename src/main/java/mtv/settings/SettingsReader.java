@@ -119,6 +119,7 @@ final class SettingsReader {
                 directory.resolve(values.get(Keys.PLANS_FILE)),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),
+                new EvidenceSettings(values.get(Keys.EVIDENCE), directory.resolve(values.get(Keys.EVIDENCE_PATH))),
                 values.get(Keys.RECORD).map(directory::resolve),
                 values.get(Keys.REPLAY).map(directory::resolve),
                 List.copyOf(all),

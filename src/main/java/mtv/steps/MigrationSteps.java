@@ -12,6 +12,7 @@ import mtv.check.Report;
 import mtv.check.compare.MigrationFacts;
 import mtv.cluster.JsonPatches;
 import mtv.diagnosis.Diagnosis;
+import mtv.evidence.Evidence;
 import mtv.ledger.Entry;
 import mtv.model.Hook;
 import mtv.model.HookRef;
@@ -65,6 +66,7 @@ public final class MigrationSteps {
     /** Any reason for which something is not comparable. */
     private static final String ANY = "(?s).*";
 
+    private static final String PLAN = "plan";
     private static final Logger LOG = LogManager.getLogger();
 
     private final RunContext run;
@@ -137,7 +139,7 @@ public final class MigrationSteps {
         List<HookRef> hooks = task.scenario().hooks().stream().map(this::hook).toList();
         Plan plan = PlanTemplates.plan(
                 run.place(),
-                name("plan"),
+                name(PLAN),
                 task.scenario(),
                 new PlanTemplates.Ends(ends(), mapRefs, vmNamespace()),
                 task.vms().stream()
@@ -231,6 +233,11 @@ public final class MigrationSteps {
                         .map(gap -> new AllowedGap(gap.check(), gap.property(), Set.of(), ANY, gap.because()))
                         .toList());
         return task.settings().unexplained() == Unexplained.REPORT ? accepted.reportingUnexplained() : accepted;
+    }
+
+    /** The state of the run, and the likely cause of what went wrong with this scenario: text by file name. */
+    public Map<String, String> evidence() {
+        return Evidence.of(run.hub(), run.clusters().all(), run.place().namespace(), name(PLAN));
     }
 
     /**

@@ -6,6 +6,7 @@ import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
+import mtv.evidence.Evidence;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.ledger.Teardown;
@@ -173,7 +174,15 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     /** May be asked at any time; there is nothing left to collect once the run is being undone. */
     @Override
     public Map<String, String> collect() {
-        return run.filter(any -> !closed.get()).map(Evidence::of).orElse(Map.of());
+        return run.filter(any -> !closed.get())
+                .map(begun -> open.flatMap(OpenTestBed::latest)
+                        .map(MigrationSteps::evidence)
+                        .orElseGet(() -> Evidence.of(
+                                begun.hub(),
+                                begun.clusters().all(),
+                                begun.place().namespace(),
+                                "")))
+                .orElse(Map.of());
     }
 
     /** Lists what there is to undo, until all of it is undone; empty without a destination. */

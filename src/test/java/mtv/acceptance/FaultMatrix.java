@@ -167,6 +167,18 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
         return Checks.all().stream().map(Check::id).toList();
     }
 
+    /** How often the evidence of a failed link names the fault as its cause, and where it does not. */
+    private String causes() {
+        List<Outcome> failed = outcomes.stream().filter(Outcome::hasEvidence).toList();
+        String missed = failed.stream()
+                .filter(outcome -> !outcome.isExplained())
+                .map(outcome -> System.lineSeparator() + "  " + outcome.row().id() + " | "
+                        + outcome.row().causes() + " | " + outcome.cause().strip())
+                .collect(Collectors.joining());
+        long explained = failed.stream().filter(Outcome::isExplained).count();
+        return "likely cause named in " + explained + " of " + failed.size() + " failed links" + missed;
+    }
+
     /** For a person: a line for each row, then how it went. */
     String table() {
         String rows = outcomes.stream().map(Outcome::line).collect(Collectors.joining(System.lineSeparator()));
@@ -177,6 +189,7 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
                 rows,
                 outcomes.size() + " faults, " + unproven().size() + " not proven; " + ids().size() + " checks, "
                         + unproved().size() + " without a proof of their own",
-                problems);
+                problems,
+                causes());
     }
 }

@@ -1,5 +1,6 @@
 package mtv.acceptance;
 
+import mtv.acceptance.matrix.Outcome;
 import org.testng.annotations.Test;
 
 import java.util.Set;
@@ -30,6 +31,8 @@ public class FaultMatrixTest {
             "proof-cancel-unrecorded",
             "hook-not-run",
             "storage-class-missing",
+            "guest-conversion-fails",
+            "claim-stays-pending",
             "inventory-incomplete",
             "error-kept");
 
@@ -41,6 +44,12 @@ public class FaultMatrixTest {
                 && row.destination().equals("remote"));
 
         assertThat(run.unproven()).isEmpty();
+        assertThat(run.outcomes())
+                .filteredOn(Outcome::hasEvidence)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(outcome -> assertThat(outcome.isExplained())
+                        .as("%s: %s", outcome.row().id(), outcome.cause())
+                        .isTrue());
         assertThat(run.outcomes()).hasSizeGreaterThanOrEqualTo(SOME.size());
     }
 }

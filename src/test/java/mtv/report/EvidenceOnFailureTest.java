@@ -1,6 +1,8 @@
 package mtv.report;
 
 import mtv.Scratch;
+import mtv.settings.EvidenceSettings;
+import mtv.settings.input.EvidenceOccasion;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -20,27 +22,45 @@ public class EvidenceOnFailureTest {
 
     @Test
     public void aFailedLinkLeavesEvidenceInAFolderOfItsOwn() {
-        new Chain().suite("broken", "createPlan").run(new EvidenceOnFailure(root));
+        new Chain().suite("broken", "createPlan").run(listener(EvidenceOccasion.ON_FAILURE));
         assertThat(root.resolve("cold-one-VM/Links/createPlan/-plan.yaml")).hasContent("kind: Plan");
     }
 
     @Test
     public void aFailedSetupDoesToo() {
-        new Chain().suite("broken", "openBed").run(new EvidenceOnFailure(root));
+        new Chain().suite("broken", "openBed").run(listener(EvidenceOccasion.ON_FAILURE));
         assertThat(root.resolve("cold-one-VM/Links/openBed")).isNotEmptyDirectory();
     }
 
     @Test
     public void whatPassesOrIsSkippedLeavesNothing() {
-        new Chain().run(new EvidenceOnFailure(root));
-        new Chain().suite("broken", "gate").run(new EvidenceOnFailure(root));
+        new Chain().run(listener(EvidenceOccasion.ON_FAILURE));
+        new Chain().suite("broken", "gate").run(listener(EvidenceOccasion.ON_FAILURE));
         assertThat(root).isEmptyDirectory();
     }
 
     @Test
     public void aFailedCollectionIsAWarning() {
-        assertThat(new Chain().suite("broken", "evidence").run(new EvidenceOnFailure(root)))
+        assertThat(new Chain().suite("broken", "evidence").run(listener(EvidenceOccasion.ON_FAILURE)))
                 .containsExactly("WARN No evidence of Links.executeMigration: java.lang.IllegalStateException: the"
                         + " cluster is gone");
+    }
+
+    @Test
+    public void whoWantsNoneGetsNone() {
+        new Chain().suite("broken", "createPlan").run(listener(EvidenceOccasion.NONE));
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    public void whoWantsItAlwaysGetsItOfEachTest() {
+        new Chain().run(listener(EvidenceOccasion.ALWAYS));
+        assertThat(root.resolve("cold-one-VM/Links"))
+                .isDirectoryContaining("glob:**createPlan")
+                .isDirectoryContaining("glob:**checkVms");
+    }
+
+    private EvidenceOnFailure listener(EvidenceOccasion occasion) {
+        return new EvidenceOnFailure(new EvidenceSettings(occasion, root));
     }
 }

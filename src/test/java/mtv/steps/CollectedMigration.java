@@ -237,6 +237,7 @@ public final class CollectedMigration {
                 given.plansFile(),
                 given.allowAllSkipped(),
                 given.skipTeardown(),
+                given.evidence(),
                 given.record(),
                 given.replay(),
                 given.warnings(),

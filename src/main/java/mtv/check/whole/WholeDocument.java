@@ -3,6 +3,7 @@ package mtv.check.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.check.compare.Findings;
 import mtv.check.compare.ReportedValue;
+import mtv.text.SecretNames;
 import mtv.vm.Document;
 import mtv.vm.Documents;
 
@@ -12,19 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks for whatever in one document nobody explains, is not as its writer would write it, or is missing. */
 final class WholeDocument {
 
     private static final String CLUSTER = "the destination's own defaults";
-
-    /** What a guest is told when it first starts may hold passwords, and a report is read by many. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)userData|networkData|password|passwd|token|secret|privateKey|sysprep");
-
-    private static final String NOT_SHOWN = "a value that is not shown";
 
     private final ExplanationTable table;
     private final Documents documents;
@@ -135,8 +129,8 @@ final class WholeDocument {
     private static String shown(Leaf leaf, String words) {
         List<String> path = leaf.path();
         boolean secret =
-                !path.isEmpty() && SECRET.matcher(path.get(path.size() - 1)).find();
-        return secret ? NOT_SHOWN : words;
+                !path.isEmpty() && SecretNames.contains(path.get(path.size() - 1));
+        return secret ? SecretNames.NOT_SHOWN : words;
     }
 
     private void different(Findings findings, String property, ReportedValue expected, ReportedValue actual) {

@@ -11,7 +11,9 @@ import org.apache.logging.log4j.Logger;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +31,14 @@ public final class SessionToken implements Interceptor {
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
 
-    /** A new token that is refused within that time is not the reason. */
+    /** So many new tokens within that time; if they are refused, the token is not the reason. */
+    private static final int MOST_RENEWALS = 3;
+
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final List<IssuedToken> issued = new ArrayList<>();
     private TokenIssuer issuer;
-    private Instant latest = Instant.EPOCH;
+    private final Deque<Instant> renewals = new ArrayDeque<>();
     private CompletableFuture<Boolean> renewal = CompletableFuture.completedFuture(true);
     private boolean over;
 
@@ -114,7 +118,9 @@ public final class SessionToken implements Interceptor {
         if (!renewal.isDone()) {
             return renewal;
         }
-        if (issuer == null || over || Instant.now().isBefore(latest.plus(FRESH))) {
+        Instant past = Instant.now().minus(FRESH);
+        renewals.removeIf(time -> time.isBefore(past));
+        if (issuer == null || over || renewals.size() == MOST_RENEWALS) {
             return CompletableFuture.completedFuture(false);
         }
         renewal = issuer.issue().handle(this::take);
@@ -127,7 +133,7 @@ public final class SessionToken implements Interceptor {
             over = failure instanceof LoginException || failure.getCause() instanceof LoginException;
             return false;
         }
-        latest = Instant.now();
+        renewals.add(Instant.now());
         if (current().equals(Optional.of(token.token()))) {
             return false;
         }

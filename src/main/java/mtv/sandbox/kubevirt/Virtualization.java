@@ -1,5 +1,6 @@
 package mtv.sandbox.kubevirt;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.guest.Guests;
@@ -14,6 +15,7 @@ public final class Virtualization implements AutoCloseable {
 
     private final ApiServer api;
     private final Guests guests;
+    private final KubernetesClient client;
     private final VirtClient kube;
     private final DiskContents contents;
     private final Instances instances;
@@ -27,7 +29,8 @@ public final class Virtualization implements AutoCloseable {
     public Virtualization(ApiServer api, SandboxClock clock, Guests guests) {
         this.api = api;
         this.guests = guests;
-        this.kube = new VirtClient(api.store(), api.clientFor(USER), clock);
+        this.client = api.clientFor(USER);
+        this.kube = new VirtClient(api.store(), client, clock);
         this.contents = new DiskContents(kube);
         this.instances = new Instances(kube, clock, contents);
         this.parts = List.of(
@@ -46,6 +49,7 @@ public final class Virtualization implements AutoCloseable {
         api.extend(
                 Subresources.PREFIX,
                 new Subresources(kube, instances, new PortForwards(api.vertx(), guests, contents))::answer);
+        api.extendSubresource(ContainerLogs.VERB, new ContainerLogs(kube, client)::answer);
         kube.start();
         return this;
     }

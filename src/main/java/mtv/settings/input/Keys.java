@@ -227,6 +227,14 @@ public final class Keys {
             "false",
             SUITE,
             "Leave everything the run created, and list it: always, or when something failed.");
+    public static final SettingKey<EvidenceOccasion> EVIDENCE = key(
+            "evidence",
+            ValueType.choice(EvidenceOccasion.class),
+            "on_failure",
+            SUITE,
+            "After which tests the state of the clusters is kept, with the logs of pods and the likely cause.");
+    public static final SettingKey<Path> EVIDENCE_PATH =
+            key("evidence_path", ValueType.path(), "target/evidence", SUITE, "Folder that evidence goes to.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),

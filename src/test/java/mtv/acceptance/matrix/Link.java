@@ -16,6 +16,11 @@ enum Link {
     checkVms,
     close;
 
+    /** Whether it fails with objects of MTV that can tell why. */
+    public boolean hasEvidence() {
+        return compareTo(createStorageMap) >= 0 && compareTo(executeMigration) <= 0;
+    }
+
     public static Optional<Link> of(String name) {
         return Arrays.stream(values()).filter(link -> link.name().equals(name)).findFirst();
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param expect id of a check, or the link that must fail, or {@link #NOTHING}
  * @param consequences ids of other checks that notice the same fault
  * @param says parts of the message with which a link must fail: what it found, and what it wanted instead
+ * @param cause parts of the likely cause that the evidence must name; those of {@code says} if it is not given
  * @param machine name of the source VM's description
  * @param beside machine of a second VM that migrates too, empty for none
  * @param scope glob of the names that the fault hits, with {@code {mark}} in it. If it is not given, these are the
@@ -39,6 +40,7 @@ public record MatrixRow(
         String expect,
         Set<String> consequences,
         List<String> says,
+        List<String> cause,
         String machine,
         String beside,
         String scope,
@@ -55,6 +57,11 @@ public record MatrixRow(
         Map<String, Object> vm,
         Map<String, Object> scenario) {
 
+    /** What the likely cause must tell: what the message must, if the row says nothing else. */
+    public List<String> causes() {
+        return cause.isEmpty() ? says : cause;
+    }
+
     /** Expected of a fault that a run gets over. */
     static final String NOTHING = "nothing";
 
@@ -63,6 +70,7 @@ public record MatrixRow(
         scope = Objects.requireNonNullElse(scope, alone ? "" : "*{mark}-*");
         consequences = Objects.requireNonNullElse(consequences, Set.of());
         says = Objects.requireNonNullElse(says, List.of());
+        cause = Objects.requireNonNullElse(cause, List.of());
         machine = Objects.requireNonNullElse(machine, "linux");
         destination = Objects.requireNonNullElse(destination, "remote");
         source = Objects.requireNonNullElse(source, "vsphere");

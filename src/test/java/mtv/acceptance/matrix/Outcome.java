@@ -11,11 +11,22 @@ import java.util.Set;
  *
  * @param fired ids of checks, or the link that failed
  * @param message all messages of the run
+ * @param cause the likely cause that the evidence names, of a link that failed; empty if it names none
  * @param silent faults of the row that did not fire
  * @param differences what the checks found
  */
 public record Outcome(
-        MatrixRow row, Set<String> fired, String message, List<Finding> differences, List<String> silent) {
+        MatrixRow row, Set<String> fired, String message, String cause, List<Finding> differences, List<String> silent) {
+
+    /** Whether a link failed for which evidence is collected. */
+    public boolean hasEvidence() {
+        return Link.of(row.expect()).filter(Link::hasEvidence).isPresent() && fired.contains(row.expect());
+    }
+
+    /** Whether the likely cause is the fault. */
+    public boolean isExplained() {
+        return row.causes().stream().allMatch(cause::contains);
+    }
 
     /** What is wrong with the proof; empty when it holds. */
     public List<String> problems() {

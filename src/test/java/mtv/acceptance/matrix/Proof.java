@@ -3,6 +3,7 @@ package mtv.acceptance.matrix;
 import mtv.await.Durations;
 import mtv.check.Report;
 import mtv.check.compare.Finding;
+import mtv.evidence.Evidence;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.StorageMap;
@@ -16,6 +17,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +32,8 @@ final class Proof {
     private final List<String> messages = new ArrayList<>();
     private List<Finding> differences = List.of();
     private Link link = Link.open;
+    private Optional<MigrationSteps> begun = Optional.empty();
+    private String cause = "";
 
     public Proof(MatrixRow row, MatrixSandbox stage) {
         this.row = row;
@@ -44,6 +48,9 @@ final class Proof {
                 migrate(bed.open());
             } catch (Exception e) {
                 failed(e);
+                cause = begun.map(MigrationSteps::evidence)
+                        .map(files -> files.get(Evidence.CAUSE))
+                        .orElse("");
             }
             if (row.ownBed()) {
                 link = Link.close;
@@ -54,7 +61,7 @@ final class Proof {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String message = String.join(System.lineSeparator(), messages);
-        Outcome outcome = new Outcome(row, fired, message, differences, stage.silent(row));
+        Outcome outcome = new Outcome(row, fired, message, cause, differences, stage.silent(row));
         LOG.info("{} took {}, {}", row.id(), Durations.words(took), outcome.verdict());
         return outcome;
     }
@@ -80,6 +87,7 @@ final class Proof {
     }
 
     private void follow(MigrationSteps steps) {
+        begun = Optional.of(steps);
         link = Link.createStorageMap;
         StorageMap storageMap = steps.createStorageMap();
         link = Link.createNetworkMap;

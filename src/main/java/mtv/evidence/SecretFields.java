@@ -1,0 +1,38 @@
+package mtv.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import mtv.text.SecretNames;
+
+import java.util.List;
+import java.util.Map;
+
+/** Takes out of an object what may be secret, such as a password in the data of cloud-init. */
+final class SecretFields {
+
+    /** Repeats the whole object in one text, and with it whatever is secret. */
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    private SecretFields() {}
+
+    /** The same node, changed. */
+    static JsonNode hidden(JsonNode node) {
+        if (node instanceof ObjectNode fields) {
+            List.copyOf(fields.properties()).forEach(field -> hide(fields, field));
+        } else if (node instanceof ArrayNode items) {
+            items.forEach(SecretFields::hidden);
+        }
+        return node;
+    }
+
+    private static void hide(ObjectNode fields, Map.Entry<String, JsonNode> field) {
+        boolean text = field.getValue().isTextual();
+        if (text && (SecretNames.contains(field.getKey()) || field.getKey().equals(LAST_APPLIED))) {
+            fields.set(field.getKey(), TextNode.valueOf(SecretNames.NOT_SHOWN));
+        } else {
+            hidden(field.getValue());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package mtv.settings;
+
+import mtv.settings.input.EvidenceOccasion;
+
+import java.nio.file.Path;
+
+/** @param folder where evidence goes, one folder for each test */
+public record EvidenceSettings(EvidenceOccasion occasion, Path folder) {}
