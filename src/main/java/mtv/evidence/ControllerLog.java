@@ -33,10 +33,10 @@ final class ControllerLog {
             String name = pod.at("/metadata/name").asText();
             if (name.startsWith(NAME)) {
                 pod.at("/spec/containers")
-                        .forEach(container -> logs.add(
-                                "==> pod " + name + ", container " + container.path("name").asText() + " <=="
-                                        + System.lineSeparator()
-                                        + read(name, container.path("name").asText())));
+                        .forEach(container -> logs.add("==> pod " + name + ", container "
+                                + container.path("name").asText() + " <=="
+                                + System.lineSeparator()
+                                + read(name, container.path("name").asText())));
             }
         }
         return String.join(System.lineSeparator(), logs);
@@ -44,8 +44,7 @@ final class ControllerLog {
 
     private String read(String pod, String container) {
         try {
-            return hub
-                    .client()
+            return hub.client()
                     .pods()
                     .inNamespace(hub.mtvNamespace())
                     .withName(pod)

@@ -37,8 +37,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The state of a run that has failed: its objects as YAML, one file per kind and namespace, each listed once; the ends of
- * the logs of its pods, and what MTV's controller logged of it; and the likely cause of it all.
+ * The state of a run that has failed: its objects as YAML, one file per kind and namespace, each listed once; the ends
+ * of the logs of its pods, and what MTV's controller logged of it; and the likely cause of it all.
  */
 public final class Evidence {
 
@@ -128,8 +128,8 @@ public final class Evidence {
         kinds.put("quotas", kind(ResourceQuota.class));
         for (String each : namespaces) {
             String suffix = each.equals(namespace) ? "" : "-" + each;
-            kinds.forEach((name, kind) ->
-                    wanted.put(prefix + name + suffix, () -> ListedObjects.of(cluster, kind, each)));
+            kinds.forEach(
+                    (name, kind) -> wanted.put(prefix + name + suffix, () -> ListedObjects.of(cluster, kind, each)));
         }
         wanted.put(
                 prefix + "storageprofiles",
@@ -143,7 +143,9 @@ public final class Evidence {
         Set<String> names = new TreeSet<>(List.of(namespace));
         plans("/metadata/name").forEach(names::add);
         ControllerLog controller = new ControllerLog(hub, names, began());
-        wanted.put("forklift-controller.log", () -> controller.read(lists.get(MTV_PODS).items()));
+        wanted.put(
+                "forklift-controller.log",
+                () -> controller.read(lists.get(MTV_PODS).items()));
         for (Cluster cluster : clusters) {
             String prefix = prefix(cluster);
             lists.entrySet().stream()
@@ -151,7 +153,8 @@ public final class Evidence {
                     .flatMap(list -> list.getValue().items().stream())
                     .filter(pod -> !pod.at("/metadata/name").asText().startsWith("virt-launcher"))
                     .sorted(Comparator.comparing((JsonNode pod) -> !scope.has(pod))
-                            .thenComparing(pod -> pod.at("/status/phase").asText().equals("Succeeded")))
+                            .thenComparing(
+                                    pod -> pod.at("/status/phase").asText().equals("Succeeded")))
                     .limit(MOST_PODS)
                     .forEach(pod -> wanted.put(
                             prefix + pod.at("/metadata/name").asText() + ".log", new PodLogs(cluster, pod)::read));

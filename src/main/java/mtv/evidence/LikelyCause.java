@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The most likely cause of a failure, in words. What a pod, a claim or an event says lies deeper than what MTV says, and
- * stands first; a cluster's own trouble, such as a node that is short of memory, explains what nothing else does.
+ * The most likely cause of a failure, in words. What a pod, a claim or an event says lies deeper than what MTV says,
+ * and stands first; a cluster's own trouble, such as a node that is short of memory, explains what nothing else does.
  */
 final class LikelyCause {
 
@@ -240,8 +240,8 @@ final class LikelyCause {
     private Stream<String> unready() {
         return all("Plan")
                 .filter(plan -> each(plan.at("/status/conditions"))
-                        .noneMatch(condition ->
-                                is(condition, "type", "Ready") || is(condition, "category", "Critical")))
+                        .noneMatch(
+                                condition -> is(condition, "type", "Ready") || is(condition, "category", "Critical")))
                 .map(plan -> {
                     String told = each(plan.at("/status/conditions"))
                             .filter(condition -> is(condition, "status", "True"))
@@ -268,18 +268,21 @@ final class LikelyCause {
                 .flatMap(object -> each(object.at("/status/conditions"))
                         .filter(condition -> is(condition, "status", "True"))
                         .filter(wanted)
-                        .map(condition -> name(object) + " has " + text(condition, "type") + ": "
-                                + text(condition, "message")));
+                        .map(condition ->
+                                name(object) + " has " + text(condition, "type") + ": " + text(condition, "message")));
     }
 
     private Stream<String> nodes() {
-        return all("Node").flatMap(node -> each(node.at("/status/conditions"))
-                .filter(condition -> is(condition, "type", "Ready")
-                        ? !is(condition, "status", "True")
-                        : text(condition, "type").endsWith("Pressure") && is(condition, "status", "True"))
-                .map(condition -> name(node)
-                        + (is(condition, "type", "Ready") ? " is not Ready: " : " has " + text(condition, "type") + ": ")
-                        + text(condition, "message")));
+        return all("Node")
+                .flatMap(node -> each(node.at("/status/conditions"))
+                        .filter(condition -> is(condition, "type", "Ready")
+                                ? !is(condition, "status", "True")
+                                : text(condition, "type").endsWith("Pressure") && is(condition, "status", "True"))
+                        .map(condition -> name(node)
+                                + (is(condition, "type", "Ready")
+                                        ? " is not Ready: "
+                                        : " has " + text(condition, "type") + ": ")
+                                + text(condition, "message")));
     }
 
     private static Stream<JsonNode> each(JsonNode list) {

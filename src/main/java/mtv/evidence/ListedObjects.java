@@ -36,8 +36,7 @@ record ListedObjects(List<JsonNode> items, String failure) {
                             .toList(),
                     "");
         } catch (RuntimeException e) {
-            return new ListedObjects(
-                    List.of(), ApiFailure.words(e).lines().collect(Collectors.joining(" ")));
+            return new ListedObjects(List.of(), ApiFailure.words(e).lines().collect(Collectors.joining(" ")));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Which of the objects of a namespace have to do with one Plan: by the uids of Plan and Migrations that MTV writes into
- * labels and annotations; by name where the Plan names them, or the suite has named them alike; and what CDI makes for a claim, by the name or uid of that
- * claim in its own name.
+ * labels and annotations; by name where the Plan names them, or the suite has named them alike; and what CDI makes for
+ * a claim, by the name or uid of that claim in its own name.
  */
 final class PlanScope {
 
@@ -25,9 +25,7 @@ final class PlanScope {
     private final boolean all;
     private final String prefix;
 
-    /**
-     * @param plan its name, or empty for all objects
-     */
+    /** @param plan its name, or empty for all objects */
     PlanScope(List<JsonNode> objects, String plan) {
         objects.stream().filter(object -> isNamed(object, "Plan", plan)).forEach(this::add);
         this.all = plan.isEmpty();
@@ -74,7 +72,9 @@ final class PlanScope {
             return names.contains(about) || isOfPart(about);
         }
         String name = object.at("/metadata/name").asText();
-        return MTV.contains(kind) ? names.contains(name) || name.startsWith(prefix) : isMarked(object) || isOfPart(name);
+        return MTV.contains(kind)
+                ? names.contains(name) || name.startsWith(prefix)
+                : isMarked(object) || isOfPart(name);
     }
 
     private boolean isOfPart(String name) {

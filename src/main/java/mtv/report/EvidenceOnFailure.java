@@ -49,7 +49,9 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
 
     @Override
     public void onTestSuccess(ITestResult result) {
-        if (settings(result).filter(wanted -> wanted.occasion() == EvidenceOccasion.ALWAYS).isPresent()) {
+        if (settings(result)
+                .filter(wanted -> wanted.occasion() == EvidenceOccasion.ALWAYS)
+                .isPresent()) {
             keep(result);
         }
     }
@@ -65,7 +67,8 @@ public final class EvidenceOnFailure implements ITestListener, IConfigurationLis
     }
 
     private Optional<EvidenceSettings> settings(ITestResult result) {
-        return given.or(() -> Optional.ofNullable(result.getTestContext().getSuite().getAttribute(Settings.ATTRIBUTE))
+        return given.or(() -> Optional.ofNullable(
+                                result.getTestContext().getSuite().getAttribute(Settings.ATTRIBUTE))
                         .map(Settings.class::cast)
                         .map(Settings::evidence))
                 .filter(wanted -> wanted.occasion() != EvidenceOccasion.NONE);

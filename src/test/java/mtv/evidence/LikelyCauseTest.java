@@ -1,7 +1,9 @@
 package mtv.evidence;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -14,76 +16,79 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is taken for the cause of a failure, and in which words. */
 public class LikelyCauseTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .build();
 
     private static final String POD = """
-            {"kind": "Pod", "metadata": {"name": "v2v-web"}, "status": {"phase": "%s", %s}}""";
+            {kind: 'Pod', metadata: {name: 'v2v-web'}, status: {phase: '%s', %s}}""";
 
     @DataProvider
     public Object[][] troubles() {
         return new Object[][] {
             // object, words
             {
-                pod("Pending", "\"conditions\": [{\"type\": \"PodScheduled\", \"status\": \"False\","
-                        + " \"message\": \"0/3 nodes are available\"}]"),
+                pod(
+                        "Pending",
+                        "conditions: [{type: 'PodScheduled', status: 'False',"
+                                + " message: '0/3 nodes are available'}]"),
                 "no node takes Pod v2v-web: 0/3 nodes are available."
             },
             {
-                container("\"state\": {\"waiting\": {\"reason\": \"ImagePullBackOff\", \"message\": \"no such image\"}}"),
+                container(
+                        "state: {waiting: {reason: 'ImagePullBackOff', message: 'no such image'}}"),
                 "container main of Pod v2v-web cannot start, ImagePullBackOff: no such image."
             },
             {
-                container("\"restartCount\": 4, \"lastState\": {\"terminated\": {\"exitCode\": 137,"
-                        + " \"reason\": \"OOMKilled\"}}"),
+                container("restartCount: 4, lastState: {terminated: {exitCode: 137,"
+                        + " reason: 'OOMKilled'}}"),
                 "container main of Pod v2v-web was killed for lack of memory (OOMKilled) after 4 restarts:"
                         + " error: disk is busy."
             },
             {
-                container("\"state\": {\"terminated\": {\"exitCode\": 2}}"),
+                container("state: {terminated: {exitCode: 2}}"),
                 "container main of Pod v2v-web ended with exit code 2: error: disk is busy."
             },
-            {container("\"state\": {\"terminated\": {\"exitCode\": 0}}"), ""},
-            {pod("Failed", "\"reason\": \"Evicted\""), "Pod v2v-web has failed: Evicted, error: disk is busy."},
+            {container("state: {terminated: {exitCode: 0}}"), ""},
+            {pod("Failed", "reason: 'Evicted'"), "Pod v2v-web has failed: Evicted, error: disk is busy."},
             {
-                "{\"kind\": \"PersistentVolumeClaim\", \"metadata\": {\"name\": \"web-0\"},"
-                        + " \"status\": {\"phase\": \"Pending\"}}",
+                "{kind: 'PersistentVolumeClaim', metadata: {name: 'web-0'},"
+                        + " status: {phase: 'Pending'}}",
                 "PersistentVolumeClaim web-0 is Pending."
             },
             {
-                "{\"kind\": \"Event\", \"type\": \"Warning\", \"reason\": \"FailedCreate\", \"message\":"
-                        + " \"exceeded quota: compute\", \"involvedObject\": {\"kind\": \"Job\", \"name\": \"hook\"}}",
+                "{kind: 'Event', type: 'Warning', reason: 'FailedCreate', 'message':"
+                        + " 'exceeded quota: compute', involvedObject: {kind: 'Job', name: 'hook'}}",
                 "Job hook, FailedCreate: exceeded quota: compute."
             },
             {
-                "{\"kind\": \"Event\", \"type\": \"Warning\", \"reason\": \"Unhealthy\", \"message\": \"probe\","
-                        + " \"involvedObject\": {\"kind\": \"Pod\", \"name\": \"x\"}}",
+                "{kind: 'Event', type: 'Warning', reason: 'Unhealthy', message: 'probe',"
+                        + " involvedObject: {kind: 'Pod', name: 'x'}}",
                 ""
             },
             {
-                "{\"kind\": \"ResourceQuota\", \"metadata\": {\"name\": \"disks\"}, \"status\": {\"hard\":"
-                        + " {\"requests.storage\": \"10Gi\"}, \"used\": {\"requests.storage\": \"10Gi\"}}}",
+                "{kind: 'ResourceQuota', metadata: {name: 'disks'}, status: {'hard':"
+                        + " {'requests.storage': '10Gi'}, used: {'requests.storage': '10Gi'}}}",
                 "ResourceQuota disks leaves no more requests.storage than 10Gi."
             },
             {
-                "{\"kind\": \"Node\", \"metadata\": {\"name\": \"worker-1\"}, \"status\": {\"conditions\": [{\"type\":"
-                        + " \"DiskPressure\", \"status\": \"True\", \"message\": \"disk is full\"}]}}",
+                "{kind: 'Node', metadata: {name: 'worker-1'}, status: {conditions: [{'type':"
+                        + " 'DiskPressure', status: 'True', message: 'disk is full'}]}}",
                 "Node worker-1 has DiskPressure: disk is full."
             },
             {
-                "{\"kind\": \"Migration\", \"metadata\": {\"name\": \"m\"}, \"status\": {\"completed\": \"now\", \"vms\":"
-                        + " [{\"name\": \"web\", \"pipeline\": [{\"name\": \"ImageConversion\", \"error\": {\"reasons\":"
-                        + " [\"See pod logs.\"]}}]}]}}",
+                "{kind: 'Migration', metadata: {name: 'm'}, status: {completed: 'now', 'vms':"
+                        + " [{name: 'web', pipeline: [{name: 'ImageConversion', error: {'reasons':"
+                        + " ['See pod logs.']}}]}]}}",
                 "MTV says: VM web failed in step ImageConversion, See pod logs."
             },
             {
-                "{\"kind\": \"Migration\", \"metadata\": {\"name\": \"m\"}, \"status\": {\"vms\": [{\"name\": \"web\","
-                        + " \"phase\": \"CopyDisks\", \"pipeline\": [{\"name\": \"DiskTransfer\", \"phase\": \"Running\","
-                        + " \"progress\": {\"completed\": 5, \"total\": 10}}]}]}}",
+                "{kind: 'Migration', metadata: {name: 'm'}, status: {vms: [{name: 'web',"
+                        + " phase: 'CopyDisks', pipeline: [{name: 'DiskTransfer', phase: 'Running',"
+                        + " progress: {completed: 5, total: 10}}]}]}}",
                 "MTV says: VM web stands in phase CopyDisks, step DiskTransfer at 5 of 10."
             },
-            {
-                "{\"kind\": \"Plan\", \"metadata\": {\"name\": \"p\"}}",
-                "MTV says: Plan p: nothing at all is said of it."
+            {"{kind: 'Plan', metadata: {name: 'p'}}", "MTV says: Plan p: nothing at all is said of it."
             },
         };
     }
@@ -98,32 +103,36 @@ public class LikelyCauseTest {
     @Test
     public void whatAPodSaysStandsBeforeWhatMtvSays() throws IOException {
         List<JsonNode> objects = List.of(
-                JSON.readTree("{\"kind\": \"Migration\", \"metadata\": {\"name\": \"m\"}, \"status\": {\"completed\": \"now\","
-                        + " \"vms\": [{\"name\": \"web\", \"pipeline\": [{\"name\": \"ImageConversion\", \"error\":"
-                        + " {\"reasons\": [\"See pod logs\"]}}]}]}}"),
-                JSON.readTree(container("\"state\": {\"terminated\": {\"exitCode\": 2, \"message\": \"no root\"}}")));
+                JSON.readTree(
+                        "{kind: 'Migration', metadata: {name: 'm'}, status: {completed: 'now',"
+                                + " vms: [{name: 'web', pipeline: [{name: 'ImageConversion', 'error':"
+                                + " {reasons: ['See pod logs']}}]}]}}"),
+                JSON.readTree(container("state: {terminated: {exitCode: 2, message: 'no root'}}")));
         assertThat(new LikelyCause(objects, Map.of()).words())
-                .hasValue("container main of Pod v2v-web ended with exit code 2: no root. MTV says: VM web failed in step"
-                        + " ImageConversion, See pod logs.");
+                .hasValue(
+                        "container main of Pod v2v-web ended with exit code 2: no root. MTV says: VM web failed in step"
+                                + " ImageConversion, See pod logs.");
     }
 
     @Test
     public void secretsAreTakenOutOfObjects() throws IOException {
-        JsonNode vm = JSON.readTree("{\"volumes\": [{\"cloudInitNoCloud\": {\"userData\": \"hush\"}}],"
-                + " \"annotations\": {\"kubectl.kubernetes.io/last-applied-configuration\": \"hush\"},"
-                + " \"secretRef\": {\"name\": \"kept\"}}");
+        JsonNode vm = JSON.readTree("{volumes: [{cloudInitNoCloud: {userData: 'hush'}}],"
+                + " annotations: {'kubectl.kubernetes.io/last-applied-configuration': 'hush'},"
+                + " secretRef: {name: 'kept'}}");
         assertThat(SecretFields.hidden(vm).toString()).doesNotContain("hush").contains("kept");
     }
 
     @Test
     public void onlyWhatBelongsToAPlanIsLookedAt() throws IOException {
         List<JsonNode> objects = List.of(
-                JSON.readTree("{\"kind\": \"Plan\", \"metadata\": {\"name\": \"a-plan\", \"uid\": \"u1\"}}"),
-                JSON.readTree("{\"kind\": \"Plan\", \"metadata\": {\"name\": \"b-plan\", \"uid\": \"u2\"}}"),
-                JSON.readTree("{\"kind\": \"DataVolume\", \"metadata\": {\"name\": \"web-0\", \"labels\": {\"plan\": \"u1\"}}}"),
-                JSON.readTree("{\"kind\": \"Pod\", \"metadata\": {\"name\": \"importer-web-0\"}}"),
-                JSON.readTree("{\"kind\": \"Pod\", \"metadata\": {\"name\": \"other\", \"labels\": {\"plan\": \"u2\"}}}"),
-                JSON.readTree("{\"kind\": \"Event\", \"involvedObject\": {\"name\": \"importer-web-0\"}}"));
+                JSON.readTree("{kind: 'Plan', metadata: {name: 'a-plan', uid: 'u1'}}"),
+                JSON.readTree("{kind: 'Plan', metadata: {name: 'b-plan', uid: 'u2'}}"),
+                JSON.readTree(
+                        "{kind: 'DataVolume', metadata: {name: 'web-0', labels: {plan: 'u1'}}}"),
+                JSON.readTree("{kind: 'Pod', metadata: {name: 'importer-web-0'}}"),
+                JSON.readTree(
+                        "{kind: 'Pod', metadata: {name: 'other', labels: {plan: 'u2'}}}"),
+                JSON.readTree("{kind: 'Event', involvedObject: {name: 'importer-web-0'}}"));
         PlanScope scope = new PlanScope(objects, "a-plan");
         assertThat(objects.stream().map(scope::has)).containsExactly(true, false, true, true, false, true);
         assertThat(objects).allMatch(new PlanScope(objects, "")::has);
@@ -134,6 +143,6 @@ public class LikelyCauseTest {
     }
 
     private static String container(String state) {
-        return pod("Running", "\"containerStatuses\": [{\"name\": \"main\", " + state + "}]");
+        return pod("Running", "containerStatuses: [{name: 'main', " + state + "}]");
     }
 }

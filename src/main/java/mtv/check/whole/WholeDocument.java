@@ -128,8 +128,7 @@ final class WholeDocument {
 
     private static String shown(Leaf leaf, String words) {
         List<String> path = leaf.path();
-        boolean secret =
-                !path.isEmpty() && SecretNames.contains(path.get(path.size() - 1));
+        boolean secret = !path.isEmpty() && SecretNames.contains(path.get(path.size() - 1));
         return secret ? SecretNames.NOT_SHOWN : words;
     }
 

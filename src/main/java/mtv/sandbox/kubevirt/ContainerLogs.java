@@ -39,13 +39,10 @@ final class ContainerLogs {
             throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         }
         GenericKubernetesResource pod = kube.find(ResourceKind.POD, path.group(1), path.group(2))
-                .orElseThrow(
-                        () -> new ApiError(404, "NotFound", "pods \"" + path.group(2) + "\" not found"));
+                .orElseThrow(() -> new ApiError(404, "NotFound", "pods \"" + path.group(2) + "\" not found"));
         if (request.flag("previous")) {
             throw new ApiError(
-                    400,
-                    "BadRequest",
-                    "previous terminated container in pod \"" + path.group(2) + "\" not found");
+                    400, "BadRequest", "previous terminated container in pod \"" + path.group(2) + "\" not found");
         }
         List<String> lines = path.group(2).startsWith(CONTROLLER) ? events() : work(pod);
         String most = request.param("tailLines");

@@ -16,7 +16,12 @@ import java.util.Set;
  * @param differences what the checks found
  */
 public record Outcome(
-        MatrixRow row, Set<String> fired, String message, String cause, List<Finding> differences, List<String> silent) {
+        MatrixRow row,
+        Set<String> fired,
+        String message,
+        String cause,
+        List<Finding> differences,
+        List<String> silent) {
 
     /** Whether a link failed for which evidence is collected. */
     public boolean hasEvidence() {
