@@ -35,13 +35,11 @@ public class LikelyCauseTest {
                 "no node takes Pod v2v-web: 0/3 nodes are available."
             },
             {
-                container(
-                        "state: {waiting: {reason: 'ImagePullBackOff', message: 'no such image'}}"),
+                container("state: {waiting: {reason: 'ImagePullBackOff', message: 'no such image'}}"),
                 "container main of Pod v2v-web cannot start, ImagePullBackOff: no such image."
             },
             {
-                container("restartCount: 4, lastState: {terminated: {exitCode: 137,"
-                        + " reason: 'OOMKilled'}}"),
+                container("restartCount: 4, lastState: {terminated: {exitCode: 137," + " reason: 'OOMKilled'}}"),
                 "container main of Pod v2v-web was killed for lack of memory (OOMKilled) after 4 restarts:"
                         + " error: disk is busy."
             },
@@ -52,8 +50,7 @@ public class LikelyCauseTest {
             {container("state: {terminated: {exitCode: 0}}"), ""},
             {pod("Failed", "reason: 'Evicted'"), "Pod v2v-web has failed: Evicted, error: disk is busy."},
             {
-                "{kind: 'PersistentVolumeClaim', metadata: {name: 'web-0'},"
-                        + " status: {phase: 'Pending'}}",
+                "{kind: 'PersistentVolumeClaim', metadata: {name: 'web-0'}," + " status: {phase: 'Pending'}}",
                 "PersistentVolumeClaim web-0 is Pending."
             },
             {
@@ -88,8 +85,7 @@ public class LikelyCauseTest {
                         + " progress: {completed: 5, total: 10}}]}]}}",
                 "MTV says: VM web stands in phase CopyDisks, step DiskTransfer at 5 of 10."
             },
-            {"{kind: 'Plan', metadata: {name: 'p'}}", "MTV says: Plan p: nothing at all is said of it."
-            },
+            {"{kind: 'Plan', metadata: {name: 'p'}}", "MTV says: Plan p: nothing at all is said of it."},
         };
     }
 
@@ -103,10 +99,9 @@ public class LikelyCauseTest {
     @Test
     public void whatAPodSaysStandsBeforeWhatMtvSays() throws IOException {
         List<JsonNode> objects = List.of(
-                JSON.readTree(
-                        "{kind: 'Migration', metadata: {name: 'm'}, status: {completed: 'now',"
-                                + " vms: [{name: 'web', pipeline: [{name: 'ImageConversion', 'error':"
-                                + " {reasons: ['See pod logs']}}]}]}}"),
+                JSON.readTree("{kind: 'Migration', metadata: {name: 'm'}, status: {completed: 'now',"
+                        + " vms: [{name: 'web', pipeline: [{name: 'ImageConversion', 'error':"
+                        + " {reasons: ['See pod logs']}}]}]}}"),
                 JSON.readTree(container("state: {terminated: {exitCode: 2, message: 'no root'}}")));
         assertThat(new LikelyCause(objects, Map.of()).words())
                 .hasValue(
@@ -127,11 +122,9 @@ public class LikelyCauseTest {
         List<JsonNode> objects = List.of(
                 JSON.readTree("{kind: 'Plan', metadata: {name: 'a-plan', uid: 'u1'}}"),
                 JSON.readTree("{kind: 'Plan', metadata: {name: 'b-plan', uid: 'u2'}}"),
-                JSON.readTree(
-                        "{kind: 'DataVolume', metadata: {name: 'web-0', labels: {plan: 'u1'}}}"),
+                JSON.readTree("{kind: 'DataVolume', metadata: {name: 'web-0', labels: {plan: 'u1'}}}"),
                 JSON.readTree("{kind: 'Pod', metadata: {name: 'importer-web-0'}}"),
-                JSON.readTree(
-                        "{kind: 'Pod', metadata: {name: 'other', labels: {plan: 'u2'}}}"),
+                JSON.readTree("{kind: 'Pod', metadata: {name: 'other', labels: {plan: 'u2'}}}"),
                 JSON.readTree("{kind: 'Event', involvedObject: {name: 'importer-web-0'}}"));
         PlanScope scope = new PlanScope(objects, "a-plan");
         assertThat(objects.stream().map(scope::has)).containsExactly(true, false, true, true, false, true);

@@ -234,7 +234,7 @@ public final class Keys {
             SUITE,
             "After which tests the state of the clusters is kept, with the logs of pods and the likely cause.");
     public static final SettingKey<Path> EVIDENCE_PATH =
-            key("evidence_path", ValueType.path(), "target/evidence", SUITE, "Folder that evidence goes to.");
+            key("evidence_path", ValueType.path(), "target/evidence", SUITE, "Where evidence goes, a directory for each test.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),
