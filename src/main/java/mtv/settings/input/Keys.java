@@ -233,8 +233,12 @@ public final class Keys {
             "on_failure",
             SUITE,
             "After which tests the state of the clusters is kept, with the logs of pods and the likely cause.");
-    public static final SettingKey<Path> EVIDENCE_PATH =
-            key("evidence_path", ValueType.path(), "target/evidence", SUITE, "Where evidence goes, a directory for each test.");
+    public static final SettingKey<Path> EVIDENCE_PATH = key(
+            "evidence_path",
+            ValueType.path(),
+            "target/evidence",
+            SUITE,
+            "Where evidence goes, a directory for each test.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),
