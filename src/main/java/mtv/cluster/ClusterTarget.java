@@ -8,6 +8,7 @@ import mtv.record.Tape;
 import mtv.sandbox.Sandbox;
 import mtv.sandbox.SandboxConfig;
 import mtv.settings.SandboxSettings;
+import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -92,6 +93,16 @@ public final class ClusterTarget implements AutoCloseable {
      */
     public Clusters connect(boolean remote, Stop stop) {
         return Clusters.connect(settings.cluster(), remote, stop, wire);
+    }
+
+    /**
+     * One session.
+     *
+     * @param access of one of the clusters that the settings name
+     * @throws ClusterException when it cannot be opened
+     */
+    public Cluster connect(ClusterCredentials access, Stop stop) {
+        return Cluster.connect(access, settings.cluster().mtvNamespace(), stop, wire);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pods of MTV's controller, which writes the status of every object; they are listed once. */
-final class ControllerPods {
+public final class ControllerPods {
 
     private static final String NAME = "forklift-controller";
     private static final String RUNNING = "Running";
@@ -22,13 +22,25 @@ final class ControllerPods {
     private final List<Pod> pods;
 
     ControllerPods(Cluster cluster) {
+        this(
+                cluster,
+                cluster.client()
+                        .pods()
+                        .inNamespace(cluster.mtvNamespace())
+                        .list()
+                        .getItems());
+    }
+
+    /** @param all pods of MTV's namespace, listed already */
+    public ControllerPods(Cluster cluster, List<Pod> all) {
         this.cluster = cluster;
-        this.pods = cluster.client().pods().inNamespace(cluster.mtvNamespace()).list().getItems().stream()
+        this.pods = all.stream()
                 .filter(pod -> pod.getMetadata().getName().startsWith(NAME))
                 .toList();
     }
 
-    List<String> findings() {
+    /** A clause for each pod that does not serve; none when one of them does. */
+    public List<String> findings() {
         if (pods.isEmpty()) {
             return List.of("no pod " + NAME + " is in namespace " + cluster.mtvNamespace() + ", so MTV does not run");
         }

@@ -26,6 +26,7 @@ public enum ResourceKind {
     CONFIG_MAP("v1", "ConfigMap"),
     SERVICE_ACCOUNT("v1", "ServiceAccount"),
     EVENT("v1", "Event"),
+    RESOURCE_QUOTA("v1", "ResourceQuota"),
     DEPLOYMENT("apps/v1", "Deployment"),
     JOB("batch/v1", "Job"),
     STORAGE_CLASS("storage.k8s.io/v1", "StorageClass", Scope.CLUSTER),

@@ -11,6 +11,12 @@ public final class RunLabel {
 
     public static final String KEY = "mtv-e2e/run";
 
+    /** Begins the annotation of a ForkliftController by which a run, whose id follows, holds the precopy interval. */
+    public static final String INTERVAL_PREFIX = "precopy-interval.mtv-e2e/";
+
+    /** Annotation with the interval that the last of them restores. */
+    public static final String INTERVAL_BEFORE = INTERVAL_PREFIX + "before";
+
     private RunLabel() {}
 
     /** Puts the label on an object that is to be created. */

@@ -22,7 +22,8 @@ public final class ForkliftPods {
                 .all(ForkliftPods::running);
     }
 
-    static boolean running(List<Pod> pods) {
+    /** Whether there are any, and none is in another phase. */
+    public static boolean running(List<Pod> pods) {
         List<Pod> forklift = pods.stream().filter(ForkliftPods::isForklift).toList();
         return !forklift.isEmpty() && forklift.stream().allMatch(ForkliftPods::isGood);
     }

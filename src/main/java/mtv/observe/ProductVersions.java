@@ -26,14 +26,18 @@ public record ProductVersions(Optional<String> openShift, Optional<String> mtv, 
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** Reads the versions, and warns of a release of MTV that the suite was not made for. */
+    /** Reads the versions: two requests, three with a remote cluster. */
     public static ProductVersions of(Clusters clusters) {
         Optional<String> openShift = read(() -> openShift(clusters.hub()));
         Optional<String> mtv = read(() -> mtv(clusters.hub()));
-        KnownReleases.load().remark(mtv).ifPresent(LOG::warn);
         Optional<String> remote =
                 clusters.bystanders().isEmpty() ? Optional.empty() : read(() -> openShift(clusters.destination()));
         return new ProductVersions(openShift, mtv, remote);
+    }
+
+    /** One line about a release of MTV that the suite was not made for; empty for one that it knows. */
+    public Optional<String> remark() {
+        return KnownReleases.load().remark(mtv);
     }
 
     /** The OpenShift that takes the VMs. */

@@ -67,6 +67,11 @@ public final class Inventory implements SourceInventory {
         this.limit = limit;
     }
 
+    /** Of a Provider that is there already, of whomever. */
+    public static Inventory of(Cluster cluster, Provider provider, SourceType type, Duration limit) {
+        return new Inventory(cluster, provider, type, limit);
+    }
+
     private static String host(Cluster cluster) {
         Route route = cluster.client()
                 .resources(Route.class)
@@ -174,6 +179,15 @@ public final class Inventory implements SourceInventory {
                 .map(field -> InventoryReader.text(item, field))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * All VMs as they are shown now, without waiting for any.
+     *
+     * @return empty while MTV has not read the source yet
+     */
+    public Optional<List<SourceVm>> vmsNow() throws IOException {
+        return read();
     }
 
     private Optional<List<SourceVm>> read() throws IOException {

@@ -193,13 +193,18 @@ public final class Source {
     public List<SourceVm> originals(Scenario scenario) {
         List<SourceVm> shown = inventory.vmsOnce("MTV's inventory shows its VMs", any -> true);
         return scenario.vms().stream()
-                .map(AskedVm::asItIs)
-                .map(asked -> shown.stream()
-                        .filter(each -> !each.template() && asked.isMeant(each))
-                        .toList())
+                .map(vm -> meant(shown, vm))
                 .filter(found -> found.size() == 1)
                 .flatMap(List::stream)
                 .distinct()
+                .toList();
+    }
+
+    /** The VMs that a scenario may mean, templates left out; one, unless it is not there or its name is no word for it. */
+    public static List<SourceVm> meant(List<SourceVm> shown, ScenarioVm vm) {
+        AskedVm asked = AskedVm.asItIs(vm);
+        return shown.stream()
+                .filter(each -> !each.template() && asked.isMeant(each))
                 .toList();
     }
 

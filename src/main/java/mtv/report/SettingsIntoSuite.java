@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.scenario.PlannedRun;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Settings;
 import mtv.settings.input.Problems;
@@ -29,7 +30,7 @@ import java.util.Optional;
 public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListener {
     private static final Logger LOG = LogManager.getLogger();
 
-    private final Map<XmlSuite, Settings> bySuite = new IdentityHashMap<>();
+    private final Map<XmlSuite, PlannedRun> bySuite = new IdentityHashMap<>();
     private final Problems problems = new Problems();
 
     @Override
@@ -37,8 +38,9 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
         List<XmlSuite> all = suites.stream().flatMap(SuiteClasses::family).toList();
         all.forEach(suite -> bySuite.put(suite, new SuiteReading(suite, problems).read()));
         if (problems.isEmpty()) {
-            announce(bySuite.values());
-            bySuite.forEach(SettingsIntoSuite::inject);
+            announce(
+                    bySuite.values().stream().map(PlannedRun::settings).toList());
+            bySuite.forEach((suite, planned) -> inject(suite, planned.settings()));
         } else {
             refuse(suites);
         }
@@ -48,7 +50,10 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
     public void onStart(ISuite suite) {
         if (problems.isEmpty()) {
             Optional.ofNullable(bySuite.get(suite.getXmlSuite()))
-                    .ifPresent(settings -> suite.setAttribute(Settings.ATTRIBUTE, settings));
+                    .ifPresent(planned -> {
+                        suite.setAttribute(PlannedRun.ATTRIBUTE, planned);
+                        suite.setAttribute(Settings.ATTRIBUTE, planned.settings());
+                    });
         } else {
             suite.setAttribute(SettingsCheck.ATTRIBUTE, new SettingsException(problems.list()));
         }

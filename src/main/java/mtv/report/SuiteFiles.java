@@ -1,5 +1,7 @@
 package mtv.report;
 
+import mtv.scenario.PlannedRun;
+import mtv.settings.input.Problems;
 import org.testng.TestNGException;
 import org.testng.xml.SuiteXmlParser;
 import org.testng.xml.XmlSuite;
@@ -13,9 +15,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The suite files in the working directory. */
-final class SuiteFiles {
+public final class SuiteFiles {
 
     private SuiteFiles() {}
+
+    /**
+     * What a suite file is going to do, with the settings of this process.
+     *
+     * @throws mtv.settings.input.SettingsException with all that is wrong with file, settings and scenarios
+     */
+    public static PlannedRun planned(Path file) throws IOException {
+        Problems problems = new Problems();
+        PlannedRun planned;
+        try {
+            planned = new SuiteReading(read(file), problems).read();
+        } catch (TestNGException e) {
+            throw new IOException(file + " is no suite file of TestNG: " + e.getMessage(), e);
+        }
+        problems.throwIfAny();
+        return planned;
+    }
 
     /** The first {@code <test>} that names a class. */
     static Optional<XmlTest> naming(String type) {

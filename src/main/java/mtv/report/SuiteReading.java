@@ -1,9 +1,12 @@
 package mtv.report;
 
 import mtv.check.Checks;
+import mtv.scenario.PlannedMigration;
+import mtv.scenario.PlannedRun;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
+import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
@@ -14,6 +17,7 @@ import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class SuiteReading {
     private final XmlSuite suite;
     private final Problems problems;
     private final SuiteParameters parameters;
+    private final List<PlannedMigration> migrations = new ArrayList<>();
 
     SuiteReading(XmlSuite suite, Problems problems) {
         this.suite = suite;
@@ -103,8 +108,8 @@ final class SuiteReading {
         }
     }
 
-    /** The settings; after a problem they are only good for finding further problems. */
-    Settings read() {
+    /** With the settings; after a problem it is only good for finding further problems. */
+    PlannedRun read() {
         Settings settings = Settings.read(SettingsSources.ofThisProcess(parameters), problems);
         suite.getTests().forEach(this::refuseDeeperParameters);
         Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
@@ -112,19 +117,20 @@ final class SuiteReading {
         if (!scenarios.isEmpty()) {
             suite.getTests().forEach(test -> check(test, settings, scenarios));
         }
-        return settings;
+        return new PlannedRun(settings, suite.getAllParameters().get("destination"), migrations);
     }
 
     private void check(XmlTest test, Settings settings, Scenarios scenarios) {
         String where = parameters.whereTest(test.getName());
         Map<String, String> own = test.getLocalParameters();
-        int numberOfVms = settings.forTest(own).numberOfVms();
+        RunSettings run = settings.forTest(own);
         Optional.ofNullable(test.getParameter("class_plan_config"))
                 .flatMap(name -> scenarios.find(name, where, problems))
-                .map(scenario -> scenario.atMost(numberOfVms))
+                .map(scenario -> scenario.atMost(run.numberOfVms()))
                 .ifPresent(scenario -> {
                     new ScenarioRules(settings, Checks.ids(), problems).check(scenario, where);
                     checkSize(scenario, where);
+                    migrations.add(new PlannedMigration(scenario, run));
                 });
     }
 

@@ -1,6 +1,7 @@
 package mtv.settings;
 
 import mtv.settings.input.ClusterMode;
+import mtv.settings.input.DoctorMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
@@ -32,6 +33,7 @@ public record Settings(
         Waits waits,
         SandboxSettings sandbox,
         Path plansFile,
+        DoctorMode doctor,
         boolean allowAllSkipped,
         SkipTeardown skipTeardown,
         EvidenceSettings evidence,

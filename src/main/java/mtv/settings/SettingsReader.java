@@ -117,6 +117,7 @@ final class SettingsReader {
                         values.get(Keys.SANDBOX_FAULTS),
                         values.get(Keys.SANDBOX_CLUSTERS)),
                 directory.resolve(values.get(Keys.PLANS_FILE)),
+                values.get(Keys.DOCTOR),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),
                 new EvidenceSettings(values.get(Keys.EVIDENCE), directory.resolve(values.get(Keys.EVIDENCE_PATH))),

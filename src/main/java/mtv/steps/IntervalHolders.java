@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import mtv.model.RunLabel;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
 record IntervalHolders(String version, Object value, Map<String, String> minutes, String before) {
 
     static final String KEY = "controller_precopy_interval";
-    private static final String PREFIX = "precopy-interval.mtv-e2e/";
-    private static final String BEFORE = PREFIX + "before";
+    private static final String PREFIX = RunLabel.INTERVAL_PREFIX;
+    private static final String BEFORE = RunLabel.INTERVAL_BEFORE;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static IntervalHolders of(GenericKubernetesResource controller) {

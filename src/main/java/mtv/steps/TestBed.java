@@ -1,24 +1,28 @@
 package mtv.steps;
 
-import mtv.await.Durations;
+import io.qameta.allure.Allure;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
+import mtv.doctor.Examined;
+import mtv.doctor.HealthCheck;
+import mtv.doctor.HealthReport;
 import mtv.evidence.Evidence;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.ledger.Teardown;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
-import mtv.observe.ForkliftPods;
 import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
 import mtv.provider.Source;
 import mtv.report.EvidenceSource;
+import mtv.scenario.PlannedRun;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Settings;
+import mtv.settings.input.DoctorMode;
 import mtv.steps.migrate.RunContext;
 import mtv.steps.migrate.RunOutcome;
 import mtv.templates.Place;
@@ -26,7 +30,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,40 +68,46 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     }
 
     /**
-     * Starts the sessions, waits until MTV runs and reads the versions. A remote suite without a remote cluster has
+     * Starts the sessions, and looks at all that the run depends on. A remote suite without a remote cluster has
      * nothing to run, so no session is started for it.
      *
      * @param destination {@code local} or {@code remote}
      */
     public static TestBed prepare(Settings given, String destination) {
-        Destination.Kind kind = Destination.Kind.of(destination);
-        ClusterTarget target = ClusterTarget.open(given);
+        return prepare(PlannedRun.of(given, destination));
+    }
+
+    /**
+     * The same for a run whose scenarios are known, so that what they need is looked at, too.
+     *
+     * @throws mtv.doctor.HealthException when the run would fail of what is found
+     */
+    public static TestBed prepare(PlannedRun planned) {
+        Destination.Kind kind = Destination.Kind.of(planned.destination());
+        ClusterTarget target = ClusterTarget.open(planned.settings());
         try {
             Stop stop = new Stop();
             boolean hasDestination = kind == Destination.Kind.LOCAL
                     || !target.settings().cluster().remoteOcpCluster().isEmpty();
             return new TestBed(
-                    target, kind, stop, hasDestination ? Optional.of(connect(target, kind, stop)) : Optional.empty());
+                    target,
+                    kind,
+                    stop,
+                    hasDestination
+                            ? Optional.of(connect(target, planned.with(target.settings()), stop))
+                            : Optional.empty());
         } catch (RuntimeException e) {
             target.close();
             throw e;
         }
     }
 
-    private static RunContext connect(ClusterTarget target, Destination.Kind kind, Stop stop) {
-        Settings settings = target.settings();
-        boolean remote = kind == Destination.Kind.REMOTE;
-        Clusters clusters = target.connect(remote, stop);
+    private static RunContext connect(ClusterTarget target, PlannedRun planned, Stop stop) {
+        Examined examined = new HealthCheck(planned, target, stop).examine();
+        Clusters clusters = examined.clusters();
         try {
-            if (remote || settings.cluster().remote().isEmpty()) {
-                clusters.destination().requireHostContains(settings.cluster().remoteOcpCluster());
-            }
-            ForkliftPods.awaitRunning(clusters.hub(), settings.waits().operator());
-            ProductVersions versions = ProductVersions.of(clusters);
-            clusters.all().forEach(Cluster::now); // a cluster that does not tell its time fails here
-            clusters.all().forEach(Cluster::token); // likewise one whose login brings no token
-            clusters.all()
-                    .forEach(cluster -> warnOfToken(cluster, settings.run().planWaitTimeout()));
+            Settings settings = planned.settings();
+            report(examined.report(), settings);
             ResourceNames names = names(target);
             return new RunContext(
                     settings,
@@ -106,7 +115,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
                     names,
                     new Place(names.targetNamespace(), names.session()),
                     Ledger.create(LEDGERS, names.session(), clusters.urls()),
-                    versions,
+                    examined.report().versions(),
                     new RunOutcome());
         } catch (RuntimeException e) {
             clusters.close();
@@ -114,16 +123,17 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         }
     }
 
-    /** The Secret of a remote destination holds the token until MTV has ended, whatever the session does. */
-    private static void warnOfToken(Cluster cluster, Duration longest) {
-        cluster.tokenLife()
-                .filter(life -> life.compareTo(longest) < 0)
-                .ifPresent(life -> LOG.warn(
-                        "The token for the {} ends in {}, but a migration may take {} (plan_wait_timeout): give one"
-                                + " that lives longer",
-                        cluster.name(),
-                        Durations.words(life),
-                        Durations.words(longest)));
+    private static void report(HealthReport found, Settings settings) {
+        LOG.debug("What the doctor found:{}{}", System.lineSeparator(), found.table());
+        if (Allure.getLifecycle().getCurrentTestCaseOrStep().isPresent()) {
+            Allure.addAttachment("What the doctor found", "text/plain", found.table());
+        }
+        found.warnings().forEach(LOG::warn);
+        if (settings.doctor() == DoctorMode.FAIL) {
+            found.requireNoErrors();
+        } else {
+            found.errors().forEach(LOG::error);
+        }
     }
 
     /** A replay goes by the names of the run that was recorded. */

@@ -66,7 +66,7 @@ public class RefusedRunsTest {
             assertThat(run.messages())
                     .singleElement()
                     .asString()
-                    .startsWith("Failed to get client for cluster https://localhost:")
+                    .contains("API: Failed to get client for cluster https://localhost:")
                     .endsWith(": it answers 404 when somebody logs in, so it is no OpenShift with an OAuth server;"
                             + " check cluster_host");
         }

@@ -235,6 +235,7 @@ public final class CollectedMigration {
                         waits.cleanup()),
                 given.sandbox(),
                 given.plansFile(),
+                given.doctor(),
                 given.allowAllSkipped(),
                 given.skipTeardown(),
                 given.evidence(),

@@ -1,6 +1,7 @@
 package mtv.suites;
 
 import mtv.report.EvidenceSource;
+import mtv.scenario.PlannedRun;
 import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
 import mtv.steps.OpenTestBed;
@@ -16,7 +17,6 @@ import org.testng.annotations.AfterSuite;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.BeforeSuite;
-import org.testng.annotations.Parameters;
 
 import java.util.Optional;
 
@@ -27,16 +27,15 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
     private Optional<TestBed> bed = Optional.empty();
     private Optional<OpenTestBed> open = Optional.empty();
 
-    /** @param destination {@code local} or {@code remote}: the one thing in which the suites differ */
-    @Parameters("destination")
+    /** Nothing is created as long as the look at clusters and source finds an error. */
     @BeforeSuite(alwaysRun = true)
-    public void openTestBed(@org.testng.annotations.Optional String destination) {
+    public void openTestBed() {
         ISuite suite = currentSuite();
-        if (!(suite.getAttribute(Settings.ATTRIBUTE) instanceof Settings settings)) {
+        if (!(suite.getAttribute(PlannedRun.ATTRIBUTE) instanceof PlannedRun planned)) {
             throw new IllegalStateException("This suite has no settings: name mtv.report.SettingsIntoSuite in its"
                     + " <listeners>, or let TestNG load the listeners that META-INF/services names");
         }
-        TestBed prepared = TestBed.prepare(settings, destination);
+        TestBed prepared = TestBed.prepare(planned);
         suite.setAttribute(TestBed.ATTRIBUTE, prepared);
         suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared);
         if (prepared.hasDestination()) {

@@ -219,6 +219,13 @@ public final class Keys {
     public static final SettingKey<Duration> CLEANUP_TIMEOUT =
             seconds("cleanup_timeout", "600", "Longest time for what a run created to be gone.");
 
+    public static final SettingKey<DoctorMode> DOCTOR = key(
+            "doctor",
+            ValueType.choice(DoctorMode.class),
+            "fail",
+            SUITE,
+            "Whether a run ends before it creates anything when its first look at clusters and source finds an error, or"
+                    + " only reports it.");
     public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED =
             key("allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
     public static final SettingKey<SkipTeardown> SKIP_TEARDOWN = key(

@@ -190,7 +190,8 @@ public final class OutsideSandbox implements AutoCloseable {
         return connect(sandbox.clusters().get(0));
     }
 
-    private static Cluster connect(OpenShift openShift) {
+    /** A session of the administrator with one of the clusters. */
+    public static Cluster connect(OpenShift openShift) {
         return Cluster.connect(
                 new ClusterCredentials(
                         ClusterCredentials.Role.HUB,

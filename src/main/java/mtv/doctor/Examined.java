@@ -1,0 +1,10 @@
+package mtv.doctor;
+
+import mtv.cluster.Clusters;
+
+/**
+ * A run that was examined.
+ *
+ * @param clusters whose sessions go on
+ */
+public record Examined(Clusters clusters, HealthReport report) {}

@@ -1,0 +1,147 @@
+package mtv.doctor;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.cluster.Cluster;
+import mtv.cluster.Clusters;
+import mtv.model.Provider;
+import mtv.model.ResourceKind;
+import mtv.observe.ProductVersions;
+import mtv.provider.Destination;
+import mtv.provider.Inventory;
+import mtv.scenario.PlannedRun;
+import mtv.scenario.ScenarioVm;
+import mtv.settings.Settings;
+import mtv.settings.SourceProviderEntry;
+import mtv.vm.SourceVm;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A run whose sessions are open, with what several examinations want to know; each of it is read once. */
+final class ExaminedRun {
+
+    private final PlannedRun planned;
+    private final Destination.Kind kind;
+    private final Clusters clusters;
+    private final OnceRead<ProductVersions> versions;
+    private final OnceRead<Optional<GenericKubernetesResource>> controller;
+    private final OnceRead<Optional<Provider>> provider;
+    private final OnceRead<Optional<List<SourceVm>>> shown;
+    private final OnceRead<List<GenericKubernetesResource>> machines;
+
+    ExaminedRun(PlannedRun planned, Destination.Kind kind, Clusters clusters) {
+        this.planned = planned;
+        this.kind = kind;
+        this.clusters = clusters;
+        this.versions = new OnceRead<>(() -> ProductVersions.of(clusters));
+        this.controller = new OnceRead<>(this::readController);
+        this.provider = new OnceRead<>(this::findProvider);
+        this.shown = new OnceRead<>(this::readInventory);
+        this.machines = new OnceRead<>(() -> ResourceKind.VIRTUAL_MACHINE
+                .on(destination().client())
+                .inAnyNamespace()
+                .list()
+                .getItems());
+    }
+
+    PlannedRun planned() {
+        return planned;
+    }
+
+    Settings settings() {
+        return planned.settings();
+    }
+
+    boolean isRemote() {
+        return kind == Destination.Kind.REMOTE;
+    }
+
+    boolean isWarm() {
+        return planned.scenarios().stream().anyMatch(scenario -> scenario.warm());
+    }
+
+    Clusters clusters() {
+        return clusters;
+    }
+
+    Cluster hub() {
+        return clusters.hub();
+    }
+
+    Cluster destination() {
+        return clusters.destination();
+    }
+
+    SourceProviderEntry source() {
+        return settings().source().entry().orElseThrow();
+    }
+
+    Stream<ScenarioVm> vms() {
+        return planned.scenarios().stream().flatMap(scenario -> scenario.vms().stream());
+    }
+
+    /** Releases that cannot be read are empty. */
+    ProductVersions versions() throws IOException {
+        return versions.get();
+    }
+
+    /** MTV's settings; empty when its operator has none to go by. */
+    Optional<GenericKubernetesResource> controller() throws IOException {
+        return controller.get();
+    }
+
+    private Optional<GenericKubernetesResource> readController() {
+        return ResourceKind.FORKLIFT_CONTROLLER
+                .on(hub().client())
+                .inNamespace(hub().mtvNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .findFirst();
+    }
+
+    /** A Provider that MTV has of the same source already, of whomever; one that is Ready if there is any. */
+    Optional<Provider> provider() throws IOException {
+        return provider.get();
+    }
+
+    private Optional<Provider> findProvider() {
+        return hub().client().resources(Provider.class).inAnyNamespace().list().getItems().stream()
+                .filter(this::isOfSource)
+                .max((one, other) -> Boolean.compare(one.has("Ready"), other.has("Ready")));
+    }
+
+    private boolean isOfSource(Provider provider) {
+        return provider.getSpec() != null
+                && source().type().id().equals(provider.getSpec().type())
+                && bare(source().url()).equals(bare(provider.getSpec().url()));
+    }
+
+    private static String bare(String url) {
+        return url == null ? "" : url.replaceAll("/+$", "");
+    }
+
+    /** The source's VMs as MTV shows them by that Provider; empty without one, and while it is loading. */
+    Optional<List<SourceVm>> shown() throws IOException {
+        return shown.get();
+    }
+
+    private Optional<List<SourceVm>> readInventory() throws IOException {
+        Optional<Provider> ready = provider().filter(any -> any.has("Ready"));
+        return ready.isEmpty()
+                ? Optional.empty()
+                : Inventory.of(
+                                hub(),
+                                ready.get(),
+                                source().type(),
+                                settings().waits().inventory())
+                        .vmsNow();
+    }
+
+    /** All VMs of the cluster that gets the migrated ones. */
+    List<GenericKubernetesResource> machines() throws IOException {
+        return machines.get();
+    }
+}

@@ -1,0 +1,97 @@
+package mtv.doctor;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import mtv.await.WaitException;
+import mtv.cluster.Cluster;
+import mtv.diagnosis.ControllerPods;
+import mtv.observe.ForkliftPods;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** MTV itself: its pods, which are waited for while they start, its controller, its operator and its namespace. */
+final class ForkliftExamination implements Examination {
+
+    private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
+
+    @Override
+    public List<HealthFinding> examine(ExaminedRun run) throws IOException {
+        List<HealthFinding> findings = new ArrayList<>();
+        Cluster hub = run.hub();
+        List<Pod> pods = hub.client().pods().inNamespace(hub.mtvNamespace()).list().getItems();
+        Optional<HealthFinding> missing = ForkliftPods.running(pods) ? Optional.empty() : awaited(run);
+        if (missing.isPresent()) {
+            return List.of(missing.get());
+        }
+        new ControllerPods(hub, pods)
+                .findings()
+                .forEach(finding -> findings.add(HealthFinding.warning(
+                        Area.MTV, finding, "look at its log: without it MTV writes no status of anything")));
+        operator(run).ifPresent(findings::add);
+        podSecurity(hub).ifPresent(findings::add);
+        if (findings.isEmpty()) {
+            findings.add(HealthFinding.good(Area.MTV, "all pods in namespace " + hub.mtvNamespace() + " run"));
+        }
+        return findings;
+    }
+
+    /** They may be starting, after somebody has changed a setting of MTV. */
+    private static Optional<HealthFinding> awaited(ExaminedRun run) {
+        try {
+            ForkliftPods.awaitRunning(run.hub(), run.settings().waits().operator());
+            return Optional.empty();
+        } catch (WaitException.OutOfTime e) {
+            return Optional.of(HealthFinding.error(
+                    Area.MTV, e.getMessage(), "install MTV there, or name its namespace by mtv_namespace"));
+        }
+    }
+
+    private static Optional<HealthFinding> operator(ExaminedRun run) throws IOException {
+        Optional<GenericKubernetesResource> controller = run.controller();
+        if (controller.isEmpty()) {
+            String what = "there is no ForkliftController in namespace " + run.hub().mtvNamespace();
+            return Optional.of(
+                    run.isWarm()
+                            ? HealthFinding.error(
+                                    Area.MTV, what + ", in which warm migrations set the precopy interval", "create one")
+                            : HealthFinding.warning(Area.MTV, what, "create one, by which MTV's operator sets it up"));
+        }
+        return conditions(controller.get())
+                .filter(c -> "Failure".equals(c.get("type")) && "True".equals(c.get("status")))
+                .map(c -> HealthFinding.warning(
+                        Area.MTV,
+                        "MTV's operator reports Failure (" + c.get("reason") + "): " + c.get("message"),
+                        "look at the log of forklift-operator"))
+                .findFirst();
+    }
+
+    private static Stream<Map<?, ?>> conditions(GenericKubernetesResource controller) {
+        Object conditions = controller.get("status", "conditions");
+        return conditions instanceof List<?> list
+                ? list.stream().filter(Map.class::isInstance).map(each -> (Map<?, ?>) each)
+                : Stream.empty();
+    }
+
+    /** MTV's own pods are made for it; those that convert guests there are not. */
+    private static Optional<HealthFinding> podSecurity(Cluster hub) {
+        Namespace namespace =
+                hub.client().namespaces().withName(hub.mtvNamespace()).get();
+        Map<String, String> labels = namespace == null
+                ? Map.of()
+                : Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of());
+        return "restricted".equals(labels.get(ENFORCE))
+                ? Optional.of(HealthFinding.warning(
+                        Area.MTV,
+                        "namespace " + hub.mtvNamespace() + " enforces restricted pod security, of which MTV warns each"
+                                + " Plan",
+                        "set its label " + ENFORCE + " to privileged"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package mtv.doctor;
+
+import mtv.model.ResourceKind;
+import mtv.scenario.Scenario;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The networks that scenarios send NICs to: whether the destination has any, and those that are named. */
+final class NetworkExamination implements Examination {
+
+    @Override
+    public List<HealthFinding> examine(ExaminedRun run) {
+        Set<String> there = ResourceKind.NETWORK_ATTACHMENT_DEFINITION
+                .on(run.destination().client())
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .stream()
+                .map(each -> each.getMetadata().getNamespace() + "/"
+                        + each.getMetadata().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> missing = run.planned().scenarios().stream()
+                .map(Scenario::networks)
+                .flatMap(List::stream)
+                .map(Scenario.NetworkChoice::destination)
+                .filter(destination -> destination.contains("/") && !there.contains(destination))
+                .distinct()
+                .toList();
+        return missing.isEmpty()
+                ? List.of(HealthFinding.good(Area.NETWORKS, "NICs can go where the scenarios send them"))
+                : missing.stream()
+                        .map(name -> HealthFinding.error(
+                                Area.NETWORKS,
+                                "NetworkAttachmentDefinition " + name + " is not on the "
+                                        + run.destination().name(),
+                                "create it, or name in network_map one of: "
+                                        + (there.isEmpty() ? "bridge, pod" : String.join(", ", there))))
+                        .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package mtv.doctor;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import mtv.model.ModelSerialization;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A role of {@code config/rbac}, which an administrator gives to whoever runs the suite.
+ *
+ * @param file that has it
+ * @param group of scenarios that need it, as the file is named: {@code core}, {@code warm}
+ * @param namespace of a Role; empty for a ClusterRole
+ * @param onDestination whether the cluster that gets the VMs has to grant it; else MTV's own
+ */
+record RequiredRole(
+        Path file,
+        String group,
+        String name,
+        Optional<String> namespace,
+        boolean onDestination,
+        List<PolicyRule> rules) {
+
+    static final Path FOLDER = Path.of("config", "rbac");
+
+    /** Annotation that says which cluster has to grant it: {@code hub} or {@code destination}. */
+    static final String ON = "mtv-e2e/on";
+
+    /** All of them, by the names of their files. */
+    static List<RequiredRole> all() throws IOException {
+        Collection<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(FOLDER, "*.yaml")) {
+            folder.forEach(files::add);
+        }
+        List<RequiredRole> roles = new ArrayList<>();
+        for (Path file : files) {
+            roles(file).forEach(roles::add);
+        }
+        return roles;
+    }
+
+    private static List<RequiredRole> roles(Path file) throws IOException {
+        String group = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+        List<RequiredRole> roles = new ArrayList<>();
+        for (String document : Files.readString(file).split("(?m)^---$")) {
+            if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+                continue;
+            }
+            HasMetadata object = ModelSerialization.shared().unmarshal(document);
+            Map<String, String> annotations =
+                    Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
+            boolean onDestination = "destination".equals(annotations.get(ON));
+            List<PolicyRule> rules = object instanceof ClusterRole everywhere
+                    ? everywhere.getRules()
+                    : object instanceof Role here ? here.getRules() : List.of();
+            if (!rules.isEmpty()) {
+                roles.add(new RequiredRole(
+                        file,
+                        group,
+                        object.getMetadata().getName(),
+                        Optional.ofNullable(object.getMetadata().getNamespace()),
+                        onDestination,
+                        rules));
+            }
+        }
+        return roles;
+    }
+
+    /** The role with its file. */
+    String words() {
+        return namespace.map(any -> "Role ").orElse("ClusterRole ") + name + " of " + file;
+    }
+}

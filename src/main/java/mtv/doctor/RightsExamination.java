@@ -1,0 +1,152 @@
+package mtv.doctor;
+
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import mtv.cluster.Cluster;
+import mtv.scenario.PlannedMigration;
+import mtv.settings.SourceProviderEntry;
+import mtv.vm.SourceType;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether the user may do what the suite does, by the roles of {@code config/rbac}. The cluster is asked once for each
+ * namespace that matters for all that it grants there, and not for one right after another. In the run's own namespace,
+ * which is not there yet, nothing is granted but by the bindings of the whole cluster.
+ */
+final class RightsExamination implements Examination {
+
+    /** Of one role; a user without any would fill the table. */
+    private static final int SHOWN = 4;
+
+    @Override
+    public List<HealthFinding> examine(ExaminedRun run) throws IOException {
+        Set<String> groups = groups(run);
+        Map<String, SubjectRulesReviewStatus> asked = new HashMap<>();
+        List<HealthFinding> findings = new ArrayList<>();
+        for (RequiredRole role : RequiredRole.all()) {
+            if (groups.contains(role.group())) {
+                Cluster cluster = role.onDestination() ? run.destination() : run.hub();
+                String namespace = role.namespace()
+                        .map(any -> cluster.mtvNamespace())
+                        .orElse(run.settings().target().namespacePrefix() + "-mtv-e2e");
+                SubjectRulesReviewStatus granted = asked.computeIfAbsent(
+                        cluster.name() + " " + namespace, any -> review(cluster, namespace));
+                findings.addAll(missing(role, granted, cluster));
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(HealthFinding.good(Area.RIGHTS, "the user may do what these groups of scenarios need: "
+                    + String.join(", ", groups.stream().sorted().toList())));
+        }
+        return findings;
+    }
+
+    /** The files of config/rbac that this run needs. */
+    private static Set<String> groups(ExaminedRun run) {
+        Set<String> groups = new HashSet<>(Set.of("core", "destination"));
+        SourceProviderEntry source = run.source();
+        boolean guests = source.linuxGuests().or(source::windowsGuests).isPresent();
+        if (run.isWarm()) {
+            groups.add("warm");
+        }
+        if (guests && run.planned().migrations().stream().anyMatch(RightsExamination::logsIn)) {
+            groups.add("ssh");
+        }
+        if (source.type() == SourceType.OPENSHIFT && run.vms().anyMatch(vm -> vm.cloned())) {
+            groups.add("clone-openshift");
+        }
+        if (run.isRemote()) {
+            groups.add("remote");
+        }
+        return groups;
+    }
+
+    private static boolean logsIn(PlannedMigration migration) {
+        return migration.settings().checkVmsSignals() && migration.settings().checkSsh();
+    }
+
+    private static SubjectRulesReviewStatus review(Cluster cluster, String namespace) {
+        return cluster.client()
+                .authorization()
+                .v1()
+                .selfSubjectRulesReview()
+                .create(new SelfSubjectRulesReviewBuilder()
+                        .withNewSpec()
+                        .withNamespace(namespace)
+                        .endSpec()
+                        .build())
+                .getStatus();
+    }
+
+    private static List<HealthFinding> missing(RequiredRole role, SubjectRulesReviewStatus granted, Cluster cluster) {
+        List<String> missing = role.rules().stream()
+                .flatMap(rule -> missing(rule, granted.getResourceRules()))
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        String more = missing.size() > SHOWN ? ", and " + (missing.size() - SHOWN) + " more" : "";
+        String what = "on the " + cluster.name() + " the user may not "
+                + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size()))) + more
+                + role.namespace()
+                        .map(any -> " in namespace " + cluster.mtvNamespace())
+                        .orElse("");
+        String remedy = "grant " + role.words();
+        return List.of(
+                Boolean.TRUE.equals(granted.getIncomplete())
+                        ? HealthFinding.warning(
+                                Area.RIGHTS, what + ", as far as the cluster tells (its answer is incomplete)", remedy)
+                        : HealthFinding.error(Area.RIGHTS, what, remedy));
+    }
+
+    /** What a rule asks for and nobody grants, such as {@code create plans.forklift.konveyor.io}. */
+    private static Stream<String> missing(PolicyRule rule, List<ResourceRule> granted) {
+        return rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
+                .flatMap(resource -> names(rule)
+                        .flatMap(name -> rule.getVerbs().stream()
+                                .filter(verb -> granted.stream()
+                                        .noneMatch(has -> new Right(group, resource, name, verb).isGrantedBy(has)))
+                                .map(verb -> new Right(group, resource, name, verb).words()))));
+    }
+
+    private static Stream<String> names(PolicyRule rule) {
+        return rule.getResourceNames().isEmpty()
+                ? Stream.of("")
+                : rule.getResourceNames().stream();
+    }
+
+    /** @param name of the only object; empty for all */
+    private record Right(String group, String resource, String name, String verb) {
+
+        boolean isGrantedBy(ResourceRule rule) {
+            String subresource = resource.contains("/") ? "*" + resource.substring(resource.indexOf('/')) : resource;
+            return has(rule.getVerbs(), verb)
+                    && has(rule.getApiGroups(), group)
+                    && (has(rule.getResources(), resource) || rule.getResources().contains(subresource))
+                    && (rule.getResourceNames().isEmpty()
+                            || rule.getResourceNames().contains(name));
+        }
+
+        private static boolean has(List<String> granted, String wanted) {
+            return granted.contains("*") || granted.contains(wanted);
+        }
+
+        String words() {
+            String[] parts = resource.split("/", 2);
+            String qualified = group.isEmpty() ? parts[0] : parts[0] + "." + group;
+            return verb + " " + qualified + (parts.length == 1 ? "" : "/" + parts[1])
+                    + (name.isEmpty() ? "" : " \"" + name + "\"");
+        }
+    }
+}

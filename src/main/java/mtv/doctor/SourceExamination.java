@@ -1,0 +1,124 @@
+package mtv.doctor;
+
+import mtv.await.Stop;
+import mtv.model.ApiFailure;
+import mtv.model.Condition;
+import mtv.model.Provider;
+import mtv.provider.ProviderException;
+import mtv.provider.Providers;
+import mtv.provider.SourceDriver;
+import mtv.record.RecordedConnection;
+import mtv.scenario.PlannedRun;
+import mtv.scenario.Scenario;
+import mtv.scenario.ScenarioVm;
+import mtv.settings.Settings;
+import mtv.settings.SourceProviderEntry;
+import mtv.vm.SourceType;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV in,
+ * where MTV has a Provider of it already.
+ */
+final class SourceExamination implements Examination {
+
+    @Override
+    public List<HealthFinding> examine(ExaminedRun run) throws IOException {
+        List<HealthFinding> findings =
+                new ArrayList<>(originals(run.planned(), run.hub().stop(), run.hub().wire()));
+        run.provider().ifPresent(provider -> findings.add(reached(provider)));
+        return findings;
+    }
+
+    private static HealthFinding reached(Provider provider) {
+        String name = "Provider " + provider.getMetadata().getNamespace() + "/"
+                + provider.getMetadata().getName();
+        return provider.has("Ready") || provider.conditions().stream().noneMatch(Condition::blocks)
+                ? HealthFinding.good(Area.SOURCE, "MTV has " + name + " of the same source already")
+                : HealthFinding.warning(
+                        Area.SOURCE,
+                        "MTV has " + name + " of the same source, and it is not Ready: " + Providers.state(provider),
+                        "see whether the run's Provider would have the same trouble");
+    }
+
+    /**
+     * One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned.
+     *
+     * @param stop of the run
+     * @param wire looks on, or answers
+     */
+    static List<HealthFinding> originals(PlannedRun planned, Stop stop, RecordedConnection wire) {
+        Settings settings = planned.settings();
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        List<ScenarioVm> cloned = planned.scenarios().stream()
+                .flatMap(scenario -> scenario.vms().stream())
+                .filter(ScenarioVm::cloned)
+                .toList();
+        // MTV's inventory knows paths and namespaces, the source itself does not
+        List<ScenarioVm> asked = cloned.stream()
+                .filter(vm -> vm.path().isEmpty() && vm.namespace().isEmpty())
+                .toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        SourceDriver driver = SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire);
+        try {
+            return look(driver, planned, asked);
+        } catch (IOException e) {
+            return List.of(HealthFinding.error(
+                    Area.SOURCE,
+                    "source provider " + entry.key() + " does not let this machine clone VMs: " + ApiFailure.words(e),
+                    "correct its entry in " + settings.source().providersFile()));
+        } finally {
+            driver.close();
+        }
+    }
+
+    private static List<HealthFinding> look(SourceDriver driver, PlannedRun planned, List<ScenarioVm> asked)
+            throws IOException {
+        SourceProviderEntry entry = planned.settings().source().entry().orElseThrow();
+        List<HealthFinding> findings = new ArrayList<>();
+        for (ScenarioVm vm : asked.stream().distinct().toList()) {
+            // a refused login is one finding, and not one for each VM
+            original(driver, vm, entry)
+                    .filter(finding -> !findings.contains(finding))
+                    .ifPresent(findings::add);
+        }
+        boolean tracked = entry.type() == SourceType.VSPHERE
+                && planned.scenarios().stream()
+                        .filter(Scenario::warm)
+                        .flatMap(scenario -> scenario.vms().stream())
+                        .anyMatch(ScenarioVm::cloned);
+        if (tracked) {
+            driver.cannotTrack()
+                    .ifPresent(why -> findings.add(HealthFinding.error(
+                            Area.SOURCE,
+                            "copies cannot get Changed Block Tracking, without which nothing migrates warm: " + why,
+                            "")));
+        }
+        if (findings.isEmpty()) {
+            findings.add(HealthFinding.good(
+                    Area.SOURCE, "source provider " + entry.key() + " lets this machine in, and has the VMs to clone"));
+        }
+        return findings;
+    }
+
+    private static Optional<HealthFinding> original(SourceDriver driver, ScenarioVm vm, SourceProviderEntry entry)
+            throws IOException {
+        try {
+            return driver.find(vm.name(), vm.id()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(HealthFinding.error(
+                            Area.MACHINES,
+                            "VM " + vm.words() + " does not exist on source provider " + entry.key()
+                                    + ", or is a template, so it cannot be cloned",
+                            "name another one in the scenario"));
+        } catch (ProviderException e) {
+            return Optional.of(HealthFinding.error(Area.SOURCE, e.getMessage(), ""));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package mtv.scenario;
+
+import mtv.settings.Settings;
+
+import java.util.List;
+
+/**
+ * What a suite is going to do, known before its first request.
+ *
+ * @param settings in a sandbox run without what the sandbox answers
+ * @param destination {@code local} or {@code remote}
+ * @param migrations in the order of the suite file
+ */
+public record PlannedRun(Settings settings, String destination, List<PlannedMigration> migrations) {
+
+    /** Under this name a suite carries its plan. */
+    public static final String ATTRIBUTE = "mtv.planned";
+
+    public PlannedRun {
+        migrations = List.copyOf(migrations);
+    }
+
+    /** A run whose scenarios are not known yet. */
+    public static PlannedRun of(Settings settings, String destination) {
+        return new PlannedRun(settings, destination, List.of());
+    }
+
+    /** The same with what the sandbox answers. */
+    public PlannedRun with(Settings completed) {
+        return new PlannedRun(completed, destination, migrations);
+    }
+
+    public List<Scenario> scenarios() {
+        return migrations.stream().map(PlannedMigration::scenario).toList();
+    }
+}

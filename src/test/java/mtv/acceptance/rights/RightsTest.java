@@ -1,0 +1,41 @@
+package mtv.acceptance.rights;
+
+import mtv.acceptance.harness.GivenSettings;
+import mtv.acceptance.harness.OutsideSandbox;
+import mtv.acceptance.harness.SuiteRun;
+import mtv.cluster.Cluster;
+import org.testng.ITestResult;
+import org.testng.annotations.Test;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever has the roles of {@code config/rbac}, and nothing else, may run both suites. */
+public class RightsTest {
+
+    @Test
+    public void bothSuitesAreGreenWithTheRolesAlone() throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox();
+                Cluster admin = sandbox.connect()) {
+            Map<String, String> settings = new HashMap<>(sandbox.settings());
+            settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
+            settings.put(
+                    "cluster_token",
+                    GrantedRoles.on(admin, "core", "destination", "warm", "ssh", "remote")
+                            .token());
+            Map<String, Object> before = sandbox.state();
+            for (String suite : List.of("testng-local.xml", "testng-remote.xml")) {
+                SuiteRun run = GivenSettings.during(settings, () -> SuiteRun.of(suite, Map.of(), test -> true));
+
+                assertThat(run.messages()).isEmpty();
+                assertThat(run.links(ITestResult.SUCCESS)).isNotEmpty();
+                assertThat(run.links(ITestResult.SKIP)).isEmpty();
+            }
+            assertThat(sandbox.state()).isEqualTo(before);
+        }
+    }
+}
