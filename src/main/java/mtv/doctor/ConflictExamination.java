@@ -58,8 +58,8 @@ final class ConflictExamination implements Examination {
             run.vms()
                     .filter(vm -> !vm.cloned())
                     .flatMap(vm -> shown.stream().flatMap(all -> Source.meant(all, vm).stream()))
-                    .forEach(vm -> vm.nics()
-                            .forEach(nic -> addresses.put(nic.mac().toLowerCase(Locale.ROOT), vm.name())));
+                    .forEach(vm ->
+                            vm.nics().forEach(nic -> addresses.put(nic.mac().toLowerCase(Locale.ROOT), vm.name())));
         }
         return addresses;
     }

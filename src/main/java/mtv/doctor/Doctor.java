@@ -68,8 +68,7 @@ public final class Doctor implements Callable<Integer> {
 
     private static boolean examine(PlannedRun planned) {
         try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
-            Examined examined =
-                    new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
+            Examined examined = new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
             examined.clusters().close();
             HealthReport report = examined.report();
             LOG.info("What the doctor found:{}{}", System.lineSeparator(), report.table());

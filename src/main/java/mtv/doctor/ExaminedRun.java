@@ -113,10 +113,10 @@ final class ExaminedRun {
                 .max((one, other) -> Boolean.compare(one.has("Ready"), other.has("Ready")));
     }
 
-    private boolean isOfSource(Provider provider) {
-        return provider.getSpec() != null
-                && source().type().id().equals(provider.getSpec().type())
-                && bare(source().url()).equals(bare(provider.getSpec().url()));
+    private boolean isOfSource(Provider other) {
+        return other.getSpec() != null
+                && source().type().id().equals(other.getSpec().type())
+                && bare(source().url()).equals(bare(other.getSpec().url()));
     }
 
     private static String bare(String url) {

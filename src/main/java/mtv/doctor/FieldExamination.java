@@ -65,11 +65,11 @@ final class FieldExamination implements Examination {
 
     /** The schema of each kind's spec. */
     private static Map<String, JsonNode> schemas(JsonNode document) {
-        return StreamSupport.stream(
-                        document.at("/components/schemas").spliterator(), false)
+        return StreamSupport.stream(document.at("/components/schemas").spliterator(), false)
                 .filter(schema -> schema.at("/properties/spec").isObject())
                 .collect(Collectors.toMap(
-                        schema -> schema.at("/x-kubernetes-group-version-kind/0/kind").asText(),
+                        schema -> schema.at("/x-kubernetes-group-version-kind/0/kind")
+                                .asText(),
                         schema -> schema.at("/properties/spec"),
                         (one, other) -> one));
     }

@@ -25,7 +25,8 @@ final class ForkliftExamination implements Examination {
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
         List<HealthFinding> findings = new ArrayList<>();
         Cluster hub = run.hub();
-        List<Pod> pods = hub.client().pods().inNamespace(hub.mtvNamespace()).list().getItems();
+        List<Pod> pods =
+                hub.client().pods().inNamespace(hub.mtvNamespace()).list().getItems();
         Optional<HealthFinding> missing = ForkliftPods.running(pods) ? Optional.empty() : awaited(run);
         if (missing.isPresent()) {
             return List.of(missing.get());
@@ -56,11 +57,14 @@ final class ForkliftExamination implements Examination {
     private static Optional<HealthFinding> operator(ExaminedRun run) throws IOException {
         Optional<GenericKubernetesResource> controller = run.controller();
         if (controller.isEmpty()) {
-            String what = "there is no ForkliftController in namespace " + run.hub().mtvNamespace();
+            String what =
+                    "there is no ForkliftController in namespace " + run.hub().mtvNamespace();
             return Optional.of(
                     run.isWarm()
                             ? HealthFinding.error(
-                                    Area.MTV, what + ", in which warm migrations set the precopy interval", "create one")
+                                    Area.MTV,
+                                    what + ", in which warm migrations set the precopy interval",
+                                    "create one")
                             : HealthFinding.warning(Area.MTV, what, "create one, by which MTV's operator sets it up"));
         }
         return conditions(controller.get())

@@ -21,11 +21,8 @@ final class LeftoverExamination implements Examination {
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
         List<HealthFinding> findings = new ArrayList<>();
         for (Cluster cluster : run.clusters().all()) {
-            List<Namespace> left = cluster.client()
-                    .namespaces()
-                    .withLabel(RunLabel.KEY)
-                    .list()
-                    .getItems();
+            List<Namespace> left =
+                    cluster.client().namespaces().withLabel(RunLabel.KEY).list().getItems();
             left.stream().limit(SHOWN).forEach(namespace -> findings.add(leftover(namespace.getMetadata(), cluster)));
             if (left.size() > SHOWN) {
                 findings.add(HealthFinding.warning(

@@ -63,11 +63,12 @@ final class MachineExamination implements Examination {
         if (scenario.warm() && !untracked.isEmpty()) {
             findings.add(HealthFinding.error(
                     Area.MACHINES,
-                    name + " is to migrate warm, and Changed Block Tracking is off for "
-                            + String.join(", ", untracked),
+                    name + " is to migrate warm, and Changed Block Tracking is off for " + String.join(", ", untracked),
                     "switch it on in vSphere and restart the VM, or migrate a copy with \"clone\": true"));
         }
-        if (vm.poweredOn() && "guestToolsNotRunning".equals(vm.tree().path("toolsRunningStatus").asText())) {
+        if (vm.poweredOn()
+                && "guestToolsNotRunning"
+                        .equals(vm.tree().path("toolsRunningStatus").asText())) {
             findings.add(HealthFinding.error(
                     Area.MACHINES,
                     name + " is on, and VMware Tools do not run in it, so MTV refuses it",

@@ -39,14 +39,16 @@ final class RightsExamination implements Examination {
                 String namespace = role.namespace()
                         .map(any -> cluster.mtvNamespace())
                         .orElse(run.settings().target().namespacePrefix() + "-mtv-e2e");
-                SubjectRulesReviewStatus granted = asked.computeIfAbsent(
-                        cluster.name() + " " + namespace, any -> review(cluster, namespace));
+                SubjectRulesReviewStatus granted =
+                        asked.computeIfAbsent(cluster.name() + " " + namespace, any -> review(cluster, namespace));
                 findings.addAll(missing(role, granted, cluster));
             }
         }
         if (findings.isEmpty()) {
-            findings.add(HealthFinding.good(Area.RIGHTS, "the user may do what these groups of scenarios need: "
-                    + String.join(", ", groups.stream().sorted().toList())));
+            findings.add(HealthFinding.good(
+                    Area.RIGHTS,
+                    "the user may do what these groups of scenarios need: "
+                            + String.join(", ", groups.stream().sorted().toList())));
         }
         return findings;
     }
@@ -112,18 +114,18 @@ final class RightsExamination implements Examination {
 
     /** What a rule asks for and nobody grants, such as {@code create plans.forklift.konveyor.io}. */
     private static Stream<String> missing(PolicyRule rule, List<ResourceRule> granted) {
-        return rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
-                .flatMap(resource -> names(rule)
-                        .flatMap(name -> rule.getVerbs().stream()
-                                .filter(verb -> granted.stream()
-                                        .noneMatch(has -> new Right(group, resource, name, verb).isGrantedBy(has)))
-                                .map(verb -> new Right(group, resource, name, verb).words()))));
+        return rule.getApiGroups().stream()
+                .flatMap(group -> rule.getResources().stream()
+                        .flatMap(resource -> names(rule)
+                                .flatMap(name -> rule.getVerbs().stream()
+                                        .filter(verb -> granted.stream()
+                                                .noneMatch(
+                                                        has -> new Right(group, resource, name, verb).isGrantedBy(has)))
+                                        .map(verb -> new Right(group, resource, name, verb).words()))));
     }
 
     private static Stream<String> names(PolicyRule rule) {
-        return rule.getResourceNames().isEmpty()
-                ? Stream.of("")
-                : rule.getResourceNames().stream();
+        return rule.getResourceNames().isEmpty() ? Stream.of("") : rule.getResourceNames().stream();
     }
 
     /** @param name of the only object; empty for all */
@@ -133,7 +135,8 @@ final class RightsExamination implements Examination {
             String subresource = resource.contains("/") ? "*" + resource.substring(resource.indexOf('/')) : resource;
             return has(rule.getVerbs(), verb)
                     && has(rule.getApiGroups(), group)
-                    && (has(rule.getResources(), resource) || rule.getResources().contains(subresource))
+                    && (has(rule.getResources(), resource)
+                            || rule.getResources().contains(subresource))
                     && (rule.getResourceNames().isEmpty()
                             || rule.getResourceNames().contains(name));
         }

@@ -4,6 +4,11 @@ import io.fabric8.kubernetes.client.internal.SSLUtils;
 import mtv.settings.CaFile;
 import mtv.settings.Proxies;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,10 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** The certificate that a server shows, read without trusting it, to say why nobody else does. */
 final class ServerCertificate {
@@ -115,14 +116,15 @@ final class ServerCertificate {
         String wanted = host.toLowerCase(Locale.ROOT);
         String given = name.toLowerCase(Locale.ROOT);
         return given.equals(wanted)
-                || given.startsWith("*.") && wanted.indexOf('.') > 0 && given.substring(1)
-                        .equals(wanted.substring(wanted.indexOf('.')));
+                || given.startsWith("*.")
+                        && wanted.indexOf('.') > 0
+                        && given.substring(1).equals(wanted.substring(wanted.indexOf('.')));
     }
 
     private boolean isSignedByTheTrusted() {
         try {
-            for (TrustManager manager : SSLUtils.trustManagers(
-                    authorities.map(CaFile::base64).orElse(null), null, false, null, null)) {
+            for (TrustManager manager :
+                    SSLUtils.trustManagers(authorities.map(CaFile::base64).orElse(null), null, false, null, null)) {
                 if (manager instanceof X509TrustManager x509) {
                     x509.checkServerTrusted(chain, "UNKNOWN");
                 }

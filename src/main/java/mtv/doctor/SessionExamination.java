@@ -30,9 +30,8 @@ final class SessionExamination implements Examination {
 
     private static Duration longest(ExaminedRun run) {
         return Stream.concat(
-                        Stream.of(run.settings().run()).filter(any -> run.planned()
-                                .migrations()
-                                .isEmpty()),
+                        Stream.of(run.settings().run())
+                                .filter(any -> run.planned().migrations().isEmpty()),
                         run.planned().migrations().stream().map(each -> each.settings()))
                 .map(RunSettings::planWaitTimeout)
                 .max(Comparator.naturalOrder())
@@ -69,7 +68,8 @@ final class SessionExamination implements Examination {
             return HealthFinding.error(Area.CLOCK, e.getMessage(), "");
         }
         if (run.settings().isSandbox() || cluster.wire().isReplay()) {
-            return HealthFinding.good(Area.CLOCK, "the " + cluster.name() + " has a clock of its own, by which it runs");
+            return HealthFinding.good(
+                    Area.CLOCK, "the " + cluster.name() + " has a clock of its own, by which it runs");
         }
         Duration ahead = Duration.between(Instant.now(), there);
         return ahead.abs().compareTo(SKEW) <= 0

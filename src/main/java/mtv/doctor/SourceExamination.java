@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV in,
- * where MTV has a Provider of it already.
+ * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV
+ * in, where MTV has a Provider of it already.
  */
 final class SourceExamination implements Examination {
 
     @Override
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
-        List<HealthFinding> findings =
-                new ArrayList<>(originals(run.planned(), run.hub().stop(), run.hub().wire()));
+        List<HealthFinding> findings = new ArrayList<>(
+                originals(run.planned(), run.hub().stop(), run.hub().wire()));
         run.provider().ifPresent(provider -> findings.add(reached(provider)));
         return findings;
     }
@@ -115,8 +115,8 @@ final class SourceExamination implements Examination {
                     : Optional.of(HealthFinding.error(
                             Area.MACHINES,
                             "VM " + vm.words() + " does not exist on source provider " + entry.key()
-                                    + ", or is a template, so it cannot be cloned",
-                            "name another one in the scenario"));
+                                    + ", so it cannot be cloned",
+                            "name a VM of it in the scenario, and no template"));
         } catch (ProviderException e) {
             return Optional.of(HealthFinding.error(Area.SOURCE, e.getMessage(), ""));
         }

@@ -95,8 +95,8 @@ final class StorageExamination implements Examination {
     }
 
     private static boolean allows(Map<?, ?> set, StorageDestination storage) {
-        boolean mode = storage.volumeMode() == null
-                || storage.volumeMode().id().equals(String.valueOf(set.get("volumeMode")));
+        boolean mode =
+                storage.volumeMode() == null || storage.volumeMode().id().equals(String.valueOf(set.get("volumeMode")));
         boolean access = storage.accessMode() == null
                 || set.get("accessModes") instanceof List<?> modes
                         && modes.contains(storage.accessMode().id());

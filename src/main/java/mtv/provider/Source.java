@@ -200,7 +200,9 @@ public final class Source {
                 .toList();
     }
 
-    /** The VMs that a scenario may mean, templates left out; one, unless it is not there or its name is no word for it. */
+    /**
+     * The VMs that a scenario may mean, templates left out; one, unless it is not there or its name is no word for it.
+     */
     public static List<SourceVm> meant(List<SourceVm> shown, ScenarioVm vm) {
         AskedVm asked = AskedVm.asItIs(vm);
         return shown.stream()

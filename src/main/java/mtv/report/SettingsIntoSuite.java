@@ -38,8 +38,7 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
         List<XmlSuite> all = suites.stream().flatMap(SuiteClasses::family).toList();
         all.forEach(suite -> bySuite.put(suite, new SuiteReading(suite, problems).read()));
         if (problems.isEmpty()) {
-            announce(
-                    bySuite.values().stream().map(PlannedRun::settings).toList());
+            announce(bySuite.values().stream().map(PlannedRun::settings).toList());
             bySuite.forEach((suite, planned) -> inject(suite, planned.settings()));
         } else {
             refuse(suites);
@@ -49,11 +48,10 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
     @Override
     public void onStart(ISuite suite) {
         if (problems.isEmpty()) {
-            Optional.ofNullable(bySuite.get(suite.getXmlSuite()))
-                    .ifPresent(planned -> {
-                        suite.setAttribute(PlannedRun.ATTRIBUTE, planned);
-                        suite.setAttribute(Settings.ATTRIBUTE, planned.settings());
-                    });
+            Optional.ofNullable(bySuite.get(suite.getXmlSuite())).ifPresent(planned -> {
+                suite.setAttribute(PlannedRun.ATTRIBUTE, planned);
+                suite.setAttribute(Settings.ATTRIBUTE, planned.settings());
+            });
         } else {
             suite.setAttribute(SettingsCheck.ATTRIBUTE, new SettingsException(problems.list()));
         }

@@ -23,11 +23,13 @@ public class CopiesTest {
                 .isEmpty();
     }
 
-    /** The clone is refused before the ledger has an entry, so nothing is reported as left behind. */
+    /** It is told before anything is created, so nothing is reported as left behind. */
     @Test
     public void whatIsNotThereIsNotNoted() throws Exception {
         assertThat(messages("{\"name\": \"nowhere\", \"clone\": true}", 0))
-                .isEqualTo("VM nowhere does not exist on source provider vsphere-sandbox, so it cannot be cloned");
+                .isEqualTo("The doctor found 1 error, so nothing was created:\n  - machines: VM nowhere does not exist on"
+                        + " source provider vsphere-sandbox, so it cannot be cloned; name a VM of it in the scenario,"
+                        + " and no template");
     }
 
     private static String messages(String second, int passed) throws Exception {

@@ -61,7 +61,8 @@ public class ProxiedRunTest {
             assertThat(run.messages())
                     .singleElement()
                     .asString()
-                    .startsWith("Failed to get client for cluster")
+                    .contains("API: Failed to get client for cluster")
+                    .contains("the proxy on the way refuses its user or password")
                     .contains("proxy 127.0.0.1:" + proxy.port() + " (-Dhttps.proxyHost)")
                     .doesNotContain("hunter2");
         }

@@ -90,8 +90,10 @@ final class DoctorBed implements AutoCloseable {
         ObjectMapper json = new ObjectMapper();
         Map<String, Map<String, Object>> entries = json.readValue(
                 Path.of(sandbox.settings().get("providers_file")).toFile(),
-                json.getTypeFactory().constructType(new com.fasterxml.jackson.core.type.TypeReference<
-                        Map<String, Map<String, Object>>>() {}));
+                json.getTypeFactory()
+                        .constructType(
+                                new com.fasterxml.jackson.core.type.TypeReference<
+                                        Map<String, Map<String, Object>>>() {}));
         entries.get("vsphere-sandbox").put("password", "wrong");
         Path file = Scratch.file("providers", ".json");
         json.writeValue(file.toFile(), entries);

@@ -70,12 +70,16 @@ public class DoctorTest {
                     "https://127.0.0.1:1",
                     "API: Failed to get client for cluster https://127.0.0.1:1: .*check cluster_host"),
             given("cluster_host", "https://no-such-host.invalid", "API: .* the host name is unknown"),
-            row("password", () -> Map.of("cluster_password", "wrong"), "", "API: .* user \"kubeadmin\" or its password"),
+            row(
+                    "password",
+                    () -> Map.of("cluster_password", "wrong"),
+                    "",
+                    "API: .* user \"kubeadmin\" or its password"),
             row(
                     "nobody trusts the certificate",
                     () -> Map.of("insecure_verify_skip", "false", "cluster_ca_file", ""),
                     "",
-                    "API: .* TLS: .*; it shows the certificate of CN=.*, signed by .*: no authority that this JDK knows"),
+                    "API: .* TLS: .*; it shows the certificate of CN=.*, signed by .*: no authority that this JDK"),
             given(
                     "plan_wait_timeout",
                     "86400",
@@ -193,14 +197,14 @@ public class DoctorTest {
                     "no original",
                     Map::of,
                     AS_IT_IS.formatted("gone", ", \"clone\": true", false),
-                    "machines +error +VM gone does not exist on source provider vsphere-sandbox, or is a template"),
+                    "machines +error +VM gone does not exist on source provider vsphere-sandbox, so it"),
             row(
                     "no network",
                     Map::of,
                     """
                     {"virtual_machines": [{"name": "mtv-tests-rhel8", "clone": true}], "warm_migration": false,
                      "network_map": [{"destination": "shop/br-41"}]}""",
-                    "networks +error +NetworkAttachmentDefinition shop/br-41 is not on the hub; create it, .*shop/br-40"),
+                    "networks +error +NetworkAttachmentDefinition shop/br-41 is not on the hub; .*shop/br-40"),
             row(
                     "name that is taken",
                     Map::of,
@@ -433,10 +437,7 @@ public class DoctorTest {
     }
 
     private static String mac(OpenTestBed open) {
-        return open.source()
-                .inventory()
-                .vmsOnce("VMs are shown", any -> true)
-                .stream()
+        return open.source().inventory().vmsOnce("VMs are shown", any -> true).stream()
                 .filter(vm -> vm.name().equals("mtv-tests-rhel8"))
                 .findFirst()
                 .orElseThrow()

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,6 +172,10 @@ public final class HttpSession {
         PROXIES.login(uri).forEach(request::header);
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                // the proxy has opened no way, so the answer is its own and has no body
+                throw new IOException("the proxy on the way refuses its user or password");
+            }
             return new Answer(
                     response.statusCode(),
                     response.body(),

@@ -224,8 +224,8 @@ public final class Keys {
             ValueType.choice(DoctorMode.class),
             "fail",
             SUITE,
-            "Whether a run ends before it creates anything when its first look at clusters and source finds an error, or"
-                    + " only reports it.");
+            "Whether a run ends before it creates anything when its first look at clusters and source finds an error,"
+                    + " or only reports it.");
     public static final SettingKey<Boolean> ALLOW_ALL_SKIPPED =
             key("allow_all_skipped", ValueType.flag(), "false", SUITE, "Do not end red when every test was skipped.");
     public static final SettingKey<SkipTeardown> SKIP_TEARDOWN = key(

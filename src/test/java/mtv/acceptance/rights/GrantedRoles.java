@@ -111,6 +111,8 @@ final class GrantedRoles {
     }
 
     void restore(GrantedRule dropped) {
-        admin.client().resource(ModelSerialization.shared().clone(dropped.role())).update();
+        admin.client()
+                .resource(ModelSerialization.shared().clone(dropped.role()))
+                .update();
     }
 }

@@ -8,7 +8,6 @@ record GrantedRule(HasMetadata role, PolicyRule rule) {
 
     /** The role with the resources of the rule. */
     String words() {
-        return role.getKind() + " " + role.getMetadata().getName() + ": "
-                + String.join(", ", rule.getResources());
+        return role.getKind() + " " + role.getMetadata().getName() + ": " + String.join(", ", rule.getResources());
     }
 }
