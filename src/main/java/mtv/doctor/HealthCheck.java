@@ -8,7 +8,7 @@ import mtv.cluster.Clusters;
 import mtv.model.ApiFailure;
 import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
-import mtv.provider.ProviderException;
+import mtv.provider.driver.ProviderException;
 import mtv.scenario.PlannedRun;
 import mtv.settings.ClusterSettings;
 
@@ -50,7 +50,7 @@ public final class HealthCheck {
      * @param stop ends the run from outside
      */
     public HealthCheck(PlannedRun planned, ClusterTarget target, Stop stop) {
-        this.planned = planned;
+        this.planned = planned.decided();
         this.kind = Destination.Kind.of(planned.destination());
         this.target = target;
         this.stop = stop;

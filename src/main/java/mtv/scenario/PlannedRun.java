@@ -30,6 +30,17 @@ public record PlannedRun(Settings settings, String destination, List<PlannedMigr
         return new PlannedRun(completed, destination, migrations);
     }
 
+    /** The same with no choice left whether a VM is cloned; to be asked when the source is known. */
+    public PlannedRun decided() {
+        boolean copies = settings.source().entry().orElseThrow().cannotClone().isEmpty();
+        return new PlannedRun(
+                settings,
+                destination,
+                migrations.stream()
+                        .map(each -> new PlannedMigration(each.scenario().decidedFor(copies), each.settings()))
+                        .toList());
+    }
+
     public List<Scenario> scenarios() {
         return migrations.stream().map(PlannedMigration::scenario).toList();
     }
