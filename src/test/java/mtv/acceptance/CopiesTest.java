@@ -26,10 +26,12 @@ public class CopiesTest {
     /** It is told before anything is created, so nothing is reported as left behind. */
     @Test
     public void whatIsNotThereIsNotNoted() throws Exception {
-        assertThat(messages("{\"name\": \"nowhere\", \"clone\": true}", 0))
-                .isEqualTo("The doctor found 1 error, so nothing was created:\n  - machines: VM nowhere does not exist on"
-                        + " source provider vsphere-sandbox, so it cannot be cloned; name a VM of it in the scenario,"
-                        + " and no template");
+        String told = messages("{\"name\": \"nowhere\", \"clone\": true}", 0);
+        assertThat(told)
+                .isEqualTo("The doctor found 1 error, so nothing was created:\n  - machines: VM nowhere does not exist"
+                        + " on source provider vsphere-sandbox, so it cannot be cloned; name a VM of it in the"
+                        + " scenario, and no template"); name a VM of it in the scenario,"
+                                + " and no template");
     }
 
     private static String messages(String second, int passed) throws Exception {
