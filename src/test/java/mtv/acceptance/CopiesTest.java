@@ -30,8 +30,7 @@ public class CopiesTest {
         assertThat(told)
                 .isEqualTo("The doctor found 1 error, so nothing was created:\n  - machines: VM nowhere does not exist"
                         + " on source provider vsphere-sandbox, so it cannot be cloned; name a VM of it in the"
-                        + " scenario, and no template"); name a VM of it in the scenario,"
-                                + " and no template");
+                        + " scenario, and no template");
     }
 
     private static String messages(String second, int passed) throws Exception {
