@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,12 @@ public final class CleanUp implements Callable<Integer> {
                 LOG.warn(e.getMessage());
             } else {
                 failures.add(e.getMessage());
+            }
+        } catch (NoSuchFileException e) {
+            if (runs.all) {
+                LOG.debug("{} is gone: its run has just ended, and left nothing", file);
+            } else {
+                failures.add("there is no file " + file);
             }
         } catch (IOException e) {
             failures.add("cannot read " + file + ": " + ApiFailure.words(e));

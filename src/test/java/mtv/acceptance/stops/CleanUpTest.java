@@ -103,6 +103,19 @@ public class CleanUpTest {
         assertThat(cleanUp("--run", "../elsewhere")).isOne();
     }
 
+    /** Between the list of the ledgers and the look into one, its run may have ended, and removed it. */
+    @Test
+    public void aLedgerThatIsGoneHasLeftNothing() throws IOException {
+        Path gone = ledger().resolveSibling("mtv-ended.jsonl");
+        Files.createSymbolicLink(gone, Path.of("removed-by-its-run"));
+        try {
+            assertThat(cleanUp("--all")).isZero();
+            assertThat(cleanUp(gone.toString())).as("by its name").isOne();
+        } finally {
+            Files.delete(gone);
+        }
+    }
+
     private Path ledger() {
         return bed.ledger().orElseThrow();
     }
