@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.http.WebSocketResponse;
 import io.fabric8.kubernetes.client.http.WebSocketUpgradeResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.record.RecordedConnection;
@@ -63,7 +64,16 @@ final class EventLoopHttpClient
         Optional<RecordedConnection.Played> events = wire.events(traffic.request("WATCH", asked.uri(), ""));
         return events.isPresent()
                 ? play(asked, events.get(), listener)
-                : openWebSocket(request, traffic.watch(asked, listener));
+                : openWatch(request, traffic.new Watch(asked, listener));
+    }
+
+    private CompletableFuture<WebSocketResponse> openWatch(
+            StandardWebSocketBuilder request, RecordedTraffic.Watch watch) {
+        return openWebSocket(request, watch).whenComplete((response, failure) -> {
+            if (failure != null) {
+                watch.failed();
+            }
+        });
     }
 
     private CompletableFuture<WebSocketResponse> play(
@@ -71,6 +81,11 @@ final class EventLoopHttpClient
         if (events.refusal().isPresent()) {
             events.close();
             int code = events.refusal().get();
+            if (code == RecordedConnection.Played.NO_ANSWER) {
+                // as Vert.x says it: after an IOException the library would ask again, not without a WebSocket
+                return CompletableFuture.failedFuture(
+                        new VertxException("the watch got no answer when it was recorded", true));
+            }
             return CompletableFuture.completedFuture(new WebSocketResponse(
                     new WebSocketUpgradeResponse(request, code),
                     new IOException("the watch was refused by " + code + " when it was recorded")));

@@ -8,8 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A watch from a recording: one event for each demand; after the last one it stays open and says nothing. */
+/**
+ * A watch from a recording: one event for each demand. After the last one it ends as it ended then, so that the client
+ * begins the next one that was recorded; where its end was not recorded, it stays open and says nothing.
+ */
 final class PlayedSocket implements WebSocket {
+
+    /** The status by which a server says that it ends a WebSocket of its own accord. */
+    private static final int GOING_AWAY = 1001;
 
     private final RecordedConnection.Played events;
     private final Listener listener;
@@ -47,11 +53,18 @@ final class PlayedSocket implements WebSocket {
 
     private void deliver() {
         Optional<String> event;
+        boolean over;
         synchronized (this) {
             event = closed || demand == 0 ? Optional.empty() : events.next();
             demand -= event.isPresent() ? 1 : 0;
+            over = !closed && event.isEmpty() && events.isOver();
+            closed |= over;
         }
         event.ifPresent(text -> listener.onMessage(this, text));
+        if (over) {
+            events.close();
+            listener.onClose(this, GOING_AWAY, "the watch ended here when it was recorded");
+        }
     }
 
     @Override

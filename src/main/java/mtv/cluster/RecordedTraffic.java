@@ -83,35 +83,48 @@ final class RecordedTraffic {
         }
     }
 
-    /** A watch; what is no text belongs to somebody else. */
-    WebSocket.Listener watch(StandardHttpRequest request, WebSocket.Listener listener) {
-        RecordedConnection.Events events = wire.watching(request("WATCH", request.uri(), ""));
-        return new WebSocket.Listener() {
-            @Override
-            public void onOpen(WebSocket socket) {
-                listener.onOpen(socket);
-            }
+    /** One watch; what is no text belongs to somebody else. */
+    final class Watch implements WebSocket.Listener {
 
-            @Override
-            public void onMessage(WebSocket socket, String text) {
-                events.event(text);
-                listener.onMessage(socket, text);
-            }
+        private final WebSocket.Listener listener;
+        private final RecordedConnection.Events events;
 
-            @Override
-            public void onMessage(WebSocket socket, ByteBuffer bytes) {
-                listener.onMessage(socket, bytes);
-            }
+        Watch(StandardHttpRequest request, WebSocket.Listener listener) {
+            this.listener = listener;
+            this.events = wire.watching(request("WATCH", request.uri(), ""));
+        }
 
-            @Override
-            public void onClose(WebSocket socket, int code, String reason) {
-                listener.onClose(socket, code, reason);
-            }
+        /** The server did not let it begin, or did not answer. */
+        void failed() {
+            events.failed();
+        }
 
-            @Override
-            public void onError(WebSocket socket, Throwable error) {
-                listener.onError(socket, error);
-            }
-        };
+        @Override
+        public void onOpen(WebSocket socket) {
+            listener.onOpen(socket);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+            events.event(text);
+            listener.onMessage(socket, text);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            listener.onMessage(socket, bytes);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason) {
+            events.ended();
+            listener.onClose(socket, code, reason);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            events.ended();
+            listener.onError(socket, error);
+        }
     }
 }

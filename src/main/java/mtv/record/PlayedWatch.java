@@ -5,7 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The recorded events of one watch. The number of its line gives each event its place among the events of all watches.
+ * The recorded events of one watch, and its end. The number of its line gives each its place among those of all
+ * watches.
  */
 final class PlayedWatch implements RecordedConnection.Played {
 
@@ -15,6 +16,7 @@ final class PlayedWatch implements RecordedConnection.Played {
     private final Deque<Event> events = new ArrayDeque<>();
 
     private Optional<Integer> refusal = Optional.empty();
+    private Optional<Integer> end = Optional.empty();
 
     private record Event(int number, String json) {}
 
@@ -36,9 +38,17 @@ final class PlayedWatch implements RecordedConnection.Played {
         refusal = Optional.of(code);
     }
 
+    void end(int number) {
+        end = Optional.of(number);
+    }
+
     @Override
     public Optional<Integer> refusal() {
         return refusal;
+    }
+
+    boolean isUnanswered() {
+        return refusal.filter(code -> code == NO_ANSWER).isPresent();
     }
 
     String version() {
@@ -49,9 +59,9 @@ final class PlayedWatch implements RecordedConnection.Played {
         return begin;
     }
 
-    /** Number of the next event; empty after the last. */
+    /** Number of the next event, or of the end; empty when neither is to come. */
     Optional<Integer> due() {
-        return Optional.ofNullable(events.peek()).map(Event::number);
+        return Optional.ofNullable(events.peek()).map(Event::number).or(() -> end);
     }
 
     @Override
@@ -67,6 +77,13 @@ final class PlayedWatch implements RecordedConnection.Played {
     }
 
     @Override
+    public boolean isOver() {
+        synchronized (turns) {
+            return events.isEmpty() && end.isPresent() && turns.isTurnOf(this);
+        }
+    }
+
+    @Override
     public void onTurn(Runnable listener) {
         turns.listen(this, listener);
     }
@@ -76,6 +93,7 @@ final class PlayedWatch implements RecordedConnection.Played {
         turns.forget(this);
         synchronized (turns) {
             events.clear();
+            end = Optional.empty();
             turns.moved();
         }
     }

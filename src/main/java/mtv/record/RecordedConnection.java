@@ -24,6 +24,12 @@ public interface RecordedConnection {
     @FunctionalInterface
     interface Events {
         void event(String json);
+
+        /** The watch is over, whoever ended it. */
+        default void ended() {}
+
+        /** The watch did not begin. */
+        default void failed() {}
     }
 
     /** Neither records nor answers. */
@@ -50,7 +56,11 @@ public interface RecordedConnection {
 
     /** A watch without a network. */
     interface Played {
-        /** HTTP status with which the server refused the watch; empty when it began. */
+
+        /** In place of the status when the server did not answer. */
+        int NO_ANSWER = 0;
+
+        /** HTTP status with which the server refused the watch, or {@link #NO_ANSWER}; empty when it began. */
         default Optional<Integer> refusal() {
             return Optional.empty();
         }
@@ -60,7 +70,12 @@ public interface RecordedConnection {
          */
         Optional<String> next();
 
-        /** Called whenever it may be the turn of the next event. */
+        /** Whether it is the turn of the watch's end, which comes after its last event. */
+        default boolean isOver() {
+            return false;
+        }
+
+        /** Called whenever it may be the turn of the next event, or of the end. */
         void onTurn(Runnable listener);
 
         void close();

@@ -34,12 +34,13 @@ import java.util.zip.GZIPOutputStream;
  * {"at": …, "server": "hub", "method": "GET", "target": "/apis/…", "code": 200, "date": …, "body": {…}}
  * {"at": …, "server": "hub", "watch": 3, "target": "/apis/…?watch=true"}
  * {"at": …, "watch": 3, "event": {"type": "MODIFIED", "object": {…}}}
+ * {"at": …, "watch": 3, "end": true}
  * {"at": …, "watch": 4, "code": 403}
  * }</pre>
  *
  * <p>An answer that is no JSON, a page or nothing, has {@code text} instead of a body. One that is the same as the last
- * one to the same request has {@code "same": true} instead. The file is bounded: at its limit it says so in a last
- * line.
+ * one to the same request has {@code "same": true} instead. A watch that got no answer has the code 0. The file is
+ * bounded: at its limit it says so in a last line.
  */
 public final class Recording implements RecordedConnection, AutoCloseable {
 
@@ -181,12 +182,25 @@ public final class Recording implements RecordedConnection, AutoCloseable {
         begin.put("target", watch.target());
         write(begin);
         unanswered(watch).add(number);
-        return event -> {
-            unanswered(watch).remove(number);
-            ObjectNode line = line();
-            line.put("watch", number);
-            line.set("event", mask.body(event));
-            write(line);
+        return new Events() {
+            @Override
+            public void event(String json) {
+                unanswered(watch).remove(number);
+                write(line().put("watch", number).set("event", mask.body(json)));
+            }
+
+            @Override
+            public void ended() {
+                unanswered(watch).remove(number);
+                write(line().put("watch", number).put("end", true));
+            }
+
+            @Override
+            public void failed() {
+                if (unanswered(watch).remove(number)) {
+                    write(line().put("watch", number).put("code", Played.NO_ANSWER));
+                }
+            }
         };
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Tape implements RecordedConnection {
 
     /** The client then logged in and began the watch again, which a replay need not do. */
     private static final int UNAUTHORIZED = 401;
+
+    private static final List<String> TOLD_OF_A_WATCH = List.of("event", "code", "end");
 
     /** Parameters that differ between two runs with the same request. */
     private static final List<String> PASSING = List.of("resourceVersion", "timeoutSeconds", "allowWatchBookmarks");
@@ -78,7 +81,7 @@ public final class Tape implements RecordedConnection {
                     .properties()
                     .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
             notes.put(line.path("note").asText(), facts);
-        } else if (line.has("event") || (line.has("watch") && line.has("code"))) {
+        } else if (TOLD_OF_A_WATCH.stream().anyMatch(line::has) && line.has("watch")) {
             PlayedWatch watch = open.get(line.path("watch").asInt());
             if (watch != null) {
                 tell(watch, number, line);
@@ -105,12 +108,14 @@ public final class Tape implements RecordedConnection {
         }
     }
 
-    /** Adds the next event of a watch, or its refusal. */
+    /** Adds the next event of a watch, its refusal, or its end. */
     private void tell(PlayedWatch watch, int number, JsonNode line) {
         JsonNode event = line.path("event");
         int code = line.path("code").asInt();
         if (!event.isMissingNode()) {
             watch.add(number, event.isTextual() ? event.asText() : event.toString());
+        } else if (line.has("end")) {
+            watch.end(number);
         } else if (code == UNAUTHORIZED) {
             watches.values().forEach(all -> all.remove(watch));
             turns.passed(watch);
@@ -164,13 +169,14 @@ public final class Tape implements RecordedConnection {
     }
 
     /**
-     * The watch that went on from the same list: whether a wait that a list ends begins a watch besides is a matter of
-     * moments, so that the run may have begun more of them than its replay. Nobody waits for those.
+     * The watch that went on from the same list, and one that was answered, if the client asked until it was. Whether a
+     * wait that a list ends begins a watch besides is a matter of moments, so that the run may have begun more of them
+     * than its replay. Nobody waits for those.
      */
     private PlayedWatch choose(Deque<PlayedWatch> recorded, String version) {
         Optional<PlayedWatch> same = recorded.stream()
                 .filter(watch -> watch.version().equals(version))
-                .findFirst();
+                .min(Comparator.comparing(PlayedWatch::isUnanswered));
         same.ifPresent(
                 found -> recorded.stream().takeWhile(watch -> watch != found).forEach(turns::passed));
         return same.or(() -> Optional.ofNullable(recorded.peek()))

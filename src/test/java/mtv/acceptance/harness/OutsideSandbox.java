@@ -190,16 +190,23 @@ public final class OutsideSandbox implements AutoCloseable {
         return connect(sandbox.clusters().get(0));
     }
 
+    /** How the administrator enters MTV's cluster. */
+    public ClusterCredentials access() {
+        return access(sandbox.clusters().get(0));
+    }
+
     /** A session of the administrator with one of the clusters. */
     public static Cluster connect(OpenShift openShift) {
-        return Cluster.connect(
-                new ClusterCredentials(
-                        ClusterCredentials.Role.HUB,
-                        Optional.of(openShift.url().toString()),
-                        Optional.of(new Login.Token(new Secret(openShift.token(OpenShift.ADMIN)))),
-                        true,
-                        Optional.empty()),
-                "openshift-mtv");
+        return Cluster.connect(access(openShift), "openshift-mtv");
+    }
+
+    private static ClusterCredentials access(OpenShift openShift) {
+        return new ClusterCredentials(
+                ClusterCredentials.Role.HUB,
+                Optional.of(openShift.url().toString()),
+                Optional.of(new Login.Token(new Secret(openShift.token(OpenShift.ADMIN)))),
+                true,
+                Optional.empty());
     }
 
     /** Creates objects on MTV's cluster, and returns when each VM among them runs or is stopped as its spec says. */
