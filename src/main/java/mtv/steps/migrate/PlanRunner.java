@@ -96,8 +96,7 @@ public final class PlanRunner {
             cancel(name);
         }
         String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
-        Migration ended = new MigrationWatch(run.hub(), plan, started, log, diagnosis)
-                .follow(end, task.settings().planWaitTimeout());
+        Migration ended = follow(started, end, log, cutover);
         return new MigrationOutcome(
                 plan,
                 ended,
@@ -106,6 +105,15 @@ public final class PlanRunner {
                         time, task.settings().snapshotsInterval(), SHUTDOWN.plus(pace.onCluster(LATENESS, run.hub())))),
                 Map.copyOf(earlier),
                 Set.copyOf(stopped));
+    }
+
+    private Migration follow(Migration started, String end, RunLog log, Optional<Instant> cutover) {
+        try {
+            return new MigrationWatch(run.hub(), plan, started, log, diagnosis)
+                    .follow(end, task.settings().planWaitTimeout());
+        } finally {
+            MigrationReport.write(log.latest(), cutover);
+        }
     }
 
     private Resource<Migration> migrations(String name) {

@@ -1,0 +1,191 @@
+package mtv.timeline;
+
+import mtv.await.Durations;
+import mtv.text.Visible;
+import mtv.timeline.Timeline.Lane;
+import mtv.timeline.Timeline.Span;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began, and
+ * a line at the cutover. Whoever points at a bar is told its step and times.
+ */
+public final class TimelinePicture {
+
+    private static final int WIDTH = 1180;
+    private static final int NAMES = 250;
+    private static final int RIGHT = 20;
+    private static final int TOP = 64;
+    private static final int TICKS = 6;
+
+    /** A row is as high as a line of text, and lower where there are so many that nobody could see them at once. */
+    private static final int HIGHEST = 24;
+
+    private static final int LOWEST = 8;
+    private static final int USUAL_HEIGHT = 800;
+    private static final int LONGEST_NAME = 36;
+
+    private static final List<String> COLORS =
+            List.of("#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#76b7b2", "#edc948", "#9c755f", "#ff9da7");
+
+    private static final String STYLE = """
+            <style>text{font:12px sans-serif;fill:#222} .axis{stroke:#ccc} .cut{stroke:#c00;stroke-dasharray:4 3}
+            .bad{stroke:#c00;stroke-width:2} .copy{fill:#222} .back{fill:#fff}
+            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff} .back{fill:#1e1e1e}}
+            </style>""";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Timeline timeline;
+    private final Instant start;
+    private final long millis;
+    private final List<String> steps;
+    private final int row;
+
+    /** @param timeline of one VM at least */
+    public TimelinePicture(Timeline timeline) {
+        this.timeline = timeline;
+        this.start = timeline.start().orElseThrow();
+        this.millis = Math.max(
+                1, Duration.between(start, timeline.end().orElseThrow()).toMillis());
+        this.steps = timeline.lanes().stream()
+                .flatMap(lane -> lane.spans().stream())
+                .map(Span::step)
+                .distinct()
+                .toList();
+        this.row = Math.max(
+                LOWEST, Math.min(HIGHEST, USUAL_HEIGHT / timeline.lanes().size()));
+    }
+
+    /** The whole document. */
+    public String svg() {
+        int height = TOP + row * timeline.lanes().size() + 30;
+        List<String> parts = new ArrayList<>();
+        parts.add(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">%s"
+                        + "<rect class=\"back\" width=\"100%%\" height=\"100%%\"/>",
+                WIDTH,
+                height,
+                WIDTH,
+                height,
+                STYLE));
+        legend(parts);
+        axis(height - 30, parts);
+        for (int i = 0; i < timeline.lanes().size(); i++) {
+            lane(timeline.lanes().get(i), TOP + i * row, parts);
+        }
+        timeline.cutover()
+                .filter(time -> !time.isBefore(start) && x(time) <= WIDTH - RIGHT)
+                .ifPresent(time -> parts.add(line("cut", x(time), TOP - 6, height - 30, "cutover wanted at " + TIME.format(time))));
+        parts.add("</svg>");
+        return String.join("\n", parts);
+    }
+
+    private void legend(List<String> parts) {
+        double x = 10;
+        for (String step : steps) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.0f\" y=\"8\" width=\"12\" height=\"12\" fill=\"%s\"/>"
+                            + "<text x=\"%.0f\" y=\"18\">%s</text>",
+                    x,
+                    color(step),
+                    x + 16,
+                    escape(step)));
+            x += 30 + 7.0 * step.length();
+        }
+    }
+
+    private void axis(int bottom, List<String> parts) {
+        for (int i = 0; i <= TICKS; i++) {
+            Instant time = start.plusMillis(millis * i / TICKS);
+            parts.add(line("axis", x(time), TOP - 6, bottom, ""));
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+                    x(time),
+                    TOP - 12,
+                    i == TICKS ? "end" : "middle",
+                    TIME.format(time)));
+        }
+        parts.add(String.format(
+                Locale.ROOT,
+                "<text x=\"10\" y=\"%d\">%s, UTC</text>",
+                TOP - 12,
+                start.atZone(ZoneOffset.UTC).toLocalDate()));
+    }
+
+    private void lane(Lane lane, int y, List<String> parts) {
+        if (row >= 11) {
+            String name = lane.vm().length() > LONGEST_NAME
+                    ? lane.vm().substring(0, LONGEST_NAME / 2 - 1) + "…"
+                            + lane.vm().substring(lane.vm().length() - LONGEST_NAME / 2)
+                    : lane.vm();
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<text x=\"10\" y=\"%d\"><title>%s</title>%s%s</text>",
+                    y + row - 7,
+                    escape(lane.vm()),
+                    escape(name),
+                    lane.outcome().equals("Succeeded") ? "" : " (" + escape(lane.outcome()) + ")"));
+        }
+        for (Span span : lane.spans()) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"%s><title>%s</title></rect>",
+                    x(span.start()),
+                    y + 1,
+                    Math.max(1.5, x(span.end()) - x(span.start())),
+                    row - 2,
+                    color(span.step()),
+                    span.failed() ? " class=\"bad\"" : "",
+                    escape(words(lane, span))));
+        }
+        lane.copies()
+                .forEach(copy -> parts.add(String.format(
+                        Locale.ROOT,
+                        "<circle class=\"copy\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"><title>%s</title></circle>",
+                        x(copy),
+                        y + row / 2.0,
+                        escape(lane.vm() + ": copy from " + TIME.format(copy)))));
+    }
+
+    private static String words(Lane lane, Span span) {
+        return lane.vm() + ": " + span.step() + " from " + TIME.format(span.start()) + " to "
+                + TIME.format(span.end()) + ", " + Durations.words(Duration.between(span.start(), span.end()))
+                + (span.failed() ? ", failed" : "");
+    }
+
+    private static String line(String type, double x, int top, int bottom, String title) {
+        return String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"><title>%s</title></line>",
+                type,
+                x,
+                x,
+                top,
+                bottom,
+                title);
+    }
+
+    private double x(Instant time) {
+        return NAMES + (double) (WIDTH - NAMES - RIGHT) * Duration.between(start, time).toMillis() / millis;
+    }
+
+    private String color(String step) {
+        return COLORS.get(steps.indexOf(step) % COLORS.size());
+    }
+
+    private static String escape(String text) {
+        return Visible.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
