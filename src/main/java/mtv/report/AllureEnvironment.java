@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Writes Allure's environment.properties: what was tested, and where. Suites of one run share that file. */
+/**
+ * Writes Allure's environment.properties: what was tested, and where. Suites of one run share that file, and those of
+ * {@link AllureFiles}.
+ */
 public final class AllureEnvironment implements ISuiteListener {
     private static final Logger LOG = LogManager.getLogger();
     private static final String CLUSTER = "Cluster";
@@ -39,6 +42,7 @@ public final class AllureEnvironment implements ISuiteListener {
 
     @Override
     public void onStart(ISuite suite) {
+        new AllureFiles(folder, System.getenv()).write();
         write(suite);
     }
 

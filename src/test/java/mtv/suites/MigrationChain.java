@@ -60,27 +60,27 @@ public abstract class MigrationChain extends MtvSuite {
         }
     }
 
-    @Test
+    @Test(description = "1 create the StorageMap")
     public final void createStorageMap() {
         storageMap = mtv.createStorageMap();
     }
 
-    @Test(dependsOnMethods = "createStorageMap")
+    @Test(description = "2 create the NetworkMap", dependsOnMethods = "createStorageMap")
     public final void createNetworkMap() {
         networkMap = mtv.createNetworkMap();
     }
 
-    @Test(dependsOnMethods = "createNetworkMap")
+    @Test(description = "3 create the Plan", dependsOnMethods = "createNetworkMap")
     public final void createPlan() {
         plan = mtv.createPlan(storageMap, networkMap);
     }
 
-    @Test(dependsOnMethods = "createPlan")
+    @Test(description = "4 execute the migration", dependsOnMethods = "createPlan")
     public final void executeMigration() {
         executed = mtv.executeMigration(plan);
     }
 
-    @Test(dependsOnMethods = "executeMigration")
+    @Test(description = "5 check the migrated VMs", dependsOnMethods = "executeMigration")
     public final void checkVms() {
         Report report = mtv.checkVms(executed);
         assertThat(report.differences())

@@ -8,6 +8,6 @@ import org.testng.annotations.Test;
 
 /** A VM that is off moves to the cluster that MTV runs on. */
 @Feature("Local OpenShift")
-@Story("Cold migration")
+@Story("Cold migration, sanity")
 @Test(groups = {Groups.LOCAL, Groups.COLD, Groups.TIER0})
 public class SanityColdMigrationE2E extends MigrationChain {}

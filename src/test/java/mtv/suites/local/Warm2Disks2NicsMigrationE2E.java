@@ -9,7 +9,7 @@ import org.testng.annotations.Test;
 
 /** A running VM keeps both disks and both NICs, each in its place. */
 @Feature("Local OpenShift")
-@Story("Warm migration")
+@Story("Warm migration of two disks and two NICs")
 @TmsLink("MTV-200")
 @Test(groups = {Groups.LOCAL, Groups.WARM})
 public class Warm2Disks2NicsMigrationE2E extends MigrationChain {}
