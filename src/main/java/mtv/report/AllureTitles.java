@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells results apart by what they are called: every scenario has the same links, so that each is named with the story and
- * the feature of its class. A migration that MTV failed is a failed test, not a broken one.
+ * Tells results apart by what they are called: every scenario has the same links, so that each is named with the story
+ * and the feature of its class. A migration that MTV failed is a failed test, not a broken one.
  */
 public final class AllureTitles implements TestLifecycleListener {
 
@@ -21,8 +21,8 @@ public final class AllureTitles implements TestLifecycleListener {
     @Override
     public void beforeTestWrite(TestResult result) {
         label(result, "story")
-                .flatMap(story -> label(result, "feature")
-                        .map(feature -> story + ", " + feature + ": " + result.getName()))
+                .flatMap(story ->
+                        label(result, "feature").map(feature -> story + ", " + feature + ": " + result.getName()))
                 .ifPresent(result::setName);
         boolean product = Optional.ofNullable(result.getStatusDetails())
                 .map(StatusDetails::getTrace)

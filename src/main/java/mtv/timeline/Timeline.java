@@ -52,7 +52,10 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
 
     /** @param vms in any state, also of a migration that failed or still runs */
     public static Timeline of(List<VmStatus> vms, Optional<Instant> cutover) {
-        Instant last = vms.stream().flatMap(Timeline::times).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant last = vms.stream()
+                .flatMap(Timeline::times)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         return new Timeline(
                 vms.stream()
                         .map(vm -> lane(vm, last))

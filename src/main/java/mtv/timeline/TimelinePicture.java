@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began, and
- * a line at the cutover. Whoever points at a bar is told its step and times.
+ * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began,
+ * and a line at the cutover. Whoever points at a bar is told its step and times.
  */
 public final class TimelinePicture {
 
@@ -85,7 +85,8 @@ public final class TimelinePicture {
         }
         timeline.cutover()
                 .filter(time -> !time.isBefore(start) && x(time) <= WIDTH - RIGHT)
-                .ifPresent(time -> parts.add(line("cut", x(time), TOP - 6, height - 30, "cutover wanted at " + TIME.format(time))));
+                .ifPresent(time -> parts.add(
+                        line("cut", x(time), TOP - 6, height - 30, "cutover wanted at " + TIME.format(time))));
         parts.add("</svg>");
         return String.join("\n", parts);
     }
@@ -178,7 +179,10 @@ public final class TimelinePicture {
     }
 
     private double x(Instant time) {
-        return NAMES + (double) (WIDTH - NAMES - RIGHT) * Duration.between(start, time).toMillis() / millis;
+        return NAMES
+                + (double) (WIDTH - NAMES - RIGHT)
+                        * Duration.between(start, time).toMillis()
+                        / millis;
     }
 
     private String color(String step) {

@@ -82,8 +82,10 @@ public class AllureTitlesTest {
             boolean status = category.path("matchedStatuses")
                     .valueStream()
                     .anyMatch(one -> one.asText().equals(result.getStatus().value()));
-            boolean message = matches(category, "messageRegex", result.getStatusDetails().getMessage());
-            boolean trace = matches(category, "traceRegex", result.getStatusDetails().getTrace());
+            boolean message =
+                    matches(category, "messageRegex", result.getStatusDetails().getMessage());
+            boolean trace =
+                    matches(category, "traceRegex", result.getStatusDetails().getTrace());
             if (status && message && trace) {
                 return category.path("name").asText();
             }

@@ -38,8 +38,7 @@ public class TimelinePictureTest {
         assertThat(bars).hasSize(2);
         assertThat(width(bars.get(1)) / width(bars.get(0))).isBetween(2.99, 3.01);
         assertThat(x(bars.get(1))).isEqualTo(x(bars.get(0)) + width(bars.get(0)));
-        assertThat(bars.get(1).getTextContent())
-                .isEqualTo("web: DiskTransfer from 10:01:00 to 10:04:00, 180 s");
+        assertThat(bars.get(1).getTextContent()).isEqualTo("web: DiskTransfer from 10:01:00 to 10:04:00, 180 s");
     }
 
     @Test
@@ -58,19 +57,16 @@ public class TimelinePictureTest {
                         step("DiskTransfer", 0, 100).withError(new VmError("CopyDisks", List.of("disk full"))),
                         step("Cutover", 100, 200))
                 .withConditions(List.of(condition("Failed")))
-                .withWarm(new WarmStatus(
-                        2,
-                        0,
-                        0,
-                        null,
-                        List.of(copy(10), copy(50))));
+                .withWarm(new WarmStatus(2, 0, 0, null, List.of(copy(10), copy(50))));
         Document picture = picture(Timeline.of(List.of(web), Optional.of(START.plusSeconds(100))));
         assertThat(elements(picture, "circle")).hasSize(2);
         assertThat(elements(picture, "line"))
                 .extracting(Element::getTextContent)
                 .contains("cutover wanted at 10:01:40");
         assertThat(bars(picture)).extracting(bar -> bar.getAttribute("class")).containsExactly("bad", "");
-        assertThat(elements(picture, "text")).extracting(Element::getTextContent).contains("webweb (Failed)");
+        assertThat(elements(picture, "text"))
+                .extracting(Element::getTextContent)
+                .contains("webweb (Failed)");
     }
 
     @DataProvider
@@ -120,7 +116,11 @@ public class TimelinePictureTest {
     }
 
     private static VmStatus vm(String name, PipelineStep... steps) {
-        return VmStatusBuilder.builder().id(name).name(name).pipeline(List.of(steps)).build();
+        return VmStatusBuilder.builder()
+                .id(name)
+                .name(name)
+                .pipeline(List.of(steps))
+                .build();
     }
 
     private static PipelineStep step(String name, int start, int end) {

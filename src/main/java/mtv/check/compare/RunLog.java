@@ -34,7 +34,9 @@ public final class RunLog {
 
     /** Each VM in the last state that was seen of it. */
     public synchronized List<VmStatus> latest() {
-        return vms.values().stream().map(states -> states.get(states.size() - 1)).toList();
+        return vms.values().stream()
+                .map(states -> states.get(states.size() - 1))
+                .toList();
     }
 
     public synchronized List<VmStatus> of(String vmId) {

@@ -37,7 +37,8 @@ final class MigrationReport {
         if (timeline.lanes().isEmpty()) {
             return;
         }
-        List<StepResult> steps = slowest(timeline).stream().map(MigrationReport::step).toList();
+        List<StepResult> steps =
+                slowest(timeline).stream().map(MigrationReport::step).toList();
         Allure.getLifecycle().updateStep(current -> {
             List<StepResult> all = new ArrayList<>(current.getSteps());
             all.addAll(steps);
@@ -65,7 +66,10 @@ final class MigrationReport {
     }
 
     private static Instant end(Lane lane) {
-        return lane.spans().stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
+        return lane.spans().stream()
+                .map(Span::end)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static StepResult step(Lane lane) {
