@@ -118,6 +118,9 @@ final class ProviderLook {
             return Optional.of("is empty");
         }
         String shown = "\"" + url.replaceAll("[^/]*@", "") + "\"";
+        if ("hyperv".equals(type)) {
+            return Optional.empty(); // MTV takes any address of a host
+        }
         if (OVA.equals(type)) {
             return url.matches("[^:/\\s]+:/(?!/)\\S*")
                     ? Optional.empty()

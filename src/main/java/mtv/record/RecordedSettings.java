@@ -48,7 +48,11 @@ public final class RecordedSettings {
                         Stream.of(settings.cluster().hub()), settings.cluster().remote().stream())
                 .map(ClusterCredentials::secret);
         Stream<Optional<Secret>> source = settings.source().entry().stream()
-                .flatMap(entry -> Stream.of(entry.login(), entry.linuxGuests(), entry.windowsGuests()))
+                .flatMap(entry -> Stream.of(
+                        entry.login(),
+                        entry.linuxGuests(),
+                        entry.windowsGuests(),
+                        entry.hyperV().flatMap(SourceProviderEntry.HyperV::smbLogin)))
                 .map(login -> login.map(Credentials::password));
         return Stream.concat(clusters, source)
                 .flatMap(Optional::stream)
@@ -97,6 +101,14 @@ public final class RecordedSettings {
             fields.put("user_domain_name", scope.userDomainName());
             fields.put("region_name", scope.regionName());
             fields.put("project_name", scope.projectName());
+        });
+        entry.hyperV().ifPresent(host -> {
+            fields.put("smb_url", host.smbUrl());
+            host.smbLogin().ifPresent(login -> {
+                fields.put("smb_username", login.username());
+                fields.put("smb_password", ANYTHING);
+            });
+            host.managementType().ifPresent(type -> fields.put("management_type", type));
         });
         return fields;
     }

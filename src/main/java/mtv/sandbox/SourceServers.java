@@ -24,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The platforms beside a sandbox's clusters. All but a share with OVA files can be reached by others than MTV. */
+/** The platforms beside a sandbox's clusters. A share with OVA files and a Hyper-V host can be
+ * reached by MTV only. */
 public final class SourceServers implements AutoCloseable {
 
     private final Platforms platforms;
@@ -37,7 +38,8 @@ public final class SourceServers implements AutoCloseable {
                 serve(vertx, certificate, PlatformType.VSPHERE, platform -> vcenter(platform, faults)),
                 serve(vertx, certificate, PlatformType.OVIRT, platform -> new OvirtEngine(platform, faults)),
                 serve(vertx, certificate, PlatformType.OPENSTACK, platform -> new OpenStackCloud(platform, faults)),
-                platforms.make(PlatformType.OVA, "ova.example.test"));
+                platforms.make(PlatformType.OVA, "ova.example.test"),
+                platforms.make(PlatformType.HYPERV, "hyperv.example.test"));
     }
 
     /** A platform at the address of its own server, which is open before the platform knows it. */

@@ -17,13 +17,24 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The file of source providers and their credentials. Only the entry that a run uses is checked against the fields of
  * its type.
  */
 public final class ProvidersFile {
+    /** Types of newer releases of MTV, whose inventories and machines this suite does not know. */
+    private static final Set<String> NOT_OFFERED = Set.of("ec2", "nutanix", "azure");
+
+    private static final String MANAGEMENT = "management_type";
+    /** As MTV takes it, with either slash. */
+    private static final Pattern SMB = Pattern.compile("(smb:)?//[^/\\s]+/[^/\\s].*");
+
+    private static final Pattern HOST = Pattern.compile("(https?://)?[^/:\\s]+(:\\d+)?/?");
+
     private final JsonFile file;
 
     ProvidersFile(JsonFile file) {
@@ -89,7 +100,12 @@ public final class ProvidersFile {
             String id = text("type");
             Optional<SourceType> type = SourceType.of(id);
             if (type.isEmpty()) {
-                report("type", "\"" + id + "\" is not a source type", "use one of: " + listed(SourceType.ids()));
+                report(
+                        "type",
+                        NOT_OFFERED.contains(id)
+                                ? "this suite migrates from no " + id + ", though MTV may"
+                                : "\"" + id + "\" is not a source type",
+                        "use one of: " + listed(SourceType.ids()));
             }
             type.ifPresent(this::checkFields);
             return sound ? type.map(this::typed) : Optional.empty();
@@ -146,10 +162,22 @@ public final class ProvidersFile {
                         "\"" + sdkEndpoint() + "\" is no endpoint that MTV knows",
                         "use vcenter or esxi");
             }
+            if (type == SourceType.HYPERV) {
+                checkHyperV();
+            }
             if (text("username").contains(":")) {
                 report("username", "a user name has no colon", "write the user alone");
             }
             checkCaFile();
+        }
+
+        private void checkHyperV() {
+            if (!text("smb_url").isEmpty() && !SMB.matcher(text("smb_url").replace('\\', '/')).matches()) {
+                report("smb_url", "\"" + text("smb_url") + "\" is no share", "expected such as //host.example/share");
+            }
+            if (!List.of("", "standalone", "cluster").contains(text(MANAGEMENT))) {
+                report(MANAGEMENT, "\"" + text(MANAGEMENT) + "\" is none that MTV knows", "use standalone or cluster");
+            }
         }
 
         private void checkCaFile() {
@@ -181,6 +209,7 @@ public final class ProvidersFile {
                     optional("vddk_init_image"),
                     optional("ca_file").map(Path::of),
                     type == SourceType.OPENSTACK ? Optional.of(openStack()) : Optional.empty(),
+                    type == SourceType.HYPERV ? Optional.of(hyperV()) : Optional.empty(),
                     Optional.of(sdkEndpoint()).filter(endpoint -> !endpoint.isEmpty()));
         }
 
@@ -191,6 +220,11 @@ public final class ProvidersFile {
                     text("project_name"),
                     optional("user_domain_id"),
                     optional("project_domain_id"));
+        }
+
+        private SourceProviderEntry.HyperV hyperV() {
+            return new SourceProviderEntry.HyperV(
+                    text("smb_url"), login("smb_username", "smb_password"), optional(MANAGEMENT));
         }
 
         private Optional<Credentials> login(String user, String password) {
@@ -218,6 +252,9 @@ public final class ProvidersFile {
     }
 
     private static boolean isAddress(SourceType type, String text) {
+        if (type == SourceType.HYPERV) {
+            return HOST.matcher(text).matches();
+        }
         if (type == SourceType.OVA) {
             return text.matches("[^:/\\s]+:/(?!/)\\S*");
         }
@@ -234,8 +271,10 @@ public final class ProvidersFile {
     }
 
     private static String address(SourceType type) {
-        return type == SourceType.OVA
-                ? "an NFS share such as server:/export"
-                : "a URL such as https://host.example/sdk";
+        return switch (type) {
+            case OVA -> "an NFS share such as server:/export";
+            case HYPERV -> "the address of a Hyper-V host such as host.example";
+            default -> "a URL such as https://host.example/sdk";
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param url what MTV connects to: an API URL, or an NFS share for ova; empty for an openshift source on the same
  *     cluster
  * @param openStack scope of the login to an openstack source
+ * @param hyperV how the disks of a hyperv source are reached
  * @param sdkEndpoint what a vsphere source's URL leads to, {@code vcenter} or {@code esxi}; empty leaves it to MTV
  */
 public record SourceProviderEntry(
@@ -30,6 +31,7 @@ public record SourceProviderEntry(
         Optional<String> vddkInitImage,
         Optional<Path> caFile,
         Optional<OpenStackScope> openStack,
+        Optional<HyperV> hyperV,
         Optional<String> sdkEndpoint) {
 
     /** The {@link #sdkEndpoint} of a host without a vCenter, on which VMs cannot be cloned. */
@@ -57,6 +59,15 @@ public record SourceProviderEntry(
                 .filter(ESXI::equals)
                 .map(esxi -> "source provider " + key + " is an ESXi host, on which nobody clones");
     }
+
+    /**
+     * The share on which a Hyper-V host has its disks.
+     *
+     * @param smbUrl such as {@code //host/share}
+     * @param smbLogin empty for that of the host
+     * @param managementType {@code standalone} or {@code cluster}; empty leaves it to MTV
+     */
+    public record HyperV(String smbUrl, Optional<Credentials> smbLogin, Optional<String> managementType) {}
 
     /** The sandbox's entry, which does not come from a file. */
     public static SourceProviderEntry of(String key, Map<String, Object> fields) {

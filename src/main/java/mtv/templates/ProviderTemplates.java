@@ -63,6 +63,13 @@ public final class ProviderTemplates {
             data.put("regionName", scope.regionName());
             data.put("projectName", scope.projectName());
         });
+        source.hyperV().ifPresent(host -> {
+            data.put("smbUrl", host.smbUrl());
+            host.smbLogin().ifPresent(login -> {
+                data.put("smbUser", login.username());
+                data.put("smbPassword", login.password().reveal());
+            });
+        });
         if (!skipVerify || source.type() == SourceType.OVIRT) {
             ca.ifPresent(file -> data.put("cacert", file.pem()));
         }
@@ -70,7 +77,8 @@ public final class ProviderTemplates {
     }
 
     private static void addLogin(Map<String, String> data, SourceType type, Credentials login) {
-        data.put(type == SourceType.OPENSTACK ? "username" : "user", login.username());
+        boolean named = type == SourceType.OPENSTACK || type == SourceType.HYPERV;
+        data.put(named ? "username" : "user", login.username());
         data.put("password", login.password().reveal());
     }
 
@@ -84,6 +92,9 @@ public final class ProviderTemplates {
                 metadata.setAnnotations(Map.of(NO_VDDK, "yes"));
             }
         }
+        source.hyperV()
+                .flatMap(SourceProviderEntry.HyperV::managementType)
+                .ifPresent(type -> settings.put("managementType", type));
         return provider(
                 metadata,
                 new ProviderSpec(source.type().id(), url, refTo(secret), settings.isEmpty() ? null : settings));

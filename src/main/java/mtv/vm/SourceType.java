@@ -18,6 +18,10 @@ public enum SourceType {
             List.of("user_domain_id", "project_domain_id"),
             List.of()),
     OVA(List.of("api_url"), List.of("username", "password"), List.of()),
+    HYPERV(
+            List.of("api_url", "username", "password", "smb_url"),
+            List.of("smb_username", "smb_password", "management_type"),
+            List.of()),
     OPENSHIFT(
             List.of(),
             List.of("api_url", "username", "password"),
@@ -54,12 +58,12 @@ public enum SourceType {
 
     /** Whether MTV insists on certificates to verify such a source with. */
     public boolean needsCertificates() {
-        return this != OVA;
+        return this == VSPHERE || this == OVIRT || this == HYPERV;
     }
 
     /** Whether this suite can make its platform copy VMs. */
     public boolean clones() {
-        return this == VSPHERE || this == OVIRT;
+        return this != OVA && this != HYPERV;
     }
 
     public List<String> required() {

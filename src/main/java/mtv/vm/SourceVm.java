@@ -209,6 +209,11 @@ public record SourceVm(
             this(mac, network, model, passThrough, null, null, null);
         }
 
+        /** With the model that KubeVirt chooses, since MTV names none. */
+        public static Nic unnamed(String mac, String network) {
+            return new Nic(mac, network, Fact.unknown("MTV names no model, and KubeVirt's is virtio"), false);
+        }
+
         /** With the model that MTV gives to a guest it converts. */
         public static Nic converted(String mac, String network) {
             return new Nic(mac, network, Fact.of(VIRTIO, CONVERTED), false);

@@ -2,7 +2,13 @@ package mtv.acceptance;
 
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.SuiteRun;
+import mtv.provider.Source;
 import mtv.vm.SourceType;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.testng.ITestResult;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -11,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +34,11 @@ public class EverySourceTypeTest {
     private static final Map<SourceType, String> COLD_ONLY = Map.of(
             SourceType.OPENSTACK, "openstack warm migration is not supported.",
             SourceType.OPENSHIFT, "openshift warm migration is not supported.",
-            SourceType.OVA, "ova warm migration is not supported.");
+            SourceType.OVA, "ova warm migration is not supported.",
+            SourceType.HYPERV, "hyperv warm migration is not supported.");
+
+    /** What a scenario says by {@code auto} there is that the VM itself migrates. */
+    private static final Set<SourceType> UNCLONED = Set.of(SourceType.OVA, SourceType.HYPERV);
 
     @DataProvider
     public Object[][] types() {
@@ -38,18 +49,57 @@ public class EverySourceTypeTest {
 
     @Test(dataProvider = "types")
     public void bothSuitesRunAsTheyStand(SourceType type) throws Exception {
-        assertRuns(type, "testng-remote.xml", 1, 1);
-        assertRuns(type, "testng-local.xml", 2, 1);
+        boolean warm = !COLD_ONLY.containsKey(type);
+        assertRuns(type, "testng-remote.xml", 1, warm ? 3 : 2);
+        assertRuns(type, "testng-local.xml", 2, warm ? 3 : 1);
     }
 
-    private static void assertRuns(SourceType type, String file, int warm, int cold) throws Exception {
-        SuiteRun run = GivenSettings.during(
-                Map.of("source_provider", type.id() + "-sandbox", "sandbox_time_scale", "2000"),
-                () -> SuiteRun.of(file, Map.of(), test -> true));
+    /**
+     * @param warm number of warm classes, beside a cold one
+     * @param vms of the classes that run
+     */
+    private static void assertRuns(SourceType type, String file, int warm, int vms) throws Exception {
         boolean skipped = COLD_ONLY.containsKey(type);
-        assertThat(run.messages()).isEmpty();
-        assertThat(run.links(ITestResult.SUCCESS)).hasSize(CHAIN.size() * (cold + (skipped ? 0 : warm)));
-        assertThat(run.links(ITestResult.SKIP)).hasSize(skipped ? CHAIN.size() * warm : 0);
-        assertThat(run.skipReasons()).isEqualTo(skipped ? Set.of(COLD_ONLY.get(type)) : Set.of());
+        try (Clones clones = new Clones()) {
+            SuiteRun run = GivenSettings.during(
+                    Map.of("source_provider", type.id() + "-sandbox", "sandbox_time_scale", "2000"),
+                    () -> SuiteRun.of(file, Map.of(), test -> true));
+            assertThat(run.messages()).isEmpty();
+            assertThat(run.links(ITestResult.SUCCESS)).hasSize(CHAIN.size() * (skipped ? 1 : 1 + warm));
+            assertThat(run.links(ITestResult.SKIP)).hasSize(skipped ? CHAIN.size() * warm : 0);
+            assertThat(run.skipReasons()).isEqualTo(skipped ? Set.of(COLD_ONLY.get(type)) : Set.of());
+            assertThat(clones.made()).hasSize(UNCLONED.contains(type) ? 0 : vms);
+        }
+    }
+
+    /** What the console is told of clones, while this is open. */
+    private static final class Clones extends AbstractAppender implements AutoCloseable {
+
+        private final Logger logger = (Logger) LogManager.getLogger(Source.class);
+        private final List<String> made = new CopyOnWriteArrayList<>();
+
+        Clones() {
+            super("clones", null, null, true, Property.EMPTY_ARRAY);
+            start();
+            logger.addAppender(this);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            String line = event.getMessage().getFormattedMessage();
+            if (line.startsWith("Cloned source VM ")) {
+                made.add(line);
+            }
+        }
+
+        List<String> made() {
+            return made;
+        }
+
+        @Override
+        public void close() {
+            logger.removeAppender(this);
+            stop();
+        }
     }
 }

@@ -53,7 +53,11 @@ public class SourceTypesTest {
     @DataProvider
     public Object[][] types() {
         return new Object[][] {
-            {PlatformType.VSPHERE}, {PlatformType.OVIRT}, {PlatformType.OPENSTACK}, {PlatformType.OVA},
+            {PlatformType.VSPHERE},
+            {PlatformType.OVIRT},
+            {PlatformType.OPENSTACK},
+            {PlatformType.OVA},
+            {PlatformType.HYPERV},
         };
     }
 

@@ -25,7 +25,7 @@ public class ProvidersFileTest {
     public void theExampleHasAValidEntryOfEveryType() {
         Problems problems = new Problems();
         ProvidersFile file = ProvidersFile.read(EXAMPLE, problems).orElseThrow();
-        assertThat(List.of("vsphere-8.0.3", "ovirt-4.5", "openstack-2025.1", "ova-nfs", "openshift-4.20"))
+        assertThat(List.of("vsphere-8.0.3", "ovirt-4.5", "openstack-2025.1", "ova-nfs", "hyperv-2022", "openshift-4.20"))
                 .extracting(key -> file.select(key, problems).orElseThrow().type())
                 .containsExactly(SourceType.values());
         assertThat(problems.list()).isEmpty();
@@ -87,7 +87,28 @@ public class ProvidersFileTest {
             {
                 vc("{\n\"type\": \"xen\"}"),
                 ".providers.json:2: vc.type: \"xen\" is not a source type; use one of:"
-                        + " vsphere, ovirt, openstack, ova, openshift"
+                        + " vsphere, ovirt, openstack, ova, hyperv, openshift"
+            },
+            {
+                vc("{\n\"type\": \"ec2\"}"),
+                ".providers.json:2: vc.type: this suite migrates from no ec2, though MTV may; use one of:"
+                        + " vsphere, ovirt, openstack, ova, hyperv, openshift"
+            },
+            {
+                vc("{\"type\": \"hyperv\", \"api_url\": \"h\", \"username\": \"a\", \"password\": \"b\",\n"
+                        + "\"smb_url\": \"C:/VMs\"}"),
+                ".providers.json:2: vc.smb_url: \"C:/VMs\" is no share; expected such as //host.example/share"
+            },
+            {
+                vc("{\"type\": \"hyperv\", \"api_url\": \"h\", \"username\": \"a\", \"password\": \"b\",\n"
+                        + "\"smb_url\": \"//h/s\", \"management_type\": \"single\"}"),
+                ".providers.json:2: vc.management_type: \"single\" is none that MTV knows; use standalone or cluster"
+            },
+            {
+                vc("{\"type\": \"hyperv\", \"api_url\": \"h/x\", \"username\": \"a\", \"password\": \"b\","
+                        + " \"smb_url\": \"//h/s\"}"),
+                ".providers.json:1: vc.api_url: \"h/x\" is no address of such a source; expected the address of a"
+                        + " Hyper-V host such as host.example"
             },
             {
                 vc("{\"type\": \"ova\",\n\"api_url\": \"nfs:/x\",\n\"user\": \"me\"}"),

@@ -14,7 +14,8 @@ import java.util.Set;
 final class Gate {
 
     /** MTV copies these only when they are off. */
-    private static final Set<SourceType> COLD_ONLY = Set.of(SourceType.OPENSTACK, SourceType.OPENSHIFT, SourceType.OVA);
+    private static final Set<SourceType> COLD_ONLY =
+            Set.of(SourceType.OPENSTACK, SourceType.OPENSHIFT, SourceType.OVA, SourceType.HYPERV);
 
     private Gate() {}
 

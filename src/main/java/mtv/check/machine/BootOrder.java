@@ -11,6 +11,7 @@ import mtv.vm.SourceVm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Compares the disk that the VM boots from with the one that it must boot from. */
@@ -65,7 +66,8 @@ final class BootOrder implements Rule<VmFacts> {
         boolean named = vm.expected().vm().rootDisk() != null
                 || vm.source().disks().stream().anyMatch(BootOrder::boots);
         return !named
-                && (vm.expected().source() == SourceType.OVA || vm.expected().source() == SourceType.OVIRT);
+                && Set.of(SourceType.OVA, SourceType.HYPERV, SourceType.OVIRT)
+                        .contains(vm.expected().source());
     }
 
     /** A Plan names it {@code /dev/sda}, {@code /dev/sdb1} and so on. */

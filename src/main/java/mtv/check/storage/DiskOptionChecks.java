@@ -70,7 +70,8 @@ final class DiskOptionChecks {
     /** A disk without a serial gets one, which is the same each time. */
     private static boolean made(DiskPair pair) {
         boolean takesIds = pair.expected().source() == SourceType.VSPHERE
-                || pair.expected().source() == SourceType.OVA;
+                || pair.expected().source() == SourceType.OVA
+                || pair.expected().source() == SourceType.HYPERV;
         return takesIds
                 && pair.source()
                         .options()

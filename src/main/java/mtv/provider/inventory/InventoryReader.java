@@ -27,6 +27,7 @@ public interface InventoryReader {
             case OVIRT -> new OvirtReader();
             case OPENSTACK -> new OpenStackReader();
             case OVA -> new OvaReader();
+            case HYPERV -> new HyperVReader();
             case OPENSHIFT -> new OpenShiftReader();
         };
     }

@@ -12,6 +12,8 @@ public enum PlatformType {
     OVIRT("https://%s/ovirt-engine/api", "4.5", "admin@internal", "56:6f:1a", "virtio_scsi", "virtio"),
     OPENSTACK("https://%s/v3", "2025.1", "mtv", "fa:16:3e", "virtio", "virtio"),
     OVA("%s:/exports/ova", "nfs", "", "02:55:66", "scsi", "vmxnet3"),
+    /** A host is named by its address alone. */
+    HYPERV("%s", "2022", "Administrator", "00:15:5d", "scsi", "synthetic"),
     OPENSHIFT("", "4.20", "", "02:00:00", "virtio", "virtio");
 
     private final String url;
@@ -64,6 +66,9 @@ public enum PlatformType {
         if (this == OVA) {
             return withoutSlash(asked).equals(own);
         }
+        if (this == HYPERV) {
+            return hostOf(asked).equals(own);
+        }
         try {
             SourceUrl to = SourceUrl.parse(asked);
             SourceUrl at = SourceUrl.parse(own);
@@ -76,6 +81,11 @@ public enum PlatformType {
         } catch (MalformedURLException e) {
             return false;
         }
+    }
+
+    /** Without the scheme and the port that people may have written. */
+    private static String hostOf(String address) {
+        return address.trim().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst(":[0-9]*/?$", "");
     }
 
     private static String withoutSlash(String path) {

@@ -40,12 +40,15 @@ public final class Platforms {
     public SimPlatform make(PlatformType type, String authority) {
         InventorySeed seed = replacement.filter(given -> given.type() == type).orElseGet(() -> InventorySeed.of(type));
         String url = type.url(authority);
-        return new SimPlatform(
-                seed, number, new Endpoint(url, logins(type), url.startsWith("https") ? thumbprint : ""), clock);
+        boolean shows = url.startsWith("https") || type == PlatformType.HYPERV;
+        return new SimPlatform(seed, number, new Endpoint(url, logins(type), shows ? thumbprint : ""), clock);
     }
 
     /** Alternatives, as MTV's Secrets name their parts. */
     private List<Map<String, String>> logins(PlatformType type) {
+        if (type == PlatformType.HYPERV) {
+            return List.of(Map.of("username", type.user, PASSWORD, password));
+        }
         if (type != PlatformType.OPENSTACK) {
             return type.user.isEmpty() ? List.of(Map.of()) : List.of(Map.of("user", type.user, PASSWORD, password));
         }
@@ -68,6 +71,9 @@ public final class Platforms {
             entry.put("user_domain_name", "Default");
             entry.put("region_name", "regionOne");
             entry.put("project_name", "mtv");
+        }
+        if (platform.type() == PlatformType.HYPERV) {
+            entry.put("smb_url", "//" + platform.url() + "/VMShare");
         }
         return entry;
     }

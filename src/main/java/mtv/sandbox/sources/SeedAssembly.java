@@ -57,7 +57,7 @@ final class SeedAssembly {
                 .image(vm.image())
                 .file(seed.type() == PlatformType.OVA ? "/ova/" + vm.name() + ".ova" : "")
                 .disks(IntStream.range(0, vm.disks().size())
-                        .mapToObj(index -> disk(vm, index))
+                        .mapToObj(index -> ofHost(id, disk(vm, index), index))
                         .toList())
                 .nics(nics)
                 .addresses(addresses(vm, nics))
@@ -100,6 +100,11 @@ final class SeedAssembly {
                 .template(false)
                 .revision(1)
                 .build();
+    }
+
+    /** MTV names the disks of a Hyper-V host by their machine and their number. */
+    private SimVm.Disk ofHost(String vm, SimVm.Disk disk, int index) {
+        return seed.type() == PlatformType.HYPERV ? disk.withId(vm + "-disk-" + index) : disk;
     }
 
     private boolean tracking(InventorySeed.Vm vm) {

@@ -4,6 +4,7 @@ import mtv.model.NetworkSource;
 import mtv.vm.MachineOptions;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
+import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -116,6 +117,34 @@ public class InventoryReaderTest {
                 .extracting("name", "storage", "capacityBytes.value")
                 .containsExactly(tuple("d", "store", Optional.of(16L << 30)));
         assertThat(vm.nics()).extracting("mac", "network").containsExactly(tuple("02:55:66:cc:00:01", "nw-1"));
+    }
+
+    @Test
+    public void hyperVMachinesHaveOneSocketAndDisksOnAShare() throws Exception {
+        SourceVm vm = read(SourceType.HYPERV, Map.of("vms", """
+                [{"id":"u","name":"web","powerState":"Off","cpuCount":4,"memoryMB":2048,"firmware":"uefi",
+                  "secureBoot":true,"tpmEnabled":true,"host":"node-1",
+                  "nics":[{"name":"nic-0","mac":"00:15:5d:00:00:01","network":{"kind":"Network","id":"nw-1"}},
+                    {"name":"nic-1","mac":"00:15:5d:00:00:02","network":{"kind":"Network","id":""},
+                     "networkName":"Private"}],
+                  "disks":[{"id":"u-disk-0","name":"web.vhdx","smbPath":"/hyperv/web.vhdx","capacity":1073741824,
+                     "datastore":{"kind":"Storage","id":"storage-0"}},
+                    {"id":"u-disk-1","name":"data.vhdx","windowsPath":"D:\\\\data.vhdx","capacity":1,
+                     "datastore":{"kind":"Storage","id":"storage-0"}}]}]
+                """));
+
+        assertThat(vm.path()).isEqualTo("node-1/web");
+        assertThat(vm.power().get()).isEqualTo(VmPower.OFF);
+        assertThat(vm.sockets().get()).isEqualTo(1);
+        assertThat(vm.cores().get()).isEqualTo(4);
+        assertThat(vm.memoryBytes().get()).isEqualTo(2L << 30);
+        assertThat(vm.bootloader().get()).isEqualTo("efi");
+        assertThat(vm.tpm().get()).isTrue();
+        assertThat(vm.disks()).extracting("name", "storage").contains(tuple("u-disk-0", "storage-0"));
+        assertThat(vm.problems())
+                .containsExactlyInAnyOrder(
+                        "NIC nic-1 is on network Private, which the inventory does not show",
+                        "disk data.vhdx (D:\\data.vhdx) is not on the share of smb_url, from which MTV copies");
     }
 
     @Test

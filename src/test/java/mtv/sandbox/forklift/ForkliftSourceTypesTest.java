@@ -1,5 +1,6 @@
 package mtv.sandbox.forklift;
 
+import io.fabric8.kubernetes.api.model.storage.CSIDriverBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
@@ -30,18 +31,35 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
 
     private static final Map<String, String> LOGIN =
             Map.of("user", "admin@internal", "password", "pw", "url", "x", "insecureSkipVerify", "true");
+    private static final Map<String, String> SHARE = Map.of(
+            "username", "Administrator", "password", "pw", "smbUrl", "//hyperv.example.test/VMShare", "insecureSkipVerify",
+            "true");
     private static final Map<String, String> TOKEN =
             Map.of("authType", "token", "token", "pw", "insecureSkipVerify", "true");
 
     @BeforeClass
     public void prepare() {
+        cluster.client()
+                .storage()
+                .v1()
+                .csiDrivers()
+                .resource(new CSIDriverBuilder()
+                        .withNewMetadata()
+                        .withName("smb.csi.k8s.io")
+                        .endMetadata()
+                        .withNewSpec()
+                        .endSpec()
+                        .build())
+                .create();
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-        for (PlatformType type : List.of(PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA)) {
-            Map<String, String> login = type == PlatformType.OPENSTACK ? TOKEN : LOGIN;
+        for (PlatformType type : List.of(
+                PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA, PlatformType.HYPERV)) {
+            Map<String, String> login =
+                    type == PlatformType.OPENSTACK ? TOKEN : type == PlatformType.HYPERV ? SHARE : LOGIN;
             cluster.provider(type.id(), new ProviderSpec(type.id(), cluster.url(type), null, null), login);
         }
-        for (String provider : List.of("host", "remote", "ovirt", "openstack", "ova")) {
+        for (String provider : List.of("host", "remote", "ovirt", "openstack", "ova", "hyperv")) {
             cluster.awaitCondition(cluster.find(Provider.class, provider), "Ready");
         }
     }
@@ -56,6 +74,8 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
             {PlatformType.OPENSTACK, "host", false, 0},
             {PlatformType.OPENSTACK, "remote", false, 1},
             {PlatformType.OVA, "host", false, 0},
+            {PlatformType.HYPERV, "host", false, 0},
+            {PlatformType.HYPERV, "remote", false, 1},
         };
     }
 

@@ -54,7 +54,12 @@ final class InventoryBed implements AutoCloseable {
                 state);
         token = api.tokens().issue("kubeadmin");
         for (PlatformType type :
-                List.of(PlatformType.VSPHERE, PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA)) {
+                List.of(
+                PlatformType.VSPHERE,
+                PlatformType.OVIRT,
+                PlatformType.OPENSTACK,
+                PlatformType.OVA,
+                PlatformType.HYPERV)) {
             state.complete(provider(
                     type.id(), "uid-" + type.id(), sources.platform(type).url()));
         }

@@ -38,6 +38,7 @@ public class InventoryTypesTest {
             {PlatformType.OVIRT, "cluster", "cluster", "up"},
             {PlatformType.OPENSTACK, "flavor", "project", "ACTIVE"},
             {PlatformType.OVA, "ovfPath", null, null},
+            {PlatformType.HYPERV, "guestOS", null, null},
         };
     }
 

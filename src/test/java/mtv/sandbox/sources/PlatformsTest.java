@@ -35,6 +35,7 @@ public class PlatformsTest {
             {PlatformType.OVIRT, "https://h/ovirt-engine/api", Map.of("user", "admin@internal", "password", "pw")},
             {PlatformType.OPENSTACK, "https://h/v3", Map.of("authType", "token", "token", "pw")},
             {PlatformType.OVA, "h:/exports/ova", Map.of()},
+            {PlatformType.HYPERV, "h", Map.of("username", "Administrator", "password", "pw")},
         };
     }
 

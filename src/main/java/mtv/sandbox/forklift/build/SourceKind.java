@@ -20,6 +20,7 @@ public enum SourceKind {
     OVIRT(true, false, CopyByV2v.NEVER, Transfer.OVIRT, Transfer.IMAGEIO, SimVm.Disk::id),
     OPENSTACK(false, false, CopyByV2v.NEVER, Transfer.OPENSTACK, Transfer.OPENSTACK, SimVm.Disk::id),
     OVA(false, true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::file),
+    HYPERV(false, true, CopyByV2v.ALWAYS, Transfer.BLANK, Transfer.BLANK, SimVm.Disk::id),
     OPENSHIFT(false, false, CopyByV2v.NEVER, Transfer.HTTP, Transfer.HTTP, SimVm.Disk::id);
 
     static final String GLANCE = "glance";

@@ -23,8 +23,9 @@ enum VirtV2vSettings {
     V2V_NBDE_CLEVIS(vm -> isVsphere(vm) && Boolean.TRUE.equals(vm.status().nbdeClevis()) ? "true" : ""),
     V2V_vmName(vm -> vm.source().name()),
     V2V_libvirtURL(vm -> isVsphere(vm) ? LibvirtUrl.of(vm.context(), vm.source()) : ""),
-    V2V_source(vm -> isVsphere(vm) ? "vSphere" : "ova"),
-    V2V_diskPath(vm -> isVsphere(vm) ? "" : vm.source().file()),
+    V2V_source(vm -> isVsphere(vm) ? "vSphere" : isHyperv(vm) ? "hyperv" : "ova"),
+    V2V_diskPath(vm -> isHyperv(vm) ? share(vm) : isVsphere(vm) ? "" : vm.source().file()),
+    V2V_firmware(vm -> isHyperv(vm) && vm.source().firmware().equals("efi") ? "uefi" : ""),
     V2V_fingerprint(vm -> isVsphere(vm) ? vm.context().source().getStatus().fingerprint() : ""),
     V2V_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
     V2V_inspector_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
@@ -64,6 +65,17 @@ enum VirtV2vSettings {
 
     private static boolean isVsphere(VmRun vm) {
         return vm.options().kind() == SourceKind.VSPHERE;
+    }
+
+    private static boolean isHyperv(VmRun vm) {
+        return vm.options().kind() == SourceKind.HYPERV;
+    }
+
+    /** The disks' files where the share is mounted. */
+    private static String share(VmRun vm) {
+        return vm.source().disks().stream()
+                .map(disk -> "/hyperv/" + vm.source().name() + "-" + (disk.unitNumber() + 1) + ".vhdx")
+                .collect(Collectors.joining(","));
     }
 
     private static boolean keepsAddresses(VmRun vm) {

@@ -95,7 +95,7 @@ record VmView(ResolvedPlan resolved, VmOptions options, DestinationState there, 
             case OPENSTACK -> ids.distinct().map(NetworkSource::byId).toList();
             // MTV looks them up by a name without namespace, which fits no entry, so it never finds two
             case OVA -> List.of();
-            case VSPHERE, OVIRT -> ids.map(NetworkSource::byId).toList();
+            case VSPHERE, OVIRT, HYPERV -> ids.map(NetworkSource::byId).toList();
         };
     }
 

@@ -67,6 +67,9 @@ final class ProviderCertificates {
     }
 
     private static boolean isReached(SourceUrl url, SourcePlatform platform) {
+        if (platform.type() == PlatformType.HYPERV) {
+            return platform.type().answers(url.tlsAuthority(), platform.url());
+        }
         try {
             SourceUrl at = SourceUrl.parse(platform.url());
             return at.isSecure() && url.reaches(at);

@@ -24,6 +24,9 @@ final class ProviderReconciliation {
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration RETEST = Duration.ofSeconds(30);
     private static final Duration PENDING = Duration.ofSeconds(120);
+    /** The driver that mounts the share of a Hyper-V host. */
+    private static final String SMB = "smb.csi.k8s.io";
+
     private static final String INVENTORY = "InventoryCreated";
     private static final String READY = "Ready";
     private static final String STAGING = "Staging";
@@ -170,9 +173,11 @@ final class ProviderReconciliation {
         conditions.warn("SSHNotReady", "SSHConnectivityFailed", "SSH readiness validation issue.", items);
     }
 
-    /** Reports the missing driver for SMB shares, which the sandbox does not have. */
+    /** Reports a missing driver for SMB shares. */
     private void validateHyperv() {
-        validation.invalid("SMBCSIDriverNotReady", "NotFound", "SMB CSI driver is not available.");
+        if (environment.client().storage().v1().csiDrivers().withName(SMB).get() == null) {
+            validation.invalid("SMBCSIDriverNotReady", "NotFound", "SMB CSI driver is not available.");
+        }
     }
 
     private boolean secretChanged() {

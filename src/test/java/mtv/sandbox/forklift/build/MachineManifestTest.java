@@ -105,6 +105,12 @@ public class MachineManifestTest {
             {SourceKind.OPENSTACK, "/domain/devices/disks/0/name", "vol-2000"},
             {SourceKind.OPENSTACK, "/domain/firmware/serial", ""},
             {SourceKind.OPENSTACK, "/domain/devices/disks/0/disk/bus", "scsi"},
+            {SourceKind.HYPERV, "/domain/devices/tpm/enabled", "false"},
+            {SourceKind.HYPERV, "/domain/firmware/serial", ""},
+            {SourceKind.HYPERV, "/domain/firmware/bootloader/efi/secureBoot", "true"},
+            {SourceKind.HYPERV, "/domain/cpu/threads", "1"},
+            {SourceKind.HYPERV, "/domain/devices/interfaces/0/model", ""},
+            {SourceKind.HYPERV, "/domain/devices/disks/0/serial", "2000"},
             {SourceKind.OVA, "/domain/devices/disks/1/name", "vol-1"},
             {SourceKind.OVA, "/domain/firmware/serial", "4210c0de-0000-4000-8000-00000000a001"},
         };
