@@ -24,8 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The platforms beside a sandbox's clusters. A share with OVA files and a Hyper-V host can be
- * reached by MTV only. */
+/** The platforms beside a sandbox's clusters. A share with OVA files and a Hyper-V host can be reached by MTV only. */
 public final class SourceServers implements AutoCloseable {
 
     private final Platforms platforms;

@@ -172,7 +172,8 @@ public final class ProvidersFile {
         }
 
         private void checkHyperV() {
-            if (!text("smb_url").isEmpty() && !SMB.matcher(text("smb_url").replace('\\', '/')).matches()) {
+            if (!text("smb_url").isEmpty()
+                    && !SMB.matcher(text("smb_url").replace('\\', '/')).matches()) {
                 report("smb_url", "\"" + text("smb_url") + "\" is no share", "expected such as //host.example/share");
             }
             if (!List.of("", "standalone", "cluster").contains(text(MANAGEMENT))) {

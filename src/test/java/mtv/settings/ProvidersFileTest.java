@@ -25,7 +25,8 @@ public class ProvidersFileTest {
     public void theExampleHasAValidEntryOfEveryType() {
         Problems problems = new Problems();
         ProvidersFile file = ProvidersFile.read(EXAMPLE, problems).orElseThrow();
-        assertThat(List.of("vsphere-8.0.3", "ovirt-4.5", "openstack-2025.1", "ova-nfs", "hyperv-2022", "openshift-4.20"))
+        assertThat(List.of(
+                        "vsphere-8.0.3", "ovirt-4.5", "openstack-2025.1", "ova-nfs", "hyperv-2022", "openshift-4.20"))
                 .extracting(key -> file.select(key, problems).orElseThrow().type())
                 .containsExactly(SourceType.values());
         assertThat(problems.list()).isEmpty();

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import static mtv.provider.inventory.InventoryReader.items;
 import static mtv.provider.inventory.InventoryReader.text;

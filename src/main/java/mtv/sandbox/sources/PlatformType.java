@@ -85,7 +85,10 @@ public enum PlatformType {
 
     /** Without the scheme and the port that people may have written. */
     private static String hostOf(String address) {
-        return address.trim().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst(":[0-9]*/?$", "");
+        return address.trim()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst(":[0-9]*/?$", "");
     }
 
     private static String withoutSlash(String path) {

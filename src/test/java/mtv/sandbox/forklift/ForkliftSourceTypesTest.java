@@ -1,7 +1,7 @@
 package mtv.sandbox.forklift;
 
-import io.fabric8.kubernetes.api.model.storage.CSIDriverBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.storage.CSIDriverBuilder;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.PipelineStep;
@@ -32,7 +32,13 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
     private static final Map<String, String> LOGIN =
             Map.of("user", "admin@internal", "password", "pw", "url", "x", "insecureSkipVerify", "true");
     private static final Map<String, String> SHARE = Map.of(
-            "username", "Administrator", "password", "pw", "smbUrl", "//hyperv.example.test/VMShare", "insecureSkipVerify",
+            "username",
+            "Administrator",
+            "password",
+            "pw",
+            "smbUrl",
+            "//hyperv.example.test/VMShare",
+            "insecureSkipVerify",
             "true");
     private static final Map<String, String> TOKEN =
             Map.of("authType", "token", "token", "pw", "insecureSkipVerify", "true");
@@ -53,8 +59,8 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
                 .create();
         cluster.hostProvider("host");
         cluster.remoteProvider("remote", cluster.api().tokens().issue("kubeadmin"));
-        for (PlatformType type : List.of(
-                PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA, PlatformType.HYPERV)) {
+        for (PlatformType type :
+                List.of(PlatformType.OVIRT, PlatformType.OPENSTACK, PlatformType.OVA, PlatformType.HYPERV)) {
             Map<String, String> login =
                     type == PlatformType.OPENSTACK ? TOKEN : type == PlatformType.HYPERV ? SHARE : LOGIN;
             cluster.provider(type.id(), new ProviderSpec(type.id(), cluster.url(type), null, null), login);

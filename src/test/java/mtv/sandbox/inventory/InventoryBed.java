@@ -53,8 +53,7 @@ final class InventoryBed implements AutoCloseable {
                         api.vertx(), certificate, clock, api.clientFor("kubeadmin"), new Known(), Faults.none()),
                 state);
         token = api.tokens().issue("kubeadmin");
-        for (PlatformType type :
-                List.of(
+        for (PlatformType type : List.of(
                 PlatformType.VSPHERE,
                 PlatformType.OVIRT,
                 PlatformType.OPENSTACK,

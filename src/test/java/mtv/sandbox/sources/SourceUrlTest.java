@@ -85,7 +85,8 @@ public class SourceUrlTest {
         assertThat(PlatformType.OPENSTACK.answers("https://s/v2", "https://s/v3"))
                 .isFalse();
         assertThat(PlatformType.OVA.answers("nfs:/ova/", "nfs:/ova")).isTrue();
-        assertThat(PlatformType.HYPERV.answers("https://Host.example:5986", "host.example")).isTrue();
+        assertThat(PlatformType.HYPERV.answers("https://Host.example:5986", "host.example"))
+                .isTrue();
         assertThat(PlatformType.HYPERV.answers("other.example", "host.example")).isFalse();
     }
 }

@@ -24,7 +24,8 @@ enum VirtV2vSettings {
     V2V_vmName(vm -> vm.source().name()),
     V2V_libvirtURL(vm -> isVsphere(vm) ? LibvirtUrl.of(vm.context(), vm.source()) : ""),
     V2V_source(vm -> isVsphere(vm) ? "vSphere" : isHyperv(vm) ? "hyperv" : "ova"),
-    V2V_diskPath(vm -> isHyperv(vm) ? share(vm) : isVsphere(vm) ? "" : vm.source().file()),
+    V2V_diskPath(
+            vm -> isHyperv(vm) ? share(vm) : isVsphere(vm) ? "" : vm.source().file()),
     V2V_firmware(vm -> isHyperv(vm) && vm.source().firmware().equals("efi") ? "uefi" : ""),
     V2V_fingerprint(vm -> isVsphere(vm) ? vm.context().source().getStatus().fingerprint() : ""),
     V2V_extra_args(vm -> isVsphere(vm) ? "[]" : ""),
