@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param group of scenarios that need it, as the file is named: {@code core}, {@code warm}
  * @param namespace of a Role; empty for a ClusterRole
  * @param onDestination whether the cluster that gets the VMs has to grant it; else MTV's own
+ * @param dispensable whether runs go well without it, though they see less
  */
 record RequiredRole(
         Path file,
@@ -32,12 +33,16 @@ record RequiredRole(
         String name,
         Optional<String> namespace,
         boolean onDestination,
+        boolean dispensable,
         List<PolicyRule> rules) {
 
     static final Path FOLDER = Path.of("config", "rbac");
 
     /** Annotation that says which cluster has to grant it: {@code hub} or {@code destination}. */
-    static final String ON = "mtv-e2e/on";
+    private static final String ON = "mtv-e2e/on";
+
+    /** Annotation that says what it means when it is not granted: {@code error} or {@code warning}. */
+    private static final String MISSING = "mtv-e2e/missing";
 
     /** All of them, by the names of their files. */
     static List<RequiredRole> all() throws IOException {
@@ -73,6 +78,7 @@ record RequiredRole(
                         object.getMetadata().getName(),
                         Optional.ofNullable(object.getMetadata().getNamespace()),
                         onDestination,
+                        "warning".equals(annotations.get(MISSING)),
                         rules));
             }
         }

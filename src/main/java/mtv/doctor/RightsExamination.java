@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import mtv.cluster.Cluster;
 import mtv.scenario.PlannedMigration;
+import mtv.scenario.Scenario;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.SourceType;
 
@@ -55,7 +56,7 @@ final class RightsExamination implements Examination {
 
     /** The files of config/rbac that this run needs. */
     private static Set<String> groups(ExaminedRun run) {
-        Set<String> groups = new HashSet<>(Set.of("core", "destination"));
+        Set<String> groups = new HashSet<>(Set.of("core", "destination", "sight"));
         SourceProviderEntry source = run.source();
         boolean guests = source.linuxGuests().or(source::windowsGuests).isPresent();
         if (run.isWarm()) {
@@ -69,6 +70,13 @@ final class RightsExamination implements Examination {
         }
         if (run.isRemote()) {
             groups.add("remote");
+        }
+        if (run.hub() != run.destination()) {
+            groups.add("elsewhere");
+        }
+        List<Scenario> scenarios = run.planned().scenarios();
+        if (scenarios.stream().anyMatch(scenario -> !scenario.hooks().isEmpty())) {
+            groups.add("hooks");
         }
         return groups;
     }
@@ -105,10 +113,13 @@ final class RightsExamination implements Examination {
                         .map(any -> " in namespace " + cluster.mtvNamespace())
                         .orElse("");
         String remedy = "grant " + role.words();
+        if (Boolean.TRUE.equals(granted.getIncomplete())) {
+            return List.of(HealthFinding.warning(
+                    Area.RIGHTS, what + ", as far as the cluster tells (its answer is incomplete)", remedy));
+        }
         return List.of(
-                Boolean.TRUE.equals(granted.getIncomplete())
-                        ? HealthFinding.warning(
-                                Area.RIGHTS, what + ", as far as the cluster tells (its answer is incomplete)", remedy)
+                role.dispensable()
+                        ? HealthFinding.warning(Area.RIGHTS, what, remedy)
                         : HealthFinding.error(Area.RIGHTS, what, remedy));
     }
 

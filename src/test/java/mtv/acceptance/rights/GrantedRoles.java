@@ -12,11 +12,15 @@ import mtv.cluster.Cluster;
 import mtv.model.ModelSerialization;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The service account that {@code config/rbac} is bound to, on one cluster, with the files that belong there. */
@@ -29,17 +33,21 @@ final class GrantedRoles {
     private static final long LIFE = 30L * 86_400;
 
     private final Cluster admin;
-    private final List<String> files;
+    private final Set<String> parts;
 
-    /** @param admin session of an administrator, which stays the caller's to close */
-    private GrantedRoles(Cluster admin, List<String> files) {
+    private GrantedRoles(Cluster admin, Set<String> parts) {
         this.admin = admin;
-        this.files = files;
+        this.parts = parts;
     }
 
-    /** Creates account, roles and bindings. */
-    static GrantedRoles on(Cluster admin, String... files) throws IOException {
-        GrantedRoles roles = new GrantedRoles(admin, List.of(files));
+    /**
+     * Creates account, roles and bindings.
+     *
+     * @param admin session of an administrator, which stays the caller's to close
+     * @param parts that the cluster plays in a run: {@code hub}, {@code destination}, or both
+     */
+    static GrantedRoles on(Cluster admin, Set<String> parts) throws IOException {
+        GrantedRoles roles = new GrantedRoles(admin, parts);
         KubernetesClient client = admin.client();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -75,13 +83,18 @@ final class GrantedRoles {
     }
 
     private List<HasMetadata> objects() throws IOException {
+        Collection<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(FOLDER)) {
+            folder.forEach(files::add);
+        }
         List<HasMetadata> objects = new ArrayList<>();
-        for (String file : files) {
-            for (String document :
-                    Files.readString(FOLDER.resolve(file + ".yaml")).split("(?m)^---$")) {
+        for (Path file : files) {
+            for (String document : Files.readString(file).split("(?m)^---$")) {
                 objects.add(ModelSerialization.shared().unmarshal(document));
             }
         }
+        objects.removeIf(object ->
+                !parts.contains(object.getMetadata().getAnnotations().get("mtv-e2e/on")));
         return objects;
     }
 

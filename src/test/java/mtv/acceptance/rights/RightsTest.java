@@ -11,11 +11,29 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever has the roles of {@code config/rbac}, and nothing else, may run both suites. */
 public class RightsTest {
+
+    /** What each rule is needed by, {@link RightsProof} shows; it takes minutes. */
+    @Test
+    public void theDoctorNamesEachRuleThatIsMissing() throws IOException {
+        try (RightsBed bed = new RightsBed()) {
+            assertThat(bed.doctor()).isEmpty();
+            for (GrantedRule rule : bed.rules()) {
+                assertThat(bed.without(rule, bed::doctor))
+                        .as(rule.words())
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                rule.rule().getResources().get(0).split("/")[0],
+                                rule.role().getMetadata().getName() + " of config/rbac/");
+            }
+        }
+    }
 
     @Test
     public void bothSuitesAreGreenWithTheRolesAlone() throws IOException {
@@ -25,7 +43,7 @@ public class RightsTest {
             settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
             settings.put(
                     "cluster_token",
-                    GrantedRoles.on(admin, "core", "destination", "warm", "ssh", "remote")
+                    GrantedRoles.on(admin, Set.of("hub", "destination"))
                             .token());
             Map<String, Object> before = sandbox.state();
             for (String suite : List.of("testng-local.xml", "testng-remote.xml")) {
