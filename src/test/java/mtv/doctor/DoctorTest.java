@@ -151,14 +151,14 @@ public class DoctorTest {
                     "no right in MTV's namespace",
                     () -> Map.of("cluster_username", OpenShift.DEVELOPER, "cluster_password", developer()),
                     "",
-                    "rights +error +on the hub the user may not get routes.route.openshift.io \"forklift-inventory\", list"
-                            + " forkliftcontrollers.\\S+ in namespace openshift-mtv; grant Role mtv-e2e-core"),
+                    "rights +error +on the hub the user may not get routes.route.openshift.io \"forklift-inventory\","
+                            + " list forkliftcontrollers.\\S+ in namespace openshift-mtv; grant Role mtv-e2e-core"),
             row(
                     "no right to see",
                     () -> Map.of("cluster_username", OpenShift.DEVELOPER, "cluster_password", developer()),
                     "",
-                    "rights +warning +on the hub the user may not list persistentvolumes, list storageprofiles\\S+, list"
-                            + " resourcequotas; grant ClusterRole mtv-e2e-sight of config/rbac/sight.yaml"),
+                    "rights +warning +on the hub the user may not list persistentvolumes, list"
+                            + " storageprofiles\\S+, list resourcequotas; grant ClusterRole mtv-e2e-sight of config/rbac/sight.yaml"),
             given(
                     "storage_class",
                     "gone",

@@ -93,8 +93,8 @@ final class GrantedRoles {
                 objects.add(ModelSerialization.shared().unmarshal(document));
             }
         }
-        objects.removeIf(object ->
-                !parts.contains(object.getMetadata().getAnnotations().get("mtv-e2e/on")));
+        objects.removeIf(
+                object -> !parts.contains(object.getMetadata().getAnnotations().get("mtv-e2e/on")));
         return objects;
     }
 

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Two clusters, on each of which a user has the roles of {@code config/rbac} that belong there and nothing else; and the
- * remote suite, with scenarios that need all of them. On one cluster alone two roles may allow the same.
+ * Two clusters, on each of which a user has the roles of {@code config/rbac} that belong there and nothing else; and
+ * the remote suite, with scenarios that need all of them. On one cluster alone two roles may allow the same.
  */
 final class RightsBed implements AutoCloseable {
 
@@ -67,7 +67,9 @@ final class RightsBed implements AutoCloseable {
         settings.put("cluster_token", granted.get(0).token());
         settings.put("remote_cluster_token", granted.get(1).token());
         Path plans = Scratch.file("plans", ".json");
-        settings.put("plans_file", Files.writeString(plans, SCENARIOS.formatted(NAMESPACE)).toString());
+        settings.put(
+                "plans_file",
+                Files.writeString(plans, SCENARIOS.formatted(NAMESPACE)).toString());
     }
 
     /** Of both clusters. */
@@ -112,11 +114,9 @@ final class RightsBed implements AutoCloseable {
     private static List<String> examined() throws IOException {
         PlannedRun planned = SuiteFiles.planned(Path.of(SUITE));
         try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
-            Examined examined =
-                    new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
+            Examined examined = new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
             examined.clusters().close();
-            return Stream.concat(
-                            examined.report().errors().stream(), examined.report().warnings().stream())
+            return Stream.concat(examined.report().errors().stream(), examined.report().warnings().stream())
                     .toList();
         } catch (HealthException e) {
             return List.of(e.getMessage());

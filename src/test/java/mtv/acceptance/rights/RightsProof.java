@@ -1,5 +1,8 @@
 package mtv.acceptance.rights;
 
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes one rule after the other from the roles of {@code config/rbac}, and runs the remote suite without it: what fails
- * first, and what did the doctor say before? Writes {@code target/rights-proof.txt}.
+ * Takes one rule after the other from the roles of {@code config/rbac}, and runs the remote suite without it: what
+ * fails first, and what did the doctor say before? Writes {@code target/rights-proof.txt}.
  */
 public final class RightsProof {
 
+    private static final Logger LOG = LogManager.getLogger();
     private static final Path TABLE = Path.of("target", "rights-proof.txt");
 
     private RightsProof() {}
@@ -44,8 +48,9 @@ public final class RightsProof {
                 + " not told by the doctor");
         Files.createDirectories(TABLE.getParent());
         Files.write(TABLE, rows);
-        rows.forEach(System.out::println);
-        System.exit(unneeded + untold == 0 ? 0 : 1);
+        LOG.info("{}", String.join(System.lineSeparator(), rows));
+        LogManager.shutdown();
+        Runtime.getRuntime().exit(unneeded + untold == 0 ? 0 : 1);
     }
 
     private static String line(String text) {

@@ -43,8 +43,7 @@ public class RightsTest {
             settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
             settings.put(
                     "cluster_token",
-                    GrantedRoles.on(admin, Set.of("hub", "destination"))
-                            .token());
+                    GrantedRoles.on(admin, Set.of("hub", "destination")).token());
             Map<String, Object> before = sandbox.state();
             for (String suite : List.of("testng-local.xml", "testng-remote.xml")) {
                 SuiteRun run = GivenSettings.during(settings, () -> SuiteRun.of(suite, Map.of(), test -> true));
