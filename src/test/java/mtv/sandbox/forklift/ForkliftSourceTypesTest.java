@@ -81,7 +81,7 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
             {PlatformType.OPENSTACK, "remote", false, 1},
             {PlatformType.OVA, "host", false, 0},
             {PlatformType.HYPERV, "host", false, 0},
-            {PlatformType.HYPERV, "remote", false, 1},
+            {PlatformType.HYPERV, "remote", false, 0},
         };
     }
 
