@@ -69,7 +69,7 @@ public final class HealthCheck {
         Optional<Clusters> clusters = sessions.clusters();
         if (clusters.isEmpty()) {
             sessions.close();
-            findings.addAll(guarded(Area.SOURCE, () -> SourceExamination.originals(planned, stop, target.wire())));
+            findings.addAll(guarded(Area.SOURCE, () -> SourceExamination.withoutCluster(planned, stop, target.wire())));
             new HealthReport(findings, ProductVersions.UNKNOWN).requireNoErrors();
         }
         try {

@@ -5,6 +5,7 @@ import mtv.model.ApiFailure;
 import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.provider.Providers;
+import mtv.provider.Source;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
 import mtv.record.RecordedConnection;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV
@@ -28,8 +30,9 @@ final class SourceExamination implements Examination {
 
     @Override
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
-        List<HealthFinding> findings = new ArrayList<>(
-                originals(run.planned(), run.hub().stop(), run.hub().wire()));
+        List<HealthFinding> findings = new ArrayList<>(originals(
+                run.planned(),
+                settings -> Optional.of(Source.driver(settings, run.hub(), run.hub().stop()))));
         run.provider().ifPresent(provider -> findings.add(reached(provider)));
         return findings;
     }
@@ -46,12 +49,23 @@ final class SourceExamination implements Examination {
     }
 
     /**
-     * One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned.
+     * The same as far as no session with a cluster is needed for it.
      *
      * @param stop of the run
      * @param wire looks on, or answers
      */
-    static List<HealthFinding> originals(PlannedRun planned, Stop stop, RecordedConnection wire) {
+    static List<HealthFinding> withoutCluster(PlannedRun planned, Stop stop, RecordedConnection wire) {
+        return originals(
+                planned,
+                settings -> settings.source()
+                        .entry()
+                        .filter(entry -> entry.type() != SourceType.OPENSHIFT)
+                        .map(entry -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire)));
+    }
+
+    /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned. */
+    private static List<HealthFinding> originals(
+            PlannedRun planned, Function<Settings, Optional<SourceDriver>> opening) {
         Settings settings = planned.settings();
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         List<ScenarioVm> cloned = planned.scenarios().stream()
@@ -65,16 +79,16 @@ final class SourceExamination implements Examination {
         if (asked.isEmpty()) {
             return List.of();
         }
-        SourceDriver driver = SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire);
+        Optional<SourceDriver> driver = opening.apply(settings);
         try {
-            return look(driver, planned, asked);
+            return driver.isPresent() ? look(driver.get(), planned, asked) : List.of();
         } catch (IOException e) {
             return List.of(HealthFinding.error(
                     Area.SOURCE,
                     "source provider " + entry.key() + " does not let this machine clone VMs: " + ApiFailure.words(e),
                     "correct its entry in " + settings.source().providersFile()));
         } finally {
-            driver.close();
+            driver.ifPresent(SourceDriver::close);
         }
     }
 

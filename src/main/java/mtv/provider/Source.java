@@ -329,8 +329,12 @@ public final class Source {
                 settings.source().entry().map(SourceProviderEntry::key), () -> driver(settings, hub, Stop.never()));
     }
 
-    /** @param cluster that MTV runs on, which is the source itself if that is an OpenShift */
-    private static SourceDriver driver(Settings settings, Cluster cluster, Stop stop) {
+    /**
+     * A driver of the source that the settings name, which is to be closed.
+     *
+     * @param cluster that MTV runs on, which is the source itself if that is an OpenShift
+     */
+    public static SourceDriver driver(Settings settings, Cluster cluster, Stop stop) {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         return entry.type() == SourceType.OPENSHIFT && entry.cannotClone().isEmpty()
                 ? new OpenShiftDriver(entry, cluster, settings.waits().sourceClone())

@@ -80,7 +80,6 @@ public class ForkliftSourceTypesTest extends ClusterFixture {
             {PlatformType.OPENSTACK, "host", false, 0},
             {PlatformType.OPENSTACK, "remote", false, 1},
             {PlatformType.OVA, "host", false, 0},
-            {PlatformType.HYPERV, "host", false, 0},
             {PlatformType.HYPERV, "remote", false, 0},
         };
     }
