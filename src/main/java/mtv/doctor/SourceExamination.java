@@ -32,7 +32,8 @@ final class SourceExamination implements Examination {
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
         List<HealthFinding> findings = new ArrayList<>(originals(
                 run.planned(),
-                settings -> Optional.of(Source.driver(settings, run.hub(), run.hub().stop()))));
+                settings ->
+                        Optional.of(Source.driver(settings, run.hub(), run.hub().stop()))));
         run.provider().ifPresent(provider -> findings.add(reached(provider)));
         return findings;
     }
