@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  */
 final class GuestAgents {
 
+    private static final String START = "start";
+    private static final int TRIES = 3;
     private static final Logger LOG = LogManager.getLogger();
 
     private final Cluster cluster;
@@ -65,7 +67,7 @@ final class GuestAgents {
                 .toList();
         List<GenericKubernetesResource> seen = new ArrayList<>(vms);
         if (!stopped.isEmpty()) {
-            stopped.forEach(name -> order(name, "start"));
+            stopped.forEach(name -> order(name, START));
             seen.addAll(awaitAgents(stopped));
         }
         List<GenericKubernetesResource> instances = instances(seen.stream()
@@ -123,18 +125,36 @@ final class GuestAgents {
         }
     }
 
-    /** A conflict says that the VM is starting or stopping already. */
+    /**
+     * A conflict says that the VM is starting or stopping already, or that something else has changed it meanwhile; then
+     * it still is as it was, and is asked again.
+     */
     private void order(String name, String verb) {
         String path =
                 "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;
-        try {
-            cluster.client().raw(path, "PUT", Map.of());
-            LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
-        } catch (KubernetesClientException e) {
-            if (!JsonPatches.isConflict(e)) {
-                throw e;
+        for (int tried = 1; ; tried++) {
+            try {
+                cluster.client().raw(path, "PUT", Map.of());
+                LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+                return;
+            } catch (KubernetesClientException e) {
+                if (!JsonPatches.isConflict(e)) {
+                    throw e;
+                }
+                if (tried == TRIES || isStopped(name) != verb.equals(START)) {
+                    LOG.info("VM {} need not {}: {}", name, verb, ApiFailure.words(e));
+                    return;
+                }
             }
-            LOG.info("VM {} need not {}: {}", name, verb, ApiFailure.words(e));
         }
+    }
+
+    private boolean isStopped(String name) {
+        GenericKubernetesResource vm = ResourceKind.VIRTUAL_MACHINE
+                .on(cluster.client())
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        return vm != null && DestinationVms.status(vm).equals("Stopped");
     }
 }
