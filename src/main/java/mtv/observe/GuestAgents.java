@@ -126,8 +126,8 @@ final class GuestAgents {
     }
 
     /**
-     * A conflict says that the VM is starting or stopping already, or that something else has changed it meanwhile; then
-     * it still is as it was, and is asked again.
+     * A conflict says that the VM is starting or stopping already, or that something else has changed it meanwhile;
+     * then it still is as it was, and is asked again.
      */
     private void order(String name, String verb) {
         String path =

@@ -102,7 +102,11 @@ final class Soak {
                 "{} runs, {} problems{}",
                 runs,
                 soak.problems.size(),
-                String.join("", soak.problems.stream().map(p -> System.lineSeparator() + "  " + p).toList()));
+                String.join(
+                        "",
+                        soak.problems.stream()
+                                .map(p -> System.lineSeparator() + "  " + p)
+                                .toList()));
         LogManager.shutdown();
         Runtime.getRuntime().exit(soak.problems.isEmpty() ? 0 : 1);
     }
