@@ -125,13 +125,17 @@ final class SourceExamination implements Examination {
     private static Optional<HealthFinding> original(SourceDriver driver, ScenarioVm vm, SourceProviderEntry entry)
             throws IOException {
         try {
-            return driver.find(vm.name(), vm.id()).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(HealthFinding.error(
-                            Area.MACHINES,
-                            "VM " + vm.words() + " does not exist on source provider " + entry.key()
-                                    + ", so it cannot be cloned",
-                            "name a VM of it in the scenario, and no template"));
+            Optional<String> original = driver.find(vm.name(), vm.id());
+            if (original.isEmpty()) {
+                return Optional.of(HealthFinding.error(
+                        Area.MACHINES,
+                        "VM " + vm.words() + " does not exist on source provider " + entry.key()
+                                + ", so it cannot be cloned",
+                        "name a VM of it in the scenario, and no template"));
+            }
+            SourceDriver.Copy copy = new SourceDriver.Copy(
+                    vm.name(), original.get(), vm.name(), false, vm.sourceVmPower(), vm.preparation());
+            return driver.cannotPrepare(copy).map(why -> HealthFinding.error(Area.MACHINES, why, ""));
         } catch (ProviderException e) {
             return Optional.of(HealthFinding.error(Area.SOURCE, e.getMessage(), ""));
         }

@@ -256,7 +256,12 @@ public final class Source {
         for (AskedVm each : asked) {
             ScenarioVm vm = each.vm();
             String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
-            copies.add(new SourceDriver.Copy(vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower()));
+            SourceDriver.Copy copy = new SourceDriver.Copy(
+                    vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower(), vm.preparation());
+            driver.cannotPrepare(copy).ifPresent(why -> {
+                throw new ProviderException(why);
+            });
+            copies.add(copy);
         }
         if (asked.stream().anyMatch(AskedVm::tracked)) {
             driver.cannotTrack().ifPresent(why -> {

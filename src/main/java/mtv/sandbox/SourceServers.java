@@ -9,10 +9,10 @@ import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SourcePlatform;
-import mtv.sandbox.sources.VCenterAutomationApi;
-import mtv.sandbox.sources.VimJsonApi;
 import mtv.sandbox.sources.openstack.OpenStackCloud;
 import mtv.sandbox.sources.ovirt.OvirtEngine;
+import mtv.sandbox.sources.vsphere.VCenterAutomationApi;
+import mtv.sandbox.sources.vsphere.VimJsonApi;
 import mtv.sandbox.tls.Certificate;
 
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
+import mtv.vm.SourceType;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -101,6 +102,7 @@ public final class ScenarioRules {
                     .filter(name -> !targets.add(name))
                     .ifPresent(name -> add(at, "target_name " + name + " stands at two VMs", "give each its own"));
         }
+        scenario.vms().forEach(vm -> checkPreparation(vm, at));
         cannotClone()
                 .ifPresent(why -> scenario.vms().stream()
                         .filter(ScenarioVm::cloned)
@@ -108,6 +110,55 @@ public final class ScenarioRules {
                                 at,
                                 "VM " + vm.name() + " cannot be cloned: " + why,
                                 "set \"clone\": false and give a VM that may be migrated")));
+    }
+
+    private void checkPreparation(ScenarioVm vm, At at) {
+        Preparation wanted = vm.preparation();
+        if (wanted.isNone()) {
+            return;
+        }
+        String prepare = "prepare of VM " + vm.name() + " ";
+        settings.source()
+                .entry()
+                .filter(entry -> entry.type() != SourceType.VSPHERE)
+                .ifPresent(entry -> add(
+                        at,
+                        prepare + "is for clones on vSphere, and source provider " + entry.key() + " is of type "
+                                + entry.type().id(),
+                        "leave it out, and name a VM that is as the scenario wants it"));
+        if (!vm.cloned()) {
+            add(at, prepare + "is for a clone, and the VM itself is never changed", "set \"clone\": true");
+        }
+        boolean lun =
+                settings.source().entry().flatMap(SourceProviderEntry::rdmLun).isPresent();
+        if (wanted.wantsLun() && !lun) {
+            add(
+                    at,
+                    prepare + "wants a raw device, and the source provider's entry names no LUN",
+                    "give it as rdm_lun, such as naa.600…");
+        }
+        wanted.disks().stream()
+                .filter(disk -> disk.rawDevice().isEmpty() && disk.sizeGib() == 0)
+                .forEach(disk -> add(at, prepare + "has a disk without a size", "give size_gib"));
+        Set<String> names = new HashSet<>();
+        wanted.snapshotNames().stream()
+                .filter(name -> !names.add(name))
+                .forEach(name ->
+                        add(at, prepare + "has two snapshots of the name " + name, "give each a name of its own"));
+        checkCpus(wanted, prepare, at);
+    }
+
+    private void checkCpus(Preparation wanted, String prepare, At at) {
+        boolean odd = wanted.cpus().isPresent()
+                && wanted.coresPerSocket().isPresent()
+                && wanted.cpus().get() % wanted.coresPerSocket().get() != 0;
+        if (odd) {
+            add(
+                    at,
+                    prepare + "has " + wanted.cpus().get() + " CPUs, which are not a multiple of cores_per_socket "
+                            + wanted.coresPerSocket().get(),
+                    "correct one of them");
+        }
     }
 
     private Optional<String> cannotClone() {

@@ -56,7 +56,13 @@ public final class ScenarioTable {
                     .anyMatch(each -> each.asText().equals(name));
             rows.add("| `" + prefix + name + "` | " + value(field) + (required ? ", required" : "") + " | "
                     + description(property.getValue()) + " |\n");
-            add(prefix + name + "[].", followed(field.path("items")));
+            JsonNode items = followed(field.path("items"));
+            if (items != object) {
+                add(prefix + name + "[].", items); // but for objects that hold others of their own form
+            }
+            if (field.has("properties") && !name.equals("target_affinity")) {
+                add(prefix + name + ".", field);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param id its id in the source's inventory, where several VMs have its name
  * @param path where the source has it, with or without its name; its last folders are enough
  * @param namespace of a VM of OpenShift
+ * @param preparation what its clone shall have otherwise
  */
 @RecordBuilder
 public record ScenarioVm(
@@ -39,11 +40,13 @@ public record ScenarioVm(
         Map<String, String> guestTells,
         Optional<String> id,
         Optional<String> path,
-        Optional<String> namespace)
+        Optional<String> namespace,
+        @JsonProperty("prepare") Preparation preparation)
         implements ScenarioVmBuilder.With {
 
     public ScenarioVm {
         cloning = cloning == null ? CloneChoice.NEVER : cloning;
+        preparation = preparation == null ? Preparation.NONE : preparation;
         expectedAddresses = expectedAddresses == null ? Set.of() : Set.copyOf(expectedAddresses);
         guestTells = guestTells == null ? Map.of() : Map.copyOf(guestTells);
     }

@@ -211,7 +211,8 @@ public final class ProvidersFile {
                     optional("ca_file").map(Path::of),
                     type == SourceType.OPENSTACK ? Optional.of(openStack()) : Optional.empty(),
                     type == SourceType.HYPERV ? Optional.of(hyperV()) : Optional.empty(),
-                    Optional.of(sdkEndpoint()).filter(endpoint -> !endpoint.isEmpty()));
+                    Optional.of(sdkEndpoint()).filter(endpoint -> !endpoint.isEmpty()),
+                    optional("rdm_lun"));
         }
 
         private OpenStackScope openStack() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     cluster
  * @param openStack scope of the login to an openstack source
  * @param hyperV how the disks of a hyperv source are reached
+ * @param rdmLun canonical name of a LUN that raw devices of clones on vSphere may be, such as {@code naa.600…}
  * @param sdkEndpoint what a vsphere source's URL leads to, {@code vcenter} or {@code esxi}; empty leaves it to MTV
  */
 public record SourceProviderEntry(
@@ -32,7 +33,8 @@ public record SourceProviderEntry(
         Optional<Path> caFile,
         Optional<OpenStackScope> openStack,
         Optional<HyperV> hyperV,
-        Optional<String> sdkEndpoint) {
+        Optional<String> sdkEndpoint,
+        Optional<String> rdmLun) {
 
     /** The {@link #sdkEndpoint} of a host without a vCenter, on which VMs cannot be cloned. */
     public static final String ESXI = "esxi";

@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 public enum SourceType {
     VSPHERE(
             List.of("api_url", "username", "password"),
-            List.of("guest_vm_win_user", "guest_vm_win_password", "vddk_init_image", "sdk_endpoint", "endpoint_type"),
+            List.of(
+                    "guest_vm_win_user",
+                    "guest_vm_win_password",
+                    "vddk_init_image",
+                    "sdk_endpoint",
+                    "endpoint_type",
+                    "rdm_lun"),
             List.of("copyoffload", "clone_provider", "luks_passphrase")),
     OVIRT(List.of("api_url", "username", "password"), List.of("guest_vm_win_user", "guest_vm_win_password"), List.of()),
     OPENSTACK(

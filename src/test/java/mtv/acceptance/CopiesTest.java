@@ -23,6 +23,26 @@ public class CopiesTest {
                 .isEmpty();
     }
 
+    @Test
+    public void aCopyThatIsPreparedMigratesWithAllThatItGot() throws Exception {
+        assertThat(messages(
+                        "{\"name\": \"mtv-tests-rhel8\", \"clone\": true, \"prepare\": {\"cpus\": 4,"
+                                + " \"cores_per_socket\": 2, \"datastore\": \"vmfs-silver\","
+                                + " \"disks\": [{\"size_gib\": 2, \"controller\": \"sata\"}],"
+                                + " \"nics\": [{\"network\": \"Storage\"}], \"snapshots\": [{\"name\": \"base\"}]}}",
+                        5))
+                .isEmpty();
+    }
+
+    @Test
+    public void whatCannotBePreparedIsToldBeforeAnythingIsCopied() throws Exception {
+        assertThat(messages(
+                        "{\"name\": \"mtv-tests-rhel8\", \"clone\": true, \"prepare\": {\"host\": \"esxi-99\"}}", 0))
+                .contains(
+                        "The doctor found 1 error, so nothing was created",
+                        "No host of source provider vsphere-sandbox is meant by \"esxi-99\" in prepare");
+    }
+
     /** It is told before anything is created, so nothing is reported as left behind. */
     @Test
     public void whatIsNotThereIsNotNoted() throws Exception {

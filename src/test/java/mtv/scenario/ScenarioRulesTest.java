@@ -67,6 +67,42 @@ public class ScenarioRulesTest {
         assertThat(problems(vms, more, Map.of())).singleElement().asString().contains(sentence);
     }
 
+    /** The source, the VM, and the sentence. */
+    @DataProvider
+    public Object[][] preparations() {
+        return new Object[][] {
+            {"nfs", "true", "{\"cpus\": 2}", "is for clones on vSphere, and source provider nfs is of type ova"},
+            {"vc", "false", "{\"cpus\": 2}", "is for a clone, and the VM itself is never changed"},
+            {"vc", "true", "{\"cpus\": 3, \"cores_per_socket\": 2}", "has 3 CPUs, which are not a multiple of"},
+            {"vc", "true", "{\"disks\": [{}]}", "has a disk without a size; give size_gib"},
+            {
+                "vc",
+                "true",
+                "{\"disks\": [{\"raw_device\": \"virtual\"}]}",
+                "wants a raw device, and the source provider's entry names no LUN; give it as rdm_lun"
+            },
+            {
+                "vc",
+                "true",
+                "{\"snapshots\": [{\"name\": \"a\", \"children\": [{\"name\": \"a\"}]}]}",
+                "has two snapshots of the name a"
+            },
+        };
+    }
+
+    @Test(dataProvider = "preparations")
+    public void whatCannotBePreparedIsReported(String source, String clone, String prepare, String sentence)
+            throws IOException {
+        Path providers = Files.writeString(Scratch.file("providers", ".json"), """
+                {"nfs": {"type": "ova", "api_url": "nfs:/ova"},
+                 "vc": {"type": "vsphere", "api_url": "https://e/sdk", "username": "a", "password": "b",
+                        "ca_file": "%s"}}
+                """.formatted(Scratch.caFile()));
+        String vm = "{\"name\": \"a\", \"clone\": " + clone + ", \"prepare\": " + prepare + "}";
+        assertThat(problems(vm, "", Map.of("providers_file", providers.toString(), "source_provider", source)))
+                .anySatisfy(problem -> assertThat(problem).contains("prepare of VM a " + sentence));
+    }
+
     @Test
     public void whatMayBeRightIsAccepted() throws IOException {
         assertThat(problems(

@@ -27,6 +27,14 @@ public class ScenariosTest {
                 {"all": {
                   "virtual_machines": [{"name": "db", "source_vm_power": "off", "guest_agent": true,
                                         "target_power_state": "auto", "clone": false,
+                                        "prepare": {"firmware": "efi", "cpus": 4, "cores_per_socket": 2,
+                                          "memory_mib": 4096, "datastore": "gold", "folder": "Clones",
+                                          "host": "esx-1", "resource_pool": "tests", "linked_to_snapshot": "base",
+                                          "disks": [{"size_gib": 8, "provisioning": "eager_zeroed",
+                                            "controller": "sata", "datastore": "silver", "independent": true,
+                                            "shared": true, "raw_device": "virtual"}],
+                                          "nics": [{"network": "Prod", "mac": "00:50:56:00:00:01"}],
+                                          "snapshots": [{"name": "a", "children": [{"name": "b"}]}]},
                                         "target_name": "data", "expected_addresses": ["192.0.2.1"],
                                         "pvc_name_template": "{{.VmId}}", "cancel": true,
                                         "guest_tells": {"cat /root/marker": "42"},
@@ -89,7 +97,8 @@ public class ScenariosTest {
                                 Map.of("cat /root/marker", "42"),
                                 Optional.of("vm-7"),
                                 Optional.of("prod/db"),
-                                Optional.of("src"))),
+                                Optional.of("src"),
+                                preparation())),
                         true,
                         true,
                         Optional.of("{{.VmName}}-{{.DiskIndex}}"),
@@ -112,6 +121,29 @@ public class ScenariosTest {
                         List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
                         List.of(new Scenario.AcceptedDeviation("guest-os", "guest", "no agent")),
                         true));
+    }
+
+    private static Preparation preparation() {
+        return new Preparation(
+                Optional.of("efi"),
+                Optional.of(4),
+                Optional.of(2),
+                Optional.of(4096),
+                Optional.of("gold"),
+                Optional.of("Clones"),
+                Optional.of("esx-1"),
+                Optional.of("tests"),
+                Optional.of("base"),
+                List.of(new Preparation.Disk(
+                        8,
+                        Optional.of(Preparation.Provisioning.EAGER_ZEROED),
+                        Optional.of("sata"),
+                        Optional.of("silver"),
+                        true,
+                        true,
+                        Optional.of("virtual"))),
+                List.of(new Preparation.Nic("Prod", Optional.of("00:50:56:00:00:01"))),
+                List.of(new Preparation.Snapshot("a", List.of(new Preparation.Snapshot("b", List.of())))));
     }
 
     private static List<Scenario.StorageChoice> storages() {
@@ -145,7 +177,8 @@ public class ScenariosTest {
                                 Map.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty())),
+                                Optional.empty(),
+                                Preparation.NONE)),
                         false,
                         false,
                         Optional.empty(),

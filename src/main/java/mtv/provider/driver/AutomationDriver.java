@@ -45,6 +45,16 @@ final class AutomationDriver implements SourceDriver {
     }
 
     @Override
+    public Optional<String> cannotPrepare(Copy copy) {
+        return copy.preparation().isNone()
+                ? Optional.empty()
+                : Optional.of(
+                        "vCenter " + vcenter.getAuthority() + " has no VI JSON API, which came with 8.0 U1, and this"
+                                + " suite prepares copies by no other: use a newer vCenter, or leave \"prepare\" of VM "
+                                + copy.vmName() + " out");
+    }
+
+    @Override
     public void copy(Copy copy) throws IOException {
         String body = JSON.writeValueAsString(Map.of("source", copy.vmId(), "name", copy.name(), "power_on", false));
         String id = ask("POST", "api/vcenter/vm?action=clone", body, "clone VM " + copy.vmName())

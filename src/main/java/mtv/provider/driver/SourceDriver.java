@@ -3,6 +3,7 @@ package mtv.provider.driver;
 import mtv.await.Stop;
 import mtv.record.RecordedConnection;
 import mtv.scenario.Power;
+import mtv.scenario.Preparation;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
 import mtv.settings.Waits;
@@ -39,8 +40,32 @@ public interface SourceDriver {
      * @param name of the copy
      * @param changeTracking whether the copy, and all of its disks, must have changed block tracking
      * @param power state of the copy; empty for one that is as the platform makes it, which is off
+     * @param preparation what it shall have otherwise than the VM
      */
-    record Copy(String vmName, String vmId, String name, boolean changeTracking, Optional<Power> power) {}
+    record Copy(
+            String vmName,
+            String vmId,
+            String name,
+            boolean changeTracking,
+            Optional<Power> power,
+            Preparation preparation) {
+
+        /** One that is as the VM is. */
+        public Copy(String vmName, String vmId, String name, boolean changeTracking, Optional<Power> power) {
+            this(vmName, vmId, name, changeTracking, power, Preparation.NONE);
+        }
+    }
+
+    /**
+     * Why a copy cannot be prepared as it is wanted, in words; empty when it can, as far as this can be told before
+     * anything is done.
+     */
+    default Optional<String> cannotPrepare(Copy copy) throws IOException {
+        return copy.preparation().isNone()
+                ? Optional.empty()
+                : Optional.of("this suite prepares only copies on vSphere: leave \"prepare\" of VM " + copy.vmName()
+                        + " out");
+    }
 
     /** Why no copy can get changed block tracking, in words; empty when it can. */
     default Optional<String> cannotTrack() throws IOException {

@@ -27,7 +27,7 @@ final class VSphereDriver implements SourceDriver {
     private synchronized SourceDriver driver() throws IOException {
         if (driver == null) {
             Optional<VimService> vim = VimService.at(entry, http);
-            driver = vim.isPresent() ? new VimDriver(entry.key(), vim.get(), limit) : new AutomationDriver(entry, http);
+            driver = vim.isPresent() ? new VimDriver(entry, vim.get(), limit) : new AutomationDriver(entry, http);
         }
         return driver;
     }
@@ -40,6 +40,11 @@ final class VSphereDriver implements SourceDriver {
     @Override
     public Optional<String> cannotTrack() throws IOException {
         return driver().cannotTrack();
+    }
+
+    @Override
+    public Optional<String> cannotPrepare(Copy copy) throws IOException {
+        return driver().cannotPrepare(copy);
     }
 
     @Override

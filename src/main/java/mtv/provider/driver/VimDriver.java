@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.scenario.Power;
+import mtv.scenario.Preparation;
+import mtv.settings.SourceProviderEntry;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -20,14 +22,21 @@ final class VimDriver implements SourceDriver {
     private final String sourceKey;
     private final VimService vim;
     private final VimMachines machines;
+    private final VimPlaces places;
     private final VimTasks tasks;
+    private final VimSnapshots snapshots;
+    private final Optional<String> lun;
 
     /** @param limit how long a task may take */
-    VimDriver(String sourceKey, VimService vim, Duration limit) {
-        this.sourceKey = sourceKey;
+    VimDriver(SourceProviderEntry entry, VimService vim, Duration limit) {
+        VimProperties properties = new VimProperties(vim);
+        this.sourceKey = entry.key();
+        this.lun = entry.rdmLun();
         this.vim = vim;
-        this.machines = new VimMachines(vim);
+        this.machines = new VimMachines(properties);
+        this.places = new VimPlaces(sourceKey, properties);
         this.tasks = new VimTasks(vim, limit);
+        this.snapshots = new VimSnapshots(properties, this::run);
     }
 
     /** A template is none that could be found. */
@@ -54,8 +63,54 @@ final class VimDriver implements SourceDriver {
         return found.stream().findFirst();
     }
 
+    /** What is named must be there, and clear. */
+    @Override
+    public Optional<String> cannotPrepare(Copy copy) throws IOException {
+        Preparation wanted = copy.preparation();
+        try {
+            places.requireAll(wanted);
+            if (wanted.linkedToSnapshot().isPresent()) {
+                snapshot(copy);
+            }
+            return Optional.empty();
+        } catch (ProviderException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private VimService.Ref snapshot(Copy copy) throws IOException {
+        String name = copy.preparation().linkedToSnapshot().orElseThrow();
+        return snapshots
+                .find(new VimService.Ref("VirtualMachine", copy.vmId()), name)
+                .orElseThrow(() -> new ProviderException("VM " + copy.vmName() + " of source provider " + sourceKey
+                        + " has not one snapshot of the name " + name
+                        + ", of which its clone is to be a linked one: make"
+                        + " it, or leave linked_to_snapshot out"));
+    }
+
     @Override
     public void copy(Copy copy) throws IOException {
+        VimService.Ref made = cloned(copy);
+        Optional<ObjectNode> hardware = new VimHardware(devices(made, copy), places, lun).spec(copy.preparation());
+        if (hardware.isPresent()) {
+            reconfigure(made, hardware.get(), "prepare VM " + copy.name());
+        }
+        if (copy.changeTracking()) {
+            track(made, copy.name());
+        }
+        snapshots.make(made, copy.preparation().snapshots(), copy.name());
+        if (copy.power().filter(Power.ON::equals).isPresent()) {
+            run(made, "PowerOnVM_Task", VimService.parameters(), "power on VM " + copy.name());
+        }
+    }
+
+    /** Of a copy to which nothing is added nobody needs to know them. */
+    private JsonNode devices(VimService.Ref vm, Copy copy) throws IOException {
+        Preparation wanted = copy.preparation();
+        return wanted.disks().isEmpty() && wanted.nics().isEmpty() ? VimService.array() : machines.devices(vm);
+    }
+
+    private VimService.Ref cloned(Copy copy) throws IOException {
         VimMachines.Machine original =
                 machines.withId(copy.vmId()).orElseThrow(() -> new IOException("VM " + copy.vmName() + " has gone"));
         VimService.Ref folder = original.folder()
@@ -65,18 +120,17 @@ final class VimDriver implements SourceDriver {
         ObjectNode spec = VimService.object("VirtualMachineCloneSpec")
                 .put("powerOn", false)
                 .put("template", false);
-        spec.set("location", VimService.object("VirtualMachineRelocateSpec"));
+        ObjectNode location = places.location(copy.preparation());
+        if (copy.preparation().linkedToSnapshot().isPresent()) {
+            location.put("diskMoveType", "createNewChildDiskBacking");
+            spec.set("snapshot", snapshot(copy).json());
+        }
+        spec.set("location", location);
         ObjectNode parameters = VimService.parameters().put("name", copy.name());
-        parameters.set("folder", folder.json());
+        parameters.set("folder", location.has("folder") ? location.path("folder") : folder.json());
         parameters.set("spec", spec);
-        VimService.Ref made = VimService.Ref.of(
+        return VimService.Ref.of(
                 run(original.ref(), "CloneVM_Task", parameters, "clone VM " + copy.vmName() + " to " + copy.name()));
-        if (copy.changeTracking()) {
-            track(made, copy.name());
-        }
-        if (copy.power().filter(Power.ON::equals).isPresent()) {
-            run(made, "PowerOnVM_Task", VimService.parameters(), "power on VM " + copy.name());
-        }
     }
 
     /** Of a VM that is off this holds from its next start on; a running one would need a snapshot besides. */
@@ -88,9 +142,13 @@ final class VimDriver implements SourceDriver {
                     .put("key", key)
                     .set("value", VimService.object("string").put("_value", "TRUE")));
         }
+        reconfigure(vm, config, "switch Changed Block Tracking on for VM " + name);
+    }
+
+    private void reconfigure(VimService.Ref vm, ObjectNode config, String what) throws IOException {
         ObjectNode parameters = VimService.parameters();
         parameters.set("spec", config);
-        run(vm, "ReconfigVM_Task", parameters, "switch Changed Block Tracking on for VM " + name);
+        run(vm, "ReconfigVM_Task", parameters, what);
     }
 
     private JsonNode run(VimService.Ref vm, String method, ObjectNode parameters, String what) throws IOException {

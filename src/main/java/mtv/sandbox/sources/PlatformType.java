@@ -18,8 +18,7 @@ public enum PlatformType {
 
     private final String url;
 
-    /** A release of the platform. */
-    final String version;
+    private final String version;
 
     /** The user who may log in; empty where there is no login. */
     final String user;
@@ -45,6 +44,11 @@ public enum PlatformType {
     /** The name that a Provider has for it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A release of the platform. */
+    public String version() {
+        return version;
     }
 
     public static Optional<PlatformType> of(String id) {

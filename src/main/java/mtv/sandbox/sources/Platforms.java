@@ -62,7 +62,7 @@ public final class Platforms {
     public Map<String, Object> entry(SourcePlatform platform) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", platform.type().id());
-        entry.put("version", platform.type().version);
+        entry.put("version", platform.type().version());
         entry.put("fqdn", platform.url().replaceAll("^https://|:?/.*$", ""));
         entry.put("api_url", platform.url());
         entry.put("username", platform.type().user);

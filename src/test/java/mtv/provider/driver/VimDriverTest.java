@@ -16,10 +16,13 @@ import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.Platforms;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
-import mtv.sandbox.sources.VCenterAutomationApi;
-import mtv.sandbox.sources.VimJsonApi;
+import mtv.sandbox.sources.vsphere.VCenterAutomationApi;
+import mtv.sandbox.sources.vsphere.VimJsonApi;
 import mtv.sandbox.tls.Certificate;
 import mtv.scenario.Power;
+import mtv.scenario.Preparation;
+import mtv.scenario.PreparationBuilder;
+import mtv.scenario.PreparationDiskBuilder;
 import mtv.settings.SourceProviderEntry;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -40,10 +43,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The driver for vSphere against the sandbox's vCenter, over HTTPS. */
 public class VimDriverTest {
@@ -87,6 +92,7 @@ public class VimDriverTest {
 
     private SourceDriver driver(Duration limit, RecordedConnection wire) {
         Map<String, Object> fields = new HashMap<>(platforms.entry(vsphere));
+        fields.put("rdm_lun", "naa.600c0ffee");
         HttpSession http =
                 HttpSession.trusting(new HttpSession.Trust(true, Optional.empty()), LIMIT, stop, wire, "source");
         return new VSphereDriver(SourceProviderEntry.of("vc", fields), http, limit);
@@ -343,6 +349,174 @@ public class VimDriverTest {
                 return Optional.of(new Answer(200, "", "", body));
             }
         };
+    }
+
+    private static Preparation everything() {
+        return PreparationBuilder.builder()
+                .firmware(Optional.of("efi"))
+                .cpus(Optional.of(6))
+                .coresPerSocket(Optional.of(3))
+                .memoryMib(Optional.of(3072))
+                .datastore(Optional.of("vmfs-silver"))
+                .folder(Optional.of("/Sandbox/vm/Databases"))
+                .host(Optional.of("esxi-02.example.test"))
+                .resourcePool(Optional.of("east/Resources"))
+                .disks(List.of(
+                        PreparationDiskBuilder.builder().sizeGib(3).build(),
+                        PreparationDiskBuilder.builder()
+                                .sizeGib(2)
+                                .provisioning(Optional.of(Preparation.Provisioning.EAGER_ZEROED))
+                                .controller(Optional.of("sata"))
+                                .datastore(Optional.of("nfs-gold"))
+                                .shared(true)
+                                .build(),
+                        PreparationDiskBuilder.builder()
+                                .sizeGib(1)
+                                .independent(true)
+                                .build()))
+                .nics(List.of(
+                        new Preparation.Nic("Prod VLAN 41", Optional.of("00:50:56:01:02:03")),
+                        new Preparation.Nic("network-12", Optional.empty())))
+                .build();
+    }
+
+    private Copy prepared(String name, String copy, Preparation preparation) {
+        return new Copy(name, named(name).id(), copy, true, Optional.empty(), preparation);
+    }
+
+    @Test
+    public void aCopyIsPreparedAsItIsWantedAndItsOriginalIsAsBefore() throws IOException {
+        List<SimVm> before = vsphere.vms();
+        SourceDriver driver = driver();
+        Copy wanted = prepared(RHEL, "copy", everything());
+        assertThat(driver.cannotPrepare(wanted)).isEmpty();
+
+        driver.copy(wanted);
+
+        SimVm copy = named("copy");
+        assertThat(copy)
+                .extracting(SimVm::firmware, SimVm::cpus, SimVm::coresPerSocket, SimVm::memoryMib)
+                .containsExactly("efi", 6, 3, 3072);
+        assertThat(copy).extracting(SimVm::folder, SimVm::host).containsExactly("Databases", "host-32");
+        assertThat(copy.disks())
+                .extracting(disk -> disk.capacity() >> 30, SimVm.Disk::storage, SimVm.Disk::bus, SimVm.Disk::unitNumber)
+                .containsExactly(
+                        tuple(16L, "datastore-8", "scsi", 0),
+                        tuple(3L, "datastore-8", "scsi", 1),
+                        tuple(2L, "datastore-7", "sata", 0),
+                        tuple(1L, "datastore-8", "scsi", 2));
+        assertThat(copy.disks()).extracting(SimVm.Disk::shared).containsExactly(false, false, true, false);
+        assertThat(copy.disks().get(3).mode()).isEqualTo("independent_persistent");
+        assertThat(copy.disks()).extracting(SimVm.Disk::changeTracking).containsExactly(true, true, true, false);
+        assertThat(copy.nics())
+                .extracting(SimVm.Nic::network)
+                .containsExactly("network-11", "dvportgroup-22", "network-12");
+        assertThat(copy.nics().get(1).mac()).isEqualTo("00:50:56:01:02:03");
+        assertThat(vsphere.vms()).containsAll(before);
+    }
+
+    @Test
+    public void aRawDeviceIsTheLunOfTheEntry() throws IOException {
+        Preparation raw = PreparationBuilder.builder()
+                .disks(List.of(PreparationDiskBuilder.builder()
+                        .rawDevice(Optional.of("physical"))
+                        .build()))
+                .build();
+        driver().copy(prepared(RHEL, "copy", raw));
+        assertThat(named("copy").disks())
+                .extracting(SimVm.Disk::storageType)
+                .containsExactly(SimVm.StorageType.image, SimVm.StorageType.lun);
+        assertThat(named("copy").disks()).extracting(SimVm.Disk::changeTracking).containsExactly(true, false);
+    }
+
+    /** More than one controller takes. */
+    @Test
+    public void aFullControllerIsFollowedByAnother() throws IOException {
+        Preparation twenty = PreparationBuilder.builder()
+                .disks(Stream.generate(() ->
+                                PreparationDiskBuilder.builder().sizeGib(1).build())
+                        .limit(20)
+                        .toList())
+                .build();
+        driver().copy(prepared(RHEL, "copy", twenty));
+        assertThat(named("copy").disks())
+                .hasSize(21)
+                .allMatch(SimVm.Disk::changeTracking)
+                .extracting(SimVm.Disk::controllerKey)
+                .contains(1000, 1001);
+        assertThat(named("copy").disks())
+                .filteredOn(disk -> disk.unitNumber() == 7)
+                .isEmpty();
+    }
+
+    @Test
+    public void snapshotsAreATreeWithBranches() throws IOException {
+        Preparation.Snapshot leaf = new Preparation.Snapshot("leaf", List.of());
+        Preparation tree = PreparationBuilder.builder()
+                .snapshots(List.of(new Preparation.Snapshot(
+                        "root",
+                        List.of(
+                                new Preparation.Snapshot("left", List.of(leaf)),
+                                new Preparation.Snapshot("right", List.of())))))
+                .build();
+        driver().copy(prepared(RHEL, "copy", tree));
+
+        assertThat(named("copy").snapshots()).hasSize(4);
+        assertThat(vim.snapshots(named("copy"))).isEqualTo("root(left(leaf()) right())");
+    }
+
+    @Test
+    public void aLinkedCloneNeedsASnapshotOfThatName() throws IOException {
+        String snapshot = named("ubuntu-no-tools").snapshots().get(0);
+        Preparation linked = PreparationBuilder.builder()
+                .linkedToSnapshot(Optional.of(snapshot))
+                .build();
+        SourceDriver driver = driver();
+        assertThat(driver.cannotPrepare(prepared("ubuntu-no-tools", "copy", linked)))
+                .isEmpty();
+        driver.copy(prepared("ubuntu-no-tools", "copy", linked));
+        assertThat(named("copy").disks()).hasSize(1);
+
+        assertThat(driver.cannotPrepare(prepared(RHEL, "other", linked)).orElseThrow())
+                .startsWith("VM mtv-tests-rhel8 of source provider vc has not one snapshot of the name " + snapshot);
+    }
+
+    @DataProvider
+    public Object[][] places() {
+        return new Object[][] {
+            {
+                PreparationBuilder.builder().datastore(Optional.of("gone")).build(),
+                "No datastore of source provider vc is meant by \"gone\" in prepare; name one by its id, or by the last"
+                        + " parts of its inventory path"
+            },
+            {
+                PreparationBuilder.builder()
+                        .nics(List.of(new Preparation.Nic("gone", Optional.empty())))
+                        .build(),
+                "No network of source provider vc is meant by \"gone\""
+            },
+            {
+                PreparationBuilder.builder()
+                        .resourcePool(Optional.of("west/Resources"))
+                        .build(),
+                "No resource pool of source provider vc is meant by \"west/Resources\""
+            },
+        };
+    }
+
+    @Test(dataProvider = "places")
+    public void aPlaceThatIsNotThereIsToldBeforeAnythingIsDone(Preparation wanted, String told) throws IOException {
+        List<SimVm> before = vsphere.vms();
+        assertThat(driver().cannotPrepare(prepared(RHEL, "copy", wanted)).orElseThrow())
+                .startsWith(told);
+        assertThat(vsphere.vms()).isEqualTo(before);
+    }
+
+    @Test
+    public void aVCenterWithoutTheApiPreparesNothing() throws IOException {
+        api = new VCenterAutomationApi(vsphere);
+        assertThat(driver().cannotPrepare(prepared(RHEL, "copy", everything())).orElseThrow())
+                .contains("has no VI JSON API", "leave \"prepare\" of VM mtv-tests-rhel8 out");
     }
 
     @Test

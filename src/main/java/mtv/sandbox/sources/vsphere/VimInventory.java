@@ -1,8 +1,11 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SimVm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,27 +30,43 @@ final class VimInventory {
             "runtime.powerState",
                     vm -> VimJson.any("VirtualMachinePowerState", vm.power().name()));
 
+    private static final String SNAPSHOTS = "snapshot.rootSnapshotList";
+
     private final SimPlatform vsphere;
+    private final VCenterSnapshots snapshots;
     private final Map<String, List<Object>> pages = new ConcurrentHashMap<>();
 
-    VimInventory(SimPlatform vsphere) {
+    VimInventory(SimPlatform vsphere, VCenterSnapshots snapshots) {
         this.vsphere = vsphere;
+        this.snapshots = snapshots;
     }
 
-    /** A RetrieveResult of machines that are named, or of all through a view. @param request with {@code specSet} */
+    /** A RetrieveResult of objects that are named, or of all through a view. @param request with {@code specSet} */
     Map<String, Object> retrieve(JsonNode request) {
         JsonNode spec = request.at("/specSet/0");
+        String type = spec.at("/propSet/0/type").asText();
         List<String> paths = StreamSupport.stream(spec.at("/propSet/0/pathSet").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        paths.stream().filter(path -> !PROPERTIES.containsKey(path)).findFirst().ifPresent(path -> {
-            throw new VCenterFault("InvalidProperty", "The property " + path + " is not served.");
-        });
         List<Object> found = new ArrayList<>();
         for (JsonNode each : spec.path("objectSet")) {
-            machines(each).forEach(vm -> found.add(content(vm, paths)));
+            if (type.equals(VM)) {
+                requireServed(paths);
+                machines(each).forEach(vm -> found.add(content(vm, paths)));
+            } else {
+                places(each).forEach(place -> found.add(content(place, paths)));
+            }
         }
         return page(found, request.at("/options/maxObjects").asInt(PAGE));
+    }
+
+    private void requireServed(List<String> paths) {
+        paths.stream()
+                .filter(path -> !PROPERTIES.containsKey(path) && !path.equals(SNAPSHOTS))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new VCenterFault("InvalidProperty", "The property " + path + " is not served.");
+                });
     }
 
     private List<SimVm> machines(JsonNode objectSpec) {
@@ -57,19 +76,45 @@ final class VimInventory {
         return List.of(vsphere.vm(objectSpec.at("/obj/value").asText()).orElseThrow(VCenterFault::noSuchObject));
     }
 
-    private static Object content(SimVm vm, List<String> paths) {
+    private List<VCenterPlaces.Place> places(JsonNode objectSpec) {
+        List<VCenterPlaces.Place> all = VCenterPlaces.of(vsphere);
+        if (objectSpec.at("/obj/type").asText().equals("ContainerView")) {
+            return all;
+        }
+        return List.of(all.stream()
+                .filter(place -> place.id().equals(objectSpec.at("/obj/value").asText()))
+                .findFirst()
+                .orElseThrow(VCenterFault::noSuchObject));
+    }
+
+    private Object content(SimVm vm, List<String> paths) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String path : paths) {
+            if (!path.equals(SNAPSHOTS)) {
+                values.put(path, PROPERTIES.get(path).apply(vm));
+            } else if (!vm.snapshots().isEmpty()) {
+                values.put(path, VimJson.any("ArrayOfVirtualMachineSnapshotTree", snapshots.tree(vm)));
+            }
+        }
+        return content(VimJson.reference(VM, vm.id()), values);
+    }
+
+    private static Object content(VCenterPlaces.Place place, List<String> paths) {
+        Map<String, Object> values = new LinkedHashMap<>(place.properties());
+        values.keySet().retainAll(paths);
+        return content(VimJson.reference(place.type(), place.id()), values);
+    }
+
+    /** What an object does not have is left out. */
+    private static Object content(Map<String, Object> object, Map<String, Object> values) {
         return VimJson.object(
                 "ObjectContent",
                 "obj",
-                VimJson.reference(VM, vm.id()),
+                object,
                 "propSet",
-                paths.stream()
-                        .map(path -> VimJson.object(
-                                "DynamicProperty",
-                                "name",
-                                path,
-                                "val",
-                                PROPERTIES.get(path).apply(vm)))
+                values.entrySet().stream()
+                        .map(value ->
+                                VimJson.object("DynamicProperty", "name", value.getKey(), "val", value.getValue()))
                         .toList());
     }
 
@@ -92,6 +137,13 @@ final class VimInventory {
                 PAGE);
     }
 
+    /** Names of the folders that machines are in, by their ids. */
+    static Map<String, String> folders(List<SimVm> vms) {
+        Map<String, String> folders = new LinkedHashMap<>();
+        vms.forEach(vm -> folders.put(folder(vm), vm.folder()));
+        return folders;
+    }
+
     /** As MTV's inventory has it: {@code vm}, the datacenter's own folder, or one with a number. */
     private static String folder(SimVm vm) {
         return vm.folder().isEmpty()
@@ -112,22 +164,36 @@ final class VimInventory {
                         "unitNumber",
                         disk.unitNumber(),
                         "capacityInBytes",
-                        disk.capacity())));
+                        disk.capacity(),
+                        "backing",
+                        backing(disk))));
         return devices;
     }
 
+    private static Object backing(SimVm.Disk disk) {
+        return disk.storageType() == SimVm.StorageType.image
+                ? VimJson.object("VirtualDiskFlatVer2BackingInfo", "fileName", disk.file(), "diskMode", disk.mode())
+                : VimJson.object(
+                        "VirtualDiskRawDiskMappingVer1BackingInfo",
+                        "fileName",
+                        disk.file(),
+                        "diskMode",
+                        disk.mode(),
+                        "compatibilityMode",
+                        "physicalMode");
+    }
+
     private static Object controller(SimVm vm, int key) {
-        String bus = vm.disks().stream()
-                .filter(disk -> disk.controllerKey() == key)
+        SimVm.Disk disk = vm.disks().stream()
+                .filter(each -> each.controllerKey() == key)
                 .findFirst()
-                .orElseThrow()
-                .bus();
-        String type = switch (bus) {
+                .orElseThrow();
+        String type = switch (disk.bus()) {
             case "ide" -> "VirtualIDEController";
             case "sata" -> "VirtualAHCIController";
             case "nvme" -> "VirtualNVMEController";
             default -> "ParaVirtualSCSIController";
         };
-        return VimJson.object(type, "key", key, "busNumber", 0);
+        return VimJson.object(type, "key", key, "busNumber", VCenterHardware.busNumber(disk));
     }
 }

@@ -1,4 +1,4 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.clock.SandboxClock;

@@ -1,4 +1,6 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
+
+import mtv.sandbox.sources.SourceException;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

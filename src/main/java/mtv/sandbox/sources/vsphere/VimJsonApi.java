@@ -1,13 +1,18 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.faults.FaultRefusal;
 import mtv.sandbox.faults.Faults;
 import mtv.sandbox.faults.Operation;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
+import mtv.sandbox.sources.PlatformType;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
+import mtv.sandbox.sources.SourceException;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +34,8 @@ import java.util.regex.Pattern;
 /**
  * The part of vCenter's VI JSON API that finds, clones, reconfigures, powers and deletes virtual machines, of the
  * releases from 8.0.1.0 to 8.0.3.0. Faults of the sandbox meet its callers as humans: {@code clone},
- * {@code reconfigure}, {@code power} and {@code destroy} are operations on {@code machines}. A fault lets a task fail,
- * or, when it swallows, run on for ever.
+ * {@code reconfigure}, {@code snapshot}, {@code revert}, {@code power} and {@code destroy} are operations on
+ * {@code machines}. A fault lets a task fail, or, when it swallows, run on for ever.
  */
 public final class VimJsonApi implements Function<Request, CompletionStage<HttpAnswer>> {
 
@@ -45,6 +50,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     private final SimPlatform vsphere;
     private final Faults faults;
     private final VimInventory inventory;
+    private final VCenterSnapshots snapshots;
     private final VCenterMachines machines;
     private final VCenterTasks tasks = new VCenterTasks();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -67,6 +73,8 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
             .add("POST", COLLECTOR + "/DestroyPropertyCollector", signedIn(this::destroyCollector))
             .add("POST", API + "/Task/{id}/CancelTask", signedIn(this::cancel))
             .add("POST", VM + "/CloneVM_Task", signedIn(this::cloneVm))
+            .add("POST", VM + "/CreateSnapshot_Task", signedIn(this::snapshot))
+            .add("POST", API + "/VirtualMachineSnapshot/{id}/RevertToSnapshot_Task", signedIn(this::revert))
             .add("POST", VM + "/ReconfigVM_Task", signedIn(this::reconfigure))
             .add("POST", VM + "/PowerOnVM_Task", signedIn(power(PowerState.poweredOn)))
             .add("POST", VM + "/PowerOffVM_Task", signedIn(power(PowerState.poweredOff)))
@@ -75,7 +83,8 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     public VimJsonApi(SimPlatform vsphere, Faults faults) {
         this.vsphere = vsphere;
         this.faults = faults;
-        this.inventory = new VimInventory(vsphere);
+        this.snapshots = new VCenterSnapshots(vsphere, tasks);
+        this.inventory = new VimInventory(vsphere, snapshots);
         this.machines = new VCenterMachines(vsphere, tasks);
     }
 
@@ -111,7 +120,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
                         "fullName",
                         "VMware vCenter Server 8.0.3 (sandbox)",
                         "version",
-                        PlatformType.VSPHERE.version,
+                        PlatformType.VSPHERE.version(),
                         "apiType",
                         "VirtualCenter",
                         "apiVersion",
@@ -144,6 +153,11 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     /** How many sessions there are at this moment. */
     public int sessions() {
         return sessions.size();
+    }
+
+    /** The snapshots of a machine by their names, each with those that begin from it in parentheses. */
+    public String snapshots(SimVm vm) {
+        return snapshots.words(vm);
     }
 
     /** Ends all of them, as vCenter does with sessions that were idle for long; what belongs to them goes, too. */
@@ -226,7 +240,31 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         }
         SimVm source = vm(request);
         String name = wanted.path("name").asText();
-        return task("clone", source, List.of(name), () -> machines.cloneOf(source, name));
+        return task("clone", source, List.of(name), () -> machines.cloneOf(source, name, location(wanted)));
+    }
+
+    /** The folder may be told twice; a linked clone needs a snapshot of the machine. */
+    private static JsonNode location(JsonNode wanted) {
+        ObjectNode location = wanted.at("/spec/location").deepCopy();
+        if (!location.has("folder")) {
+            location.set("folder", wanted.path("folder"));
+        }
+        if (location.path("diskMoveType").asText().equals("createNewChildDiskBacking")
+                && wanted.at("/spec/snapshot").isMissingNode()) {
+            throw new VCenterFault("InvalidArgument", "A specified parameter was not correct: spec.snapshot");
+        }
+        return location;
+    }
+
+    private CompletionStage<HttpAnswer> snapshot(Request request) {
+        SimVm vm = vm(request);
+        String name = request.body().path("name").asText();
+        return task("snapshot", vm, List.of(), () -> snapshots.create(vm, name));
+    }
+
+    private CompletionStage<HttpAnswer> revert(Request request) {
+        SimVm vm = snapshots.vm(id(request));
+        return task("revert", vm, List.of(), () -> snapshots.revert(vm, id(request)));
     }
 
     private CompletionStage<HttpAnswer> reconfigure(Request request) {

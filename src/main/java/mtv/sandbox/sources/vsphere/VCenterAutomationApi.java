@@ -1,10 +1,13 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
+import mtv.sandbox.sources.SourceException;
 import mtv.sandbox.sources.SourceException.Type;
 
 import java.util.List;

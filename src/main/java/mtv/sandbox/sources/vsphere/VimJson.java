@@ -1,4 +1,4 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

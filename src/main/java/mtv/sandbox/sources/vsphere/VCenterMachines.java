@@ -1,21 +1,20 @@
-package mtv.sandbox.sources;
+package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.sandbox.sources.SimPlatform;
+import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
+import mtv.sandbox.sources.SourceException;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** What tasks of a vCenter do to machines. A refusal of the platform is how the task ends. */
 final class VCenterMachines {
 
     private static final Duration RECONFIGURATION = Duration.ofSeconds(2);
-    private static final String TRACKING = ".ctkEnabled";
 
     private final SimPlatform vsphere;
     private final VCenterTasks tasks;
@@ -27,7 +26,8 @@ final class VCenterMachines {
         this.tasks = tasks;
     }
 
-    VCenterTasks.Task cloneOf(SimVm source, String name) {
+    /** @param location of the copy */
+    VCenterTasks.Task cloneOf(SimVm source, String name, JsonNode location) {
         VCenterTasks.Task task = tasks.begin("VirtualMachine.clone", source.id());
         trying(task, () -> {
             String copy = vsphere.cloneVm(source.id(), name, made -> {
@@ -35,6 +35,8 @@ final class VCenterMachines {
                 tasks.succeed(task.id(), Optional.of(VimJson.reference("VirtualMachine", made.id())));
             });
             incomplete.put(task.id(), copy);
+            VCenterHardware hardware = new VCenterHardware(vsphere.catalog());
+            vsphere.change(copy, made -> hardware.moved(made, location, VimInventory.folders(vsphere.vms())));
         });
         if (tasks.find(task.id()).filter(VCenterTasks.Task::ended).isPresent()) {
             incomplete.remove(task.id()); // it was made before it was noted
@@ -49,32 +51,18 @@ final class VCenterMachines {
         }
     }
 
-    /** Of the new configuration only changed block tracking is looked at: of the machine, and of disks by their key. */
     VCenterTasks.Task reconfigure(SimVm vm, JsonNode spec) {
         VCenterTasks.Task task = tasks.begin("VirtualMachine.reconfigure", vm.id());
-        Set<String> tracked = StreamSupport.stream(spec.path("extraConfig").spliterator(), false)
-                .filter(option -> option.at("/value/_value").asText().equalsIgnoreCase("true"))
-                .map(option -> option.path("key").asText())
-                .filter(key -> key.endsWith(TRACKING))
-                .collect(Collectors.toSet());
-        boolean tracking = spec.path("changeTrackingEnabled").asBoolean(vm.changeTracking());
         vsphere.clock().after(RECONFIGURATION, () -> {
-            vsphere.change(
-                    vm.id(),
-                    now -> now.with()
-                            .changeTracking(tracking)
-                            .disks(now.disks().stream()
-                                    .map(disk -> tracked.contains(key(disk)) ? disk.withChangeTracking(true) : disk)
-                                    .toList())
-                            .build());
-            tasks.succeed(task.id(), Optional.empty());
+            try {
+                VCenterHardware hardware = new VCenterHardware(vsphere.catalog());
+                vsphere.change(vm.id(), now -> hardware.changed(now, spec));
+                tasks.succeed(task.id(), Optional.empty());
+            } catch (VCenterFault e) {
+                tasks.fail(task.id(), e);
+            }
         });
         return task;
-    }
-
-    /** Such as {@code scsi0:1.ctkEnabled}: each bus has one controller. */
-    private static String key(SimVm.Disk disk) {
-        return disk.bus() + "0:" + disk.unitNumber() + TRACKING;
     }
 
     VCenterTasks.Task power(SimVm vm, PowerState wanted) {
