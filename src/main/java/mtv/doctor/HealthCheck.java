@@ -1,16 +1,17 @@
 package mtv.doctor;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.await.Stop;
+import mtv.await.WaitException;
 import mtv.cluster.ClusterException;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
 import mtv.model.ApiFailure;
 import mtv.observe.ProductVersions;
 import mtv.provider.Destination;
-import mtv.provider.driver.ProviderException;
 import mtv.scenario.PlannedRun;
 import mtv.settings.ClusterSettings;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Optional;
 
 /** Examines all that a run depends on. What cannot be looked at is a warning, since the run may do without it. */
 public final class HealthCheck {
+
+    private static final Logger LOG = LogManager.getLogger();
 
     /** In the order in which a run comes to need what they look at. */
     private static final Map<Area, Examination> EXAMINATIONS = new LinkedHashMap<>();
@@ -116,7 +119,10 @@ public final class HealthCheck {
     private static List<HealthFinding> guarded(Area area, OnceRead.Read<List<HealthFinding>> look) {
         try {
             return look.read();
-        } catch (IOException | KubernetesClientException | ClusterException | ProviderException e) {
+        } catch (WaitException.Stopped e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // whatever strange answers lead to, a look ends no run
+            LOG.debug("{} cannot be looked at", area, e);
             return List.of(HealthFinding.warning(
                     area, "cannot be looked at: " + ApiFailure.words(e), "the run goes on without this look"));
         }
