@@ -14,6 +14,8 @@ import org.testng.annotations.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -179,18 +181,24 @@ public class LoginFailuresTest {
                 "cluster_host");
     }
 
+    /** It takes the handshake for a request, and says at once that it is none, as servers of HTTP do. */
     @Test
-    public void aServerWithoutTlsIsReportedWithTheKey() {
-        String host = api.url().replace("http://", "https://");
-        assertRefused(access(ClusterCredentials.Role.HUB, host, true, Optional.empty()), "TLS: ", "cluster_ca_file");
+    public void aServerWithoutTlsIsReportedWithTheKey() throws IOException {
+        try (ServerSocket server = answering("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")) {
+            assertRefused(
+                    access(
+                            ClusterCredentials.Role.HUB,
+                            "https://127.0.0.1:" + server.getLocalPort(),
+                            true,
+                            Optional.empty()),
+                    "TLS: ",
+                    "cluster_ca_file");
+        }
     }
 
     @Test
     public void aConnectionThatClosesAtOnceIsReported() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Thread closing = new Thread(() -> closeAll(server));
-            closing.setDaemon(true);
-            closing.start();
+        try (ServerSocket server = answering("")) {
             assertRefused(
                     access(
                             ClusterCredentials.Role.HUB,
@@ -201,13 +209,35 @@ public class LoginFailuresTest {
         }
     }
 
-    private static void closeAll(ServerSocket server) {
+    /** A server that says the same on each connection, whatever it is asked, and closes it. */
+    private static ServerSocket answering(String words) throws IOException {
+        ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread answering = new Thread(() -> answerAll(server, words));
+        answering.setDaemon(true);
+        answering.start();
+        return server;
+    }
+
+    private static void answerAll(ServerSocket server, String words) {
         try {
             while (true) {
-                server.accept().close();
+                answer(server.accept(), words);
             }
         } catch (IOException e) {
             // the test has ended
+        }
+    }
+
+    private static void answer(Socket connection, String words) {
+        try (connection) {
+            if (!words.isEmpty()) {
+                connection.getInputStream().read(new byte[1 << 14]);
+                connection.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                connection.shutdownOutput();
+                connection.getInputStream().readAllBytes();
+            }
+        } catch (IOException e) {
+            // the client has gone, and has not waited for all of it
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,10 +25,11 @@ public final class SandboxClock extends Clock implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger();
     /** Work that takes longer, in real time, waits for something outside of the sandbox: time goes on without it. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Instant start = Instant.now();
     private final double scale;
+    private final long patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Appointment> appointments =
@@ -71,10 +71,16 @@ public final class SandboxClock extends Clock implements AutoCloseable {
 
     /** @param scale simulated seconds per real second, at least 1 */
     public SandboxClock(double scale) {
+        this(scale, PATIENCE);
+    }
+
+    /** @param patience how long work may take, in real time, before time goes on without it */
+    SandboxClock(double scale, Duration patience) {
         if (!(scale >= 1)) {
             throw new IllegalArgumentException("time scale must be at least 1, not " + scale);
         }
         this.scale = scale;
+        this.patience = patience.toNanos();
         Thread thread = new Thread(this::keepAppointments, "sandbox-clock");
         thread.setDaemon(true);
         thread.start();
@@ -141,7 +147,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     }
 
     private Hold holdFrom(long real) {
-        Hold hold = new Hold(real + PATIENCE);
+        Hold hold = new Hold(real + patience);
         holds.add(hold);
         return hold;
     }

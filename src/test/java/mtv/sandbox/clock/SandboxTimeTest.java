@@ -1,6 +1,7 @@
 package mtv.sandbox.clock;
 
-import org.testng.annotations.AfterClass;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 import java.time.Duration;
@@ -15,9 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A test waits on the clock of its sandbox, and a slow test misses nothing. */
 public class SandboxTimeTest {
 
-    private final SandboxClock clock = new SandboxClock(10_000);
+    private SandboxClock clock;
 
-    @AfterClass(alwaysRun = true)
+    @BeforeMethod
+    public void start() {
+        clock = new SandboxClock(10_000);
+    }
+
+    @AfterMethod(alwaysRun = true)
     public void stop() {
         clock.close();
     }
