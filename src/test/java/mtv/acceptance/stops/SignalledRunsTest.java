@@ -65,7 +65,7 @@ public class SignalledRunsTest {
     public void aSignalDuringALinkEndsItAndLeavesNothing(String endless, String passed, Moment moment, String failed)
             throws Exception {
         try (Held held = new Held(endless)) {
-            held.await(() -> moment.hasCome(held.sandbox), "the link is under way");
+            held.await(() -> moment.hasCome(held), "the link is under way");
             held.run.destroy();
             held.await(() -> held.says(failed), "the link has ended");
             assertThat(held.keepsMaps()).isTrue();
@@ -119,7 +119,7 @@ public class SignalledRunsTest {
     @Test
     public void aRunWhoseClassesAreDeletedCleansUp() throws Exception {
         try (Held held = new Held("volume-stays-pending")) {
-            held.await(() -> migrates(held.sandbox), "the migration is under way");
+            held.await(() -> migrates(held), "the migration is under way");
             held.deleteClasses();
             held.run.destroy();
             held.await(held::isCleanedUp, "the clean-up waits for the maps");
@@ -128,21 +128,19 @@ public class SignalledRunsTest {
         }
     }
 
-    private static boolean migrates(OutsideSandbox sandbox) {
-        try (Cluster cluster = sandbox.connect()) {
-            return cluster.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
-                    .anyMatch(migration -> migration.has("Running"));
-        }
+    private static boolean migrates(Held held) {
+        return held.hub.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
+                .anyMatch(migration -> migration.has("Running"));
     }
 
-    private static boolean startsVm(OutsideSandbox sandbox) {
-        return sandbox.requestsByKind().keySet().stream().anyMatch(request -> request.contains("/start"));
+    private static boolean startsVm(Held held) {
+        return held.sandbox.requestsByKind().keySet().stream().anyMatch(request -> request.contains("/start"));
     }
 
     /** A moment of a run. */
     @FunctionalInterface
     private interface Moment {
-        boolean hasCome(OutsideSandbox sandbox);
+        boolean hasCome(Held held);
     }
 
     /** A run whose StorageMaps have a finalizer, so that its clean-up does not end by itself. */
@@ -159,6 +157,7 @@ public class SignalledRunsTest {
         private final Path console = Scratch.file("console", ".txt");
         private final Path classes = Scratch.folder("classes");
         private final OutsideSandbox sandbox;
+        private final Cluster hub;
         private final Map<String, Object> before;
         private final Process run;
 
@@ -168,6 +167,7 @@ public class SignalledRunsTest {
             sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, Set.of())
                     .withFaultFile(Optional.of(faults))
                     .withFaults(armed));
+            hub = sandbox.connect();
             before = sandbox.state();
             Map<String, String> settings = new HashMap<>(sandbox.settings());
             // nobody can explain what holds the maps
@@ -227,21 +227,17 @@ public class SignalledRunsTest {
         }
 
         private List<StorageMap> maps() {
-            try (Cluster cluster = sandbox.connect()) {
-                return cluster.client()
-                        .resources(StorageMap.class)
-                        .inAnyNamespace()
-                        .list()
-                        .getItems();
-            }
+            return hub.client()
+                    .resources(StorageMap.class)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems();
         }
 
         void letGo() {
-            try (Cluster cluster = sandbox.connect()) {
-                maps().forEach(map -> cluster.client()
-                        .resource(map)
-                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}"));
-            }
+            maps().forEach(map -> hub.client()
+                    .resource(map)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}"));
         }
 
         /** @return the output of the run, after it ended by the signal and left nothing */
@@ -257,6 +253,7 @@ public class SignalledRunsTest {
         @Override
         public void close() throws IOException {
             run.destroyForcibly();
+            hub.close();
             sandbox.close();
             Files.delete(faults);
             if (Files.exists(classes)) {
