@@ -27,5 +27,9 @@
  * object's name, with and without its namespace, the name of its Plan, and the source name, target name and id of its
  * VM; against an object, a namespace, the path or the user for requests. Any number may be armed side by side, in a
  * {@link mtv.sandbox.SandboxConfig}, or while the sandbox runs through {@code /sandbox/faults} on its API server.
+ *
+ * <p>Notation: what each fault shows is a table of text among the tests, {@code symptoms.txt}, and no list of records,
+ * because four hundred lines of six cells are compared with each other column by column, and one that is added says
+ * nothing but its cells.
  */
 package mtv.sandbox.faults;
