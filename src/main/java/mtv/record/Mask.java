@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Removes secrets from texts: the data of Secrets, fields that are named like a secret, what looks like a token or a
@@ -75,6 +76,15 @@ final class Mask {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Several values of JSON, one a line, as a watch without a WebSocket has its events, stay such; else a text. */
+    String lines(String text) {
+        List<JsonNode> lines =
+                text.lines().map(this::json).flatMap(Optional::stream).toList();
+        return lines.size() == text.lines().count()
+                ? lines.stream().map(line -> line + "\n").collect(Collectors.joining())
+                : text(text);
     }
 
     String text(String text) {

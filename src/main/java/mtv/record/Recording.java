@@ -163,7 +163,7 @@ public final class Recording implements RecordedConnection, AutoCloseable {
     }
 
     private void setBody(ObjectNode line, String body) {
-        mask.json(body).ifPresentOrElse(json -> line.set("body", json), () -> line.put("text", mask.text(body)));
+        mask.json(body).ifPresentOrElse(json -> line.set("body", json), () -> line.put("text", mask.lines(body)));
     }
 
     /** A vCenter answers a login by the session's id alone, or by all about the session. */

@@ -26,6 +26,15 @@ public class MaskTest {
     }
 
     @Test
+    public void aWatchOfLinesIsMaskedAsItsEventsAre() {
+        String secret = "{\"object\":{\"kind\":\"Secret\",\"data\":{\"user\":\"dXNlcg==\"}}}\n";
+        assertThat(mask.lines(secret + secret))
+                .isEqualTo("{\"object\":{\"kind\":\"Secret\",\"data\":{\"user\":\"bWFza2Vk\"}}}\n".repeat(2));
+        assertThat(mask.lines("<html>\n{}\n")).isEqualTo("<html>\n{}\n");
+        assertThat(mask.lines("")).isEmpty();
+    }
+
+    @Test
     public void theRunsOwnSecretsAreMaskedEverywhere() {
         assertThat(mask.body("{\"a\":\"x s3cr3t pass y\",\"b\":\"czNjcjN0IHBhc3M=\",\"c\":[\"s3cr3t+pass\"]}")
                         .toString())
