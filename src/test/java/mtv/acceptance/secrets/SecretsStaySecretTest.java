@@ -47,7 +47,8 @@ public class SecretsStaySecretTest {
                 "FAIL ColdRemoteOcpE2E.checkVms"
             },
             {true, Map.of("cluster_password", MARK), Map.of(), "", "Failed to get client for cluster"},
-            {true, Map.of(), Map.of("password", MARK), "", "Provider"},
+            {true, Map.of(), Map.of("password", MARK), "", "The doctor found 1 error"},
+            {true, Map.of("doctor", "report"), Map.of("password", MARK), "", "is in phase ConnectionFailed"},
         };
     }
 
