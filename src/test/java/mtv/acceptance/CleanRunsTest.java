@@ -9,7 +9,7 @@ public class CleanRunsTest {
 
     private static final long SEED = 7;
     private static final int OF_EACH_TYPE = 2;
-    private static final int TYPES = 5;
+    private static final int TYPES = 6;
 
     @Test
     public void cleanMigrationsHaveNoDifferences() throws Exception {

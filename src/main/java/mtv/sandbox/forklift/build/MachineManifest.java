@@ -83,7 +83,9 @@ public final class MachineManifest {
         facts.put("wish", names.vm());
         facts.put("vm", source);
         facts.put("kind", names.kind());
-        facts.put("sockets", source.sockets());
+        boolean flat = names.kind() == SourceKind.HYPERV; // which tells the number of its processors alone
+        facts.put("sockets", flat ? 1 : source.sockets());
+        facts.put("cores", flat ? source.cpus() : source.coresPerSocket());
         facts.put("memory", Quantities.binary(source.memoryMib() * MEBIBYTE));
         facts.put("serial", blueprint.vmwareSerial() ? vmwareSerial(source.uuid()) : source.uuid());
         facts.put("compatible", blueprint.compatible());
