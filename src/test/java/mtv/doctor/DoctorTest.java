@@ -158,7 +158,8 @@ public class DoctorTest {
                     () -> Map.of("cluster_username", OpenShift.DEVELOPER, "cluster_password", developer()),
                     "",
                     "rights +warning +on the hub the user may not list persistentvolumes, list"
-                            + " storageprofiles\\S+, list resourcequotas, get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"),
+                            + " storageprofiles\\S+, list resourcequotas,"
+                        + " get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"),
             given(
                     "storage_class",
                     "gone",
