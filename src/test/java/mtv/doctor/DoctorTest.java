@@ -159,7 +159,7 @@ public class DoctorTest {
                     "",
                     "rights +warning +on the hub the user may not list persistentvolumes, list"
                             + " storageprofiles\\S+, list resourcequotas,"
-                        + " get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"),
+                            + " get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"),
             given(
                     "storage_class",
                     "gone",
