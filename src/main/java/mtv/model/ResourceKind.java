@@ -49,6 +49,7 @@ public enum ResourceKind {
     PROJECT("project.openshift.io/v1", "Project", Scope.CLUSTER),
     PROJECT_REQUEST("project.openshift.io/v1", "ProjectRequest", Scope.CLUSTER),
     CLUSTER_VERSION("config.openshift.io/v1", "ClusterVersion", Scope.CLUSTER),
+    SECURITY_CONTEXT_CONSTRAINTS("security.openshift.io/v1", "SecurityContextConstraints", Scope.CLUSTER),
     CONSOLE_CLI_DOWNLOAD("console.openshift.io/v1", "ConsoleCLIDownload", Scope.CLUSTER),
     SUBSCRIPTION("operators.coreos.com/v1alpha1", "Subscription"),
     CLUSTER_SERVICE_VERSION("operators.coreos.com/v1alpha1", "ClusterServiceVersion"),
@@ -101,6 +102,9 @@ public enum ResourceKind {
             return "network-attachment-definitions";
         }
         String name = kind.toLowerCase(Locale.ROOT);
+        if (kind.endsWith("Constraints")) {
+            return name;
+        }
         return name.endsWith("s") ? name + "es" : name + "s";
     }
 

@@ -15,6 +15,7 @@ import mtv.sandbox.apiserver.auth.AccessReviews;
 import mtv.sandbox.apiserver.auth.OAuthServer;
 import mtv.sandbox.apiserver.auth.Projects;
 import mtv.sandbox.apiserver.auth.Rbac;
+import mtv.sandbox.apiserver.auth.SecurityContexts;
 import mtv.sandbox.apiserver.auth.Tokens;
 import mtv.sandbox.apiserver.controllers.ControllerContext;
 import mtv.sandbox.apiserver.controllers.CustomResourceDefinitions;
@@ -106,6 +107,7 @@ public final class ApiServer implements AutoCloseable {
         this.context =
                 new ControllerContext(store, kinds, writer, this::later, WriteContext.internal("system:apiserver"));
         ServiceAccountTokens accounts = new ServiceAccountTokens(context, tokens(), config.clock(), caPem());
+        admission.addValidating("pods", new SecurityContexts(store, rbac)::review);
         AccessReviews identity = new AccessReviews(tokens(), rbac);
         identity.endpoints().forEach(router::at);
         router.on("create localsubjectaccessreviews.authorization.k8s.io", identity::reviewNamed)
