@@ -12,6 +12,7 @@ import mtv.scenario.PlannedRun;
 import mtv.scenario.ScenarioVm;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.input.DestinationRights;
 import mtv.vm.SourceVm;
 
 import java.io.IOException;
@@ -54,8 +55,13 @@ final class ExaminedRun {
         return planned.settings();
     }
 
-    boolean isRemote() {
-        return kind == Destination.Kind.REMOTE;
+    /** Whether MTV enters a remote destination with these rights, in any migration. */
+    boolean entersWith(DestinationRights rights) {
+        return kind == Destination.Kind.REMOTE
+                && (planned.migrations().isEmpty()
+                        ? settings().run().destinationRights() == rights
+                        : planned.migrations().stream()
+                                .anyMatch(each -> each.settings().destinationRights() == rights));
     }
 
     boolean isWarm() {

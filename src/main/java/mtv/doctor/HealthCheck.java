@@ -15,7 +15,6 @@ import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +25,22 @@ public final class HealthCheck {
     private static final Logger LOG = LogManager.getLogger();
 
     /** In the order in which a run comes to need what they look at. */
-    private static final Map<Area, Examination> EXAMINATIONS = new LinkedHashMap<>();
+    private static final List<Map.Entry<Area, Examination>> EXAMINATIONS = new ArrayList<>();
 
     static {
-        EXAMINATIONS.put(Area.LOGIN, new SessionExamination());
-        EXAMINATIONS.put(Area.MTV, new ForkliftExamination());
-        EXAMINATIONS.put(Area.VERSIONS, new VersionExamination());
-        EXAMINATIONS.put(Area.RIGHTS, new RightsExamination());
-        EXAMINATIONS.put(Area.FIELDS, new FieldExamination());
-        EXAMINATIONS.put(Area.STORAGE, new StorageExamination());
-        EXAMINATIONS.put(Area.NAMESPACES, new NamespaceExamination());
-        EXAMINATIONS.put(Area.NETWORKS, new NetworkExamination());
-        EXAMINATIONS.put(Area.SOURCE, new SourceExamination());
-        EXAMINATIONS.put(Area.MACHINES, new MachineExamination());
-        EXAMINATIONS.put(Area.ADDRESSES, new ConflictExamination());
-        EXAMINATIONS.put(Area.LEFTOVERS, new LeftoverExamination());
+        EXAMINATIONS.add(Map.entry(Area.LOGIN, new SessionExamination()));
+        EXAMINATIONS.add(Map.entry(Area.MTV, new ForkliftExamination()));
+        EXAMINATIONS.add(Map.entry(Area.VERSIONS, new VersionExamination()));
+        EXAMINATIONS.add(Map.entry(Area.RIGHTS, new RightsExamination()));
+        EXAMINATIONS.add(Map.entry(Area.RIGHTS, new MigratorExamination()));
+        EXAMINATIONS.add(Map.entry(Area.FIELDS, new FieldExamination()));
+        EXAMINATIONS.add(Map.entry(Area.STORAGE, new StorageExamination()));
+        EXAMINATIONS.add(Map.entry(Area.NAMESPACES, new NamespaceExamination()));
+        EXAMINATIONS.add(Map.entry(Area.NETWORKS, new NetworkExamination()));
+        EXAMINATIONS.add(Map.entry(Area.SOURCE, new SourceExamination()));
+        EXAMINATIONS.add(Map.entry(Area.MACHINES, new MachineExamination()));
+        EXAMINATIONS.add(Map.entry(Area.ADDRESSES, new ConflictExamination()));
+        EXAMINATIONS.add(Map.entry(Area.LEFTOVERS, new LeftoverExamination()));
     }
 
     private final PlannedRun planned;
@@ -90,7 +90,8 @@ public final class HealthCheck {
             return new HealthReport(findings, ProductVersions.UNKNOWN);
         }
         ExaminedRun run = new ExaminedRun(planned, kind, clusters);
-        EXAMINATIONS.forEach((area, examination) -> findings.addAll(guarded(area, () -> examination.examine(run))));
+        EXAMINATIONS.forEach(
+                each -> findings.addAll(guarded(each.getKey(), () -> each.getValue().examine(run))));
         return new HealthReport(findings, versions(run));
     }
 

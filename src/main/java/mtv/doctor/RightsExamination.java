@@ -8,6 +8,7 @@ import mtv.cluster.Cluster;
 import mtv.scenario.PlannedMigration;
 import mtv.scenario.Scenario;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.input.DestinationRights;
 import mtv.vm.SourceType;
 
 import java.io.IOException;
@@ -68,8 +69,11 @@ final class RightsExamination implements Examination {
         if (source.type() == SourceType.OPENSHIFT && run.vms().anyMatch(vm -> vm.cloned())) {
             groups.add("clone-openshift");
         }
-        if (run.isRemote()) {
-            groups.add("remote");
+        if (run.entersWith(DestinationRights.SESSION)) {
+            groups.addAll(List.of("remote", "scc"));
+        }
+        if (run.entersWith(DestinationRights.MIGRATOR)) {
+            groups.add("migrator");
         }
         if (run.hub() != run.destination()) {
             groups.add("elsewhere");
@@ -77,6 +81,9 @@ final class RightsExamination implements Examination {
         List<Scenario> scenarios = run.planned().scenarios();
         if (scenarios.stream().anyMatch(scenario -> !scenario.hooks().isEmpty())) {
             groups.add("hooks");
+        }
+        if (scenarios.stream().anyMatch(scenario -> scenario.scc().isPresent())) {
+            groups.addAll(List.of("scc", "migrator"));
         }
         return groups;
     }

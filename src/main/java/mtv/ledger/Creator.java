@@ -50,6 +50,12 @@ public final class Creator {
         return created;
     }
 
+    /** Deletes an object that the run has created and needs no longer. */
+    public void remove(HasMetadata object) {
+        cluster.client().resource(object).delete();
+        ledger.strike(Entry.of(cluster.name(), object));
+    }
+
     private static String name(HasMetadata object) {
         return object.getKind() + " " + object.getMetadata().getName();
     }

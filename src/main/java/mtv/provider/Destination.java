@@ -9,7 +9,8 @@ import mtv.model.ObjectRef;
 import mtv.model.Provider;
 import mtv.provider.driver.ProviderException;
 import mtv.scenario.ResourceNames;
-import mtv.settings.Waits;
+import mtv.settings.Settings;
+import mtv.settings.input.DestinationRights;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
@@ -57,17 +58,31 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
         return Stream.concat(bystanders.stream(), Stream.of(cluster())).toList();
     }
 
-    /** Creates the Provider of this kind and waits until MTV has connected to it. */
-    public static Destination create(Kind kind, Clusters clusters, Ledger ledger, ResourceNames names, Waits waits) {
+    /**
+     * Creates the Provider of this kind and waits until MTV has connected to it.
+     *
+     * @param rights that MTV has on a remote destination; of no meaning for a local one
+     */
+    public static Destination create(
+            Kind kind, DestinationRights rights, Clusters clusters, Ledger ledger, Target target) {
         Creator hub = new Creator(clusters.hub(), ledger);
-        Place place = new Place(names.targetNamespace(), names.session());
         Provider wanted = switch (kind) {
-            case LOCAL -> ProviderTemplates.localDestination(place, names.resource("local-ocp-provider"));
-            case REMOTE -> remote(hub, clusters.destination(), place, names);
+            case LOCAL ->
+                ProviderTemplates.localDestination(
+                        target.place(), target.names().resource("local-ocp-provider"));
+            case REMOTE -> remote(rights, hub, new Creator(clusters.destination(), ledger), target);
         };
-        Provider ready = Providers.createReady(hub, wanted, waits);
+        Provider ready = Providers.createReady(hub, wanted, target.settings().waits());
         return new Destination(
                 kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
+    }
+
+    /** The names that a run gives, and its settings. */
+    public record Target(ResourceNames names, Settings settings) {
+
+        private Place place() {
+            return new Place(names.targetNamespace(), names.session());
+        }
     }
 
     /** Whether MTV is told to ignore certificates; always true where the destination is the session's own cluster. */
@@ -76,18 +91,28 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     /** The requirements demand insecureSkipVerify "true" where the destination is the session's own cluster. */
-    private static Provider remote(Creator hub, Cluster cluster, Place place, ResourceNames names) {
+    private static Provider remote(DestinationRights rights, Creator hub, Creator there, Target target) {
+        Cluster cluster = there.cluster();
         boolean own = cluster == hub.cluster();
+        boolean migrator = rights == DestinationRights.MIGRATOR;
+        String name = target.names().resource(migrator ? "clusterrole-destination-ocp" : "destination-ocp");
         Secret secret = hub.create(ProviderTemplates.tokenSecret(
-                place,
-                names.resource("destination-ocp-secret"),
-                cluster.token(),
+                target.place(),
+                name + (migrator ? "-provider-secret" : "-secret"),
+                migrator ? migratorToken(hub, there, target) : cluster.token(),
                 own || cluster.access().insecureSkipVerify(),
                 own ? Optional.empty() : cluster.access().caFile()));
         return ProviderTemplates.remoteDestination(
-                place,
-                names.resource("destination-ocp-provider"),
-                cluster.apiUrl().toString(),
-                secret);
+                target.place(), name + "-provider", cluster.apiUrl().toString(), secret);
+    }
+
+    /** MTV's namespace is on its own cluster only. */
+    private static mtv.settings.input.Secret migratorToken(Creator hub, Creator there, Target target) {
+        Place place = there.cluster() == hub.cluster()
+                ? new Place(hub.cluster().mtvNamespace(), target.names().session())
+                : target.place();
+        return MigratorAccount.create(
+                        there, place, target.names(), target.settings().cluster().migratorRole())
+                .token();
     }
 }

@@ -1,7 +1,9 @@
 package mtv.scenario;
 
 import mtv.settings.Settings;
+import mtv.settings.input.DestinationRights;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -39,6 +41,14 @@ public record PlannedRun(Settings settings, String destination, List<PlannedMigr
                 migrations.stream()
                         .map(each -> new PlannedMigration(each.scenario().decidedFor(copies), each.settings()))
                         .toList());
+    }
+
+    /** Rights that MTV needs on the destination for the first that it migrates; the session's where any does with it. */
+    public DestinationRights firstRights() {
+        return migrations.stream()
+                .map(each -> each.settings().destinationRights())
+                .min(Comparator.naturalOrder())
+                .orElse(settings.run().destinationRights());
     }
 
     public List<Scenario> scenarios() {

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param networks where the NICs of a network go, the first that fits
  * @param attempts how often the Plan may run
  * @param archive whether the Plan is archived before its VMs are checked
+ * @param scc SecurityContextConstraints that the pods in the VMs' namespace may use while the scenario runs
+ * @param expect how it fails; empty for one that succeeds
  */
 @RecordBuilder
 public record Scenario(
@@ -43,7 +45,9 @@ public record Scenario(
         @JsonProperty("skip_checks") Map<String, String> skip,
         @JsonProperty("expected_deviations") List<AcceptedDeviation> deviations,
         @JsonProperty("not_comparable") List<AcceptedDeviation> notComparable,
-        boolean archive)
+        boolean archive,
+        Optional<String> scc,
+        Optional<ExpectedFailure> expect)
         implements ScenarioBuilder.With {
     public Scenario {
         vms = List.copyOf(vms);

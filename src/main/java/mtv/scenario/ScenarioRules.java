@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Checks a scenario, before anything is created, for what MTV, the cluster or the source would refuse later. */
 public final class ScenarioRules {
@@ -41,6 +42,7 @@ public final class ScenarioRules {
         checkPlaces(scenario, at);
         checkVms(scenario, at);
         checkIds(scenario, at);
+        scenario.expect().ifPresent(failure -> checkReason(failure.reason(), at));
         scenario.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at));
         scenario.vms().forEach(vm -> vm.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at)));
         checkLabels("target_labels", scenario.target().labels(), at);
@@ -179,6 +181,14 @@ public final class ScenarioRules {
                     NearestNames.to(id, checks)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("src/site/markdown/checks.md has their names"));
+        }
+    }
+
+    private void checkReason(String reason, At at) {
+        try {
+            Pattern.compile(reason);
+        } catch (PatternSyntaxException e) {
+            add(at, "expect.reason is no regular expression: " + e.getDescription(), "correct it");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param mode never AUTO
  * @param hub runs MTV
  * @param remote gets the VMs of remote migrations; empty when the hub gets them, under its own API URL
+ * @param migratorRole ClusterRole on the destination that allows what MTV does there
  * @param remoteOcpCluster part of the host name of the API that remote migrations go to; empty when there are none
  */
 public record ClusterSettings(
@@ -17,4 +18,5 @@ public record ClusterSettings(
         ClusterCredentials hub,
         Optional<ClusterCredentials> remote,
         String remoteOcpCluster,
-        String mtvNamespace) {}
+        String mtvNamespace,
+        String migratorRole) {}

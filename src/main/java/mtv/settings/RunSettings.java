@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.settings.input.DestinationRights;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.Layers;
@@ -22,7 +23,8 @@ public record RunSettings(
         Unexplained unexplained,
         Duration snapshotsInterval,
         Duration minsBeforeCutover,
-        Duration planWaitTimeout) {
+        Duration planWaitTimeout,
+        DestinationRights destinationRights) {
     /**
      * The settings of one {@code <test>}, from the parameters that its class was given. They are the effective values
      * already, since the suite's listener writes these into the parameters.
@@ -57,6 +59,7 @@ public record RunSettings(
                 values.get(Keys.UNEXPLAINED),
                 values.get(Keys.SNAPSHOTS_INTERVAL),
                 values.get(Keys.MINS_BEFORE_CUTOVER),
-                values.get(Keys.PLAN_WAIT_TIMEOUT));
+                values.get(Keys.PLAN_WAIT_TIMEOUT),
+                values.get(Keys.DESTINATION_RIGHTS));
     }
 }

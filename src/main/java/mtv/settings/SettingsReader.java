@@ -134,7 +134,8 @@ final class SettingsReader {
                 access.hub(),
                 access.remote(),
                 values.get(Keys.REMOTE_OCP_CLUSTER),
-                values.get(Keys.MTV_NAMESPACE));
+                values.get(Keys.MTV_NAMESPACE),
+                values.get(Keys.MIGRATOR_ROLE));
     }
 
     private ClusterCredentialsReader access(SettingsValues values, Problems problems) {

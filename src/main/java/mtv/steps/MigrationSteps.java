@@ -28,6 +28,7 @@ import mtv.model.StorageDestination;
 import mtv.model.StorageMap;
 import mtv.model.StoragePair;
 import mtv.observe.PlanObjects;
+import mtv.provider.ConstraintsGrant;
 import mtv.provider.Destination;
 import mtv.provider.Providers;
 import mtv.provider.Source;
@@ -76,6 +77,7 @@ public final class MigrationSteps {
     private final ScenarioMaps maps;
     private final MtvObjectCreator ready;
     private final Diagnosis diagnosis;
+    private Optional<ConstraintsGrant> grant = Optional.empty();
 
     MigrationSteps(RunContext run, MigrationRequest task, Source source, Destination destination) {
         this.run = run;
@@ -113,6 +115,13 @@ public final class MigrationSteps {
     /** Maps every storage that the VMs' disks are on. */
     @Step("Create the StorageMap")
     public StorageMap createStorageMap() {
+        grant = task.scenario()
+                .scc()
+                .map(constraints -> ConstraintsGrant.create(
+                        destination.creator(),
+                        new Place(vmNamespace(), run.names().session()),
+                        name("scc"),
+                        constraints));
         List<StoragePair> pairs = pairs(
                 maps.storages(),
                 (from, to) -> new StoragePair(source.inventory().storage(from), to));
@@ -188,7 +197,28 @@ public final class MigrationSteps {
             LOG.warn("check_vms_signals is false: the migrated VMs are not looked at");
             return Report.EMPTY;
         }
+        if (task.scenario().expect().isPresent()) {
+            requireNoMachine(executed.outcome());
+            return Report.EMPTY;
+        }
         return CheckReport.of(() -> compared(executed));
+    }
+
+    /** Of a migration that is to fail there is nothing to compare, but MTV must not have made VMs without saying so. */
+    private void requireNoMachine(MigrationOutcome outcome) {
+        boolean made = outcome.migration().getStatus().vms().stream()
+                .flatMap(vm -> vm.steps().stream())
+                .anyMatch(step -> "VirtualMachineCreation".equals(step.name()) && "Completed".equals(step.phase()));
+        List<FoundObject> found =
+                new PlanObjects(destination, run.hub(), outcome.plan().getMetadata().getUid())
+                        .machinesAndPods().stream()
+                                .filter(object -> "VirtualMachine".equals(object.kind()))
+                                .toList();
+        if (!made && !found.isEmpty()) {
+            throw new MigrationException("Migration "
+                    + outcome.migration().getMetadata().getName()
+                    + " failed before it made a VM, as it was to, but there is " + found);
+        }
     }
 
     /** Compares what was collected, outside of the report. */
@@ -252,6 +282,14 @@ public final class MigrationSteps {
             new MigratedVmsUndo(destination.clusters()).undo(migrated);
             run.ledger().strike(migrated);
         }
+    }
+
+    /** Takes back what only this scenario was to be allowed. */
+    public void withdrawGrants() {
+        if (!run.leavesObjects() && !run.hub().stop().isStopped()) {
+            grant.ifPresent(ConstraintsGrant::withdraw);
+        }
+        grant = Optional.empty();
     }
 
     private String name(String suffix) {

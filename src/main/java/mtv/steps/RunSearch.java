@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import mtv.cluster.Cluster;
 import mtv.cluster.Clusters;
 import mtv.ledger.Ledger;
+import mtv.model.ApiFailure;
 import mtv.model.Hook;
 import mtv.model.Migration;
 import mtv.model.NetworkMap;
@@ -18,7 +19,10 @@ import mtv.model.Provider;
 import mtv.model.ResourceKind;
 import mtv.model.RunLabel;
 import mtv.model.StorageMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -39,6 +43,15 @@ final class RunSearch {
             client -> client.resources(Plan.class),
             client -> client.resources(Migration.class));
 
+    /** Whoever may not list them has made none. */
+    private static final List<ResourceKind> OF_RIGHTS = List.of(
+            ResourceKind.SERVICE_ACCOUNT,
+            ResourceKind.CLUSTER_ROLE_BINDING,
+            ResourceKind.ROLE,
+            ResourceKind.ROLE_BINDING);
+
+    private static final Logger LOG = LogManager.getLogger();
+
     private final Clusters clusters;
     private final Ledger ledger;
 
@@ -52,9 +65,21 @@ final class RunSearch {
             for (var kind : KINDS) {
                 labelled(kind.apply(cluster.client())).forEach(object -> note(cluster, object));
             }
+            OF_RIGHTS.forEach(kind -> noteRights(kind, cluster));
         }
         if (PrecopyInterval.isHeldBy(ledger.runId(), clusters.hub())) {
             ledger.note(PrecopyInterval.entry(ledger.runId()));
+        }
+    }
+
+    private void noteRights(ResourceKind kind, Cluster cluster) {
+        try {
+            labelled(kind.on(cluster.client())).forEach(object -> note(cluster, object));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            LOG.warn("{} of the {} cannot be looked for: {}", kind.plural(), cluster.name(), ApiFailure.words(e));
         }
     }
 

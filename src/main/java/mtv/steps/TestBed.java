@@ -52,7 +52,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     static final Path LEDGERS = Path.of(".mtv-ledger");
 
     private final ClusterTarget target;
-    private final Destination.Kind kind;
+    private final PlannedRun planned;
     private final Stop stop;
     private final Optional<RunContext> run;
     private final Thread onShutdown = new Thread(this::closeOnShutdown, "mtv-cleanup");
@@ -60,9 +60,9 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     private final CompletableFuture<List<Leftover>> undone = new CompletableFuture<>();
     private volatile Optional<OpenTestBed> open = Optional.empty();
 
-    private TestBed(ClusterTarget target, Destination.Kind kind, Stop stop, Optional<RunContext> run) {
+    private TestBed(ClusterTarget target, PlannedRun planned, Stop stop, Optional<RunContext> run) {
         this.target = target;
-        this.kind = kind;
+        this.planned = planned;
         this.stop = stop;
         this.run = run;
     }
@@ -91,7 +91,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
                     || !target.settings().cluster().remoteOcpCluster().isEmpty();
             return new TestBed(
                     target,
-                    kind,
+                    planned,
                     stop,
                     hasDestination
                             ? Optional.of(connect(target, planned.with(target.settings()), stop))
@@ -162,7 +162,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         LoadedClasses.load();
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
-            OpenTestBed created = OpenTestBed.create(opened, kind);
+            OpenTestBed created =
+                    OpenTestBed.create(opened, Destination.Kind.of(planned.destination()), planned.firstRights());
             open = Optional.of(created);
             return created;
         } catch (RuntimeException e) {

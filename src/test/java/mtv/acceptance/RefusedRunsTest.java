@@ -51,7 +51,7 @@ public class RefusedRunsTest {
                     GivenSettings.during(settings, () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> true));
 
             assertThat(run.messages()).singleElement().asString().containsPattern(message);
-            assertThat(run.links(ITestResult.SKIP)).hasSize(10);
+            assertThat(run.links(ITestResult.SKIP)).hasSize(20);
             assertThat(sandbox.state()).isEqualTo(before);
         }
     }
@@ -83,7 +83,7 @@ public class RefusedRunsTest {
                     GivenSettings.during(settings, () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> true));
 
             assertThat(run.messages()).isEmpty();
-            assertThat(run.links(ITestResult.SKIP)).hasSize(10);
+            assertThat(run.links(ITestResult.SKIP)).hasSize(20);
         }
     }
 }

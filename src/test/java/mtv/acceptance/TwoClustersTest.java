@@ -56,7 +56,7 @@ public class TwoClustersTest {
                 sandbox.settings(), () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> true));
 
         assertThat(run.messages()).isEmpty();
-        assertThat(run.links(ITestResult.SUCCESS)).hasSize(10);
+        assertThat(run.links(ITestResult.SUCCESS)).hasSize(20);
         assertThat(sandbox.state()).isEqualTo(fresh);
     }
 

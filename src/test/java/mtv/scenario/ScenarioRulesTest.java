@@ -25,6 +25,7 @@ public class ScenarioRulesTest {
     @DataProvider
     public Object[][] mistakes() {
         return new Object[][] {
+            {A, "\"expect\": {\"result\": \"failed\", \"reason\": \"(\"}", "expect.reason is no regular expression: "},
             {A + "," + A, "", "VM a is listed twice, and a Plan takes a VM once; name another one, or migrate copies"},
             {
                 "{\"name\": \"a\", \"target_name\": \"A_1\"}",

@@ -55,7 +55,9 @@ public class ScenariosTest {
                   "network_map": [{"source": "blue", "destination": "pod"}, {"destination": "default/br-1"}],
                   "hooks": [{"step": "PreHook", "image": "runner", "playbook": "- hosts: localhost"}],
                   "attempts": 2,
-                  "archive": true}}
+                  "archive": true,
+                  "scc": "some-scc",
+                  "expect": {"result": "failed", "step": "ImageConversion", "reason": "because"}}}
                 """;
     private static final Path PLANS = Path.of("config", "plans.json");
 
@@ -64,6 +66,8 @@ public class ScenariosTest {
         return new Object[][] {
             {"test_warm_remote_ocp", true, List.of("mtv-tests-rhel8")},
             {"test_cold_remote_ocp", false, List.of("mtv-tests-rhel8", "mtv-win2019-79")},
+            {"test_clusterrole_warm_remote_ocp", true, List.of("mtv-tests-rhel8")},
+            {"test_clusterrole_scc_warm_remote_ocp", true, List.of("mtv-tests-rhel8")},
             {"test_sanity_warm_mtv_migration", true, List.of("mtv-tests-rhel8")},
             {"test_mtv_migration_warm_2disks2nics", true, List.of("mtv-rhel8-warm-2disks2nics")},
             {"test_sanity_cold_mtv_migration", false, List.of("mtv-tests-rhel8")},
@@ -120,7 +124,9 @@ public class ScenariosTest {
                         Map.of("guest-os", "no agent"),
                         List.of(new Scenario.AcceptedDeviation("nic-order", "", "known")),
                         List.of(new Scenario.AcceptedDeviation("guest-os", "guest", "no agent")),
-                        true));
+                        true,
+                        Optional.of("some-scc"),
+                        Optional.of(new ExpectedFailure("failed", Optional.of("ImageConversion"), "because"))));
     }
 
     private static Preparation preparation() {
@@ -192,7 +198,9 @@ public class ScenariosTest {
                         Map.of(),
                         List.of(),
                         List.of(),
-                        false));
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -229,7 +237,8 @@ public class ScenariosTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> scenarios.named("test_cold_remote"))
                 .withMessageContaining("class_plan_config: there is no scenario \"test_cold_remote\" in "
-                        + "config/plans.json; did you mean test_cold_remote_ocp? Known: test_cold_remote_ocp, "
+                        + "config/plans.json; did you mean test_cold_remote_ocp? Known: "
+                        + "test_clusterrole_scc_warm_remote_ocp, test_clusterrole_warm_remote_ocp, test_cold_remote_ocp, "
                         + "test_mtv_migration_warm_2disks2nics, ");
     }
 

@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.settings.input.DestinationRights;
 import mtv.settings.input.Unexplained;
 import org.testng.annotations.Test;
 
@@ -22,7 +23,8 @@ public class PrecedenceTest {
                         Unexplained.FAIL,
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(3600)));
+                        Duration.ofSeconds(3600),
+                        DestinationRights.SESSION));
     }
 
     @Test

@@ -19,6 +19,7 @@ import mtv.scenario.Scenario;
 import mtv.scenario.Scenarios;
 import mtv.settings.Settings;
 import mtv.settings.Waits;
+import mtv.settings.input.DestinationRights;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.RunContext;
@@ -121,10 +122,10 @@ public final class CollectedMigration {
     private static Destination destination(RunContext run) {
         return Destination.create(
                 Destination.Kind.REMOTE,
+                DestinationRights.SESSION,
                 run.clusters(),
                 run.ledger(),
-                run.names(),
-                run.settings().waits());
+                new Destination.Target(run.names(), run.settings()));
     }
 
     private static Source source(RunContext run) {

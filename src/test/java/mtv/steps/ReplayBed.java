@@ -18,6 +18,7 @@ import mtv.scenario.ScenarioVm;
 import mtv.scenario.ScenarioVmBuilder;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
+import mtv.settings.input.DestinationRights;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 import mtv.settings.input.Unexplained;
@@ -91,7 +92,7 @@ final class ReplayBed implements AutoCloseable {
                         .warm(plan.getSpec().isWarm())
                         .attempts(attempts)
                         .build(),
-                new RunSettings(vms.size(), false, false, Unexplained.FAIL, INTERVAL, CUTOVER, Duration.ofMinutes(1)),
+                new RunSettings(vms.size(), false, false, Unexplained.FAIL, INTERVAL, CUTOVER, Duration.ofMinutes(1), DestinationRights.SESSION),
                 vms);
         return new PlanRunner(run, task, plan, names::apply, diagnosis);
     }

@@ -54,6 +54,9 @@ public abstract class MigrationChain extends MtvSuite {
                 mtv.cleanUpVms(plan);
             }
         } finally {
+            if (mtv != null) {
+                mtv.withdrawGrants();
+            }
             if (heldInterval != null) {
                 heldInterval.release();
             }

@@ -35,6 +35,13 @@ public abstract class RunParameters {
         parameters.put("plan_wait_timeout", planWaitTimeout);
     }
 
+    /** By whose rights MTV enters a remote destination. */
+    @Parameters("destination_rights")
+    @BeforeClass(alwaysRun = true)
+    public void takeRights(String destinationRights) {
+        parameters.put("destination_rights", destinationRights);
+    }
+
     /** For the configuration methods of a subclass and its tests; TestNG runs those of this class first. */
     protected final RunSettings runSettings() {
         return RunSettings.of(parameters);

@@ -36,7 +36,8 @@ public class RunParametersTest {
             "unexplained", "report",
             "snapshots_interval", "9",
             "mins_before_cutover", "11",
-            "plan_wait_timeout", "13");
+            "plan_wait_timeout", "13",
+            "destination_rights", "migrator");
 
     @DataProvider
     public Object[][] keysOfTests() {
@@ -61,8 +62,8 @@ public class RunParametersTest {
     public void aClassThatLeavesAKeyOutIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunSettings.of(Map.of("number_of_vms", "2", "plan_wait_timeout", "3")))
-                .withMessage("a <test> may set check_vms_signals, check_ssh, unexplained, snapshots_interval,"
-                        + " mins_before_cutover, but its class does not take that: name it in @Parameters of the"
+                .withMessage("a <test> may set destination_rights, check_vms_signals, check_ssh, unexplained,"
+                        + " snapshots_interval, mins_before_cutover, but its class does not take that: name it in @Parameters of the"
                         + " class");
     }
 

@@ -124,6 +124,20 @@ public final class Keys {
             SUITE,
             "Accept any certificate of the remote cluster's API, here and in MTV's Secret.");
 
+    public static final SettingKey<DestinationRights> DESTINATION_RIGHTS = key(
+            "destination_rights",
+            ValueType.choice(DestinationRights.class),
+            "session",
+            TEST,
+            "Whose token MTV gets for the destination of remote migrations: the session's, or that of a service account"
+                    + " which the run makes and binds to `migrator_role` alone.");
+    public static final SettingKey<String> MIGRATOR_ROLE = key(
+            "migrator_role",
+            ValueType.resourceName(),
+            "forklift-migrator-role",
+            SUITE,
+            "ClusterRole on the destination that allows what MTV does there; MTV brings it along.");
+
     public static final SettingKey<Optional<String>> SOURCE_PROVIDER =
             key("source_provider", ValueType.text().orEmpty(), "", SUITE, "Entry of `providers_file` to migrate from.");
     public static final SettingKey<Boolean> SOURCE_PROVIDER_INSECURE_SKIP_VERIFY = key(

@@ -22,4 +22,9 @@ public record MigrationRequest(String name, Scenario scenario, RunSettings setti
     public List<PreparedVm> canceled() {
         return vms.stream().filter(vm -> vm.wanted().canceled()).toList();
     }
+
+    /** The condition with which its Migration is to end. */
+    String end() {
+        return scenario.expect().isPresent() ? "Failed" : kept().isEmpty() ? "Canceled" : "Succeeded";
+    }
 }

@@ -95,8 +95,8 @@ public final class PlanRunner {
         if (!task.canceled().isEmpty()) {
             cancel(name);
         }
-        String end = task.kept().isEmpty() ? "Canceled" : "Succeeded";
-        Migration ended = follow(started, end, log, cutover);
+        Migration ended = follow(started, task.end(), log, cutover);
+        task.scenario().expect().ifPresent(failure -> WantedFailure.require(failure, ended));
         return new MigrationOutcome(
                 plan,
                 ended,

@@ -40,7 +40,12 @@ final class RightsBed implements AutoCloseable {
                {"name": "mtv-rhel8-warm-2disks2nics", "source_vm_power": "on", "guest_agent": true, "clone": true}]},
              "test_cold_remote_ocp": {"warm_migration": false, "vm_target_namespace": "%s",
                "virtual_machines": [{"name": "mtv-tests-rhel8", "guest_agent": true, "clone": true}],
-               "hooks": [{"step": "PreHook", "image": "quay.io/kubev2v/hook-runner"}]}}""";
+               "hooks": [{"step": "PreHook", "image": "quay.io/kubev2v/hook-runner"}]},
+             "test_clusterrole_warm_remote_ocp": {"warm_migration": true,
+               "virtual_machines": [{"name": "mtv-tests-rhel8", "clone": true}],
+               "expect": {"result": "failed", "reason": "security context constraint"}},
+             "test_clusterrole_scc_warm_remote_ocp": {"warm_migration": true, "scc": "forklift-controller-scc",
+               "virtual_machines": [{"name": "mtv-tests-rhel8", "clone": true}]}}""";
 
     private final OutsideSandbox sandbox;
     private final List<Cluster> admins = new ArrayList<>();

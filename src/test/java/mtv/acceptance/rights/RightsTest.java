@@ -26,7 +26,7 @@ public class RightsTest {
             for (GrantedRule rule : bed.rules()) {
                 assertThat(bed.without(rule, bed::doctor))
                         .as(rule.words())
-                        .singleElement()
+                        .first()
                         .asString()
                         .contains(
                                 rule.rule().getResources().get(0).split("/")[0],

@@ -160,15 +160,31 @@ public final class TargetObjects {
         what.delete(kind(ResourceKind.DATA_VOLUME));
     }
 
-    /** The version of OpenShift; empty if the destination is another Kubernetes. */
-    public String openShiftVersion() {
+    /**
+     * The version of OpenShift; empty if the destination is another Kubernetes. MTV's own role lets nobody read it on a
+     * remote destination, which then counts as one of its own cluster's version.
+     *
+     * @param own on MTV's own cluster
+     */
+    public String openShiftVersion(TargetObjects own) {
         if (version == null) {
-            version = ResourceKind.CLUSTER_VERSION
-                    .find(client, "", "version")
-                    .map(found -> found.<String>get("status", "desired", "version"))
-                    .orElse("");
+            try {
+                version = readVersion();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                    throw e;
+                }
+                version = own.readVersion();
+            }
         }
         return version;
+    }
+
+    private String readVersion() {
+        return ResourceKind.CLUSTER_VERSION
+                .find(client, "", "version")
+                .map(found -> found.<String>get("status", "desired", "version"))
+                .orElse("");
     }
 
     private NonNamespaceOperation<

@@ -81,7 +81,7 @@ final class MachinePhases {
     private static boolean vmwareSerial(VmRun vm) {
         return vm.context().kind() == SourceKind.VSPHERE
                 && vm.context().settings().vmwareSerial()
-                && atLeast(vm.target().openShiftVersion(), VMWARE_SERIAL_FROM);
+                && atLeast(vm.target().openShiftVersion(vm.context().home()), VMWARE_SERIAL_FROM);
     }
 
     static boolean atLeast(String version, String wanted) {
