@@ -90,8 +90,8 @@ public final class HealthCheck {
             return new HealthReport(findings, ProductVersions.UNKNOWN);
         }
         ExaminedRun run = new ExaminedRun(planned, kind, clusters);
-        EXAMINATIONS.forEach(
-                each -> findings.addAll(guarded(each.getKey(), () -> each.getValue().examine(run))));
+        EXAMINATIONS.forEach(each ->
+                findings.addAll(guarded(each.getKey(), () -> each.getValue().examine(run))));
         return new HealthReport(findings, versions(run));
     }
 

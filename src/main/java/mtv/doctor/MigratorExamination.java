@@ -28,7 +28,10 @@ final class MigratorExamination implements Examination {
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(name -> findings.add(there(
-                        ResourceKind.SECURITY_CONTEXT_CONSTRAINTS, name, client, "create it, or correct the scenario's scc")));
+                        ResourceKind.SECURITY_CONTEXT_CONSTRAINTS,
+                        name,
+                        client,
+                        "create it, or correct the scenario's scc")));
         return findings;
     }
 

@@ -57,17 +57,15 @@ final class RightsExamination implements Examination {
 
     /** The files of config/rbac that this run needs. */
     private static Set<String> groups(ExaminedRun run) {
-        Set<String> groups = new HashSet<>(Set.of("core", "destination", "sight"));
+        Set<String> groups = ofScenarios(run);
+        groups.addAll(List.of("core", "destination", "sight"));
         SourceProviderEntry source = run.source();
         boolean guests = source.linuxGuests().or(source::windowsGuests).isPresent();
-        if (run.isWarm()) {
-            groups.add("warm");
-        }
         if (guests && run.planned().migrations().stream().anyMatch(RightsExamination::logsIn)) {
             groups.add("ssh");
         }
-        if (source.type() == SourceType.OPENSHIFT && run.vms().anyMatch(vm -> vm.cloned())) {
-            groups.add("clone-openshift");
+        if (source.type() == SourceType.OPENSHIFT) {
+            groups.add("openshift-source");
         }
         if (run.entersWith(DestinationRights.SESSION)) {
             groups.addAll(List.of("remote", "scc"));
@@ -78,12 +76,21 @@ final class RightsExamination implements Examination {
         if (run.hub() != run.destination()) {
             groups.add("elsewhere");
         }
-        List<Scenario> scenarios = run.planned().scenarios();
-        if (scenarios.stream().anyMatch(scenario -> !scenario.hooks().isEmpty())) {
-            groups.add("hooks");
-        }
-        if (scenarios.stream().anyMatch(scenario -> scenario.scc().isPresent())) {
-            groups.addAll(List.of("scc", "migrator"));
+        return groups;
+    }
+
+    private static Set<String> ofScenarios(ExaminedRun run) {
+        Set<String> groups = new HashSet<>();
+        for (Scenario scenario : run.planned().scenarios()) {
+            if (scenario.warm()) {
+                groups.add("warm");
+            }
+            if (!scenario.hooks().isEmpty()) {
+                groups.add("hooks");
+            }
+            if (scenario.scc().isPresent()) {
+                groups.addAll(List.of("scc", "migrator"));
+            }
         }
         return groups;
     }

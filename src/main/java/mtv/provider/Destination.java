@@ -112,7 +112,10 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 ? new Place(hub.cluster().mtvNamespace(), target.names().session())
                 : target.place();
         return MigratorAccount.create(
-                        there, place, target.names(), target.settings().cluster().migratorRole())
+                        there,
+                        place,
+                        target.names(),
+                        target.settings().cluster().migratorRole())
                 .token();
     }
 }

@@ -38,8 +38,7 @@ final class MigratorAccount {
     static MigratorAccount create(Creator destination, Place place, ResourceNames names, String role) {
         ServiceAccount account =
                 destination.create(AccountTemplates.account(place, names.resource("forklift-migrator-sa")));
-        destination.create(
-                AccountTemplates.everywhere(names.resource("forklift-migrator-binding"), role, account));
+        destination.create(AccountTemplates.everywhere(names.resource("forklift-migrator-binding"), role, account));
         return new MigratorAccount(destination.cluster(), account);
     }
 

@@ -43,7 +43,9 @@ public record PlannedRun(Settings settings, String destination, List<PlannedMigr
                         .toList());
     }
 
-    /** Rights that MTV needs on the destination for the first that it migrates; the session's where any does with it. */
+    /**
+     * Rights that MTV needs on the destination for the first that it migrates; the session's where any does with it.
+     */
     public DestinationRights firstRights() {
         return migrations.stream()
                 .map(each -> each.settings().destinationRights())

@@ -209,11 +209,11 @@ public final class MigrationSteps {
         boolean made = outcome.migration().getStatus().vms().stream()
                 .flatMap(vm -> vm.steps().stream())
                 .anyMatch(step -> "VirtualMachineCreation".equals(step.name()) && "Completed".equals(step.phase()));
-        List<FoundObject> found =
-                new PlanObjects(destination, run.hub(), outcome.plan().getMetadata().getUid())
-                        .machinesAndPods().stream()
-                                .filter(object -> "VirtualMachine".equals(object.kind()))
-                                .toList();
+        List<FoundObject> found = new PlanObjects(
+                        destination, run.hub(), outcome.plan().getMetadata().getUid())
+                .machinesAndPods().stream()
+                        .filter(object -> "VirtualMachine".equals(object.kind()))
+                        .toList();
         if (!made && !found.isEmpty()) {
             throw new MigrationException("Migration "
                     + outcome.migration().getMetadata().getName()

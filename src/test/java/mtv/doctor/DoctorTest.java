@@ -154,6 +154,18 @@ public class DoctorTest {
                     "rights +error +on the hub the user may not get routes.route.openshift.io \"forklift-inventory\","
                             + " list forkliftcontrollers.\\S+ in namespace openshift-mtv; grant Role mtv-e2e-core"),
             row(
+                    "no right on an OpenShift source",
+                    () -> Map.of(
+                            "cluster_username",
+                            OpenShift.DEVELOPER,
+                            "cluster_password",
+                            developer(),
+                            "source_provider",
+                            "openshift-sandbox"),
+                    AS_IT_IS.formatted("shop-web", ", \"clone\": true", false),
+                    "rights +error +.* create virtualmachines.kubevirt.io, and 11 more; grant ClusterRole"
+                            + " mtv-e2e-openshift-source"),
+            row(
                     "no right to see",
                     () -> Map.of("cluster_username", OpenShift.DEVELOPER, "cluster_password", developer()),
                     "",

@@ -238,8 +238,8 @@ public class ScenariosTest {
                 .isThrownBy(() -> scenarios.named("test_cold_remote"))
                 .withMessageContaining("class_plan_config: there is no scenario \"test_cold_remote\" in "
                         + "config/plans.json; did you mean test_cold_remote_ocp? Known: "
-                        + "test_clusterrole_scc_warm_remote_ocp, test_clusterrole_warm_remote_ocp, test_cold_remote_ocp, "
-                        + "test_mtv_migration_warm_2disks2nics, ");
+                        + "test_clusterrole_scc_warm_remote_ocp, test_clusterrole_warm_remote_ocp, "
+                        + "test_cold_remote_ocp, test_mtv_migration_warm_2disks2nics, ");
     }
 
     @DataProvider

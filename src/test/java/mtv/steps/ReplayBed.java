@@ -92,7 +92,15 @@ final class ReplayBed implements AutoCloseable {
                         .warm(plan.getSpec().isWarm())
                         .attempts(attempts)
                         .build(),
-                new RunSettings(vms.size(), false, false, Unexplained.FAIL, INTERVAL, CUTOVER, Duration.ofMinutes(1), DestinationRights.SESSION),
+                new RunSettings(
+                        vms.size(),
+                        false,
+                        false,
+                        Unexplained.FAIL,
+                        INTERVAL,
+                        CUTOVER,
+                        Duration.ofMinutes(1),
+                        DestinationRights.SESSION),
                 vms);
         return new PlanRunner(run, task, plan, names::apply, diagnosis);
     }

@@ -63,8 +63,8 @@ public class RunParametersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunSettings.of(Map.of("number_of_vms", "2", "plan_wait_timeout", "3")))
                 .withMessage("a <test> may set destination_rights, check_vms_signals, check_ssh, unexplained,"
-                        + " snapshots_interval, mins_before_cutover, but its class does not take that: name it in @Parameters of the"
-                        + " class");
+                        + " snapshots_interval, mins_before_cutover, but its class does not take that: name it in"
+                        + " @Parameters of the class");
     }
 
     private static String otherValue(SettingKey<?> key) {

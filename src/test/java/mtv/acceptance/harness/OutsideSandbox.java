@@ -81,7 +81,9 @@ public final class OutsideSandbox implements AutoCloseable {
                 state.put(openShift.name() + " namespaces", names(client.namespaces()));
                 state.put(openShift.name() + " volumes", names(client.persistentVolumes()));
                 state.put(openShift.name() + " bindings", names(client.rbac().clusterRoleBindings()));
-                state.put(openShift.name() + " accounts", names(client.serviceAccounts().inNamespace("openshift-mtv")));
+                state.put(
+                        openShift.name() + " accounts",
+                        names(client.serviceAccounts().inNamespace("openshift-mtv")));
             }
         }
         try (Cluster hub = connect(sandbox.clusters().get(0))) {

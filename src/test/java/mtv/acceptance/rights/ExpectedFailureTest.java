@@ -12,7 +12,6 @@ import org.testng.annotations.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -55,7 +54,8 @@ public class ExpectedFailureTest {
             },
             {WANTED.replace("ImageConversion", "Cutover"), 3, "was to fail in step Cutover because of"},
             {"\"scc\": \"forklift-controller-scc\"", 5, ""},
-            {"\"scc\": \"gone-scc\"", 0, "rights: SecurityContextConstraints gone-scc is not on the destination; create"},
+            {"\"scc\": \"gone-scc\"", 0, "rights: SecurityContextConstraints gone-scc is not on the destination; create"
+            },
         };
     }
 
@@ -74,8 +74,10 @@ public class ExpectedFailureTest {
 
         SuiteRun run = GivenSettings.during(
                 settings,
-                () -> SuiteRun.of("testng-remote.xml", Map.of(), test -> test.getParameter("class_plan_config")
-                        .equals("test_clusterrole_warm_remote_ocp")));
+                () -> SuiteRun.of(
+                        "testng-remote.xml",
+                        Map.of(),
+                        test -> test.getParameter("class_plan_config").equals("test_clusterrole_warm_remote_ocp")));
 
         assertThat(String.join("\n", run.messages())).containsPattern(message);
         assertThat(run.messages()).hasSize(message.isEmpty() ? 0 : 1);
@@ -96,6 +98,7 @@ public class ExpectedFailureTest {
         assertThat(run.messages())
                 .singleElement()
                 .asString()
-                .contains("rights: ClusterRole gone-role is not on the destination", "name another one by migrator_role");
+                .contains(
+                        "rights: ClusterRole gone-role is not on the destination", "name another one by migrator_role");
     }
 }

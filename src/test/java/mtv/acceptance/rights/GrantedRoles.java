@@ -34,10 +34,12 @@ final class GrantedRoles {
 
     private final Cluster admin;
     private final Set<String> parts;
+    private final String unwanted;
 
-    private GrantedRoles(Cluster admin, Set<String> parts) {
+    private GrantedRoles(Cluster admin, Set<String> parts, String unwanted) {
         this.admin = admin;
         this.parts = parts;
+        this.unwanted = unwanted;
     }
 
     /**
@@ -45,9 +47,10 @@ final class GrantedRoles {
      *
      * @param admin session of an administrator, which stays the caller's to close
      * @param parts that the cluster plays in a run: {@code hub}, {@code destination}, or both
+     * @param unwanted file that no scenario needs
      */
-    static GrantedRoles on(Cluster admin, Set<String> parts) throws IOException {
-        GrantedRoles roles = new GrantedRoles(admin, parts);
+    static GrantedRoles on(Cluster admin, Set<String> parts, String unwanted) throws IOException {
+        GrantedRoles roles = new GrantedRoles(admin, parts, unwanted);
         KubernetesClient client = admin.client();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -87,6 +90,7 @@ final class GrantedRoles {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(FOLDER)) {
             folder.forEach(files::add);
         }
+        files.removeIf(file -> file.endsWith(unwanted));
         List<HasMetadata> objects = new ArrayList<>();
         for (Path file : files) {
             for (String document : Files.readString(file).split("(?m)^---$")) {

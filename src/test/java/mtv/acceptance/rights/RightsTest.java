@@ -43,8 +43,16 @@ public class RightsTest {
             settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
             settings.put(
                     "cluster_token",
-                    GrantedRoles.on(admin, Set.of("hub", "destination")).token());
+                    GrantedRoles.on(admin, Set.of("hub", "destination"), "none").token());
             Map<String, Object> before = sandbox.state();
+            settings.put("source_provider", "openshift-sandbox");
+            SuiteRun cloned = GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of(
+                            "testng-local.xml", Map.of(), test -> test.getName().contains("Cold")));
+            assertThat(cloned.messages()).isEmpty();
+            assertThat(cloned.links(ITestResult.SUCCESS)).hasSize(5);
+            settings.put("source_provider", "vsphere-sandbox");
             for (String suite : List.of("testng-local.xml", "testng-remote.xml")) {
                 SuiteRun run = GivenSettings.during(settings, () -> SuiteRun.of(suite, Map.of(), test -> true));
 

@@ -80,25 +80,33 @@ public final class SecurityContexts {
                                 .flatMap(kind -> pod.path("spec").path(kind).valueStream())
                                 .map(container -> container.path(CONTEXT)))
                 .toList();
-        for (JsonNode context : contexts) {
-            if (context.has("runAsUser") && !anyUser) {
-                return "runAsUser: Invalid value: " + context.get("runAsUser") + ": must be in the ranges: []";
-            }
-            if (context.has("fsGroup") && !anyGroup) {
-                return "fsGroup: Invalid value: [" + context.get("fsGroup") + "]: is not an allowed group";
-            }
-            String profile = seccomp(context.path("seccompProfile"));
-            if (!profile.isEmpty()
-                    && texts(constraints.path("seccompProfiles")).noneMatch(allowed -> allowed.equals("*")
-                            || allowed.equals(profile))) {
-                return "seccompProfile: Forbidden: " + profile + " is not an allowed seccomp profile";
-            }
-            if (context.path("privileged").asBoolean()
-                    && !constraints.path("allowPrivilegedContainer").asBoolean()) {
-                return "privileged: Invalid value: true: Privileged containers are not allowed";
-            }
+        return contexts.stream()
+                .map(context -> refusal(constraints, context, anyUser, anyGroup))
+                .filter(refusal -> !refusal.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String refusal(JsonNode constraints, JsonNode context, boolean anyUser, boolean anyGroup) {
+        if (context.has("runAsUser") && !anyUser) {
+            return "runAsUser: Invalid value: " + context.get("runAsUser") + ": must be in the ranges: []";
         }
-        return "";
+        if (context.has("fsGroup") && !anyGroup) {
+            return "fsGroup: Invalid value: [" + context.get("fsGroup") + "]: is not an allowed group";
+        }
+        String profile = seccomp(context.path("seccompProfile"));
+        if (!profile.isEmpty() && !allowsProfile(constraints, profile)) {
+            return "seccompProfile: Forbidden: " + profile + " is not an allowed seccomp profile";
+        }
+        return context.path("privileged").asBoolean()
+                        && !constraints.path("allowPrivilegedContainer").asBoolean()
+                ? "privileged: Invalid value: true: Privileged containers are not allowed"
+                : "";
+    }
+
+    private static boolean allowsProfile(JsonNode constraints, String profile) {
+        return texts(constraints.path("seccompProfiles"))
+                .anyMatch(allowed -> allowed.equals("*") || allowed.equals(profile));
     }
 
     private static boolean allowsAny(JsonNode strategy) {
