@@ -67,6 +67,11 @@ public enum SourceType {
         return this == VSPHERE || this == OVIRT || this == HYPERV;
     }
 
+    /** Whether MTV runs virt-v2v on guests of such a source; others run on KubeVirt as they are. */
+    public boolean isConverted() {
+        return this == VSPHERE || this == OVA || this == HYPERV;
+    }
+
     /** Whether this suite can make its platform copy VMs. */
     public boolean clones() {
         return this != OVA && this != HYPERV;

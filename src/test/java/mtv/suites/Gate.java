@@ -1,5 +1,7 @@
 package mtv.suites;
 
+import mtv.scenario.ExpectedFailure;
+import mtv.scenario.Scenario;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import mtv.vm.SourceType;
@@ -17,6 +19,8 @@ final class Gate {
     private static final Set<SourceType> COLD_ONLY =
             Set.of(SourceType.OPENSTACK, SourceType.OPENSHIFT, SourceType.OVA, SourceType.HYPERV);
 
+    private static final String CONVERSION = "ImageConversion";
+
     private Gate() {}
 
     /** @throws SkipException with the reason, which a run in which nothing ran ends with */
@@ -32,10 +36,15 @@ final class Gate {
         require(bed.stopped().isEmpty(), bed.stopped().orElse(""));
     }
 
-    /** @throws SkipException when the source cannot do what the scenario asks for */
-    static void requireOffered(OpenTestBed bed, boolean warm) {
+    /** @throws SkipException when the source cannot do what the scenario asks for, or show the failure that it expects */
+    static void requireOffered(OpenTestBed bed, Scenario scenario) {
         SourceType type = bed.source().type();
-        require(!warm || !COLD_ONLY.contains(type), type.id() + " warm migration is not supported.");
+        require(!scenario.warm() || !COLD_ONLY.contains(type), type.id() + " warm migration is not supported.");
+        boolean converted = scenario.expect()
+                .flatMap(ExpectedFailure::step)
+                .filter(CONVERSION::equals)
+                .isPresent();
+        require(!converted || type.isConverted(), type.id() + " guests are not converted, so no conversion fails.");
     }
 
     private static void require(boolean fact, String reason) {

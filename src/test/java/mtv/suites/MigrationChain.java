@@ -38,7 +38,7 @@ public abstract class MigrationChain extends MtvSuite {
         OpenTestBed bed = requireBed();
         RunSettings run = runSettings();
         Scenario scenario = bed.scenario(planConfig).atMost(run.numberOfVms());
-        Gate.requireOffered(bed, scenario.warm());
+        Gate.requireOffered(bed, scenario);
         if (scenario.warm()) {
             bed.precopyInterval().hold(run.snapshotsInterval());
             heldInterval = bed.precopyInterval();

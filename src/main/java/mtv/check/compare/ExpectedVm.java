@@ -60,7 +60,7 @@ public record ExpectedVm(
 
     /** Whether guests of this source go through virt-v2v, unless the Plan says otherwise. */
     public boolean convertible() {
-        return source == SourceType.VSPHERE || source == SourceType.OVA || source == SourceType.HYPERV;
+        return source.isConverted();
     }
 
     /** Whether the disks went through virt-v2v. */
