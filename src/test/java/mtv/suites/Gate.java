@@ -36,7 +36,9 @@ final class Gate {
         require(bed.stopped().isEmpty(), bed.stopped().orElse(""));
     }
 
-    /** @throws SkipException when the source cannot do what the scenario asks for, or show the failure that it expects */
+    /**
+     * @throws SkipException when the source cannot do what the scenario asks for, or show the failure that it expects
+     */
     static void requireOffered(OpenTestBed bed, Scenario scenario) {
         SourceType type = bed.source().type();
         require(!scenario.warm() || !COLD_ONLY.contains(type), type.id() + " warm migration is not supported.");
