@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -182,11 +183,32 @@ public final class OutsideSandbox implements AutoCloseable {
         return sandbox.requests();
     }
 
+    /** VMs to migrate wherever they are, those of MTV's own cluster included. */
+    public List<String> vmsOfSources() {
+        List<String> vms = new ArrayList<>(sourceVms());
+        try (Cluster hub = connect()) {
+            for (String namespace : OF_THE_SOURCE) {
+                hub.client()
+                        .genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                        .forEach(vm -> vms.add(namespace + " " + vm.getMetadata().getName()));
+            }
+        }
+        Collections.sort(vms);
+        return vms;
+    }
+
     private List<String> sourceVms() {
-        return sandbox.source(PlatformType.VSPHERE).vms().stream()
-                .map(vm -> vm.name() + " " + vm.power() + " " + vm.snapshots())
-                .sorted()
-                .toList();
+        List<String> vms = new ArrayList<>();
+        for (PlatformType type : List.of(PlatformType.VSPHERE, PlatformType.OVIRT, PlatformType.OPENSTACK)) {
+            sandbox.source(type)
+                    .vms()
+                    .forEach(vm -> vms.add(type.id() + " " + vm.name() + " " + vm.power() + " " + vm.snapshots()));
+        }
+        Collections.sort(vms);
+        return vms;
     }
 
     /** A session of the administrator with MTV's cluster. */

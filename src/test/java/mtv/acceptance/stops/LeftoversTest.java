@@ -134,6 +134,36 @@ public class LeftoversTest {
         }
     }
 
+    @DataProvider
+    public Object[][] cloning() {
+        return new Object[][] {
+            {"vsphere-sandbox"}, {"ovirt-sandbox"}, {"openstack-sandbox"}, {"openshift-sandbox"},
+        };
+    }
+
+    /** As those of a run that was killed. */
+    @Test(dataProvider = "cloning")
+    public void clonesThatARunLeavesAreRemovedFromTheirSource(String source) throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox()) {
+            List<String> before = sandbox.vmsOfSources();
+            Map<String, String> settings = new HashMap<>(sandbox.settings());
+            settings.put("source_provider", source);
+            settings.put("skip_teardown", "true");
+
+            GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of(
+                            "testng-local.xml", Map.of(), test -> test.getName().contains("Cold")));
+
+            assertThat(sandbox.vmsOfSources()).containsAll(before).hasSize(before.size() + 1);
+            GivenSettings.during(settings, () -> {
+                assertThat(CleanUp.run("--all")).isZero();
+                return null;
+            });
+            assertThat(sandbox.vmsOfSources()).isEqualTo(before);
+        }
+    }
+
     private static Namespace namespace(String name) {
         return new NamespaceBuilder()
                 .withNewMetadata()
