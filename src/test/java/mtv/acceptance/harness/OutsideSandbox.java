@@ -193,7 +193,8 @@ public final class OutsideSandbox implements AutoCloseable {
                         .inNamespace(namespace)
                         .list()
                         .getItems()
-                        .forEach(vm -> vms.add(namespace + " " + vm.getMetadata().getName()));
+                        .forEach(
+                                vm -> vms.add(namespace + " " + vm.getMetadata().getName()));
             }
         }
         Collections.sort(vms);
