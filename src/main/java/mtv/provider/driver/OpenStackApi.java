@@ -113,7 +113,7 @@ final class OpenStackApi {
 
     private HttpSession.Answer good(HttpSession.Answer answer, String what) throws IOException {
         if (!answer.ok()) {
-            throw new ProviderException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
+            throw new IOException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
         }
         return answer;
     }

@@ -101,7 +101,7 @@ final class OvirtApi {
             throw new ProviderException(name() + " refused user " + user() + " (401); check username and password of "
                     + entry.key() + " in the providers file");
         }
-        throw new ProviderException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
+        throw new IOException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
     }
 
     /** The fault of an action, or of the call itself. */

@@ -148,7 +148,7 @@ final class OvirtDriver implements SourceDriver {
                 .distinct()
                 .collect(Collectors.joining("; "));
         if (!failures.isEmpty()) {
-            throw new ProviderException(engine.name() + " could not " + what + ": " + failures);
+            throw new IOException(engine.name() + " could not " + what + ": " + failures);
         }
     }
 
