@@ -10,6 +10,7 @@ import mtv.model.ModelSerialization;
 import mtv.model.ResourceKind;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.SandboxConfig;
+import mtv.scenario.PlannedRun;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.AfterClass;
@@ -253,7 +254,7 @@ public class DoctorTest {
     private static String intoShop(String more) {
         return """
                 {"virtual_machines": [{"name": "mtv-tests-rhel8", "clone": true%s}], "warm_migration": false,
-                 "vm_target_namespace": "shop"}""".formatted(more);
+                 "scc": "forklift-controller-scc", "vm_target_namespace": "shop"}""".formatted(more);
     }
 
     private String developer() {
@@ -349,7 +350,8 @@ public class DoctorTest {
 
     @Test
     public void nothingIsFoundOnAGoodClusterWithFewRequestsAndAtOnce() throws IOException {
-        var planned = bed.planned("remote", Map.of(), intoShop(""));
+        PlannedRun planned = bed.planned(
+                "remote", Map.of("destination_rights", "migrator"), intoShop(", \"target_name\": \"new\""));
         long before = requests();
         long start = System.nanoTime();
 

@@ -107,6 +107,14 @@ final class GrantedRoles {
         return objects().stream().flatMap(GrantedRoles::rules).toList();
     }
 
+    /** The rules of a role that the cluster has by itself. */
+    List<GrantedRule> rulesOf(String clusterRole) {
+        ClusterRole role = admin.client().rbac().clusterRoles().withName(clusterRole).get();
+        role.getMetadata().setResourceVersion(null);
+        role.getMetadata().setManagedFields(null);
+        return rules(role).toList();
+    }
+
     private static Stream<GrantedRule> rules(HasMetadata role) {
         List<PolicyRule> rules = role instanceof ClusterRole everywhere
                 ? everywhere.getRules()

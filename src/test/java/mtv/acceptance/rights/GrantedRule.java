@@ -8,7 +8,18 @@ record GrantedRule(HasMetadata role, PolicyRule rule) {
 
     /** Whether its file says that runs go well without it. */
     boolean dispensable() {
-        return "warning".equals(role.getMetadata().getAnnotations().get("mtv-e2e/missing"));
+        return "warning".equals(annotation("mtv-e2e/missing"));
+    }
+
+    /** Whether it is of config/rbac; else it is MTV's, of whose needs the sandbox has no more than an idea. */
+    boolean isOurs() {
+        return annotation("mtv-e2e/on") != null;
+    }
+
+    private String annotation(String name) {
+        return role.getMetadata().getAnnotations() == null
+                ? null
+                : role.getMetadata().getAnnotations().get(name);
     }
 
     /** The role with the resources of the rule. */

@@ -86,6 +86,11 @@ final class RightsBed implements AutoCloseable {
         return rules;
     }
 
+    /** Of MTV's own role for destinations that it enters with few rights. */
+    List<GrantedRule> rulesOfMigrator() {
+        return granted.get(1).rulesOf("forklift-migrator-role");
+    }
+
     private GrantedRoles rolesWith(GrantedRule rule) throws IOException {
         return granted.get(0).rules().contains(rule) ? granted.get(0) : granted.get(1);
     }
