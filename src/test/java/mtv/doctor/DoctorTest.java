@@ -350,8 +350,8 @@ public class DoctorTest {
 
     @Test
     public void nothingIsFoundOnAGoodClusterWithFewRequestsAndAtOnce() throws IOException {
-        PlannedRun planned = bed.planned(
-                "remote", Map.of("destination_rights", "migrator"), intoShop(", \"target_name\": \"new\""));
+        PlannedRun planned =
+                bed.planned("remote", Map.of("destination_rights", "migrator"), intoShop(", \"target_name\": \"new\""));
         long before = requests();
         long start = System.nanoTime();
 

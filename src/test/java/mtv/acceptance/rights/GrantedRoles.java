@@ -109,7 +109,8 @@ final class GrantedRoles {
 
     /** The rules of a role that the cluster has by itself. */
     List<GrantedRule> rulesOf(String clusterRole) {
-        ClusterRole role = admin.client().rbac().clusterRoles().withName(clusterRole).get();
+        ClusterRole role =
+                admin.client().rbac().clusterRoles().withName(clusterRole).get();
         role.getMetadata().setResourceVersion(null);
         role.getMetadata().setManagedFields(null);
         return rules(role).toList();

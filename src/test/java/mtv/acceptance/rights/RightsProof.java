@@ -23,8 +23,8 @@ public final class RightsProof {
     private RightsProof() {}
 
     /**
-     * @param args parts of rules' names, such as {@code mtv-e2e-warm}, {@code secrets}, or {@code forklift-migrator-role}
-     *     for MTV's own role; none for all rules of {@code config/rbac}
+     * @param args parts of rules' names, such as {@code mtv-e2e-warm}, {@code secrets}, or
+     *     {@code forklift-migrator-role} for MTV's own role; none for all rules of {@code config/rbac}
      */
     public static void main(String[] args) throws IOException {
         List<String> rows = new ArrayList<>(List.of("rule | needed by | the doctor"));
@@ -40,8 +40,8 @@ public final class RightsProof {
                 Optional<String> failed = bed.without(rule, bed::run).stream().findFirst();
                 boolean asWritten = failed.isEmpty() == rule.dispensable() && told.isPresent();
                 wrong += rule.isOurs() && !asWritten ? 1 : 0;
-                rows.add(String.join(
-                        " | ", rule.words(), line(failed.orElse("nothing")), line(told.orElse("nothing"))));
+                rows.add(
+                        String.join(" | ", rule.words(), line(failed.orElse("nothing")), line(told.orElse("nothing"))));
             }
         }
         rows.add((rows.size() - 1) + " rules, " + wrong + " of them not as their files say");
