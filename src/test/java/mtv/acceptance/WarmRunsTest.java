@@ -35,7 +35,7 @@ public class WarmRunsTest {
                     () -> SuiteRun.of(
                             "testng-remote.xml",
                             Map.of(),
-                            test -> test.getName().startsWith("Warm")));
+                            test -> test.getName().equals("Warm migration to a remote OpenShift")));
 
             assertThat(run.messages()).isEmpty();
             assertThat(run.links(ITestResult.SUCCESS)).hasSize(5);

@@ -58,8 +58,10 @@ public final class MigrationReconciler implements Reconciler {
                 .get(ObjectKey.of(migration.getSpec().plan()));
         validate(migration, plan, conditions);
         MigrationStatus before = status(migration);
-        MigrationStatus status =
-                plan.map(found -> reflect(migration, found, conditions, before)).orElse(before);
+        // a Migration is seen Ready before it is seen Running, however fast its Plan is
+        MigrationStatus status = plan.filter(found -> migration.has("Ready"))
+                .map(found -> reflect(migration, found, conditions, before))
+                .orElse(before);
         if (!conditions.blocked()) {
             conditions.require("Ready", null, "The migration is ready.");
         }
