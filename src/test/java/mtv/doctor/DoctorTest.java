@@ -11,6 +11,7 @@ import mtv.model.ResourceKind;
 import mtv.sandbox.OpenShift;
 import mtv.sandbox.SandboxConfig;
 import mtv.scenario.PlannedRun;
+import mtv.settings.SourceProviderEntry;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.annotations.AfterClass;
@@ -239,6 +240,50 @@ public class DoctorTest {
                     "leftovers +warning +run mtv-x7k2p has namespace auto-mtv-x7k2p on the hub since .*; if it goes"
                             + " on no more.*--run mtv-x7k2p"),
             row(
+                    "namespaces of many runs",
+                    () -> {
+                        for (String run : List.of("a", "b", "c", "d", "e", "f", "g")) {
+                            created("""
+                                    {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "auto-mtv-%s",
+                                     "labels": {"mtv-e2e/run": "mtv-%s"}}}""".formatted(run, run));
+                        }
+                        return Map.of();
+                    },
+                    "",
+                    "leftovers +warning +2 more namespaces of runs are on the hub; list them with oc get"),
+            row(
+                    "operator that fails",
+                    () -> patchedStatus(
+                            ResourceKind.FORKLIFT_CONTROLLER,
+                            "forklift-controller",
+                            "{\"status\": {\"conditions\": [{\"type\": \"Failure\", \"status\": \"True\","
+                                    + " \"reason\": \"Failed\", \"message\": \"no image\"}]}}",
+                            "{\"status\": {\"conditions\": []}}"),
+                    "",
+                    "MTV +warning +MTV's operator reports Failure \\(Failed\\): no image; look at the log"),
+            row(
+                    "namespace that is being deleted",
+                    this::endingNamespace,
+                    intoShop("").replace("\"shop\"", "\"ending\""),
+                    "namespaces error +namespace ending is being deleted, and takes no VM; wait until it is gone"),
+            row(
+                    "Provider that is not Ready",
+                    this::providerThatIsNotReady,
+                    "",
+                    "source +warning +MTV has Provider shop/theirs of the same source, and it is not Ready: .*"
+                            + "ConnectionTestFailed.*; see whether"),
+            row(
+                    "name of two VMs",
+                    () -> {
+                        created("""
+                                {"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine", "metadata":
+                                 {"name": "shop-web", "namespace": "default"}, "spec": {"runStrategy": "Halted",
+                                 "template": {"spec": {"domain": {"devices": {}}}}}}""");
+                        return Map.of("source_provider", "openshift-sandbox");
+                    },
+                    AS_IT_IS.formatted("shop-web", "", false),
+                    "machines +error +VM shop-web of scenario it is one of 2 of that name in MTV's inventory; say"),
+            row(
                     "precopy interval of another run",
                     () -> patched(
                             ResourceKind.FORKLIFT_CONTROLLER,
@@ -249,6 +294,34 @@ public class DoctorTest {
                     AS_IT_IS.formatted("mtv-tests-rhel8", ", \"clone\": true", true),
                     "leftovers +warning +the precopy interval is held by \\[mtv-x7k2p\\]"),
         };
+    }
+
+    /** Something in it keeps it. */
+    private Map<String, String> endingNamespace() {
+        KubernetesClient client = bed.hub().client();
+        created("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"ending\"}}");
+        HasMetadata kept = client.resource(ModelSerialization.shared().<HasMetadata>unmarshal("""
+                        {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "kept", "namespace": "ending",
+                         "finalizers": ["example.test/kept"]}}"""))
+                .create();
+        mending.push(() -> client.resource(kept)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}"));
+        client.namespaces().withName("ending").delete();
+        return Map.of();
+    }
+
+    /** MTV writes no status of one without a Secret. */
+    private Map<String, String> providerThatIsNotReady() {
+        SourceProviderEntry source =
+                bed.settings(Map.of()).source().entry().orElseThrow();
+        created("""
+                {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "Provider", "metadata": {"name": "theirs",
+                 "namespace": "shop"}, "spec": {"type": "vsphere", "url": "%s",
+                 "secret": {"name": "gone", "namespace": "shop"}},
+                 "status": {"phase": "ConnectionFailed", "conditions": [{"type": "ConnectionTestFailed",
+                 "status": "True", "category": "Critical", "message": "no way",
+                 "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}""".formatted(source.url()));
+        return Map.of();
     }
 
     private static String intoShop(String more) {
