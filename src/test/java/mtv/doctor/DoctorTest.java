@@ -312,8 +312,7 @@ public class DoctorTest {
 
     /** MTV writes no status of one without a Secret. */
     private Map<String, String> providerThatIsNotReady() {
-        SourceProviderEntry source =
-                bed.settings(Map.of()).source().entry().orElseThrow();
+        SourceProviderEntry source = bed.settings(Map.of()).source().entry().orElseThrow();
         created("""
                 {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "Provider", "metadata": {"name": "theirs",
                  "namespace": "shop"}, "spec": {"type": "vsphere", "url": "%s",
