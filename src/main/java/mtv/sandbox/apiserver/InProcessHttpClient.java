@@ -67,10 +67,28 @@ final class InProcessHttpClient
                 : Optional.empty();
     }
 
+    /**
+     * On the event loop: opened from another thread, a WebSocket may receive its first frames before the library has set
+     * the handlers that take them, and Vert.x drops such frames.
+     */
     @Override
     public CompletableFuture<WebSocketResponse> buildWebSocketDirect(
-            StandardWebSocketBuilder builder, WebSocket.Listener listener) {
-        return sockets.buildWebSocketDirect(builder, listener);
+            StandardWebSocketBuilder request, WebSocket.Listener listener) {
+        CompletableFuture<WebSocketResponse> opened = new CompletableFuture<>();
+        builder.getClientFactory().vertx().runOnContext(now -> {
+            try {
+                sockets.buildWebSocketDirect(request, listener).whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        opened.complete(response);
+                    } else {
+                        opened.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        return opened;
     }
 
     @Override
