@@ -68,8 +68,8 @@ final class InProcessHttpClient
     }
 
     /**
-     * On the event loop: opened from another thread, a WebSocket may receive its first frames before the library has set
-     * the handlers that take them, and Vert.x drops such frames.
+     * On the event loop: opened from another thread, a WebSocket may receive its first frames before the library has
+     * set the handlers that take them, and Vert.x drops such frames.
      */
     @Override
     public CompletableFuture<WebSocketResponse> buildWebSocketDirect(

@@ -65,7 +65,8 @@ public class InProcessWatchesTest {
                 seen.completeExceptionally(cause);
             }
         };
-        try (Watch watch = client.configMaps().inNamespace("watched").withName("there").watch(watcher)) {
+        try (Watch watch =
+                client.configMaps().inNamespace("watched").withName("there").watch(watcher)) {
             assertThat(watch).isNotNull();
             return seen.get(SandboxTime.HANG.toSeconds(), TimeUnit.SECONDS);
         }
