@@ -5,7 +5,9 @@ import org.testng.annotations.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The cluster's own components see what is sent as soon as their watch is open, though their thread is held up then. */
+/**
+ * The cluster's own components see what is sent as soon as their watch is open, though their thread is held up then.
+ */
 public class InProcessWatchesTest {
 
     @Test
