@@ -127,17 +127,14 @@ public final class TimelinePicture {
 
     private void lane(Lane lane, int y, List<String> parts) {
         if (row >= 11) {
-            String name = lane.vm().length() > LONGEST_NAME
-                    ? lane.vm().substring(0, LONGEST_NAME / 2 - 1) + "…"
-                            + lane.vm().substring(lane.vm().length() - LONGEST_NAME / 2)
-                    : lane.vm();
+            String outcome = lane.outcome().equals("Succeeded") ? "" : " (" + lane.outcome() + ")";
             parts.add(String.format(
                     Locale.ROOT,
                     "<text x=\"10\" y=\"%d\"><title>%s</title>%s%s</text>",
                     y + row - 7,
                     escape(lane.vm()),
-                    escape(name),
-                    lane.outcome().equals("Succeeded") ? "" : " (" + escape(lane.outcome()) + ")"));
+                    escape(shortened(lane.vm(), LONGEST_NAME - outcome.length())),
+                    escape(outcome)));
         }
         for (Span span : lane.spans()) {
             parts.add(String.format(
@@ -158,6 +155,14 @@ public final class TimelinePicture {
                         x(copy),
                         y + row / 2.0,
                         escape(lane.vm() + ": copy from " + TIME.format(copy)))));
+    }
+
+    /** The ends of a name tell more than its middle. */
+    private static String shortened(String name, int most) {
+        int half = most / 2;
+        return name.length() <= most
+                ? name
+                : name.substring(0, half - 1) + "…" + name.substring(name.length() - half);
     }
 
     private static String words(Lane lane, Span span) {

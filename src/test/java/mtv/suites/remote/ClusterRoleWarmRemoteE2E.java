@@ -12,7 +12,7 @@ import org.testng.annotations.Test;
  * migration fails, and the chain is green when it fails for that reason.
  */
 @Feature("Remote OpenShift")
-@Story("Rights on the destination")
+@Story("Warm migration with MTV's own rights, which are not enough")
 @TmsLink("MTV-3129")
 @Test(groups = {Groups.REMOTE, Groups.WARM})
 public class ClusterRoleWarmRemoteE2E extends MigrationChain {}

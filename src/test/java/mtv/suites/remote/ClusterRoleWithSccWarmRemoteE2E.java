@@ -12,7 +12,7 @@ import org.testng.annotations.Test;
  * guests.
  */
 @Feature("Remote OpenShift")
-@Story("Rights on the destination")
+@Story("Warm migration with MTV's own rights and its SCC")
 @TmsLink("MTV-3129")
 @Test(groups = {Groups.REMOTE, Groups.WARM})
 public class ClusterRoleWithSccWarmRemoteE2E extends MigrationChain {}
