@@ -160,9 +160,7 @@ public final class TimelinePicture {
     /** The ends of a name tell more than its middle. */
     private static String shortened(String name, int most) {
         int half = most / 2;
-        return name.length() <= most
-                ? name
-                : name.substring(0, half - 1) + "…" + name.substring(name.length() - half);
+        return name.length() <= most ? name : name.substring(0, half - 1) + "…" + name.substring(name.length() - half);
     }
 
     private static String words(Lane lane, Span span) {
