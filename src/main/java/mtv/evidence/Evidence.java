@@ -49,6 +49,9 @@ public final class Evidence {
     private static final int MOST_PODS = 20;
 
     private static final String MTV_PODS = "mtv-pods";
+    /** In place of a uid: the pods of MTV's controller, of which there may be several. */
+    private static final String CONTROLLER = "controller";
+
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
     private static final int AT_ONCE = 8;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -59,6 +62,7 @@ public final class Evidence {
     private final String plan;
     private final Map<String, ListedObjects> lists = new LinkedHashMap<>();
     private final Map<String, String> logs = new LinkedHashMap<>();
+    private final Map<String, String> logFiles = new LinkedHashMap<>();
 
     private Evidence(Cluster hub, List<Cluster> clusters, String namespace, String plan) {
         this.hub = hub;
@@ -143,8 +147,9 @@ public final class Evidence {
         Set<String> names = new TreeSet<>(List.of(namespace));
         plans("/metadata/name").forEach(names::add);
         ControllerLog controller = new ControllerLog(hub, names, began());
+        logFiles.put(CONTROLLER, "forklift-controller.log");
         wanted.put(
-                "forklift-controller.log",
+                CONTROLLER,
                 () -> controller.read(lists.get(MTV_PODS).items()));
         for (Cluster cluster : clusters) {
             String prefix = prefix(cluster);
@@ -156,10 +161,13 @@ public final class Evidence {
                             .thenComparing(
                                     pod -> pod.at("/status/phase").asText().equals("Succeeded")))
                     .limit(MOST_PODS)
-                    .forEach(pod -> wanted.put(
-                            prefix + pod.at("/metadata/name").asText() + ".log", new PodLogs(cluster, pod)::read));
+                    .forEach(pod -> {
+                        String uid = pod.at("/metadata/uid").asText();
+                        logFiles.put(uid, prefix + pod.at("/metadata/name").asText() + ".log");
+                        wanted.put(uid, new PodLogs(cluster, pod)::read);
+                    });
         }
-        inTime(threads, wanted).forEach((name, log) -> logs.put(name, log == null ? tooLate() : log));
+        inTime(threads, wanted).forEach((uid, log) -> logs.put(uid, log == null ? tooLate() : log));
     }
 
     private static String prefix(Cluster cluster) {
@@ -216,7 +224,7 @@ public final class Evidence {
         lists.forEach((name, list) -> files.put(name + ".yaml", bounded(list.yaml())));
         logs.entrySet().stream()
                 .filter(log -> !log.getValue().isEmpty())
-                .forEach(log -> files.put(log.getKey(), bounded(log.getValue())));
+                .forEach(log -> files.put(logFiles.get(log.getKey()), bounded(log.getValue())));
         return files;
     }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,7 +26,7 @@ final class LikelyCause {
 
     /**
      * @param objects that have to do with it
-     * @param logs of pods, by file name
+     * @param logs of pods, by their uids
      */
     LikelyCause(List<JsonNode> objects, Map<String, String> logs) {
         this.objects = objects;
@@ -118,13 +117,8 @@ final class LikelyCause {
 
     /** The last line of the pod's log that tells of trouble. */
     private String lastWords(JsonNode pod) {
-        String file = pod.at("/metadata/name").asText() + ".log";
-        return logs.entrySet().stream()
-                .filter(log -> log.getKey().endsWith(file))
-                .map(Map.Entry::getValue)
+        return Optional.ofNullable(logs.get(pod.at("/metadata/uid").asText()))
                 .map(LogLines::lastOfTrouble)
-                .filter(Objects::nonNull)
-                .findFirst()
                 .orElse("");
     }
 
@@ -182,6 +176,7 @@ final class LikelyCause {
             JsonNode hard = quota.at("/status/hard");
             JsonNode used = quota.at("/status/used");
             return hard.propertyStream()
+                    .filter(limit -> !limit.getValue().asText().equals("0"))
                     .filter(limit -> limit.getValue().asText().equals(text(used, limit.getKey())))
                     .map(limit -> name(quota) + " leaves no more " + limit.getKey() + " than "
                             + limit.getValue().asText());

@@ -36,8 +36,13 @@ record ListedObjects(List<JsonNode> items, String failure) {
                             .toList(),
                     "");
         } catch (RuntimeException e) {
-            return new ListedObjects(List.of(), ApiFailure.words(e).lines().collect(Collectors.joining(" ")));
+            return new ListedObjects(List.of(), why(e));
         }
+    }
+
+    /** What the API answered, in one line. */
+    static String why(RuntimeException e) {
+        return ApiFailure.words(e).lines().collect(Collectors.joining(" "));
     }
 
     String yaml() {

@@ -19,8 +19,12 @@ final class PlanScope {
 
     private static final Set<String> MTV = Set.of("Plan", "Migration", "NetworkMap", "StorageMap", "Provider");
 
+    /** Kinds that pods are named after; names of VMs may be part of any other name. */
+    private static final Set<String> STORAGE = Set.of("PersistentVolumeClaim", "DataVolume");
+
     private final Set<String> uids = new TreeSet<>();
     private final Set<String> names = new TreeSet<>();
+    private final Set<String> marked;
     private final Set<String> parts;
     private final boolean all;
     private final String prefix;
@@ -34,7 +38,13 @@ final class PlanScope {
                 .filter(object -> object.path("kind").asText().equals("Migration"))
                 .filter(migration -> migration.at("/spec/plan/name").asText().equals(plan))
                 .forEach(this::add);
+        this.marked = objects.stream()
+                .filter(this::isMarked)
+                .map(object -> object.at("/metadata/uid").asText())
+                .filter(uid -> !uid.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
         this.parts = objects.stream()
+                .filter(object -> STORAGE.contains(object.path("kind").asText()))
                 .filter(this::isMarked)
                 .flatMap(object -> Stream.of(object.at("/metadata/name"), object.at("/metadata/uid")))
                 .map(JsonNode::asText)
@@ -69,7 +79,9 @@ final class PlanScope {
         }
         if (kind.equals("Event")) {
             String about = object.at("/involvedObject/name").asText();
-            return names.contains(about) || isOfPart(about);
+            return names.contains(about)
+                    || marked.contains(object.at("/involvedObject/uid").asText())
+                    || isOfPart(about);
         }
         String name = object.at("/metadata/name").asText();
         return MTV.contains(kind)

@@ -20,6 +20,9 @@ final class SecretFields {
     /** The same node, changed. */
     static JsonNode hidden(JsonNode node) {
         if (node instanceof ObjectNode fields) {
+            if (fields.has("value") && SecretNames.contains(fields.path("name").asText())) {
+                fields.set("value", TextNode.valueOf(SecretNames.NOT_SHOWN)); // a variable of a container
+            }
             List.copyOf(fields.properties()).forEach(field -> hide(fields, field));
         } else if (node instanceof ArrayNode items) {
             items.forEach(SecretFields::hidden);

@@ -100,11 +100,12 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
                 step.error() != null);
     }
 
-    /** From the first step to the end of the last one, or to a cutover that was wanted later. */
+    /** When the first step began; empty without any. */
     Optional<Instant> start() {
         return lanes.stream().flatMap(lane -> lane.start().stream()).min(Comparator.naturalOrder());
     }
 
+    /** When the last step ended. */
     Optional<Instant> end() {
         return lanes.stream()
                 .flatMap(lane -> lane.spans().stream())

@@ -21,7 +21,7 @@ public class LikelyCauseTest {
             .build();
 
     private static final String POD = """
-            {kind: 'Pod', metadata: {name: 'v2v-web'}, status: {phase: '%s', %s}}""";
+            {kind: 'Pod', metadata: {name: 'v2v-web', uid: 'u-9'}, status: {phase: '%s', %s}}""";
 
     @DataProvider
     public Object[][] troubles() {
@@ -69,6 +69,9 @@ public class LikelyCauseTest {
                 "ResourceQuota disks leaves no more requests.storage than 10Gi."
             },
             {
+                "{kind: 'ResourceQuota', metadata: {name: 'none'}, status: {hard: {pods: '0'}, used: {pods: '0'}}}", ""
+            },
+            {
                 "{kind: 'Node', metadata: {name: 'worker-1'}, status: {conditions: [{'type':"
                         + " 'DiskPressure', status: 'True', message: 'disk is full'}]}}",
                 "Node worker-1 has DiskPressure: disk is full."
@@ -92,7 +95,7 @@ public class LikelyCauseTest {
     @Test(dataProvider = "troubles")
     public void whatIsWrongIsSaidInASentence(String object, String words) throws IOException {
         List<JsonNode> objects = List.of(JSON.readTree(object));
-        Map<String, String> logs = Map.of("v2v-web.log", "==> container main <==\nopening\nerror: disk is busy\nbye");
+        Map<String, String> logs = Map.of("u-9", "==> container main <==\nopening\nerror: disk is busy\nbye");
         assertThat(new LikelyCause(objects, logs).words().orElse("")).isEqualTo(words);
     }
 
@@ -113,8 +116,9 @@ public class LikelyCauseTest {
     public void secretsAreTakenOutOfObjects() throws IOException {
         JsonNode vm = JSON.readTree("{volumes: [{cloudInitNoCloud: {userData: 'hush'}}],"
                 + " annotations: {'kubectl.kubernetes.io/last-applied-configuration': 'hush'},"
+                + " env: [{name: 'GUEST_PASSWORD', value: 'hush'}, {name: 'MODE', value: 'kept, too'}],"
                 + " secretRef: {name: 'kept'}}");
-        assertThat(SecretFields.hidden(vm).toString()).doesNotContain("hush").contains("kept");
+        assertThat(SecretFields.hidden(vm).toString()).doesNotContain("hush").contains("kept", "kept, too");
     }
 
     @Test
@@ -123,11 +127,14 @@ public class LikelyCauseTest {
                 JSON.readTree("{kind: 'Plan', metadata: {name: 'a-plan', uid: 'u1'}}"),
                 JSON.readTree("{kind: 'Plan', metadata: {name: 'b-plan', uid: 'u2'}}"),
                 JSON.readTree("{kind: 'DataVolume', metadata: {name: 'web-0', labels: {plan: 'u1'}}}"),
+                JSON.readTree("{kind: 'VirtualMachine', metadata: {name: 'web', uid: 'u3', labels: {plan: 'u1'}}}"),
+                JSON.readTree("{kind: 'Event', involvedObject: {name: 'web', uid: 'u3'}}"),
+                JSON.readTree("{kind: 'Pod', metadata: {name: 'webhook'}}"),
                 JSON.readTree("{kind: 'Pod', metadata: {name: 'importer-web-0'}}"),
                 JSON.readTree("{kind: 'Pod', metadata: {name: 'other', labels: {plan: 'u2'}}}"),
                 JSON.readTree("{kind: 'Event', involvedObject: {name: 'importer-web-0'}}"));
         PlanScope scope = new PlanScope(objects, "a-plan");
-        assertThat(objects.stream().map(scope::has)).containsExactly(true, false, true, true, false, true);
+        assertThat(objects.stream().map(scope::has)).containsExactly(true, false, true, true, true, false, true, false, true);
         assertThat(objects).allMatch(new PlanScope(objects, "")::has);
     }
 

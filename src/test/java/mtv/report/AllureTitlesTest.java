@@ -47,6 +47,8 @@ public class AllureTitlesTest {
             // trace, status, heading
             {"mtv.await.WaitException$BadEnd: Migration m Failed", Status.FAILED, "Product: MTV failed"},
             {"mtv.steps.migrate.MigrationException: refused", Status.FAILED, "Product: MTV failed"},
+            {"mtv.await.WaitException$Stopped: the run was stopped", Status.BROKEN, "Stopped from outside"},
+            {"mtv.doctor.HealthException: The doctor found 1 error", Status.BROKEN, "Environment"},
             {"mtv.cluster.ClusterException: Failed to get client", Status.BROKEN, "Environment"},
             {"mtv.settings.input.SettingsException: 2 problems", Status.BROKEN, "Configuration"},
             {"java.lang.NullPointerException: oops", Status.BROKEN, "The suite itself"},

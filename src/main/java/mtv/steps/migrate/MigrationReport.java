@@ -9,6 +9,8 @@ import mtv.timeline.Timeline;
 import mtv.timeline.Timeline.Lane;
 import mtv.timeline.Timeline.Span;
 import mtv.timeline.TimelinePicture;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,8 @@ import java.util.Optional;
  */
 final class MigrationReport {
 
+    private static final Logger LOG = LogManager.getLogger();
+
     /** Steps of more VMs nobody reads; the picture has them all. */
     private static final int MOST_VMS = 20;
 
@@ -33,6 +37,14 @@ final class MigrationReport {
      * @param cutover that was wanted; empty for a cold migration
      */
     static void write(List<VmStatus> vms, Optional<Instant> cutover) {
+        try {
+            draw(vms, cutover);
+        } catch (RuntimeException e) { // times that make no sense must not hide how the migration ended
+            LOG.warn("The migration cannot be drawn: {}", e.toString());
+        }
+    }
+
+    private static void draw(List<VmStatus> vms, Optional<Instant> cutover) {
         Timeline timeline = Timeline.of(vms, cutover);
         if (timeline.lanes().isEmpty()) {
             return;
