@@ -148,9 +148,7 @@ public final class Evidence {
         plans("/metadata/name").forEach(names::add);
         ControllerLog controller = new ControllerLog(hub, names, began());
         logFiles.put(CONTROLLER, "forklift-controller.log");
-        wanted.put(
-                CONTROLLER,
-                () -> controller.read(lists.get(MTV_PODS).items()));
+        wanted.put(CONTROLLER, () -> controller.read(lists.get(MTV_PODS).items()));
         for (Cluster cluster : clusters) {
             String prefix = prefix(cluster);
             lists.entrySet().stream()

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class AllureTitles implements TestLifecycleListener {
 
-    private static final Pattern PRODUCT =
-            Pattern.compile("mtv\\.(await\\.WaitException\\$(BadEnd|OutOfTime|Silent)"
-                    + "|steps\\.migrate\\.MigrationException)\\b");
+    private static final Pattern PRODUCT = Pattern.compile(
+            "mtv\\.(await\\.WaitException\\$(BadEnd|OutOfTime|Silent)" + "|steps\\.migrate\\.MigrationException)\\b");
 
     @Override
     public void beforeTestWrite(TestResult result) {

@@ -68,9 +68,7 @@ public class LikelyCauseTest {
                         + " {'requests.storage': '10Gi'}, used: {'requests.storage': '10Gi'}}}",
                 "ResourceQuota disks leaves no more requests.storage than 10Gi."
             },
-            {
-                "{kind: 'ResourceQuota', metadata: {name: 'none'}, status: {hard: {pods: '0'}, used: {pods: '0'}}}", ""
-            },
+            {"{kind: 'ResourceQuota', metadata: {name: 'none'}, status: {hard: {pods: '0'}, used: {pods: '0'}}}", ""},
             {
                 "{kind: 'Node', metadata: {name: 'worker-1'}, status: {conditions: [{'type':"
                         + " 'DiskPressure', status: 'True', message: 'disk is full'}]}}",
@@ -134,7 +132,8 @@ public class LikelyCauseTest {
                 JSON.readTree("{kind: 'Pod', metadata: {name: 'other', labels: {plan: 'u2'}}}"),
                 JSON.readTree("{kind: 'Event', involvedObject: {name: 'importer-web-0'}}"));
         PlanScope scope = new PlanScope(objects, "a-plan");
-        assertThat(objects.stream().map(scope::has)).containsExactly(true, false, true, true, true, false, true, false, true);
+        assertThat(objects.stream().map(scope::has))
+                .containsExactly(true, false, true, true, true, false, true, false, true);
         assertThat(objects).allMatch(new PlanScope(objects, "")::has);
     }
 
