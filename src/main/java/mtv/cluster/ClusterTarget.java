@@ -87,15 +87,6 @@ public final class ClusterTarget implements AutoCloseable {
     }
 
     /**
-     * @param remote whether the VMs go to the remote cluster, if the settings name one
-     * @param stop ends the run from outside
-     * @throws ClusterException when a session cannot be opened
-     */
-    public Clusters connect(boolean remote, Stop stop) {
-        return Clusters.connect(settings.cluster(), remote, stop, wire);
-    }
-
-    /**
      * One session.
      *
      * @param access of one of the clusters that the settings name

@@ -1,6 +1,7 @@
 package mtv.doctor;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.model.ResourceKind;
 import mtv.provider.Source;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -28,7 +29,7 @@ final class ConflictExamination implements Examination {
             return List.of();
         }
         List<HealthFinding> findings = new ArrayList<>();
-        for (GenericKubernetesResource machine : run.machines()) {
+        for (GenericKubernetesResource machine : machines(run)) {
             String name = machine.getMetadata().getNamespace() + "/"
                     + machine.getMetadata().getName();
             macs(machine)
@@ -62,6 +63,14 @@ final class ConflictExamination implements Examination {
                             vm.nics().forEach(nic -> addresses.put(nic.mac().toLowerCase(Locale.ROOT), vm.name())));
         }
         return addresses;
+    }
+
+    private static List<GenericKubernetesResource> machines(ExaminedRun run) {
+        return ResourceKind.VIRTUAL_MACHINE
+                .on(run.destination().client())
+                .inAnyNamespace()
+                .list()
+                .getItems();
     }
 
     private static Stream<String> macs(GenericKubernetesResource machine) {

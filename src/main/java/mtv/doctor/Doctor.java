@@ -1,7 +1,5 @@
 package mtv.doctor;
 
-import mtv.await.Stop;
-import mtv.cluster.ClusterTarget;
 import mtv.model.ApiFailure;
 import mtv.report.SuiteFiles;
 import mtv.scenario.PlannedRun;
@@ -40,18 +38,14 @@ public final class Doctor implements Callable<Integer> {
     private List<Path> suites;
 
     public static void main(String[] args) {
-        int code = run(args);
+        int code = new CommandLine(new Doctor()).execute(args);
         if (code != 0) {
             LogManager.shutdown();
             Runtime.getRuntime().exit(code);
         }
     }
 
-    /** @return exit code of the command: 1 when a run would fail */
-    public static int run(String... args) {
-        return new CommandLine(new Doctor()).execute(args);
-    }
-
+    /** @return 1 when a run would fail */
     @Override
     public Integer call() {
         boolean well = true;
@@ -67,12 +61,8 @@ public final class Doctor implements Callable<Integer> {
     }
 
     private static boolean examine(PlannedRun planned) {
-        try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
-            Examined examined = new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
-            examined.clusters().close();
-            HealthReport report = examined.report();
-            LOG.info("What the doctor found:{}{}", System.lineSeparator(), report.table());
-            return report.errors().isEmpty();
-        }
+        HealthReport report = HealthCheck.alone(planned);
+        LOG.info("What the doctor found:{}{}", System.lineSeparator(), report.table());
+        return report.errors().isEmpty();
     }
 }

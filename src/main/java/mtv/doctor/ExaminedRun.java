@@ -30,7 +30,6 @@ final class ExaminedRun {
     private final OnceRead<Optional<GenericKubernetesResource>> controller;
     private final OnceRead<Optional<Provider>> provider;
     private final OnceRead<Optional<List<SourceVm>>> shown;
-    private final OnceRead<List<GenericKubernetesResource>> machines;
 
     ExaminedRun(PlannedRun planned, Destination.Kind kind, Clusters clusters) {
         this.planned = planned;
@@ -40,11 +39,6 @@ final class ExaminedRun {
         this.controller = new OnceRead<>(this::readController);
         this.provider = new OnceRead<>(this::findProvider);
         this.shown = new OnceRead<>(this::readInventory);
-        this.machines = new OnceRead<>(() -> ResourceKind.VIRTUAL_MACHINE
-                .on(destination().client())
-                .inAnyNamespace()
-                .list()
-                .getItems());
     }
 
     PlannedRun planned() {
@@ -58,10 +52,7 @@ final class ExaminedRun {
     /** Whether MTV enters a remote destination with these rights, in any migration. */
     boolean entersWith(DestinationRights rights) {
         return kind == Destination.Kind.REMOTE
-                && (planned.migrations().isEmpty()
-                        ? settings().run().destinationRights() == rights
-                        : planned.migrations().stream()
-                                .anyMatch(each -> each.settings().destinationRights() == rights));
+                && planned.runSettings().anyMatch(each -> each.destinationRights() == rights);
     }
 
     boolean isWarm() {
@@ -144,10 +135,5 @@ final class ExaminedRun {
                                 source().type(),
                                 settings().waits().inventory())
                         .vmsNow();
-    }
-
-    /** All VMs of the cluster that gets the migrated ones. */
-    List<GenericKubernetesResource> machines() throws IOException {
-        return machines.get();
     }
 }

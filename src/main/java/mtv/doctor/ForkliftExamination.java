@@ -7,6 +7,7 @@ import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.diagnosis.ControllerPods;
 import mtv.observe.ForkliftPods;
+import mtv.observe.OperatorConditions;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** MTV itself: its pods, which are waited for while they start, its controller, its operator and its namespace. */
 final class ForkliftExamination implements Examination {
@@ -67,20 +67,10 @@ final class ForkliftExamination implements Examination {
                                     "create one")
                             : HealthFinding.warning(Area.MTV, what, "create one, by which MTV's operator sets it up"));
         }
-        return conditions(controller.get())
-                .filter(c -> "Failure".equals(c.get("type")) && "True".equals(c.get("status")))
-                .map(c -> HealthFinding.warning(
-                        Area.MTV,
-                        "MTV's operator reports Failure (" + c.get("reason") + "): " + c.get("message"),
-                        "look at the log of forklift-operator"))
-                .findFirst();
-    }
-
-    private static Stream<Map<?, ?>> conditions(GenericKubernetesResource controller) {
-        Object conditions = controller.get("status", "conditions");
-        return conditions instanceof List<?> list
-                ? list.stream().filter(Map.class::isInstance).map(each -> (Map<?, ?>) each)
-                : Stream.empty();
+        return OperatorConditions.of(controller.get())
+                .failure()
+                .map(failure ->
+                        HealthFinding.warning(Area.MTV, failure, "look at the log of forklift-operator"));
     }
 
     /** MTV's own pods are made for it; those that convert guests there are not. */

@@ -25,23 +25,20 @@ public final class HealthCheck {
     private static final Logger LOG = LogManager.getLogger();
 
     /** In the order in which a run comes to need what they look at. */
-    private static final List<Map.Entry<Area, Examination>> EXAMINATIONS = new ArrayList<>();
-
-    static {
-        EXAMINATIONS.add(Map.entry(Area.LOGIN, new SessionExamination()));
-        EXAMINATIONS.add(Map.entry(Area.MTV, new ForkliftExamination()));
-        EXAMINATIONS.add(Map.entry(Area.VERSIONS, new VersionExamination()));
-        EXAMINATIONS.add(Map.entry(Area.RIGHTS, new RightsExamination()));
-        EXAMINATIONS.add(Map.entry(Area.RIGHTS, new MigratorExamination()));
-        EXAMINATIONS.add(Map.entry(Area.FIELDS, new FieldExamination()));
-        EXAMINATIONS.add(Map.entry(Area.STORAGE, new StorageExamination()));
-        EXAMINATIONS.add(Map.entry(Area.NAMESPACES, new NamespaceExamination()));
-        EXAMINATIONS.add(Map.entry(Area.NETWORKS, new NetworkExamination()));
-        EXAMINATIONS.add(Map.entry(Area.SOURCE, new SourceExamination()));
-        EXAMINATIONS.add(Map.entry(Area.MACHINES, new MachineExamination()));
-        EXAMINATIONS.add(Map.entry(Area.ADDRESSES, new ConflictExamination()));
-        EXAMINATIONS.add(Map.entry(Area.LEFTOVERS, new LeftoverExamination()));
-    }
+    private static final List<Map.Entry<Area, Examination>> EXAMINATIONS = List.of(
+            Map.entry(Area.LOGIN, new SessionExamination()),
+            Map.entry(Area.MTV, new ForkliftExamination()),
+            Map.entry(Area.VERSIONS, new VersionExamination()),
+            Map.entry(Area.RIGHTS, new RightsExamination()),
+            Map.entry(Area.RIGHTS, new MigratorExamination()),
+            Map.entry(Area.FIELDS, new FieldExamination()),
+            Map.entry(Area.STORAGE, new StorageExamination()),
+            Map.entry(Area.NAMESPACES, new NamespaceExamination()),
+            Map.entry(Area.NETWORKS, new NetworkExamination()),
+            Map.entry(Area.SOURCE, new SourceExamination()),
+            Map.entry(Area.MACHINES, new MachineExamination()),
+            Map.entry(Area.ADDRESSES, new ConflictExamination()),
+            Map.entry(Area.LEFTOVERS, new LeftoverExamination()));
 
     private final PlannedRun planned;
     private final Destination.Kind kind;
@@ -60,30 +57,45 @@ public final class HealthCheck {
     }
 
     /**
+     * The look alone: all that it opens is closed again.
+     *
+     * @param planned with its settings as a person gave them
+     * @throws HealthException when a session cannot be opened, with all that could be found without it
+     */
+    public static HealthReport alone(PlannedRun planned) {
+        try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
+            Examined examined = new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
+            examined.clusters().close();
+            return examined.report();
+        }
+    }
+
+    /**
      * Opens the sessions of the run, and looks at everything.
      *
      * @return the sessions with what was found; they are the caller's to close, whatever was found
      * @throws HealthException when a session cannot be opened, with all that could be found without it
      */
     public Examined examine() {
-        boolean remote = kind == Destination.Kind.REMOTE;
-        OpenedSessions sessions = OpenedSessions.of(target, remote, stop);
-        List<HealthFinding> findings = new ArrayList<>(sessions.findings());
-        Optional<Clusters> clusters = sessions.clusters();
-        if (clusters.isEmpty()) {
-            sessions.close();
-            findings.addAll(guarded(Area.SOURCE, () -> SourceExamination.withoutCluster(planned, stop, target.wire())));
-            new HealthReport(findings, ProductVersions.UNKNOWN).requireNoErrors();
-        }
+        OpenedSessions sessions = OpenedSessions.of(target, kind == Destination.Kind.REMOTE, stop);
         try {
-            return new Examined(clusters.orElseThrow(), examine(clusters.orElseThrow(), findings));
+            Clusters clusters = sessions.clusters().orElseThrow(() -> keptOut(sessions.findings()));
+            return new Examined(clusters, examine(clusters, sessions.findings()));
         } catch (RuntimeException e) {
             sessions.close();
             throw e;
         }
     }
 
-    private HealthReport examine(Clusters clusters, List<HealthFinding> findings) {
+    /** What keeps the run out of a cluster, with what can be found without a session. */
+    private HealthException keptOut(List<HealthFinding> ofSessions) {
+        List<HealthFinding> findings = new ArrayList<>(ofSessions);
+        findings.addAll(guarded(Area.SOURCE, () -> SourceExamination.withoutCluster(planned, stop, target.wire())));
+        return new HealthException(new HealthReport(findings, ProductVersions.UNKNOWN).of(Severity.ERROR));
+    }
+
+    private HealthReport examine(Clusters clusters, List<HealthFinding> ofSessions) {
+        List<HealthFinding> findings = new ArrayList<>(ofSessions);
         Optional<HealthFinding> elsewhere = expectedHost(clusters);
         if (elsewhere.isPresent()) {
             findings.add(elsewhere.get());

@@ -34,7 +34,7 @@ public record HealthReport(List<HealthFinding> findings, ProductVersions version
         return of(severity).stream().map(HealthFinding::toString).toList();
     }
 
-    private List<HealthFinding> of(Severity severity) {
+    List<HealthFinding> of(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .toList();

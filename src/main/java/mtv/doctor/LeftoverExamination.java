@@ -8,9 +8,8 @@ import mtv.model.RunLabel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What runs have left on the clusters, or need while they go on: namespaces, and the precopy interval. */
 final class LeftoverExamination implements Examination {
@@ -51,15 +50,9 @@ final class LeftoverExamination implements Examination {
     }
 
     private static Optional<HealthFinding> holder(ExaminedRun run) throws IOException {
-        Map<String, String> annotations = run.controller()
-                .map(controller -> controller.getMetadata().getAnnotations())
-                .map(found -> Objects.requireNonNullElse(found, Map.<String, String>of()))
-                .orElse(Map.of());
-        List<String> holders = annotations.keySet().stream()
-                .filter(key -> key.startsWith(RunLabel.INTERVAL_PREFIX) && !key.equals(RunLabel.INTERVAL_BEFORE))
-                .map(key -> key.substring(RunLabel.INTERVAL_PREFIX.length()))
-                .sorted()
-                .toList();
+        Set<String> holders = run.controller()
+                .map(controller -> RunLabel.intervals(controller).keySet())
+                .orElse(Set.of());
         return holders.isEmpty()
                 ? Optional.empty()
                 : Optional.of(HealthFinding.warning(

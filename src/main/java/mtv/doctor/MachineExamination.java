@@ -20,13 +20,13 @@ final class MachineExamination implements Examination {
 
     @Override
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
-        boolean any = run.vms().anyMatch(vm -> !vm.cloned());
-        Optional<List<SourceVm>> shown = any ? run.shown() : Optional.empty();
-        if (!any || shown.isEmpty()) {
-            return any
-                    ? List.of(HealthFinding.good(
-                            Area.MACHINES, "MTV has no Provider of the source yet, so no VM of it can be looked at"))
-                    : List.of();
+        if (run.vms().allMatch(ScenarioVm::cloned)) {
+            return List.of();
+        }
+        Optional<List<SourceVm>> shown = run.shown();
+        if (shown.isEmpty()) {
+            return List.of(HealthFinding.good(
+                    Area.MACHINES, "MTV has no Provider of the source yet, so no VM of it can be looked at"));
         }
         List<HealthFinding> findings = new ArrayList<>();
         for (Scenario scenario : run.planned().scenarios()) {

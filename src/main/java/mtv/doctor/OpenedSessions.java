@@ -70,7 +70,7 @@ final class OpenedSessions {
         return access.insecureSkipVerify()
                 ? ""
                 : access.host()
-                        .map(host -> URI.create(host.contains("://") ? host : "https://" + host))
+                        .map(URI::create)
                         .flatMap(uri -> ServerCertificate.of(uri, access.caFile()))
                         .flatMap(ServerCertificate::refusal)
                         .orElse("");

@@ -1,12 +1,14 @@
 package mtv.doctor;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import mtv.model.ModelSerialization;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A role of {@code config/rbac}, which an administrator gives to whoever runs the suite.
@@ -52,37 +55,40 @@ record RequiredRole(
         }
         List<RequiredRole> roles = new ArrayList<>();
         for (Path file : files) {
-            roles(file).forEach(roles::add);
+            roles.addAll(roles(file));
         }
         return roles;
     }
 
     private static List<RequiredRole> roles(Path file) throws IOException {
         String group = file.getFileName().toString().replaceFirst("\\.yaml$", "");
-        List<RequiredRole> roles = new ArrayList<>();
-        for (String document : Files.readString(file).split("(?m)^---$")) {
-            if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
-                continue;
-            }
-            HasMetadata object = ModelSerialization.shared().unmarshal(document);
-            Map<String, String> annotations =
-                    Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
-            boolean onDestination = "destination".equals(annotations.get(ON));
-            List<PolicyRule> rules = object instanceof ClusterRole everywhere
-                    ? everywhere.getRules()
-                    : object instanceof Role here ? here.getRules() : List.of();
-            if (!rules.isEmpty()) {
-                roles.add(new RequiredRole(
-                        file,
-                        group,
-                        object.getMetadata().getName(),
-                        Optional.ofNullable(object.getMetadata().getNamespace()),
-                        onDestination,
-                        "warning".equals(annotations.get(MISSING)),
-                        rules));
-            }
+        try (InputStream manifests = Files.newInputStream(file)) {
+            Object read = ModelSerialization.shared().unmarshal(manifests);
+            return (read instanceof List<?> several ? several.stream() : Stream.of(read))
+                    .map(HasMetadata.class::cast)
+                    .filter(object -> !rules(object).isEmpty())
+                    .map(role -> of(role, file, group))
+                    .toList();
         }
-        return roles;
+    }
+
+    private static List<PolicyRule> rules(HasMetadata object) {
+        return object instanceof ClusterRole everywhere
+                ? everywhere.getRules()
+                : object instanceof Role here ? here.getRules() : List.of();
+    }
+
+    private static RequiredRole of(HasMetadata role, Path file, String group) {
+        ObjectMeta metadata = role.getMetadata();
+        Map<String, String> annotations = Objects.requireNonNullElse(metadata.getAnnotations(), Map.of());
+        return new RequiredRole(
+                file,
+                group,
+                metadata.getName(),
+                Optional.ofNullable(metadata.getNamespace()),
+                "destination".equals(annotations.get(ON)),
+                "warning".equals(annotations.get(MISSING)),
+                rules(role));
     }
 
     /** The role with its file. */

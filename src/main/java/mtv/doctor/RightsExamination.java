@@ -139,14 +139,17 @@ final class RightsExamination implements Examination {
 
     /** What a rule asks for and nobody grants, such as {@code create plans.forklift.konveyor.io}. */
     private static Stream<String> missing(PolicyRule rule, List<ResourceRule> granted) {
+        return rights(rule)
+                .filter(right -> granted.stream().noneMatch(right::isGrantedBy))
+                .map(Right::words);
+    }
+
+    private static Stream<Right> rights(PolicyRule rule) {
         return rule.getApiGroups().stream()
                 .flatMap(group -> rule.getResources().stream()
                         .flatMap(resource -> names(rule)
                                 .flatMap(name -> rule.getVerbs().stream()
-                                        .filter(verb -> granted.stream()
-                                                .noneMatch(
-                                                        has -> new Right(group, resource, name, verb).isGrantedBy(has)))
-                                        .map(verb -> new Right(group, resource, name, verb).words()))));
+                                        .map(verb -> new Right(group, resource, name, verb)))));
     }
 
     private static Stream<String> names(PolicyRule rule) {

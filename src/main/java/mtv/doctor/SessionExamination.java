@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The token of each session, against what the run needs it for, and the clusters' clocks. */
 final class SessionExamination implements Examination {
@@ -29,10 +28,8 @@ final class SessionExamination implements Examination {
     }
 
     private static Duration longest(ExaminedRun run) {
-        return Stream.concat(
-                        Stream.of(run.settings().run())
-                                .filter(any -> run.planned().migrations().isEmpty()),
-                        run.planned().migrations().stream().map(each -> each.settings()))
+        return run.planned()
+                .runSettings()
                 .map(RunSettings::planWaitTimeout)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -14,13 +14,14 @@ import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
+import mtv.settings.SourceSettings;
 import mtv.vm.SourceType;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV
@@ -32,8 +33,7 @@ final class SourceExamination implements Examination {
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
         List<HealthFinding> findings = new ArrayList<>(originals(
                 run.planned(),
-                settings ->
-                        Optional.of(Source.driver(settings, run.hub(), run.hub().stop()))));
+                () -> Source.driver(run.settings(), run.hub(), run.hub().stop())));
         run.provider().ifPresent(provider -> findings.add(reached(provider)));
         return findings;
     }
@@ -56,40 +56,36 @@ final class SourceExamination implements Examination {
      * @param wire looks on, or answers
      */
     static List<HealthFinding> withoutCluster(PlannedRun planned, Stop stop, RecordedConnection wire) {
-        return originals(
-                planned,
-                settings -> settings.source()
-                        .entry()
-                        .filter(entry -> entry.type() != SourceType.OPENSHIFT)
-                        .map(entry -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire)));
+        Settings settings = planned.settings();
+        SourceProviderEntry entry = settings.source().entry().orElseThrow();
+        return entry.type() == SourceType.OPENSHIFT
+                ? List.of()
+                : originals(
+                        planned, () -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire));
     }
 
     /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned. */
-    private static List<HealthFinding> originals(
-            PlannedRun planned, Function<Settings, Optional<SourceDriver>> opening) {
-        Settings settings = planned.settings();
-        SourceProviderEntry entry = settings.source().entry().orElseThrow();
-        List<ScenarioVm> cloned = planned.scenarios().stream()
-                .flatMap(scenario -> scenario.vms().stream())
-                .filter(ScenarioVm::cloned)
-                .toList();
+    private static List<HealthFinding> originals(PlannedRun planned, Supplier<SourceDriver> opening) {
         // MTV's inventory knows paths and namespaces, the source itself does not
-        List<ScenarioVm> asked = cloned.stream()
-                .filter(vm -> vm.path().isEmpty() && vm.namespace().isEmpty())
+        List<ScenarioVm> asked = planned.scenarios().stream()
+                .flatMap(scenario -> scenario.vms().stream())
+                .filter(vm -> vm.cloned() && vm.path().isEmpty() && vm.namespace().isEmpty())
+                .distinct()
                 .toList();
         if (asked.isEmpty()) {
             return List.of();
         }
-        Optional<SourceDriver> driver = opening.apply(settings);
+        SourceDriver driver = opening.get();
         try {
-            return driver.isPresent() ? look(driver.get(), planned, asked) : List.of();
+            return look(driver, planned, asked);
         } catch (IOException e) {
+            SourceSettings source = planned.settings().source();
             return List.of(HealthFinding.error(
                     Area.SOURCE,
-                    "source provider " + entry.key() + " does not let this machine clone VMs: " + ApiFailure.words(e),
-                    "correct its entry in " + settings.source().providersFile()));
+                    "source provider " + source.entry().orElseThrow().key() + " does not let this machine clone VMs: " + ApiFailure.words(e),
+                    "correct its entry in " + source.providersFile()));
         } finally {
-            driver.ifPresent(SourceDriver::close);
+            driver.close();
         }
     }
 
@@ -97,7 +93,7 @@ final class SourceExamination implements Examination {
             throws IOException {
         SourceProviderEntry entry = planned.settings().source().entry().orElseThrow();
         List<HealthFinding> findings = new ArrayList<>();
-        for (ScenarioVm vm : asked.stream().distinct().toList()) {
+        for (ScenarioVm vm : asked) {
             // a refused login is one finding, and not one for each VM
             original(driver, vm, entry)
                     .filter(finding -> !findings.contains(finding))

@@ -1,10 +1,12 @@
 package mtv.scenario;
 
+import mtv.settings.RunSettings;
 import mtv.settings.Settings;
 import mtv.settings.input.DestinationRights;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a suite is going to do, known before its first request.
@@ -47,10 +49,17 @@ public record PlannedRun(Settings settings, String destination, List<PlannedMigr
      * Rights that MTV needs on the destination for the first that it migrates; the session's where any does with it.
      */
     public DestinationRights firstRights() {
-        return migrations.stream()
-                .map(each -> each.settings().destinationRights())
+        return runSettings()
+                .map(RunSettings::destinationRights)
                 .min(Comparator.naturalOrder())
-                .orElse(settings.run().destinationRights());
+                .orElseThrow();
+    }
+
+    /** What each migration is run with; what the run has for all of them where none is known yet. */
+    public Stream<RunSettings> runSettings() {
+        return migrations.isEmpty()
+                ? Stream.of(settings.run())
+                : migrations.stream().map(PlannedMigration::settings);
     }
 
     public List<Scenario> scenarios() {

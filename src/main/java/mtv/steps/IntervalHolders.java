@@ -9,7 +9,6 @@ import mtv.model.RunLabel;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The runs that need the cluster's precopy interval as it is. Annotations of the ForkliftController record them: one
@@ -28,19 +27,11 @@ record IntervalHolders(String version, Object value, Map<String, String> minutes
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static IntervalHolders of(GenericKubernetesResource controller) {
-        Map<String, String> minutes = new TreeMap<>();
         Map<String, String> annotations = controller.getMetadata().getAnnotations();
-        if (annotations != null) {
-            annotations.forEach((name, text) -> {
-                if (name.startsWith(PREFIX) && !name.equals(BEFORE)) {
-                    minutes.put(name.substring(PREFIX.length()), text);
-                }
-            });
-        }
         return new IntervalHolders(
                 controller.getMetadata().getResourceVersion(),
                 controller.get("spec", KEY),
-                minutes,
+                RunLabel.intervals(controller),
                 annotations == null ? "" : annotations.getOrDefault(BEFORE, ""));
     }
 

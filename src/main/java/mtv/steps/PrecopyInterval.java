@@ -15,13 +15,13 @@ import mtv.ledger.Ledger;
 import mtv.ledger.Undo;
 import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
+import mtv.observe.OperatorConditions;
 import mtv.settings.Settings;
 import mtv.steps.migrate.MigrationException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +126,7 @@ public final class PrecopyInterval implements Undo {
                     minutes);
         }
         if (!found.isInForce(minutes, integer)) {
-            awaitOperator(lastSuccess(before));
+            awaitOperator(OperatorConditions.of(before));
             LOG.info("Precopy interval set to {} min", minutes);
         }
     }
@@ -164,13 +164,15 @@ public final class PrecopyInterval implements Undo {
      * Waits for a new transition of the condition Successful, since the old one is still there right after a change. An
      * operator that is Successful without a new transition is believed when time has run out.
      */
-    private void awaitOperator(String lastSuccess) {
+    private void awaitOperator(OperatorConditions before) {
         try {
             await(
                     "is Successful with the new interval",
                     limit,
-                    controller ->
-                            isSuccessful(controller) && !lastSuccess(controller).equals(lastSuccess));
+                    controller -> isSuccessful(controller)
+                            && !OperatorConditions.of(controller)
+                                    .successfulSince()
+                                    .equals(before.successfulSince()));
         } catch (WaitException.OutOfTime e) {
             if (!isSuccessful(controller().require())) {
                 throw e;
@@ -202,8 +204,8 @@ public final class PrecopyInterval implements Undo {
     private GenericKubernetesResource await(String state, Duration max, Predicate<GenericKubernetesResource> reached) {
         return cluster.await("ForkliftController " + CONTROLLER + " " + state)
                 .watching(controller())
-                .failsWhen(PrecopyInterval::failure)
-                .shows(c -> conditions(c) + " " + IntervalHolders.of(c).minutes())
+                .failsWhen(controller -> OperatorConditions.of(controller).failure())
+                .shows(c -> OperatorConditions.of(c).all() + " " + IntervalHolders.of(c).minutes())
                 .within(max)
                 .one(reached);
     }
@@ -219,30 +221,8 @@ public final class PrecopyInterval implements Undo {
                 .withName(CONTROLLER);
     }
 
-    private static Optional<String> failure(GenericKubernetesResource controller) {
-        return conditions(controller).stream()
-                .filter(c -> "Failure".equals(c.get("type")) && "True".equals(c.get("status")))
-                .map(c -> "MTV's operator reports Failure (" + c.get("reason") + "): " + c.get("message"))
-                .findFirst();
-    }
-
     private static boolean isSuccessful(GenericKubernetesResource controller) {
-        return !lastSuccess(controller).isEmpty();
-    }
-
-    /** The time since which it is Successful; empty when it is not. */
-    private static String lastSuccess(GenericKubernetesResource controller) {
-        return conditions(controller).stream()
-                .filter(c -> "Successful".equals(c.get("type")) && "True".equals(c.get("status")))
-                .map(c -> "since " + c.get("lastTransitionTime"))
-                .findFirst()
-                .orElse("");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> conditions(GenericKubernetesResource controller) {
-        Object conditions = controller.get("status", "conditions");
-        return conditions instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+        return OperatorConditions.of(controller).successfulSince().isPresent();
     }
 
     @Override

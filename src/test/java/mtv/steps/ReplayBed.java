@@ -4,6 +4,7 @@ import mtv.Scratch;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.check.compare.RunLog;
+import mtv.cluster.Cluster;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
 import mtv.diagnosis.Diagnosis;
@@ -58,7 +59,8 @@ final class ReplayBed implements AutoCloseable {
                 Map.of("replay", tape.toString()),
                 Map.of(),
                 new SuiteParameters("testng-local.xml", Map.of(), Map.of()))));
-        clusters = target.connect(false, Stop.never());
+        Cluster hub = target.connect(target.settings().cluster().hub(), Stop.never());
+        clusters = new Clusters(hub, hub);
         run = new RunContext(
                 target.settings(),
                 clusters,

@@ -12,6 +12,7 @@ import mtv.cluster.Cluster;
 import mtv.model.ModelSerialization;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +94,8 @@ final class GrantedRoles {
         files.removeIf(file -> file.endsWith(unwanted));
         List<HasMetadata> objects = new ArrayList<>();
         for (Path file : files) {
-            for (String document : Files.readString(file).split("(?m)^---$")) {
-                objects.add(ModelSerialization.shared().unmarshal(document));
+            try (InputStream manifests = Files.newInputStream(file)) {
+                objects.addAll(admin.client().load(manifests).items());
             }
         }
         objects.removeIf(
