@@ -69,8 +69,7 @@ final class ForkliftExamination implements Examination {
         }
         return OperatorConditions.of(controller.get())
                 .failure()
-                .map(failure ->
-                        HealthFinding.warning(Area.MTV, failure, "look at the log of forklift-operator"));
+                .map(failure -> HealthFinding.warning(Area.MTV, failure, "look at the log of forklift-operator"));
     }
 
     /** MTV's own pods are made for it; those that convert guests there are not. */

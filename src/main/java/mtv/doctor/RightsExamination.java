@@ -148,8 +148,8 @@ final class RightsExamination implements Examination {
         return rule.getApiGroups().stream()
                 .flatMap(group -> rule.getResources().stream()
                         .flatMap(resource -> names(rule)
-                                .flatMap(name -> rule.getVerbs().stream()
-                                        .map(verb -> new Right(group, resource, name, verb)))));
+                                .flatMap(name ->
+                                        rule.getVerbs().stream().map(verb -> new Right(group, resource, name, verb)))));
     }
 
     private static Stream<String> names(PolicyRule rule) {

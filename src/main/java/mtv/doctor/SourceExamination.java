@@ -60,8 +60,7 @@ final class SourceExamination implements Examination {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         return entry.type() == SourceType.OPENSHIFT
                 ? List.of()
-                : originals(
-                        planned, () -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire));
+                : originals(planned, () -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire));
     }
 
     /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned. */
@@ -69,7 +68,8 @@ final class SourceExamination implements Examination {
         // MTV's inventory knows paths and namespaces, the source itself does not
         List<ScenarioVm> asked = planned.scenarios().stream()
                 .flatMap(scenario -> scenario.vms().stream())
-                .filter(vm -> vm.cloned() && vm.path().isEmpty() && vm.namespace().isEmpty())
+                .filter(vm ->
+                        vm.cloned() && vm.path().isEmpty() && vm.namespace().isEmpty())
                 .distinct()
                 .toList();
         if (asked.isEmpty()) {
@@ -82,7 +82,8 @@ final class SourceExamination implements Examination {
             SourceSettings source = planned.settings().source();
             return List.of(HealthFinding.error(
                     Area.SOURCE,
-                    "source provider " + source.entry().orElseThrow().key() + " does not let this machine clone VMs: " + ApiFailure.words(e),
+                    "source provider " + source.entry().orElseThrow().key() + " does not let this machine clone VMs: "
+                            + ApiFailure.words(e),
                     "correct its entry in " + source.providersFile()));
         } finally {
             driver.close();

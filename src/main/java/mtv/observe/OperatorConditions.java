@@ -31,7 +31,9 @@ public record OperatorConditions(List<Map<?, ?>> all) {
 
     /** Since when it is Successful, as the cluster writes times; empty when it is not. */
     public Optional<String> successfulSince() {
-        return holding("Successful").map(c -> String.valueOf(c.get("lastTransitionTime"))).findFirst();
+        return holding("Successful")
+                .map(c -> String.valueOf(c.get("lastTransitionTime")))
+                .findFirst();
     }
 
     private Stream<Map<?, ?>> holding(String type) {

@@ -205,7 +205,8 @@ public final class PrecopyInterval implements Undo {
         return cluster.await("ForkliftController " + CONTROLLER + " " + state)
                 .watching(controller())
                 .failsWhen(controller -> OperatorConditions.of(controller).failure())
-                .shows(c -> OperatorConditions.of(c).all() + " " + IntervalHolders.of(c).minutes())
+                .shows(c -> OperatorConditions.of(c).all() + " "
+                        + IntervalHolders.of(c).minutes())
                 .within(max)
                 .one(reached);
     }
