@@ -39,12 +39,11 @@ final class FieldExamination implements Examination {
         if (run.planned().migrations().isEmpty()) {
             return List.of();
         }
-        String document = run.hub().client().raw(DOCUMENT);
-        if (document == null) {
+        Map<String, JsonNode> schemas = schemas(run.hub().client().raw(DOCUMENT));
+        if (!schemas.containsKey(HasMetadata.getKind(Plan.class))) {
             return List.of(HealthFinding.error(
                     Area.FIELDS, "the cluster does not know MTV's kinds (" + DOCUMENT + ")", "install MTV"));
         }
-        Map<String, JsonNode> schemas = schemas(ModelSerialization.shared().unmarshal(document, JsonNode.class));
         List<HealthFinding> findings = new ArrayList<>();
         for (Scenario scenario : run.planned().scenarios()) {
             Set<String> missing = new TreeSet<>();
@@ -63,9 +62,17 @@ final class FieldExamination implements Examination {
         return findings;
     }
 
-    /** The schema of each kind's spec. */
-    private static Map<String, JsonNode> schemas(JsonNode document) {
-        return StreamSupport.stream(document.at("/components/schemas").spliterator(), false)
+    /**
+     * The schema of each kind's spec. Without MTV there may be a document of the kinds that its populators leave.
+     *
+     * @param document null where there is none
+     */
+    private static Map<String, JsonNode> schemas(String document) {
+        if (document == null) {
+            return Map.of();
+        }
+        JsonNode read = ModelSerialization.shared().unmarshal(document, JsonNode.class);
+        return StreamSupport.stream(read.at("/components/schemas").spliterator(), false)
                 .filter(schema -> schema.at("/properties/spec").isObject())
                 .collect(Collectors.toMap(
                         schema -> schema.at("/x-kubernetes-group-version-kind/0/kind")

@@ -45,10 +45,11 @@ final class ServerCertificate {
      * One connection, over which nothing is sent.
      *
      * @param authorities who may have signed it; empty for those of the JDK
-     * @return empty when the server shows none, or only a proxy leads to it
+     * @return empty when the server shows none, or only a proxy leads to it; also for a name with an underscore, which
+     *     {@link URI} takes for no host
      */
     static Optional<ServerCertificate> of(URI server, Optional<CaFile> authorities) {
-        if (Proxies.ofThisProcess().forUri(server).isPresent()) {
+        if (server.getHost() == null || Proxies.ofThisProcess().forUri(server).isPresent()) {
             return Optional.empty();
         }
         int port = server.getPort() < 0 ? HTTPS : server.getPort();

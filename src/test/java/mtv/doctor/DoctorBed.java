@@ -5,8 +5,9 @@ import mtv.Scratch;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.await.Stop;
 import mtv.cluster.Cluster;
-import mtv.cluster.ClusterTarget;
-import mtv.sandbox.OpenShift;
+import mtv.cluster.Clusters;
+import mtv.provider.Destination;
+import mtv.record.RecordedConnection;
 import mtv.scenario.PlannedMigration;
 import mtv.scenario.PlannedRun;
 import mtv.scenario.Scenario;
@@ -42,17 +43,20 @@ final class DoctorBed implements AutoCloseable {
         return admins.get(0);
     }
 
-    /** Of the cluster that remote migrations go to. */
-    Cluster remote() {
-        return admins.get(admins.size() - 1);
-    }
-
     OutsideSandbox sandbox() {
         return sandbox;
     }
 
-    String password(int cluster) {
-        return sandbox.clusters().get(cluster).password(OpenShift.ADMIN);
+    /** Settings by which the cluster that has no MTV is taken for the one that has. */
+    Map<String, String> withoutMtv() {
+        Map<String, String> given = new HashMap<>(Map.of("operator_wait_timeout", "1"));
+        sandbox.settings().forEach((key, value) -> {
+            if (key.startsWith("remote_cluster_")) {
+                given.put(key.replaceFirst("remote_", ""), value);
+                given.put(key, "");
+            }
+        });
+        return given;
     }
 
     Settings settings(Map<String, String> given) {
@@ -76,12 +80,31 @@ final class DoctorBed implements AutoCloseable {
 
     /** All findings, one a line; the message when nothing more than that could be found. */
     String examine(PlannedRun planned) {
-        try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
-            Examined examined = new HealthCheck(planned, target, Stop.never()).examine();
-            examined.clusters().close();
-            return examined.report().table();
+        try {
+            return HealthCheck.alone(planned).table();
         } catch (HealthException e) {
             return e.getMessage();
+        }
+    }
+
+    /**
+     * What one examination sees where the cluster gives some other answers.
+     *
+     * @param wire gives those answers
+     */
+    List<HealthFinding> examine(Examination one, RecordedConnection wire) throws IOException {
+        PlannedRun planned = planned(
+                "local",
+                Map.of(
+                        "cluster_username",
+                        "",
+                        "cluster_password",
+                        "",
+                        "cluster_token",
+                        hub().token().reveal()),
+                "");
+        try (Clusters clusters = Clusters.connect(planned.settings().cluster(), false, Stop.never(), wire)) {
+            return one.examine(new ExaminedRun(planned, Destination.Kind.LOCAL, clusters));
         }
     }
 

@@ -5,15 +5,12 @@ import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.acceptance.harness.SuiteRun;
-import mtv.await.Stop;
 import mtv.cluster.Cluster;
-import mtv.cluster.ClusterTarget;
-import mtv.doctor.Examined;
 import mtv.doctor.HealthCheck;
 import mtv.doctor.HealthException;
+import mtv.doctor.HealthReport;
 import mtv.report.SuiteFiles;
 import mtv.sandbox.SandboxConfig;
-import mtv.scenario.PlannedRun;
 import org.testng.ITestResult;
 
 import java.io.IOException;
@@ -122,11 +119,9 @@ final class RightsBed implements AutoCloseable {
     }
 
     private static List<String> examined() throws IOException {
-        PlannedRun planned = SuiteFiles.planned(Path.of(SUITE));
-        try (ClusterTarget target = ClusterTarget.open(planned.settings())) {
-            Examined examined = new HealthCheck(planned.with(target.settings()), target, Stop.never()).examine();
-            examined.clusters().close();
-            return Stream.concat(examined.report().errors().stream(), examined.report().warnings().stream())
+        try {
+            HealthReport report = HealthCheck.alone(SuiteFiles.planned(Path.of(SUITE)));
+            return Stream.concat(report.errors().stream(), report.warnings().stream())
                     .toList();
         } catch (HealthException e) {
             return List.of(e.getMessage());

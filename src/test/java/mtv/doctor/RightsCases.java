@@ -1,0 +1,33 @@
+package mtv.doctor;
+
+import java.util.List;
+
+/** What the user may not do. */
+final class RightsCases {
+
+    static final List<DoctorCase> ALL = List.of(
+            DoctorCase.broken(
+                    "no right",
+                    it -> it.asDeveloper("vsphere-sandbox"),
+                    "rights +error +on the hub the user may not get namespaces, .*and \\d+ more; grant ClusterRole"
+                            + " mtv-e2e-core of config/rbac/core.yaml"),
+            DoctorCase.broken(
+                    "no right in MTV's namespace",
+                    it -> it.asDeveloper("vsphere-sandbox"),
+                    "rights +error +on the hub the user may not get routes.route.openshift.io \"forklift-inventory\","
+                            + " list forkliftcontrollers.\\S+ in namespace openshift-mtv; grant Role mtv-e2e-core"),
+            new DoctorCase(
+                    "no right on an OpenShift source",
+                    it -> it.asDeveloper("openshift-sandbox"),
+                    ScenarioText.copy("shop-web", false),
+                    "rights +error +.* create virtualmachines.kubevirt.io, and 11 more; grant ClusterRole"
+                            + " mtv-e2e-openshift-source"),
+            DoctorCase.broken(
+                    "no right to see",
+                    it -> it.asDeveloper("vsphere-sandbox"),
+                    "rights +warning +on the hub the user may not list persistentvolumes, list"
+                            + " storageprofiles\\S+, list resourcequotas,"
+                            + " get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"));
+
+    private RightsCases() {}
+}
