@@ -61,8 +61,10 @@ public class DoctorTest {
 
     @Test
     public void nothingIsFoundOnAGoodClusterWithFewRequestsAndAtOnce() throws IOException {
-        PlannedRun planned =
-                bed.planned("remote", Map.of("destination_rights", "migrator"), ScenarioText.into("shop", ", \"target_name\": \"new\""));
+        PlannedRun planned = bed.planned(
+                "remote",
+                Map.of("destination_rights", "migrator"),
+                ScenarioText.into("shop", ", \"target_name\": \"new\""));
         long before = requests();
         long start = System.nanoTime();
 
@@ -85,7 +87,8 @@ public class DoctorTest {
 
     @Test
     public void aClusterThatTellsNoTimeIsAnError() throws IOException {
-        assertThat(bed.examine(new SessionExamination(), answering("", 200, "{\"metadata\": {\"name\": \"somebody\"}}")))
+        assertThat(bed.examine(
+                        new SessionExamination(), answering("", 200, "{\"metadata\": {\"name\": \"somebody\"}}")))
                 .extracting(HealthFinding::severity, HealthFinding::toString)
                 .anySatisfy(found -> assertThat(found.toList().toString())
                         .startsWith("[ERROR, clock: The API server https://localhost:")
