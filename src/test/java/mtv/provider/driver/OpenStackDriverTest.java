@@ -7,7 +7,8 @@ import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
 import mtv.sandbox.sources.openstack.OpenStackCloud;
 import mtv.scenario.Power;
-import org.testng.annotations.AfterMethod;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -26,17 +27,19 @@ public class OpenStackDriverTest {
     private static final String OF_IMAGE = "image-booted";
     private static final Duration SHORT = Duration.ofMillis(500);
 
-    private PlatformBed bed;
-    private OpenStackCloud cloud;
+    private PlatformBed<OpenStackCloud> bed;
 
-    @BeforeMethod
+    @BeforeClass
     public void start() {
-        bed = new PlatformBed(PlatformType.OPENSTACK);
-        cloud = new OpenStackCloud(bed.platform(), bed.faults);
-        bed.serve(cloud);
+        bed = new PlatformBed<>(PlatformType.OPENSTACK, OpenStackCloud::new);
     }
 
-    @AfterMethod(alwaysRun = true)
+    @BeforeMethod
+    public void renew() {
+        bed.renew();
+    }
+
+    @AfterClass(alwaysRun = true)
     public void stop() {
         bed.close();
     }
@@ -65,9 +68,9 @@ public class OpenStackDriverTest {
                 .extracting(SimVm.Nic::network)
                 .isEqualTo(original.nics().stream().map(SimVm.Nic::network).toList());
         assertThat(bed.vms()).containsAll(before);
-        assertThat(cloud.tokens()).isEqualTo(1);
+        assertThat(bed.protocol().tokens()).isEqualTo(1);
         driver.close();
-        assertThat(cloud.tokens()).isZero();
+        assertThat(bed.protocol().tokens()).isZero();
     }
 
     /** Nova starts every new server; other platforms leave a copy off. */
@@ -99,10 +102,10 @@ public class OpenStackDriverTest {
     public void aTokenThatHasEndedIsRenewed() throws IOException {
         SourceDriver driver = bed.driver();
         assertThat(driver.find(TWO_DISKS, Optional.empty())).isPresent();
-        cloud.endTokens();
+        bed.protocol().endTokens();
         assertThat(driver.find(TWO_DISKS, Optional.of(bed.named(TWO_DISKS).id())))
                 .isPresent();
-        assertThat(cloud.tokens()).isEqualTo(1);
+        assertThat(bed.protocol().tokens()).isEqualTo(1);
     }
 
     @Test
@@ -110,7 +113,7 @@ public class OpenStackDriverTest {
         assertThat(bed.driver().find("nowhere", Optional.empty())).isEmpty();
         assertThat(bed.driver().find("api.02", Optional.empty())).isEmpty();
         assertThat(bed.driver().find(TWO_DISKS, Optional.of("0815"))).isEmpty();
-        assertThatThrownBy(() -> bed.driver(SHORT, "wrong").find(TWO_DISKS, Optional.empty()))
+        assertThatThrownBy(() -> bed.strangersDriver().find(TWO_DISKS, Optional.empty()))
                 .hasMessageMatching(
                         "OpenStack localhost:\\d+ refused user mtv of domain Default for project mtv \\(401\\);"
                                 + " check source in the providers file");
@@ -128,7 +131,7 @@ public class OpenStackDriverTest {
 
     @Test
     public void aServerThatCannotBeBuiltIsToldWithItsFaultAndCanBeDeleted() throws IOException {
-        bed.faults.arm("clone-task-fails");
+        bed.faults().arm("clone-task-fails");
         SourceDriver driver = bed.driver();
         assertThatThrownBy(() -> driver.copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF)))
                 .hasMessageMatching("OpenStack localhost:\\d+ could not clone VM api-02 to copy: servers/\\S+ is ERROR,"
@@ -143,19 +146,19 @@ public class OpenStackDriverTest {
     public void volumesOfACopyThatNeverBecameAServerAreDeleted() throws IOException {
         SourceDriver driver = bed.driver();
         try (SandboxClock.Hold still = bed.hold()) {
-            assertThatThrownBy(() -> bed.driver(SHORT, "pw").copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF)))
+            assertThatThrownBy(() -> bed.driver(SHORT).copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF)))
                     .as("while %s", still)
                     .hasMessageContaining("could clone VM api-02 to copy");
         }
-        assertThat(cloud.freeVolumes()).isEqualTo(2);
+        assertThat(bed.protocol().freeVolumes()).isEqualTo(2);
         driver.delete("copy");
-        assertThat(cloud.freeVolumes()).isZero();
+        assertThat(bed.protocol().freeVolumes()).isZero();
     }
 
     @Test
     public void aCopyThatTakesTooLongIsTold() {
-        bed.faults.arm("clone-slow");
-        assertThatThrownBy(() -> bed.driver(SHORT, "pw").copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF)))
+        bed.faults().arm("clone-slow");
+        assertThatThrownBy(() -> bed.driver(SHORT).copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF)))
                 .hasMessageContaining("could clone VM api-02 to copy");
     }
 }

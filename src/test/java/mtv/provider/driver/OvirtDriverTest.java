@@ -7,7 +7,8 @@ import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
 import mtv.sandbox.sources.ovirt.OvirtEngine;
 import mtv.scenario.Power;
-import org.testng.annotations.AfterMethod;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -27,15 +28,19 @@ public class OvirtDriverTest {
     private static final String TEMPLATE = "rhel9-golden";
     private static final Duration SHORT = Duration.ofMillis(500);
 
-    private PlatformBed bed;
+    private PlatformBed<OvirtEngine> bed;
 
-    @BeforeMethod
+    @BeforeClass
     public void start() {
-        bed = new PlatformBed(PlatformType.OVIRT);
-        bed.serve(new OvirtEngine(bed.platform(), bed.faults));
+        bed = new PlatformBed<>(PlatformType.OVIRT, OvirtEngine::new);
     }
 
-    @AfterMethod(alwaysRun = true)
+    @BeforeMethod
+    public void renew() {
+        bed.renew();
+    }
+
+    @AfterClass(alwaysRun = true)
     public void stop() {
         bed.close();
     }
@@ -87,7 +92,7 @@ public class OvirtDriverTest {
     public void whatIsNotThereIsNotFoundAndAWrongPasswordIsTold() throws IOException {
         assertThat(bed.driver().find("nowhere", Optional.empty())).isEmpty();
         assertThat(bed.driver().find(RHEL, Optional.of("0815"))).isEmpty();
-        assertThatThrownBy(() -> bed.driver(SHORT, "wrong").find(RHEL, Optional.empty()))
+        assertThatThrownBy(() -> bed.strangersDriver().find(RHEL, Optional.empty()))
                 .hasMessageMatching("oVirt engine localhost:\\d+ refused user admin@internal \\(401\\); check username"
                         + " and password of source in the providers file");
     }
@@ -101,7 +106,7 @@ public class OvirtDriverTest {
 
     @Test
     public void aFailureOnTheWayIsToldAsTheEnginesEventsHaveIt() {
-        bed.faults.arm("clone-task-fails");
+        bed.faults().arm("clone-task-fails");
         assertThatThrownBy(() -> bed.driver().copy(bed.copyOf(RHEL, "copy", Power.OFF)))
                 .hasMessageMatching("oVirt engine localhost:\\d+ could not clone VM mtv-tests-rhel8 to copy: Failed to"
                         + " complete VM copy creation. Insufficient disk space .*");
@@ -110,8 +115,8 @@ public class OvirtDriverTest {
     /** What is stuck is removed by force, since nothing else would ever free it. */
     @Test
     public void aCopyThatTakesTooLongIsToldAndCanBeDeleted() throws IOException {
-        bed.faults.arm("clone-slow");
-        SourceDriver driver = bed.driver(SHORT, "pw");
+        bed.faults().arm("clone-slow");
+        SourceDriver driver = bed.driver(SHORT);
         assertThatThrownBy(() -> driver.copy(bed.copyOf(RHEL, "copy", Power.OFF)))
                 .hasMessageContainingAll("has cloned VM mtv-tests-rhel8 to copy", "the copy is image_locked");
         driver.delete("copy");
@@ -124,7 +129,7 @@ public class OvirtDriverTest {
         driver.copy(bed.copyOf(RHEL, "running", Power.ON));
         bed.until("the copy runs", () -> bed.named("running").power() == PowerState.poweredOn);
         try (SandboxClock.Hold still = bed.hold()) {
-            assertThatThrownBy(() -> bed.driver(SHORT, "pw").copy(bed.copyOf(RHEL, "late", Power.OFF)))
+            assertThatThrownBy(() -> bed.driver(SHORT).copy(bed.copyOf(RHEL, "late", Power.OFF)))
                     .as("while %s", still)
                     .hasMessageContaining("has cloned VM mtv-tests-rhel8 to late");
         }

@@ -27,52 +27,107 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** A platform of the sandbox behind HTTPS, and drivers of it as a run has them. */
-final class PlatformBed implements AutoCloseable {
+/**
+ * A platform of the sandbox behind HTTPS, and drivers of it as a run has them. The server stays; the platform behind it
+ * can be had anew for each test.
+ *
+ * @param <A> what answers for the platform
+ */
+final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>> implements AutoCloseable {
 
-    private static final Duration LONG = SandboxTime.HANG;
+    static final Duration LONG = SandboxTime.HANG;
+    private static final String PASSWORD = "pw";
     private static final SourceSettings UNVERIFIED = new SourceSettings(
             Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty(), 1);
 
+    private final PlatformType type;
+    private final BiFunction<SimPlatform, Faults, A> protocols;
     private final Vertx vertx = Vertx.vertx();
     private final SandboxClock clock = new SandboxClock(1000);
     private final Certificate certificate = Certificate.loopback();
-    private final Platforms platforms = new Platforms(clock, certificate.thumbprint(), 3, "pw", Optional.empty());
-    private final CompletableFuture<Function<Request, CompletionStage<HttpAnswer>>> api = new CompletableFuture<>();
     private final JsonServer server;
-    private final SimPlatform platform;
+    private Platforms platforms;
+    private SimPlatform platform;
+    private Faults faults;
+    private Stop stop;
+    private A protocol;
+    private volatile Function<Request, CompletionStage<HttpAnswer>> api;
 
-    /** Faults that are armed at any time. */
-    final Faults faults = Faults.none();
-
-    PlatformBed(PlatformType type) {
-        server = JsonServer.start(vertx, certificate, request -> api.thenCompose(known -> known.apply(request)));
-        platform = platforms.make(type, server.url().getAuthority());
+    PlatformBed(PlatformType type, BiFunction<SimPlatform, Faults, A> protocols) {
+        this.type = type;
+        this.protocols = protocols;
+        this.server = JsonServer.start(vertx, certificate, request -> api.apply(request));
+        renew();
     }
 
-    /** To be called once. @param protocol what answers for the platform */
-    void serve(Function<Request, CompletionStage<HttpAnswer>> protocol) {
-        api.complete(protocol);
+    /** Everything but the server is as at the beginning. */
+    void renew() {
+        renew(Optional.empty());
+    }
+
+    /** @param inventory file that takes the place of the type's own */
+    void renew(Optional<Path> inventory) {
+        platforms = new Platforms(clock, certificate.thumbprint(), 3, PASSWORD, inventory);
+        platform = platforms.make(type, server.url().getAuthority());
+        faults = Faults.none();
+        stop = new Stop();
+        protocol = protocols.apply(platform, faults);
+        api = protocol;
+    }
+
+    /** What answers until {@link #answer} says otherwise. */
+    A protocol() {
+        return protocol;
+    }
+
+    /** @param other answers from now on */
+    void answer(Function<Request, CompletionStage<HttpAnswer>> other) {
+        api = other;
     }
 
     SourceDriver driver() {
-        return driver(LONG, "pw");
+        return driver(LONG);
     }
 
     /** @param limit for one copy */
-    SourceDriver driver(Duration limit, String password) {
+    SourceDriver driver(Duration limit) {
+        return driver(limit, PASSWORD, RecordedConnection.PLAIN);
+    }
+
+    SourceDriver driver(Duration limit, RecordedConnection wire) {
+        return driver(limit, PASSWORD, wire);
+    }
+
+    SourceDriver strangersDriver() {
+        return driver(LONG, "wrong", RecordedConnection.PLAIN);
+    }
+
+    private SourceDriver driver(Duration limit, String password, RecordedConnection wire) {
         Map<String, Object> fields = new HashMap<>(platforms.entry(platform));
         fields.put("password", password);
+        if (type == PlatformType.VSPHERE) {
+            fields.put("rdm_lun", "naa.600c0ffee");
+        }
         return SourceDriver.of(
                 SourceProviderEntry.of("source", fields),
                 UNVERIFIED,
                 new Waits(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, limit, LONG),
-                Stop.never(),
-                RecordedConnection.PLAIN);
+                stop,
+                wire);
+    }
+
+    /** Faults that are armed at any time. */
+    Faults faults() {
+        return faults;
+    }
+
+    /** Stops what the drivers do. */
+    Stop stop() {
+        return stop;
     }
 
     SimPlatform platform() {
@@ -89,6 +144,11 @@ final class PlatformBed implements AutoCloseable {
 
     Copy copyOf(String name, String copy, Power power) {
         return new Copy(name, named(name).id(), copy, false, Optional.of(power));
+    }
+
+    /** One that is on, with changed block tracking. */
+    Copy trackedCopyOf(String name, String copy) {
+        return new Copy(name, named(name).id(), copy, true, Optional.of(Power.ON));
     }
 
     /** Nothing that takes time is done on the platform until this is closed. */
