@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -50,6 +51,23 @@ public final class Await {
     /** For what cannot be watched; the interval grows from 50 ms to 5 s. */
     public <T> T polling(Duration limit, Callable<Optional<T>> attempt, Callable<String> lastState) {
         return new Polling<T>(sentence, stop, limit).run(attempt, lastState);
+    }
+
+    /**
+     * The same of a state that is looked at until it is good; the last one is told when time runs out.
+     *
+     * @param look ends the wait by its exception, which says why the state will never be good
+     * @param shows a state in words
+     */
+    public <T> T looking(Duration limit, Callable<T> look, Predicate<T> good, Function<T, String> shows) {
+        AtomicReference<T> last = new AtomicReference<>();
+        return polling(
+                limit,
+                () -> {
+                    last.set(look.call());
+                    return Optional.of(last.get()).filter(good);
+                },
+                () -> shows.apply(last.get()));
     }
 
     /** A wait on a watch, ready to be started by {@link #one}, {@link #all} or {@link #gone}. */

@@ -7,6 +7,7 @@ import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +21,19 @@ import java.util.Optional;
 final class AutomationDriver implements SourceDriver {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SESSIONS = "api/session";
 
     private final SourceProviderEntry entry;
     private final HttpSession http;
     private final URI vcenter;
-    private String session = "";
+    private final RestAnswers answers;
+    private final SharedSession session = new SharedSession(this::login);
 
     AutomationDriver(SourceProviderEntry entry, HttpSession http) {
         this.entry = entry;
         this.http = http;
         this.vcenter = URI.create(entry.url()).resolve("/");
+        this.answers = new RestAnswers("vCenter " + vcenter.getAuthority(), AutomationDriver::fault);
     }
 
     @Override
@@ -87,48 +91,20 @@ final class AutomationDriver implements SourceDriver {
     private Optional<String> id(String vmName) throws IOException {
         String query = "api/vcenter/vm?names=" + URLEncoder.encode(vmName, StandardCharsets.UTF_8);
         JsonNode found = ask("GET", query, "", "look up VM " + vmName);
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + entry.key() + " have the name "
-                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
-        }
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(found.get(0).path("vm").asText());
+        return SoleVm.of(found.valueStream().toList(), vmName, entry.key(), "\"id\" or by \"path\"")
+                .map(vm -> vm.path("vm").asText());
     }
 
-    /** A session may have ended since the last call, so a refused call is repeated once with a new one. */
     private JsonNode ask(String method, String path, String body, String what) throws IOException {
-        String used = sessionInsteadOf("");
-        HttpSession.Answer answer = send(method, path, body, used);
-        if (answer.status() == 401) {
-            answer = send(method, path, body, sessionInsteadOf(used));
-        }
-        if (!answer.ok()) {
-            throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused to " + what + ": "
-                    + answer.status() + " " + reason(answer));
-        }
-        return answer.json();
-    }
-
-    /**
-     * One session serves all threads.
-     *
-     * @param refused the one that vCenter refused; empty for none
-     */
-    private synchronized String sessionInsteadOf(String refused) throws IOException {
-        if (session.equals(refused)) {
-            session = login();
-        }
-        return session;
-    }
-
-    private HttpSession.Answer send(String method, String path, String body, String token) throws IOException {
-        return http.send(method, vcenter.resolve(path), Map.of(HttpSession.SESSION, token), body);
+        HttpSession.Answer answer = session.send(
+                token -> http.send(method, vcenter.resolve(path), Map.of(HttpSession.SESSION, token), body),
+                refused -> refused.status() == HttpURLConnection.HTTP_UNAUTHORIZED);
+        return answers.good(answer, what).json();
     }
 
     private String login() throws IOException {
         Credentials login = entry.login().orElseThrow();
-        HttpSession.Answer answer = http.send("POST", vcenter.resolve("api/session"), HttpSession.basic(login), "");
+        HttpSession.Answer answer = http.send("POST", vcenter.resolve(SESSIONS), HttpSession.basic(login), "");
         if (!answer.ok()) {
             throw new ProviderException("vCenter " + vcenter.getAuthority() + " refused user " + login.username() + " ("
                     + answer.status() + "); check username and password of " + entry.key() + " in the providers file");
@@ -136,12 +112,14 @@ final class AutomationDriver implements SourceDriver {
         return answer.json().asText();
     }
 
-    private static String reason(HttpSession.Answer answer) throws IOException {
-        if (answer.page().isPresent()) {
-            return answer.page().get();
-        }
-        JsonNode error = answer.json();
+    private static String fault(JsonNode error) {
         JsonNode message = error.path("messages").path(0).path("default_message");
         return message.isMissingNode() ? error.path("error_type").asText() : message.asText();
+    }
+
+    @Override
+    public void close() {
+        session.end(token ->
+                http.ask("DELETE", vcenter.resolve(SESSIONS), Map.of(HttpSession.SESSION, token), ""));
     }
 }

@@ -43,12 +43,9 @@ public final class OpenShiftDriver implements SourceDriver {
         List<GenericKubernetesResource> found = named(vmName).stream()
                 .filter(vm -> vmId.isEmpty() || vmId.get().equals(uid(vm)))
                 .toList();
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name "
-                    + vmName + "; say which by \"namespace\" beside its name in the scenario");
-        }
-        found.forEach(this::requireStopped);
-        return found.stream().map(OpenShiftDriver::uid).findFirst();
+        Optional<GenericKubernetesResource> sole = SoleVm.of(found, vmName, sourceKey, "\"namespace\"");
+        sole.ifPresent(this::requireStopped);
+        return sole.map(OpenShiftDriver::uid);
     }
 
     private void requireStopped(GenericKubernetesResource vm) {

@@ -5,19 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceProviderEntry.OpenStackScope;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * The APIs of one OpenStack: a token of Keystone v3 for the entry's project, which serves all threads and is renewed
@@ -25,7 +21,6 @@ import java.util.stream.StreamSupport;
  */
 final class OpenStackApi {
 
-    private static final Logger LOG = LogManager.getLogger();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "X-Auth-Token";
     private static final String TOKENS = "/auth/tokens";
@@ -47,8 +42,9 @@ final class OpenStackApi {
     private final OpenStackScope scope;
     private final HttpSession http;
     private final String keystone;
-    private String token = "";
-    private JsonNode catalog = JSON.createArrayNode();
+    private final RestAnswers answers;
+    private final SharedSession session = new SharedSession(this::login);
+    private volatile JsonNode catalog = JSON.createArrayNode();
 
     OpenStackApi(SourceProviderEntry entry, HttpSession http) {
         this.entry = entry;
@@ -56,11 +52,12 @@ final class OpenStackApi {
         this.http = http;
         String url = entry.url().replaceAll("/+$", "");
         this.keystone = url.endsWith("/v3") ? url : url + "/v3";
+        this.answers = new RestAnswers("OpenStack " + URI.create(keystone).getAuthority(), OpenStackApi::fault);
     }
 
     /** For messages. */
     String name() {
-        return "OpenStack " + URI.create(keystone).getAuthority();
+        return answers.platform();
     }
 
     /**
@@ -70,38 +67,29 @@ final class OpenStackApi {
      * @return empty when there is nothing
      */
     Optional<JsonNode> find(Service service, String path, String what) throws IOException {
-        HttpSession.Answer answer = send("GET", service, path, "", what);
-        return answer.status() == HttpURLConnection.HTTP_NOT_FOUND
-                ? Optional.empty()
-                : Optional.of(good(answer, what).json());
+        return answers.found(send("GET", service, path, ""), what);
     }
 
     /** Objects of a list. @param list name of the answer's field */
     List<JsonNode> list(Service service, String path, String list, String what) throws IOException {
-        JsonNode found = good(send("GET", service, path, "", what), what).json().path(list);
-        return StreamSupport.stream(found.spliterator(), false).toList();
+        JsonNode found = answers.good(send("GET", service, path, ""), what).json();
+        return found.path(list).valueStream().toList();
     }
 
     JsonNode post(Service service, String path, Map<String, Object> body, String what) throws IOException {
-        return good(send("POST", service, path, JSON.writeValueAsString(body), what), what)
+        return answers.good(send("POST", service, path, JSON.writeValueAsString(body)), what)
                 .json();
     }
 
     /** What is not there any more is no error. */
     void delete(Service service, String path, String what) throws IOException {
-        HttpSession.Answer answer = send("DELETE", service, path, "", what);
-        if (answer.status() != HttpURLConnection.HTTP_NOT_FOUND) {
-            good(answer, what);
-        }
+        answers.requireGone(send("DELETE", service, path, ""), what);
     }
 
-    private HttpSession.Answer send(String method, Service service, String path, String body, String what)
-            throws IOException {
-        String used = tokenInsteadOf("");
-        HttpSession.Answer answer = http.send(method, uri(service, path), headers(service, used), body);
-        return answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED
-                ? http.send(method, uri(service, path), headers(service, tokenInsteadOf(used)), body)
-                : answer;
+    private HttpSession.Answer send(String method, Service service, String path, String body) throws IOException {
+        return session.send(
+                token -> http.send(method, uri(service, path), headers(service, token), body),
+                refused -> refused.status() == HttpURLConnection.HTTP_UNAUTHORIZED);
     }
 
     /** Since microversion 2.45 of Nova the answer to createImage names the image; from 2.47 on flavors have no id. */
@@ -111,25 +99,12 @@ final class OpenStackApi {
                 : Map.of(TOKEN, token);
     }
 
-    private HttpSession.Answer good(HttpSession.Answer answer, String what) throws IOException {
-        if (!answer.ok()) {
-            throw new IOException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
-        }
-        return answer;
-    }
-
     /** The services name the fault's type, and in it the message; Glance answers with a page. */
-    private static String reason(HttpSession.Answer answer) throws IOException {
-        if (answer.page().isPresent()) {
-            return answer.page().get();
-        }
-        return answer.json()
-                .valueStream()
-                .map(fault -> fault.path("message").asText())
-                .collect(Collectors.joining("; "));
+    private static String fault(JsonNode body) {
+        return body.valueStream().map(fault -> fault.path("message").asText()).collect(Collectors.joining("; "));
     }
 
-    private synchronized URI uri(Service service, String path) {
+    private URI uri(Service service, String path) {
         List<JsonNode> endpoints = catalog.valueStream()
                 .filter(each -> service.types.contains(each.path("type").asText()))
                 .flatMap(each -> each.path("endpoints").valueStream())
@@ -148,14 +123,6 @@ final class OpenStackApi {
                 + path);
     }
 
-    /** @param refused the token that a service refused; empty for none */
-    private synchronized String tokenInsteadOf(String refused) throws IOException {
-        if (token.equals(refused)) {
-            token = login();
-        }
-        return token;
-    }
-
     private String login() throws IOException {
         Credentials login = entry.login().orElseThrow();
         Map<String, Object> user = new LinkedHashMap<>();
@@ -167,7 +134,7 @@ final class OpenStackApi {
                 Map.of("name", scope.projectName(), "domain", domain(scope.projectDomainId(), scope.userDomainName()));
         String body = JSON.writeValueAsString(
                 Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project))));
-        HttpSession.Answer answer = http.ask("POST", URI.create(keystone + TOKENS), new HashMap<>(), body);
+        HttpSession.Answer answer = http.ask("POST", URI.create(keystone + TOKENS), Map.of(), body);
         if (!answer.ok()) {
             throw new ProviderException(name() + " refused user " + login.username() + " of domain "
                     + scope.userDomainName() + " for project " + scope.projectName() + " (" + answer.status()
@@ -182,20 +149,9 @@ final class OpenStackApi {
         return id.map(known -> Map.of("id", known)).orElse(Map.of("name", name));
     }
 
-    /** Revokes the token if there is one; one that cannot be revoked ends after a while. */
-    synchronized void close() {
-        if (token.isEmpty()) {
-            return;
-        }
-        try {
-            http.ask(
-                    "DELETE",
-                    URI.create(keystone + TOKENS),
-                    Map.of(TOKEN, token, HttpSession.SUBJECT_TOKEN, token),
-                    "");
-        } catch (IOException e) {
-            LOG.debug("The token of {} was not revoked", name(), e);
-        }
-        token = "";
+    /** Revokes the token if there is one. */
+    void close() {
+        session.end(token -> http.ask(
+                "DELETE", URI.create(keystone + TOKENS), Map.of(TOKEN, token, HttpSession.SUBJECT_TOKEN, token), ""));
     }
 }

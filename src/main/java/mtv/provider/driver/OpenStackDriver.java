@@ -1,6 +1,7 @@
 package mtv.provider.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mtv.await.Await;
 import mtv.provider.driver.OpenStackApi.Service;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Drives an OpenStack through the APIs of Nova, Cinder and Glance. A copy is a server of the same flavor on the same
@@ -25,8 +27,6 @@ import java.util.Optional;
 final class OpenStackDriver implements SourceDriver {
 
     private static final String SERVERS = "/servers/";
-    private static final String STATUS = "status";
-    private static final String ERROR = "ERROR";
 
     private final String sourceKey;
     private final HttpSession http;
@@ -60,11 +60,7 @@ final class OpenStackDriver implements SourceDriver {
                 cloud.list(Service.COMPUTE, "/servers/detail?name=" + query(pattern), "servers", what).stream()
                         .filter(server -> server.path("name").asText().equals(name))
                         .toList();
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name " + name
-                    + "; say which by \"id\" beside its name in the scenario");
-        }
-        return found.stream().findFirst();
+        return SoleVm.of(found, name, sourceKey, "\"id\"");
     }
 
     private static String query(String text) {
@@ -84,16 +80,20 @@ final class OpenStackDriver implements SourceDriver {
         putIfKnown(wanted, "key_name", original.path("key_name"));
         wanted.put("security_groups", securityGroups(original));
         wanted.put("networks", networks(copy, what));
-        wanted.put("block_device_mapping_v2", disks(copy, original, wanted, what));
+        List<Made> disks = disks(copy, original, what);
+        disks.stream()
+                .filter(disk -> disk.service() == Service.IMAGE)
+                .forEach(image -> wanted.put("imageRef", image.id()));
+        wanted.put("block_device_mapping_v2", devices(disks));
         JsonNode made = cloud.post(Service.COMPUTE, "/servers", Map.of("server", wanted), what);
-        String path = SERVERS + id(made.path("server"));
-        awaitStatus(new Made(Service.COMPUTE, path, "server", "ACTIVE"), what);
+        Made server = new Made(Service.COMPUTE, SERVERS, id(made.path("server")), "server", "ACTIVE");
+        awaitStatus(server, what);
         if (copy.power().filter(Power.ON::equals).isEmpty()) {
             // other platforms leave a copy off; Nova starts every new server
             Map<String, Object> stop = new LinkedHashMap<>();
             stop.put("os-stop", null);
-            cloud.post(Service.COMPUTE, path + "/action", stop, "stop VM " + copy.name());
-            awaitStatus(new Made(Service.COMPUTE, path, "server", "SHUTOFF"), "stop VM " + copy.name());
+            cloud.post(Service.COMPUTE, server.path() + "/action", stop, "stop VM " + copy.name());
+            awaitStatus(server.with("SHUTOFF"), "stop VM " + copy.name());
         }
     }
 
@@ -120,73 +120,79 @@ final class OpenStackDriver implements SourceDriver {
                 .toList();
     }
 
-    /** In the order of the devices, since the first one is booted. @param wanted gets the image, if there is one */
-    private List<Map<String, Object>> disks(Copy copy, JsonNode original, Map<String, Object> wanted, String what)
-            throws IOException {
-        List<String> volumes = volumes(copy, what);
-        List<Map<String, Object>> disks = new ArrayList<>();
-        boolean ofImage = original.at("/image/id").isTextual();
-        if (ofImage) {
-            String image = image(copy, what);
-            wanted.put("imageRef", image);
-            disks.add(device(image, "image", "local", 0));
+    /**
+     * The copies of what the server boots from and has besides, in this order: its own disk as an image, if it has one,
+     * and its volumes in the order of their devices. All are begun before the first is waited for.
+     */
+    private List<Made> disks(Copy copy, JsonNode original, String what) throws IOException {
+        List<Made> disks = new ArrayList<>();
+        if (original.at("/image/id").isTextual()) {
+            Map<String, Object> wanted = Map.of("createImage", Map.of("name", copy.name()));
+            JsonNode answer = cloud.post(Service.COMPUTE, SERVERS + copy.vmId() + "/action", wanted, what);
+            disks.add(new Made(Service.IMAGE, "/images/", answer.path("image_id").asText(), "", "active"));
         }
-        for (String volume : volumes) {
-            disks.add(device(volume, "volume", "volume", disks.isEmpty() ? 0 : -1));
+        for (String volume : volumes(copy, what)) {
+            Map<String, Object> wanted = Map.of("name", copy.name(), "source_volid", volume);
+            JsonNode answer = cloud.post(Service.VOLUME, "/volumes", Map.of("volume", wanted), what);
+            disks.add(new Made(Service.VOLUME, "/volumes/", id(answer.path("volume")), "volume", "available"));
+        }
+        for (Made disk : disks) {
+            awaitStatus(disk, what);
         }
         return disks;
     }
 
-    private static Map<String, Object> device(String uuid, String from, String to, int bootIndex) {
-        return Map.of(
-                "uuid",
-                uuid,
-                "source_type",
-                from,
-                "destination_type",
-                to,
-                "boot_index",
-                bootIndex,
-                "delete_on_termination",
-                true);
-    }
-
-    /** Ids of the copies; all are begun before the first is waited for. */
+    /** Ids of the server's volumes in the order of their devices. */
     private List<String> volumes(Copy copy, String what) throws IOException {
-        List<String> originals = cloud
+        return cloud
                 .list(Service.COMPUTE, SERVERS + copy.vmId() + "/os-volume_attachments", "volumeAttachments", what)
                 .stream()
                 .sorted(Comparator.comparing(each -> each.path("device").asText()))
                 .map(each -> each.path("volumeId").asText())
                 .toList();
-        List<String> copies = new ArrayList<>();
-        for (String volume : originals) {
-            Map<String, Object> wanted = Map.of("name", copy.name(), "source_volid", volume);
-            copies.add(id(cloud.post(Service.VOLUME, "/volumes", Map.of("volume", wanted), what)
-                    .path("volume")));
-        }
-        for (String volume : copies) {
-            awaitStatus(new Made(Service.VOLUME, "/volumes/" + volume, "volume", "available"), what);
-        }
-        return copies;
     }
 
-    private String image(Copy copy, String what) throws IOException {
-        Map<String, Object> wanted = Map.of("createImage", Map.of("name", copy.name()));
-        String image = cloud.post(Service.COMPUTE, SERVERS + copy.vmId() + "/action", wanted, what)
-                .path("image_id")
-                .asText();
-        awaitStatus(new Made(Service.IMAGE, "/images/" + image, "", "active"), what);
-        return image;
+    /** The first one is booted; an image becomes the server's own disk. */
+    private static List<Map<String, Object>> devices(List<Made> disks) {
+        List<Map<String, Object>> devices = new ArrayList<>();
+        for (Made disk : disks) {
+            boolean image = disk.service() == Service.IMAGE;
+            devices.add(Map.of(
+                    "uuid",
+                    disk.id(),
+                    "source_type",
+                    image ? "image" : "volume",
+                    "destination_type",
+                    image ? "local" : "volume",
+                    "boot_index",
+                    devices.isEmpty() ? 0 : -1,
+                    "delete_on_termination",
+                    true));
+        }
+        return devices;
     }
 
     /**
      * Something that a service makes.
      *
+     * @param collection path of all of its kind, with a slash at the end
      * @param field of the answer that has it; empty for the whole answer
      * @param status that it has when it is good
      */
-    private record Made(Service service, String path, String field, String status) {
+    private record Made(Service service, String collection, String id, String field, String status) {
+
+        private Made with(String otherStatus) {
+            return new Made(service, collection, id, field, otherStatus);
+        }
+
+        private String path() {
+            return collection + id;
+        }
+
+        /** For messages. */
+        private String name() {
+            return path().substring(1);
+        }
 
         private JsonNode of(JsonNode answer) {
             return field.isEmpty() ? answer : answer.path(field);
@@ -194,28 +200,32 @@ final class OpenStackDriver implements SourceDriver {
     }
 
     private void awaitStatus(Made made, String what) {
-        Map<String, String> last = new LinkedHashMap<>(Map.of(STATUS, "unknown"));
         http.until(cloud.name() + " could " + what)
-                .polling(
+                .looking(
                         limit,
-                        () -> {
-                            JsonNode now = cloud.find(made.service(), made.path(), what)
-                                    .map(made::of)
-                                    .orElseThrow(() -> new IOException(cloud.name() + " could not " + what + ": "
-                                            + made.path().substring(1) + " has gone"));
-                            last.put(STATUS, now.path(STATUS).asText());
-                            requireNoError(now, made, what);
-                            return Optional.of(now)
-                                    .filter(each -> each.path(STATUS).asText().equals(made.status()));
-                        },
-                        () -> made.path().substring(1) + " is " + last.get(STATUS));
+                        () -> stateOf(made, what),
+                        now -> status(now).equals(made.status()),
+                        now -> made.name() + " is " + status(now));
     }
 
-    private void requireNoError(JsonNode now, Made made, String what) throws IOException {
-        String status = now.path(STATUS).asText();
-        if (status.equalsIgnoreCase(ERROR) || status.startsWith("error_") || status.equals("killed")) {
-            throw new IOException(cloud.name() + " could not " + what + ": "
-                    + made.path().substring(1) + " is " + status
+    private static String status(JsonNode object) {
+        return object.path("status").asText();
+    }
+
+    /** @throws IOException when it will never be good, with the service's reason */
+    private JsonNode stateOf(Made made, String what) throws IOException {
+        JsonNode now = cloud.find(made.service(), made.path(), what)
+                .map(made::of)
+                .orElseThrow(
+                        () -> new IOException(cloud.name() + " could not " + what + ": " + made.name() + " has gone"));
+        requireNoError(now, made.name(), what);
+        return now;
+    }
+
+    private void requireNoError(JsonNode now, String name, String what) throws IOException {
+        String status = status(now);
+        if (status.equalsIgnoreCase("error") || status.startsWith("error_") || status.equals("killed")) {
+            throw new IOException(cloud.name() + " could not " + what + ": " + name + " is " + status
                     + (now.has("fault") ? ", " + now.at("/fault/message").asText() : ""));
         }
     }
@@ -228,40 +238,43 @@ final class OpenStackDriver implements SourceDriver {
         if (server.isPresent()) {
             String path = SERVERS + id(server.get());
             cloud.delete(Service.COMPUTE, path, what);
-            awaitGone(
-                    "VM " + vmName,
-                    () -> cloud.find(Service.COMPUTE, path, what).isEmpty());
+            until("VM " + vmName)
+                    .looking(
+                            limit,
+                            () -> cloud.find(Service.COMPUTE, path, what),
+                            Optional::isEmpty,
+                            left -> "it is "
+                                    + status(left.map(found -> found.path("server")).orElseThrow()));
         }
-        String volumes = "/volumes?name=" + query(vmName);
-        awaitGone("the volumes of " + vmName, () -> {
-            List<JsonNode> left = cloud.list(Service.VOLUME, volumes, "volumes", what);
-            for (JsonNode volume : left) {
-                deleteIfFree("/volumes/" + id(volume), what);
-            }
-            return left.isEmpty();
-        });
+        String volumes = "/volumes/detail?name=" + query(vmName);
+        until("each volume " + vmName)
+                .looking(limit, () -> withoutFree(volumes, what), List::isEmpty, OpenStackDriver::words);
         for (JsonNode image : cloud.list(Service.IMAGE, "/images?name=" + query(vmName), "images", what)) {
             cloud.delete(Service.IMAGE, "/images/" + id(image), what);
         }
     }
 
-    private void deleteIfFree(String volume, String what) throws IOException {
-        String status = cloud.find(Service.VOLUME, volume, what)
-                .map(found -> found.at("/volume/status").asText())
-                .orElse("deleting");
-        if (List.of("available", "error").contains(status)) {
-            cloud.delete(Service.VOLUME, volume, what);
+    private Await until(String who) {
+        return http.until(who + " of source provider " + sourceKey + " is deleted");
+    }
+
+    /** Begins to delete what is in nobody's use. @return what is there, also of that */
+    private List<JsonNode> withoutFree(String volumes, String what) throws IOException {
+        List<JsonNode> there = cloud.list(Service.VOLUME, volumes, "volumes", what);
+        for (JsonNode volume : there) {
+            if (List.of("available", "error").contains(status(volume))) {
+                cloud.delete(Service.VOLUME, "/volumes/" + id(volume), what);
+            } else {
+                requireNoError(volume, "volumes/" + id(volume), what);
+            }
         }
+        return there;
     }
 
-    @FunctionalInterface
-    private interface Question {
-        boolean ask() throws IOException;
-    }
-
-    private void awaitGone(String who, Question gone) {
-        http.until(who + " of source provider " + sourceKey + " is deleted")
-                .polling(limit, () -> gone.ask() ? Optional.of(true) : Optional.empty(), () -> "it is still there");
+    private static String words(List<JsonNode> volumes) {
+        return volumes.stream()
+                .map(volume -> "volumes/" + id(volume) + " is " + status(volume))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

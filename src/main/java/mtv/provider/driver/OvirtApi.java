@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The REST API of one oVirt engine, in JSON: what it answers, and its refusals in its own words. */
 final class OvirtApi {
@@ -23,16 +22,18 @@ final class OvirtApi {
     private final SourceProviderEntry entry;
     private final HttpSession http;
     private final String root;
+    private final RestAnswers answers;
 
     OvirtApi(SourceProviderEntry entry, HttpSession http) {
         this.entry = entry;
         this.http = http;
         this.root = entry.url().replaceAll("/+$", "");
+        this.answers = new RestAnswers("oVirt engine " + URI.create(root).getAuthority(), OvirtApi::fault);
     }
 
     /** For messages. */
     String name() {
-        return "oVirt engine " + URI.create(root).getAuthority();
+        return answers.platform();
     }
 
     /** Who asks, for messages. */
@@ -56,10 +57,7 @@ final class OvirtApi {
      * @return empty when there is none
      */
     Optional<JsonNode> find(String path, String what) throws IOException {
-        HttpSession.Answer answer = get(path);
-        return answer.status() == HttpURLConnection.HTTP_NOT_FOUND
-                ? Optional.empty()
-                : Optional.of(good(answer, what).json());
+        return answers.found(known(get(path)), what);
     }
 
     /**
@@ -70,8 +68,8 @@ final class OvirtApi {
      */
     List<JsonNode> search(String collection, String search, String what) throws IOException {
         String query = "/" + collection + "?search=" + URLEncoder.encode(search, StandardCharsets.UTF_8);
-        JsonNode found = good(get(query), what).json().path(collection.replaceAll("s$", ""));
-        return StreamSupport.stream(found.spliterator(), false).toList();
+        JsonNode found = answers.good(known(get(query)), what).json();
+        return found.path(collection.replaceAll("s$", "")).valueStream().toList();
     }
 
     /** Changes something. @param correlation by which the engine's events name this request; empty for none */
@@ -81,35 +79,26 @@ final class OvirtApi {
             headers.put("Correlation-Id", correlation);
         }
         String json = JSON.writeValueAsString(body);
-        return good(http.send("POST", URI.create(root + path), headers, json), what)
+        return answers.good(known(http.send("POST", URI.create(root + path), headers, json)), what)
                 .json();
     }
 
     /** What is not there any more is no error. */
     void delete(String path, String what) throws IOException {
-        HttpSession.Answer answer = http.send("DELETE", URI.create(root + path), login(), "");
-        if (answer.status() != HttpURLConnection.HTTP_NOT_FOUND) {
-            good(answer, what);
-        }
+        answers.requireGone(known(http.send("DELETE", URI.create(root + path), login(), "")), what);
     }
 
-    private HttpSession.Answer good(HttpSession.Answer answer, String what) throws IOException {
-        if (answer.ok()) {
-            return answer;
-        }
+    /** @throws ProviderException when the engine does not let the user in */
+    private HttpSession.Answer known(HttpSession.Answer answer) {
         if (answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED) {
             throw new ProviderException(name() + " refused user " + user() + " (401); check username and password of "
                     + entry.key() + " in the providers file");
         }
-        throw new IOException(name() + " refused to " + what + ": " + answer.status() + " " + reason(answer));
+        return answer;
     }
 
-    /** The fault of an action, or of the call itself. */
-    private static String reason(HttpSession.Answer answer) throws IOException {
-        if (answer.page().isPresent()) {
-            return answer.page().get();
-        }
-        JsonNode body = answer.json();
+    /** Of an action, or of the call itself. */
+    private static String fault(JsonNode body) {
         JsonNode fault = body.has("fault") ? body.path("fault") : body;
         String detail = fault.path("detail").asText();
         return detail.isEmpty() ? fault.path("reason").asText() : detail.replaceAll("^\\[|]$", "");

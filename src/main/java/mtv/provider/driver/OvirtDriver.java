@@ -71,12 +71,7 @@ final class OvirtDriver implements SourceDriver {
     }
 
     private Optional<JsonNode> named(String vmName) throws IOException {
-        List<JsonNode> found = withName("vms", vmName);
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name "
-                    + vmName + "; say which by \"id\" or by \"path\" beside its name in the scenario");
-        }
-        return found.stream().findFirst();
+        return SoleVm.of(withName("vms", vmName), vmName, sourceKey, "\"id\" or by \"path\"");
     }
 
     /** A search of the engine does not look at the case. */
@@ -89,6 +84,7 @@ final class OvirtDriver implements SourceDriver {
     @Override
     public void copy(Copy copy) throws IOException {
         String what = "clone VM " + copy.vmName() + " to " + copy.name();
+        JsonNode made;
         synchronized (originals.computeIfAbsent(copy.vmId(), id -> new Object())) {
             if (engine.find("/vms/" + copy.vmId(), what).isPresent()) {
                 Map<String, Object> wanted = Map.of("vm", Map.of("name", copy.name()));
@@ -96,11 +92,10 @@ final class OvirtDriver implements SourceDriver {
             } else {
                 deploy(copy, what);
             }
-            awaitDisks(copy, what);
+            made = awaitDisks(copy, what);
         }
         if (copy.power().filter(Power.ON::equals).isPresent()) {
-            String id = named(copy.name()).map(OvirtDriver::id).orElseThrow(() -> new IOException(gone(copy.name())));
-            engine.post("/vms/" + id + "/start", Map.of(), "", "start VM " + copy.name());
+            engine.post("/vms/" + id(made) + "/start", Map.of(), "", "start VM " + copy.name());
         }
     }
 
@@ -119,26 +114,30 @@ final class OvirtDriver implements SourceDriver {
     }
 
     /** The copy may appear after a while, and disappears when the engine fails; then an event tells why. */
-    private void awaitDisks(Copy copy, String what) {
-        Map<String, String> last = new HashMap<>(Map.of("state", "not there yet"));
-        http.until(engine.name() + " has cloned VM " + copy.vmName() + " to " + copy.name())
-                .polling(
-                        limit,
-                        () -> {
-                            Optional<JsonNode> made = named(copy.name());
-                            if (made.isEmpty()) {
-                                requireNoFailure(copy, what);
-                                last.put("state", "not there");
-                                return Optional.empty();
-                            }
-                            last.put("state", status(made.get()));
-                            return made.filter(vm -> !status(vm).equals(LOCKED));
-                        },
-                        () -> "the copy is " + last.get("state"));
+    private JsonNode awaitDisks(Copy copy, String what) {
+        return http.until(engine.name() + " has cloned VM " + copy.vmName() + " to " + copy.name())
+                .looking(limit, () -> made(copy, what), OvirtDriver::isFree, vm -> "the copy is " + words(vm))
+                .orElseThrow();
+    }
+
+    private static boolean isFree(Optional<JsonNode> vm) {
+        return vm.filter(there -> !status(there).equals(LOCKED)).isPresent();
     }
 
     private static String status(JsonNode vm) {
         return vm.path("status").asText();
+    }
+
+    private static String words(Optional<JsonNode> vm) {
+        return vm.map(OvirtDriver::status).orElse("not there");
+    }
+
+    private Optional<JsonNode> made(Copy copy, String what) throws IOException {
+        Optional<JsonNode> made = named(copy.name());
+        if (made.isEmpty()) {
+            requireNoFailure(copy, what);
+        }
+        return made;
     }
 
     private void requireNoFailure(Copy copy, String what) throws IOException {
@@ -150,10 +149,6 @@ final class OvirtDriver implements SourceDriver {
         if (!failures.isEmpty()) {
             throw new IOException(engine.name() + " could not " + what + ": " + failures);
         }
-    }
-
-    private static String gone(String name) {
-        return "VM " + name + " has gone";
     }
 
     /** A copy of a run that was killed may still be in the making, and cannot be deleted then unless it is stuck. */
@@ -171,43 +166,36 @@ final class OvirtDriver implements SourceDriver {
         }
         engine.delete(vm + (stuck ? "?force=true" : ""), what);
         http.until("VM " + vmName + " is deleted")
-                .polling(
-                        limit,
-                        () -> engine.find(vm, what).isEmpty() ? Optional.of(vm) : Optional.empty(),
-                        () -> "it is still there");
+                .looking(limit, () -> engine.find(vm, what), Optional::isEmpty, left -> "it is " + words(left));
     }
 
     private boolean isFreeInTime(String vm, String what) {
         try {
-            return http.until("the disks of " + vm + " are not locked any more")
-                    .polling(
+            http.until("the disks of " + vm + " are not locked any more")
+                    .looking(
                             limit,
-                            () -> engine.find(vm, what)
-                                            .filter(now -> status(now).equals(LOCKED))
-                                            .isPresent()
-                                    ? Optional.empty()
-                                    : Optional.of(true),
-                            () -> LOCKED);
+                            () -> engine.find(vm, what),
+                            now -> now.isEmpty() || isFree(now),
+                            OvirtDriver::words);
+            return true;
         } catch (WaitException.OutOfTime e) {
             return false;
         }
     }
 
     private void stop(String vm, String vmName) throws IOException {
-        Optional<JsonNode> now = engine.find(vm, "stop VM " + vmName);
-        if (now.isEmpty() || status(now.get()).equals(DOWN)) {
+        String what = "stop VM " + vmName;
+        if (isDown(engine.find(vm, what))) {
             return;
         }
-        engine.post(vm + "/stop", Map.of(), "", "stop VM " + vmName);
+        engine.post(vm + "/stop", Map.of(), "", what);
         http.until("VM " + vmName + " is down")
-                .polling(
-                        limit,
-                        () -> engine.find(vm, "stop VM " + vmName)
-                                        .filter(left -> !status(left).equals(DOWN))
-                                        .isPresent()
-                                ? Optional.empty()
-                                : Optional.of(true),
-                        () -> "it is " + status(now.get()));
+                .looking(limit, () -> engine.find(vm, what), OvirtDriver::isDown, left -> "it is " + words(left));
+    }
+
+    /** Or gone. */
+    private static boolean isDown(Optional<JsonNode> vm) {
+        return vm.map(OvirtDriver::status).orElse(DOWN).equals(DOWN);
     }
 
     @Override

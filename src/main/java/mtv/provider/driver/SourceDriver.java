@@ -72,7 +72,10 @@ public interface SourceDriver {
         return Optional.empty();
     }
 
-    /** Copies a VM; returns when the copy is as it is wanted. The VM itself is not changed. */
+    /**
+     * Copies a VM; returns when the copy is complete, and has been told to start if it is wanted on: that it runs shows
+     * MTV's inventory, which is asked for all copies at once. The VM itself is not changed.
+     */
     void copy(Copy copy) throws IOException;
 
     /** Deletes the VM, powering it off first; one that does not exist is no error. */

@@ -56,11 +56,7 @@ final class VimDriver implements SourceDriver {
     }
 
     private Optional<VimMachines.Machine> only(String name, List<VimMachines.Machine> found) {
-        if (found.size() > 1) {
-            throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name " + name
-                    + "; say which by \"id\" or by \"path\" beside its name in the scenario");
-        }
-        return found.stream().findFirst();
+        return SoleVm.of(found, name, sourceKey, "\"id\" or by \"path\"");
     }
 
     /** What is named must be there, and clear. */

@@ -34,7 +34,7 @@ final class VimService {
     private final HttpSession http;
     private final URI vcenter;
     private final JsonNode content;
-    private String session = "";
+    private final SharedSession session = new SharedSession(this::login);
 
     private VimService(SourceProviderEntry entry, HttpSession http, JsonNode content) {
         this.entry = entry;
@@ -151,11 +151,8 @@ final class VimService {
     }
 
     private JsonNode call(Sender sender, String path, ObjectNode parameters, String what) throws IOException {
-        String used = sessionInsteadOf("");
-        HttpSession.Answer answer = send(sender, path, parameters, used);
-        if (isLost(answer)) {
-            answer = send(sender, path, parameters, sessionInsteadOf(used));
-        }
+        HttpSession.Answer answer =
+                session.send(token -> send(sender, path, parameters, token), VimService::isLost);
         if (!answer.ok()) {
             throw VimFault.ofCall(name(), what, answer);
         }
@@ -171,14 +168,6 @@ final class VimService {
     private static boolean isLost(HttpSession.Answer answer) {
         return answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED
                 || !answer.ok() && VimFault.body(answer).path(TYPE).asText().equals("NotAuthenticated");
-    }
-
-    /** @param refused the session that vCenter refused; empty for none */
-    private synchronized String sessionInsteadOf(String refused) throws IOException {
-        if (session.equals(refused)) {
-            session = login();
-        }
-        return session;
     }
 
     private String login() throws IOException {
@@ -201,16 +190,8 @@ final class VimService {
         return uri(entry, manager("sessionManager").path() + method);
     }
 
-    /** Ends the session if there is one; one that cannot be ended is ended by vCenter after a while. */
-    synchronized void logout() {
-        if (session.isEmpty()) {
-            return;
-        }
-        try {
-            http.ask("POST", sessions("Logout"), Map.of(HttpSession.SESSION, session), "{}");
-        } catch (IOException e) {
-            LOG.debug("The session of vCenter {} was not ended", name(), e);
-        }
-        session = "";
+    /** Ends the session if there is one. */
+    void logout() {
+        session.end(token -> http.ask("POST", sessions("Logout"), Map.of(HttpSession.SESSION, token), "{}"));
     }
 }

@@ -9,9 +9,7 @@ import mtv.sandbox.sources.SourceException;
 import mtv.sandbox.sources.SourceException.Type;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,13 +39,11 @@ final class CloudVolumes {
 
     HttpAnswer list(Request request) {
         Optional<String> name = request.query("name");
-        List<Object> found = new ArrayList<>();
-        all().forEach((id, shown) -> {
-            if (name.map(shown.get("name")::equals).orElse(true)) {
-                found.add(Map.of("id", id, "name", shown.get("name")));
-            }
-        });
-        return HttpAnswer.ok(Map.of("volumes", found));
+        return HttpAnswer.ok(Map.of(
+                "volumes",
+                all().values().stream()
+                        .filter(shown -> name.map(shown.get("name")::equals).orElse(true))
+                        .toList()));
     }
 
     private Map<String, Map<String, Object>> all() {

@@ -52,7 +52,7 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
                         COMPUTE + "/servers/{id}/action",
                         request ->
                                 request.body().has("createImage") ? images.ofServer(request) : servers.action(request))
-                .add("GET", VOLUME + "/volumes", volumes::list)
+                .add("GET", VOLUME + "/volumes/detail", volumes::list)
                 .add("POST", VOLUME + "/volumes", volumes::create)
                 .add("GET", VOLUME + "/volumes/{id}", volumes::show)
                 .add("DELETE", VOLUME + "/volumes/{id}", volumes::delete)
