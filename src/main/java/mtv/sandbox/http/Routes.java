@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,11 @@ public final class Routes<H> {
     /** The handler and the request with the route's variables, or nothing when no row fits. */
     public Optional<Match<H>> find(Request request) {
         return rows.stream().flatMap(row -> row.match(request).stream()).findFirst();
+    }
+
+    /** What the handler of the row that fits says; nothing when no row fits. */
+    public static <A> Optional<A> answer(Routes<Function<Request, A>> routes, Request request) {
+        return routes.find(request).map(match -> match.handler().apply(match.request()));
     }
 
     /** A row that fits. */

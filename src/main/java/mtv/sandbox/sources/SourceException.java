@@ -21,23 +21,30 @@ public final class SourceException extends RuntimeException {
         return type;
     }
 
-    /** The error types of the Automation API that platforms use, with their HTTP status. */
+    /** The error types of the Automation API that platforms use, with their HTTP status there and elsewhere. */
     public enum Type {
-        ALREADY_EXISTS(400),
-        ALREADY_IN_DESIRED_STATE(400),
-        INVALID_ARGUMENT(400),
-        NOT_ALLOWED_IN_CURRENT_STATE(400),
-        UNAUTHENTICATED(401),
-        NOT_FOUND(404);
+        ALREADY_EXISTS(400, 409),
+        ALREADY_IN_DESIRED_STATE(400, 409),
+        INVALID_ARGUMENT(400, 400),
+        NOT_ALLOWED_IN_CURRENT_STATE(400, 409),
+        UNAUTHENTICATED(401, 401),
+        NOT_FOUND(404, 404);
 
         private final int status;
+        private final int restStatus;
 
-        Type(int status) {
+        Type(int status, int restStatus) {
             this.status = status;
+            this.restStatus = restStatus;
         }
 
         public int status() {
             return status;
+        }
+
+        /** What platforms answer that tell a conflict from a bad request. */
+        public int restStatus() {
+            return restStatus;
         }
     }
 }

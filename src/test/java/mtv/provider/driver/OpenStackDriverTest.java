@@ -94,6 +94,22 @@ public class OpenStackDriverTest {
         assertThat(images()).doesNotContain(image).contains(bed.named(OF_IMAGE).image());
     }
 
+    /** The one that was copied is the one that the copy is like. */
+    @Test
+    public void eachServerOfAnImageIsCopiedAsItIs() throws IOException {
+        SimVm first = bed.named(OF_IMAGE);
+        String second = bed.named(TWO_DISKS).id();
+        bed.platform()
+                .change(second, vm -> vm.with().image(first.image()).disks(List.of()).memoryMib(1234).build());
+
+        bed.driver().copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF));
+        bed.driver().copy(bed.copyOf(OF_IMAGE, "another", Power.OFF));
+
+        assertThat(bed.named("copy").memoryMib()).isEqualTo(1234);
+        assertThat(bed.named("another").memoryMib()).isEqualTo(first.memoryMib());
+        assertThat(bed.named("copy").disks()).isEmpty();
+    }
+
     private List<String> images() {
         return bed.platform().catalog().images().stream().map(Catalog.Image::id).toList();
     }

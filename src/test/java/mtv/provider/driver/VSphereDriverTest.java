@@ -87,6 +87,9 @@ public class VSphereDriverTest {
         assertThat(bed.named("copy").power()).isEqualTo(SimVm.PowerState.poweredOn);
         driver.delete("copy");
         assertThat(bed.vms()).extracting(SimVm::name).doesNotContain("copy");
+        assertThat(automation.sessions()).isEqualTo(1);
+        driver.close();
+        assertThat(automation.sessions()).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import mtv.sandbox.sources.SourceException.Type;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ final class CloudImages {
 
     private final SimPlatform platform;
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
+    /** Ids of the servers that images were made of, by those of the images. */
+    private final Map<String, String> servers = new ConcurrentHashMap<>();
 
     CloudImages(SimPlatform platform) {
         this.platform = platform;
@@ -62,7 +65,13 @@ final class CloudImages {
     HttpAnswer delete(Request request) {
         image(request.variable("id"));
         platform.removeImage(request.variable("id"));
+        servers.remove(request.variable("id"));
         return HttpAnswer.empty(204);
+    }
+
+    /** The server that an image was made of; empty for one that came otherwise, or is not complete. */
+    Optional<String> serverOf(String id) {
+        return Optional.ofNullable(servers.get(id)).filter(server -> !incomplete.contains(id));
     }
 
     /** The action of a server; since microversion 2.45 its answer names the image. */
@@ -72,6 +81,7 @@ final class CloudImages {
         long size = vm.image().isEmpty() ? 0 : image(vm.image()).size();
         String id = UUID.randomUUID().toString();
         incomplete.add(id);
+        servers.put(id, server);
         platform.addImage(
                 new Catalog.Image(id, request.body().at("/createImage/name").asText(), size));
         platform.clock().after(SNAPSHOT, () -> incomplete.remove(id));

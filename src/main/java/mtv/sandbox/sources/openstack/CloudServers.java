@@ -1,11 +1,10 @@
 package mtv.sandbox.sources.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mtv.sandbox.faults.FaultRefusal;
 import mtv.sandbox.faults.Faults;
-import mtv.sandbox.faults.Operation;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.Request;
+import mtv.sandbox.sources.CallOutcome;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,21 +23,18 @@ import java.util.stream.IntStream;
 /** Nova's servers. A new one starts by itself when it is built; a fault ends it in the state of an error. */
 final class CloudServers {
 
-    private static final String BUILD = "";
-
     private final SimPlatform platform;
     private final Faults faults;
     private final CloudVolumes volumes;
-    /** Servers that are no ordinary ones yet, or never will be: {@code BUILD}, or what their error says. */
-    private final Map<String, String> unfinished = new ConcurrentHashMap<>();
+    private final CloudImages images;
+    /** What becomes of servers that are no ordinary ones yet, by their ids. */
+    private final Map<String, CallOutcome> unfinished = new ConcurrentHashMap<>();
 
-    /** Servers that never become ordinary ones. */
-    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
-
-    CloudServers(SimPlatform platform, Faults faults, CloudVolumes volumes) {
+    CloudServers(SimPlatform platform, Faults faults, CloudVolumes volumes, CloudImages images) {
         this.platform = platform;
         this.faults = faults;
         this.volumes = volumes;
+        this.images = images;
     }
 
     /** The filter of the name is a regular expression. */
@@ -68,8 +63,7 @@ final class CloudServers {
         shown.put("id", vm.id());
         shown.put("name", vm.name());
         shown.put("status", status(vm));
-        Optional.ofNullable(unfinished.get(vm.id()))
-                .filter(error -> !error.equals(BUILD))
+        error(vm)
                 .ifPresent(error -> shown.put("fault", Map.of("code", 500, "message", error)));
         shown.put("flavor", Map.of("id", vm.flavor()));
         shown.put("image", vm.image().isEmpty() ? "" : Map.of("id", vm.image()));
@@ -79,9 +73,13 @@ final class CloudServers {
         return shown;
     }
 
+    private Optional<String> error(SimVm vm) {
+        return Optional.ofNullable(unfinished.get(vm.id())).flatMap(CallOutcome::refusal);
+    }
+
     private String status(SimVm vm) {
         if (unfinished.containsKey(vm.id())) {
-            return unfinished.get(vm.id()).equals(BUILD) ? "BUILD" : "ERROR";
+            return error(vm).isPresent() ? "ERROR" : "BUILD";
         }
         return switch (vm.power()) {
             case poweredOn -> "ACTIVE";
@@ -126,8 +124,13 @@ final class CloudServers {
         String image = wanted.path("imageRef").asText();
         SimVm original = original(taken, image);
         String name = wanted.path("name").asText();
-        String id = platform.cloneVm(original.id(), name, made -> started(made.id()));
-        unfinished.put(id, BUILD);
+        CallOutcome outcome = CallOutcome.of(faults, "clone", original, name);
+        String id = platform.cloneVm(original.id(), name, made -> {
+            if (outcome.good()) {
+                platform.power(made.id(), PowerState.poweredOn, () -> unfinished.remove(made.id()));
+            }
+        });
+        unfinished.put(id, outcome);
         platform.change(
                 id,
                 vm -> vm.with()
@@ -136,17 +139,14 @@ final class CloudServers {
                         .disks(taken.stream().map(CloudVolumes.Volume::disk).toList())
                         .nics(nics(vm, wanted.path("networks")))
                         .build());
-        meet(id, original, name);
         return HttpAnswer.of(202, Map.of("server", Map.of("id", id)));
     }
 
     private SimVm original(List<CloudVolumes.Volume> taken, String image) {
-        return platform.vms().stream()
-                .filter(vm -> taken.isEmpty()
-                        ? !vm.image().isEmpty()
-                        : vm.id().equals(taken.get(0).original()))
-                .filter(vm -> taken.isEmpty() || image.isEmpty() || !vm.image().isEmpty())
-                .findFirst()
+        Optional<String> id = image.isEmpty()
+                ? taken.stream().map(CloudVolumes.Volume::original).findFirst()
+                : images.serverOf(image);
+        return id.flatMap(platform::vm)
                 .orElseThrow(() -> new SourceException(
                         Type.INVALID_ARGUMENT, "Block Device Mapping is Invalid: there is nothing to boot from."));
     }
@@ -157,25 +157,6 @@ final class CloudServers {
             nics.add(vm.nics().get(i).withNetwork(networks.get(i).path("uuid").asText()));
         }
         return List.copyOf(nics);
-    }
-
-    private void meet(String id, SimVm original, String name) {
-        try {
-            List<String> names = List.of(original.name(), original.id(), name);
-            if (!faults.happens(new Operation("clone", "machines", "human"), names, original.name())) {
-                unfinished.put(id, BUILD);
-                stuck.add(id);
-            }
-        } catch (FaultRefusal e) {
-            unfinished.put(id, e.getMessage());
-            stuck.add(id);
-        }
-    }
-
-    private void started(String id) {
-        if (!stuck.contains(id)) {
-            platform.power(id, PowerState.poweredOn, () -> unfinished.remove(id));
-        }
     }
 
     HttpAnswer action(Request request) {
@@ -200,6 +181,7 @@ final class CloudServers {
         SimVm vm = vm(request);
         platform.change(vm.id(), each -> each.withPower(PowerState.poweredOff));
         platform.delete(vm.id());
+        unfinished.remove(vm.id());
         return HttpAnswer.empty(204);
     }
 }

@@ -40,7 +40,7 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
         this.platform = platform;
         this.volumes = new CloudVolumes(platform);
         CloudImages images = new CloudImages(platform);
-        CloudServers servers = new CloudServers(platform, faults, volumes);
+        CloudServers servers = new CloudServers(platform, faults, volumes, images);
         routes.add("GET", COMPUTE + "/servers/detail", servers::list)
                 .add("POST", COMPUTE + "/servers", servers::create)
                 .add("GET", COMPUTE + "/servers/{id}", servers::show)
@@ -74,20 +74,19 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
             return unauthorized();
         }
         try {
-            return routes.find(request)
-                    .map(match -> match.handler().apply(match.request()))
-                    .orElseGet(() -> HttpAnswer.empty(404));
+            return Routes.answer(routes, request).orElseGet(() -> HttpAnswer.empty(404));
         } catch (SourceException e) {
             return refusal(e);
         }
     }
 
     private static HttpAnswer refusal(SourceException e) {
-        return switch (e.type()) {
-            case NOT_FOUND -> error(404, "itemNotFound", e.getMessage());
-            case INVALID_ARGUMENT -> error(400, "badRequest", e.getMessage());
-            default -> error(409, "conflictingRequest", e.getMessage());
+        String name = switch (e.type()) {
+            case NOT_FOUND -> "itemNotFound";
+            case INVALID_ARGUMENT -> "badRequest";
+            default -> "conflictingRequest";
         };
+        return error(e.type().restStatus(), name, e.getMessage());
     }
 
     private static HttpAnswer error(int code, String name, String message) {

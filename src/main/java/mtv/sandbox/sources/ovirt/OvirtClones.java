@@ -1,16 +1,13 @@
 package mtv.sandbox.sources.ovirt;
 
-import mtv.sandbox.faults.FaultRefusal;
 import mtv.sandbox.faults.Faults;
-import mtv.sandbox.faults.Operation;
+import mtv.sandbox.sources.CallOutcome;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SourceException;
 import mtv.sandbox.sources.SourceException.Type;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,24 +50,14 @@ final class OvirtClones {
                         .anyMatch(each -> each.getValue().equals(source.id()) && isIncomplete(each.getKey()))) {
             throw new SourceException(Type.NOT_ALLOWED_IN_CURRENT_STATE, "Cannot clone VM. VM is being cloned.");
         }
-        List<String> names = new ArrayList<>(List.of(source.name(), source.id(), name));
-        boolean happens = true;
-        String refusal = "";
-        try {
-            happens = faults.happens(new Operation("clone", "machines", "human"), names, source.name());
-        } catch (FaultRefusal e) {
-            refusal = e.getMessage();
-        }
-        boolean good = happens && refusal.isEmpty();
+        CallOutcome outcome = CallOutcome.of(faults, "clone", source, name);
         String copy = platform.cloneVm(source.id(), name, made -> {
-            if (good) {
+            if (outcome.good()) {
                 incomplete.remove(made.id());
             }
         });
         incomplete.put(copy, source.id());
-        if (!refusal.isEmpty()) {
-            fail(copy, name, refusal, correlation);
-        }
+        outcome.refusal().ifPresent(why -> fail(copy, name, why, correlation));
         return copy;
     }
 
@@ -83,12 +70,12 @@ final class OvirtClones {
         });
     }
 
-    /** @throws SourceException when a fault refuses it */
-    void happens(String verb, SimVm vm) {
-        try {
-            faults.happens(new Operation(verb, "machines", "human"), List.of(vm.name(), vm.id()), vm.name());
-        } catch (FaultRefusal e) {
-            throw new SourceException(Type.NOT_ALLOWED_IN_CURRENT_STATE, e.getMessage());
-        }
+    /** Whether more than an answer comes of it. @throws SourceException when a fault refuses it */
+    boolean happens(String verb, SimVm vm) {
+        CallOutcome outcome = CallOutcome.of(faults, verb, vm);
+        outcome.refusal().ifPresent(why -> {
+            throw new SourceException(Type.NOT_ALLOWED_IN_CURRENT_STATE, why);
+        });
+        return outcome.good();
     }
 }

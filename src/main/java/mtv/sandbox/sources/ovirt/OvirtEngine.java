@@ -66,21 +66,15 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
             return HttpAnswer.empty(401);
         }
         try {
-            return routes.find(request)
-                    .map(match -> match.handler().apply(match.request()))
-                    .orElseGet(() -> HttpAnswer.empty(404));
+            return Routes.answer(routes, request).orElseGet(() -> HttpAnswer.empty(404));
         } catch (SourceException e) {
             return refusal(e);
         }
     }
 
     private static HttpAnswer refusal(SourceException e) {
-        int status = switch (e.type()) {
-            case NOT_FOUND -> 404;
-            case INVALID_ARGUMENT -> 400;
-            default -> 409;
-        };
-        return HttpAnswer.of(status, Map.of("reason", "Operation Failed", "detail", "[" + e.getMessage() + "]"));
+        return HttpAnswer.of(
+                e.type().restStatus(), Map.of("reason", "Operation Failed", "detail", "[" + e.getMessage() + "]"));
     }
 
     private List<SimVm> vms() {
@@ -176,8 +170,9 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
     private HttpAnswer power(Request request, PowerState wanted) {
         SimVm vm = vm(request);
         clones.requireUnlocked(vm, wanted == PowerState.poweredOn ? "run" : "stop");
-        clones.happens("power", vm);
-        platform.power(vm.id(), wanted, () -> {});
+        if (clones.happens("power", vm)) {
+            platform.power(vm.id(), wanted, () -> {});
+        }
         return HttpAnswer.ok(Map.of("status", "complete"));
     }
 
@@ -191,8 +186,9 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
         if (!request.query("force").map(Boolean::parseBoolean).orElse(false)) {
             clones.requireUnlocked(vm, "remove");
         }
-        clones.happens("destroy", vm);
-        platform.delete(vm.id());
+        if (clones.happens("destroy", vm)) {
+            platform.delete(vm.id());
+        }
         return HttpAnswer.ok(Map.of());
     }
 

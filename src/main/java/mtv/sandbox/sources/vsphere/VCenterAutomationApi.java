@@ -49,12 +49,15 @@ public final class VCenterAutomationApi implements Function<Request, CompletionS
     @Override
     public CompletionStage<HttpAnswer> apply(Request request) {
         try {
-            return routes.find(request)
-                    .map(match -> match.handler().apply(match.request()))
-                    .orElseGet(() -> now(HttpAnswer.empty(404)));
+            return Routes.answer(routes, request).orElseGet(() -> now(HttpAnswer.empty(404)));
         } catch (SourceException e) {
             return now(refusal(e));
         }
+    }
+
+    /** How many sessions there are at this moment. */
+    public int sessions() {
+        return sessions.size();
     }
 
     private CompletionStage<HttpAnswer> login(Request request) {

@@ -2,12 +2,11 @@ package mtv.sandbox.sources.vsphere;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.sandbox.faults.FaultRefusal;
 import mtv.sandbox.faults.Faults;
-import mtv.sandbox.faults.Operation;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.http.Request;
 import mtv.sandbox.http.Routes;
+import mtv.sandbox.sources.CallOutcome;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
@@ -17,8 +16,6 @@ import mtv.sandbox.sources.SourceException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -240,7 +237,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         }
         SimVm source = vm(request);
         String name = wanted.path("name").asText();
-        return task("clone", source, List.of(name), () -> machines.cloneOf(source, name, location(wanted)));
+        return task("clone", source, () -> machines.cloneOf(source, name, location(wanted)), name);
     }
 
     /** The folder may be told twice; a linked clone needs a snapshot of the machine. */
@@ -259,12 +256,12 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     private CompletionStage<HttpAnswer> snapshot(Request request) {
         SimVm vm = vm(request);
         String name = request.body().path("name").asText();
-        return task("snapshot", vm, List.of(), () -> snapshots.create(vm, name));
+        return task("snapshot", vm, () -> snapshots.create(vm, name));
     }
 
     private CompletionStage<HttpAnswer> revert(Request request) {
         SimVm vm = snapshots.vm(id(request));
-        return task("revert", vm, List.of(), () -> snapshots.revert(vm, id(request)));
+        return task("revert", vm, () -> snapshots.revert(vm, id(request)));
     }
 
     private CompletionStage<HttpAnswer> reconfigure(Request request) {
@@ -272,20 +269,19 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
         return task(
                 "reconfigure",
                 vm,
-                List.of(),
                 () -> machines.reconfigure(vm, request.body().path("spec")));
     }
 
     private Function<Request, CompletionStage<HttpAnswer>> power(PowerState wanted) {
         return request -> {
             SimVm vm = vm(request);
-            return task("power", vm, List.of(), () -> machines.power(vm, wanted));
+            return task("power", vm, () -> machines.power(vm, wanted));
         };
     }
 
     private CompletionStage<HttpAnswer> destroy(Request request) {
         SimVm vm = vm(request);
-        return task("destroy", vm, List.of(), () -> machines.destroy(vm));
+        return task("destroy", vm, () -> machines.destroy(vm));
     }
 
     private SimVm vm(Request request) {
@@ -294,17 +290,10 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
 
     /** A task that works, that fails by a fault of the sandbox, or that goes on for ever. */
     private CompletionStage<HttpAnswer> task(
-            String verb, SimVm vm, List<String> otherNames, Supplier<VCenterTasks.Task> work) {
-        List<String> names = new ArrayList<>(List.of(vm.name(), vm.id()));
-        names.addAll(otherNames);
-        VCenterTasks.Task task;
-        try {
-            boolean happens = faults.happens(new Operation(verb, "machines", "human"), names, names.get(0));
-            task = happens ? work.get() : tasks.begin("VirtualMachine." + verb, vm.id());
-        } catch (FaultRefusal e) {
-            task = tasks.begin("VirtualMachine." + verb, vm.id());
-            tasks.fail(task.id(), new VCenterFault("SystemError", e.getMessage()));
-        }
+            String verb, SimVm vm, Supplier<VCenterTasks.Task> work, String... otherNames) {
+        CallOutcome outcome = CallOutcome.of(faults, verb, vm, otherNames);
+        VCenterTasks.Task task = outcome.good() ? work.get() : tasks.begin("VirtualMachine." + verb, vm.id());
+        outcome.refusal().ifPresent(why -> tasks.fail(task.id(), new VCenterFault("SystemError", why)));
         return ok(VimJson.reference("Task", task.id()));
     }
 
