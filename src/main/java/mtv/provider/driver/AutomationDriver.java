@@ -119,7 +119,6 @@ final class AutomationDriver implements SourceDriver {
 
     @Override
     public void close() {
-        session.end(token ->
-                http.ask("DELETE", vcenter.resolve(SESSIONS), Map.of(HttpSession.SESSION, token), ""));
+        session.end(token -> http.ask("DELETE", vcenter.resolve(SESSIONS), Map.of(HttpSession.SESSION, token), ""));
     }
 }

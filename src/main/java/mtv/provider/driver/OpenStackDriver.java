@@ -129,7 +129,8 @@ final class OpenStackDriver implements SourceDriver {
         if (original.at("/image/id").isTextual()) {
             Map<String, Object> wanted = Map.of("createImage", Map.of("name", copy.name()));
             JsonNode answer = cloud.post(Service.COMPUTE, SERVERS + copy.vmId() + "/action", wanted, what);
-            disks.add(new Made(Service.IMAGE, "/images/", answer.path("image_id").asText(), "", "active"));
+            disks.add(
+                    new Made(Service.IMAGE, "/images/", answer.path("image_id").asText(), "", "active"));
         }
         for (String volume : volumes(copy, what)) {
             Map<String, Object> wanted = Map.of("name", copy.name(), "source_volid", volume);
@@ -244,7 +245,8 @@ final class OpenStackDriver implements SourceDriver {
                             () -> cloud.find(Service.COMPUTE, path, what),
                             Optional::isEmpty,
                             left -> "it is "
-                                    + status(left.map(found -> found.path("server")).orElseThrow()));
+                                    + status(left.map(found -> found.path("server"))
+                                            .orElseThrow()));
         }
         String volumes = "/volumes/detail?name=" + query(vmName);
         until("each volume " + vmName)

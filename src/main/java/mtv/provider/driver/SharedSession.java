@@ -6,7 +6,9 @@ import org.apache.logging.log4j.Logger;
 import java.io.IOException;
 import java.util.function.Predicate;
 
-/** One session with a platform for all threads: begun by the first call, renewed once when the platform has ended it. */
+/**
+ * One session with a platform for all threads: begun by the first call, renewed once when the platform has ended it.
+ */
 final class SharedSession {
 
     private static final Logger LOG = LogManager.getLogger();

@@ -151,8 +151,7 @@ final class VimService {
     }
 
     private JsonNode call(Sender sender, String path, ObjectNode parameters, String what) throws IOException {
-        HttpSession.Answer answer =
-                session.send(token -> send(sender, path, parameters, token), VimService::isLost);
+        HttpSession.Answer answer = session.send(token -> send(sender, path, parameters, token), VimService::isLost);
         if (!answer.ok()) {
             throw VimFault.ofCall(name(), what, answer);
         }

@@ -100,7 +100,13 @@ public class OpenStackDriverTest {
         SimVm first = bed.named(OF_IMAGE);
         String second = bed.named(TWO_DISKS).id();
         bed.platform()
-                .change(second, vm -> vm.with().image(first.image()).disks(List.of()).memoryMib(1234).build());
+                .change(
+                        second,
+                        vm -> vm.with()
+                                .image(first.image())
+                                .disks(List.of())
+                                .memoryMib(1234)
+                                .build());
 
         bed.driver().copy(bed.copyOf(TWO_DISKS, "copy", Power.OFF));
         bed.driver().copy(bed.copyOf(OF_IMAGE, "another", Power.OFF));

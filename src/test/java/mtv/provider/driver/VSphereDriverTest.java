@@ -68,8 +68,8 @@ public class VSphereDriverTest {
         assertThat(bed.driver().find(last.name(), Optional.empty())).contains(last.id());
         assertThatThrownBy(() -> bed.driver().find("web", Optional.empty()))
                 .hasMessage(
-                        "2 VMs on source provider source have the name web; say which by \"id\" or by \"path\" beside its"
-                                + " name in the scenario");
+                        "2 VMs on source provider source have the name web; say which by \"id\" or by \"path\" beside"
+                                + " its name in the scenario");
         assertThat(bed.driver().find("web", Optional.of(bed.named("web").id())))
                 .contains(bed.named("web").id());
     }

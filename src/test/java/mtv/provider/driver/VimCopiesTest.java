@@ -122,11 +122,11 @@ public class VimCopiesTest {
         });
         SandboxClock.Hold still = bed.hold();
         Copy copy = new Copy(RHEL, bed.named(RHEL).id(), "copy", false, Optional.empty());
-        CompletableFuture<Throwable> copying =
-                CompletableFuture.supplyAsync(() -> catchThrowable(() -> bed.driver().copy(copy)));
+        CompletableFuture<Throwable> copying = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> bed.driver().copy(copy)));
         begun.await();
-        CompletableFuture<Throwable> deletion =
-                CompletableFuture.supplyAsync(() -> catchThrowable(() -> bed.driver().delete("copy")));
+        CompletableFuture<Throwable> deletion = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> bed.driver().delete("copy")));
         still.close();
         assertThat(deletion.join()).isNull();
         copying.join();

@@ -119,7 +119,9 @@ public class VimPreparationTest {
         assertThat(bed.named("copy").disks())
                 .extracting(SimVm.Disk::storageType)
                 .containsExactly(SimVm.StorageType.image, SimVm.StorageType.lun);
-        assertThat(bed.named("copy").disks()).extracting(SimVm.Disk::changeTracking).containsExactly(true, false);
+        assertThat(bed.named("copy").disks())
+                .extracting(SimVm.Disk::changeTracking)
+                .containsExactly(true, false);
     }
 
     /** More than one controller takes. */
@@ -147,8 +149,8 @@ public class VimPreparationTest {
         return new Object[][] {
             {
                 PreparationBuilder.builder().datastore(Optional.of("gone")).build(),
-                "No datastore of source provider source is meant by \"gone\" in prepare; name one by its id, or by the last"
-                        + " parts of its inventory path"
+                "No datastore of source provider source is meant by \"gone\" in prepare; name one by its id, or by the"
+                        + " last parts of its inventory path"
             },
             {
                 PreparationBuilder.builder()
@@ -176,7 +178,9 @@ public class VimPreparationTest {
     @Test
     public void aVCenterWithoutTheApiPreparesNothing() throws IOException {
         bed.answer(new VCenterAutomationApi(bed.platform()));
-        assertThat(bed.driver().cannotPrepare(prepared(RHEL, "copy", everything())).orElseThrow())
+        assertThat(bed.driver()
+                        .cannotPrepare(prepared(RHEL, "copy", everything()))
+                        .orElseThrow())
                 .contains("has no VI JSON API", "leave \"prepare\" of VM mtv-tests-rhel8 out");
     }
 }

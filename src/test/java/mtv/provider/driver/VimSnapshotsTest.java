@@ -71,6 +71,7 @@ public class VimSnapshotsTest {
         assertThat(bed.named("copy").disks()).hasSize(1);
 
         assertThat(driver.cannotPrepare(prepared(RHEL, "other", linked)).orElseThrow())
-                .startsWith("VM mtv-tests-rhel8 of source provider source has not one snapshot of the name " + snapshot);
+                .startsWith(
+                        "VM mtv-tests-rhel8 of source provider source has not one snapshot of the name " + snapshot);
     }
 }

@@ -52,8 +52,8 @@ public class VimTasksTest {
             return bed.protocol().apply(request);
         });
         SandboxClock.Hold still = bed.hold();
-        CompletableFuture<Throwable> copying =
-                CompletableFuture.supplyAsync(() -> catchThrowable(() -> bed.driver().copy(bed.trackedCopyOf(RHEL, "copy"))));
+        CompletableFuture<Throwable> copying = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> bed.driver().copy(bed.trackedCopyOf(RHEL, "copy"))));
         waiting.await();
 
         bed.stop().now("by a test");
@@ -63,8 +63,7 @@ public class VimTasksTest {
                 .satisfiesAnyOf(
                         canceled -> assertThat(canceled).hasMessageContaining("RequestCanceled"),
                         late -> assertThat(late).isInstanceOf(WaitException.Stopped.class));
-        assertThat(bed.vms().stream().filter(vm -> vm.name().equals("copy")))
-                .noneMatch(SimVm::changeTracking);
+        assertThat(bed.vms().stream().filter(vm -> vm.name().equals("copy"))).noneMatch(SimVm::changeTracking);
     }
 
     @Test

@@ -63,8 +63,7 @@ final class CloudServers {
         shown.put("id", vm.id());
         shown.put("name", vm.name());
         shown.put("status", status(vm));
-        error(vm)
-                .ifPresent(error -> shown.put("fault", Map.of("code", 500, "message", error)));
+        error(vm).ifPresent(error -> shown.put("fault", Map.of("code", 500, "message", error)));
         shown.put("flavor", Map.of("id", vm.flavor()));
         shown.put("image", vm.image().isEmpty() ? "" : Map.of("id", vm.image()));
         shown.put("key_name", null);

@@ -267,9 +267,7 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
     private CompletionStage<HttpAnswer> reconfigure(Request request) {
         SimVm vm = vm(request);
         return task(
-                "reconfigure",
-                vm,
-                () -> machines.reconfigure(vm, request.body().path("spec")));
+                "reconfigure", vm, () -> machines.reconfigure(vm, request.body().path("spec")));
     }
 
     private Function<Request, CompletionStage<HttpAnswer>> power(PowerState wanted) {
