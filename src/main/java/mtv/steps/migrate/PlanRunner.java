@@ -96,7 +96,10 @@ public final class PlanRunner {
             cancel(name);
         }
         Migration ended = follow(started, task.end(), log, cutover);
-        task.scenario().expect().ifPresent(failure -> WantedFailure.require(failure, ended));
+        task.scenario().expect().ifPresent(failure -> {
+            WantedFailure.require(failure, ended);
+            LOG.info("As the scenario wants: each of its VMs was to fail {}", failure.words());
+        });
         return new MigrationOutcome(
                 plan,
                 ended,
