@@ -14,6 +14,7 @@ import mtv.vm.Fact;
 import mtv.vm.ForeignField;
 import mtv.vm.MachineOptions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,8 @@ public final class DestinationVms {
                         .toList())
                 .disks(disks(spec))
                 .secondClaims(secondClaims(vm, spec))
+                .runningSince(runningSince(
+                        instances.getOrDefault(vm.getMetadata().getName(), MissingNode.getInstance())))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
                         .map(instance -> guest(instance, agentConnected(vm))))
                 .build();
@@ -199,6 +202,22 @@ public final class DestinationVms {
     private static String claim(JsonNode volume) {
         String claim = text(volume.path("persistentVolumeClaim"), "claimName");
         return claim.isEmpty() ? text(volume.path("dataVolume"), "name") : claim;
+    }
+
+    /** KubeVirt lists the phases that an instance came through, each with its time. */
+    private static Fact<Instant> runningSince(JsonNode instance) {
+        ForeignField phases = of(instance, "status.phaseTransitionTimestamps");
+        if (!phases.isThere()) {
+            return Fact.unknown(
+                    instance.isMissingNode() ? "the migrated VM does not run" : "KubeVirt does not tell when it started");
+        }
+        return phases.astray() || !phases.value().isArray()
+                ? phases.unreadable("a list")
+                : items(phases.value())
+                        .filter(phase -> text(phase, "phase").equals("Running"))
+                        .reduce((earlier, later) -> later)
+                        .map(phase -> of(phase, "phaseTransitionTimestamp").time())
+                        .orElse(Fact.unknown("the migrated VM does not run"));
     }
 
     private static DestinationVm.Guest guest(JsonNode instance, boolean agent) {

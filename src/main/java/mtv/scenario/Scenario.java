@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param attempts how often the Plan may run
  * @param archive whether the Plan is archived before its VMs are checked
  * @param scc SecurityContextConstraints that the pods in the VMs' namespace may use while the scenario runs
+ * @param maxDowntime for how many seconds nobody may be able to use a VM at most
  * @param expect how it fails; empty for one that succeeds
  */
 @RecordBuilder
@@ -47,6 +48,7 @@ public record Scenario(
         @JsonProperty("not_comparable") List<AcceptedDeviation> notComparable,
         boolean archive,
         Optional<String> scc,
+        Optional<Long> maxDowntime,
         Optional<ExpectedFailure> expect)
         implements ScenarioBuilder.With {
     public Scenario {

@@ -9,6 +9,7 @@ import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunFactsBuilder;
 import mtv.check.compare.VmFacts;
+import mtv.check.run.SourceStop;
 import mtv.model.ResourceKind;
 import mtv.observe.ClusterDefaults;
 import mtv.observe.ForkliftObjects;
@@ -30,6 +31,7 @@ import mtv.vm.ForeignField;
 import mtv.vm.FoundObject;
 import mtv.vm.SourceVm;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +89,7 @@ final class FactCollector {
         Documents ofAll = ofRun.documents().with(ClusterDefaults.of(destination.cluster(), namespace));
         List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
                 .map(vm -> comparison(vm, migrated, after, userStops, ofAll))
+                .map(vm -> timed(vm, outcome))
                 .toList();
         return new MigrationFacts(comparisons, ofRun);
     }
@@ -124,9 +127,16 @@ final class FactCollector {
                 expected.expected(),
                 found,
                 vm.status(),
+                Fact.unknown("nobody has looked"),
                 userStops.map(stops -> stops.getOrDefault(id, List.of())),
                 VmDocuments.of(expected, found, migrated, after.get(id), ofRun),
                 found.isPresent() ? "" : migrated.elsewhere(vm.migratedName()));
+    }
+
+    private VmFacts timed(VmFacts vm, MigrationOutcome outcome) {
+        Optional<Duration> most = task.scenario().maxDowntime().map(Duration::ofSeconds);
+        return vm.withSourceOff(SourceStop.of(vm.recorded(), outcome.log()))
+                .withExpected(vm.expected().withMaxDowntime(most));
     }
 
     private RunFacts runFacts(ExecutedMigration executed, MigratedVms migrated, Map<String, SourceVm> after) {

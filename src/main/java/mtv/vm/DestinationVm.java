@@ -2,6 +2,7 @@ package mtv.vm;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param runStrategy whether KubeVirt keeps it running: {@code Always}, {@code Halted} and others
  * @param secondClaims names of claims with the marks of the VM and of a disk that has a claim already; unknown when the
  *     VM's own claims do not say of which disk they are
+ * @param runningSince when KubeVirt saw its instance run, the last time; unknown when it does not run, or does not tell
  * @param guest what the guest tells by its agent; empty when it does not run
  */
 @RecordBuilder
@@ -54,6 +56,7 @@ public record DestinationVm(
         List<Nic> nics,
         List<Disk> disks,
         Fact<List<String>> secondClaims,
+        Fact<Instant> runningSince,
         Optional<Guest> guest)
         implements DestinationVmBuilder.With {
 

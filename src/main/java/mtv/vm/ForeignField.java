@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -86,6 +87,11 @@ public record ForeignField(JsonNode value, String path, boolean astray) {
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(text)),
                 "true or false");
+    }
+
+    /** As Kubernetes writes it, {@code 2026-03-04T10:00:00Z}; unknown when absent. */
+    public Fact<Instant> time() {
+        return isThere() ? parsed(Instant::parse, "a time") : Fact.unknown(path + " is empty");
     }
 
     /** Whether there is an object, and no flag of it says that it is not wanted. */

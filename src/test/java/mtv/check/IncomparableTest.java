@@ -3,10 +3,12 @@ package mtv.check;
 import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 import mtv.check.compare.VmFacts;
+import mtv.model.TargetPowerState;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVmBuilder;
+import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -52,6 +54,14 @@ public class IncomparableTest {
         return new Object[][] {
             {vm().withAfter(Optional.empty()), "source-power", "the inventory does not show the VM any more"},
             {vm().withUserStops(Fact.unknown("no permission")), "user-stop", "no permission"},
+            {from(s -> s.withPower(told(VmPower.OFF))), "downtime", "the source did not run"},
+            {
+                asked(e -> e.withVm(e.vm().withTargetPowerState(TargetPowerState.OFF))),
+                "downtime",
+                "the VM is to stay off"
+            },
+            {vm().withSourceOff(Fact.unknown("no time")), "downtime", "no time"},
+            {having(v -> v.withRunningSince(Fact.unknown("it does not run"))), "downtime", "it does not run"},
             {vm().withAfter(Optional.empty()), "snapshots", "the inventory does not show the VM any more"},
             {
                 from(s -> s.withPower(Fact.unknown("a file has no power")))

@@ -12,6 +12,7 @@ import mtv.vm.VmPower;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,24 @@ public class MachineChecksTest {
                         "power state",
                         "Stopped",
                         "Running"),
+                new FaultCase<>(
+                        asked(e -> e.withMaxDowntime(Optional.of(Duration.ofSeconds(599)))),
+                        "downtime",
+                        "downtime",
+                        "at most PT9M59S",
+                        "PT10M"),
+                new FaultCase<>(
+                        having(v -> v.withRunningSince(told(SampleVm.OFF.minusSeconds(1)))),
+                        "downtime",
+                        "downtime",
+                        "a start after the stop",
+                        "PT-1S"),
+                new FaultCase<>(
+                        having(v -> v.withRunningSince(Fact.unreadable("it is soon, not a time"))),
+                        "downtime",
+                        "downtime",
+                        "a start after the stop",
+                        "unreadable"),
                 new FaultCase<>(
                         having(v -> v.withRunStrategy(told("RerunOnFailure"))),
                         "run-strategy",

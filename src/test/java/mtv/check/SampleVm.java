@@ -25,6 +25,7 @@ import mtv.vm.SourceVmBuilder;
 import mtv.vm.SourceVmDiskBuilder;
 import mtv.vm.VmPower;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class SampleVm {
     static final String UUID = "4210C0DE-0000-4000-8000-00000000a001";
 
     static final Map<String, String> MARKS = Map.of("plan", "plan-uid", "migration", "migration-uid", "vmID", "vm-1");
+
+    /** When the source was stopped; ten minutes later the migrated VM runs. */
+    static final Instant OFF = Instant.parse("2026-03-04T10:00:00Z");
 
     private SampleVm() {}
 
@@ -223,6 +227,7 @@ final class SampleVm {
                                 Optional.of(volume(
                                         "[ds-2] web/data.vmdk", "slow", 5 * GIB + ByteCount.MIB, "Filesystem")))))
                 .secondClaims(told(List.of()))
+                .runningSince(told(OFF.plusSeconds(600)))
                 .guest(Optional.of(guest(SampleVmStatus.visit())))
                 .build();
     }
@@ -282,6 +287,7 @@ final class SampleVm {
                 expected(),
                 Optional.of(migrated()),
                 SampleVmStatus.cold(),
+                told(OFF),
                 told(List.of()),
                 Documents.NONE,
                 "");

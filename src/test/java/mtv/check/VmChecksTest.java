@@ -12,6 +12,7 @@ import mtv.vm.Fact;
 import mtv.vm.VmPower;
 import org.testng.annotations.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public class VmChecksTest {
     @Test
     public void aFaithfulMigrationHasNoDifference() {
         assertThat(CheckRunner.differences(vm())).isEmpty();
+    }
+
+    @Test
+    public void aDowntimeWithinItsLimitIsNoDifference() {
+        assertThat(CheckRunner.differences(asked(e -> e.withMaxDowntime(Optional.of(Duration.ofMinutes(10))))))
+                .isEmpty();
+        assertThat(CheckRunner.differences(having(v -> v.withRunningSince(told(SampleVm.OFF)))))
+                .isEmpty();
     }
 
     @Test

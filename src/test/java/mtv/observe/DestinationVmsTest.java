@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.vm.DestinationVm;
 import mtv.vm.DiskOptions;
 import mtv.vm.Fact;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 public class DestinationVmsTest {
+
+    private static final Fact<Instant> NOT_RUNNING = Fact.unknown("the migrated VM does not run");
 
     private static final String VM = """
             apiVersion: kubevirt.io/v1
@@ -192,6 +196,36 @@ public class DestinationVmsTest {
                 .contains(new DestinationVm.Guest(
                         "Fedora Fedora 40",
                         Fact.of(Set.of("192.0.2.1", "2001:db8::1", "192.0.2.2"), "status.interfaces of the instance")));
+    }
+
+    @DataProvider
+    public Object[][] starts() {
+        return new Object[][] {
+            {"", Fact.unknown("KubeVirt does not tell when it started")},
+            {"[{phase: Pending, phaseTransitionTimestamp: '2026-03-04T10:00:00Z'}]", NOT_RUNNING},
+            {
+                "[{phase: Running, phaseTransitionTimestamp: '2026-03-04T10:00:00Z'},"
+                        + " {phase: Running, phaseTransitionTimestamp: '2026-03-04T12:00:09+02:00'}]",
+                Fact.of(Instant.parse("2026-03-04T10:00:09Z"), "phaseTransitionTimestamp")
+            },
+            {
+                "[{phase: Running, phaseTransitionTimestamp: soon}]",
+                Fact.unreadable("phaseTransitionTimestamp is \"soon\", not a time")
+            },
+            {"7", Fact.unreadable("status.phaseTransitionTimestamps is 7, not a list")},
+        };
+    }
+
+    @Test(dataProvider = "starts")
+    public void theLastStartOfTheInstanceIsRead(String phases, Fact<Instant> since) {
+        String instance = "kind: VirtualMachineInstance\nmetadata: {name: web}\nstatus: {phaseTransitionTimestamps: "
+                + phases + "}";
+        assertThat(new DestinationVms(List.of(), List.of(object(instance)))
+                        .read(object(VM))
+                        .runningSince())
+                .isEqualTo(since);
+        assertThat(new DestinationVms(List.of(), List.of()).read(object(VM)).runningSince())
+                .isEqualTo(NOT_RUNNING);
     }
 
     @Test

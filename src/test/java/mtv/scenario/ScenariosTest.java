@@ -57,6 +57,7 @@ public class ScenariosTest {
                   "attempts": 2,
                   "archive": true,
                   "scc": "some-scc",
+                  "max_downtime": 900,
                   "expect": {"result": "failed", "step": "ImageConversion", "reason": "because"}}}
                 """;
     private static final Path PLANS = Path.of("config", "plans.json");
@@ -126,6 +127,7 @@ public class ScenariosTest {
                         List.of(new Scenario.AcceptedDeviation("guest-os", "guest", "no agent")),
                         true,
                         Optional.of("some-scc"),
+                        Optional.of(900L),
                         Optional.of(new ExpectedFailure("failed", Optional.of("ImageConversion"), "because"))));
     }
 
@@ -199,6 +201,7 @@ public class ScenariosTest {
                         List.of(),
                         List.of(),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
     }

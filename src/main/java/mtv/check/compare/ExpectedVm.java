@@ -10,7 +10,9 @@ import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param addresses that the scenario knows the guest to have
  * @param tells parts of the answers that the scenario knows the guest to give, by command
  * @param stopped whether an earlier run of the Plan had powered the source off before it failed
+ * @param maxDowntime how long it may be off at most, by the scenario
  * @param local whether the destination is MTV's own cluster, by an empty url
  */
 @RecordBuilder
@@ -51,6 +54,7 @@ public record ExpectedVm(
         boolean agent,
         Set<String> addresses,
         Map<String, String> tells,
+        Optional<Duration> maxDowntime,
         boolean local,
         boolean stopped)
         implements ExpectedVmBuilder.With {

@@ -7,21 +7,32 @@ import mtv.model.Progress;
 import mtv.model.VmStatus;
 import mtv.model.WarmStatus;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** All states of a run's VMs that a watch saw, each state that differs from the one before. */
 public final class RunLog {
 
     private final Map<String, List<VmStatus>> vms = new LinkedHashMap<>();
     private final Map<String, VmStatus> succeeded = new LinkedHashMap<>();
+    private final Map<String, Map<String, Instant>> phases = new HashMap<>();
 
     public synchronized void saw(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
-            migration.getStatus().vms().stream().filter(Objects::nonNull).forEach(this::saw);
+            Optional<Instant> written = WriteTime.of(migration);
+            migration.getStatus().vms().stream().filter(Objects::nonNull).forEach(vm -> {
+                saw(vm);
+                written.ifPresent(time -> phases.computeIfAbsent(vm.id(), any -> new HashMap<>())
+                        .putIfAbsent(String.valueOf(vm.phase()), time));
+            });
         }
     }
 
@@ -30,6 +41,17 @@ public final class RunLog {
         if (states.isEmpty() || !states.get(states.size() - 1).equals(vm)) {
             states.add(vm);
         }
+    }
+
+    /**
+     * When a VM was first seen in one of the phases, by the time at which the cluster had stored that; empty when it
+     * was seen in none, or the cluster does not tell.
+     */
+    public synchronized Optional<Instant> since(String vmId, Set<String> anyPhase) {
+        return phases.getOrDefault(vmId, Map.of()).entrySet().stream()
+                .filter(seen -> anyPhase.contains(seen.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder());
     }
 
     /** Each VM in the last state that was seen of it. */

@@ -7,6 +7,7 @@ import mtv.vm.Documents;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param after the source as it is now; empty when the inventory does not show it any more
  * @param destination empty when no such VM is where it must be
  * @param recorded what MTV says of it
+ * @param sourceOff when MTV began to stop the source
  * @param userStops when people stopped the source during the migration, in words
  * @param documents that were read whole: the VM, its instance, claims and volumes, the source before and after, and
  *     those of the run
@@ -31,6 +33,7 @@ public record VmFacts(
         ExpectedVm expected,
         Optional<DestinationVm> destination,
         VmStatus recorded,
+        Fact<Instant> sourceOff,
         Fact<List<String>> userStops,
         Documents documents,
         String elsewhere)

@@ -31,6 +31,11 @@ final class PowerState implements Rule<VmFacts> {
                 vm.actual().runStrategy());
     }
 
+    /** Whether it is to be off after its migration, so that nobody waits for its start. */
+    static boolean staysOff(VmFacts vm) {
+        return expected(vm).text().equals(OFF);
+    }
+
     private static ReportedValue expected(VmFacts vm) {
         TargetPowerState asked = vm.expected().vm().targetPowerState() == null
                 ? vm.expected().plan().targetPowerState()

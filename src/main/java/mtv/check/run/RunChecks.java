@@ -64,6 +64,11 @@ public final class RunChecks {
                         PowerState::strategy,
                         "VirtualMachine:/spec/runStrategy"),
                 new Check<>(
+                        "downtime",
+                        "The time from the stop of the source to the start of the migrated VM, which the scenario may"
+                                + " limit by max_downtime. Nobody can use the VM meanwhile.",
+                        Downtime.rule()),
+                new Check<>(
                         "steps-listed",
                         "The steps of the pipeline, by source, mode, destination and hooks. A step that is not listed"
                                 + " did not happen, and no other check misses it.",

@@ -8,6 +8,7 @@ import mtv.sandbox.controller.ObjectKey;
 import mtv.sandbox.kubevirt.Statuses.Condition;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,6 +101,7 @@ final class Instances implements AutoCloseable {
         boolean running = stage.atLeast(Stage.RUNNING);
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("phase", stage.phase);
+        status.put("phaseTransitionTimestamps", transitions(vmi, stage.phase));
         List<Condition> conditions = new ArrayList<>();
         conditions.add(Condition.of("Ready", running));
         if (running) {
@@ -115,6 +117,16 @@ final class Instances implements AutoCloseable {
             conditions.add(Condition.of(PAUSED, true));
         }
         statuses.write(vmi, status, conditions);
+    }
+
+    /** When it came into each phase; what is written stays. */
+    private List<Map<String, Object>> transitions(GenericKubernetesResource vmi, String phase) {
+        List<Map<String, Object>> all = new ArrayList<>(VirtClient.list(vmi, "status", "phaseTransitionTimestamps"));
+        if (all.stream().noneMatch(each -> phase.equals(each.get("phase")))) {
+            String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+            all.add(Map.of("phase", phase, "phaseTransitionTimestamp", now));
+        }
+        return all;
     }
 
     private List<Map<String, Object>> interfaces(GenericKubernetesResource vmi, boolean agent) {
