@@ -65,8 +65,8 @@ public final class DestinationVms {
                         .toList())
                 .disks(disks(spec))
                 .secondClaims(secondClaims(vm, spec))
-                .runningSince(runningSince(
-                        instances.getOrDefault(vm.getMetadata().getName(), MissingNode.getInstance())))
+                .runningSince(
+                        runningSince(instances.getOrDefault(vm.getMetadata().getName(), MissingNode.getInstance())))
                 .guest(Optional.ofNullable(instances.get(vm.getMetadata().getName()))
                         .map(instance -> guest(instance, agentConnected(vm))))
                 .build();
@@ -209,7 +209,9 @@ public final class DestinationVms {
         ForeignField phases = of(instance, "status.phaseTransitionTimestamps");
         if (!phases.isThere()) {
             return Fact.unknown(
-                    instance.isMissingNode() ? "the migrated VM does not run" : "KubeVirt does not tell when it started");
+                    instance.isMissingNode()
+                            ? "the migrated VM does not run"
+                            : "KubeVirt does not tell when it started");
         }
         return phases.astray() || !phases.value().isArray()
                 ? phases.unreadable("a list")

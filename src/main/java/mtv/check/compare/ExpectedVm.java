@@ -9,8 +9,8 @@ import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

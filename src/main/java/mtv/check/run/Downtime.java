@@ -20,9 +20,8 @@ public record Downtime(Fact<Instant> off, Fact<Instant> up) {
 
     public static Downtime of(VmFacts vm) {
         boolean ran = vm.source().power().value().filter(VmPower.ON::equals).isPresent();
-        Fact<Instant> up = vm.destination()
-                .map(there -> there.runningSince())
-                .orElse(Fact.unknown("there is no migrated VM"));
+        Fact<Instant> up =
+                vm.destination().map(there -> there.runningSince()).orElse(Fact.unknown("there is no migrated VM"));
         return new Downtime(
                 ran ? vm.sourceOff() : Fact.unknown("the source did not run"),
                 PowerState.staysOff(vm) ? Fact.unknown("the VM is to stay off") : up);
