@@ -154,14 +154,9 @@ final class VimTasks {
             }
         }
 
-        /** Each update has another version than the one before, but for that of a recording that is at its end. */
+        /** An update tells of something new; only that of a recording that is at its end does not. */
         private void learn(JsonNode update) throws IOException {
-            String next = update.path("version").asText();
-            if (next.equals(version)) {
-                throw new IOException("vCenter " + vim.name() + " tells nothing new of the task to " + what
-                        + ", but repeats version " + version + "; its task is " + state());
-            }
-            version = next;
+            ObjectNode before = info.deepCopy();
             for (JsonNode filter : update.path("filterSet")) {
                 for (JsonNode object : filter.path("objectSet")) {
                     object.path("changeSet")
@@ -169,6 +164,12 @@ final class VimTasks {
                                     learn(change.path("name").asText(), VimService.value(change.path("val"))));
                 }
             }
+            String next = update.path("version").asText();
+            if (next.equals(version) && info.equals(before)) {
+                throw new IOException("vCenter " + vim.name() + " tells nothing new of the task to " + what
+                        + ", but repeats version " + version + "; its task is " + state());
+            }
+            version = next;
         }
 
         /** The whole info, or a field of it. */

@@ -41,7 +41,7 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
 
     static final Duration LONG = SandboxTime.HANG;
     private static final String PASSWORD = "pw";
-    private static final SourceSettings UNVERIFIED = new SourceSettings(
+    static final SourceSettings UNVERIFIED = new SourceSettings(
             Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty(), 1);
 
     private final PlatformType type;
