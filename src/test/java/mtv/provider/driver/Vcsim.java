@@ -36,8 +36,7 @@ final class Vcsim implements AutoCloseable {
     private Vcsim(Process process, String url) throws IOException {
         this.process = process;
         this.url = url;
-        this.admin =
-                VimService.at(entry(PASSWORD), http()).orElseThrow();
+        this.admin = VimService.at(entry(PASSWORD), http()).orElseThrow();
     }
 
     static Vcsim start() throws IOException, InterruptedException {
@@ -82,12 +81,18 @@ final class Vcsim implements AutoCloseable {
         return SourceProviderEntry.of(
                 "source",
                 Map.of(
-                        "type", "vsphere",
-                        "version", "8.0.3",
-                        "fqdn", "vcsim.example.test",
-                        "api_url", url + "/sdk",
-                        "username", USER,
-                        "password", password));
+                        "type",
+                        "vsphere",
+                        "version",
+                        "8.0.3",
+                        "fqdn",
+                        "vcsim.example.test",
+                        "api_url",
+                        url + "/sdk",
+                        "username",
+                        USER,
+                        "password",
+                        password));
     }
 
     SourceDriver driver() {

@@ -47,7 +47,8 @@ public class VcsimTest {
     private static List<JsonNode> devices(Map<String, JsonNode> vm, String... types) {
         return vm.get(DEVICES)
                 .valueStream()
-                .filter(device -> List.of(types).contains(device.path("_typeName").asText()))
+                .filter(device ->
+                        List.of(types).contains(device.path("_typeName").asText()))
                 .toList();
     }
 
@@ -162,10 +163,14 @@ public class VcsimTest {
                 "linked",
                 false,
                 Optional.of(Power.OFF),
-                PreparationBuilder.builder().linkedToSnapshot(Optional.of("left")).build());
+                PreparationBuilder.builder()
+                        .linkedToSnapshot(Optional.of("left"))
+                        .build());
         assertThat(driver.cannotPrepare(linked)).isEmpty();
         driver.copy(linked);
-        assertThat(vcsim.vm("linked", "runtime.powerState").get("runtime.powerState").asText())
+        assertThat(vcsim.vm("linked", "runtime.powerState")
+                        .get("runtime.powerState")
+                        .asText())
                 .isEqualTo("poweredOff");
         driver.delete("linked");
         driver.delete("with-snapshots");
@@ -175,10 +180,9 @@ public class VcsimTest {
     /** A name is unique in its folder only. */
     @Test
     public void twoVmsOfOneNameAreToldApartByTheirIds() throws IOException {
-        VimService.Ref vmFolder =
-                VimService.Ref.of(vcsim.vm(VM, "parent").get("parent"));
-        VimService.Ref other = VimService.Ref.of(vcsim.call(
-                vmFolder, "CreateFolder", VimService.parameters().put("name", "other")));
+        VimService.Ref vmFolder = VimService.Ref.of(vcsim.vm(VM, "parent").get("parent"));
+        VimService.Ref other = VimService.Ref.of(
+                vcsim.call(vmFolder, "CreateFolder", VimService.parameters().put("name", "other")));
         SourceDriver driver = vcsim.driver();
         Preparation elsewhere =
                 PreparationBuilder.builder().folder(Optional.of(other.id())).build();
@@ -193,8 +197,10 @@ public class VcsimTest {
                 .filter(vm -> vm.get("name").asText().equals("twin"))
                 .map(vm -> VimService.Ref.of(vm.get(VimProperties.SELF)).id())
                 .toList();
-        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(another.find("twin", Optional.of(id)))
-                .contains(id));
+        assertThat(ids)
+                .hasSize(2)
+                .allSatisfy(
+                        id -> assertThat(another.find("twin", Optional.of(id))).contains(id));
         driver.close();
         another.close();
     }
@@ -235,7 +241,8 @@ public class VcsimTest {
         driver.delete("first");
         driver.delete("second");
         assertThat(vcsim.vms("name"))
-                .noneMatch(vm -> List.of("first", "second").contains(vm.get("name").asText()));
+                .noneMatch(
+                        vm -> List.of("first", "second").contains(vm.get("name").asText()));
         driver.close();
     }
 
