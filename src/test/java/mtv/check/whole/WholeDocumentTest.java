@@ -167,6 +167,44 @@ public class WholeDocumentTest {
     }
 
     @DataProvider
+    public Object[][] lists() {
+        return new Object[][] {
+            // where, what is there, what is said
+            {
+                "/spec/accessModes",
+                "[\"ReadWriteMany\", \"ReadWriteMany\"]",
+                "/spec/accessModes/1 expected no item that is there already (a list without doubles)"
+            },
+            {
+                "/spec/accessModes",
+                "[\"ReadWriteMany\", \"ReadOnlyMany\"]",
+                "/status/accessModes/* expected ReadOnlyMany (Kubernetes), but was others"
+            },
+            {
+                "/metadata/ownerReferences/0/uid",
+                "\"u-old\"",
+                "/metadata/ownerReferences/*/uid expected u-vm (MTV), but was others"
+            },
+        };
+    }
+
+    @Test(dataProvider = "lists")
+    public void whatAListRepeatsOrLacksIsADifference(String at, String value, String said) throws IOException {
+        assertThat(findings("PersistentVolumeClaim", at, value))
+                .filteredOn(finding -> finding.is(Verdict.DIFFERENT))
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(said));
+    }
+
+    @Test
+    public void whatSeveralRowsMissIsToldOnce() throws IOException {
+        assertThat(findings("PersistentVolumeClaim", "/spec/volumeName", "null"))
+                .filteredOn(finding -> finding.is(Verdict.DIFFERENT))
+                .extracting(Finding::toString)
+                .containsExactly("web: PersistentVolumeClaim web-0 /spec/volumeName expected a value (Kubernetes),"
+                        + " but was nothing (PersistentVolumeClaim /spec/volumeName)");
+    }
+
+    @DataProvider
     public Object[][] secrets() {
         return new Object[][] {
             {"PersistentVolumeClaim", "/spec/cloudInitNoCloud", "{\"userData\": \"hush\"}"},
@@ -189,6 +227,8 @@ public class WholeDocumentTest {
             {"PersistentVolumeClaim", "/metadata/labels/team.example.com~1owner", "\"web\""},
             {"PersistentVolumeClaim", "/metadata/annotations", "{\"backup.example.com/at\": \"night\"}"},
             {"PersistentVolumeClaim", "/metadata/managedFields", "[{\"manager\": \"any\"}]"},
+            {"PersistentVolumeClaim", "/metadata/managedFields", "[{\"manager\": \"any\"}, {\"manager\": \"any\"}]"},
+            {"PersistentVolumeClaim", "/metadata/annotations", "{\"cdi.kubevirt.io/storage.import.x\": \"y\"}"},
             {"PersistentVolumeClaim", "/metadata/resourceVersion", "\"12\""},
             {"PersistentVolumeClaim", "/metadata/creationTimestamp", "\"2026-11-30T20:01:00.123456Z\""},
             {"PersistentVolumeClaim", "/status/capacity/storage", "\"10737418240\""},
