@@ -29,6 +29,7 @@ public enum ResourceKind {
     RESOURCE_QUOTA("v1", "ResourceQuota"),
     DEPLOYMENT("apps/v1", "Deployment"),
     JOB("batch/v1", "Job"),
+    CRON_JOB("batch/v1", "CronJob"),
     CSI_DRIVER("storage.k8s.io/v1", "CSIDriver", Scope.CLUSTER),
     STORAGE_CLASS("storage.k8s.io/v1", "StorageClass", Scope.CLUSTER),
     ROLE("rbac.authorization.k8s.io/v1", "Role"),

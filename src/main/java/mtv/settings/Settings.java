@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /**
  * All settings of a run. They are read once, checked together and never change.
  *
+ * @param ledgers folder of the ledgers
  * @param record file that the run is recorded into; empty for none
  * @param replay recording that answers instead of clusters; empty for none
  * @param warnings sentences for the console about what is allowed but probably a mistake
@@ -37,6 +38,7 @@ public record Settings(
         boolean allowAllSkipped,
         SkipTeardown skipTeardown,
         EvidenceSettings evidence,
+        Path ledgers,
         Optional<Path> record,
         Optional<Path> replay,
         List<String> warnings,

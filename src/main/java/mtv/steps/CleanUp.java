@@ -61,7 +61,7 @@ public final class CleanUp implements Callable<Integer> {
         @Parameters(arity = "1", paramLabel = "FILE", description = "Ledger of the run: .mtv-ledger/mtv-x7k2p.jsonl.")
         private Path file;
 
-        @Option(names = "--all", description = "Every run whose ledger is in .mtv-ledger and that goes on no more.")
+        @Option(names = "--all", description = "Every run whose ledger is in ledger_path and that goes on no more.")
         private boolean all;
 
         @Option(
@@ -92,7 +92,7 @@ public final class CleanUp implements Callable<Integer> {
             if (runs.id != null) {
                 cleanFound(runs.id, failures);
             } else {
-                for (Path file : runs.all ? Ledger.in(TestBed.LEDGERS) : List.of(runs.file)) {
+                for (Path file : runs.all ? Ledger.in(given().ledgers()) : List.of(runs.file)) {
                     cleanFile(file, failures);
                 }
             }
@@ -161,10 +161,10 @@ public final class CleanUp implements Callable<Integer> {
             throw new IllegalArgumentException("--run " + id + " is no id of a run; expected one such as mtv-x7k2p");
         }
         Settings settings = settings("Run " + id + " is to be searched for");
-        Path file = TestBed.LEDGERS.resolve(id + ".jsonl");
+        Path file = settings.ledgers().resolve(id + ".jsonl");
         boolean known = Files.exists(file);
         try (Clusters clusters = connect(settings, settings.cluster().remote().isPresent());
-                Ledger ledger = known ? Ledger.load(file) : Ledger.create(TestBed.LEDGERS, id, clusters.urls())) {
+                Ledger ledger = known ? Ledger.load(file) : Ledger.create(settings.ledgers(), id, clusters.urls())) {
             requireEnded(ledger);
             new RunSearch(clusters, ledger).run();
             require(undo(ledger, clusters, settings, dryRun), failures);
@@ -182,13 +182,17 @@ public final class CleanUp implements Callable<Integer> {
     }
 
     private static Settings settings(String about) {
-        Settings settings = Settings.forCleanUp(SettingsSources.ofThisProcess(SuiteParameters.none()));
+        Settings settings = given();
         settings.warnings().forEach(LOG::warn);
         if (settings.isSandbox()) {
             throw new IllegalArgumentException(
                     about + ", but no cluster is given; a sandbox takes everything with it when it ends");
         }
         return settings;
+    }
+
+    private static Settings given() {
+        return Settings.forCleanUp(SettingsSources.ofThisProcess(SuiteParameters.none()));
     }
 
     private static Clusters connect(Settings settings, boolean remote) {

@@ -48,9 +48,6 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** Of this checkout; {@code mvn clean} leaves it alone. */
-    static final Path LEDGERS = Path.of(".mtv-ledger");
-
     private final ClusterTarget target;
     private final PlannedRun planned;
     private final Stop stop;
@@ -114,7 +111,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
                     clusters,
                     names,
                     new Place(names.targetNamespace(), names.session()),
-                    Ledger.create(LEDGERS, names.session(), clusters.urls()),
+                    Ledger.create(settings.ledgers(), names.session(), clusters.urls()),
                     examined.report().versions(),
                     new RunOutcome());
         } catch (RuntimeException e) {

@@ -240,6 +240,7 @@ public final class CollectedMigration {
                 given.allowAllSkipped(),
                 given.skipTeardown(),
                 given.evidence(),
+                given.ledgers(),
                 given.record(),
                 given.replay(),
                 given.warnings(),

@@ -10,9 +10,11 @@ import mtv.sandbox.kubevirt.Statuses.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,9 @@ final class Kubelet implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(3);
     private static final Duration JOB = Duration.ofSeconds(8);
+    /** A hook's Job has the one, a check of a VDDK image the other. */
+    private static final Set<String> JOB_LABELS = Set.of("hook", "vddk");
+
     private static final Map<String, Duration> WORK = Map.of(
             CONVERSION,
             Duration.ofSeconds(40),
@@ -102,7 +107,7 @@ final class Kubelet implements AutoCloseable {
     }
 
     private Optional<Duration> runJob(ObjectKey key) {
-        return kube.find(ResourceKind.JOB, key).flatMap(job -> {
+        return kube.find(ResourceKind.JOB, key).filter(Kubelet::isOfMtv).flatMap(job -> {
             Instant end = kube.since(job).plus(JOB);
             Instant now = clock.instant();
             boolean running = now.isBefore(end);
@@ -112,6 +117,12 @@ final class Kubelet implements AutoCloseable {
                     running ? List.of() : List.of(Condition.of("Complete", true)));
             return running ? Optional.of(Duration.between(now, end)) : Optional.empty();
         });
+    }
+
+    /** Nobody runs the Jobs of others, which stay as they are. */
+    private static boolean isOfMtv(GenericKubernetesResource job) {
+        Map<String, String> labels = job.getMetadata().getLabels();
+        return labels != null && !Collections.disjoint(labels.keySet(), JOB_LABELS);
     }
 
     /** A conversion that finds blank disks copies them as well. */

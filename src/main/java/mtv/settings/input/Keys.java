@@ -260,6 +260,12 @@ public final class Keys {
             "target/evidence",
             SUITE,
             "Where evidence goes, a directory for each test.");
+    public static final SettingKey<Path> LEDGER_PATH = key(
+            "ledger_path",
+            ValueType.path(),
+            ".mtv-ledger",
+            SUITE,
+            "Directory that has the ledger of each run as long as something of it is there, for the clean-up.");
     public static final SettingKey<Optional<Path>> RECORD = key(
             "record",
             ValueType.path().orEmpty(),

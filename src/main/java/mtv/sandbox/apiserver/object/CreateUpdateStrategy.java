@@ -17,7 +17,7 @@ import java.util.Set;
 /** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
 public final class CreateUpdateStrategy {
 
-    private static final Set<String> COUNTED = Set.of("pods", "deployments.apps", "jobs.batch", Defaults.DEFINITIONS);
+    private static final Set<String> COUNTED = Set.of("pods", "deployments.apps", "jobs.batch", "cronjobs.batch", Defaults.DEFINITIONS);
 
     private static final List<String> SERVER_OWNED = List.of(
             "uid",
@@ -90,6 +90,7 @@ public final class CreateUpdateStrategy {
         JsonNode notes = (context.applying() ? desired : current).path("metadata");
         take(MANAGED, notes, Meta.of(next));
         check(kind, next, context);
+        refuse(kind, next, WorkloadRules.problems(kind, current, next));
         if (!statusOnly && !content(next).equals(content(current))) {
             count(kind, next, generation(current) + 1);
         }
@@ -211,11 +212,16 @@ public final class CreateUpdateStrategy {
     private static void check(Kind kind, ObjectNode object, WriteContext context) {
         Defaults.onWrite(kind, object);
         List<ApiError.Cause> causes = new ArrayList<>(NameValidation.problems(kind, object));
+        causes.addAll(WorkloadRules.problems(kind, object));
         if (kind.hasSchema()) {
             Schema.Outcome outcome = Schema.apply(kind.schema(), object);
             causes.addAll(outcome.causes());
             reportUnknown(kind, outcome.unknown(), context);
         }
+        refuse(kind, object, causes);
+    }
+
+    private static void refuse(Kind kind, ObjectNode object, List<ApiError.Cause> causes) {
         if (!causes.isEmpty()) {
             throw ApiError.invalid(kind, Meta.name(object), causes);
         }
