@@ -75,8 +75,7 @@ final class ImageRun implements AutoCloseable {
                 container.getCommand().isEmpty() ? containerfile.command("ENTRYPOINT") : container.getCommand());
         command.addAll(container.getArgs().isEmpty() ? containerfile.command("CMD") : container.getArgs());
         assertThat(command.get(0)).as("the first process").isEqualTo("java");
-        command.set(
-                0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(1, "-Djava.io.tmpdir=" + inside("/tmp"));
         command.add(2, "-XX:TieredStopAtLevel=1");
         ProcessBuilder builder = new ProcessBuilder(
@@ -113,7 +112,10 @@ final class ImageRun implements AutoCloseable {
     /** As Kubernetes replaces variables in arguments. */
     private String expanded(String text) {
         return environment.entrySet().stream()
-                .reduce(text, (all, variable) -> all.replace("$(" + variable.getKey() + ")", variable.getValue()), (a, b) -> a);
+                .reduce(
+                        text,
+                        (all, variable) -> all.replace("$(" + variable.getKey() + ")", variable.getValue()),
+                        (a, b) -> a);
     }
 
     /** As the kubelet stops a pod. */

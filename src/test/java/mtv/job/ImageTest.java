@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +43,9 @@ public class ImageTest {
     @Test
     public void theImageRunsAsAnyUserAndItsFirstProcessIsJava() throws IOException {
         Containerfile file = Containerfile.read(Path.of("config", "openshift", "Containerfile"));
-        assertThat(file.last("USER")).as("a number, so that runAsNonRoot can be seen to hold").matches("[1-9]\\d*");
+        assertThat(file.last("USER"))
+                .as("a number, so that runAsNonRoot can be seen to hold")
+                .matches("[1-9]\\d*");
         assertThat(file.command("ENTRYPOINT")).startsWith("java").endsWith(RunSuites.class.getName());
         assertThat(file.instructions())
                 .as("nothing is run to build it, and nothing belongs to one user")
@@ -116,9 +117,7 @@ public class ImageTest {
                 assertThat(run.end()).as(run::said).isEqualTo(143);
                 assertThat(sandbox.state()).as(run::said).isEqualTo(before);
                 assertThat(run.said()).contains("Everything that the run created is removed");
-                try (Stream<Path> ledgers = Files.list(run.inside("/results/ledger"))) {
-                    assertThat(ledgers).isEmpty();
-                }
+                assertThat(run.inside("/results/ledger")).isEmptyDirectory();
                 assertThat(Files.readString(run.inside(RESULTS).resolve("testng-results.xml")))
                         .containsPattern(Pattern.compile("the run was stopped: SIGTERM"));
             }

@@ -58,7 +58,13 @@ public class ManifestsTest {
     @Test
     public void anApiServerTakesThemAll() {
         objects.forEach(object -> cluster.client().resource(object).create());
-        assertThat(cluster.client().batch().v1().jobs().inNamespace("mtv-e2e").list().getItems())
+        assertThat(cluster.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace("mtv-e2e")
+                        .list()
+                        .getItems())
                 .as("nobody runs them here")
                 .hasSizeGreaterThan(1)
                 .allSatisfy(job -> assertThat(job.getStatus()).isNull());
@@ -70,8 +76,14 @@ public class ManifestsTest {
         return new Object[][] {
             {"job.yaml", "      restartPolicy: Never\n", "", "template.spec.restartPolicy: Required value"},
             {"job.yaml", "restartPolicy: Never", "restartPolicy: Always", "Unsupported value: \"Always\""},
-            {"job.yaml", "{name: tmp, mountPath", "{name: temp, mountPath", "volumeMounts[2].name: Not found: \"temp\""},
-            {"job.yaml", "        - name: suites\n          image: ", "        - name: suites\n          im: ", "containers[0].image: Required value"},
+            {"job.yaml", "{name: tmp, mountPath", "{name: temp, mountPath", "volumeMounts[2].name: Not found: \"temp\""
+            },
+            {
+                "job.yaml",
+                "        - name: suites\n          image: ",
+                "        - name: suites\n          im: ",
+                "containers[0].image: Required value"
+            },
             {"cronjob.yaml", "0 1 * * *", "at one", "expected exactly 5 fields, found 2"},
             {"cronjob.yaml", "Forbid", "Refuse", "Unsupported value: \"Refuse\""},
             {"base.yaml", "[ReadWriteOnce]", "[]", "at least 1 access mode is required"},
@@ -147,10 +159,12 @@ public class ManifestsTest {
             }
         });
         for (Container container : pod.getContainers()) {
-            container.getEnvFrom().forEach(from -> named.add(
-                    from.getSecretRef() == null
-                            ? "ConfigMap " + from.getConfigMapRef().getName()
-                            : "Secret " + from.getSecretRef().getName()));
+            container
+                    .getEnvFrom()
+                    .forEach(from -> named.add(
+                            from.getSecretRef() == null
+                                    ? "ConfigMap " + from.getConfigMapRef().getName()
+                                    : "Secret " + from.getSecretRef().getName()));
         }
         assertThat(objects.stream()
                         .map(object ->
@@ -162,7 +176,9 @@ public class ManifestsTest {
 
     @Test(dataProvider = "jobs")
     public void podsMayDoLittleAndWriteToVolumesOnly(String job, PodTemplateSpec pods) {
-        assertThat(pods.getSpec().getSecurityContext().getRunAsNonRoot()).as(job).isTrue();
+        assertThat(pods.getSpec().getSecurityContext().getRunAsNonRoot())
+                .as(job)
+                .isTrue();
         assertThat(pods.getSpec().getSecurityContext().getRunAsUser())
                 .as("%s: the cluster chooses a user", job)
                 .isNull();
@@ -212,10 +228,11 @@ public class ManifestsTest {
                     && secret.getMetadata().getName().equals("mtv-e2e")) {
                 given.addAll(secret.getStringData().keySet());
             }
-            OpenShiftFiles.pods(object).ifPresent(pods -> pods.getSpec().getContainers().stream()
-                    .flatMap(container -> container.getEnv().stream())
-                    .filter(variable -> variable.getValueFrom() == null)
-                    .forEach(variable -> given.add(variable.getName())));
+            OpenShiftFiles.pods(object)
+                    .ifPresent(pods -> pods.getSpec().getContainers().stream()
+                            .flatMap(container -> container.getEnv().stream())
+                            .filter(variable -> variable.getValueFrom() == null)
+                            .forEach(variable -> given.add(variable.getName())));
         });
         assertThat(settings).containsAll(given);
         assertThat(given).isNotEmpty();

@@ -17,7 +17,8 @@ import java.util.Set;
 /** Turns what a client sent into what is stored: nobody but the server sets uid, times, generation and versions. */
 public final class CreateUpdateStrategy {
 
-    private static final Set<String> COUNTED = Set.of("pods", "deployments.apps", "jobs.batch", "cronjobs.batch", Defaults.DEFINITIONS);
+    private static final Set<String> COUNTED =
+            Set.of("pods", "deployments.apps", "jobs.batch", "cronjobs.batch", Defaults.DEFINITIONS);
 
     private static final List<String> SERVER_OWNED = List.of(
             "uid",
