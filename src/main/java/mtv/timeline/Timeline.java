@@ -4,9 +4,11 @@ import mtv.model.PipelineStep;
 import mtv.model.Precopy;
 import mtv.model.VmStatus;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +27,9 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
      * @param outcome Succeeded, Failed, Canceled, or Running for one that has not ended
      * @param spans its steps that have begun, in order
      * @param copies the beginnings of the copies of a warm migration
+     * @param outage when nobody could use it; empty where that is not known
      */
-    public record Lane(String vm, String outcome, List<Span> spans, List<Instant> copies) {
+    public record Lane(String vm, String outcome, List<Span> spans, List<Instant> copies, Optional<Outage> outage) {
 
         public Lane {
             spans = List.copyOf(spans);
@@ -46,19 +49,45 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
      */
     public record Span(String step, Instant start, Instant end, boolean failed) {}
 
+    /**
+     * The time in which neither the source nor the migrated VM ran.
+     *
+     * @param most how long it may be at most; empty where nobody says
+     */
+    public record Outage(Instant from, Instant to, Optional<Duration> most) {
+
+        Duration length() {
+            return Duration.between(from, to);
+        }
+
+        /** When it becomes too long, whether it lasts until then or not. */
+        Optional<Instant> limit() {
+            return most.map(from::plus);
+        }
+
+        boolean tooLong() {
+            return limit().filter(to::isAfter).isPresent();
+        }
+    }
+
     public Timeline {
         lanes = List.copyOf(lanes);
     }
 
     /** @param vms in any state, also of a migration that failed or still runs */
     public static Timeline of(List<VmStatus> vms, Optional<Instant> cutover) {
+        return of(vms, cutover, Map.of());
+    }
+
+    /** @param outages by the VMs' ids */
+    public static Timeline of(List<VmStatus> vms, Optional<Instant> cutover, Map<String, Outage> outages) {
         Instant last = vms.stream()
                 .flatMap(Timeline::times)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return new Timeline(
                 vms.stream()
-                        .map(vm -> lane(vm, last))
+                        .map(vm -> lane(vm, last, Optional.ofNullable(outages.get(String.valueOf(vm.id())))))
                         .filter(lane -> !lane.spans().isEmpty())
                         .toList(),
                 cutover);
@@ -71,7 +100,7 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
                 .filter(Objects::nonNull);
     }
 
-    private static Lane lane(VmStatus vm, Instant last) {
+    private static Lane lane(VmStatus vm, Instant last, Optional<Outage> outage) {
         String outcome = Stream.of("Succeeded", "Failed", "Canceled")
                 .filter(vm::has)
                 .findFirst()
@@ -88,7 +117,8 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
                         : vm.warm().copies().stream()
                                 .map(Precopy::start)
                                 .filter(Objects::nonNull)
-                                .toList());
+                                .toList(),
+                outage);
     }
 
     private static Span span(PipelineStep step, Instant last) {
@@ -105,11 +135,11 @@ public record Timeline(List<Lane> lanes, Optional<Instant> cutover) {
         return lanes.stream().flatMap(lane -> lane.start().stream()).min(Comparator.naturalOrder());
     }
 
-    /** When the last step ended. */
+    /** When the last step ended, or the last VM was up. */
     Optional<Instant> end() {
         return lanes.stream()
-                .flatMap(lane -> lane.spans().stream())
-                .map(Span::end)
+                .flatMap(lane ->
+                        Stream.concat(lane.spans().stream().map(Span::end), lane.outage().map(Outage::to).stream()))
                 .max(Comparator.naturalOrder());
     }
 }

@@ -3,6 +3,7 @@ package mtv.timeline;
 import mtv.await.Durations;
 import mtv.text.Visible;
 import mtv.timeline.Timeline.Lane;
+import mtv.timeline.Timeline.Outage;
 import mtv.timeline.Timeline.Span;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Locale;
 
 /**
  * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began,
- * and a line at the cutover. Whoever points at a bar is told its step and times.
+ * a line at the cutover, and below the steps a line for as long as nobody could use the VM. Whoever points at a bar is told its step and times.
  */
 public final class TimelinePicture {
 
@@ -38,7 +39,9 @@ public final class TimelinePicture {
     private static final String STYLE = """
             <style>text{font:12px sans-serif;fill:#222} .axis{stroke:#ccc} .cut{stroke:#c00;stroke-dasharray:4 3}
             .bad{stroke:#c00;stroke-width:2} .copy{fill:#222} .back{fill:#fff}
-            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff} .back{fill:#1e1e1e}}
+            .off{fill:#444} .toolong{fill:#c00} .most{stroke:#c00;stroke-width:2}
+            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff} .back{fill:#1e1e1e}
+            .off{fill:#ccc} .toolong{fill:#f55} .most{stroke:#f55}}
             </style>""";
 
     private static final DateTimeFormatter TIME =
@@ -104,6 +107,14 @@ public final class TimelinePicture {
                     escape(step)));
             x += 30 + 7.0 * step.length();
         }
+        if (timeline.lanes().stream().anyMatch(lane -> lane.outage().isPresent())) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"off\" x=\"%.0f\" y=\"12\" width=\"12\" height=\"3\"/>"
+                            + "<text x=\"%.0f\" y=\"18\">downtime</text>",
+                    x,
+                    x + 16));
+        }
     }
 
     private void axis(int bottom, List<String> parts) {
@@ -155,6 +166,30 @@ public final class TimelinePicture {
                         x(copy),
                         y + row / 2.0,
                         escape(lane.vm() + ": copy from " + TIME.format(copy)))));
+        lane.outage()
+                .filter(outage -> !outage.length().isNegative())
+                .ifPresent(outage -> outage(lane, outage, y, parts));
+    }
+
+    private void outage(Lane lane, Outage outage, int y, List<String> parts) {
+        int bottom = y + row - 1;
+        String limit = outage.most()
+                .map(most -> (outage.tooLong() ? ", more than " : ", at most ") + Durations.words(most) + " wanted")
+                .orElse("");
+        parts.add(String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%s</title></rect>",
+                outage.tooLong() ? "toolong" : "off",
+                x(outage.from()),
+                bottom - Math.max(2, row / 6),
+                Math.max(1.5, x(outage.to()) - x(outage.from())),
+                Math.max(2, row / 6),
+                escape(lane.vm() + ": downtime from " + TIME.format(outage.from()) + " to " + TIME.format(outage.to())
+                        + ", " + Durations.words(outage.length()) + limit)));
+        outage.limit()
+                .filter(time -> x(time) <= WIDTH - RIGHT)
+                .ifPresent(time -> parts.add(
+                        line("most", x(time), y + 1, bottom, "max_downtime ends at " + TIME.format(time))));
     }
 
     /** The ends of a name tell more than its middle. */

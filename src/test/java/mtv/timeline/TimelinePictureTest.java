@@ -18,12 +18,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What the picture of a migration shows, and where. */
 public class TimelinePictureTest {
@@ -67,6 +70,39 @@ public class TimelinePictureTest {
         assertThat(elements(picture, "text"))
                 .extracting(Element::getTextContent)
                 .contains("webweb (Failed)");
+    }
+
+    @Test
+    public void aDowntimeLastsFromTheStopToTheStartAndShowsItsLimit() throws Exception {
+        VmStatus web = vm("web", step("DiskTransfer", 0, 100));
+        VmStatus other = vm("db", step("DiskTransfer", 0, 100));
+        Document picture = picture(Timeline.of(
+                List.of(web, other),
+                Optional.empty(),
+                Map.of(
+                        "web",
+                        new Timeline.Outage(at(50), at(200), Optional.of(Duration.ofSeconds(75))),
+                        "db",
+                        new Timeline.Outage(at(50), at(125), Optional.of(Duration.ofSeconds(75))))));
+        Element tooLong = bars(picture).get(1);
+        Element transfer = bars(picture).get(0);
+        assertThat(tooLong.getAttribute("class")).isEqualTo("toolong");
+        assertThat(width(tooLong) / width(transfer)).isBetween(1.49, 1.51);
+        assertThat(tooLong.getTextContent())
+                .isEqualTo("web: downtime from 10:00:50 to 10:03:20, 150 s, more than 75 s wanted");
+        assertThat(bars(picture).get(3).getAttribute("class")).isEqualTo("off");
+        assertThat(elements(picture, "line"))
+                .filteredOn(line -> line.getAttribute("class").equals("most"))
+                .hasSize(2)
+                .allSatisfy(limit -> assertThat(Double.parseDouble(limit.getAttribute("x1")))
+                        .isCloseTo(x(tooLong) + width(tooLong) / 2, within(0.2)));
+    }
+
+    @Test
+    public void aDowntimeThatIsNotKnownIsNotDrawn() throws Exception {
+        Document picture = picture(Timeline.of(List.of(vm("web", step("DiskTransfer", 0, 100))), Optional.empty()));
+        assertThat(bars(picture)).hasSize(1);
+        assertThat(picture.getDocumentElement().getTextContent()).doesNotContain("downtime");
     }
 
     @DataProvider
@@ -129,6 +165,10 @@ public class TimelinePictureTest {
                 .started(START.plusSeconds(start))
                 .completed(end < 0 ? null : START.plusSeconds(end))
                 .build();
+    }
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
     }
 
     private static Precopy copy(int start) {
