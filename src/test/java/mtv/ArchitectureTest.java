@@ -41,16 +41,16 @@ public class ArchitectureTest {
             record              | vm settings
             scenario            | model vm names settings
             templates           | model vm settings scenario
-            await               | model
+            await               | text model
             sandbox             | model names, and its own rooms: see below
             cluster             | model settings record await sandbox
-            ledger              | model vm settings await cluster
+            ledger              | text model vm settings await cluster
             diagnosis           | model await cluster
-            provider            | model vm settings record scenario templates await cluster ledger diagnosis
+            provider            | text model vm settings record scenario templates await cluster ledger diagnosis
             evidence            | text model settings cluster
             timeline            | text model await
             check               | model vm text names scenario
-            observe             | model vm settings record await cluster provider check
+            observe             | text model vm settings record await cluster provider check
             report              | model vm text settings scenario templates evidence check observe
             doctor              | model vm text settings record scenario templates await cluster diagnosis provider \
                                   observe report

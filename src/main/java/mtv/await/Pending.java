@@ -3,6 +3,7 @@ package mtv.await;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import mtv.model.ApiFailure;
+import mtv.text.LogScope;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +51,7 @@ public final class Pending<T> implements AutoCloseable {
     private final Informable<T> resources;
     private final Await.Verdict<T> verdict;
     private final Readings<T> readings;
+    private final LogScope scope = LogScope.current();
     private final CompletableFuture<List<T>> end = new CompletableFuture<>();
     private volatile CompletableFuture<List<T>> watch;
     private volatile List<T> lastSeen = List.of();
@@ -79,16 +82,16 @@ public final class Pending<T> implements AutoCloseable {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        watch = resources.informOnCondition(seen -> {
+        watch = resources.informOnCondition(scope.carry((Predicate<List<T>>) seen -> {
             try {
                 return judge(seen);
             } finally {
                 looked.complete(null);
             }
-        });
+        }));
         watch.whenComplete((seen, broken) -> {
             if (broken != null) {
-                broke(broken);
+                scope.run(() -> broke(broken));
             }
             looked.complete(null);
         });

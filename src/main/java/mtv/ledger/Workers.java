@@ -1,5 +1,7 @@
 package mtv.ledger;
 
+import mtv.text.LogScope;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +23,9 @@ final class Workers implements AutoCloseable {
 
     /** Returns when it is done for all of them. */
     <T> void each(List<T> all, Consumer<T> task) {
+        LogScope scope = LogScope.current();
         CompletableFuture.allOf(all.stream()
-                        .map(one -> CompletableFuture.runAsync(() -> task.accept(one), threads))
+                        .map(one -> CompletableFuture.runAsync(scope.carry(() -> task.accept(one)), threads))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }

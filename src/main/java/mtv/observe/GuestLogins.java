@@ -6,6 +6,7 @@ import mtv.cluster.Cluster;
 import mtv.cluster.PortForward;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
+import mtv.text.LogScope;
 import mtv.vm.DestinationVm.Visit;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
@@ -118,12 +119,16 @@ public final class GuestLogins {
     }
 
     private Map<String, Visit> tried(Map<String, Fact<Credentials>> running) {
+        LogScope scope = LogScope.current();
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, running.size()));
         try (SshClient ssh = client()) {
             Map<String, CompletableFuture<Visit>> underWay = new TreeMap<>();
             running.forEach((name, guest) -> guest.value()
                     .ifPresent(login ->
-                            underWay.put(name, CompletableFuture.supplyAsync(() -> visit(ssh, name, login), workers))));
+                            underWay.put(
+                                    name,
+                                    CompletableFuture.supplyAsync(
+                                            scope.ofVm(name).carry(() -> visit(ssh, name, login)), workers))));
             Map<String, Visit> visits = new TreeMap<>();
             underWay.forEach((name, visit) -> visits.put(name, visit.join()));
             return visits;

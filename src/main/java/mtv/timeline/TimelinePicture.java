@@ -1,6 +1,7 @@
 package mtv.timeline;
 
 import mtv.await.Durations;
+import mtv.text.ShortNames;
 import mtv.text.Visible;
 import mtv.timeline.Timeline.Lane;
 import mtv.timeline.Timeline.Outage;
@@ -144,7 +145,7 @@ public final class TimelinePicture {
                     "<text x=\"10\" y=\"%d\"><title>%s</title>%s%s</text>",
                     y + row - 7,
                     escape(lane.vm()),
-                    escape(shortened(lane.vm(), LONGEST_NAME - outcome.length())),
+                    escape(ShortNames.of(lane.vm(), LONGEST_NAME - outcome.length())),
                     escape(outcome)));
         }
         for (Span span : lane.spans()) {
@@ -190,12 +191,6 @@ public final class TimelinePicture {
                 .filter(time -> x(time) <= WIDTH - RIGHT)
                 .ifPresent(time -> parts.add(
                         line("most", x(time), y + 1, bottom, "max_downtime ends at " + TIME.format(time))));
-    }
-
-    /** The ends of a name tell more than its middle. */
-    private static String shortened(String name, int most) {
-        int half = most / 2;
-        return name.length() <= most ? name : name.substring(0, half - 1) + "…" + name.substring(name.length() - half);
     }
 
     private static String words(Lane lane, Span span) {

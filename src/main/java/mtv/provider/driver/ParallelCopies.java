@@ -1,5 +1,7 @@
 package mtv.provider.driver;
 
+import mtv.text.LogScope;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +30,17 @@ public final class ParallelCopies {
      * @throws IOException that the first one failed with; a RuntimeException likewise
      */
     public void each(List<SourceDriver.Copy> copies, Making making) throws IOException {
+        LogScope scope = LogScope.current();
         AtomicReference<Exception> failure = new AtomicReference<>();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, copies.size()));
         try {
             CompletableFuture.allOf(copies.stream()
                             .map(copy -> CompletableFuture.runAsync(
-                                    () -> {
+                                    scope.ofVm(copy.name()).carry(() -> {
                                         if (failure.get() == null) {
                                             make(copy, making, failure);
                                         }
-                                    },
+                                    }),
                                     threads))
                             .toArray(CompletableFuture[]::new))
                     .join();

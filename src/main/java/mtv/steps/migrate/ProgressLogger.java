@@ -5,6 +5,7 @@ import mtv.model.Migration;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.VmStatus;
+import mtv.text.LogScope;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -29,7 +30,9 @@ public final class ProgressLogger {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
             migration.getStatus().vms().stream()
                     .filter(Objects::nonNull)
-                    .forEach(vm -> logChange("VM " + vm.name(), position(vm)));
+                    .forEach(vm -> LogScope.current()
+                            .ofVm(vm.name())
+                            .run(() -> logChange("VM " + vm.name(), position(vm))));
         }
     }
 

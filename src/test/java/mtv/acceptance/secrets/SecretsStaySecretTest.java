@@ -69,7 +69,7 @@ public class SecretsStaySecretTest {
             String console = Files.readString(folder.resolve("console.txt"));
             assertThat(console).as("console").contains(end);
             assertThat(run.exitValue() == 0).as(console).isEqualTo(end.startsWith("PASS"));
-            assertThat(Files.readString(folder.resolve("target/mtv.log"))).contains("TRACE", "DEBUG");
+            assertThat(Files.readString(folder.resolve("target/logs/mtv.log"))).contains("TRACE", "DEBUG");
             assertThat(folder.resolve("target/properties.txt")).content().contains("java.version");
             assertThat(new SecretSearch(secrets).in(folder))
                     .as("secrets in files")
