@@ -124,11 +124,10 @@ public final class GuestLogins {
         try (SshClient ssh = client()) {
             Map<String, CompletableFuture<Visit>> underWay = new TreeMap<>();
             running.forEach((name, guest) -> guest.value()
-                    .ifPresent(login ->
-                            underWay.put(
-                                    name,
-                                    CompletableFuture.supplyAsync(
-                                            scope.ofVm(name).carry(() -> visit(ssh, name, login)), workers))));
+                    .ifPresent(login -> underWay.put(
+                            name,
+                            CompletableFuture.supplyAsync(
+                                    scope.ofVm(name).carry(() -> visit(ssh, name, login)), workers))));
             Map<String, Visit> visits = new TreeMap<>();
             underWay.forEach((name, visit) -> visits.put(name, visit.join()));
             return visits;

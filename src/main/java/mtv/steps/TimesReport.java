@@ -24,8 +24,8 @@ final class TimesReport {
 
     static void write(MigrationOutcome outcome, MigrationFacts facts) {
         try {
-            Timeline timeline = Timeline.of(
-                    facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages(facts));
+            Timeline timeline =
+                    Timeline.of(facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages(facts));
             if (!timeline.lanes().isEmpty()) {
                 Allure.addAttachment(
                         "Timeline with downtimes", "image/svg+xml", new TimelinePicture(timeline).svg(), ".svg");

@@ -41,9 +41,11 @@ public record LogScope(Map<String, String> names) {
 
     /** Works here with these names; afterwards the thread has those that it had. */
     public void run(Runnable work) {
-        try (CloseableThreadContext.Instance within = CloseableThreadContext.putAll(names)) {
-            work.run();
-        }
+        carry(() -> {
+                    work.run();
+                    return true;
+                })
+                .get();
     }
 
     /** For another thread. */
@@ -54,8 +56,11 @@ public record LogScope(Map<String, String> names) {
     /** For another thread. */
     public <T> Supplier<T> carry(Supplier<T> work) {
         return () -> {
-            try (CloseableThreadContext.Instance within = CloseableThreadContext.putAll(names)) {
+            CloseableThreadContext.Instance within = CloseableThreadContext.putAll(names);
+            try {
                 return work.get();
+            } finally {
+                within.close();
             }
         };
     }

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began,
- * a line at the cutover, and below the steps a line for as long as nobody could use the VM. Whoever points at a bar is told its step and times.
+ * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began, a
+ * line at the cutover, and below the steps a line for as long as nobody could use the VM. Whoever points at a bar is
+ * told its step and times.
  */
 public final class TimelinePicture {
 
@@ -189,8 +190,8 @@ public final class TimelinePicture {
                         + ", " + Durations.words(outage.length()) + limit)));
         outage.limit()
                 .filter(time -> x(time) <= WIDTH - RIGHT)
-                .ifPresent(time -> parts.add(
-                        line("most", x(time), y + 1, bottom, "max_downtime ends at " + TIME.format(time))));
+                .ifPresent(time ->
+                        parts.add(line("most", x(time), y + 1, bottom, "max_downtime ends at " + TIME.format(time))));
     }
 
     private static String words(Lane lane, Span span) {

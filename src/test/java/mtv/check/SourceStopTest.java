@@ -8,6 +8,7 @@ import mtv.model.Migration;
 import mtv.model.MigrationStatusBuilder;
 import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
+import mtv.model.Precopy;
 import mtv.model.VmStatus;
 import mtv.model.VmStatusBuilder;
 import mtv.model.WarmStatus;
@@ -28,13 +29,20 @@ public class SourceStopTest {
 
     private final VmStatus cold = vm(step("Initialize", 0), step("DiskTransfer", 60));
 
+    /** As the real MTV writes it: the step begins only when the last snapshot is made. */
     @Test
-    public void aWarmMigrationStopsItAtTheCutover() {
-        VmStatus warm = vm(step("Initialize", 0), step("DiskTransfer", 60), step("Cutover", 600))
-                .withWarm(new WarmStatus(1, 0, 0, null, List.of()));
-        assertThat(SourceStop.of(warm, new RunLog())).isEqualTo(Fact.of(at(600), "start of step Cutover"));
-        assertThat(SourceStop.of(warm.withPipeline(List.of(step("DiskTransfer", 60))), new RunLog()))
-                .isEqualTo(Fact.unknown("step Cutover has no start"));
+    public void aWarmMigrationStopsItBeforeItsStepCutoverBegins() {
+        VmStatus warm = vm(step("Initialize", 0), step("DiskTransfer", 60), step("Cutover", 206));
+        VmStatus copied = warm.withWarm(new WarmStatus(1, 0, 0, null, List.of(copy(7, at(59)), copy(197, null))));
+        RunLog log = new RunLog();
+        log.saw(written(175, "PowerOffSource"));
+        log.saw(written(178, "WaitForPowerOff"));
+        assertThat(SourceStop.of(copied, log)).isEqualTo(Fact.of(at(175), SEEN));
+        assertThat(SourceStop.of(copied, new RunLog())).isEqualTo(Fact.of(at(197), "start of the last copy"));
+        VmStatus lost = warm.withWarm(new WarmStatus(1, 0, 0, null, List.of(copy(7, at(59)))));
+        assertThat(SourceStop.of(lost, new RunLog())).isEqualTo(Fact.of(at(206), "start of step Cutover"));
+        assertThat(SourceStop.of(lost.withPipeline(List.of(step("DiskTransfer", 60))), new RunLog()))
+                .isEqualTo(Fact.unknown("MTV does not tell when it stopped the source"));
     }
 
     @Test
@@ -108,6 +116,10 @@ public class SourceStopTest {
 
     private static PipelineStep step(String name, int start) {
         return PipelineStepBuilder.builder().name(name).started(at(start)).build();
+    }
+
+    private static Precopy copy(int start, Instant end) {
+        return new Precopy("s", null, null, at(start), end, null);
     }
 
     private static Instant at(int second) {

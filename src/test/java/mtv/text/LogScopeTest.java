@@ -35,8 +35,7 @@ public class LogScopeTest {
         Supplier<Map<String, String>> names = ofVm.carry((Supplier<Map<String, String>>) ThreadContext::getContext);
         Predicate<String> isWeb = ofVm.carry((Predicate<String>) vm -> vm.equals(ThreadContext.get("vm")));
 
-        assertThat(CompletableFuture.supplyAsync(names).join())
-                .isEqualTo(Map.of("scenario", "cold", "vm", "web"));
+        assertThat(CompletableFuture.supplyAsync(names).join()).isEqualTo(Map.of("scenario", "cold", "vm", "web"));
         assertThat(CompletableFuture.supplyAsync(() -> isWeb.test("web")).join())
                 .isTrue();
         assertThat(CompletableFuture.supplyAsync(ThreadContext::getContext).join())
@@ -89,8 +88,11 @@ public class LogScopeTest {
             {"see " + path, "see " + path},
             {"https://api." + LONG + ".example.com:6443", "https://api." + LONG + ".example.com:6443"},
             {"run -Dplans_file=" + LONG, "run -Dplans_file=" + LONG},
-            {"[" + LONG + ", " + LONG + "]", "[mtv-p7sqg-mtv-tests-rhe…le-scc-warm-remote-ocp-4,"
-                    + " mtv-p7sqg-mtv-tests-rhe…le-scc-warm-remote-ocp-4]"},
+            {
+                "[" + LONG + ", " + LONG + "]",
+                "[mtv-p7sqg-mtv-tests-rhe…le-scc-warm-remote-ocp-4,"
+                        + " mtv-p7sqg-mtv-tests-rhe…le-scc-warm-remote-ocp-4]"
+            },
         };
     }
 

@@ -30,9 +30,8 @@ public final class ProgressLogger {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
             migration.getStatus().vms().stream()
                     .filter(Objects::nonNull)
-                    .forEach(vm -> LogScope.current()
-                            .ofVm(vm.name())
-                            .run(() -> logChange("VM " + vm.name(), position(vm))));
+                    .forEach(vm ->
+                            LogScope.current().ofVm(vm.name()).run(() -> logChange("VM " + vm.name(), position(vm))));
         }
     }
 
