@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When MTV began to stop the source of a VM. MTV writes no time of it, so it is that at which the phase was written. What
- * MTV begins only with a source that is off is never earlier: the step after Initialize of a cold migration, the last
- * copy of a warm one, whose step Cutover begins still later.
+ * When MTV began to stop the source of a VM. MTV writes no time of it, so it is that at which the phase was written.
+ * What MTV begins only with a source that is off is never earlier: the step after Initialize of a cold migration, the
+ * last copy of a warm one, whose step Cutover begins still later.
  */
 public final class SourceStop {
 
@@ -23,7 +23,8 @@ public final class SourceStop {
 
     /** @param log of the same run */
     public static Fact<Instant> of(VmStatus vm, RunLog log) {
-        Optional<Fact<Instant>> off = vm.warm() == null ? firstStep(vm) : lastCopy(vm).or(() -> cutover(vm));
+        Optional<Fact<Instant>> off =
+                vm.warm() == null ? firstStep(vm) : lastCopy(vm).or(() -> cutover(vm));
         Optional<Fact<Instant>> seen = log.since(vm.id(), STOPPING)
                 .filter(time -> off.isEmpty() || !time.isAfter(off.get().get()))
                 .map(time -> Fact.of(time, "phase PowerOffSource or WaitForPowerOff, when it was written"));
