@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import mtv.sandbox.apiserver.object.Webhook;
+import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.clock.SandboxTime;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -13,6 +14,7 @@ import org.testng.annotations.Test;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +97,33 @@ public class LifecycleTest extends ApiServerFixture {
         gone(owner);
         assertThat(client.resource(child).get().getMetadata().getOwnerReferences())
                 .isEmpty();
+    }
+
+    /** A webhook may keep the cluster from letting go of it; then somebody else does. */
+    @Test
+    public void anOwnerGoesWhenItsLastDependentHasLeftIt() throws InterruptedException {
+        cluster.namespace("kept");
+        ConfigMap owner = create("kept", "left-owner", null);
+        ConfigMap child = create("kept", "kept-child", owner);
+        CountDownLatch refused = new CountDownLatch(1);
+        cluster.server().admit("configmaps", review -> {
+            if (review.user().endsWith("generic-garbage-collector")
+                    && review.object().at("/metadata/name").asText().equals("kept-child")) {
+                refused.countDown();
+                throw new ApiError(403, "Forbidden", "admission webhook denied the request: not by the cluster");
+            }
+        });
+        client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+        assertThat(refused.await(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)).isTrue();
+        assertThat(client.resource(owner).get()).isNotNull();
+
+        client.resource(child)
+                .edit(map -> new ConfigMapBuilder(map)
+                        .editMetadata()
+                        .withOwnerReferences()
+                        .endMetadata()
+                        .build());
+        gone(owner);
     }
 
     @Test

@@ -27,9 +27,8 @@ public final class GarbageCollector {
     public void observe(Event event) {
         String uid = Meta.uid(event.object());
         boolean deleted = event.type() == Event.Type.DELETED;
-        if (event.previous() != null) {
-            Meta.owners(event.previous()).forEach(owner -> dependents(owner).remove(event.key()));
-        }
+        List<JsonNode> before = event.previous() == null ? List.of() : Meta.owners(event.previous());
+        before.forEach(owner -> dependents(owner).remove(event.key()));
         if (deleted) {
             living.remove(uid);
             release(dependents.remove(uid));
@@ -39,6 +38,8 @@ public final class GarbageCollector {
         living.put(uid, event.key());
         List<JsonNode> owners = Meta.owners(event.object());
         owners.forEach(owner -> dependents(owner).add(event.key()));
+        // what an owner that is being deleted waits for may be done by others
+        before.stream().filter(owner -> !owners.contains(owner)).forEach(owner -> revisit(living.get(uidOf(owner))));
         if (!owners.isEmpty()) {
             release(Set.of(event.key()));
         }
