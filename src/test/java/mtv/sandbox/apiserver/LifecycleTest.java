@@ -114,7 +114,8 @@ public class LifecycleTest extends ApiServerFixture {
             }
         });
         client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-        assertThat(refused.await(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES)).isTrue();
+        assertThat(refused.await(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
+                .isTrue();
         assertThat(client.resource(owner).get()).isNotNull();
 
         client.resource(child)
