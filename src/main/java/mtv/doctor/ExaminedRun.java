@@ -28,7 +28,7 @@ final class ExaminedRun {
     private final Clusters clusters;
     private final OnceRead<ProductVersions> versions;
     private final OnceRead<Optional<GenericKubernetesResource>> controller;
-    private final OnceRead<Optional<Provider>> provider;
+    private final OnceRead<List<Provider>> providers;
     private final OnceRead<Optional<List<SourceVm>>> shown;
 
     ExaminedRun(PlannedRun planned, Destination.Kind kind, Clusters clusters) {
@@ -37,7 +37,7 @@ final class ExaminedRun {
         this.clusters = clusters;
         this.versions = new OnceRead<>(() -> ProductVersions.of(clusters));
         this.controller = new OnceRead<>(this::readController);
-        this.provider = new OnceRead<>(this::findProvider);
+        this.providers = new OnceRead<>(this::readProviders);
         this.shown = new OnceRead<>(this::readInventory);
     }
 
@@ -101,13 +101,18 @@ final class ExaminedRun {
 
     /** A Provider that MTV has of the same source already, of whomever; one that is Ready if there is any. */
     Optional<Provider> provider() throws IOException {
-        return provider.get();
+        return providers().stream().max((one, other) -> Boolean.compare(one.has("Ready"), other.has("Ready")));
     }
 
-    private Optional<Provider> findProvider() {
+    /** All Providers that MTV has of the same source. */
+    List<Provider> providers() throws IOException {
+        return providers.get();
+    }
+
+    private List<Provider> readProviders() {
         return hub().client().resources(Provider.class).inAnyNamespace().list().getItems().stream()
                 .filter(this::isOfSource)
-                .max((one, other) -> Boolean.compare(one.has("Ready"), other.has("Ready")));
+                .toList();
     }
 
     private boolean isOfSource(Provider other) {

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The source VMs that migrate as they are, in MTV's inventory: they belong to somebody, so the run changes nothing of
- * them. Without a Provider of the source there is no inventory yet, and they are looked at once the run has made one.
+ * The source VMs that migrate as they are, in MTV's inventory and in Plans of others: they belong to somebody, so the
+ * run changes nothing of them. Without a Provider of the source there is no inventory yet, and they are looked at once
+ * the run has made one.
  */
 final class MachineExamination implements Examination {
 
@@ -28,11 +29,12 @@ final class MachineExamination implements Examination {
             return List.of(HealthFinding.good(
                     Area.MACHINES, "MTV has no Provider of the source yet, so no VM of it can be looked at"));
         }
+        OtherPlans others = OtherPlans.of(run);
         List<HealthFinding> findings = new ArrayList<>();
         for (Scenario scenario : run.planned().scenarios()) {
             scenario.vms().stream()
                     .filter(vm -> !vm.cloned())
-                    .forEach(vm -> findings.addAll(examine(scenario, vm, Source.meant(shown.get(), vm))));
+                    .forEach(vm -> findings.addAll(examine(scenario, vm, Source.meant(shown.get(), vm), others)));
         }
         if (findings.isEmpty()) {
             findings.add(HealthFinding.good(Area.MACHINES, "the VMs are there, and as their scenarios want them"));
@@ -40,7 +42,8 @@ final class MachineExamination implements Examination {
         return findings;
     }
 
-    private static List<HealthFinding> examine(Scenario scenario, ScenarioVm wanted, List<SourceVm> found) {
+    private static List<HealthFinding> examine(
+            Scenario scenario, ScenarioVm wanted, List<SourceVm> found, OtherPlans others) {
         String name = "VM " + wanted.words() + " of scenario " + scenario.name();
         if (found.size() != 1) {
             return List.of(HealthFinding.error(
@@ -74,6 +77,7 @@ final class MachineExamination implements Examination {
                     name + " is on, and VMware Tools do not run in it, so MTV refuses it",
                     "start or install them, or power the VM off"));
         }
+        others.findings(name, vm).forEach(findings::add);
         vm.problems()
                 .forEach(problem -> findings.add(HealthFinding.error(
                         Area.MACHINES, "MTV cannot migrate " + name + ": " + problem, "correct it on the source")));

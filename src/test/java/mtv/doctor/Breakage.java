@@ -61,6 +61,25 @@ final class Breakage implements AutoCloseable {
         return Map.of();
     }
 
+    /** A Plan that somebody made for a VM of the sandbox's own cluster, and that has not run. */
+    Map<String, String> planOfAnother(String vm) {
+        for (String kind : List.of("NetworkMap", "StorageMap")) {
+            created("""
+                    {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "%s", "metadata": {"name": "theirs",
+                     "namespace": "openshift-mtv"}, "spec": {"map": [], "provider": {
+                     "source": {"name": "host", "namespace": "openshift-mtv"},
+                     "destination": {"name": "host", "namespace": "openshift-mtv"}}}}""".formatted(kind));
+        }
+        created("""
+                {"apiVersion": "forklift.konveyor.io/v1beta1", "kind": "Plan", "metadata": {"name": "theirs",
+                 "namespace": "openshift-mtv"}, "spec": {"targetNamespace": "elsewhere", "vms": [{"name": "%s"}],
+                 "provider": {"source": {"name": "host", "namespace": "openshift-mtv"},
+                              "destination": {"name": "host", "namespace": "openshift-mtv"}},
+                 "map": {"network": {"name": "theirs", "namespace": "openshift-mtv"},
+                         "storage": {"name": "theirs", "namespace": "openshift-mtv"}}}}""".formatted(vm));
+        return Map.of("source_provider", "openshift-sandbox");
+    }
+
     /** Nothing is broken, but the user may do next to nothing. */
     Map<String, String> asDeveloper(String source) {
         String password = bed.sandbox().clusters().get(0).password(OpenShift.DEVELOPER);

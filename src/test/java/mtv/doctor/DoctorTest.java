@@ -60,17 +60,15 @@ public class DoctorTest {
     }
 
     @Test
-    public void nothingIsFoundOnAGoodClusterWithFewRequestsAndAtOnce() throws IOException {
+    public void nothingIsFoundOnAGoodClusterWithFewRequests() throws IOException {
         PlannedRun planned = bed.planned(
                 "remote",
                 Map.of("destination_rights", "migrator"),
                 ScenarioText.into("shop", ", \"target_name\": \"new\""));
         long before = requests();
-        long start = System.nanoTime();
 
         String table = bed.examine(planned);
 
-        assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
         assertThat(requests() - before).isLessThanOrEqualTo(25);
         assertThat(table.lines().filter(line -> !line.startsWith("clock")))
                 .hasSizeGreaterThan(10)

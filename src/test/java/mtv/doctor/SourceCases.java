@@ -30,7 +30,12 @@ final class SourceCases {
                         return Map.of("source_provider", "openshift-sandbox");
                     },
                     ScenarioText.of("shop-web", "", false),
-                    "machines +error +VM shop-web of scenario it is one of 2 of that name in MTV's inventory; say"));
+                    "machines +error +VM shop-web of scenario it is one of 2 of that name in MTV's inventory; say"),
+            new DoctorCase(
+                    "VM that is in another Plan",
+                    it -> it.planOfAnother("shop-web"),
+                    ScenarioText.of("shop-web", "", false),
+                    "machines +warning +VM shop-web of scenario it is in Plan openshift-mtv/theirs too, which"));
 
     private SourceCases() {}
 }
