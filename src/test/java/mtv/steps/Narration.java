@@ -1,6 +1,6 @@
 package mtv.steps;
 
-import mtv.steps.migrate.ProgressLogger;
+import mtv.steps.progress.ProgressLogger;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;

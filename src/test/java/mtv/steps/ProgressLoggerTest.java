@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import mtv.model.VmStatus;
-import mtv.steps.migrate.ProgressLogger;
+import mtv.steps.progress.ProgressLogger;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -37,6 +37,10 @@ public class ProgressLoggerTest {
             {
                 begun + "\"phase\": \"WaitForPreviousSnapshotRemoval\", " + steps.formatted("Completed") + warm + "}",
                 "DiskTransfer, paused after precopy 2"
+            },
+            {
+                begun + "\"phase\": \"WaitForSnapshot\", " + steps.formatted("Completed") + warm + "}",
+                "DiskTransfer, precopy 2"
             },
             {begun + steps.formatted("Completed") + warm + "}", "Cutover"},
             {begun + "\"pipeline\": []}", "finishing"},

@@ -13,12 +13,12 @@ import java.util.Optional;
  * When an object was last changed, by its API server's own record of who manages which field. A watch learns of a state
  * later than it was written, and on a busy machine much later.
  */
-final class WriteTime {
+public final class WriteTime {
 
     private WriteTime() {}
 
     /** To the second; empty when the server keeps no such record, or somebody took it away. */
-    static Optional<Instant> of(HasMetadata object) {
+    public static Optional<Instant> of(HasMetadata object) {
         return object.getMetadata() == null || object.getMetadata().getManagedFields() == null
                 ? Optional.empty()
                 : object.getMetadata().getManagedFields().stream()

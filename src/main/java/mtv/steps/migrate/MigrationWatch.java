@@ -8,11 +8,13 @@ import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.Plan;
 import mtv.model.Snapshot;
+import mtv.steps.progress.MigrationProgress;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,7 @@ public final class MigrationWatch {
     private final Migration migration;
     private final RunLog log;
     private final Diagnosis diagnosis;
-    private final ProgressLogger progress = new ProgressLogger();
+    private Supplier<String> cause = () -> "";
 
     /**
      * @param log gets every state of the Migration
@@ -42,14 +44,24 @@ public final class MigrationWatch {
         this.migration = migration;
     }
 
+    /** @param why finds out what a migration that stands still waits for; empty when nothing explains it */
+    public MigrationWatch explaining(Supplier<String> why) {
+        this.cause = why;
+        return this;
+    }
+
     /**
      * @param good the end that is wanted; any other one is a failure
      * @return the Migration as it was then
      */
     public Migration follow(String good, Duration limit) {
-        Pending<Migration> own = watchMigration(good, limit);
-        own.and(watchPlan(good, limit));
-        Migration ended = own.get().get(0);
+        Migration ended;
+        try (MigrationProgress progress =
+                MigrationProgress.of(migration.getMetadata().getName(), cause)) {
+            Pending<Migration> own = watchMigration(good, limit, progress);
+            own.and(watchPlan(good, limit, progress));
+            ended = own.get().get(0);
+        }
         LOG.info("Migration {} has {}", ended.getMetadata().getName(), good);
         return ended;
     }
@@ -58,7 +70,7 @@ public final class MigrationWatch {
         return Condition.ENDS.stream().filter(end -> !end.equals(good));
     }
 
-    private Pending<Migration> watchMigration(String good, Duration limit) {
+    private Pending<Migration> watchMigration(String good, Duration limit, MigrationProgress progress) {
         String name = migration.getMetadata().getName();
         return cluster.await("Migration " + name + " has " + good)
                 .watching(cluster.client()
@@ -67,7 +79,7 @@ public final class MigrationWatch {
                         .withName(name))
                 .tells(seen -> {
                     log.saw(seen);
-                    progress.log(seen);
+                    progress.saw(seen);
                 })
                 .failsWhen(m -> bad(good).filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))
@@ -77,7 +89,7 @@ public final class MigrationWatch {
                 .start(all -> all.stream().anyMatch(m -> m.has(good)));
     }
 
-    private Pending<Plan> watchPlan(String good, Duration limit) {
+    private Pending<Plan> watchPlan(String good, Duration limit, MigrationProgress progress) {
         String name = plan.getMetadata().getName();
         return cluster.await("Plan " + name + " has " + good + " with this Migration")
                 .watching(cluster.client()
@@ -86,7 +98,7 @@ public final class MigrationWatch {
                         .withName(name))
                 .tells(seen -> {
                     log.saw(seen);
-                    progress.log(seen);
+                    progress.saw(seen);
                 })
                 .failsWhen(p -> bad(good)
                         .filter(end -> endedBy(p, end))

@@ -6,6 +6,7 @@ import mtv.check.compare.RunFacts;
 import mtv.check.compare.RunLog;
 import mtv.cluster.JsonPatches;
 import mtv.diagnosis.Diagnosis;
+import mtv.evidence.Evidence;
 import mtv.model.Migration;
 import mtv.model.PipelineStep;
 import mtv.model.Plan;
@@ -113,10 +114,21 @@ public final class PlanRunner {
     private Migration follow(Migration started, String end, RunLog log, Optional<Instant> cutover) {
         try {
             return new MigrationWatch(run.hub(), plan, started, log, diagnosis)
+                    .explaining(this::likelyCause)
                     .follow(end, task.settings().planWaitTimeout());
         } finally {
             MigrationReport.write(log.latest(), cutover);
         }
+    }
+
+    /** By one look at all clusters; empty when nothing explains it. */
+    private String likelyCause() {
+        return Evidence.of(
+                        run.hub(),
+                        run.clusters().all(),
+                        run.place().namespace(),
+                        plan.getMetadata().getName())
+                .getOrDefault(Evidence.CAUSE, "");
     }
 
     private Resource<Migration> migrations(String name) {

@@ -1,4 +1,4 @@
-package mtv.steps.migrate;
+package mtv.steps.progress;
 
 import mtv.model.Condition;
 import mtv.model.Migration;
@@ -6,6 +6,7 @@ import mtv.model.PipelineStep;
 import mtv.model.Plan;
 import mtv.model.VmStatus;
 import mtv.text.LogScope;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -24,7 +25,16 @@ public final class ProgressLogger {
     private static final Set<String> BETWEEN =
             Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
 
+    /** The phases in which the snapshot of the next precopy is made, while the step of the copies is completed. */
+    private static final Set<String> BEGINNING = Set.of("WaitForSnapshot", "StoreSnapshotDeltas", "AddCheckpoint");
+
     private final Map<String, String> shown = new ConcurrentHashMap<>();
+    private final Level level;
+
+    /** @param level of the lines: where the console shows them otherwise, they are for the file alone */
+    ProgressLogger(Level level) {
+        this.level = level;
+    }
 
     void log(Migration migration) {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
@@ -45,8 +55,12 @@ public final class ProgressLogger {
 
     private void logChange(String what, String state) {
         if (!Objects.equals(shown.put(what, state), state)) {
-            LOG.info("{}: {}", what, state);
+            LOG.log(level, "{}: {}", what, state);
         }
+    }
+
+    static boolean isEnded(VmStatus vm) {
+        return Condition.ENDS.stream().anyMatch(vm::has);
     }
 
     /** Where a VM is, in words. */
@@ -60,6 +74,9 @@ public final class ProgressLogger {
         }
         if (precopies(vm) > 0 && BETWEEN.contains(String.valueOf(vm.phase()))) {
             return COPIES + ", paused after precopy " + precopies(vm);
+        }
+        if (precopies(vm) > 0 && BEGINNING.contains(String.valueOf(vm.phase()))) {
+            return COPIES + ", precopy " + precopies(vm);
         }
         return vm.steps().stream()
                 .filter(step -> !"Completed".equals(step.phase()))

@@ -1,0 +1,70 @@
+package mtv.steps.progress;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A migration of many VMs in one line: how many are where, how much is copied, and who is behind. */
+record ProgressTotals(List<VmProgress> vms) {
+
+    /** More than these nobody reads. */
+    static final int SLOWEST = 5;
+
+    ProgressTotals {
+        vms = List.copyOf(vms);
+    }
+
+    /** Such as {@code 12 VMs: 9 DiskTransfer, 3 Succeeded; 45.0 of 120.0 GiB; slowest: …}. */
+    String words() {
+        String slowest = vms.size() <= SLOWEST
+                ? ""
+                : "; slowest: "
+                        + slowest().stream().map(VmProgress::words).collect(Collectors.joining(", "));
+        return counted() + (amount().isEmpty() ? "" : "; " + amount()) + slowest;
+    }
+
+    /** How many VMs are at which step. */
+    String counted() {
+        Map<String, Long> byStep = vms.stream()
+                .collect(Collectors.groupingBy(
+                        vm -> vm.position().replaceFirst(",.*", ""), TreeMap::new, Collectors.counting()));
+        return vms.size()
+                + (vms.size() == 1 ? " VM: " : " VMs: ")
+                + byStep.entrySet().stream()
+                        .map(step -> step.getValue() + " " + step.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    String amount() {
+        return VmProgress.amount(done(), total());
+    }
+
+    private long done() {
+        return vms.stream().mapToLong(VmProgress::done).sum();
+    }
+
+    private long total() {
+        return vms.stream().mapToLong(VmProgress::total).sum();
+    }
+
+    double share() {
+        return total() <= 0 ? 0 : Math.min(1, (double) done() / total());
+    }
+
+    boolean ended() {
+        return vms.stream().allMatch(VmProgress::ended);
+    }
+
+    /** Those that are under way and have the smallest share of their data, at most five. */
+    List<VmProgress> slowest() {
+        return vms.stream()
+                .filter(vm -> !vm.ended())
+                .sorted(Comparator.comparing((VmProgress vm) -> vm.started().isEmpty())
+                        .thenComparingDouble(VmProgress::share)
+                        .thenComparing(VmProgress::name))
+                .limit(SLOWEST)
+                .toList();
+    }
+}
