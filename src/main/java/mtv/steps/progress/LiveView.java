@@ -87,6 +87,7 @@ final class LiveView implements AutoCloseable {
                 .build();
     }
 
+    /** As wide as the terminal, so that nothing is left of a longer line before. */
     private synchronized String row(int row, int most) {
         boolean many = totals.vms().size() > MANY;
         List<VmProgress> shown = many ? totals.slowest() : totals.vms();
@@ -94,7 +95,8 @@ final class LiveView implements AutoCloseable {
         String text = index < 0
                 ? line("all", totals.share(), Stream.of(totals.amount(), totals.counted()))
                 : index < shown.size() ? line(shown.get(index)) : "";
-        return text.substring(0, Math.min(text.length(), Math.max(0, most)));
+        int width = Math.max(0, most);
+        return text.length() >= width ? text.substring(0, width) : text + " ".repeat(width - text.length());
     }
 
     private String line(VmProgress vm) {
@@ -105,7 +107,7 @@ final class LiveView implements AutoCloseable {
                 vm.share(),
                 Stream.of(
                         vm.amount(),
-                        vm.ended() ? "" : rate(vm),
+                        vm.position().contains("paused") || !vm.position().startsWith("Disk") ? "" : rate(vm),
                         vm.position(),
                         waits ? vm.nextCopy().map(next -> in("next copy", now, next)).orElse("") : "",
                         waits ? in("cutover", now, cutover.get()) : "",

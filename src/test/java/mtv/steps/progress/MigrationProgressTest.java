@@ -41,6 +41,8 @@ public class MigrationProgressTest {
 
     private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
 
+    private static final int WIDTH = 200;
+
     private final Lines lines = new Lines();
     private volatile Instant now = START;
 
@@ -182,11 +184,12 @@ public class MigrationProgressTest {
             VmStatus web = copying("web", 0)
                     .withWarm(new WarmStatus(0, 0, 0, START.plusSeconds(90), List.of(copy())));
             view.show(totals(web), warm(web));
+            Awaitility.await().untilAsserted(() -> assertThat(drawn.get(0)).hasSize(WIDTH));
             after(10);
             VmStatus later = copying("web", 5120).withWarm(web.warm());
             view.show(totals(later), warm(later));
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(drawn.get(0))
+                    .untilAsserted(() -> assertThat(drawn.get(0).stripTrailing())
                             .isEqualTo(String.format(
                                     "%-36s [##########          ]  50%% 5.0 of 10.0 GiB, 512 MiB/s,"
                                             + " DiskTransfer, precopy 1, next copy in 80 s, cutover in 290 s, for 10 s",
@@ -219,7 +222,7 @@ public class MigrationProgressTest {
         return new LiveView(
                 () -> {
                     int row = rows.getAndIncrement();
-                    return new DelegatingProgressBarConsumer(text -> drawn.put(row, text), 200);
+                    return new DelegatingProgressBarConsumer(text -> drawn.put(row, text), WIDTH);
                 },
                 () -> now);
     }
