@@ -9,6 +9,10 @@ import mtv.check.compare.WriteTime;
 import mtv.model.Migration;
 import mtv.text.ShortNames;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,10 +56,12 @@ final class LiveView implements AutoCloseable {
     /** Where somebody looks at it; empty under Surefire, whose JVM has no terminal, in a pipe and in CI. */
     static Optional<LiveView> onTerminal() {
         String terminal = System.getenv().getOrDefault("TERM", "dumb");
-        return System.console() == null || terminal.equals("dumb")
-                ? Optional.empty()
-                : Optional.of(new LiveView(
-                        () -> new InteractiveConsoleProgressBarConsumer(System.out), InstantSource.system()));
+        if (System.console() == null || terminal.equals("dumb")) {
+            return Optional.empty();
+        }
+        PrintStream screen = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        return Optional.of(
+                new LiveView(() -> new InteractiveConsoleProgressBarConsumer(screen), InstantSource.system()));
     }
 
     synchronized void show(ProgressTotals now, Migration migration) {
@@ -64,9 +70,11 @@ final class LiveView implements AutoCloseable {
         ahead = WriteTime.of(migration)
                 .map(there -> Duration.between(clock.instant(), there))
                 .orElse(ahead);
-        now.vms().forEach(vm -> samples.merge(
-                vm.id(), new Sample(clock.instant(), vm.done(), vm.done()), LiveView::later));
-        int wanted = now.vms().size() > MANY ? ProgressTotals.SLOWEST + 1 : now.vms().size();
+        now.vms()
+                .forEach(vm ->
+                        samples.merge(vm.id(), new Sample(clock.instant(), vm.done(), vm.done()), LiveView::later));
+        int wanted =
+                now.vms().size() > MANY ? ProgressTotals.SLOWEST + 1 : now.vms().size();
         while (bars.size() < wanted) {
             bars.add(bar(bars.size()));
         }
@@ -109,7 +117,11 @@ final class LiveView implements AutoCloseable {
                         vm.amount(),
                         vm.position().contains("paused") || !vm.position().startsWith("Disk") ? "" : rate(vm),
                         vm.position(),
-                        waits ? vm.nextCopy().map(next -> in("next copy", now, next)).orElse("") : "",
+                        waits
+                                ? vm.nextCopy()
+                                        .map(next -> in("next copy", now, next))
+                                        .orElse("")
+                                : "",
                         waits ? in("cutover", now, cutover.get()) : "",
                         vm.started()
                                 .filter(start -> !vm.ended() && start.isBefore(now))

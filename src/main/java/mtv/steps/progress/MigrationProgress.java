@@ -58,8 +58,7 @@ public final class MigrationProgress implements AutoCloseable {
      * @param cause finds out why it stands still; empty when nothing explains it
      */
     public static MigrationProgress of(String name, Supplier<String> cause) {
-        MigrationProgress progress =
-                new MigrationProgress(name, cause, LiveView.onTerminal(), InstantSource.system());
+        MigrationProgress progress = new MigrationProgress(name, cause, LiveView.onTerminal(), InstantSource.system());
         progress.timer.scheduleWithFixedDelay(
                 LogScope.current().carry(progress::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return progress;
@@ -69,9 +68,10 @@ public final class MigrationProgress implements AutoCloseable {
     public void saw(Migration migration) {
         changes.log(migration);
         standstill.saw(migration, clock.instant());
-        List<VmStatus> vms = migration.getStatus() == null || migration.getStatus().vms() == null
-                ? List.of()
-                : migration.getStatus().vms();
+        List<VmStatus> vms =
+                migration.getStatus() == null || migration.getStatus().vms() == null
+                        ? List.of()
+                        : migration.getStatus().vms();
         last = new ProgressTotals(
                 vms.stream().filter(Objects::nonNull).map(VmProgress::of).toList());
         live.ifPresent(view -> view.show(last, migration));

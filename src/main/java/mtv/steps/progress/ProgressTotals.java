@@ -20,8 +20,7 @@ record ProgressTotals(List<VmProgress> vms) {
     String words() {
         String slowest = vms.size() <= SLOWEST
                 ? ""
-                : "; slowest: "
-                        + slowest().stream().map(VmProgress::words).collect(Collectors.joining(", "));
+                : "; slowest: " + slowest().stream().map(VmProgress::words).collect(Collectors.joining(", "));
         return counted() + (amount().isEmpty() ? "" : "; " + amount()) + slowest;
     }
 

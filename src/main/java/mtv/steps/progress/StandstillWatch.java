@@ -96,8 +96,7 @@ final class StandstillWatch {
                 .toList();
         due.forEach(each -> standing.put(
                 each.vm().id(),
-                new Standing(
-                        each.vm(), each.state(), each.since(), each.next().multipliedBy(2))));
+                new Standing(each.vm(), each.state(), each.since(), each.next().multipliedBy(2))));
         String all = due.stream()
                 .limit(ProgressTotals.SLOWEST)
                 .map(each -> System.lineSeparator() + "  VM " + each.vm().name() + " for "

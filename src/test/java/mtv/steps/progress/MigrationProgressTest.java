@@ -85,13 +85,10 @@ public class MigrationProgressTest {
             after(30);
             progress.saw(migration(copying("web", 4096), copying("db", 8192)));
             progress.tick();
-            assertThat(lines.said)
-                    .containsExactly("Migration m goes on, 2 VMs: 2 DiskTransfer; 3.0 of 20.0 GiB");
+            assertThat(lines.said).containsExactly("Migration m goes on, 2 VMs: 2 DiskTransfer; 3.0 of 20.0 GiB");
             after(30);
             progress.tick();
-            assertThat(lines.said)
-                    .last()
-                    .isEqualTo("Migration m goes on, 2 VMs: 2 DiskTransfer; 12.0 of 20.0 GiB");
+            assertThat(lines.said).last().isEqualTo("Migration m goes on, 2 VMs: 2 DiskTransfer; 12.0 of 20.0 GiB");
         }
     }
 
@@ -166,7 +163,10 @@ public class MigrationProgressTest {
             assertThat(standstills()).isEmpty();
             after(10 * 60);
             progress.tick();
-            assertThat(standstills()).singleElement().asString().contains("VM web for 69 min", "paused after precopy 1");
+            assertThat(standstills())
+                    .singleElement()
+                    .asString()
+                    .contains("VM web for 69 min", "paused after precopy 1");
         }
         lines.said.clear();
         try (MigrationProgress progress = progress("")) {
@@ -181,8 +181,7 @@ public class MigrationProgressTest {
     public void onATerminalEachVmIsALineThatIsRedrawn() {
         Map<Integer, String> drawn = new ConcurrentHashMap<>();
         try (LiveView view = view(drawn)) {
-            VmStatus web = copying("web", 0)
-                    .withWarm(new WarmStatus(0, 0, 0, START.plusSeconds(90), List.of(copy())));
+            VmStatus web = copying("web", 0).withWarm(new WarmStatus(0, 0, 0, START.plusSeconds(90), List.of(copy())));
             view.show(totals(web), warm(web));
             Awaitility.await().untilAsserted(() -> assertThat(drawn.get(0)).hasSize(WIDTH));
             after(10);
