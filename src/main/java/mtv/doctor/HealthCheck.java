@@ -15,9 +15,11 @@ import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Examines all that a run depends on. What cannot be looked at is a warning, since the run may do without it. */
 public final class HealthCheck {
@@ -40,6 +42,9 @@ public final class HealthCheck {
             Map.entry(Area.ADDRESSES, new ConflictExamination()),
             Map.entry(Area.LEFTOVERS, new LeftoverExamination()));
 
+    /** What a run needs that only looks at Plans of other people. */
+    private static final Set<Area> OF_A_LOOK = EnumSet.of(Area.LOGIN, Area.MTV, Area.VERSIONS);
+
     private final PlannedRun planned;
     private final Destination.Kind kind;
     private final ClusterTarget target;
@@ -50,7 +55,7 @@ public final class HealthCheck {
      * @param stop ends the run from outside
      */
     public HealthCheck(PlannedRun planned, ClusterTarget target, Stop stop) {
-        this.planned = planned.decided();
+        this.planned = planned.settings().attach().isPresent() ? planned : planned.decided();
         this.kind = Destination.Kind.of(planned.destination());
         this.target = target;
         this.stop = stop;
@@ -102,8 +107,10 @@ public final class HealthCheck {
             return new HealthReport(findings, ProductVersions.UNKNOWN);
         }
         ExaminedRun run = new ExaminedRun(planned, kind, clusters);
-        EXAMINATIONS.forEach(each ->
-                findings.addAll(guarded(each.getKey(), () -> each.getValue().examine(run))));
+        EXAMINATIONS.stream()
+                .filter(each -> planned.settings().attach().isEmpty() || OF_A_LOOK.contains(each.getKey()))
+                .forEach(each -> findings.addAll(
+                        guarded(each.getKey(), () -> each.getValue().examine(run))));
         return new HealthReport(findings, versions(run));
     }
 

@@ -36,6 +36,13 @@ public final class ClusterDefaults {
                 .toList();
     }
 
+    /** When the cluster is not asked. */
+    public static List<Document> untold(String why) {
+        return Stream.of(ResourceKind.VIRTUAL_MACHINE, ResourceKind.PERSISTENT_VOLUME_CLAIM)
+                .map(kind -> new Document(WholeChecks.NO_DEFAULTS, kind.kind(), TextNode.valueOf(why)))
+                .toList();
+    }
+
     private static Document asked(Cluster cluster, String namespace, HasMetadata object) {
         try {
             HasMetadata stored = cluster.client()

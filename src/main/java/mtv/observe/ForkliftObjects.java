@@ -11,6 +11,7 @@ import mtv.model.MapPair;
 import mtv.model.Migration;
 import mtv.model.ModelSerialization;
 import mtv.model.NetworkMap;
+import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.ProviderPair;
@@ -52,28 +53,38 @@ public final class ForkliftObjects {
 
     /**
      * @param hub where MTV runs
-     * @param plan as it was created; all that it names is in its namespace
+     * @param plan as it was created
      */
     public ForkliftObjects(Cluster hub, Plan plan) {
         this.hub = hub;
         this.namespace = plan.getMetadata().getNamespace();
         this.created = plan;
-        this.plan = seen(Plan.class, plan.getMetadata().getName()).orElse(plan);
-        this.providers = hub.client().resources(Provider.class).inNamespace(namespace).list().getItems().stream()
+        this.plan = seen(Plan.class, new ObjectRef(plan.getMetadata().getName(), namespace))
+                .orElse(plan);
+        ProviderPair ends = created.getSpec().provider();
+        this.providers = Stream.of(ends.source(), ends.destination())
+                .map(this::namespaceOf)
+                .distinct()
+                .flatMap(place -> hub.client().resources(Provider.class).inNamespace(place).list().getItems().stream())
                 .collect(Collectors.toMap(p -> p.getMetadata().getName(), Function.identity(), (a, b) -> a));
         MapPair maps = created.getSpec().map();
-        this.networkMap = seen(NetworkMap.class, maps.network().name());
-        this.storageMap = seen(StorageMap.class, maps.storage().name());
+        this.networkMap = seen(NetworkMap.class, maps.network());
+        this.storageMap = seen(StorageMap.class, maps.storage());
     }
 
-    private <T extends HasMetadata> Optional<T> seen(Class<T> kind, String name) {
+    /** What a Plan names is in its own namespace where it does not say another one. */
+    private String namespaceOf(ObjectRef ref) {
+        return ref.namespace() == null ? namespace : ref.namespace();
+    }
+
+    private <T extends HasMetadata> Optional<T> seen(Class<T> kind, ObjectRef ref) {
         return recorded(
                 kind,
-                name,
+                ref.name(),
                 hub.client()
                         .resources(kind)
-                        .inNamespace(namespace)
-                        .withName(name)
+                        .inNamespace(namespaceOf(ref))
+                        .withName(ref.name())
                         .get());
     }
 

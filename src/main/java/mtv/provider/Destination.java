@@ -77,6 +77,12 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
                 kind, Providers.ref(ready), new Creator(clusters.destination(), ledger), clusters.bystanders());
     }
 
+    /** The destination of a Plan that somebody else has made. */
+    public static Destination attached(Kind kind, ObjectRef provider, Clusters clusters, Ledger ledger) {
+        return new Destination(
+                kind, provider, new Creator(clusters.destination(), ledger), clusters.bystanders());
+    }
+
     /** The names that a run gives, and its settings. */
     public record Target(ResourceNames names, Settings settings) {
 

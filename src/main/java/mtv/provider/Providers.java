@@ -64,7 +64,7 @@ public final class Providers {
                 : provider.getStatus().phase();
     }
 
-    static ObjectRef ref(Provider provider) {
+    public static ObjectRef ref(Provider provider) {
         return new ObjectRef(
                 provider.getMetadata().getName(), provider.getMetadata().getNamespace());
     }

@@ -24,6 +24,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,18 +44,17 @@ public final class Source {
     private final SourceProviderEntry entry;
     private final ObjectRef provider;
     private final Inventory inventory;
-    private final SourceDriver driver;
-    private final Creator creator;
-    private final int parallelism;
+    private final Optional<Copying> copying;
 
-    private Source(Settings settings, ObjectRef provider, Inventory inventory, SourceDriver driver, Creator creator) {
-        this.entry = settings.source().entry().orElseThrow();
-        this.parallelism = settings.source().cloneParallelism();
+    private Source(SourceProviderEntry entry, ObjectRef provider, Inventory inventory, Optional<Copying> copying) {
+        this.entry = entry;
         this.provider = provider;
         this.inventory = inventory;
-        this.driver = driver;
-        this.creator = creator;
+        this.copying = copying;
     }
+
+    /** What it takes to have VMs copied, and to ask their platform. */
+    private record Copying(SourceDriver driver, Creator creator, int parallelism) {}
 
     /**
      * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
@@ -80,8 +80,39 @@ public final class Source {
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());
         Inventory inventory =
                 new Inventory(cluster, ready, entry.type(), settings.waits().inventory());
+        SourceDriver driver = driver(settings, cluster, cluster.stop());
         return new Source(
-                settings, Providers.ref(ready), inventory, driver(settings, cluster, cluster.stop()), creator);
+                entry,
+                Providers.ref(ready),
+                inventory,
+                Optional.of(new Copying(driver, creator, settings.source().cloneParallelism())));
+    }
+
+    /**
+     * A source of somebody else's Provider, of which only MTV's inventory is read.
+     *
+     * @param known the settings' entry, which counts when it is of the same platform
+     * @param limit how long the inventory may take
+     */
+    public static Source attached(Cluster hub, Provider found, Optional<SourceProviderEntry> known, Duration limit) {
+        String name = found.getMetadata().getName();
+        SourceType type = SourceType.of(String.valueOf(found.getSpec().type()))
+                .orElseThrow(() -> new ProviderException("Provider " + name + " is of type "
+                        + found.getSpec().type() + ", which this suite does not know"));
+        SourceProviderEntry entry = known.filter(each -> each.type() == type)
+                .orElseGet(() -> SourceProviderEntry.ofProvider(
+                        name, type, Optional.ofNullable(found.getSpec().url()).orElse("")));
+        return new Source(
+                entry, Providers.ref(found), Inventory.of(hub, found, type, limit), Optional.empty());
+    }
+
+    /** How guests are entered, and what else is known of it. */
+    public SourceProviderEntry entry() {
+        return entry;
+    }
+
+    private Copying copying() {
+        return copying.orElseThrow(() -> new IllegalStateException("this source is only read"));
     }
 
     public SourceType type() {
@@ -228,7 +259,8 @@ public final class Source {
 
     /** When people stopped VMs on the source so far, in words, by the VMs' ids. */
     public Fact<Map<String, List<String>>> userStops() {
-        return driver.userStops();
+        return copying.map(source -> source.driver().userStops())
+                .orElseGet(() -> Fact.unknown("its platform was not asked before the migration"));
     }
 
     /**
@@ -237,7 +269,7 @@ public final class Source {
      * @param before what {@link #userStops} returned then
      */
     public Fact<Map<String, List<String>>> userStopsSince(Fact<Map<String, List<String>>> before) {
-        return before.isKnown() ? driver.userStops().map(now -> without(now, before.get())) : before;
+        return before.isKnown() ? userStops().map(now -> without(now, before.get())) : before;
     }
 
     private static Map<String, List<String>> without(Map<String, List<String>> now, Map<String, List<String>> before) {
@@ -255,26 +287,26 @@ public final class Source {
         List<SourceDriver.Copy> copies = new ArrayList<>();
         for (AskedVm each : asked) {
             ScenarioVm vm = each.vm();
-            String original = driver.find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
+            String original = copying().driver().find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
             SourceDriver.Copy copy = new SourceDriver.Copy(
                     vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower(), vm.preparation());
-            driver.cannotPrepare(copy).ifPresent(why -> {
+            copying().driver().cannotPrepare(copy).ifPresent(why -> {
                 throw new ProviderException(why);
             });
             copies.add(copy);
         }
         if (asked.stream().anyMatch(AskedVm::tracked)) {
-            driver.cannotTrack().ifPresent(why -> {
+            copying().driver().cannotTrack().ifPresent(why -> {
                 throw new ProviderException("Wanted Changed Block Tracking to be on for copies, without which nothing"
                         + " migrates warm, but: " + why);
             });
         }
-        new ParallelCopies(parallelism).each(copies, this::copy);
+        new ParallelCopies(copying().parallelism()).each(copies, this::copy);
     }
 
     private void copy(SourceDriver.Copy copy) throws IOException {
-        creator.ledger().change(CloneUndo.entry(entry.key(), copy.name()), () -> {
-            driver.copy(copy);
+        copying().creator().ledger().change(CloneUndo.entry(entry.key(), copy.name()), () -> {
+            copying().driver().copy(copy);
             LOG.info("Cloned source VM {} to {}", copy.vmName(), copy.name());
             return copy.name();
         });
@@ -282,7 +314,7 @@ public final class Source {
 
     /** Ends the session with the source. */
     public void close() {
-        driver.close();
+        copying.ifPresent(source -> source.driver().close());
     }
 
     /** vCenter's list of VMs has no templates; MTV's inventory has. */

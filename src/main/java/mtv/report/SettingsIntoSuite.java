@@ -68,8 +68,12 @@ public final class SettingsIntoSuite implements IAlterSuiteListener, ISuiteListe
                                         .flatMap(ClusterCredentials::host)
                                         .map(host -> ", remote migrations to " + host)
                                         .orElse("")
-                                + ", source "
-                                + settings.source().sourceProvider().orElseThrow())
+                                + settings.attach()
+                                        .map(plans -> ", only to look at " + plans)
+                                        .orElseGet(() -> ", source "
+                                                + settings.source()
+                                                        .sourceProvider()
+                                                        .orElseThrow()))
                 .distinct()
                 .forEach(LOG::info);
         all.stream()

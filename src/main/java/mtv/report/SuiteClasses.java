@@ -38,6 +38,12 @@ final class SuiteClasses {
                 .filter(type -> type.isAnnotationPresent(NeedsSettings.class));
     }
 
+    /** Whether the classes of a test look at Plans of other people. */
+    static boolean attaches(XmlTest test) {
+        return migrations(test)
+                .anyMatch(type -> type.getAnnotation(NeedsSettings.class).attaches());
+    }
+
     /** A class that does not exist is left out: TestNG reports it. */
     private static Stream<Class<?>> loaded(XmlClass type) {
         try {

@@ -8,6 +8,7 @@ import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
+import mtv.settings.input.PlanChoice;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
@@ -86,7 +87,7 @@ final class SuiteReading {
                     "parameter destination is missing, which " + name + " needs",
                     "add <parameter name=\"destination\" value=\"remote\"/>, or \"local\"" + file);
         }
-        if (test.getParameter("class_plan_config") == null) {
+        if (test.getParameter("class_plan_config") == null && !SuiteClasses.attaches(test)) {
             problems.add(
                     parameters.whereTest(test.getName()),
                     "parameter class_plan_config is missing, the scenario that " + name + " runs",
@@ -111,6 +112,7 @@ final class SuiteReading {
     /** With the settings; after a problem it is only good for finding further problems. */
     PlannedRun read() {
         Settings settings = Settings.read(SettingsSources.ofThisProcess(parameters), problems);
+        select(settings.attach());
         suite.getTests().forEach(this::refuseDeeperParameters);
         Scenarios scenarios = Scenarios.load(settings.plansFile(), problems);
         suite.getTests().forEach(test -> requireIdentity(test, scenarios));
@@ -118,6 +120,20 @@ final class SuiteReading {
             suite.getTests().forEach(test -> check(test, settings, scenarios));
         }
         return new PlannedRun(settings, suite.getAllParameters().get("destination"), migrations);
+    }
+
+    /** A run either migrates or looks at Plans of other people. */
+    private void select(Optional<PlanChoice> attach) {
+        boolean migrates = SuiteClasses.hasMigrations(suite);
+        suite.getTests()
+                .removeIf(test -> SuiteClasses.migrations(test).findAny().isPresent()
+                        && SuiteClasses.attaches(test) != attach.isPresent());
+        if (migrates && attach.isPresent() && suite.getTests().isEmpty()) {
+            problems.add(
+                    parameters.file() + " <suite>",
+                    "attach_plan is given, but no <test> looks at " + attach.get(),
+                    "add one with the class mtv.suites.AttachedPlanE2E, as testng-remote.xml has it");
+        }
     }
 
     private void check(XmlTest test, Settings settings, Scenarios scenarios) {

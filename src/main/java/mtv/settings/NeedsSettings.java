@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface NeedsSettings {}
+public @interface NeedsSettings {
+
+    /** Whether the class looks at Plans of other people, and migrates nothing: it runs only with attach_plan. */
+    boolean attaches() default false;
+}

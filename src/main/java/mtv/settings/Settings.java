@@ -4,6 +4,7 @@ import mtv.settings.input.ClusterMode;
 import mtv.settings.input.DoctorMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layers.Given;
+import mtv.settings.input.PlanChoice;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SettingsValues;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /**
  * All settings of a run. They are read once, checked together and never change.
  *
+ * @param attach Plans of other people that are checked in place of own migrations
  * @param ledgers folder of the ledgers
  * @param record file that the run is recorded into; empty for none
  * @param replay recording that answers instead of clusters; empty for none
@@ -34,6 +36,7 @@ public record Settings(
         Waits waits,
         SandboxSettings sandbox,
         Path plansFile,
+        Optional<PlanChoice> attach,
         DoctorMode doctor,
         boolean allowAllSkipped,
         SkipTeardown skipTeardown,

@@ -81,7 +81,9 @@ final class SettingsReader {
         if (cluster.mode() == ClusterMode.OPENSHIFT || ownProviders.isPresent()) {
             checkNeeded(
                     values,
-                    Stream.concat(access(values, new Problems()).needed().stream(), OF_A_RUN.stream())
+                    Stream.concat(
+                                    access(values, new Problems()).needed().stream(),
+                                    values.get(Keys.ATTACH_PLAN).isEmpty() ? OF_A_RUN.stream() : Stream.empty())
                             .toList(),
                     problems);
         }
@@ -117,6 +119,7 @@ final class SettingsReader {
                         values.get(Keys.SANDBOX_FAULTS),
                         values.get(Keys.SANDBOX_CLUSTERS)),
                 directory.resolve(values.get(Keys.PLANS_FILE)),
+                values.get(Keys.ATTACH_PLAN),
                 values.get(Keys.DOCTOR),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),

@@ -71,6 +71,24 @@ public record SourceProviderEntry(
      */
     public record HyperV(String smbUrl, Optional<Credentials> smbLogin, Optional<String> managementType) {}
 
+    /** What a Provider tells by itself, which is neither a login nor anything of its guests. */
+    public static SourceProviderEntry ofProvider(String name, SourceType type, String url) {
+        return new SourceProviderEntry(
+                name,
+                type,
+                "",
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The sandbox's entry, which does not come from a file. */
     public static SourceProviderEntry of(String key, Map<String, Object> fields) {
         Problems problems = new Problems();

@@ -86,7 +86,11 @@ final class FactCollector {
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
         Fact<Map<String, List<String>>> userStops = source.userStopsSince(executed.userStopsBefore());
         RunFacts ofRun = runFacts(executed, migrated, after);
-        Documents ofAll = ofRun.documents().with(ClusterDefaults.of(destination.cluster(), namespace));
+        Documents ofAll = ofRun.documents()
+                .with(
+                        run.onlyLooks()
+                                ? ClusterDefaults.untold("a run that only looks asks the cluster for nothing")
+                                : ClusterDefaults.of(destination.cluster(), namespace));
         List<VmFacts> comparisons = expectations.of(kept, migrated.all()).stream()
                 .map(vm -> comparison(vm, migrated, after, userStops, ofAll))
                 .map(vm -> timed(vm, outcome))
@@ -100,7 +104,7 @@ final class FactCollector {
     }
 
     private GuestQuestions questions(MigrationVm vm) {
-        SourceProviderEntry entry = run.settings().source().entry().orElseThrow();
+        SourceProviderEntry entry = source.entry();
         boolean keepsAddresses = task.scenario().preserveStaticIps();
         boolean knownAddresses = keepsAddresses
                 && !vm.source().addresses().value().orElse(Map.of()).isEmpty();
@@ -155,7 +159,11 @@ final class FactCollector {
                 .warm(outcome.warm())
                 .found(found)
                 .vmsInNamespace(PlanObjects.found("", migrated.all()))
-                .tls(forklift.tls(source.type(), run.settings().source().insecureSkipVerify(), destination))
+                .tls(
+                        run.onlyLooks()
+                                ? List.of()
+                                : forklift.tls(
+                                        source.type(), run.settings().source().insecureSkipVerify(), destination))
                 .canceled(task.canceled().stream()
                         .map(vm -> MigrationVm.of(vm, outcome))
                         .map(vm -> new RunFacts.Canceled(

@@ -56,6 +56,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<List<Leftover>> undone = new CompletableFuture<>();
     private volatile Optional<OpenTestBed> open = Optional.empty();
+    private volatile Optional<AttachedPlans> attached = Optional.empty();
 
     private TestBed(ClusterTarget target, PlannedRun planned, Stop stop, Optional<RunContext> run) {
         this.target = target;
@@ -169,6 +170,20 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         }
     }
 
+    /**
+     * Finds the Plans of other people that the settings name; nothing is created.
+     *
+     * @throws IllegalStateException without a destination
+     */
+    public AttachedPlans attach() {
+        RunContext opened =
+                run.orElseThrow(() -> new IllegalStateException("without a destination there is nothing to look at"));
+        Runtime.getRuntime().addShutdownHook(onShutdown);
+        AttachedPlans found = AttachedPlans.find(opened, Destination.Kind.of(planned.destination()));
+        attached = Optional.of(found);
+        return found;
+    }
+
     /** Complete: nothing that a run needs is missing. */
     public Settings settings() {
         return target.settings();
@@ -185,6 +200,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         return run.filter(any -> !closed.get())
                 .map(begun -> open.flatMap(OpenTestBed::latest)
                         .map(MigrationSteps::evidence)
+                        .or(() -> attached.flatMap(AttachedPlans::latest).map(AttachedPlan::evidence))
                         .orElseGet(() -> Evidence.of(
                                 begun.hub(),
                                 begun.clusters().all(),

@@ -236,6 +236,7 @@ public final class CollectedMigration {
                         waits.cleanup()),
                 given.sandbox(),
                 given.plansFile(),
+                given.attach(),
                 given.doctor(),
                 given.allowAllSkipped(),
                 given.skipTeardown(),

@@ -2,6 +2,7 @@ package mtv.suites;
 
 import mtv.scenario.ExpectedFailure;
 import mtv.scenario.Scenario;
+import mtv.steps.AttachedPlans;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import mtv.vm.SourceType;
@@ -19,16 +20,27 @@ final class Gate {
     private static final Set<SourceType> COLD_ONLY =
             Set.of(SourceType.OPENSTACK, SourceType.OPENSHIFT, SourceType.OVA, SourceType.HYPERV);
 
+    private static final String NO_REMOTE = "No remote OCP cluster provided";
     private static final String CONVERSION = "ImageConversion";
 
     private Gate() {}
 
     /** @throws SkipException with the reason, which a run in which nothing ran ends with */
     static OpenTestBed requireOpen(Optional<TestBed> bed, Optional<OpenTestBed> open) {
-        require(bed.map(TestBed::hasDestination).orElse(true), "No remote OCP cluster provided");
+        require(bed.map(TestBed::hasDestination).orElse(true), NO_REMOTE);
         require(open.isPresent(), "the suite could not be set up");
         bed.ifPresent(Gate::requireGoingOn);
         return open.orElseThrow();
+    }
+
+    /** @throws SkipException with the reason when no Plan of other people is to be looked at */
+    static AttachedPlans requireAttached(Optional<TestBed> bed, Optional<AttachedPlans> attached) {
+        require(bed.map(TestBed::hasDestination).orElse(true), NO_REMOTE);
+        require(attached.isPresent(), "the suite could not be set up");
+        require(
+                !attached.orElseThrow().all().isEmpty(),
+                "none of the Plans of attach_plan goes to this suite's kind of destination");
+        return attached.orElseThrow();
     }
 
     /** @throws SkipException once the run was stopped from outside */

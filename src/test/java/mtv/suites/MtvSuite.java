@@ -4,6 +4,7 @@ import mtv.report.EvidenceSource;
 import mtv.scenario.PlannedRun;
 import mtv.settings.NeedsSettings;
 import mtv.settings.Settings;
+import mtv.steps.AttachedPlans;
 import mtv.steps.OpenTestBed;
 import mtv.steps.TestBed;
 import org.testng.IHookCallBack;
@@ -38,7 +39,9 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
         TestBed prepared = TestBed.prepare(planned);
         suite.setAttribute(TestBed.ATTRIBUTE, prepared);
         suite.setAttribute(EvidenceSource.ATTRIBUTE, prepared);
-        if (prepared.hasDestination()) {
+        if (prepared.hasDestination() && prepared.settings().attach().isPresent()) {
+            suite.setAttribute(AttachedPlans.ATTRIBUTE, prepared.attach());
+        } else if (prepared.hasDestination()) {
             suite.setAttribute(OpenTestBed.ATTRIBUTE, prepared.open());
         }
         suite.setAttribute(Settings.ATTRIBUTE, prepared.settings());
@@ -75,6 +78,12 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
             opened.close();
             verdict.requireThatSomethingRan(opened.settings().allowAllSkipped());
         });
+    }
+
+    /** @throws SkipException with the reason when there is none to look at */
+    protected final AttachedPlans requireAttached(ITestContext context) {
+        return Gate.requireAttached(
+                bed, Optional.ofNullable((AttachedPlans) context.getSuite().getAttribute(AttachedPlans.ATTRIBUTE)));
     }
 
     /** @throws SkipException with the reason when nothing can be run on it */

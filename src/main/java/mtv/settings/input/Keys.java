@@ -156,6 +156,13 @@ public final class Keys {
             "Only inventory VMs whose whole name matches may be taken; empty allows all.");
     public static final SettingKey<Path> PLANS_FILE =
             key("plans_file", ValueType.path(), "config/plans.json", SUITE, "Scenarios: which VMs migrate, and how.");
+    public static final SettingKey<Optional<PlanChoice>> ATTACH_PLAN = key(
+            "attach_plan",
+            ValueType.plans().orEmpty(),
+            "",
+            SUITE,
+            "`namespace/name` of a Plan that somebody else made, or labels of several, such as `wave=3`: the run waits"
+                    + " for their migrations and checks their VMs, migrates nothing itself, and changes nothing.");
     public static final SettingKey<String> TARGET_NAMESPACE_PREFIX = key(
             "target_namespace_prefix",
             ValueType.namespacePrefix(),

@@ -33,10 +33,10 @@ public final class PlanRunner {
     private static final Logger LOG = LogManager.getLogger();
 
     /** MTV looks at a VM every three seconds, and this machine may be busy with others. */
-    private static final Duration LATENESS = Duration.ofSeconds(15);
+    static final Duration LATENESS = Duration.ofSeconds(15);
 
     /** A guest is asked to shut down, and may take its time. */
-    private static final Duration SHUTDOWN = Duration.ofMinutes(10);
+    static final Duration SHUTDOWN = Duration.ofMinutes(10);
 
     private final RunContext run;
     private final MigrationRequest task;

@@ -35,6 +35,11 @@ public record RunContext(
         return new Creator(hub(), ledger);
     }
 
+    /** Whether the run only looks at what others have made. */
+    public boolean onlyLooks() {
+        return settings.attach().isPresent();
+    }
+
     /** Whether everything stays for somebody to look at. */
     public boolean leavesObjects() {
         return outcome.leavesObjects(settings.skipTeardown());
