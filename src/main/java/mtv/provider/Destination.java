@@ -79,8 +79,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
 
     /** The destination of a Plan that somebody else has made. */
     public static Destination attached(Kind kind, ObjectRef provider, Clusters clusters, Ledger ledger) {
-        return new Destination(
-                kind, provider, new Creator(clusters.destination(), ledger), clusters.bystanders());
+        return new Destination(kind, provider, new Creator(clusters.destination(), ledger), clusters.bystanders());
     }
 
     /** The names that a run gives, and its settings. */

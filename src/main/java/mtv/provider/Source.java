@@ -102,8 +102,7 @@ public final class Source {
         SourceProviderEntry entry = known.filter(each -> each.type() == type)
                 .orElseGet(() -> SourceProviderEntry.ofProvider(
                         name, type, Optional.ofNullable(found.getSpec().url()).orElse("")));
-        return new Source(
-                entry, Providers.ref(found), Inventory.of(hub, found, type, limit), Optional.empty());
+        return new Source(entry, Providers.ref(found), Inventory.of(hub, found, type, limit), Optional.empty());
     }
 
     /** How guests are entered, and what else is known of it. */

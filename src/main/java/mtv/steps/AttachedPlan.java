@@ -32,7 +32,6 @@ import mtv.steps.migrate.MigrationException;
 import mtv.steps.migrate.MigrationOutcome;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.RunContext;
-import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 import mtv.vm.VmPower;
 import org.apache.logging.log4j.LogManager;
@@ -86,8 +85,8 @@ public final class AttachedPlan {
                 AttachedPlans.provider(run, plan, plan.getSpec().provider().source()),
                 run.settings().source().entry(),
                 run.settings().waits().inventory());
-        Provider end = AttachedPlans.provider(
-                run, plan, plan.getSpec().provider().destination());
+        Provider end =
+                AttachedPlans.provider(run, plan, plan.getSpec().provider().destination());
         this.destination = Destination.attached(kind, Providers.ref(end), run.clusters(), run.ledger());
         if (kind == Destination.Kind.REMOTE) {
             requireKnown(end);
@@ -110,16 +109,15 @@ public final class AttachedPlan {
 
     /** @throws MigrationException when what a Plan names is not there */
     static <T extends HasMetadata> T named(RunContext run, Plan plan, Class<T> kind, ObjectRef ref) {
-        String namespace =
-                ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
+        String namespace = ref.namespace() == null ? plan.getMetadata().getNamespace() : ref.namespace();
         return Optional.ofNullable(run.hub()
                         .client()
                         .resources(kind)
                         .inNamespace(namespace)
                         .withName(ref.name())
                         .get())
-                .orElseThrow(() -> new MigrationException("Plan " + nameOf(plan) + " names " + kind.getSimpleName() + " "
-                        + namespace + "/" + ref.name() + ", which is not there"));
+                .orElseThrow(() -> new MigrationException("Plan " + nameOf(plan) + " names " + kind.getSimpleName()
+                        + " " + namespace + "/" + ref.name() + ", which is not there"));
     }
 
     static String nameOf(Plan plan) {
@@ -202,8 +200,7 @@ public final class AttachedPlan {
     }
 
     /** A Plan may name a VM by its name alone; the Migration knows its id. */
-    private static Optional<SourceVm> find(
-            PlanVm vm, Map<String, SourceVm> shown, Map<String, VmStatus> recorded) {
+    private static Optional<SourceVm> find(PlanVm vm, Map<String, SourceVm> shown, Map<String, VmStatus> recorded) {
         if (vm.id() != null) {
             return Optional.ofNullable(shown.get(vm.id()));
         }
@@ -218,8 +215,7 @@ public final class AttachedPlan {
         String power = Optional.ofNullable(recorded.get(now.id()))
                 .map(VmStatus::restorePowerState)
                 .orElse("");
-        return now.withPower(
-                VmPower.of(power, "restorePowerState of the Migration", Set.of("On"), Set.of("Off")));
+        return now.withPower(VmPower.of(power, "restorePowerState of the Migration", Set.of("On"), Set.of("Off")));
     }
 
     private static ScenarioVm wanted(PlanVm asked, SourceVm vm, Set<String> canceled) {

@@ -35,11 +35,11 @@ final class MadeMaps {
     static ScenarioMaps of(List<SourceVm> vms, Inventory inventory, NetworkMap networks, StorageMap storages) {
         MadeMaps made = new MadeMaps(inventory);
         Map<String, String> toNetworks = new LinkedHashMap<>();
-        keys(vms, SourceVm::networks).forEach(key -> made.network(key, networks)
-                .ifPresent(destination -> toNetworks.put(key, destination)));
+        keys(vms, SourceVm::networks)
+                .forEach(key -> made.network(key, networks).ifPresent(destination -> toNetworks.put(key, destination)));
         Map<String, StorageDestination> toStorages = new LinkedHashMap<>();
-        keys(vms, SourceVm::storages).forEach(key -> made.storage(key, storages)
-                .ifPresent(destination -> toStorages.put(key, destination)));
+        keys(vms, SourceVm::storages)
+                .forEach(key -> made.storage(key, storages).ifPresent(destination -> toStorages.put(key, destination)));
         return new ScenarioMaps(toNetworks, toStorages);
     }
 

@@ -87,11 +87,12 @@ public class AttachedPlanTest {
                 Cluster hub = sandbox.connect()) {
             migrate(sandbox, LOCAL, "Cold migration, sanity");
             migrate(sandbox, REMOTE, "Cold migration to a remote OpenShift");
-            plans(hub).forEach(plan -> hub.client()
-                    .resource(plan)
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"metadata\":{\"labels\":{\"wave\":\"3\"}}}"));
+            plans(hub)
+                    .forEach(plan -> hub.client()
+                            .resource(plan)
+                            .patch(
+                                    PatchContext.of(PatchType.JSON_MERGE),
+                                    "{\"metadata\":{\"labels\":{\"wave\":\"3\"}}}"));
             for (String suite : List.of(LOCAL, REMOTE)) {
                 SuiteRun run = attach(sandbox, suite, "wave=3");
                 assertThat(run.messages()).as(suite).isEmpty();

@@ -169,8 +169,7 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
     }
 
     public static ValueType<PlanChoice> plans() {
-        return new ValueType<>(
-                "namespace/name of a Plan, or labels such as wave=3 of several", PlanChoice::of);
+        return new ValueType<>("namespace/name of a Plan, or labels such as wave=3 of several", PlanChoice::of);
     }
 
     public static ValueType<Pattern> pattern() {

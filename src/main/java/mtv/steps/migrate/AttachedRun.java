@@ -62,18 +62,13 @@ public final class AttachedRun {
         List<Migration> all = migrations();
         Migration latest = all.stream()
                 .max(Comparator.comparing(AttachedRun::created))
-                .orElseThrow(() -> new MigrationException("Plan " + plan.getMetadata().getNamespace() + "/"
-                        + plan.getMetadata().getName()
-                        + " was not run: no Migration names it. Start it, and begin this run again"));
+                .orElseThrow(() ->
+                        new MigrationException("Plan " + plan.getMetadata().getNamespace() + "/"
+                                + plan.getMetadata().getName()
+                                + " was not run: no Migration names it. Start it, and begin this run again"));
         RunLog log = new RunLog();
         Migration ended = follow(latest, log);
-        return new MigrationOutcome(
-                now(),
-                ended,
-                log,
-                warm(ended, pace),
-                earlier(all, latest),
-                new HashSet<>());
+        return new MigrationOutcome(now(), ended, log, warm(ended, pace), earlier(all, latest), new HashSet<>());
     }
 
     private Migration follow(Migration latest, RunLog log) {
@@ -106,8 +101,8 @@ public final class AttachedRun {
     }
 
     private List<Migration> migrations() {
-        ObjectRef own = new ObjectRef(
-                plan.getMetadata().getName(), plan.getMetadata().getNamespace());
+        ObjectRef own =
+                new ObjectRef(plan.getMetadata().getName(), plan.getMetadata().getNamespace());
         return hub
                 .client()
                 .resources(Migration.class)
