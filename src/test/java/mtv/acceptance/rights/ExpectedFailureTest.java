@@ -77,7 +77,7 @@ public class ExpectedFailureTest {
                 () -> SuiteRun.of(
                         "testng-remote.xml",
                         Map.of(),
-                        test -> test.getParameter("class_plan_config").equals("test_clusterrole_warm_remote_ocp")));
+                        test -> "test_clusterrole_warm_remote_ocp".equals(test.getParameter("class_plan_config"))));
 
         assertThat(String.join("\n", run.messages())).containsPattern(message);
         assertThat(run.messages()).hasSize(message.isEmpty() ? 0 : 1);
