@@ -76,19 +76,22 @@ public class JenkinsfileTest {
     @Test
     public void theSuiteOfEachDestinationIsThere() {
         String values = only("name 'DESTINATION'\\s+values ([^\n]+)");
-        List<String> destinations =
-                Stream.of(values.split(",")).map(each -> each.strip().replace("'", "")).toList();
+        List<String> destinations = Stream.of(values.split(","))
+                .map(each -> each.strip().replace("'", ""))
+                .toList();
         assertThat(destinations).containsExactlyInAnyOrder("remote", "local");
         assertThat(text).contains("-Dsurefire.suiteXmlFiles=testng-$DESTINATION.xml");
         assertThat(destinations)
-                .allSatisfy(each -> assertThat(Path.of("testng-" + each + ".xml")).exists());
+                .allSatisfy(
+                        each -> assertThat(Path.of("testng-" + each + ".xml")).exists());
     }
 
     @Test
     public void mainClassesAndPropertiesAreThere() throws IOException {
-        assertThat(all("-Dexec.mainClass=(\\S+)")).isNotEmpty().allSatisfy(name -> assertThat(
-                        Path.of("src", "main", "java", name.replace('.', '/') + ".java"))
-                .exists());
+        assertThat(all("-Dexec.mainClass=(\\S+)"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Path.of("src", "main", "java", name.replace('.', '/') + ".java"))
+                        .exists());
         Set<String> settings = new TreeSet<>(Settings.keyNames());
         settings.addAll(OF_MAVEN);
         assertThat(settings).containsAll(all("-D([\\w.]+)="));
@@ -116,7 +119,8 @@ public class JenkinsfileTest {
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(only("results: \\[\\[path: 'target/([^']+)'")).isEqualTo("allure-results");
         assertThat(pom).contains("<allure.results>${project.build.directory}/allure-results</allure.results>");
-        assertThat(text).contains("'target/surefire-reports/testng-results.xml'", "target/evidence/**", ".mtv-ledger/*");
+        assertThat(text)
+                .contains("'target/surefire-reports/testng-results.xml'", "target/evidence/**", ".mtv-ledger/*");
     }
 
     private Set<String> all(String pattern) {
