@@ -52,6 +52,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -203,8 +204,15 @@ public final class MigrationSteps {
         }
         return CheckReport.of(() -> {
             MigrationFacts facts = collected(executed);
-            TimesReport.write(executed.outcome(), facts);
-            return Checks.compare(facts, acceptedDifferences());
+            Report report = Checks.compare(facts, acceptedDifferences());
+            TimesReport times = new TimesReport(executed.outcome(), facts);
+            times.draw();
+            times.writeTable(
+                    run.names().session(),
+                    task.scenario().name(),
+                    destination.kind().name().toLowerCase(Locale.ROOT),
+                    report);
+            return report;
         });
     }
 

@@ -1,9 +1,14 @@
 package mtv.steps;
 
 import io.qameta.allure.Allure;
+import mtv.check.Report;
+import mtv.check.compare.Finding;
 import mtv.check.compare.MigrationFacts;
 import mtv.check.compare.VmFacts;
 import mtv.check.run.Downtime;
+import mtv.scale.ScaleFile;
+import mtv.scale.ScaleTable;
+import mtv.scale.VmTimes;
 import mtv.steps.migrate.MigrationOutcome;
 import mtv.timeline.Timeline;
 import mtv.timeline.Timeline.Outage;
@@ -11,21 +16,56 @@ import mtv.timeline.TimelinePicture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes into the report when each VM was at which step, and when nobody could use it. */
+/**
+ * Writes into the report when each VM was at which step, when nobody could use it, and how long all of that took; the
+ * last also into a file, by which two runs are compared.
+ */
 final class TimesReport {
+
+    private static final Path FOLDER = Path.of("target", "scale");
 
     private static final Logger LOG = LogManager.getLogger();
 
-    private TimesReport() {}
+    private final MigrationOutcome outcome;
+    private final MigrationFacts facts;
 
-    static void write(MigrationOutcome outcome, MigrationFacts facts) {
+    TimesReport(MigrationOutcome outcome, MigrationFacts facts) {
+        this.outcome = outcome;
+        this.facts = facts;
+    }
+
+    /** @param run tells its file from those of other runs */
+    void writeTable(String run, String scenario, String destination, Report report) {
+        try {
+            ScaleTable table = new ScaleTable(
+                    scenario,
+                    destination,
+                    facts.vms().stream().map(TimesReport::times).toList(),
+                    report.differences().stream()
+                            .collect(Collectors.groupingBy(Finding::check, Collectors.counting())));
+            Allure.addAttachment("Times and throughput", "text/csv", ScaleFile.text(table), ".csv");
+            ScaleFile.add(FOLDER.resolve(run + ".csv"), table);
+        } catch (IOException | RuntimeException e) { // as below
+            LOG.warn("The times of the migration cannot be written: {}", e.toString());
+        }
+    }
+
+    private static VmTimes times(VmFacts vm) {
+        return VmTimes.of(
+                vm.recorded(),
+                Downtime.of(vm).length().value().filter(length -> !length.isNegative()));
+    }
+
+    void draw() {
         try {
             Timeline timeline =
-                    Timeline.of(facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages(facts));
+                    Timeline.of(facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages());
             if (!timeline.lanes().isEmpty()) {
                 Allure.addAttachment(
                         "Timeline with downtimes", "image/svg+xml", new TimelinePicture(timeline).svg(), ".svg");
@@ -35,7 +75,7 @@ final class TimesReport {
         }
     }
 
-    private static Map<String, Outage> outages(MigrationFacts facts) {
+    private Map<String, Outage> outages() {
         return facts.vms().stream()
                 .collect(Collectors.toMap(vm -> vm.source().id(), TimesReport::outage, (a, b) -> a))
                 .entrySet()
