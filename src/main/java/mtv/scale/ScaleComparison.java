@@ -35,8 +35,8 @@ record ScaleComparison(Map<String, ScaleRow> before, Map<String, ScaleRow> after
         Set<ScaleRow.Place> common = places(before);
         common.retainAll(places(after));
         if (common.isEmpty()) {
-            throw new IllegalArgumentException("The runs have no migration in common: " + places(before) + " and "
-                    + places(after));
+            throw new IllegalArgumentException(
+                    "The runs have no migration in common: " + places(before) + " and " + places(after));
         }
         return new ScaleComparison(byKey(before), byKey(after), ratio);
     }
@@ -44,8 +44,8 @@ record ScaleComparison(Map<String, ScaleRow> before, Map<String, ScaleRow> after
     private static Set<ScaleRow.Place> places(List<ScaleRow> rows) {
         return rows.stream()
                 .map(ScaleRow::place)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(
-                        (one, other) -> one.toString().compareTo(other.toString()))));
+                .collect(Collectors.toCollection(
+                        () -> new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()))));
     }
 
     /** A migration that was made several times counts by its medians. */
@@ -81,10 +81,12 @@ record ScaleComparison(Map<String, ScaleRow> before, Map<String, ScaleRow> after
         List<String> remarks = new ArrayList<>();
         Set<String> placesBefore = names(before);
         Set<String> placesAfter = names(after);
-        placesBefore.stream().filter(place -> !placesAfter.contains(place)).forEach(place -> remarks.add(
-                place + " was only migrated before"));
-        placesAfter.stream().filter(place -> !placesBefore.contains(place)).forEach(place -> remarks.add(
-                place + " was only migrated after"));
+        placesBefore.stream()
+                .filter(place -> !placesAfter.contains(place))
+                .forEach(place -> remarks.add(place + " was only migrated before"));
+        placesAfter.stream()
+                .filter(place -> !placesBefore.contains(place))
+                .forEach(place -> remarks.add(place + " was only migrated after"));
         after.values().stream()
                 .filter(row -> placesBefore.contains(row.place().toString()))
                 .forEach(row -> compare(row, worse, remarks));
@@ -104,7 +106,11 @@ record ScaleComparison(Map<String, ScaleRow> before, Map<String, ScaleRow> after
             double earlier = then == null ? 0 : then.spread().max();
             if (now.spread().max() > earlier) {
                 worse.add(String.format(
-                        Locale.ROOT, "%s: %.0f findings, before %.0f", now.key(), now.spread().max(), earlier));
+                        Locale.ROOT,
+                        "%s: %.0f findings, before %.0f",
+                        now.key(),
+                        now.spread().max(),
+                        earlier));
             }
         } else if (then == null) {
             remarks.add(now.key() + " is only there after");

@@ -5,7 +5,8 @@ package mtv.scale;
  *
  * @param place the scenario and where its VMs went
  * @param size of the migration
- * @param what a step, {@code whole}, {@code downtime}, {@code throughput}, or {@link #DIFFERENCE} with the id of a check
+ * @param what a step, {@code whole}, {@code downtime}, {@code throughput}, or {@link #DIFFERENCE} with the id of a
+ *     check
  * @param unit {@code s}, {@code MiB/s}, or {@code findings}
  */
 record ScaleRow(Place place, Size size, String what, String unit, Spread spread) {
@@ -26,7 +27,9 @@ record ScaleRow(Place place, Size size, String what, String unit, Spread spread)
 
     record Size(int vms, double gib) {}
 
-    /** Of a throughput the 95th percentile and the maximum are those of the slowest VMs, which is the smallest value. */
+    /**
+     * Of a throughput the 95th percentile and the maximum are those of the slowest VMs, which is the smallest value.
+     */
     record Spread(double p50, double p95, double max) {}
 
     boolean isDifference() {

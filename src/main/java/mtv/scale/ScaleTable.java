@@ -34,8 +34,8 @@ public record ScaleTable(String scenario, String destination, List<VmTimes> vms,
         vms.stream()
                 .flatMap(vm -> vm.steps().keySet().stream())
                 .distinct()
-                .forEach(step ->
-                        seconds("step " + step, vm -> Optional.ofNullable(vm.steps().get(step)), rows));
+                .forEach(step -> seconds(
+                        "step " + step, vm -> Optional.ofNullable(vm.steps().get(step)), rows));
         seconds("whole", VmTimes::whole, rows);
         seconds("downtime", VmTimes::downtime, rows);
         spread(vms.stream().flatMap(vm -> vm.rate().stream()), Comparator.reverseOrder())
@@ -47,9 +47,7 @@ public record ScaleTable(String scenario, String destination, List<VmTimes> vms,
 
     private void seconds(String what, Function<VmTimes, Optional<Duration>> time, List<ScaleRow> rows) {
         spread(
-                        vms.stream()
-                                .flatMap(vm -> time.apply(vm).stream())
-                                .map(took -> took.toMillis() / 1000.0),
+                        vms.stream().flatMap(vm -> time.apply(vm).stream()).map(took -> took.toMillis() / 1000.0),
                         Comparator.naturalOrder())
                 .ifPresent(spread -> rows.add(row(what, ScaleRow.SECONDS, spread)));
     }

@@ -57,15 +57,12 @@ final class TimesReport {
     }
 
     private static VmTimes times(VmFacts vm) {
-        return VmTimes.of(
-                vm.recorded(),
-                Downtime.of(vm).length().value().filter(length -> !length.isNegative()));
+        return VmTimes.of(vm.recorded(), Downtime.of(vm).length().value().filter(length -> !length.isNegative()));
     }
 
     void draw() {
         try {
-            Timeline timeline =
-                    Timeline.of(facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages());
+            Timeline timeline = Timeline.of(facts.run().vms(), outcome.warm().map(warm -> warm.cutover()), outages());
             if (!timeline.lanes().isEmpty()) {
                 Allure.addAttachment(
                         "Timeline with downtimes", "image/svg+xml", new TimelinePicture(timeline).svg(), ".svg");

@@ -74,7 +74,8 @@ public class ScaleTableTest {
     @Test
     public void theMigrationsOfARunShareAFileAndAreReadAsTheyWere() throws IOException {
         Path file = Scratch.folder("scale").resolve("deeper").resolve("run.csv");
-        ScaleTable odd = new ScaleTable("warm", "local", List.of(VmTimes.of(named("Odd, \"step\"\n"), Optional.empty())), Map.of());
+        ScaleTable odd = new ScaleTable(
+                "warm", "local", List.of(VmTimes.of(named("Odd, \"step\"\n"), Optional.empty())), Map.of());
         ScaleTable cold = table("cold", 100, 10);
         ScaleFile.add(file, cold);
         ScaleFile.add(file, odd);
@@ -122,9 +123,8 @@ public class ScaleTableTest {
 
     @Test(dataProvider = "comparisons")
     public void whatGotSlowerOrNewlyDiffersIsNamed(ScaleTable before, ScaleTable after, List<String> worse) {
-        List<String> told = ScaleComparison.of(before.rows(), after.rows(), 1.25)
-                .verdict()
-                .worse();
+        List<String> told =
+                ScaleComparison.of(before.rows(), after.rows(), 1.25).verdict().worse();
         assertThat(told).hasSameSizeAs(worse);
         for (int i = 0; i < worse.size(); i++) {
             assertThat(told.get(i)).startsWith(worse.get(i));
