@@ -71,7 +71,7 @@ public class ArchitectureTest {
             http                | tls
             controller          | clock store
             faults              | json controller
-            sources             | clock http faults
+            sources             | clock http faults guest
             apiserver           | clock tls http store faults
             inventory           | clock tls json http faults sources
             kubevirt            | clock http store guest controller apiserver

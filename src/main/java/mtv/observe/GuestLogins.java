@@ -179,7 +179,7 @@ public final class GuestLogins {
     }
 
     /** Without the user's own keys and configuration, which are not meant for such guests. */
-    private static SshClient client() {
+    static SshClient client() {
         SshClient ssh = SshClient.setUpDefaultClient();
         ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);

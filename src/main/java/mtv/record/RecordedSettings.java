@@ -98,6 +98,7 @@ public final class RecordedSettings {
         entry.vddkInitImage().ifPresent(image -> fields.put("vddk_init_image", image));
         entry.sdkEndpoint().ifPresent(endpoint -> fields.put("sdk_endpoint", endpoint));
         entry.rdmLun().ifPresent(lun -> fields.put("rdm_lun", lun));
+        entry.guestSshProxy().ifPresent(proxy -> fields.put("guest_ssh_proxy", proxy));
         entry.openStack().ifPresent(scope -> {
             fields.put("user_domain_name", scope.userDomainName());
             fields.put("region_name", scope.regionName());

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The whole of it in this JVM: an OpenShift with MTV, the hub; a second one to migrate to, when it is wanted; and a
@@ -43,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<OpenShift> clusters = new ArrayList<>();
     private final SourceServers sources;
+    private final SourceGuests sourceGuests;
 
     private Sandbox(SandboxConfig config) {
         this.config = config;
@@ -58,6 +60,8 @@ public final class Sandbox implements AutoCloseable {
             this.sources = closing(
                     SourceServers.start(hub().api().vertx(), hub().certificate(), platforms, faults),
                     SourceServers::close);
+            this.sourceGuests = closing(
+                    SourceGuests.start(hub().api().vertx(), guests, clock, sources.platforms()), SourceGuests::close);
             startMtv();
         } catch (RuntimeException e) {
             close();
@@ -148,6 +152,8 @@ public final class Sandbox implements AutoCloseable {
             entry.put("ca_file", hub().caFile().path().toString());
             entries.put(name, entry);
         });
+        Stream.of(SOURCE, "ovirt-sandbox")
+                .forEach(name -> entries.get(name).put("guest_ssh_proxy", sourceGuests.proxy()));
         entries.get(SOURCE)
                 .putAll(Map.of(
                         "guest_vm_win_user",

@@ -81,6 +81,10 @@ public final class SourceServers implements AutoCloseable {
                 .map(SourcePlatform.class::cast);
     }
 
+    List<SimPlatform> platforms() {
+        return all;
+    }
+
     public SimPlatform platform(PlatformType type) {
         return all.stream()
                 .filter(platform -> platform.type() == type)

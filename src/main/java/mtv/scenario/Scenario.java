@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param archive whether the Plan is archived before its VMs are checked
  * @param scc SecurityContextConstraints that the pods in the VMs' namespace may use while the scenario runs
  * @param maxDowntime for how many seconds nobody may be able to use a VM at most
+ * @param guestCanary whether the guests of the sources write while they are copied
  * @param expect how it fails; empty for one that succeeds
  */
 @RecordBuilder
@@ -49,6 +50,7 @@ public record Scenario(
         boolean archive,
         Optional<String> scc,
         Optional<Long> maxDowntime,
+        boolean guestCanary,
         Optional<ExpectedFailure> expect)
         implements ScenarioBuilder.With {
     public Scenario {

@@ -42,11 +42,38 @@ public final class ScenarioRules {
         checkPlaces(scenario, at);
         checkVms(scenario, at);
         checkIds(scenario, at);
+        if (scenario.guestCanary()) {
+            checkCanary(scenario, at);
+        }
         scenario.expect().ifPresent(failure -> checkReason(failure.reason(), at));
         scenario.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at));
         scenario.vms().forEach(vm -> vm.pvcNameTemplate().ifPresent(template -> checkTemplate(template, at)));
         checkLabels("target_labels", scenario.target().labels(), at);
         checkLabels("target_node_selector", scenario.target().nodeSelector(), at);
+    }
+
+    private void checkCanary(Scenario scenario, At at) {
+        if (!scenario.warm()) {
+            add(
+                    at,
+                    "guest_canary is for a warm migration: of a cold one nothing is written while it is copied",
+                    "set \"warm_migration\": true, or leave guest_canary out");
+        }
+        settings.source()
+                .entry()
+                .filter(entry -> entry.linuxGuests().isEmpty())
+                .ifPresent(entry -> add(
+                        at,
+                        "guest_canary logs in to the source's guests, and source provider " + entry.key() + " names no"
+                                + " user for them",
+                        "give it guest_vm_linux_user and guest_vm_linux_password, or leave guest_canary out"));
+        scenario.vms().stream()
+                .filter(vm -> vm.sourceVmPower().filter(Power.OFF::equals).isPresent())
+                .forEach(vm -> add(
+                        at,
+                        "guest_canary wants VM " + vm.name() + " to write while it is copied, and source_vm_power"
+                                + " switches it off",
+                        "leave one of them out"));
     }
 
     private record At(String where, String scenario) {}

@@ -33,6 +33,8 @@ public final class ProvidersFile {
     /** As MTV takes it, with either slash. */
     private static final Pattern SMB = Pattern.compile("(smb:)?//[^/\\s]+/[^/\\s].*");
 
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^/:\\s]+:\\d{1,5}");
+
     private static final Pattern HOST = Pattern.compile("(https?://)?[^/:\\s]+(:\\d+)?/?");
 
     private final JsonFile file;
@@ -165,6 +167,13 @@ public final class ProvidersFile {
             if (type == SourceType.HYPERV) {
                 checkHyperV();
             }
+            if (!text("guest_ssh_proxy").isEmpty()
+                    && !HOST_AND_PORT.matcher(text("guest_ssh_proxy")).matches()) {
+                report(
+                        "guest_ssh_proxy",
+                        "\"" + text("guest_ssh_proxy") + "\" is no SOCKS proxy",
+                        "write its host and port, such as localhost:1080 for ssh -D 1080");
+            }
             if (text("username").contains(":")) {
                 report("username", "a user name has no colon", "write the user alone");
             }
@@ -212,7 +221,8 @@ public final class ProvidersFile {
                     type == SourceType.OPENSTACK ? Optional.of(openStack()) : Optional.empty(),
                     type == SourceType.HYPERV ? Optional.of(hyperV()) : Optional.empty(),
                     Optional.of(sdkEndpoint()).filter(endpoint -> !endpoint.isEmpty()),
-                    optional("rdm_lun"));
+                    optional("rdm_lun"),
+                    optional("guest_ssh_proxy"));
         }
 
         private OpenStackScope openStack() {

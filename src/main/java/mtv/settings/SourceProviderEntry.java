@@ -18,6 +18,8 @@ import java.util.Optional;
  *     cluster
  * @param openStack scope of the login to an openstack source
  * @param hyperV how the disks of a hyperv source are reached
+ * @param guestSshProxy {@code host:port} of a SOCKS proxy behind which the guests on the source are, as {@code ssh -D}
+ *     is one; empty where this machine reaches them itself
  * @param rdmLun canonical name of a LUN that raw devices of clones on vSphere may be, such as {@code naa.600…}
  * @param sdkEndpoint what a vsphere source's URL leads to, {@code vcenter} or {@code esxi}; empty leaves it to MTV
  */
@@ -34,7 +36,8 @@ public record SourceProviderEntry(
         Optional<OpenStackScope> openStack,
         Optional<HyperV> hyperV,
         Optional<String> sdkEndpoint,
-        Optional<String> rdmLun) {
+        Optional<String> rdmLun,
+        Optional<String> guestSshProxy) {
 
     /** The {@link #sdkEndpoint} of a host without a vCenter, on which VMs cannot be cloned. */
     public static final String ESXI = "esxi";
@@ -78,6 +81,7 @@ public record SourceProviderEntry(
                 type,
                 "",
                 url,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

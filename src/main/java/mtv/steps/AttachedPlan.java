@@ -133,7 +133,7 @@ public final class AttachedPlan {
     public void awaitMigration(RunSettings settings) {
         begun = true;
         MigrationOutcome outcome = attachedRun(settings).await();
-        executed = Optional.of(new ExecutedMigration(outcome, source.userStops(), List.of()));
+        executed = Optional.of(new ExecutedMigration(outcome, source.userStops(), Map.of(), List.of()));
     }
 
     private AttachedRun attachedRun(RunSettings settings) {

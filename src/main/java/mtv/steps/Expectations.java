@@ -1,6 +1,7 @@
 package mtv.steps;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import mtv.check.compare.Canary;
 import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.ExpectedVmBuilder;
 import mtv.model.PlanVm;
@@ -9,6 +10,7 @@ import mtv.names.ExpectedName;
 import mtv.names.PvcNames;
 import mtv.names.VmNames;
 import mtv.names.gotemplate.TemplateException;
+import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationOutcome;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
@@ -36,6 +38,7 @@ final class Expectations {
     private final boolean local;
     private final ScenarioMaps maps;
     private final Map<String, ExpectedVm.Modes> profiles;
+    private final Map<String, Canary> canaries;
     private final Fact<Boolean> vmwareSerial;
     private final Fact<String> mtv;
 
@@ -45,11 +48,12 @@ final class Expectations {
      */
     Expectations(
             SourceType source,
-            MigrationOutcome run,
+            ExecutedMigration executed,
             ScenarioMaps maps,
             Map<String, ExpectedVm.Modes> profiles,
             Place place) {
-        this.run = run;
+        this.run = executed.outcome();
+        this.canaries = executed.canaries();
         this.local = place.local();
         this.source = source;
         this.maps = maps;
@@ -129,6 +133,7 @@ final class Expectations {
                 .agent(vm.wanted().guestAgent())
                 .addresses(vm.wanted().expectedAddresses())
                 .tells(vm.wanted().guestTells())
+                .canary(Optional.ofNullable(canaries.get(vm.source().id())))
                 .local(local)
                 .stopped(run.stopped().contains(vm.source().id()))
                 .build();

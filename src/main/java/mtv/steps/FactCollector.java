@@ -3,6 +3,7 @@ package mtv.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import mtv.check.compare.Canary;
 import mtv.check.compare.ExpectedVm;
 import mtv.check.compare.GuestCommands;
 import mtv.check.compare.MigrationFacts;
@@ -67,7 +68,7 @@ final class FactCollector {
         MigrationOutcome outcome = executed.outcome();
         Expectations expectations = new Expectations(
                 source.type(),
-                outcome,
+                executed,
                 maps,
                 profiles(),
                 new Expectations.Place(
@@ -80,7 +81,7 @@ final class FactCollector {
         MigratedVms migrated = MigratedVms.read(
                 destination.cluster(),
                 namespace,
-                questions(kept),
+                questions(kept, executed.canaries()),
                 run.settings().waits());
         Map<String, SourceVm> after = source.afterwards(task.vms()).stream()
                 .collect(Collectors.toMap(SourceVm::id, Function.identity(), (a, b) -> a));
@@ -99,11 +100,18 @@ final class FactCollector {
     }
 
     /** Several VMs of a source may have one name on the destination, which is then asked what any of them must show. */
-    private Map<String, GuestQuestions> questions(List<MigrationVm> vms) {
-        return vms.stream().collect(Collectors.toMap(MigrationVm::migratedName, this::questions, GuestQuestions::with));
+    private Map<String, GuestQuestions> questions(List<MigrationVm> vms, Map<String, Canary> canaries) {
+        return vms.stream()
+                .collect(Collectors.toMap(
+                        MigrationVm::migratedName,
+                        vm -> questions(
+                                vm, Optional.ofNullable(canaries.get(vm.source().id()))),
+                        GuestQuestions::with));
     }
 
-    private GuestQuestions questions(MigrationVm vm) {
+    private GuestQuestions questions(MigrationVm vm, Optional<Canary> canary) {
+        Set<String> known = new HashSet<>(vm.wanted().guestTells().keySet());
+        canary.map(Canary::show).ifPresent(known::add);
         SourceProviderEntry entry = source.entry();
         boolean keepsAddresses = task.scenario().preserveStaticIps();
         boolean knownAddresses = keepsAddresses
@@ -112,8 +120,7 @@ final class FactCollector {
                 vm.wanted().guestAgent(),
                 knownAddresses || !vm.wanted().expectedAddresses().isEmpty(),
                 GuestLogins.of(vm.source(), entry, task.settings().checkSsh()),
-                GuestCommands.of(
-                        vm.source(), keepsAddresses, vm.wanted().guestTells().keySet()));
+                GuestCommands.of(vm.source(), keepsAddresses, known));
     }
 
     private static VmFacts comparison(

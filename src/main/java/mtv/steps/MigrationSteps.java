@@ -36,6 +36,7 @@ import mtv.provider.Source.PreparedVm;
 import mtv.scenario.Scenario;
 import mtv.settings.input.Unexplained;
 import mtv.steps.migrate.ExecutedMigration;
+import mtv.steps.migrate.GuestCanaries;
 import mtv.steps.migrate.MigrationException;
 import mtv.steps.migrate.MigrationOutcome;
 import mtv.steps.migrate.MigrationRequest;
@@ -78,6 +79,7 @@ public final class MigrationSteps {
     private final ScenarioMaps maps;
     private final MtvObjectCreator ready;
     private final Diagnosis diagnosis;
+    private GuestCanaries canaries = GuestCanaries.NONE;
     private Optional<ConstraintsGrant> grant = Optional.empty();
 
     MigrationSteps(RunContext run, MigrationRequest task, Source source, Destination destination) {
@@ -95,6 +97,12 @@ public final class MigrationSteps {
                 task.vms().stream().map(PreparedVm::source).toList(),
                 source.type(),
                 new ScenarioMaps.Wishes(storages(), networks(task.scenario(), source), n -> name("net-" + n)));
+    }
+
+    /** Before anything of the scenario is created. */
+    MigrationSteps withCanaries() {
+        canaries = GuestCanaries.begin(run, task, source);
+        return this;
     }
 
     /** The names of storages are asked for only when the scenario tells them apart. */
@@ -188,8 +196,11 @@ public final class MigrationSteps {
         new PreflightCheck(run, ready, diagnosis).require(plan);
         run.ledger().note(MigratedVmsUndo.entry(plan));
         Fact<Map<String, List<String>>> userStops = source.userStops();
-        MigrationOutcome outcome = new PlanRunner(run, task, plan, this::name, diagnosis).execute();
-        return new ExecutedMigration(outcome, userStops, run.ledger().asked());
+        MigrationOutcome outcome = new PlanRunner(run, task, plan, this::name, diagnosis)
+                .telling(canaries::saw)
+                .execute();
+        return new ExecutedMigration(
+                outcome, userStops, canaries.confirmed(), run.ledger().asked());
     }
 
     /** @return all that was compared; empty when check_vms_signals is false */

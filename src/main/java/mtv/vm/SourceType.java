@@ -16,9 +16,13 @@ public enum SourceType {
                     "vddk_init_image",
                     "sdk_endpoint",
                     "endpoint_type",
-                    "rdm_lun"),
+                    "rdm_lun",
+                    "guest_ssh_proxy"),
             List.of("copyoffload", "clone_provider", "luks_passphrase")),
-    OVIRT(List.of("api_url", "username", "password"), List.of("guest_vm_win_user", "guest_vm_win_password"), List.of()),
+    OVIRT(
+            List.of("api_url", "username", "password"),
+            List.of("guest_vm_win_user", "guest_vm_win_password", "guest_ssh_proxy"),
+            List.of()),
     OPENSTACK(
             List.of("api_url", "username", "password", "user_domain_name", "region_name", "project_name"),
             List.of("user_domain_id", "project_domain_id"),

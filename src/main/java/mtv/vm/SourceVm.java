@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param snapshots ids
  * @param untracked what of it has no changed block tracking, without which it does not migrate warm, in words
  * @param addresses that the guest has set up by itself, so that they must stay; each with the MAC of its NIC
+ * @param reachable all addresses that its guest tells, the first one first
  * @param gateways of those addresses
  * @param nameServers that the guest asks, with such addresses
  * @param disks in the order in which MTV numbers them
@@ -72,6 +73,7 @@ public record SourceVm(
         Fact<Set<String>> snapshots,
         Fact<List<String>> untracked,
         Fact<Map<String, String>> addresses,
+        List<String> reachable,
         Fact<Set<String>> gateways,
         Fact<Set<String>> nameServers,
         List<Disk> disks,
@@ -89,6 +91,7 @@ public record SourceVm(
     public SourceVm {
         path = path == null ? "" : path;
         namespace = namespace == null ? "" : namespace;
+        reachable = reachable == null ? List.of() : List.copyOf(reachable);
         uncopied = uncopied == null ? List.of() : List.copyOf(uncopied);
         otherNetworks = otherNetworks == null ? List.of() : List.copyOf(otherNetworks);
         namesakes = namesakes == null ? Map.of() : Map.copyOf(namesakes);

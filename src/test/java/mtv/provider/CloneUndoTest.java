@@ -90,6 +90,7 @@ public class CloneUndoTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Duration limit = Duration.ofSeconds(10);
         return SourceDriver.of(

@@ -26,6 +26,7 @@ public class ScenarioRulesTest {
     public Object[][] mistakes() {
         return new Object[][] {
             {A, "\"expect\": {\"result\": \"failed\", \"reason\": \"(\"}", "expect.reason is no regular expression: "},
+            {A, "\"guest_canary\": true", "guest_canary is for a warm migration: of a cold one nothing is written"},
             {A + "," + A, "", "VM a is listed twice, and a Plan takes a VM once; name another one, or migrate copies"},
             {
                 "{\"name\": \"a\", \"target_name\": \"A_1\"}",
@@ -66,6 +67,23 @@ public class ScenarioRulesTest {
     @Test(dataProvider = "mistakes")
     public void aMistakeIsAnsweredInOneSentence(String vms, String more, String sentence) throws IOException {
         assertThat(problems(vms, more, Map.of())).singleElement().asString().contains(sentence);
+    }
+
+    @Test
+    public void aGuestThatIsToWriteMustRunAndBeEntered() throws IOException {
+        Path providers = Files.writeString(
+                Scratch.file("providers", ".json"),
+                "{\"vc\": {\"type\": \"vsphere\", \"api_url\": \"https://e/sdk\", \"username\": \"a\","
+                        + " \"password\": \"b\", \"ca_file\": \"" + Scratch.caFile() + "\"}}");
+        assertThat(problems(
+                        "{\"name\": \"a\", \"source_vm_power\": \"off\"}",
+                        "\"guest_canary\": true",
+                        Map.of("providers_file", providers.toString(), "source_provider", "vc")))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("source provider vc names no user for them; give it guest_vm_linux_user"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("guest_canary wants VM a to write while it is copied, and source_vm_power switches"
+                                + " it off; leave one of them out"));
     }
 
     /** The source, the VM, and the sentence. */

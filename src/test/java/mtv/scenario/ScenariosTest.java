@@ -56,6 +56,7 @@ public class ScenariosTest {
                   "hooks": [{"step": "PreHook", "image": "runner", "playbook": "- hosts: localhost"}],
                   "attempts": 2,
                   "archive": true,
+                  "guest_canary": true,
                   "scc": "some-scc",
                   "max_downtime": 900,
                   "expect": {"result": "failed", "step": "ImageConversion", "reason": "because"}}}
@@ -128,6 +129,7 @@ public class ScenariosTest {
                         true,
                         Optional.of("some-scc"),
                         Optional.of(900L),
+                        true,
                         Optional.of(new ExpectedFailure("failed", Optional.of("ImageConversion"), "because"))));
     }
 
@@ -203,6 +205,7 @@ public class ScenariosTest {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         Optional.empty()));
     }
 

@@ -34,6 +34,10 @@ public class UnusualEntriesTest {
                 .containsExactly(
                         ".providers.json:1: vc.sdk_endpoint: \"hostd\" is no endpoint that MTV knows; use vcenter"
                                 + " or esxi");
+        assertThat(entry(VC + ", \"api_url\": \"https://h/sdk\", \"guest_ssh_proxy\": \"socks5://h:1080\""))
+                .containsExactly(
+                        ".providers.json:1: vc.guest_ssh_proxy: \"socks5://h:1080\" is no SOCKS proxy; write its"
+                                + " host and port, such as localhost:1080 for ssh -D 1080");
     }
 
     @DataProvider

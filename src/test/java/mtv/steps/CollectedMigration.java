@@ -206,6 +206,7 @@ public final class CollectedMigration {
                             : new ExecutedMigration(
                                     SeenLast.in(executed.outcome(), now),
                                     executed.userStopsBefore(),
+                                    executed.canaries(),
                                     executed.asked()));
         }
 

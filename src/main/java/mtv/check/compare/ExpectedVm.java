@@ -32,6 +32,7 @@ import java.util.Set;
  * @param agent whether the guest agent must be connected
  * @param addresses that the scenario knows the guest to have
  * @param tells parts of the answers that the scenario knows the guest to give, by command
+ * @param canary what its guest wrote on the source while it was copied
  * @param stopped whether an earlier run of the Plan had powered the source off before it failed
  * @param maxDowntime how long it may be off at most, by the scenario
  * @param local whether the destination is MTV's own cluster, by an empty url
@@ -54,10 +55,15 @@ public record ExpectedVm(
         boolean agent,
         Set<String> addresses,
         Map<String, String> tells,
+        Optional<Canary> canary,
         Optional<Duration> maxDowntime,
         boolean local,
         boolean stopped)
         implements ExpectedVmBuilder.With {
+
+    public ExpectedVm {
+        canary = canary == null ? Optional.empty() : canary;
+    }
 
     /** How CDI presents a volume of a class: the first of its StorageProfile. */
     public record Modes(Set<String> accessModes, String volumeMode) {}

@@ -57,6 +57,12 @@ public final class GuestChecks {
                                 + " marker. Disks may be right in number and size, and wrong in content.",
                         GuestChecks::content),
                 new Check<>(
+                        "guest-canary",
+                        "The files that the source's guest wrote while a warm migration copied it. The migrated guest"
+                                + " must have each as it was written, and above all the last. What is missing is what"
+                                + " users lose.",
+                        new CanaryFiles()),
+                new Check<>(
                         "guest-agent",
                         "The connection of the guest's agent, where the scenario asks for one. It shows that the guest"
                                 + " came up; a VM that is meant to be off is started for it.",

@@ -102,6 +102,12 @@ final class OvirtReader implements InventoryReader {
                 .machineType(Fact.unknown("KubeVirt has one type of machine for all of oVirt's"))
                 .firmwareUuid(Fact.of(id, "id"))
                 .serial(serial.isEmpty() ? Fact.of(id, "id") : Fact.of(serial, "serialNumber"))
+                .reachable(items(vm.path("nics"))
+                        .flatMap(nic -> items(nic.path("ipAddress")))
+                        .map(address -> text(address, "address"))
+                        .filter(address -> !address.isEmpty())
+                        .distinct()
+                        .toList())
                 .guestOs(text(vm, "osType") + " " + text(vm, "guestName"))
                 .snapshots(
                         vm.has("snapshots")

@@ -113,6 +113,7 @@ final class VSphereReader implements InventoryReader {
                                 : Fact.unknown("the inventory does not tell the current snapshot"))
                 .untracked(untracked(vm))
                 .addresses(Fact.of(addresses(vm), "guestNetworks"))
+                .reachable(reachable(vm))
                 .gateways(Fact.of(gateways(vm), "guestIpStacks"))
                 .nameServers(Fact.of(nameServers(vm), "guestNetworks"))
                 .disks(items(vm.path("disks"))
@@ -198,6 +199,15 @@ final class VSphereReader implements InventoryReader {
         return items(vm.path("guestNetworks"))
                 .filter(n ->
                         text(n, "origin").equals("manual") && !text(n, "ip").isEmpty());
+    }
+
+    private static List<String> reachable(JsonNode vm) {
+        return Stream.concat(
+                        Stream.of(text(vm, "ipAddress")),
+                        items(vm.path("guestNetworks")).map(n -> text(n, "ip")))
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static Map<String, String> addresses(JsonNode vm) {

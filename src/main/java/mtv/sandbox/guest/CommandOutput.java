@@ -21,7 +21,8 @@ final class CommandOutput extends AbstractCommandSupport {
 
     @Override
     public void run() {
-        String answer = guest.tells().getOrDefault(getCommand().strip(), "");
+        String command = getCommand().strip();
+        String answer = guest.files().answer(command).orElse(guest.tells().getOrDefault(command, ""));
         boolean known = !answer.isEmpty();
         try {
             OutputStream stream = known ? getOutputStream() : getErrorStream();

@@ -7,5 +7,6 @@ import java.util.Map;
  *
  * @param user the only one who may log in
  * @param tells what its shell says to each command that it knows; nothing is no answer
+ * @param files which its shell writes and shows
  */
-public record Guest(String user, Map<String, String> tells) {}
+public record Guest(String user, Map<String, String> tells, GuestFiles files) {}

@@ -157,7 +157,7 @@ final class DataVolumes implements AutoCloseable {
             kube.patch(
                     ResourceKind.PERSISTENT_VOLUME_CLAIM,
                     claim,
-                    Map.of("metadata", Map.of("annotations", Map.of(COPIED + copy.checkpoint(), "true"))));
+                    Map.of("metadata", Map.of("annotations", notes(copy, dataVolume))));
         }
         Optional<Copy> next = rounds(dataVolume, now.plus(SCHEDULING))
                 .filter(round -> !copied.contains(round.checkpoint()))
@@ -170,6 +170,14 @@ final class DataVolumes implements AutoCloseable {
         boolean more = !VirtClient.list(dataVolume, "spec", "checkpoints").isEmpty() && !finalCheckpoint(dataVolume);
         report(dataVolume, more ? "Paused" : "Succeeded", more ? "N/A" : "100.0%", "");
         return Optional.empty();
+    }
+
+    private static Map<String, String> notes(Copy copy, GenericKubernetesResource dataVolume) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put(COPIED + copy.checkpoint(), "true");
+        Optional.ofNullable(VirtClient.annotations(dataVolume).get(DiskContents.FILES))
+                .ifPresent(files -> notes.put(DiskContents.FILES, files));
+        return notes;
     }
 
     private static Set<String> copied(GenericKubernetesResource claim) {

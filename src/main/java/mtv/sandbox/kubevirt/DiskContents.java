@@ -3,6 +3,7 @@ package mtv.sandbox.kubevirt;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.ResourceKind;
 import mtv.sandbox.guest.Guest;
+import mtv.sandbox.guest.GuestFiles;
 import mtv.sandbox.guest.Guests;
 
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ final class DiskContents {
     /** As virt-v2v got them: {@code mac:ip:address,gateway,prefix,dns}, each behind a {@code _}. */
     private static final Pattern ADDRESS =
             Pattern.compile("((?:\\w\\w:){5}\\w\\w):ip:([^,_]+),([^,_]*),\\d*((?:,[^,_]+)*)");
+
+    /** On a claim: the files that its guest had when the last snapshot was taken that was copied. */
+    static final String FILES = "guest.sandbox/files";
 
     private static final String SOURCE_DISK = "forklift.konveyor.io/disk-source";
 
@@ -83,7 +87,12 @@ final class DiskContents {
         String user = windows ? Guests.WINDOWS_USER : Guests.LINUX_USER;
         Map<String, String> tells = windows ? new LinkedHashMap<>() : linux(vmi);
         tells.put("hostname", vmi.getMetadata().getName());
-        return new Guest(VirtClient.annotations(vmi).getOrDefault("guest.sandbox/user", user), tells);
+        String files = claims(vmi)
+                .map(claim -> VirtClient.annotations(claim).getOrDefault(FILES, ""))
+                .findFirst()
+                .orElse("");
+        return new Guest(
+                VirtClient.annotations(vmi).getOrDefault("guest.sandbox/user", user), tells, GuestFiles.of(files));
     }
 
     private Map<String, String> linux(GenericKubernetesResource vmi) {

@@ -92,6 +92,11 @@ record FaultyPlatform(SourcePlatform real, Faults faults, List<String> provider,
     }
 
     @Override
+    public String filesAt(String snapshotId) {
+        return real.filesAt(snapshotId);
+    }
+
+    @Override
     public String createSnapshot(String vmId) {
         return happens("createSnapshot", real.vm(vmId)) ? real.createSnapshot(vmId) : "";
     }

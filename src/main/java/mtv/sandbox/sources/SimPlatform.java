@@ -1,6 +1,7 @@
 package mtv.sandbox.sources;
 
 import mtv.sandbox.clock.SandboxClock;
+import mtv.sandbox.guest.GuestFiles;
 import mtv.sandbox.sources.SimVm.PowerState;
 
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -34,6 +36,8 @@ public final class SimPlatform implements SourcePlatform {
     private final Endpoint endpoint;
     private final SandboxClock clock;
     private final VmIdentities identities;
+    private final Map<String, GuestFiles> files = new ConcurrentHashMap<>();
+    private final Map<String, String> filesAt = new ConcurrentHashMap<>();
     private final SeedAssembly assembly;
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -193,12 +197,22 @@ public final class SimPlatform implements SourcePlatform {
     public String createSnapshot(String vmId) {
         get(vmId);
         String snapshot = identities.snapshot();
-        after(
-                SNAPSHOT,
-                vmId,
-                vm -> vm.withSnapshots(Stream.concat(vm.snapshots().stream(), Stream.of(snapshot))
-                        .toList()));
+        after(SNAPSHOT, vmId, vm -> {
+            filesAt.put(snapshot, files(vmId).toString());
+            return vm.withSnapshots(
+                    Stream.concat(vm.snapshots().stream(), Stream.of(snapshot)).toList());
+        });
         return snapshot;
+    }
+
+    @Override
+    public String filesAt(String snapshotId) {
+        return filesAt.getOrDefault(snapshotId, "");
+    }
+
+    /** Those that the guest of a machine has written. */
+    public GuestFiles files(String vmId) {
+        return files.computeIfAbsent(vmId, any -> new GuestFiles());
     }
 
     @Override

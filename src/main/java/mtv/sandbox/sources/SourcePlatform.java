@@ -44,6 +44,11 @@ public interface SourcePlatform {
 
     boolean snapshotReady(String vmId, String snapshotId);
 
+    /** The files that the guest had written when the snapshot was taken, a line for each; empty for none. */
+    default String filesAt(String snapshotId) {
+        return "";
+    }
+
     /** Starts the removal; the id leaves {@link SimVm#snapshots} when it is done. */
     void removeSnapshot(String vmId, String snapshotId);
 

@@ -14,6 +14,7 @@ import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ public final class MigrationWatch {
     private final RunLog log;
     private final Diagnosis diagnosis;
     private Supplier<String> cause = () -> "";
+    private Consumer<Migration> onlooker = any -> {};
 
     /**
      * @param log gets every state of the Migration
@@ -47,6 +49,12 @@ public final class MigrationWatch {
     /** @param why finds out what a migration that stands still waits for; empty when nothing explains it */
     public MigrationWatch explaining(Supplier<String> why) {
         this.cause = why;
+        return this;
+    }
+
+    /** @param other gets every state of the Migration, too, and must be quick */
+    MigrationWatch telling(Consumer<Migration> other) {
+        onlooker = other;
         return this;
     }
 
@@ -80,6 +88,7 @@ public final class MigrationWatch {
                 .tells(seen -> {
                     log.saw(seen);
                     progress.saw(seen);
+                    onlooker.accept(seen);
                 })
                 .failsWhen(m -> bad(good).filter(m::has).findFirst().map(end -> FailureReport.of(end, m)))
                 .shows(m -> FailureReport.of("still running", m))

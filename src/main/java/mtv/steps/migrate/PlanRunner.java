@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Runs a Plan as its scenario wants it: again when a run has failed, and with some VMs canceled. */
@@ -45,6 +46,7 @@ public final class PlanRunner {
     private final Diagnosis diagnosis;
     private final Map<String, MigrationOutcome.Earlier> earlier = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
+    private Consumer<Migration> onlooker = any -> {};
 
     /**
      * @param names makes the name of an object of the scenario
@@ -57,6 +59,12 @@ public final class PlanRunner {
         this.plan = plan;
         this.names = names;
         this.diagnosis = diagnosis;
+    }
+
+    /** @param other gets every state of each Migration, and must be quick */
+    public PlanRunner telling(Consumer<Migration> other) {
+        onlooker = other;
+        return this;
     }
 
     /** @throws WaitException when the last attempt does not come to its good end either */
@@ -115,6 +123,7 @@ public final class PlanRunner {
         try {
             return new MigrationWatch(run.hub(), plan, started, log, diagnosis)
                     .explaining(this::likelyCause)
+                    .telling(onlooker)
                     .follow(end, task.settings().planWaitTimeout());
         } finally {
             MigrationReport.write(log.latest(), cutover);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** What a user does with the Plan of a line, according to the words of the line. */
 final class SymptomActions {
@@ -40,6 +41,14 @@ final class SymptomActions {
                 sandbox.vsphere().change(vm.id(), off -> off.withPower(SimVm.PowerState.poweredOff));
                 sandbox.vsphere().delete(vm.id());
             });
+        }
+        if (line.is("writes")) {
+            sandbox.source(line.name())
+                    .ifPresent(vm -> IntStream.rangeClosed(1, 3)
+                            .forEach(n -> sandbox.vsphere()
+                                    .files(vm.id())
+                                    .answer("mkdir -p /c && echo 'canary %1$d a%1$d' > /c/%1$d && sync && cat /c/%1$d"
+                                            .formatted(n))));
         }
         migrate(line, line.name());
     }

@@ -1,5 +1,6 @@
 package mtv.sandbox.forklift.objects;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -65,9 +66,15 @@ public final class TargetVolumes {
                 : Selection.named(all, labels.run(), underWay);
     }
 
-    /** @param spec the changed fields of its spec */
-    public void patchDataVolume(String name, ObjectNode spec) {
-        kind(ResourceKind.DATA_VOLUME).withName(name).patch(MERGE, "{\"spec\":" + spec + "}");
+    /**
+     * @param spec the changed fields of its spec
+     * @param notes the changed annotations
+     */
+    public void patchDataVolume(String name, ObjectNode spec, Map<String, String> notes) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.set("spec", spec);
+        notes.forEach(patch.withObject("/metadata/annotations")::put);
+        kind(ResourceKind.DATA_VOLUME).withName(name).patch(MERGE, patch.toString());
     }
 
     public void deleteDataVolumes(String vmId) {

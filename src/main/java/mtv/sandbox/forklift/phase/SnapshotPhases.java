@@ -12,6 +12,7 @@ import mtv.sandbox.forklift.itinerary.StepUpdates;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,9 +89,17 @@ final class SnapshotPhases {
             ObjectNode spec = JsonNodeFactory.instance.objectNode().put("finalCheckpoint", last);
             String disk = volume.getMetadata().getAnnotations().get(VolumeManifests.DISK_SOURCE);
             spec.set("checkpoints", checkpoints(vm, disk));
-            vm.volumes().patchDataVolume(volume.getMetadata().getName(), spec);
+            vm.volumes().patchDataVolume(volume.getMetadata().getName(), spec, files(vm));
         }
         vm.advance();
+    }
+
+    /**
+     * What the copy will hold of the guest's files, since disks have no bytes here; nothing for a guest without any.
+     */
+    private static Map<String, String> files(VmRun vm) {
+        String files = vm.context().platform().filesAt(vm.lastPrecopy().snapshot());
+        return files.isEmpty() ? Map.of() : Map.of("guest.sandbox/files", files);
     }
 
     /** The checkpoints of all precopies so far. A copy starts from the change id that the precopy before stored. */
