@@ -17,15 +17,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A session with one OpenShift cluster: client, address, token and clock. */
 public final class Cluster implements AutoCloseable {
+
+    private static final int PULSE_SECONDS = 5;
 
     private final OpenShiftClient client;
     private final ClusterClock clock;
     private final SessionToken token;
     private final OAuthLogin login;
     private final String mtvNamespace;
+    private final Optional<AccountToken> accountToken;
+    private Optional<ScheduledExecutorService> pulse = Optional.empty();
     private boolean leavesToken;
 
     Cluster(OpenShiftClient client, ClusterClock clock, SessionToken token, OAuthLogin login, String mtvNamespace) {
@@ -34,6 +41,9 @@ public final class Cluster implements AutoCloseable {
         this.token = token;
         this.login = login;
         this.mtvNamespace = mtvNamespace;
+        this.accountToken = login.access()
+                .tokenAccount()
+                .map(account -> new AccountToken(client, account, login.access().role().id()));
     }
 
     /**
@@ -110,17 +120,52 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * The token of the active session, without the word Bearer.
+     * The token by which MTV is to enter this cluster.
      *
-     * @throws ClusterException when the session has none
+     * @throws ClusterException when there is none to be had
+     */
+    public Secret tokenForMtv() {
+        return accountToken.map(AccountToken::current).orElseGet(this::token);
+    }
+
+    /** Whether MTV gets the session's token, and so needs each further one. */
+    public boolean givesItsToken() {
+        return accountToken.isEmpty();
+    }
+
+    /**
+     * From now on the session replaces its token in time, and not only when it was refused.
+     *
+     * @param follower is told when the session has another token, and must not wait for anything of the API
+     */
+    public synchronized void onNewToken(Runnable follower) {
+        token.follow(follower);
+        if (pulse.isEmpty()) {
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "mtv-token-pulse");
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer.scheduleWithFixedDelay(token::refresh, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+            pulse = Optional.of(timer);
+        }
+    }
+
+    /**
+     * The token of the active session, without the word Bearer; where it has none, that of the service account that the
+     * settings name for it.
+     *
+     * @throws ClusterException when there is none to be had
      */
     public Secret token() {
         return token.current()
+                .or(() -> accountToken.map(AccountToken::current))
                 .orElseThrow(() -> new ClusterException("API key not found in configuration: the login to "
                         + apiUrl() + " is a client certificate, which comes with no token, but MTV's inventory and the"
                         + " Secret of a remote destination want one; take one with oc create token ACCOUNT -n NAMESPACE"
                         + " --duration=24h, and give it as " + access().role().key("token")
-                        + " instead of the certificate"));
+                        + " instead of the certificate, or let the cluster issue one with"
+                        + " remote_token_from=service_account"));
     }
 
     /** How long the current token lives from now on; empty when that is not known. */
@@ -172,6 +217,7 @@ public final class Cluster implements AutoCloseable {
     /** Revokes the tokens that this session obtained. */
     @Override
     public void close() {
+        pulse.ifPresent(ScheduledExecutorService::shutdownNow);
         try {
             if (!leavesToken) {
                 revoke(token.takeObtained());

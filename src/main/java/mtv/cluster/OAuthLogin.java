@@ -71,7 +71,8 @@ final class OAuthLogin {
                 access.host(),
                 Optional.of(new Login.Token(new Secret("replayed"))),
                 access.insecureSkipVerify(),
-                access.caFile());
+                access.caFile(),
+                access.tokenAccount());
     }
 
     Cluster open(String mtvNamespace) {

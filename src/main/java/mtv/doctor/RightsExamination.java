@@ -69,9 +69,10 @@ final class RightsExamination implements Examination {
         }
         if (run.entersWith(DestinationRights.SESSION)) {
             groups.addAll(List.of("remote", "scc"));
+            run.destination().access().tokenAccount().ifPresent(any -> groups.add("token"));
         }
         if (run.entersWith(DestinationRights.MIGRATOR)) {
-            groups.add("migrator");
+            groups.addAll(List.of("migrator", "token"));
         }
         if (run.hub() != run.destination()) {
             groups.add("elsewhere");

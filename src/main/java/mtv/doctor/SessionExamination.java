@@ -39,6 +39,7 @@ final class SessionExamination implements Examination {
     private static HealthFinding token(Cluster cluster, Duration longest) {
         try {
             cluster.token();
+            cluster.tokenForMtv();
         } catch (ClusterException e) {
             return HealthFinding.error(Area.LOGIN, e.getMessage(), "");
         }

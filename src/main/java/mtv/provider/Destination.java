@@ -104,9 +104,12 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
         Secret secret = hub.create(ProviderTemplates.tokenSecret(
                 target.place(),
                 name + (migrator ? "-provider-secret" : "-secret"),
-                migrator ? migratorToken(hub, there, target) : cluster.token(),
+                migrator ? migratorToken(hub, there, target) : cluster.tokenForMtv(),
                 own || cluster.access().insecureSkipVerify(),
                 own ? Optional.empty() : cluster.access().caFile()));
+        if (!migrator && cluster.givesItsToken()) {
+            FollowedToken.follow(cluster, hub.cluster(), secret);
+        }
         return ProviderTemplates.remoteDestination(
                 target.place(), name + "-provider", cluster.apiUrl().toString(), secret);
     }

@@ -68,13 +68,16 @@ public final class Source {
         boolean openShift = entry.type() == SourceType.OPENSHIFT;
         Secret secret = creator.create(
                 openShift
-                        ? ProviderTemplates.tokenSecret(place, name, cluster.token(), true, Optional.empty())
+                        ? ProviderTemplates.tokenSecret(place, name, cluster.tokenForMtv(), true, Optional.empty())
                         : ProviderTemplates.sourceSecret(
                                 place,
                                 name,
                                 entry,
                                 skipVerify,
                                 settings.source().caFile()));
+        if (openShift && cluster.givesItsToken()) {
+            FollowedToken.follow(cluster, cluster, secret);
+        }
         String url = openShift && entry.url().isEmpty() ? cluster.apiUrl().toString() : entry.url();
         Provider ready = Providers.createReady(
                 creator, ProviderTemplates.source(place.named(name), entry, url, secret), settings.waits());

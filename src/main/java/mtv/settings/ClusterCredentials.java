@@ -1,6 +1,7 @@
 package mtv.settings;
 
 import mtv.settings.input.Secret;
+import mtv.settings.input.ServiceAccountName;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +12,30 @@ import java.util.Optional;
  * @param host API URL; empty only as long as the sandbox has not given its own
  * @param login likewise
  * @param caFile certificates to verify the API with
+ * @param tokenAccount service account whose tokens MTV gets; empty where it gets the session's
  */
 public record ClusterCredentials(
-        Role role, Optional<String> host, Optional<Login> login, boolean insecureSkipVerify, Optional<CaFile> caFile) {
+        Role role,
+        Optional<String> host,
+        Optional<Login> login,
+        boolean insecureSkipVerify,
+        Optional<CaFile> caFile,
+        Optional<ServiceAccountName> tokenAccount) {
+
+    /** Of a session whose token MTV gets. */
+    public ClusterCredentials(
+            Role role,
+            Optional<String> host,
+            Optional<Login> login,
+            boolean insecureSkipVerify,
+            Optional<CaFile> caFile) {
+        this(role, host, login, insecureSkipVerify, caFile, Optional.empty());
+    }
+
+    /** The same where MTV gets tokens of that account. */
+    public ClusterCredentials with(Optional<ServiceAccountName> account) {
+        return new ClusterCredentials(role, host, login, insecureSkipVerify, caFile, account);
+    }
 
     /** Of a login with a password. */
     public Optional<String> username() {

@@ -6,8 +6,10 @@ import mtv.settings.input.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
 import mtv.settings.input.Secret;
+import mtv.settings.input.ServiceAccountName;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.input.TokenOrigin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +83,16 @@ final class ClusterCredentialsReader {
 
     /** The cluster that MTV runs on. */
     ClusterCredentials hub() {
+        return hubLogin().with(tokenAccount());
+    }
+
+    private Optional<ServiceAccountName> tokenAccount() {
+        return values.get(Keys.REMOTE_TOKEN_FROM) == TokenOrigin.SERVICE_ACCOUNT
+                ? Optional.of(values.get(Keys.REMOTE_SERVICE_ACCOUNT))
+                : Optional.empty();
+    }
+
+    private ClusterCredentials hubLogin() {
         checkOneWay();
         boolean skipVerify = values.get(Keys.INSECURE_VERIFY_SKIP);
         if (takesFile()) {
@@ -171,7 +183,7 @@ final class ClusterCredentialsReader {
         }
         checkIsAnother(remote);
         checkLogin();
-        return Optional.of(remote);
+        return Optional.of(remote.with(tokenAccount()));
     }
 
     /** Sentences about what is allowed but probably a mistake. */

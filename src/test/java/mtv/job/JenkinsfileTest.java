@@ -1,6 +1,8 @@
 package mtv.job;
 
 import mtv.settings.Settings;
+import mtv.settings.input.SettingsSources;
+import mtv.settings.input.SuiteParameters;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -11,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,7 +29,7 @@ public class JenkinsfileTest {
 
     /** What the pipeline itself reads. */
     private static final Set<String> OWN =
-            Set.of("AGENT", "SOURCES", "STORAGE_CLASSES", "DESTINATIONS", "CLUSTER_LOGIN", "PROVIDERS", "DESTINATION");
+            Set.of("AGENT", "SOURCES", "STORAGES", "DESTINATIONS", "CLUSTER_LOGIN", "PROVIDERS", "DESTINATION");
 
     /** Properties of Maven and its plugins. */
     private static final Set<String> OF_MAVEN = Set.of("surefire.suiteXmlFiles", "exec.mainClass", "exec.args");
@@ -65,6 +68,15 @@ public class JenkinsfileTest {
         variables.removeAll(settings);
         assertThat(variables).isEqualTo(new TreeSet<>(OWN));
         OWN.forEach(name -> assertThat(text).containsPattern("params\\." + name + "\\b|[$(]" + name + "\\b"));
+    }
+
+    /** The suite takes a variable whose name is nearly that of a setting for a slip. */
+    @Test
+    public void noVariableOfThePipelineIsTakenForASetting() {
+        Map<String, String> environment = OWN.stream().collect(Collectors.toMap(name -> name, name -> "x"));
+        assertThat(Settings.of(new SettingsSources(Path.of(""), Map.of(), environment, SuiteParameters.none()))
+                        .warnings())
+                .isEmpty();
     }
 
     /** {@code CLUSTER} is a setting, so that a variable of this name with a user and a password would be one, too. */

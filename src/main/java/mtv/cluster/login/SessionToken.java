@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The token of a session. When the API refuses it, one new token is taken for all requests that were refused meanwhile,
@@ -34,10 +35,14 @@ public final class SessionToken implements Interceptor {
     /** So many new tokens within that time; if they are refused, the token is not the reason. */
     private static final int MOST_RENEWALS = 3;
 
+    /** So long before its end a token is replaced. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final List<IssuedToken> issued = new ArrayList<>();
     private TokenIssuer issuer;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Deque<Instant> renewals = new ArrayDeque<>();
     private CompletableFuture<Boolean> renewal = CompletableFuture.completedFuture(true);
     private boolean over;
@@ -79,6 +84,11 @@ public final class SessionToken implements Interceptor {
         return issued.isEmpty() ? Optional.empty() : Optional.of(issued.get(issued.size() - 1));
     }
 
+    /** @param follower is told of each further token, and must not wait for anything of the API */
+    public void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
     /** Those that were made for this session, the current one last; from now on there are no others. */
     public synchronized List<Secret> takeObtained() {
         over = true;
@@ -106,6 +116,28 @@ public final class SessionToken implements Interceptor {
             }
             return renewed;
         });
+    }
+
+    /**
+     * Takes another token before the API refuses the current one: when that ends soon, and when there is a newer one
+     * already where it came from. To be called from time to time; it sends nothing but a login.
+     */
+    public synchronized void refresh() {
+        boolean ends = end().map(time -> Instant.now().isAfter(time.minus(MARGIN)))
+                .orElse(false);
+        if (issuer != null && !over && renewal.isDone() && (ends || issuer.isAtHand())) {
+            renewal = issuer.issue().handle(this::replace);
+        }
+    }
+
+    private synchronized boolean replace(IssuedToken token, Throwable failure) {
+        if (failure != null || current().equals(Optional.of(token.token()))) {
+            return false;
+        }
+        issued.add(token);
+        LOG.info("The session took another token before the end of the one that it had");
+        followers.forEach(Runnable::run);
+        return true;
     }
 
     /** @param sent what the API refused */
@@ -139,6 +171,7 @@ public final class SessionToken implements Interceptor {
         }
         issued.add(token);
         LOG.info("The session's token was refused, so another one was taken");
+        followers.forEach(Runnable::run);
         return true;
     }
 }

@@ -18,16 +18,29 @@ public interface TokenIssuer {
         return () -> CompletableFuture.completedFuture(IssuedToken.given(token));
     }
 
+    /** Whether it costs nothing to look whether there is another one already. */
+    default boolean isAtHand() {
+        return false;
+    }
+
     /** What is in a file now; the kubelet replaces the token of a service account before it ends. */
     static TokenIssuer of(Path file) {
-        return () -> {
-            try {
-                String token = Files.readString(file).strip();
-                return token.isEmpty()
-                        ? CompletableFuture.failedFuture(refused(file, "is empty"))
-                        : CompletableFuture.completedFuture(IssuedToken.given(new Secret(token)));
-            } catch (IOException e) {
-                return CompletableFuture.failedFuture(refused(file, "cannot be read"));
+        return new TokenIssuer() {
+            @Override
+            public CompletableFuture<IssuedToken> issue() {
+                try {
+                    String token = Files.readString(file).strip();
+                    return token.isEmpty()
+                            ? CompletableFuture.failedFuture(refused(file, "is empty"))
+                            : CompletableFuture.completedFuture(IssuedToken.given(new Secret(token)));
+                } catch (IOException e) {
+                    return CompletableFuture.failedFuture(refused(file, "cannot be read"));
+                }
+            }
+
+            @Override
+            public boolean isAtHand() {
+                return true;
             }
         };
     }

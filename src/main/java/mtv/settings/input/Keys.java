@@ -57,7 +57,7 @@ public final class Keys {
             ValueType.path().orEmpty(),
             "",
             SUITE,
-            "PEM file with a client certificate to log in by. It has no token, so it is good for the clean-up only.");
+            "PEM file with a client certificate to log in by. It has no token: see `remote_token_from`.");
     public static final SettingKey<Optional<Path>> CLUSTER_CLIENT_KEY = key(
             "cluster_client_key", ValueType.path().orEmpty(), "", SUITE, "PEM file with the key of that certificate.");
     public static final SettingKey<Optional<Path>> KUBECONFIG = key(
@@ -124,6 +124,20 @@ public final class Keys {
             SUITE,
             "Accept any certificate of the remote cluster's API, here and in MTV's Secret.");
 
+    public static final SettingKey<TokenOrigin> REMOTE_TOKEN_FROM = key(
+            "remote_token_from",
+            ValueType.choice(TokenOrigin.class),
+            "session",
+            SUITE,
+            "Whose token MTV gets for a remote destination: the session's, or one that the cluster issues for"
+                    + " `remote_service_account`, for a day. The latter serves a login that has no token, such as a"
+                    + " client certificate, for MTV's inventory too.");
+    public static final SettingKey<ServiceAccountName> REMOTE_SERVICE_ACCOUNT = key(
+            "remote_service_account",
+            ValueType.serviceAccount(),
+            "mtv-e2e/mtv-e2e",
+            SUITE,
+            "`namespace/name` of that service account, with the rights of `config/rbac`.");
     public static final SettingKey<DestinationRights> DESTINATION_RIGHTS = key(
             "destination_rights",
             ValueType.choice(DestinationRights.class),

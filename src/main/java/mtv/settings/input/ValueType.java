@@ -168,6 +168,14 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         });
     }
 
+    public static ValueType<ServiceAccountName> serviceAccount() {
+        return new ValueType<>("namespace/name of a service account", text -> {
+            String[] parts = text.split("/", -1);
+            require(parts.length == 2);
+            return new ServiceAccountName(label().parse(parts[0]), resourceName().parse(parts[1]));
+        });
+    }
+
     public static ValueType<PlanChoice> plans() {
         return new ValueType<>("namespace/name of a Plan, or labels such as wave=3 of several", PlanChoice::of);
     }
