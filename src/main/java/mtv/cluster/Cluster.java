@@ -43,7 +43,8 @@ public final class Cluster implements AutoCloseable {
         this.mtvNamespace = mtvNamespace;
         this.accountToken = login.access()
                 .tokenAccount()
-                .map(account -> new AccountToken(client, account, login.access().role().id()));
+                .map(account ->
+                        new AccountToken(client, account, login.access().role().id()));
     }
 
     /**

@@ -54,8 +54,8 @@ final class FollowedToken {
 
     private synchronized void write() {
         try {
-            String token = Base64.getEncoder()
-                    .encodeToString(session.token().reveal().getBytes(StandardCharsets.UTF_8));
+            String token =
+                    Base64.getEncoder().encodeToString(session.token().reveal().getBytes(StandardCharsets.UTF_8));
             JsonPatches.merge(secret, Map.of("data", Map.of("token", token)));
             LOG.info("Secret {} has the session's new token", name);
         } catch (RuntimeException e) {

@@ -52,12 +52,18 @@ public class FollowedTokenTest {
             Map<String, Object> before = sandbox.state();
             Process run = SuiteProcess.start(REMOTE, inPod(sandbox, file), console, "-groups", "cold");
             try {
-                await(run, () -> admin.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
-                        .anyMatch(migration -> migration.has("Running")));
+                await(
+                        run,
+                        () -> admin.client().resources(Migration.class).inAnyNamespace().list().getItems().stream()
+                                .anyMatch(migration -> migration.has("Running")));
                 assertThat(token(admin)).isEqualTo(first);
                 Files.writeString(file, hub.token(OpenShift.ADMIN));
                 await(run, () -> !token(admin).equals(first));
-                assertThat(admin.client().resources(Migration.class).inAnyNamespace().list().getItems())
+                assertThat(admin.client()
+                                .resources(Migration.class)
+                                .inAnyNamespace()
+                                .list()
+                                .getItems())
                         .noneMatch(migration -> migration.has("Succeeded"));
                 revoke(sandbox, first);
                 assertThat(run.waitFor(SandboxTime.HANG.toMinutes(), TimeUnit.MINUTES))
@@ -83,8 +89,7 @@ public class FollowedTokenTest {
     private static Map<String, String> inPod(OutsideSandbox sandbox, Path token) {
         OpenShift hub = sandbox.clusters().get(0);
         Map<String, String> settings = new HashMap<>(sandbox.settings());
-        settings.keySet()
-                .removeAll(List.of("cluster_host", "cluster_username", "cluster_password", "cluster_ca_file"));
+        settings.keySet().removeAll(List.of("cluster_host", "cluster_username", "cluster_password", "cluster_ca_file"));
         settings.put("cluster", "openshift");
         settings.put("insecure_verify_skip", "true");
         settings.put("kubernetes_service_host", hub.url().getHost());
@@ -99,7 +104,8 @@ public class FollowedTokenTest {
                 Cluster admin = sandbox.connect()) {
             Map<String, String> settings = sandbox.settings();
             TestBed bed = TestBed.prepare(
-                    Settings.of(new SettingsSources(Path.of(""), settings, Map.of(), SuiteParameters.none())), "remote");
+                    Settings.of(new SettingsSources(Path.of(""), settings, Map.of(), SuiteParameters.none())),
+                    "remote");
             try {
                 OpenTestBed open = bed.open();
                 String first = token(admin);
@@ -140,8 +146,8 @@ public class FollowedTokenTest {
                     () -> SuiteRun.of(REMOTE, Map.of(), test -> test.getName().equals(COLD)));
             assertThat(run.messages()).isEmpty();
             assertThat(run.links(ITestResult.SUCCESS)).hasSize(5);
-            try (Cluster mtv = connect(Map.of(
-                    "cluster_host", settings.get("cluster_host"), "cluster_token", token(admin)))) {
+            try (Cluster mtv =
+                    connect(Map.of("cluster_host", settings.get("cluster_host"), "cluster_token", token(admin)))) {
                 assertThat(mtv.client().raw("/apis/user.openshift.io/v1/users/~"))
                         .contains("system:serviceaccount:openshift-mtv:forklift-controller");
             }
@@ -173,8 +179,8 @@ public class FollowedTokenTest {
     }
 
     private static void revoke(OutsideSandbox sandbox, String token) {
-        try (Cluster session = connect(Map.of(
-                "cluster_host", sandbox.settings().get("cluster_host"), "cluster_token", token))) {
+        try (Cluster session =
+                connect(Map.of("cluster_host", sandbox.settings().get("cluster_host"), "cluster_token", token))) {
             OAuthTokens.revoke(session.client().getHttpClient(), session.apiUrl(), List.of(session.token()));
         }
     }

@@ -123,8 +123,8 @@ public final class SessionToken implements Interceptor {
      * already where it came from. To be called from time to time; it sends nothing but a login.
      */
     public synchronized void refresh() {
-        boolean ends = end().map(time -> Instant.now().isAfter(time.minus(MARGIN)))
-                .orElse(false);
+        boolean ends =
+                end().map(time -> Instant.now().isAfter(time.minus(MARGIN))).orElse(false);
         if (issuer != null && !over && renewal.isDone() && (ends || issuer.isAtHand())) {
             renewal = issuer.issue().handle(this::replace);
         }

@@ -172,7 +172,8 @@ public record ValueType<T>(String expected, Function<String, T> parser) {
         return new ValueType<>("namespace/name of a service account", text -> {
             String[] parts = text.split("/", -1);
             require(parts.length == 2);
-            return new ServiceAccountName(label().parse(parts[0]), resourceName().parse(parts[1]));
+            return new ServiceAccountName(
+                    label().parse(parts[0]), resourceName().parse(parts[1]));
         });
     }
 
