@@ -15,6 +15,8 @@ import org.testng.xml.XmlSuite;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,13 +29,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Jenkins' TestNG plugin reads of a run, by the rules of its documentation: suites, tests, classes and methods, each
- * with its status, time, description, parameters, groups and exception; configuration methods count by themselves.
+ * What Jenkins' TestNG plugin reads of a run, by the rules of its documentation: suites, tests, classes and methods,
+ * each with its status, time, description, parameters, groups and exception; configuration methods count by themselves.
  */
 public class JenkinsResultsTest {
 
@@ -155,7 +155,9 @@ public class JenkinsResultsTest {
                         .matches("MTV-\\d+: [1-5] .* \\[(cold|remote), (remote|warm)]"));
         assertThat(links())
                 .extracting(method -> method.element().getAttribute("description"))
-                .contains("MTV-394: 1 create the StorageMap [remote, warm]", "MTV-394: 5 check the migrated VMs [remote, warm]");
+                .contains(
+                        "MTV-394: 1 create the StorageMap [remote, warm]",
+                        "MTV-394: 5 check the migrated VMs [remote, warm]");
     }
 
     @Test
