@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,8 +71,7 @@ public final class Cluster implements AutoCloseable {
      * before this one.
      */
     public Cluster forCleanUp() {
-        Cluster apart =
-                new OAuthLogin(access(), Stop.never(), wire()).reopen(client.getConfiguration(), token, mtvNamespace);
+        Cluster apart = login.unstopped().reopen(client.getConfiguration(), token, mtvNamespace);
         apart.leaveToken();
         return apart;
     }
@@ -89,6 +89,11 @@ public final class Cluster implements AutoCloseable {
     /** What looks on at this session's traffic, or answers it. */
     public RecordedConnection wire() {
         return login.wire();
+    }
+
+    /** How often this session, and those of its clean-up, have sent what so far, by verb and resource. */
+    public Map<String, Long> requests() {
+        return login.counts().counted();
     }
 
     /** What ends this session's run from outside. */

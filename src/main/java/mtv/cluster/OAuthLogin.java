@@ -54,15 +54,26 @@ final class OAuthLogin {
     private final ClusterCredentials access;
     private final Stop stop;
     private final RecordedConnection wire;
+    private final RequestCounts counts;
 
     /**
      * @param stop of the run that the sessions belong to
      * @param wire looks on at their traffic, or answers it: then nobody need log in
      */
-    public OAuthLogin(ClusterCredentials access, Stop stop, RecordedConnection wire) {
+    OAuthLogin(ClusterCredentials access, Stop stop, RecordedConnection wire) {
+        this(access, stop, wire, new RequestCounts());
+    }
+
+    private OAuthLogin(ClusterCredentials access, Stop stop, RecordedConnection wire, RequestCounts counts) {
         this.access = wire.isReplay() ? withToken(access) : access;
         this.stop = stop;
         this.wire = wire;
+        this.counts = counts;
+    }
+
+    /** For sessions that no stop of the run keeps from anything; their requests are counted with these. */
+    OAuthLogin unstopped() {
+        return new OAuthLogin(access, Stop.never(), wire, counts);
     }
 
     private static ClusterCredentials withToken(ClusterCredentials access) {
@@ -82,7 +93,7 @@ final class OAuthLogin {
         Login login = resolved();
         SessionToken token = new SessionToken();
         RequestRetries retries = new RequestRetries(stop);
-        OpenShiftClient client = client(config(login), List.of(clock, trace, token), retries);
+        OpenShiftClient client = client(config(login), List.of(clock, trace, counts, token), retries);
         try {
             issuer(login, client).ifPresent(token::obtain);
             String user = user(client);
@@ -111,6 +122,10 @@ final class OAuthLogin {
 
     RecordedConnection wire() {
         return wire;
+    }
+
+    RequestCounts counts() {
+        return counts;
     }
 
     /** What a context of a kubeconfig leads to; any other login is what it is. */
@@ -195,7 +210,7 @@ final class OAuthLogin {
         trace.loggedIn();
         RequestRetries retries = new RequestRetries(stop);
         retries.loggedIn();
-        OpenShiftClient client = client(config, List.of(clock, trace, token), retries);
+        OpenShiftClient client = client(config, List.of(clock, trace, counts, token), retries);
         access.login().flatMap(login -> issuer(login, client)).ifPresent(token::resume);
         return new Cluster(client, clock, token, this, mtvNamespace);
     }

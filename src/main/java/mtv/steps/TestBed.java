@@ -294,26 +294,33 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
     }
 
     private List<Leftover> undo(RunContext ending) {
-        Ledger ledger = ending.ledger();
         try (Clusters clusters = ending.clusters()) {
-            if (leavesObjects()) {
-                clusters.all().forEach(Cluster::leaveToken); // in the Secret of a remote destination, which is left
-                LOG.warn(
-                        "skip_teardown: everything is left as it is, {} entries in {}",
-                        ledger.open().size(),
-                        ledger.file());
-                ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
-                if (settings().isSandbox()) {
-                    ledger.delete(); // what it names ends with the sandbox
-                }
-                return List.of();
+            try {
+                return undo(ending.ledger(), clusters);
+            } finally {
+                RequestReport.attach(clusters);
             }
-            if (!stop.isStopped()) {
-                return teardown(clusters, settings(), ledger).run(ledger);
+        }
+    }
+
+    private List<Leftover> undo(Ledger ledger, Clusters clusters) {
+        if (leavesObjects()) {
+            clusters.all().forEach(Cluster::leaveToken); // in the Secret of a remote destination, which is left
+            LOG.warn(
+                    "skip_teardown: everything is left as it is, {} entries in {}",
+                    ledger.open().size(),
+                    ledger.file());
+            ledger.open().forEach(entry -> LOG.warn("left: {}", entry.describe()));
+            if (settings().isSandbox()) {
+                ledger.delete(); // what it names ends with the sandbox
             }
-            try (Clusters apart = clusters.forCleanUp()) {
-                return teardown(apart, settings(), ledger).run(ledger);
-            }
+            return List.of();
+        }
+        if (!stop.isStopped()) {
+            return teardown(clusters, settings(), ledger).run(ledger);
+        }
+        try (Clusters apart = clusters.forCleanUp()) {
+            return teardown(apart, settings(), ledger).run(ledger);
         }
     }
 
