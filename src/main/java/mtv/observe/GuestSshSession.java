@@ -79,7 +79,7 @@ final class GuestSshSession {
         return refusal.filter(PortForward.Refusal::isFinal).map(any -> Visit.refused(login.username(), last));
     }
 
-    private static boolean isRefusal(IOException e) {
+    static boolean isRefusal(IOException e) {
         return e instanceof SshException refusal
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
     }

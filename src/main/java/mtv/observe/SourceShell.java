@@ -6,10 +6,8 @@ import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshException;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,6 +30,16 @@ public final class SourceShell {
         this.relay = relay;
     }
 
+    /** The guest is there, and lets the user not in. */
+    public static final class LockedOutException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private LockedOutException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Asks the guest for nothing yet; unknown where nobody may or can log in. */
     public static Fact<SourceShell> of(SourceVm vm, SourceProviderEntry entry) {
         Fact<Credentials> login = GuestLogins.of(vm, entry, true).apply("");
@@ -51,9 +59,12 @@ public final class SourceShell {
         for (String address : vm.reachable()) {
             try {
                 return answer(command, address);
-            } catch (SshException refused) {
-                throw new IOException(login.username() + " at " + address + ": " + refused.getMessage(), refused);
             } catch (IOException unreachable) {
+                if (GuestSshSession.isRefusal(unreachable)) {
+                    throw new LockedOutException(
+                            "the guest at " + address + " refuses " + login.username() + " or his password",
+                            unreachable);
+                }
                 last = new IOException(
                         address + " port " + SSH
                                 + relay.map(any -> " through " + any).orElse("") + ": " + unreachable.getMessage(),
@@ -67,18 +78,12 @@ public final class SourceShell {
         try (SocksRelay.Way way =
                         relay.isPresent() ? relay.get().to(address, SSH) : SocksRelay.Way.straight(address, SSH);
                 SshClient ssh = GuestLogins.client();
-                ClientSession session = connected(ssh, way.address())) {
+                ClientSession session = ssh.connect(login.username(), way.address())
+                        .verify(LIMIT)
+                        .getSession()) {
             session.addPasswordIdentity(login.password().reveal());
             session.auth().verify(LIMIT);
             return session.executeRemoteCommand(command, LIMIT).strip();
-        }
-    }
-
-    private ClientSession connected(SshClient ssh, InetSocketAddress address) throws IOException {
-        try {
-            return ssh.connect(login.username(), address).verify(LIMIT).getSession();
-        } catch (SshException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 }

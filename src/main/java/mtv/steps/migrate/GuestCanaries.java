@@ -9,6 +9,8 @@ import mtv.observe.SourceShell;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.settings.SourceProviderEntry;
+import mtv.scenario.Scenario;
+import mtv.settings.RunSettings;
 import mtv.vm.Fact;
 import mtv.vm.SourceVm;
 import org.apache.logging.log4j.LogManager;
@@ -39,13 +41,36 @@ public final class GuestCanaries {
 
     private static final Logger LOG = LogManager.getLogger();
 
-    /** The first phase of a cutover, in which the source still runs. */
-    private static final String CUTOVER = "StorePowerState";
+    /** The phases of a cutover in which the source still runs, or is only just told to stop. */
+    private static final Set<String> CUTOVER = Set.of("StorePowerState", "PowerOffSource", "WaitForPowerOff");
 
     private final Map<String, Guest> guests;
 
     private GuestCanaries(Map<String, Guest> guests) {
         this.guests = guests;
+    }
+
+    /**
+     * Looks at what is known before any VM is cloned.
+     *
+     * @throws MigrationException when nobody could write or look for it, with what to do
+     */
+    public static void require(Scenario scenario, RunSettings settings, Source source) {
+        if (!scenario.guestCanary()) {
+            return;
+        }
+        if (!settings.checkSsh()) {
+            throw refused(scenario, "check_ssh is false, so nobody would look for what they wrote", "set check_ssh, ");
+        }
+        source.originals(scenario).stream()
+                .filter(SourceVm::isWindows)
+                .findFirst()
+                .ifPresent(vm -> {
+                    throw refused(
+                            scenario,
+                            "VM " + vm.words() + " runs Windows, and the commands are for the shell of Linux",
+                            "name VMs with Linux, ");
+                });
     }
 
     /**
@@ -57,9 +82,6 @@ public final class GuestCanaries {
         if (!task.scenario().guestCanary()) {
             return NONE;
         }
-        if (!task.settings().checkSsh()) {
-            throw refused(task, "check_ssh is false, so nobody would look for it", "set check_ssh, ");
-        }
         SourceProviderEntry entry = source.entry();
         String directory = "/var/tmp/" + run.names().resource(task.name() + "-canary");
         ExecutorService workers = Executors.newCachedThreadPool(work -> {
@@ -69,9 +91,7 @@ public final class GuestCanaries {
         });
         Map<String, Guest> guests = new TreeMap<>();
         for (SourceVm vm : told(task, source)) {
-            Fact<SourceShell> shell = vm.isWindows()
-                    ? Fact.unknown("guests of Windows have no shell that it is written for")
-                    : SourceShell.of(vm, entry);
+            Fact<SourceShell> shell = SourceShell.of(vm, entry);
             if (!shell.isKnown()) {
                 throw refused(task, "VM " + vm.words() + ": " + shell.origin(), "");
             }
@@ -104,7 +124,11 @@ public final class GuestCanaries {
     }
 
     private static MigrationException refused(MigrationRequest task, String why, String remedy) {
-        return new MigrationException("Scenario " + task.scenario().name()
+        return refused(task.scenario(), why, remedy);
+    }
+
+    private static MigrationException refused(Scenario scenario, String why, String remedy) {
+        return new MigrationException("Scenario " + scenario.name()
                 + " wants the guests of its sources to write while they are copied (guest_canary), but: " + why
                 + System.lineSeparator() + "Nothing of the scenario was created on the clusters: " + remedy
                 + "let this machine reach port 22 of the guests, by guest_ssh_proxy of the source provider's entry if"
@@ -141,6 +165,7 @@ public final class GuestCanaries {
         private final ExecutorService workers;
         private final List<Canary.Write> writes = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
+        private boolean lockedOut;
         private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
         Guest(RunContext run, SourceVm vm, String directory, SourceShell shell, ExecutorService workers) {
@@ -161,6 +186,9 @@ public final class GuestCanaries {
                                 run.settings().waits().ssh(),
                                 () -> {
                                     why[0] = write("before the first copy").orElse("");
+                                    if (lockedOut) {
+                                        throw refused(task, "VM " + vm.words() + ": " + why[0], "");
+                                    }
                                     return Optional.of(why[0]).filter(String::isEmpty);
                                 },
                                 () -> why[0]);
@@ -179,7 +207,7 @@ public final class GuestCanaries {
                     later(migration, "after copy " + ended.size());
                 }
             }
-            if (CUTOVER.equals(status.phase())) {
+            if (CUTOVER.contains(String.valueOf(status.phase()))) {
                 later(migration, "at the cutover");
             }
         }
@@ -217,6 +245,7 @@ public final class GuestCanaries {
                 String answer = shell.answer(canary.write(number));
                 return answer.equals(canary.line(number)) ? "" : "it answers \"" + answer + "\"";
             } catch (IOException e) {
+                lockedOut = e instanceof SourceShell.LockedOutException;
                 return String.valueOf(e.getMessage());
             }
         }
