@@ -15,7 +15,8 @@ public class GuestFilesTest {
 
     @Test
     public void commandsForFilesAreAnsweredAsARealShellAnswersThem() throws IOException {
-        Canary canary = new Canary(Scratch.folder("canary").resolve("of one").toString().replace(' ', '-'), List.of());
+        Canary canary =
+                new Canary(Scratch.folder("canary").resolve("of one").toString().replace(' ', '-'), List.of());
         GuestFiles guest = new GuestFiles();
         for (String command : List.of(
                 canary.write(1), canary.write(2), canary.show(), canary.write(3), canary.write(2), canary.show())) {
@@ -33,17 +34,21 @@ public class GuestFilesTest {
         guest.answer("mkdir -p /b && echo 'z' > /b/10 && sync && cat /b/10");
         assertThat(guest).hasToString("/a/1: x: y\n/b/10: z");
         assertThat(GuestFiles.of(guest.toString())).hasToString(guest.toString());
-        assertThat(GuestFiles.of("").answer("for f in /a/*; do echo \"$f: $(cat $f)\"; done")).contains("");
+        assertThat(GuestFiles.of("").answer("for f in /a/*; do echo \"$f: $(cat $f)\"; done"))
+                .contains("");
     }
 
     @Test
     public void otherCommandsAreNotItsOwn() {
-        assertThat(new GuestFiles().answer("mkdir -p /a && echo 'x' > /b/1 && sync && cat /b/1")).isEmpty();
+        assertThat(new GuestFiles().answer("mkdir -p /a && echo 'x' > /b/1 && sync && cat /b/1"))
+                .isEmpty();
         assertThat(new GuestFiles().answer("rm -rf /a")).isEmpty();
     }
 
     private static String shell(String command) throws IOException {
-        Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }
