@@ -94,7 +94,16 @@ public record Preparation(
         return equals(NONE);
     }
 
-    /** Names of all snapshots. */
+    /** Whether it is nothing but snapshots, each of which begins from the one before: what any platform has. */
+    public boolean isChainOfSnapshots() {
+        return equals(NONE.withSnapshots(snapshots)) && isChain(snapshots);
+    }
+
+    private static boolean isChain(List<Snapshot> snapshots) {
+        return snapshots.size() <= 1 && snapshots.stream().allMatch(each -> isChain(each.children()));
+    }
+
+    /** Names of all snapshots, each after the one that it begins from. */
     public List<String> snapshotNames() {
         return snapshots.stream().flatMap(Snapshot::all).map(Snapshot::name).toList();
     }

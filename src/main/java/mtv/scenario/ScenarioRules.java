@@ -147,14 +147,7 @@ public final class ScenarioRules {
             return;
         }
         String prepare = "prepare of VM " + vm.name() + " ";
-        settings.source()
-                .entry()
-                .filter(entry -> entry.type() != SourceType.VSPHERE)
-                .ifPresent(entry -> add(
-                        at,
-                        prepare + "is for clones on vSphere, and source provider " + entry.key() + " is of type "
-                                + entry.type().id(),
-                        "leave it out, and name a VM that is as the scenario wants it"));
+        settings.source().entry().ifPresent(entry -> checkPlatform(entry, wanted, prepare, at));
         if (!vm.cloned()) {
             add(at, prepare + "is for a clone, and the VM itself is never changed", "set \"clone\": true");
         }
@@ -175,6 +168,22 @@ public final class ScenarioRules {
                 .forEach(name ->
                         add(at, prepare + "has two snapshots of the name " + name, "give each a name of its own"));
         checkCpus(wanted, prepare, at);
+    }
+
+    private void checkPlatform(SourceProviderEntry entry, Preparation wanted, String prepare, At at) {
+        if (entry.type() == SourceType.OVIRT && !wanted.isChainOfSnapshots()) {
+            add(
+                    at,
+                    prepare + "has more than snapshots one after the other, and source provider " + entry.key()
+                            + " is of type ovirt, where a clone gets nothing else",
+                    "leave the rest out, and name a VM that is as the scenario wants it");
+        } else if (entry.type() != SourceType.OVIRT && entry.type() != SourceType.VSPHERE) {
+            add(
+                    at,
+                    prepare + "is for clones on vSphere and oVirt, and source provider " + entry.key() + " is of type "
+                            + entry.type().id(),
+                    "leave it out, and name a VM that is as the scenario wants it");
+        }
     }
 
     private void checkCpus(Preparation wanted, String prepare, At at) {

@@ -90,7 +90,14 @@ public class ScenarioRulesTest {
     @DataProvider
     public Object[][] preparations() {
         return new Object[][] {
-            {"nfs", "true", "{\"cpus\": 2}", "is for clones on vSphere, and source provider nfs is of type ova"},
+            {"nfs", "true", "{\"cpus\": 2}", "is for clones on vSphere and oVirt, and source provider nfs is of type ova"},
+            {"rhv", "true", "{\"cpus\": 2}", "has more than snapshots one after the other, and source provider rhv is of"},
+            {
+                "rhv",
+                "true",
+                "{\"snapshots\": [{\"name\": \"a\", \"children\": [{\"name\": \"b\"}, {\"name\": \"c\"}]}]}",
+                "has more than snapshots one after the other"
+            },
             {"vc", "false", "{\"cpus\": 2}", "is for a clone, and the VM itself is never changed"},
             {"vc", "true", "{\"cpus\": 3, \"cores_per_socket\": 2}", "has 3 CPUs, which are not a multiple of"},
             {"vc", "true", "{\"disks\": [{}]}", "has a disk without a size; give size_gib"},
@@ -114,8 +121,10 @@ public class ScenarioRulesTest {
             throws IOException {
         Path providers = Files.writeString(Scratch.file("providers", ".json"), """
                 {"nfs": {"type": "ova", "api_url": "nfs:/ova"},
+                 "rhv": {"type": "ovirt", "api_url": "https://e/ovirt-engine/api", "username": "a", "password": "b",
+                         "ca_file": "%1$s"},
                  "vc": {"type": "vsphere", "api_url": "https://e/sdk", "username": "a", "password": "b",
-                        "ca_file": "%s"}}
+                        "ca_file": "%1$s"}}
                 """.formatted(Scratch.caFile()));
         String vm = "{\"name\": \"a\", \"clone\": " + clone + ", \"prepare\": " + prepare + "}";
         assertThat(problems(vm, "", Map.of("providers_file", providers.toString(), "source_provider", source)))

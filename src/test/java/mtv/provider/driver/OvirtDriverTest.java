@@ -7,6 +7,8 @@ import mtv.sandbox.sources.SimVm;
 import mtv.sandbox.sources.SimVm.PowerState;
 import mtv.sandbox.sources.ovirt.OvirtEngine;
 import mtv.scenario.Power;
+import mtv.scenario.Preparation;
+import mtv.scenario.PreparationBuilder;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeMethod;
@@ -69,6 +71,35 @@ public class OvirtDriverTest {
 
         assertThat(bed.named("copy").disks()).hasSize(1);
         assertThat(bed.named("copy").template()).isFalse();
+    }
+
+    @Test
+    public void snapshotsOfACopyBeginOneFromTheOther() throws IOException {
+        Preparation.Snapshot second = new Preparation.Snapshot("second", List.of());
+        Preparation wanted = PreparationBuilder.builder()
+                .snapshots(List.of(new Preparation.Snapshot("first", List.of(second))))
+                .build();
+        Copy copy = new Copy(RHEL, bed.named(RHEL).id(), "copy", false, Optional.of(Power.OFF), wanted);
+        SourceDriver driver = bed.driver();
+        assertThat(driver.cannotPrepare(copy)).isEmpty();
+
+        driver.copy(copy);
+
+        assertThat(bed.named("copy").snapshots()).hasSize(2);
+        assertThat(bed.named(RHEL).snapshots()).isEmpty();
+        driver.delete("copy");
+        assertThat(bed.vms()).extracting(SimVm::name).doesNotContain("copy");
+    }
+
+    @Test
+    public void aSnapshotThatIsNotMadeIsToldAsTheEngineTellsIt() {
+        bed.faults().arm("snapshot-quiesce-fails");
+        Preparation wanted = PreparationBuilder.builder()
+                .snapshots(List.of(new Preparation.Snapshot("first", List.of())))
+                .build();
+        assertThatThrownBy(() -> bed.driver()
+                        .copy(new Copy(RHEL, bed.named(RHEL).id(), "copy", false, Optional.empty(), wanted)))
+                .hasMessageContaining("make snapshot first of VM copy");
     }
 
     @Test

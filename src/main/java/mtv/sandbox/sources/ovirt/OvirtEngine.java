@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of an oVirt engine's REST API that finds, clones, powers and deletes virtual machines, and that lists what
- * was done to them. As in the engine, calls answer when the work has begun. Faults of the sandbox meet its callers as
+ * The part of an oVirt engine's REST API that finds, clones, powers and deletes virtual machines, makes snapshots of
+ * them, and lists what was done to them. As in the engine, calls answer when the work has begun. Faults of the sandbox meet its callers as
  * humans, as those of {@link mtv.sandbox.sources.vsphere.VimJsonApi} do.
  */
 public final class OvirtEngine implements Function<Request, CompletionStage<HttpAnswer>> {
@@ -29,10 +29,12 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
     private static final String API = "/ovirt-engine/api";
     private static final String VMS = API + "/vms";
     private static final String VM = VMS + "/{vm}";
+    private static final String SNAPSHOTS = VM + "/snapshots";
     private static final String CORRELATION = "Correlation-Id";
 
     private final SimPlatform platform;
     private final OvirtClones clones;
+    private final OvirtSnapshots snapshots;
     private final Routes<Function<Request, HttpAnswer>> routes = new Routes<Function<Request, HttpAnswer>>()
             .add(
                     "GET",
@@ -48,12 +50,16 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
             .add("POST", VM + "/start", request -> power(request, PowerState.poweredOn))
             .add("POST", VM + "/stop", request -> power(request, PowerState.poweredOff))
             .add("POST", VM + "/shutdown", this::shutdown)
+            .add("GET", SNAPSHOTS, this::snapshots)
+            .add("POST", SNAPSHOTS, this::snapshot)
+            .add("GET", SNAPSHOTS + "/{snapshot}", this::oneSnapshot)
             .add("GET", API + "/templates", request -> HttpAnswer.ok(list("template", named(templates(), request))))
             .add("GET", API + "/templates/{vm}", request -> one(templates(), request.variable("vm")));
 
     public OvirtEngine(SimPlatform platform, Faults faults) {
         this.platform = platform;
         this.clones = new OvirtClones(platform, faults);
+        this.snapshots = new OvirtSnapshots(platform);
     }
 
     @Override
@@ -174,6 +180,28 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
             platform.power(vm.id(), wanted, () -> {});
         }
         return HttpAnswer.ok(Map.of("status", "complete"));
+    }
+
+    private HttpAnswer snapshots(Request request) {
+        return HttpAnswer.ok(Map.of("snapshot", snapshots.of(vm(request))));
+    }
+
+    private HttpAnswer oneSnapshot(Request request) {
+        return snapshots
+                .find(vm(request), request.variable("snapshot"))
+                .map(HttpAnswer::ok)
+                .orElseGet(() -> HttpAnswer.empty(404));
+    }
+
+    private HttpAnswer snapshot(Request request) {
+        SimVm vm = vm(request);
+        clones.requireUnlocked(vm, "create snapshot of");
+        snapshots.requireNoneInTheMaking(vm);
+        if (!clones.happens("createSnapshot", vm)) {
+            return HttpAnswer.of(201, Map.of("id", "", "snapshot_status", "locked"));
+        }
+        return HttpAnswer.of(
+                201, snapshots.make(vm, request.body().path("description").asText()));
     }
 
     private HttpAnswer shutdown(Request request) {
