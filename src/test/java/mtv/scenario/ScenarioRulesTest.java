@@ -90,8 +90,18 @@ public class ScenarioRulesTest {
     @DataProvider
     public Object[][] preparations() {
         return new Object[][] {
-            {"nfs", "true", "{\"cpus\": 2}", "is for clones on vSphere and oVirt, and source provider nfs is of type ova"},
-            {"rhv", "true", "{\"cpus\": 2}", "has more than snapshots one after the other, and source provider rhv is of"},
+            {
+                "nfs",
+                "true",
+                "{\"cpus\": 2}",
+                "is for clones on vSphere and oVirt, and source provider nfs is of type ova"
+            },
+            {
+                "rhv",
+                "true",
+                "{\"cpus\": 2}",
+                "has more than snapshots one after the other, and source provider rhv is of"
+            },
             {
                 "rhv",
                 "true",

@@ -112,8 +112,7 @@ final class OvirtDriver implements SourceDriver {
     private void snapshot(String vm, String name, String vmName) throws IOException {
         String what = "make snapshot " + name + " of VM " + vmName;
         Map<String, Object> wanted = Map.of("description", name, "persist_memorystate", false);
-        String made = "/vms/" + vm + "/snapshots/"
-                + id(engine.post("/vms/" + vm + "/snapshots", wanted, vmName, what));
+        String made = "/vms/" + vm + "/snapshots/" + id(engine.post("/vms/" + vm + "/snapshots", wanted, vmName, what));
         http.until(engine.name() + " has made snapshot " + name + " of VM " + vmName)
                 .looking(
                         limit,

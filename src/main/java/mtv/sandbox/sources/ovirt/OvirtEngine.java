@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * The part of an oVirt engine's REST API that finds, clones, powers and deletes virtual machines, makes snapshots of
- * them, and lists what was done to them. As in the engine, calls answer when the work has begun. Faults of the sandbox meet its callers as
- * humans, as those of {@link mtv.sandbox.sources.vsphere.VimJsonApi} do.
+ * them, and lists what was done to them. As in the engine, calls answer when the work has begun. Faults of the sandbox
+ * meet its callers as humans, as those of {@link mtv.sandbox.sources.vsphere.VimJsonApi} do.
  */
 public final class OvirtEngine implements Function<Request, CompletionStage<HttpAnswer>> {
 
