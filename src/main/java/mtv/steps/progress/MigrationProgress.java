@@ -36,7 +36,7 @@ public final class MigrationProgress implements AutoCloseable {
     private final ProgressLogger changes;
     private final StandstillWatch standstill = new StandstillWatch();
     private final ScheduledExecutorService timer;
-    private volatile ProgressTotals last = new ProgressTotals(List.of());
+    private volatile Migration last = new Migration();
     private Instant line;
 
     MigrationProgress(String name, Supplier<String> cause, Optional<LiveView> live, InstantSource clock) {
@@ -68,13 +68,17 @@ public final class MigrationProgress implements AutoCloseable {
     public void saw(Migration migration) {
         changes.log(migration);
         standstill.saw(migration, clock.instant());
-        List<VmStatus> vms =
-                migration.getStatus() == null || migration.getStatus().vms() == null
-                        ? List.of()
-                        : migration.getStatus().vms();
-        last = new ProgressTotals(
+        last = migration;
+        live.ifPresent(view -> view.show(totals(migration), migration));
+    }
+
+    private static ProgressTotals totals(Migration migration) {
+        List<VmStatus> vms = migration.getStatus() == null
+                        || migration.getStatus().vms() == null
+                ? List.of()
+                : migration.getStatus().vms();
+        return new ProgressTotals(
                 vms.stream().filter(Objects::nonNull).map(VmProgress::of).toList());
-        live.ifPresent(view -> view.show(last, migration));
     }
 
     /** Must be quick. */
@@ -88,7 +92,10 @@ public final class MigrationProgress implements AutoCloseable {
             Instant now = clock.instant();
             standstill.words(now).ifPresent(this::tellStandstill);
             if (live.isEmpty() && isLineDue(now)) {
-                LOG.info("Migration {} goes on, {}", name, last.words());
+                ProgressTotals totals = totals(last);
+                if (!totals.vms().isEmpty() && !totals.ended()) {
+                    LOG.info("Migration {} goes on, {}", name, totals.words());
+                }
             }
         } catch (RuntimeException e) { // the migration itself is not affected
             LOG.warn("The progress of Migration {} cannot be shown: {}", name, e.toString());
@@ -100,7 +107,7 @@ public final class MigrationProgress implements AutoCloseable {
         if (due) {
             line = now;
         }
-        return due && !last.vms().isEmpty() && !last.ended();
+        return due;
     }
 
     private void tellStandstill(String words) {

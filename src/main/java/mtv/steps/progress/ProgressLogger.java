@@ -40,8 +40,7 @@ public final class ProgressLogger {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
             migration.getStatus().vms().stream()
                     .filter(Objects::nonNull)
-                    .forEach(vm ->
-                            LogScope.current().ofVm(vm.name()).run(() -> logChange("VM " + vm.name(), position(vm))));
+                    .forEach(vm -> logChange("VM " + vm.name(), position(vm), vm.name()));
         }
     }
 
@@ -50,12 +49,14 @@ public final class ProgressLogger {
         plan.conditions().stream()
                 .filter(Condition::blocks)
                 .forEach(blocker ->
-                        logChange("Plan " + plan.getMetadata().getName() + " is held up", blocker.describe()));
+                        logChange("Plan " + plan.getMetadata().getName() + " is held up", blocker.describe(), null));
     }
 
-    private void logChange(String what, String state) {
+    /** @param vm that it is about; null for none */
+    private void logChange(String what, String state, String vm) {
         if (!Objects.equals(shown.put(what, state), state)) {
-            LOG.log(level, "{}: {}", what, state);
+            LogScope scope = LogScope.current();
+            (vm == null ? scope : scope.ofVm(vm)).run(() -> LOG.log(level, "{}: {}", what, state));
         }
     }
 

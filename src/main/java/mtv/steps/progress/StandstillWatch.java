@@ -41,6 +41,9 @@ final class StandstillWatch {
     synchronized void saw(Migration migration, Instant now) {
         vms(migration).forEach(vm -> {
             Standing before = standing.get(vm.id());
+            if (before != null && before.vm().equals(vm)) {
+                return;
+            }
             List<Object> state = state(vm);
             standing.put(
                     vm.id(),
