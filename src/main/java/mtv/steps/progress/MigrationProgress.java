@@ -73,10 +73,10 @@ public final class MigrationProgress implements AutoCloseable {
     }
 
     private static ProgressTotals totals(Migration migration) {
-        List<VmStatus> vms = migration.getStatus() == null
-                        || migration.getStatus().vms() == null
-                ? List.of()
-                : migration.getStatus().vms();
+        List<VmStatus> vms =
+                migration.getStatus() == null || migration.getStatus().vms() == null
+                        ? List.of()
+                        : migration.getStatus().vms();
         return new ProgressTotals(
                 vms.stream().filter(Objects::nonNull).map(VmProgress::of).toList());
     }
