@@ -58,7 +58,7 @@ public class ArchitectureTest {
             steps               | model vm text names settings record scenario templates await cluster ledger \
                                   diagnosis evidence timeline scale provider check observe report doctor
             suites              | model vm settings scenario provider check await ledger steps
-            job                 | steps
+            job                 | model report steps
             """;
 
     /** The same of the sandbox, which is a cluster of its own and could do without the suite. */

@@ -1,6 +1,7 @@
 package mtv.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,8 +18,7 @@ final class ResultsFolder {
     /** Of Allure: how the same tests ended before; it is no result of the run. */
     private static final String HISTORY = "history";
 
-    private static final String ALLURE = "allure-results";
-    private static final String EVIDENCE = "evidence";
+    private static final String SHARE = "share.txt";
     private static final String LOG_PROPERTY = "mtv.log";
 
     private final Path folder;
@@ -32,6 +32,40 @@ final class ResultsFolder {
         return folder;
     }
 
+    Path testNg() {
+        return folder.resolve("testng-results.xml");
+    }
+
+    Path allure() {
+        return folder.resolve("allure-results");
+    }
+
+    Path evidence() {
+        return folder.resolve("evidence");
+    }
+
+    Path log() {
+        return folder.resolve("mtv.log");
+    }
+
+    /** Notes that these are the results of a part of a run. */
+    void write(Share share) throws IOException {
+        Files.writeString(folder.resolve(SHARE), share.toString());
+    }
+
+    boolean isOfShare() {
+        return Files.exists(folder.resolve(SHARE));
+    }
+
+    /** @throws UncheckedIOException when these are no results of a share */
+    Share share() {
+        try {
+            return Share.of(Files.readString(folder.resolve(SHARE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Tells whoever writes where to do so, unless {@code -D} or the environment has said something else. To be called
      * before any of them is loaded.
@@ -39,11 +73,11 @@ final class ResultsFolder {
     void announce() {
         Map.of(
                         LOG_PROPERTY,
-                        folder.resolve("mtv.log"),
+                        log(),
                         "allure.results.directory",
-                        folder.resolve(ALLURE),
+                        allure(),
                         "evidence_path",
-                        folder.resolve(EVIDENCE),
+                        evidence(),
                         "ledger_path",
                         folder.resolve("ledger"))
                 .forEach(ResultsFolder::announce);
@@ -62,8 +96,10 @@ final class ResultsFolder {
     /** Deletes the results of an earlier run, which Allure would take for first attempts of this one. Ledgers stay. */
     void prepare() throws IOException {
         Files.createDirectories(folder);
-        for (String old : List.of(ALLURE, EVIDENCE)) {
-            delete(folder.resolve(old));
+        Files.deleteIfExists(testNg());
+        Files.deleteIfExists(folder.resolve(SHARE));
+        for (Path old : List.of(allure(), evidence())) {
+            delete(old);
         }
     }
 

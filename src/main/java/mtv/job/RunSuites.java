@@ -1,11 +1,15 @@
 package mtv.job;
 
+import mtv.report.SuiteFiles;
 import mtv.steps.TestBed;
 import org.testng.ISuite;
 import org.testng.ISuiteListener;
 import org.testng.TestNG;
 import org.testng.internal.ExitCode;
 import org.testng.reporters.XMLReporter;
+import org.testng.xml.internal.Parser;
+import org.testng.xml.XmlSuite;
+import org.testng.xml.XmlTest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,11 +20,15 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Runs suite files in this JVM, without Maven. */
 @Command(
@@ -36,6 +44,9 @@ import java.util.concurrent.CountDownLatch;
             "143:stopped by SIGTERM; likewise"
         })
 public final class RunSuites implements Callable<Integer> {
+
+    private static final String INDEX = "JOB_COMPLETION_INDEX";
+    private static final String COUNT = "JOB_COMPLETIONS";
 
     @Spec
     private CommandLine.Model.CommandSpec command;
@@ -57,6 +68,20 @@ public final class RunSuites implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "SUITE", description = "Suite files, which run one after the other.")
     private List<Path> suites;
 
+    @Option(
+            names = "--share",
+            paramLabel = "INDEX/COUNT",
+            description = "Runs a part of the tests, 0/4 being the first of four. Default: JOB_COMPLETION_INDEX and"
+                    + " JOB_COMPLETIONS of the environment, else all tests.")
+    private String share;
+
+    @Option(
+            names = "--durations",
+            paramLabel = "FILE",
+            defaultValue = "durations.json",
+            description = "What merge-results has written, so that all shares take as long. Default: ${DEFAULT-VALUE}.")
+    private Path durations;
+
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Set<ISuite> begun = ConcurrentHashMap.newKeySet();
 
@@ -74,18 +99,59 @@ public final class RunSuites implements Callable<Integer> {
                         "There is no suite file " + suite.toAbsolutePath() + " that can be read");
             }
         }
+        Optional<Share> part = share();
         ResultsFolder folder = new ResultsFolder(results.toAbsolutePath());
         folder.announce();
         folder.prepare();
+        List<XmlSuite> chosen = new ArrayList<>();
+        for (Path suite : suites) {
+            chosen.addAll(new Parser(suite.toString()).parseToList());
+        }
+        if (part.isPresent()) {
+            folder.write(part.get());
+            keep(chosen, part.get());
+            if (chosen.isEmpty()) {
+                TestNgDocument.empty().write(folder.testNg());
+                return CommandLine.ExitCode.OK;
+            }
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitReports, "mtv-reports"));
         try {
-            return run(folder.path());
+            return run(folder.path(), chosen);
         } finally {
             reported.countDown();
         }
     }
 
-    private int run(Path folder) {
+    /** What the command line says, else Kubernetes to a pod of an Indexed Job. */
+    private Optional<Share> share() {
+        Map<String, String> environment = System.getenv();
+        try {
+            return Optional.ofNullable(share)
+                    .or(() -> Optional.ofNullable(environment.get(INDEX))
+                            .map(index -> index + "/" + environment.getOrDefault(COUNT, "?")))
+                    .map(Share::of);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), e.getMessage() + " (--share, or " + INDEX + " and " + COUNT + ")");
+        }
+    }
+
+    private void keep(List<XmlSuite> chosen, Share part) throws IOException {
+        chosen.forEach(SuiteFiles::select);
+        Set<String> all = chosen.stream()
+                .flatMap(suite -> suite.getTests().stream().map(RunSuites::key))
+                .collect(Collectors.toSet());
+        Set<String> own = part.of(all, Durations.read(durations));
+        chosen.forEach(suite -> suite.getTests().removeIf(test -> !own.contains(key(test))));
+        chosen.removeIf(suite -> suite.getTests().isEmpty());
+    }
+
+    private static String key(XmlTest test) {
+        return Durations.key(test.getSuite().getName(), test.getName());
+    }
+
+    private int run(Path folder, List<XmlSuite> chosen) {
         TestNG testng = new TestNG(false);
         testng.setVerbose(0);
         testng.setOutputDirectory(folder.toString());
@@ -96,7 +162,7 @@ public final class RunSuites implements Callable<Integer> {
                 begun.add(suite);
             }
         });
-        testng.setTestSuites(suites.stream().map(Path::toString).toList());
+        testng.setXmlSuites(chosen);
         testng.run();
         return ExitCode.hasFailure(testng.getStatus()) || testng.getStatus() == ExitCode.HAS_NO_TEST
                 ? CommandLine.ExitCode.SOFTWARE

@@ -1,7 +1,10 @@
 package mtv.report;
 
 import mtv.scenario.PlannedRun;
+import mtv.settings.Settings;
 import mtv.settings.input.Problems;
+import mtv.settings.input.SettingsSources;
+import mtv.settings.input.SuiteParameters;
 import org.testng.TestNGException;
 import org.testng.xml.SuiteXmlParser;
 import org.testng.xml.XmlSuite;
@@ -34,6 +37,16 @@ public final class SuiteFiles {
         }
         problems.throwIfAny();
         return planned;
+    }
+
+    /** Leaves in a suite what the settings of this process do: to migrate, or to look at Plans of other people. */
+    public static void select(XmlSuite suite) {
+        boolean attach = Settings.read(SettingsSources.ofThisProcess(SuiteParameters.none()), new Problems())
+                .attach()
+                .isPresent();
+        suite.getTests()
+                .removeIf(test -> SuiteClasses.migrations(test).findAny().isPresent()
+                        && SuiteClasses.attaches(test) != attach);
     }
 
     /** The first {@code <test>} that names a class. */

@@ -50,6 +50,23 @@ public final class SuiteProcess {
         return process.start();
     }
 
+    /** A main class of the suite, which gets settings and console likewise. */
+    public static Process ofMain(Class<?> main, Map<String, String> settings, Path console, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        settings.forEach((key, value) -> process.environment().put(key.toUpperCase(Locale.ROOT), value));
+        return process.start();
+    }
+
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
