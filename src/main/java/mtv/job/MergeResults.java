@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 @Command(
         name = "merge-results",
         usageHelpAutoWidth = true,
-        description = "Merges the results of all shares of a run: testng-results.xml, allure-results, evidence and logs.",
+        description =
+                "Merges the results of all shares of a run: testng-results.xml, allure-results, evidence and logs.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every test of every share passed, or was skipped while another passed",
@@ -76,7 +77,7 @@ public final class MergeResults implements Callable<Integer> {
             for (ResultsFolder share : shares) {
                 copy(share, merged);
             }
-            Durations.write(durations == null ? folder.resolve("durations.json") : durations, all.durations());
+            TestDurations.write(durations == null ? folder.resolve("durations.json") : durations, all.durations());
             command.commandLine().getOut().println(all.summary() + " of " + shares.size() + " shares");
             return all.isGreen() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (IOException | IllegalArgumentException e) {
@@ -99,7 +100,8 @@ public final class MergeResults implements Callable<Integer> {
                 .filter(each -> Files.exists(each.testNg()))
                 .map(ResultsFolder::share)
                 .collect(Collectors.toSet());
-        Set<Integer> counts = found.stream().map(each -> each.share().count()).collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> counts =
+                found.stream().map(each -> each.share().count()).collect(Collectors.toCollection(TreeSet::new));
         if (counts.size() != 1) {
             throw new IllegalArgumentException(
                     counts.isEmpty()

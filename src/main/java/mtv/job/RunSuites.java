@@ -7,9 +7,9 @@ import org.testng.ISuiteListener;
 import org.testng.TestNG;
 import org.testng.internal.ExitCode;
 import org.testng.reporters.XMLReporter;
-import org.testng.xml.internal.Parser;
 import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
+import org.testng.xml.internal.Parser;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -142,13 +142,13 @@ public final class RunSuites implements Callable<Integer> {
         Set<String> all = chosen.stream()
                 .flatMap(suite -> suite.getTests().stream().map(RunSuites::key))
                 .collect(Collectors.toSet());
-        Set<String> own = part.of(all, Durations.read(durations));
+        Set<String> own = part.of(all, TestDurations.read(durations));
         chosen.forEach(suite -> suite.getTests().removeIf(test -> !own.contains(key(test))));
         chosen.removeIf(suite -> suite.getTests().isEmpty());
     }
 
     private static String key(XmlTest test) {
-        return Durations.key(test.getSuite().getName(), test.getName());
+        return TestDurations.key(test.getSuite().getName(), test.getName());
     }
 
     private int run(Path folder, List<XmlSuite> chosen) {

@@ -115,8 +115,9 @@ final class TestNgDocument {
                 .filter(child -> child.getTagName().equals("test"))
                 .count();
         if (all != seen.size()) {
-            throw new IllegalArgumentException("a test is in the results of several shares: they were not divided alike,"
-                    + " or are of several runs");
+            throw new IllegalArgumentException(
+                    "a test is in the results of several shares: they were not divided alike,"
+                            + " or are of several runs");
         }
     }
 
@@ -131,8 +132,8 @@ final class TestNgDocument {
         for (Element suite : suites()) {
             children(suite).stream()
                     .filter(child -> child.getTagName().equals("test"))
-                    .forEach(test -> tests.put(
-                            Durations.key(suite.getAttribute("name"), test.getAttribute("name")), test));
+                    .forEach(test ->
+                            tests.put(TestDurations.key(suite.getAttribute("name"), test.getAttribute("name")), test));
         }
         return tests;
     }

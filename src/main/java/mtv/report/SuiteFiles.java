@@ -45,8 +45,8 @@ public final class SuiteFiles {
                 .attach()
                 .isPresent();
         suite.getTests()
-                .removeIf(test -> SuiteClasses.migrations(test).findAny().isPresent()
-                        && SuiteClasses.attaches(test) != attach);
+                .removeIf(test ->
+                        SuiteClasses.migrations(test).findAny().isPresent() && SuiteClasses.attaches(test) != attach);
     }
 
     /** The first {@code <test>} that names a class. */

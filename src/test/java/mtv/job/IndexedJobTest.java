@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import mtv.Scratch;
 import mtv.acceptance.harness.OutsideSandbox;
 import org.testng.annotations.Test;
-import org.testng.xml.internal.Parser;
 import org.testng.xml.XmlSuite;
+import org.testng.xml.internal.Parser;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -50,9 +50,7 @@ public class IndexedJobTest {
             try {
                 for (int index = 0; index < count; index++) {
                     pods.add(ImageRun.start(
-                            container(job),
-                            sandbox.settings(),
-                            Map.of("JOB_COMPLETION_INDEX", String.valueOf(index))));
+                            container(job), sandbox.settings(), Map.of("JOB_COMPLETION_INDEX", String.valueOf(index))));
                 }
                 for (int index = 0; index < count; index++) {
                     ImageRun pod = pods.get(index);
@@ -67,7 +65,7 @@ public class IndexedJobTest {
         StringWriter said = new StringWriter();
         assertThat(merge(said, results.toString())).as(said::toString).isZero();
         assertThat(said.toString()).contains(" passed, 0 failed, ", " of 4 shares");
-        assertThat(Durations.read(results.resolve("durations.json")).keySet()).isEqualTo(tests());
+        assertThat(TestDurations.read(results.resolve("durations.json")).keySet()).isEqualTo(tests());
         String merged = Files.readString(results.resolve("merged").resolve("testng-results.xml"));
         assertThat(merged).contains("failed=\"0\"").containsOnlyOnce("name=\"MTV remote\"");
         assertThat(ImageRun.allure(results.resolve("merged")))
@@ -85,7 +83,7 @@ public class IndexedJobTest {
         assertThat(merge(new StringWriter(), results.toString())).isEqualTo(1);
         write(results, 1, 2, "<test-method status=\"PASS\" name=\"checkVms\"/>", "two");
         assertThat(merge(new StringWriter(), results.toString())).isZero();
-        assertThat(Durations.read(results.resolve("durations.json")))
+        assertThat(TestDurations.read(results.resolve("durations.json")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("S: one", 1.5, "S: two", 1.5));
     }
 
@@ -127,7 +125,7 @@ public class IndexedJobTest {
         for (String file : List.of("testng-remote.xml", "testng-local.xml")) {
             for (XmlSuite suite : new Parser(file).parseToList()) {
                 suite.getTests().stream()
-                        .map(test -> Durations.key(suite.getName(), test.getName()))
+                        .map(test -> TestDurations.key(suite.getName(), test.getName()))
                         .filter(name -> !name.endsWith("Attached Plans"))
                         .forEach(tests::add);
             }

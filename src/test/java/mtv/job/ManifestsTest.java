@@ -232,7 +232,7 @@ public class ManifestsTest {
                     .ifPresent(pods -> pods.getSpec().getContainers().stream()
                             .flatMap(container -> container.getEnv().stream())
                             .filter(variable -> variable.getValueFrom() == null
-                            && !variable.getName().equals("JOB_COMPLETIONS"))
+                                    && !variable.getName().equals("JOB_COMPLETIONS"))
                             .forEach(variable -> given.add(variable.getName())));
         });
         assertThat(settings).containsAll(given);

@@ -30,7 +30,8 @@ public class ShareTest {
 
     @Test
     public void theLongestHasAShareOfItsOwn() {
-        Map<String, Double> durations = Map.of("a", 60.0, "b", 10.0, "c", 10.0, "d", 10.0, "e", 10.0, "f", 10.0, "g", 10.0);
+        Map<String, Double> durations =
+                Map.of("a", 60.0, "b", 10.0, "c", 10.0, "d", 10.0, "e", 10.0, "f", 10.0, "g", 10.0);
         assertThat(shares(2, durations)).containsExactly(Set.of("a"), Set.of("b", "c", "d", "e", "f", "g"));
     }
 
@@ -42,9 +43,7 @@ public class ShareTest {
 
     @Test
     public void theNumbersDifferByOneAtMostWhereNothingIsKnown() {
-        assertThat(shares(4, Map.of()))
-                .extracting(Set::size)
-                .containsExactlyInAnyOrder(2, 2, 2, 1);
+        assertThat(shares(4, Map.of())).extracting(Set::size).containsExactlyInAnyOrder(2, 2, 2, 1);
     }
 
     @DataProvider

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many seconds each test took at last, in a file that a merge of results writes. */
-final class Durations {
+final class TestDurations {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private Durations() {}
+    private TestDurations() {}
 
     /** The name of a test among those of all suites. */
     static String key(String suite, String test) {
