@@ -65,7 +65,8 @@ public class IndexedJobTest {
         StringWriter said = new StringWriter();
         assertThat(merge(said, results.toString())).as(said::toString).isZero();
         assertThat(said.toString()).contains(" passed, 0 failed, ", " of 4 shares");
-        assertThat(TestDurations.read(results.resolve("durations.json")).keySet()).isEqualTo(tests());
+        assertThat(TestDurations.read(results.resolve("durations.json")).keySet())
+                .isEqualTo(tests());
         String merged = Files.readString(results.resolve("merged").resolve("testng-results.xml"));
         assertThat(merged).contains("failed=\"0\"").containsOnlyOnce("name=\"MTV remote\"");
         assertThat(ImageRun.allure(results.resolve("merged")))
