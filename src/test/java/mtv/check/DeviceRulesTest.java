@@ -310,6 +310,40 @@ public class DeviceRulesTest {
     }
 
     @DataProvider
+    public Object[][] serials() {
+        Fact<String> unread = Fact.unreadable("serial is 1, not a text");
+        String asVmware = "VMware-42 10 c0 de 00 00 40 00-80 00 00 00 00 00 a0 01";
+        return new Object[][] {
+            // the source's, the migrated VM's by a release that is not known, what is said
+            {told(SampleVm.UUID), told(SampleVm.UUID), "serial not comparable: no release"},
+            {told(SampleVm.UUID), told(asVmware), "serial not comparable: no release"},
+            {told(SampleVm.UUID), told("dead"), "serial expected " + SampleVm.UUID + " (there), but was dead (there)"},
+            {told("Host-7"), told("HOST-7"), "serial not comparable: no release"},
+            {told("Host-7"), told("Host-8"), "serial expected Host-7 (there), but was Host-8 (there)"},
+            {told("Host-7"), unread, "serial expected Host-7 (there), but was unreadable (serial is 1, not a text)"},
+            {Fact.<String>unknown("it has none"), told("Host-8"), "serial not comparable: it has none"},
+        };
+    }
+
+    @Test(dataProvider = "serials")
+    public void aSerialIsTheSourcesInAnyFormWhereTheReleaseIsNotKnown(
+            Fact<String> source, Fact<String> migrated, String said) {
+        VmFacts vm = from(s -> s.withSerial(source))
+                .withExpected(SampleVm.expected().withVmwareSerial(Fact.unknown("no release")))
+                .withDestination(
+                        having(v -> v.withSerial(migrated)).destination());
+        assertThat(said(vm, "serial")).containsExactly("web: " + said);
+    }
+
+    @Test
+    public void aSerialThatIsNoUuidStaysAsItIs() {
+        VmFacts vm = from(s -> s.withSerial(told("Host-7")))
+                .withDestination(
+                        having(v -> v.withSerial(told("host-7"))).destination());
+        assertThat(said(vm, "serial")).containsExactly("web: serial is host-7 (there)");
+    }
+
+    @DataProvider
     public Object[][] tags() {
         return new Object[][] {
             {mapped(new TagMapping(true, null)), List.of("Owner_Team")},
