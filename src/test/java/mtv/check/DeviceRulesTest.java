@@ -330,16 +330,14 @@ public class DeviceRulesTest {
             Fact<String> source, Fact<String> migrated, String said) {
         VmFacts vm = from(s -> s.withSerial(source))
                 .withExpected(SampleVm.expected().withVmwareSerial(Fact.unknown("no release")))
-                .withDestination(
-                        having(v -> v.withSerial(migrated)).destination());
+                .withDestination(having(v -> v.withSerial(migrated)).destination());
         assertThat(said(vm, "serial")).containsExactly("web: " + said);
     }
 
     @Test
     public void aSerialThatIsNoUuidStaysAsItIs() {
         VmFacts vm = from(s -> s.withSerial(told("Host-7")))
-                .withDestination(
-                        having(v -> v.withSerial(told("host-7"))).destination());
+                .withDestination(having(v -> v.withSerial(told("host-7"))).destination());
         assertThat(said(vm, "serial")).containsExactly("web: serial is host-7 (there)");
     }
 
