@@ -74,6 +74,8 @@ final class ResultsFolder {
         Map.of(
                         LOG_PROPERTY,
                         log(),
+                        "mtv.scale",
+                        folder.resolve("scale"),
                         "allure.results.directory",
                         allure(),
                         "evidence_path",

@@ -61,8 +61,8 @@ public final class RunSuites implements Callable<Integer> {
             names = "--results",
             paramLabel = "FOLDER",
             defaultValue = "results",
-            description = "Gets testng-results.xml, allure-results, evidence, mtv.log, and in ledger what a killed run"
-                    + " left. Default: ${DEFAULT-VALUE}.")
+            description = "Gets testng-results.xml, allure-results, evidence, scale, mtv.log, and in ledger what a"
+                    + " killed run left. Default: ${DEFAULT-VALUE}.")
     private Path results;
 
     @Parameters(arity = "1..*", paramLabel = "SUITE", description = "Suite files, which run one after the other.")

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  */
 final class TimesReport {
 
-    private static final Path FOLDER = Path.of("target", "scale");
+    /** The system property that names the folder of tables. */
+    private static final String FOLDER = "mtv.scale";
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -50,7 +51,8 @@ final class TimesReport {
                     report.differences().stream()
                             .collect(Collectors.groupingBy(Finding::check, Collectors.counting())));
             Allure.addAttachment("Times and throughput", "text/csv", ScaleFile.text(table), ".csv");
-            ScaleFile.add(FOLDER.resolve(run + ".csv"), table);
+            ScaleFile.add(
+                    Path.of(System.getProperty(FOLDER, "target/scale")).resolve(run + ".csv"), table);
         } catch (IOException | RuntimeException e) { // as below
             LOG.warn("The times of the migration cannot be written: {}", e.toString());
         }

@@ -66,6 +66,7 @@ public class ImageTest {
                         .as("steps are woven in")
                         .contains("\"name\":\"Create the StorageMap\"", "\"status\":\"passed\"");
                 assertThat(results.resolve("mtv.log")).isNotEmptyFile();
+                assertThat(results.resolve("scale")).isNotEmptyDirectory();
                 assertThat(run.said()).contains("PASS ").doesNotContain("cannot be looked at");
                 assertThat(run.inside("/results/ledger")).isEmptyDirectory();
                 assertThat(run.writtenElsewhere()).as("written to the image").isEmpty();
