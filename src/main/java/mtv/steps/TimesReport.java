@@ -51,8 +51,7 @@ final class TimesReport {
                     report.differences().stream()
                             .collect(Collectors.groupingBy(Finding::check, Collectors.counting())));
             Allure.addAttachment("Times and throughput", "text/csv", ScaleFile.text(table), ".csv");
-            ScaleFile.add(
-                    Path.of(System.getProperty(FOLDER, "target/scale")).resolve(run + ".csv"), table);
+            ScaleFile.add(Path.of(System.getProperty(FOLDER, "target/scale")).resolve(run + ".csv"), table);
         } catch (IOException | RuntimeException e) { // as below
             LOG.warn("The times of the migration cannot be written: {}", e.toString());
         }
