@@ -124,7 +124,8 @@ public final class MergeResults implements Callable<Integer> {
     private static void copy(ResultsFolder share, ResultsFolder merged) throws IOException {
         Map<Path, Path> copies = Map.of(
                 share.allure(), merged.allure(),
-                share.evidence(), merged.evidence());
+                share.evidence(), merged.evidence(),
+                share.scale(), merged.scale());
         for (Map.Entry<Path, Path> copy : copies.entrySet()) {
             copy(copy.getKey(), copy.getValue());
         }

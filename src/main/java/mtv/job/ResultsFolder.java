@@ -44,6 +44,11 @@ final class ResultsFolder {
         return folder.resolve("evidence");
     }
 
+    /** How long migrations took, by which two runs are compared. */
+    Path scale() {
+        return folder.resolve("scale");
+    }
+
     Path log() {
         return folder.resolve("mtv.log");
     }
@@ -74,12 +79,12 @@ final class ResultsFolder {
         Map.of(
                         LOG_PROPERTY,
                         log(),
-                        "mtv.scale",
-                        folder.resolve("scale"),
                         "allure.results.directory",
                         allure(),
                         "evidence_path",
                         evidence(),
+                        "mtv.scale",
+                        scale(),
                         "ledger_path",
                         folder.resolve("ledger"))
                 .forEach(ResultsFolder::announce);
@@ -100,7 +105,7 @@ final class ResultsFolder {
         Files.createDirectories(folder);
         Files.deleteIfExists(testNg());
         Files.deleteIfExists(folder.resolve(SHARE));
-        for (Path old : List.of(allure(), evidence())) {
+        for (Path old : List.of(allure(), evidence(), scale())) {
             delete(old);
         }
     }

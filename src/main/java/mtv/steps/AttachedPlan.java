@@ -6,6 +6,7 @@ import mtv.check.AcceptedDifferences;
 import mtv.check.Checks;
 import mtv.check.KnownDeviation;
 import mtv.check.Report;
+import mtv.check.compare.MigrationFacts;
 import mtv.diagnosis.Diagnosis;
 import mtv.evidence.Evidence;
 import mtv.model.NetworkMap;
@@ -40,6 +41,7 @@ import org.apache.logging.log4j.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,7 +167,16 @@ public final class AttachedPlan {
         UNKNOWN.forEach((check, why) -> LOG.info("{} is not compared: {}", check, why));
         FactCollector collector = new FactCollector(
                 run, new MigrationRequest(plan.getMetadata().getName(), scenario, settings, vms), source, destination);
-        return Checks.compare(collector.collect(ended, maps(vms)), accepted(scenario, settings));
+        MigrationFacts facts = collector.collect(ended, maps(vms));
+        Report report = Checks.compare(facts, accepted(scenario, settings));
+        TimesReport times = new TimesReport(ended.outcome(), facts);
+        times.draw();
+        times.writeTable(
+                run.names().session(),
+                scenario.name(),
+                destination.kind().name().toLowerCase(Locale.ROOT),
+                report);
+        return report;
     }
 
     private AcceptedDifferences accepted(Scenario scenario, RunSettings settings) {

@@ -135,6 +135,21 @@ public class AttachedPlanTest {
         }
     }
 
+    /** As people write Plans by hand. */
+    @Test
+    public void aPlanMayNameItsVmsByNameAlone() throws IOException {
+        try (OutsideSandbox sandbox = new OutsideSandbox();
+                Cluster hub = sandbox.connect()) {
+            migrate(sandbox, LOCAL, "Cold migration, sanity");
+            hub.client()
+                    .resource(plans(hub).get(0))
+                    .patch(PatchContext.of(PatchType.JSON), "[{\"op\": \"remove\", \"path\": \"/spec/vms/0/id\"}]");
+            SuiteRun run = attach(sandbox, LOCAL, name(plans(hub).get(0)));
+            assertThat(run.messages()).isEmpty();
+            assertThat(run.links(ITestResult.SUCCESS)).containsExactly("awaitMigration", "checkVms");
+        }
+    }
+
     @Test
     public void aPlanThatNobodyRanIsTold() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox();

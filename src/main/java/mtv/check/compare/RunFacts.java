@@ -90,8 +90,9 @@ public record RunFacts(
     /** Id or name of each VM of the Plan of which the Migration says nothing. */
     public List<String> unrecorded() {
         Set<String> recorded = recorded().stream().map(VmStatus::id).collect(Collectors.toSet());
+        Set<String> names = recorded().stream().map(VmStatus::name).collect(Collectors.toSet());
         return Optional.ofNullable(plan.getSpec()).map(PlanSpec::vms).orElse(List.of()).stream()
-                .filter(vm -> vm != null && !recorded.contains(vm.id()))
+                .filter(vm -> vm != null && !(vm.id() == null ? names.contains(vm.name()) : recorded.contains(vm.id())))
                 .map(vm -> vm.name() == null ? "VM " + vm.id() : vm.name())
                 .toList();
     }
