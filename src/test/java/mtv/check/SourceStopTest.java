@@ -63,6 +63,12 @@ public class SourceStopTest {
     }
 
     @Test
+    public void aStepWithoutANameIsAStep() {
+        assertThat(SourceStop.of(vm(step("Initialize", 0), step(null, 60)), new RunLog()))
+                .isEqualTo(Fact.of(at(60), "start of step null"));
+    }
+
+    @Test
     public void noTimeIsLaterThanTheNextStep() {
         RunLog log = new RunLog();
         log.saw(written(90, "WaitForPowerOff"));

@@ -33,7 +33,7 @@ public final class SourceStop {
 
     private static Optional<Fact<Instant>> firstStep(VmStatus vm) {
         return vm.steps().stream()
-                .filter(step -> step.started() != null && !BEFORE.contains(step.name()))
+                .filter(step -> step.started() != null && !BEFORE.contains(String.valueOf(step.name())))
                 .findFirst()
                 .map(SourceStop::start);
     }
