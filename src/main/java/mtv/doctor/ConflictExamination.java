@@ -52,12 +52,12 @@ final class ConflictExamination implements Examination {
 
     /** Source VM by each MAC address; copies get addresses of their own, and an OpenShift has its own VMs. */
     private static Map<String, String> addresses(ExaminedRun run) throws IOException {
-        boolean asTheyAre = run.vms().anyMatch(vm -> !vm.cloned());
+        boolean asTheyAre = run.vms().anyMatch(vm -> !vm.madeByRun());
         Map<String, String> addresses = new HashMap<>();
         if (asTheyAre && run.source().type() != SourceType.OPENSHIFT) {
             Optional<List<SourceVm>> shown = run.shown();
             run.vms()
-                    .filter(vm -> !vm.cloned())
+                    .filter(vm -> !vm.madeByRun())
                     .flatMap(vm -> shown.stream().flatMap(all -> Source.meant(all, vm).stream()))
                     .forEach(vm ->
                             vm.nics().forEach(nic -> addresses.put(nic.mac().toLowerCase(Locale.ROOT), vm.name())));
@@ -87,7 +87,7 @@ final class ConflictExamination implements Examination {
     private static boolean takes(Scenario scenario, String name) {
         return scenario.vmTargetNamespace()
                 .filter(namespace -> scenario.vms().stream()
-                        .filter(vm -> !vm.cloned() || vm.targetName().isPresent())
+                        .filter(vm -> !vm.madeByRun() || vm.targetName().isPresent())
                         .map(ConflictExamination::nameThere)
                         .anyMatch(vm -> name.equals(namespace + "/" + vm)))
                 .isPresent();

@@ -21,7 +21,7 @@ final class MachineExamination implements Examination {
 
     @Override
     public List<HealthFinding> examine(ExaminedRun run) throws IOException {
-        if (run.vms().allMatch(ScenarioVm::cloned)) {
+        if (run.vms().allMatch(ScenarioVm::madeByRun)) {
             return List.of();
         }
         Optional<List<SourceVm>> shown = run.shown();
@@ -33,7 +33,7 @@ final class MachineExamination implements Examination {
         List<HealthFinding> findings = new ArrayList<>();
         for (Scenario scenario : run.planned().scenarios()) {
             scenario.vms().stream()
-                    .filter(vm -> !vm.cloned())
+                    .filter(vm -> !vm.madeByRun())
                     .forEach(vm -> findings.addAll(examine(scenario, vm, Source.meant(shown.get(), vm), others)));
         }
         if (findings.isEmpty()) {

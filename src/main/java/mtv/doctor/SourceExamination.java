@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Whether the source lets this machine in, which clones VMs there, and has the VMs to clone; and whether it lets MTV
+ * Whether the source lets this machine in, which makes VMs there, and has the VMs to clone and what others are created
+ * of; and whether it lets MTV
  * in, where MTV has a Provider of it already.
  */
 final class SourceExamination implements Examination {
@@ -63,13 +65,13 @@ final class SourceExamination implements Examination {
                 : originals(planned, () -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire));
     }
 
-    /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is cloned. */
+    /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is made. */
     private static List<HealthFinding> originals(PlannedRun planned, Supplier<SourceDriver> opening) {
         // MTV's inventory knows paths and namespaces, the source itself does not
         List<ScenarioVm> asked = planned.scenarios().stream()
                 .flatMap(scenario -> scenario.vms().stream())
-                .filter(vm ->
-                        vm.cloned() && vm.path().isEmpty() && vm.namespace().isEmpty())
+                .filter(vm -> vm.creation().isPresent()
+                        || vm.cloned() && vm.path().isEmpty() && vm.namespace().isEmpty())
                 .distinct()
                 .toList();
         if (asked.isEmpty()) {
@@ -82,7 +84,7 @@ final class SourceExamination implements Examination {
             SourceSettings source = planned.settings().source();
             return List.of(HealthFinding.error(
                     Area.SOURCE,
-                    "source provider " + source.entry().orElseThrow().key() + " does not let this machine clone VMs: "
+                    "source provider " + source.entry().orElseThrow().key() + " does not let this machine make VMs: "
                             + ApiFailure.words(e),
                     "correct its entry in " + source.providersFile()));
         } finally {
@@ -96,9 +98,11 @@ final class SourceExamination implements Examination {
         List<HealthFinding> findings = new ArrayList<>();
         for (ScenarioVm vm : asked) {
             // a refused login is one finding, and not one for each VM
-            original(driver, vm, entry)
+            (vm.creation().isPresent()
+                            ? missing(driver, vm)
+                            : original(driver, vm, entry).stream())
                     .filter(finding -> !findings.contains(finding))
-                    .ifPresent(findings::add);
+                    .forEach(findings::add);
         }
         boolean tracked = entry.type() == SourceType.VSPHERE
                 && planned.scenarios().stream()
@@ -114,9 +118,15 @@ final class SourceExamination implements Examination {
         }
         if (findings.isEmpty()) {
             findings.add(HealthFinding.good(
-                    Area.SOURCE, "source provider " + entry.key() + " lets this machine in, and has the VMs to clone"));
+                    Area.SOURCE, "source provider " + entry.key() + " lets this machine in, and has what VMs are made of"));
         }
         return findings;
+    }
+
+    private static Stream<HealthFinding> missing(SourceDriver driver, ScenarioVm vm) throws IOException {
+        return driver.missing(vm.creation().orElseThrow()).stream()
+                .map(what -> HealthFinding.error(
+                        Area.MACHINES, "VM " + vm.name() + " cannot be created: " + what, "correct its \"create\""));
     }
 
     private static Optional<HealthFinding> original(SourceDriver driver, ScenarioVm vm, SourceProviderEntry entry)

@@ -92,7 +92,7 @@ record AskedVm(ScenarioVm vm, String name, boolean tracked) {
     }
 
     private String called() {
-        return vm.cloned() ? name : vm.words();
+        return vm.madeByRun() ? name : vm.words();
     }
 
     private String others(List<SourceVm> shown) {

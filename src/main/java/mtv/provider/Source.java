@@ -6,10 +6,12 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
+import mtv.model.RunLabel;
 import mtv.provider.driver.OpenShiftDriver;
 import mtv.provider.driver.ParallelCopies;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
+import mtv.scenario.Creation;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -54,7 +56,7 @@ public final class Source {
     }
 
     /** What it takes to have VMs copied, and to ask their platform. */
-    private record Copying(SourceDriver driver, Creator creator, int parallelism) {}
+    private record Copying(SourceDriver driver, Creator creator, int parallelism, OwnNamespace own) {}
 
     /**
      * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
@@ -88,7 +90,11 @@ public final class Source {
                 entry,
                 Providers.ref(ready),
                 inventory,
-                Optional.of(new Copying(driver, creator, settings.source().cloneParallelism())));
+                Optional.of(new Copying(
+                        driver,
+                        creator,
+                        settings.source().cloneParallelism(),
+                        new OwnNamespace(creator, names.resource("source-vms")))));
     }
 
     /**
@@ -135,14 +141,14 @@ public final class Source {
     }
 
     /**
-     * Clones and powers the VMs of a scenario as it asks, and waits until the inventory shows them so.
+     * Clones, creates and powers the VMs of a scenario as it asks, and waits until the inventory shows them so.
      *
-     * @param copyName name of a VM's clone, by the VM's own; one that is copied again has another text for each copy
+     * @param copyName name of a VM that is made, by the scenario's; one that is made again has another text each time
      * @return the VMs to migrate, in the scenario's order
      */
     public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
         List<AskedVm> asked = asked(scenario, copyName);
-        List<AskedVm> copies = asked.stream().filter(each -> each.vm().cloned()).toList();
+        List<AskedVm> copies = asked.stream().filter(each -> each.vm().madeByRun()).toList();
         List<AskedVm> asTheyAre = new ArrayList<>(asked);
         asTheyAre.removeAll(copies);
         List<PreparedVm> found = asTheyAre.isEmpty() ? List.of() : shown(asTheyAre);
@@ -153,11 +159,11 @@ public final class Source {
             return found;
         }
         try {
-            copy(copies);
+            make(copies);
         } catch (IOException e) {
             throw new ProviderException("Wanted "
                     + copies.stream().map(each -> each.vm().words()).distinct().collect(Collectors.joining(", "))
-                    + " of source provider " + entry.key() + " to be copied, but: " + e.getMessage());
+                    + " of source provider " + entry.key() + " to be made, but: " + e.getMessage());
         }
         return shown(asked);
     }
@@ -166,7 +172,7 @@ public final class Source {
         List<AskedVm> asked = new ArrayList<>();
         Map<String, Integer> copies = new HashMap<>();
         for (ScenarioVm vm : scenario.vms()) {
-            if (vm.cloned()) {
+            if (vm.madeByRun()) {
                 int copy = copies.merge(vm.name(), 1, Integer::sum);
                 String original = copy < 2 ? vm.name() : vm.name() + NUMBER + copy;
                 asked.add(new AskedVm(vm, copyName.apply(original), scenario.warm() && type() == SourceType.VSPHERE));
@@ -284,18 +290,22 @@ public final class Source {
         return since;
     }
 
-    /** All are looked for, and what can be refused is refused, before the first is copied. */
-    private void copy(List<AskedVm> asked) throws IOException {
-        List<SourceDriver.Copy> copies = new ArrayList<>();
+    /** A VM that is to be made, once nothing can be refused any more. */
+    private record Making(String name, Work work) {
+
+        /** Makes it. */
+        @FunctionalInterface
+        interface Work {
+            void make() throws IOException;
+        }
+    }
+
+    /** All are looked for, and what can be refused is refused, before the first is made. */
+    private void make(List<AskedVm> asked) throws IOException {
+        List<Making> all = new ArrayList<>();
         for (AskedVm each : asked) {
-            ScenarioVm vm = each.vm();
-            String original = copying().driver().find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
-            SourceDriver.Copy copy = new SourceDriver.Copy(
-                    vm.name(), original, each.name(), each.tracked(), vm.sourceVmPower(), vm.preparation());
-            copying().driver().cannotPrepare(copy).ifPresent(why -> {
-                throw new ProviderException(why);
-            });
-            copies.add(copy);
+            Optional<Creation> creation = each.vm().creation();
+            all.add(creation.isPresent() ? creation(each, creation.get()) : copy(each));
         }
         if (asked.stream().anyMatch(AskedVm::tracked)) {
             copying().driver().cannotTrack().ifPresent(why -> {
@@ -303,14 +313,46 @@ public final class Source {
                         + " migrates warm, but: " + why);
             });
         }
-        new ParallelCopies(copying().parallelism()).each(copies, this::copy);
+        new ParallelCopies(copying().parallelism())
+                .each(all, Making::name, each -> noted(each.name(), each.work()));
     }
 
-    private void copy(SourceDriver.Copy copy) throws IOException {
-        copying().creator().ledger().change(CloneUndo.entry(entry.key(), copy.name()), () -> {
+    private void noted(String name, Making.Work work) throws IOException {
+        copying().creator().ledger().change(CloneUndo.entry(entry.key(), name), () -> {
+            work.make();
+            return name;
+        });
+    }
+
+    private Making copy(AskedVm asked) throws IOException {
+        ScenarioVm vm = asked.vm();
+        String original = copying().driver().find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
+        SourceDriver.Copy copy = new SourceDriver.Copy(
+                vm.name(), original, asked.name(), asked.tracked(), vm.sourceVmPower(), vm.preparation());
+        copying().driver().cannotPrepare(copy).ifPresent(why -> {
+            throw new ProviderException(why);
+        });
+        return new Making(copy.name(), () -> {
             copying().driver().copy(copy);
             LOG.info("Cloned source VM {} to {}", copy.vmName(), copy.name());
-            return copy.name();
+        });
+    }
+
+    private Making creation(AskedVm asked, Creation wanted) throws IOException {
+        List<String> missing = copying().driver().missing(wanted);
+        if (!missing.isEmpty()) {
+            throw new ProviderException("VM " + asked.vm().name() + " cannot be created of " + wanted.words() + ": "
+                    + String.join("; ", missing));
+        }
+        return new Making(asked.name(), () -> {
+            Copying means = copying();
+            String namespace = wanted.namespace().orElseGet(means.own()::name);
+            Map<String, String> labels =
+                    Map.of(RunLabel.KEY, means.creator().ledger().runId());
+            means.driver()
+                    .create(new SourceDriver.NewVm(
+                            asked.name(), namespace, labels, asked.vm().sourceVmPower(), wanted));
+            LOG.info("Created source VM {}/{} of {}", namespace, asked.name(), wanted.words());
         });
     }
 

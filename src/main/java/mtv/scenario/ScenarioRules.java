@@ -115,7 +115,7 @@ public final class ScenarioRules {
         Map<String, Integer> asTheyAre = new TreeMap<>();
         Set<String> targets = new HashSet<>();
         for (ScenarioVm vm : scenario.vms()) {
-            if (!vm.cloned() && asTheyAre.merge(vm.words(), 1, Integer::sum) == 2) {
+            if (!vm.madeByRun() && asTheyAre.merge(vm.words(), 1, Integer::sum) == 2) {
                 add(
                         at,
                         "VM " + vm.words() + " is listed twice, and a Plan takes a VM once",
@@ -131,7 +131,13 @@ public final class ScenarioRules {
                     .filter(name -> !targets.add(name))
                     .ifPresent(name -> add(at, "target_name " + name + " stands at two VMs", "give each its own"));
         }
-        scenario.vms().forEach(vm -> checkPreparation(vm, at));
+        scenario.vms().stream()
+                .filter(vm -> vm.creation().isEmpty())
+                .forEach(vm -> checkPreparation(vm, at));
+        CreationRules creations = new CreationRules(settings, OF_THE_CLUSTER);
+        scenario.vms().stream()
+                .filter(vm -> vm.creation().isPresent())
+                .forEach(vm -> creations.check(vm, scenario, (what, remedy) -> add(at, what, remedy)));
         cannotClone()
                 .ifPresent(why -> scenario.vms().stream()
                         .filter(ScenarioVm::cloned)

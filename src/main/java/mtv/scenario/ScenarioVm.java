@@ -25,6 +25,7 @@ import java.util.Set;
  * @param path where the source has it, with or without its name; its last folders are enough
  * @param namespace of a VM of OpenShift
  * @param preparation what its clone shall have otherwise
+ * @param creation what the run makes it of; empty for a VM that exists
  */
 @RecordBuilder
 public record ScenarioVm(
@@ -41,7 +42,8 @@ public record ScenarioVm(
         Optional<String> id,
         Optional<String> path,
         Optional<String> namespace,
-        @JsonProperty("prepare") Preparation preparation)
+        @JsonProperty("prepare") Preparation preparation,
+        @JsonProperty("create") Optional<Creation> creation)
         implements ScenarioVmBuilder.With {
 
     public ScenarioVm {
@@ -54,6 +56,11 @@ public record ScenarioVm(
     /** Whether a copy migrates for certain. A choice that was left to the source has been made before it counts. */
     public boolean cloned() {
         return cloning == CloneChoice.ALWAYS;
+    }
+
+    /** Whether what migrates is made by the run, and goes with it: a copy, or a VM that is created. */
+    public boolean madeByRun() {
+        return cloned() || creation.isPresent();
     }
 
     /** The name, with id, path and namespace if the scenario has them. */

@@ -44,11 +44,12 @@ final class RunSearch {
             client -> client.resources(Migration.class));
 
     /** Whoever may not list them has made none. */
-    private static final List<ResourceKind> OF_RIGHTS = List.of(
+    private static final List<ResourceKind> OF_SOME_RUNS = List.of(
             ResourceKind.SERVICE_ACCOUNT,
             ResourceKind.CLUSTER_ROLE_BINDING,
             ResourceKind.ROLE,
-            ResourceKind.ROLE_BINDING);
+            ResourceKind.ROLE_BINDING,
+            ResourceKind.VIRTUAL_MACHINE);
 
     private static final Logger LOG = LogManager.getLogger();
 
@@ -65,14 +66,14 @@ final class RunSearch {
             for (var kind : KINDS) {
                 labelled(kind.apply(cluster.client())).forEach(object -> note(cluster, object));
             }
-            OF_RIGHTS.forEach(kind -> noteRights(kind, cluster));
+            OF_SOME_RUNS.forEach(kind -> noteUnlessForbidden(kind, cluster));
         }
         if (PrecopyInterval.isHeldBy(ledger.runId(), clusters.hub())) {
             ledger.note(PrecopyInterval.entry(ledger.runId()));
         }
     }
 
-    private void noteRights(ResourceKind kind, Cluster cluster) {
+    private void noteUnlessForbidden(ResourceKind kind, Cluster cluster) {
         try {
             labelled(kind.on(cluster.client())).forEach(object -> note(cluster, object));
         } catch (KubernetesClientException e) {

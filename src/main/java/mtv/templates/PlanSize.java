@@ -55,7 +55,7 @@ public record PlanSize(int vms, long sent, long stored, int fit, int fitStored) 
         int fit = 0;
         int fitStored = 0;
         for (ScenarioVm vm : scenario.vms()) {
-            String name = vm.cloned() ? ResourceNames.label(vm.name() + LONGEST_NAME) : vm.name();
+            String name = vm.madeByRun() ? ResourceNames.label(vm.name() + LONGEST_NAME) : vm.name();
             long own = bytes(PlanTemplates.vm(
                             new SourceRef(ID, name, vm.namespace().orElse(null), null), vm, hooks))
                     + 1;

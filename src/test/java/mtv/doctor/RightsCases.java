@@ -20,7 +20,7 @@ final class RightsCases {
                     "no right on an OpenShift source",
                     it -> it.asDeveloper("openshift-sandbox"),
                     ScenarioText.copy("shop-web", false),
-                    "rights +error +.* create virtualmachines.kubevirt.io, and 11 more; grant ClusterRole"
+                    "rights +error +.* create virtualmachines.kubevirt.io, and 16 more; grant ClusterRole"
                             + " mtv-e2e-openshift-source"),
             DoctorCase.broken(
                     "no right to see",

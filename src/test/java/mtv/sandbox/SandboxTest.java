@@ -46,7 +46,7 @@ public class SandboxTest {
     @Test
     public void mtvIsInstalledAndItsHostProviderGetsReady() {
         assertThat(client.pods().inNamespace("openshift-mtv").list().getItems())
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
         new SandboxTime(sandbox.clock())
                 .until(

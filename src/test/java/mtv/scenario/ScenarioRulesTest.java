@@ -141,6 +141,90 @@ public class ScenarioRulesTest {
                 .anySatisfy(problem -> assertThat(problem).contains("prepare of VM a " + sentence));
     }
 
+    /** The source, more of the VM, what it is created of, and the sentence. */
+    @DataProvider
+    public Object[][] creations() {
+        String sized = ", \"cpus\": 1, \"memory_mib\": 512";
+        String good = "\"data_source\": {\"name\": \"rhel9\"}" + sized;
+        String template = "{\"metadata\": {\"name\": \"a\"}, \"spec\": {}}";
+        return new Object[][] {
+            {"vc", "", good, "is for a source of type openshift, and source provider vc is of type vsphere; name a VM"},
+            {"far", "", good, "is for the session's own cluster, and source provider far has an api_url; leave it out"},
+            {"ocp", "\"clone\": true", good, "stands beside clone, which is of a VM that is there already; leave one"},
+            {"ocp", "\"id\": \"x\"", good, "stands beside id, which is of a VM that is there already; leave one of"},
+            {"ocp", "\"path\": \"x\"", good, "stands beside path, which is of a VM that is there already"},
+            {"ocp", "\"prepare\": {\"cpus\": 2}", good, "stands beside prepare, which is of a VM that is there"},
+            {"ocp", "\"namespace\": \"x\"", good, "stands beside namespace, which is of a VM that is there already;"
+                    + " write it into create"},
+            {"ocp", "", good + ", \"namespace\": \"openshift-x\"", "has namespace openshift-x, which belongs to the"},
+            {"ocp", "", good + ", \"namespace\": \"vms\"", "has namespace vms, which is vm_target_namespace, too"},
+            {
+                "ocp",
+                "",
+                "\"data_source\": {\"name\": \"rhel9\"}, \"instance_type\": \"x\", \"instance_type_kind\":"
+                        + " \"VirtualMachineInstancetype\"",
+                "wants a VirtualMachineInstancetype, which must be in the VM's namespace, and the run makes that one"
+                        + " empty; name the namespace"
+            },
+            {"ocp", "", "\"cpus\": 1, \"memory_mib\": 512", "has 0 of container_disk, data_source and data_volume_te"},
+            {"ocp", "", good + ", \"container_disk\": \"e/i\", \"disk_gib\": 1", "has 2 of container_disk, data_sou"},
+            {
+                "ocp",
+                "",
+                "\"container_disk\": \"e/i\"" + sized,
+                "imports a container disk into a claim, since MTV copies nothing else, and has no size for it; give"
+            },
+            {
+                "ocp",
+                "",
+                "\"disk_gib\": 1, \"data_volume_templates\": [" + template + "]" + sized,
+                "has disk_gib or storage_class beside data_volume_templates; write them into the templates"
+            },
+            {
+                "ocp",
+                "",
+                "\"data_volume_templates\": [" + template + "," + template + "]" + sized,
+                "has two data_volume_templates of the name a; give each a name of its own"
+            },
+            {"ocp", "", good + ", \"instance_type\": \"u1.small\"", "has cpus or memory_mib beside instance_type"},
+            {"ocp", "", "\"data_source\": {\"name\": \"rhel9\"}, \"cpus\": 1", "says not how large the VM is; give"},
+            {
+                "ocp",
+                "",
+                good + ", \"preference_kind\": \"VirtualMachineClusterPreference\"",
+                "has preference_kind without preference; give preference, too"
+            },
+        };
+    }
+
+    @Test(dataProvider = "creations")
+    public void whatCannotBeCreatedIsReported(String source, String more, String create, String sentence)
+            throws IOException {
+        assertThat(created(source, more, create))
+                .singleElement()
+                .asString()
+                .contains("scenario s: create of VM a " + sentence);
+    }
+
+    @Test
+    public void whatMayBeCreatedIsAccepted() throws IOException {
+        String good = "\"data_source\": {\"name\": \"rhel9\"}, \"instance_type\": \"u1.small\"";
+        assertThat(created("ocp", "\"source_vm_power\": \"on\"", good)).isEmpty();
+        assertThat(created("ocp", "\"target_name\": \"b\"", good + ", \"namespace\": \"vms\"")).isEmpty();
+    }
+
+    private static List<String> created(String source, String more, String create) throws IOException {
+        Path providers = Files.writeString(Scratch.file("providers", ".json"), """
+                {"ocp": {"type": "openshift"}, "far": {"type": "openshift", "api_url": "https://api.e:6443"},
+                 "vc": {"type": "vsphere", "api_url": "https://e/sdk", "username": "a", "password": "b",
+                        "ca_file": "%s"}}
+                """.formatted(Scratch.caFile()));
+        return problems(
+                "{\"name\": \"a\", " + more + (more.isEmpty() ? "" : ", ") + "\"create\": {" + create + "}}",
+                "\"vm_target_namespace\": \"vms\"",
+                Map.of("providers_file", providers.toString(), "source_provider", source));
+    }
+
     @Test
     public void whatMayBeRightIsAccepted() throws IOException {
         assertThat(problems(

@@ -25,6 +25,8 @@ public class ScenarioSchemaTest {
         String scenario = "/$defs/scenario";
         return new Object[][] {
             {"/$defs/virtual_machine", fields(ScenarioVm.class)},
+            {"/$defs/creation", fields(Creation.class)},
+            {"/$defs/creation/properties/data_source", fields(Creation.DataSource.class)},
             {scenario + "/properties/storage_map/items", fields(Scenario.StorageChoice.class)},
             {scenario + "/properties/network_map/items", fields(Scenario.NetworkChoice.class)},
             {scenario + "/properties/hooks/items", fields(Scenario.HookChoice.class)},

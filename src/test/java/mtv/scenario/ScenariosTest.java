@@ -1,6 +1,8 @@
 package mtv.scenario;
 
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.Scratch;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;
@@ -38,7 +40,15 @@ public class ScenariosTest {
                                         "target_name": "data", "expected_addresses": ["192.0.2.1"],
                                         "pvc_name_template": "{{.VmId}}", "cancel": true,
                                         "guest_tells": {"cat /root/marker": "42"},
-                                        "id": "vm-7", "path": "prod/db", "namespace": "src"}],
+                                        "id": "vm-7", "path": "prod/db", "namespace": "src",
+                                        "create": {"namespace": "vms", "container_disk": "e/i",
+                                          "data_source": {"name": "rhel9", "namespace": "images"},
+                                          "disk_gib": 7, "storage_class": "gold", "cpus": 3, "memory_mib": 640,
+                                          "data_volume_templates": [
+                                            {"metadata": {"name": "data"}, "spec": {"any": [1]}}],
+                                          "instance_type": "small",
+                                          "instance_type_kind": "VirtualMachineInstancetype",
+                                          "preference": "rhel", "preference_kind": "VirtualMachinePreference"}}],
                   "warm_migration": true,
                   "preserve_static_ips": true,
                   "pvc_name_template": "{{.VmName}}-{{.DiskIndex}}",
@@ -104,7 +114,8 @@ public class ScenariosTest {
                                 Optional.of("vm-7"),
                                 Optional.of("prod/db"),
                                 Optional.of("src"),
-                                preparation())),
+                                preparation(),
+                                Optional.of(creation()))),
                         true,
                         true,
                         Optional.of("{{.VmName}}-{{.DiskIndex}}"),
@@ -131,6 +142,25 @@ public class ScenariosTest {
                         Optional.of(900L),
                         true,
                         Optional.of(new ExpectedFailure("failed", Optional.of("ImageConversion"), "because"))));
+    }
+
+    private static Creation creation() {
+        ObjectNode template = JsonNodeFactory.instance.objectNode();
+        template.putObject("metadata").put("name", "data");
+        template.putObject("spec").putArray("any").add(1);
+        return new Creation(
+                Optional.of("vms"),
+                Optional.of("e/i"),
+                Optional.of(new Creation.DataSource("rhel9", Optional.of("images"))),
+                Optional.of(7),
+                Optional.of("gold"),
+                List.of(template),
+                Optional.of("small"),
+                Optional.of("VirtualMachineInstancetype"),
+                Optional.of("rhel"),
+                Optional.of("VirtualMachinePreference"),
+                Optional.of(3),
+                Optional.of(640));
     }
 
     private static Preparation preparation() {
@@ -188,7 +218,8 @@ public class ScenariosTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Preparation.NONE)),
+                                Preparation.NONE,
+                                Optional.empty())),
                         false,
                         false,
                         Optional.empty(),

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
+import mtv.scenario.Creation;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,18 +23,19 @@ import java.util.Optional;
  */
 public final class OpenShiftDriver implements SourceDriver {
 
-    /** Of the DataVolumes that KubeVirt makes of a VM's templates, with the VM's uid. */
-    private static final String CREATED_BY = "kubevirt.io/created-by";
-
     private final String sourceKey;
     private final Cluster cluster;
     private final Duration limit;
+    private final OpenShiftVolumes volumes;
+    private final OpenShiftParts parts;
 
     /** @param limit how long the claims of a copy may take */
     public OpenShiftDriver(SourceProviderEntry entry, Cluster cluster, Duration limit) {
         this.sourceKey = entry.key();
         this.cluster = cluster;
         this.limit = limit;
+        this.volumes = new OpenShiftVolumes(cluster, limit);
+        this.parts = new OpenShiftParts(cluster);
     }
 
     /** CDI copies no claim that a pod uses, so a VM that runs is refused. */
@@ -95,7 +96,7 @@ public final class OpenShiftDriver implements SourceDriver {
                     "VM " + words(original) + " could not be cloned to " + copy.name() + ": " + ApiFailure.words(e), e);
         }
         if (!wanted.claims().isEmpty()) {
-            awaitVolumes(made, wanted.claims().size());
+            volumes.await(made, wanted.claims().size()).get();
         }
     }
 
@@ -116,33 +117,24 @@ public final class OpenShiftDriver implements SourceDriver {
         return claims;
     }
 
-    private void awaitVolumes(GenericKubernetesResource vm, int expected) {
-        cluster.await("the " + expected + " volumes of VM " + words(vm) + " are cloned")
-                .watching(ResourceKind.DATA_VOLUME
-                        .on(cluster.client())
-                        .inNamespace(vm.getMetadata().getNamespace())
-                        .withLabel(CREATED_BY, uid(vm)))
-                .failsWhen(volume -> "Failed".equals(phase(volume)) ? Optional.of(state(volume)) : Optional.empty())
-                .shows(OpenShiftDriver::state)
-                .within(limit)
-                .all(volumes -> volumes.size() == expected
-                        && volumes.stream().allMatch(volume -> "Succeeded".equals(phase(volume))));
+    @Override
+    public List<String> missing(Creation wanted) throws IOException {
+        return parts.missing(wanted);
     }
 
-    private static String phase(GenericKubernetesResource volume) {
-        return volume.get("status", "phase");
-    }
-
-    /** With the words of its conditions that have some. */
-    private static String state(GenericKubernetesResource volume) {
-        List<Map<String, Object>> conditions = volume.get("status", "conditions");
-        List<String> words = new ArrayList<>();
-        if (conditions != null) {
-            conditions.forEach(each -> words.add(String.valueOf(each.getOrDefault("message", ""))));
+    @Override
+    public void create(NewVm vm) throws IOException {
+        OpenShiftMachine wanted = new OpenShiftMachine(vm);
+        GenericKubernetesResource made;
+        try {
+            made = cluster.client().resource(wanted.manifest()).create();
+        } catch (KubernetesClientException e) {
+            throw new IOException(
+                    "VM " + vm.namespace() + "/" + vm.name() + " could not be created of "
+                            + vm.creation().words() + ": " + ApiFailure.words(e),
+                    e);
         }
-        words.removeIf(String::isBlank);
-        return "DataVolume " + volume.getMetadata().getName() + " is " + phase(volume)
-                + (words.isEmpty() ? "" : ", " + String.join("; ", words));
+        volumes.await(made, wanted.disks()).and(volumes.awaitPower(made, vm.power()));
     }
 
     /** With its claims. */

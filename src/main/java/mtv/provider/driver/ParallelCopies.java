@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
-/** Makes copies at once, but never more than a number of them. */
+/** Makes VMs at once, but never more than a number of them. */
 public final class ParallelCopies {
 
     private final int most;
@@ -18,27 +19,28 @@ public final class ParallelCopies {
         this.most = most;
     }
 
-    /** Makes one copy. */
+    /** Makes one of them. */
     @FunctionalInterface
-    public interface Making {
-        void make(SourceDriver.Copy copy) throws IOException;
+    public interface Making<T> {
+        void make(T wanted) throws IOException;
     }
 
     /**
      * Returns when all are made. After one has failed no other is begun, and those that are under way are waited for.
      *
+     * @param name of a VM that is wanted
      * @throws IOException that the first one failed with; a RuntimeException likewise
      */
-    public void each(List<SourceDriver.Copy> copies, Making making) throws IOException {
+    public <T> void each(List<T> wanted, Function<T, String> name, Making<T> making) throws IOException {
         LogScope scope = LogScope.current();
         AtomicReference<Exception> failure = new AtomicReference<>();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, copies.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, wanted.size()));
         try {
-            CompletableFuture.allOf(copies.stream()
-                            .map(copy -> CompletableFuture.runAsync(
-                                    scope.ofVm(copy.name()).carry(() -> {
+            CompletableFuture.allOf(wanted.stream()
+                            .map(each -> CompletableFuture.runAsync(
+                                    scope.ofVm(name.apply(each)).carry(() -> {
                                         if (failure.get() == null) {
-                                            make(copy, making, failure);
+                                            make(each, making, failure);
                                         }
                                     }),
                                     threads))
@@ -55,9 +57,9 @@ public final class ParallelCopies {
         }
     }
 
-    private static void make(SourceDriver.Copy copy, Making making, AtomicReference<Exception> failure) {
+    private static <T> void make(T wanted, Making<T> making, AtomicReference<Exception> failure) {
         try {
-            making.make(copy);
+            making.make(wanted);
         } catch (IOException | RuntimeException e) {
             failure.compareAndSet(null, e);
         }

@@ -2,6 +2,7 @@ package mtv.provider.driver;
 
 import mtv.await.Stop;
 import mtv.record.RecordedConnection;
+import mtv.scenario.Creation;
 import mtv.scenario.Power;
 import mtv.scenario.Preparation;
 import mtv.settings.SourceProviderEntry;
@@ -77,6 +78,26 @@ public interface SourceDriver {
      * MTV's inventory, which is asked for all copies at once. The VM itself is not changed.
      */
     void copy(Copy copy) throws IOException;
+
+    /**
+     * A VM that is wanted and is not there yet.
+     *
+     * @param labels that tell whose it is
+     * @param power state of it; empty for one that is off
+     */
+    record NewVm(
+            String name, String namespace, Map<String, String> labels, Optional<Power> power, Creation creation) {}
+
+    /** What of that which a VM is to be created of is not there, each in words. */
+    default List<String> missing(Creation wanted) throws IOException {
+        return List.of("VMs are created on OpenShift alone, and not of " + wanted.words());
+    }
+
+    /** Creates a VM; returns when its disks are complete and it is powered as it is wanted. */
+    default void create(NewVm vm) throws IOException {
+        throw new ProviderException("VMs are created on OpenShift alone, and not of "
+                + vm.creation().words());
+    }
 
     /** Deletes the VM, powering it off first; one that does not exist is no error. */
     void delete(String vmName) throws IOException;

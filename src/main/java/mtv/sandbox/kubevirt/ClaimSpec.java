@@ -9,12 +9,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Which claim a DataVolume asks for: what its {@code storage} leaves open is taken from the StorageProfile of the
- * class, whose first property set wins.
+ * Which claim a DataVolume asks for, by its {@code pvc} or its {@code storage}. What the latter leaves open is taken
+ * from the cluster's default class, from the StorageProfile of the class, whose first property set wins, and from the
+ * claim that is cloned.
  */
 final class ClaimSpec {
+
+    /** What marks the default class for VMs, and else for all. */
+    private static final List<String> DEFAULTS = List.of(
+            "storageclass.kubevirt.io/is-default-virt-class", "storageclass.kubernetes.io/is-default-class");
 
     private final VirtClient kube;
 
@@ -24,7 +30,11 @@ final class ClaimSpec {
 
     /** Empty when neither the DataVolume nor a StorageProfile says how the volume may be accessed. */
     Optional<Map<String, Object>> of(GenericKubernetesResource dataVolume) {
-        String storageClass = VirtClient.text(dataVolume, "spec", "storage", "storageClassName");
+        Map<String, Object> claim = dataVolume.get("spec", "pvc");
+        if (claim != null) {
+            return Optional.of(claim);
+        }
+        String storageClass = storageClass(dataVolume);
         List<Map<String, Object>> sets = kube.find(ResourceKind.STORAGE_PROFILE, null, storageClass)
                 .map(profile -> VirtClient.list(profile, "status", "claimPropertySets"))
                 .orElse(List.of());
@@ -50,15 +60,36 @@ final class ClaimSpec {
                 "resources",
                 Map.of(
                         "requests",
-                        Map.of(
-                                "storage",
-                                VirtClient.text(dataVolume, "spec", "storage", "resources", "requests", "storage")))));
+                        Map.of("storage", size(dataVolume)))));
+    }
+
+    private String storageClass(GenericKubernetesResource dataVolume) {
+        String told = VirtClient.text(dataVolume, "spec", "storage", "storageClassName");
+        return told.isEmpty()
+                ? DEFAULTS.stream()
+                        .flatMap(mark -> kube.all(ResourceKind.STORAGE_CLASS)
+                                .filter(each -> "true"
+                                        .equals(VirtClient.annotations(each).get(mark))))
+                        .findFirst()
+                        .map(each -> each.getMetadata().getName())
+                        .orElse("")
+                : told;
+    }
+
+    private String size(GenericKubernetesResource dataVolume) {
+        return Stream.of("storage", "pvc")
+                .map(form -> VirtClient.text(dataVolume, "spec", form, "resources", "requests", "storage"))
+                .filter(told -> !told.isEmpty())
+                .findFirst()
+                .or(() -> CloneSource.of(dataVolume, kube)
+                        .flatMap(source -> source.find(kube))
+                        .map(claim -> VirtClient.text(claim, "spec", "resources", "requests", "storage")))
+                .orElse("");
     }
 
     /** What is asked for, in bytes. */
-    static BigDecimal bytes(GenericKubernetesResource dataVolume) {
-        return Quantity.getAmountInBytes(
-                new Quantity(VirtClient.text(dataVolume, "spec", "storage", "resources", "requests", "storage")));
+    BigDecimal bytes(GenericKubernetesResource dataVolume) {
+        return Quantity.getAmountInBytes(new Quantity(size(dataVolume)));
     }
 
     /** A second per GiB, however it is copied. */

@@ -86,18 +86,15 @@ final class DataVolumes implements AutoCloseable {
     }
 
     /** How phases name what is done: a volume is copied from another one, or from elsewhere. */
-    private static String verb(GenericKubernetesResource dataVolume) {
-        return dataVolume.get("spec", "source", "pvc") == null ? "Import" : "Clone";
+    private String verb(GenericKubernetesResource dataVolume) {
+        return CloneSource.of(dataVolume, kube).isEmpty() ? "Import" : "Clone";
     }
 
     /** The claim to be copied, when it is not there. */
     private Optional<String> missingSource(GenericKubernetesResource dataVolume) {
-        String namespace = VirtClient.text(dataVolume, "spec", "source", "pvc", "namespace");
-        String name = VirtClient.text(dataVolume, "spec", "source", "pvc", "name");
-        boolean there = name.isEmpty()
-                || kube.find(ResourceKind.PERSISTENT_VOLUME_CLAIM, namespace, name)
-                        .isPresent();
-        return there ? Optional.empty() : Optional.of("Source PVC " + namespace + "/" + name + " not found");
+        return CloneSource.of(dataVolume, kube)
+                .filter(source -> source.find(kube).isEmpty())
+                .map(source -> "Source " + source.words() + " not found");
     }
 
     private Optional<Duration> reconcile(ObjectKey key) {
@@ -192,8 +189,8 @@ final class DataVolumes implements AutoCloseable {
     }
 
     /** An import without checkpoints is one round, remembered as {@value #WHOLE}. */
-    private static Stream<Copy> rounds(GenericKubernetesResource dataVolume, Instant begins) {
-        Duration full = ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume));
+    private Stream<Copy> rounds(GenericKubernetesResource dataVolume, Instant begins) {
+        Duration full = ClaimSpec.timeToCopy(claims.bytes(dataVolume));
         List<Map<String, Object>> checkpoints = VirtClient.list(dataVolume, "spec", "checkpoints");
         return checkpoints.isEmpty()
                 ? Stream.of(new Copy(WHOLE, FULL_TICKS, full.dividedBy(FULL_TICKS), begins))

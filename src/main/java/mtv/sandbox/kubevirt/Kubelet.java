@@ -48,6 +48,7 @@ final class Kubelet implements AutoCloseable {
             Duration.ofSeconds(2));
 
     private final VirtClient kube;
+    private final ClaimSpec claims;
     private final SandboxClock clock;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
@@ -56,6 +57,7 @@ final class Kubelet implements AutoCloseable {
 
     Kubelet(VirtClient kube, SandboxClock clock) {
         this.kube = kube;
+        this.claims = new ClaimSpec(kube);
         this.clock = clock;
         this.podStatuses = new Statuses(kube, ResourceKind.POD, clock);
         this.jobStatuses = new Statuses(kube, ResourceKind.JOB, clock);
@@ -133,7 +135,7 @@ final class Kubelet implements AutoCloseable {
                 .flatMap(each -> VolumeBinder.claimsOf(each).stream())
                 .flatMap(claim -> kube.find(ResourceKind.DATA_VOLUME, namespace, claim).stream())
                 .filter(DataVolumes::blank)
-                .map(dataVolume -> ClaimSpec.timeToCopy(ClaimSpec.bytes(dataVolume)))
+                .map(dataVolume -> ClaimSpec.timeToCopy(claims.bytes(dataVolume)))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

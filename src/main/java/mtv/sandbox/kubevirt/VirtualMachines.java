@@ -176,9 +176,11 @@ final class VirtualMachines implements AutoCloseable {
         if (!volumes.stream().flatMap(Optional::stream).allMatch(VolumeBinder::bound)) {
             return "WaitingForVolumeBinding";
         }
-        Map<String, Object> template = vm.get("spec", "template", "spec");
         try {
-            kube.create(ResourceKind.VIRTUAL_MACHINE_INSTANCE, instanceMetadata(vm), Map.of("spec", template));
+            kube.create(
+                    ResourceKind.VIRTUAL_MACHINE_INSTANCE,
+                    instanceMetadata(vm),
+                    Map.of("spec", new InstanceSize(kube).sized(vm)));
             return "Starting";
         } catch (KubernetesClientException e) {
             if (e.getCode() != REFUSED) {

@@ -1,5 +1,6 @@
 package mtv.acceptance.rights;
 
+import mtv.Scratch;
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.acceptance.harness.SuiteRun;
@@ -8,6 +9,7 @@ import org.testng.ITestResult;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +41,7 @@ public class RightsTest {
     public void bothSuitesAreGreenWithTheRolesAlone() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox();
                 Cluster admin = sandbox.connect()) {
-            Map<String, String> settings = new HashMap<>(sandbox.settings());
-            settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
-            settings.put(
-                    "cluster_token",
-                    GrantedRoles.on(admin, Set.of("hub", "destination"), "none").token());
+            Map<String, String> settings = withRolesAlone(sandbox, admin);
             Map<String, Object> before = sandbox.state();
             settings.put("source_provider", "openshift-sandbox");
             SuiteRun cloned = GivenSettings.during(
@@ -61,6 +59,45 @@ public class RightsTest {
                 assertThat(run.links(ITestResult.SKIP)).isEmpty();
             }
             assertThat(sandbox.state()).isEqualTo(before);
+        }
+    }
+
+    private static Map<String, String> withRolesAlone(OutsideSandbox sandbox, Cluster admin) throws IOException {
+        Map<String, String> settings = new HashMap<>(sandbox.settings());
+        settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
+        settings.put(
+                "cluster_token",
+                GrantedRoles.on(admin, Set.of("hub", "destination"), "none").token());
+        return settings;
+    }
+
+    /** Of parts of the whole cluster, and of those in a namespace. */
+    @Test
+    public void aVmIsCreatedWithTheRolesAlone() throws Exception {
+        try (OutsideSandbox sandbox = new OutsideSandbox();
+                Cluster admin = sandbox.connect()) {
+            admin.client()
+                    .resource("{\"apiVersion\": \"instancetype.kubevirt.io/v1beta1\", \"kind\":"
+                            + " \"VirtualMachineInstancetype\", \"metadata\": {\"name\": \"own\", \"namespace\":"
+                            + " \"shop\"}, \"spec\": {\"cpu\": {\"guest\": 2}, \"memory\": {\"guest\": \"1Gi\"}}}")
+                    .create();
+            Map<String, String> settings = withRolesAlone(sandbox, admin);
+            settings.put("source_provider", "openshift-sandbox");
+            settings.put("plans_file", Files.writeString(Scratch.file("plans", ".json"), """
+                            {"test_sanity_cold_mtv_migration": {"warm_migration": false, "virtual_machines": [
+                              {"name": "a", "source_vm_power": "on", "create": {"data_source": {"name": "rhel9"},
+                                "instance_type": "u1.small", "preference": "rhel.9"}},
+                              {"name": "b", "create": {"data_source": {"name": "fedora"}, "namespace": "shop",
+                                "storage_class": "standard-csi", "instance_type": "own",
+                                "instance_type_kind": "VirtualMachineInstancetype"}}]}}""").toString());
+
+            SuiteRun run = GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of("testng-local.xml", Map.of("number_of_vms", "2"), test -> test.getName()
+                            .contains("Cold")));
+
+            assertThat(run.messages()).isEmpty();
+            assertThat(run.links(ITestResult.SUCCESS)).hasSize(5);
         }
     }
 }

@@ -21,7 +21,7 @@ public class ParallelCopiesTest {
         List<Copy> copies = IntStream.range(0, 5)
                 .mapToObj(i -> new Copy("vm", "vm-1", "copy-" + i, false, Optional.empty()))
                 .toList();
-        assertThatThrownBy(() -> new ParallelCopies(1).each(copies, copy -> {
+        assertThatThrownBy(() -> new ParallelCopies(1).each(copies, Copy::name, copy -> {
                     begun.incrementAndGet();
                     throw new IOException("full");
                 }))

@@ -218,7 +218,7 @@ public class VcsimTest {
                     }
                 })
                 .toList();
-        new ParallelCopies(8).each(copies, driver::copy);
+        new ParallelCopies(8).each(copies, Copy::name, driver::copy);
         assertThat(vcsim.vms("name", "runtime.powerState", "config.changeTrackingEnabled"))
                 .filteredOn(vm -> vm.get("name").asText().startsWith("many-"))
                 .hasSize(50)

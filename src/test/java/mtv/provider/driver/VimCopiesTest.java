@@ -84,7 +84,7 @@ public class VimCopiesTest {
                 .mapToObj(i -> new Copy(RHEL, bed.named(RHEL).id(), "copy-" + i, i % 2 == 0, Optional.empty()))
                 .toList();
 
-        new ParallelCopies(5).each(copies, copy -> {
+        new ParallelCopies(5).each(copies, Copy::name, copy -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             driver.copy(copy);
             now.decrementAndGet();

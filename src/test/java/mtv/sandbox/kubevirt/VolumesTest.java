@@ -49,6 +49,36 @@ public class VolumesTest {
                 .containsKey("cdi.kubevirt.io/storage.checkpoint.copied.snap-2");
     }
 
+    /** Which says neither its class nor its size. */
+    @Test
+    public void aVolumeOfADataSourceIsAsLargeAsTheClaimThatItLeadsTo() {
+        cluster.dataVolume("golden", "blank: {}", "");
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "golden", "Succeeded");
+        cluster.create("""
+                {apiVersion: cdi.kubevirt.io/v1beta1, kind: DataSource, metadata: {name: os, namespace: apps},
+                 spec: {source: {pvc: {name: golden, namespace: apps}}}}""");
+        cluster.create("""
+                {apiVersion: cdi.kubevirt.io/v1beta1, kind: DataVolume, metadata: {name: of-os, namespace: apps},
+                 spec: {sourceRef: {kind: DataSource, name: os}, storage: {}}}""");
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "of-os", "Succeeded");
+        PersistentVolumeClaim claim = cluster.claim("of-os");
+        PersistentVolumeClaim golden = cluster.claim("golden");
+        assertThat(claim.getSpec().getResources().getRequests())
+                .isEqualTo(golden.getSpec().getResources().getRequests());
+        assertThat(claim.getSpec().getStorageClassName())
+                .isEqualTo(golden.getSpec().getStorageClassName());
+    }
+
+    @Test
+    public void aVolumeOfNoDataSourceSaysSo() {
+        cluster.create("""
+                {apiVersion: cdi.kubevirt.io/v1beta1, kind: DataVolume, metadata: {name: of-none, namespace: apps},
+                 spec: {sourceRef: {kind: DataSource, name: none, namespace: other}, storage: {}}}""");
+        cluster.awaitPhase(ResourceKind.DATA_VOLUME, "of-none", "Pending");
+        assertThat(VirtClient.list(cluster.get(ResourceKind.DATA_VOLUME, "of-none"), "status", "conditions"))
+                .anyMatch(condition -> "Source DataSource other/none not found".equals(condition.get("message")));
+    }
+
     @Test
     public void helperPodsRunOnce() {
         cluster.pod("v2v-1", "virt-v2v");
