@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether the source lets this machine in, which makes VMs there, and has the VMs to clone and what others are created
- * of; and whether it lets MTV
- * in, where MTV has a Provider of it already.
+ * of; and whether it lets MTV in, where MTV has a Provider of it already.
  */
 final class SourceExamination implements Examination {
 
@@ -98,9 +97,7 @@ final class SourceExamination implements Examination {
         List<HealthFinding> findings = new ArrayList<>();
         for (ScenarioVm vm : asked) {
             // a refused login is one finding, and not one for each VM
-            (vm.creation().isPresent()
-                            ? missing(driver, vm)
-                            : original(driver, vm, entry).stream())
+            (vm.creation().isPresent() ? missing(driver, vm) : original(driver, vm, entry).stream())
                     .filter(finding -> !findings.contains(finding))
                     .forEach(findings::add);
         }
@@ -118,7 +115,8 @@ final class SourceExamination implements Examination {
         }
         if (findings.isEmpty()) {
             findings.add(HealthFinding.good(
-                    Area.SOURCE, "source provider " + entry.key() + " lets this machine in, and has what VMs are made of"));
+                    Area.SOURCE,
+                    "source provider " + entry.key() + " lets this machine in, and has what VMs are made of"));
         }
         return findings;
     }

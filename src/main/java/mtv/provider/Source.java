@@ -148,7 +148,8 @@ public final class Source {
      */
     public List<PreparedVm> prepare(Scenario scenario, UnaryOperator<String> copyName) {
         List<AskedVm> asked = asked(scenario, copyName);
-        List<AskedVm> copies = asked.stream().filter(each -> each.vm().madeByRun()).toList();
+        List<AskedVm> copies =
+                asked.stream().filter(each -> each.vm().madeByRun()).toList();
         List<AskedVm> asTheyAre = new ArrayList<>(asked);
         asTheyAre.removeAll(copies);
         List<PreparedVm> found = asTheyAre.isEmpty() ? List.of() : shown(asTheyAre);
@@ -313,8 +314,7 @@ public final class Source {
                         + " migrates warm, but: " + why);
             });
         }
-        new ParallelCopies(copying().parallelism())
-                .each(all, Making::name, each -> noted(each.name(), each.work()));
+        new ParallelCopies(copying().parallelism()).each(all, Making::name, each -> noted(each.name(), each.work()));
     }
 
     private void noted(String name, Making.Work work) throws IOException {

@@ -65,7 +65,8 @@ final class CreationRules {
                         "is for a source of type openshift, and source provider " + other.key() + " is of type "
                                 + other.type().id(),
                         "name a VM that is there, or clone one"));
-        entry.filter(other -> other.type() == SourceType.OPENSHIFT && !other.url().isEmpty())
+        entry.filter(other ->
+                        other.type() == SourceType.OPENSHIFT && !other.url().isEmpty())
                 .ifPresent(other -> mistakes.add(
                         "is for the session's own cluster, and source provider " + other.key() + " has an api_url",
                         "leave it out of the entry, or name a VM that is there"));
@@ -116,8 +117,8 @@ final class CreationRules {
                     "write them into the templates, as spec.storage");
         }
         twice(wanted.templateNames())
-                .forEach(name ->
-                        mistakes.add("has two data_volume_templates of the name " + name, "give each a name of its own"));
+                .forEach(name -> mistakes.add(
+                        "has two data_volume_templates of the name " + name, "give each a name of its own"));
     }
 
     private static Stream<String> twice(List<String> names) {

@@ -131,9 +131,7 @@ public final class ScenarioRules {
                     .filter(name -> !targets.add(name))
                     .ifPresent(name -> add(at, "target_name " + name + " stands at two VMs", "give each its own"));
         }
-        scenario.vms().stream()
-                .filter(vm -> vm.creation().isEmpty())
-                .forEach(vm -> checkPreparation(vm, at));
+        scenario.vms().stream().filter(vm -> vm.creation().isEmpty()).forEach(vm -> checkPreparation(vm, at));
         CreationRules creations = new CreationRules(settings, OF_THE_CLUSTER);
         scenario.vms().stream()
                 .filter(vm -> vm.creation().isPresent())

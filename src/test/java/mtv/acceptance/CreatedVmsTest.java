@@ -57,9 +57,7 @@ public class CreatedVmsTest {
     public void createdVmsAreFoundByTheLabelOfTheirRun() throws Exception {
         assertRemoved(ledger -> {
             Files.delete(ledger);
-            return new String[] {
-                "--run", ledger.getFileName().toString().replace(".jsonl", "")
-            };
+            return new String[] {"--run", ledger.getFileName().toString().replace(".jsonl", "")};
         });
     }
 
@@ -106,6 +104,9 @@ public class CreatedVmsTest {
     private static SuiteRun run(Map<String, String> settings) throws Exception {
         return GivenSettings.during(
                 settings,
-                () -> SuiteRun.of("testng-local.xml", Map.of("number_of_vms", "3"), test -> test.getName().contains("Cold")));
+                () -> SuiteRun.of(
+                        "testng-local.xml",
+                        Map.of("number_of_vms", "3"),
+                        test -> test.getName().contains("Cold")));
     }
 }

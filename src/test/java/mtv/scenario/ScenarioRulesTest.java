@@ -154,8 +154,12 @@ public class ScenarioRulesTest {
             {"ocp", "\"id\": \"x\"", good, "stands beside id, which is of a VM that is there already; leave one of"},
             {"ocp", "\"path\": \"x\"", good, "stands beside path, which is of a VM that is there already"},
             {"ocp", "\"prepare\": {\"cpus\": 2}", good, "stands beside prepare, which is of a VM that is there"},
-            {"ocp", "\"namespace\": \"x\"", good, "stands beside namespace, which is of a VM that is there already;"
-                    + " write it into create"},
+            {
+                "ocp",
+                "\"namespace\": \"x\"",
+                good,
+                "stands beside namespace, which is of a VM that is there already;" + " write it into create"
+            },
             {"ocp", "", good + ", \"namespace\": \"openshift-x\"", "has namespace openshift-x, which belongs to the"},
             {"ocp", "", good + ", \"namespace\": \"vms\"", "has namespace vms, which is vm_target_namespace, too"},
             {
@@ -210,7 +214,8 @@ public class ScenarioRulesTest {
     public void whatMayBeCreatedIsAccepted() throws IOException {
         String good = "\"data_source\": {\"name\": \"rhel9\"}, \"instance_type\": \"u1.small\"";
         assertThat(created("ocp", "\"source_vm_power\": \"on\"", good)).isEmpty();
-        assertThat(created("ocp", "\"target_name\": \"b\"", good + ", \"namespace\": \"vms\"")).isEmpty();
+        assertThat(created("ocp", "\"target_name\": \"b\"", good + ", \"namespace\": \"vms\""))
+                .isEmpty();
     }
 
     private static List<String> created(String source, String more, String create) throws IOException {

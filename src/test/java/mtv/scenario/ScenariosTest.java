@@ -1,8 +1,8 @@
 package mtv.scenario;
 
-import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import mtv.Scratch;
 import mtv.model.StorageDestination;
 import mtv.model.TargetPowerState;

@@ -11,7 +11,6 @@ import mtv.scenario.Creation;
 import mtv.scenario.Power;
 import mtv.scenario.ResourceNames;
 
-
 /**
  * The VirtualMachine for a VM that is created: disks that CDI fills, and one NIC on the pod network. What a preference
  * would decide is left to it where there is one.
@@ -50,18 +49,19 @@ final class OpenShiftMachine {
         ObjectNode template = JSON.createObjectNode();
         template.putObject("metadata").put("name", ROOT);
         ObjectNode spec = template.putObject("spec");
-        wanted.containerDisk().ifPresent(image -> spec.putObject("source")
-                .putObject("registry")
-                .put("url", "docker://" + image));
-        wanted.dataSource().ifPresent(source -> spec.putObject("sourceRef")
-                .put("kind", ResourceKind.DATA_SOURCE.kind())
-                .put("namespace", source.place())
-                .put("name", source.name()));
+        wanted.containerDisk()
+                .ifPresent(
+                        image -> spec.putObject("source").putObject("registry").put("url", "docker://" + image));
+        wanted.dataSource()
+                .ifPresent(source -> spec.putObject("sourceRef")
+                        .put("kind", ResourceKind.DATA_SOURCE.kind())
+                        .put("namespace", source.place())
+                        .put("name", source.name()));
         ObjectNode storage = spec.putObject("storage");
         wanted.storageClass().ifPresent(name -> storage.put("storageClassName", name));
-        wanted.diskGib().ifPresent(size -> storage.putObject("resources")
-                .putObject("requests")
-                .put("storage", size + "Gi"));
+        wanted.diskGib()
+                .ifPresent(size ->
+                        storage.putObject("resources").putObject("requests").put("storage", size + "Gi"));
         return template;
     }
 
@@ -97,12 +97,14 @@ final class OpenShiftMachine {
                 .set("labels", JSON.valueToTree(vm.labels()));
         boolean on = vm.power().filter(Power.ON::equals).isPresent();
         ObjectNode spec = machine.putObject("spec").put("runStrategy", on ? "Always" : "Halted");
-        wanted.instanceType().ifPresent(name -> spec.putObject("instancetype")
-                .put("kind", wanted.instanceTypeKind().orElse(ResourceKind.CLUSTER_INSTANCETYPE.kind()))
-                .put("name", name));
-        wanted.preference().ifPresent(name -> spec.putObject("preference")
-                .put("kind", wanted.preferenceKind().orElse(ResourceKind.CLUSTER_PREFERENCE.kind()))
-                .put("name", name));
+        wanted.instanceType()
+                .ifPresent(name -> spec.putObject("instancetype")
+                        .put("kind", wanted.instanceTypeKind().orElse(ResourceKind.CLUSTER_INSTANCETYPE.kind()))
+                        .put("name", name));
+        wanted.preference()
+                .ifPresent(name -> spec.putObject("preference")
+                        .put("kind", wanted.preferenceKind().orElse(ResourceKind.CLUSTER_PREFERENCE.kind()))
+                        .put("name", name));
         spec.set("dataVolumeTemplates", dataVolumes);
         ObjectNode guest = spec.putObject("template").putObject("spec");
         guest.set("domain", domain());
@@ -113,10 +115,11 @@ final class OpenShiftMachine {
 
     private JsonNode domain() {
         ObjectNode domain = JSON.createObjectNode();
-        wanted.cpus().ifPresent(cpus -> domain.putObject("cpu")
-                .put("sockets", cpus)
-                .put("cores", 1)
-                .put("threads", 1));
+        wanted.cpus()
+                .ifPresent(cpus -> domain.putObject("cpu")
+                        .put("sockets", cpus)
+                        .put("cores", 1)
+                        .put("threads", 1));
         wanted.memoryMib().ifPresent(memory -> domain.putObject("memory").put("guest", memory + "Mi"));
         ObjectNode devices = domain.putObject("devices");
         devices.set("disks", disks);

@@ -49,7 +49,8 @@ final class OpenShiftVolumes {
     /** For one that is to be off it is enough that KubeVirt says something of it, which no failure is. */
     Pending<GenericKubernetesResource> awaitPower(GenericKubernetesResource vm, Optional<Power> power) {
         boolean on = power.filter(Power.ON::equals).isPresent();
-        Predicate<GenericKubernetesResource> good = each -> on ? "Running".equals(status(each)) : !status(each).isEmpty();
+        Predicate<GenericKubernetesResource> good =
+                each -> on ? "Running".equals(status(each)) : !status(each).isEmpty();
         return cluster.await("VM " + words(vm) + (on ? " runs" : " is there"))
                 .watching(ResourceKind.VIRTUAL_MACHINE
                         .on(cluster.client())

@@ -85,8 +85,7 @@ public interface SourceDriver {
      * @param labels that tell whose it is
      * @param power state of it; empty for one that is off
      */
-    record NewVm(
-            String name, String namespace, Map<String, String> labels, Optional<Power> power, Creation creation) {}
+    record NewVm(String name, String namespace, Map<String, String> labels, Optional<Power> power, Creation creation) {}
 
     /** What of that which a VM is to be created of is not there, each in words. */
     default List<String> missing(Creation wanted) throws IOException {

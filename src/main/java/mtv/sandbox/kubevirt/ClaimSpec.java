@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 final class ClaimSpec {
 
     /** What marks the default class for VMs, and else for all. */
-    private static final List<String> DEFAULTS = List.of(
-            "storageclass.kubevirt.io/is-default-virt-class", "storageclass.kubernetes.io/is-default-class");
+    private static final List<String> DEFAULTS =
+            List.of("storageclass.kubevirt.io/is-default-virt-class", "storageclass.kubernetes.io/is-default-class");
 
     private final VirtClient kube;
 
@@ -58,9 +58,7 @@ final class ClaimSpec {
                 "volumeMode",
                 mode,
                 "resources",
-                Map.of(
-                        "requests",
-                        Map.of("storage", size(dataVolume)))));
+                Map.of("requests", Map.of("storage", size(dataVolume)))));
     }
 
     private String storageClass(GenericKubernetesResource dataVolume) {

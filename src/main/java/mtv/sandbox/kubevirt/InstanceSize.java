@@ -28,8 +28,7 @@ final class InstanceSize {
         String name = VirtClient.text(vm, "spec", "instancetype", "name");
         String told = VirtClient.text(vm, "spec", "instancetype", "kind");
         // KubeVirt takes any case
-        ResourceKind kind =
-                told.equalsIgnoreCase(ResourceKind.INSTANCETYPE.kind()) ? ResourceKind.INSTANCETYPE : USUAL;
+        ResourceKind kind = told.equalsIgnoreCase(ResourceKind.INSTANCETYPE.kind()) ? ResourceKind.INSTANCETYPE : USUAL;
         String namespace = kind.isNamespaced() ? vm.getMetadata().getNamespace() : null;
         return name.isEmpty() ? Optional.empty() : kube.find(kind, namespace, name);
     }

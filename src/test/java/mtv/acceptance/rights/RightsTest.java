@@ -83,7 +83,9 @@ public class RightsTest {
                     .create();
             Map<String, String> settings = withRolesAlone(sandbox, admin);
             settings.put("source_provider", "openshift-sandbox");
-            settings.put("plans_file", Files.writeString(Scratch.file("plans", ".json"), """
+            settings.put(
+                    "plans_file",
+                    Files.writeString(Scratch.file("plans", ".json"), """
                             {"test_sanity_cold_mtv_migration": {"warm_migration": false, "virtual_machines": [
                               {"name": "a", "source_vm_power": "on", "create": {"data_source": {"name": "rhel9"},
                                 "instance_type": "u1.small", "preference": "rhel.9"}},
@@ -93,8 +95,10 @@ public class RightsTest {
 
             SuiteRun run = GivenSettings.during(
                     settings,
-                    () -> SuiteRun.of("testng-local.xml", Map.of("number_of_vms", "2"), test -> test.getName()
-                            .contains("Cold")));
+                    () -> SuiteRun.of(
+                            "testng-local.xml",
+                            Map.of("number_of_vms", "2"),
+                            test -> test.getName().contains("Cold")));
 
             assertThat(run.messages()).isEmpty();
             assertThat(run.links(ITestResult.SUCCESS)).hasSize(5);
