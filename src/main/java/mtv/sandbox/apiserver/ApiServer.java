@@ -117,7 +117,8 @@ public final class ApiServer implements AutoCloseable {
         store.observe(new NamespaceLifecycle(context)::observe);
         store.observe(new GarbageCollector(context)::observe);
         store.observe(accounts::observe);
-        WatchVerb watches = new WatchVerb(vertx, store, config.clock());
+        WatchVerb watches = new WatchVerb(
+                vertx, store, config.clock(), () -> config.inTime().apply(() -> {}));
         RequestHandler handler = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), handler);
         this.unguarded = listen(new HttpServerOptions(), 0, handler);

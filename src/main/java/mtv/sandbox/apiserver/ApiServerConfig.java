@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * What a cluster's API server is made of.
  *
  * @param clock gives the time of objects and of the Date header
- * @param inTime prepares what the cluster does by itself, later and on another thread
+ * @param inTime prepares what the cluster does by itself, later and on another thread: until that is done, time stands
+ *     still
  * @param users name to password of those who may log in; what they may do, the bindings on the cluster say
  * @param seed decides the names and uids that the server draws
  * @param port 0 for a free one

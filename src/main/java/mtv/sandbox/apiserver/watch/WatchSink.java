@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Where the frames of a watch go; used on the event loop only. A client that does not read what happens is let go, as
- * an API server does: it may list again.
+ * Where the frames of a watch go; used on the event loop only. The sandbox's time waits for a client that is slow, as
+ * far as its patience goes: for a real cluster, which is slower by far, it is not. A client that does not read what
+ * happens is let go, as an API server does: it may list again.
  */
 public final class WatchSink {
 
@@ -24,45 +26,86 @@ public final class WatchSink {
 
     private final Consumer<ObjectNode> frames;
     private final Connection connection;
+    private final Runnable end;
     private final List<Runnable> onClose;
     private boolean open = true;
     private boolean listed;
     private int unread;
 
-    /** @param full whether what was written waits for the client */
-    private record Connection(BooleanSupplier full, Runnable end, Runnable cut) {}
+    /** What the frames are written to; derived sinks share it. */
+    private static final class Connection {
 
-    private WatchSink(Consumer<ObjectNode> frames, Connection connection, List<Runnable> onClose) {
+        private final BooleanSupplier full;
+        private final Runnable cut;
+        private final Supplier<Runnable> waiting;
+        /** Lets time go on; null while nothing waits for the client. */
+        private Runnable goOn;
+
+        /**
+         * @param full whether what was written waits for the client
+         * @param waiting begins to wait for it, and returns what ends that
+         */
+        Connection(BooleanSupplier full, Runnable cut, Supplier<Runnable> waiting) {
+            this.full = full;
+            this.cut = cut;
+            this.waiting = waiting;
+        }
+
+        boolean isFull() {
+            boolean now = full.getAsBoolean();
+            if (now && goOn == null) {
+                goOn = waiting.get();
+            }
+            return now;
+        }
+
+        void drained() {
+            if (goOn != null) {
+                goOn.run();
+                goOn = null;
+            }
+        }
+    }
+
+    private WatchSink(Consumer<ObjectNode> frames, Connection connection, Runnable end, List<Runnable> onClose) {
         this.frames = frames;
         this.connection = connection;
+        this.end = end;
         this.onClose = onClose;
     }
 
-    /** One frame per line of an answer without an end. Its headers go now: the first event may be far away. */
-    static WatchSink lines(HttpServerResponse response) {
+    /**
+     * One frame per line of an answer without an end. Its headers go now: the first event may be far away.
+     *
+     * @param waiting begins to wait for the client, and returns what ends that
+     */
+    static WatchSink lines(HttpServerResponse response, Supplier<Runnable> waiting) {
+        Connection connection = new Connection(response::writeQueueFull, response::reset, waiting);
         WatchSink sink = new WatchSink(
                 frame -> response.write(Json.write(frame).appendByte((byte) '\n')),
-                new Connection(response::writeQueueFull, response::end, response::reset),
+                connection,
+                response::end,
                 new ArrayList<>());
+        response.drainHandler(empty -> connection.drained());
         response.closeHandler(gone -> sink.closed());
         response.endHandler(done -> sink.closed());
         response.setChunked(true).putHeader("Content-Type", "application/json").write(Buffer.buffer());
         return sink;
     }
 
-    /** One frame per message. */
-    static WatchSink messages(ServerWebSocket socket) {
+    /** One frame per message. @param waiting as for {@link #lines} */
+    static WatchSink messages(ServerWebSocket socket, Supplier<Runnable> waiting) {
+        Connection connection = new Connection(socket::writeQueueFull, socket::close, waiting);
         WatchSink sink = new WatchSink(
-                frame -> socket.writeTextMessage(frame.toString()),
-                new Connection(socket::writeQueueFull, socket::close, socket::close),
-                new ArrayList<>());
+                frame -> socket.writeTextMessage(frame.toString()), connection, socket::close, new ArrayList<>());
+        socket.drainHandler(empty -> connection.drained());
         socket.closeHandler(gone -> sink.closed());
         return sink;
     }
 
     /** The same client, whose frames go through a consumer first. */
     public WatchSink through(Consumer<ObjectNode> other) {
-        return new WatchSink(other, new Connection(connection.full, this::close, connection.cut), onClose);
+        return new WatchSink(other, connection, this::close, onClose);
     }
 
     public void send(String type, JsonNode object) {
@@ -72,7 +115,7 @@ public final class WatchSink {
     /** Nothing when the client is gone. */
     public void send(ObjectNode frame) {
         if (open) {
-            unread = listed && connection.full.getAsBoolean() ? unread + 1 : 0;
+            unread = listed && connection.isFull() ? unread + 1 : 0;
             if (unread > MOST_UNREAD) {
                 open = false;
                 connection.cut.run();
@@ -96,7 +139,7 @@ public final class WatchSink {
     public void close() {
         if (open) {
             open = false;
-            connection.end.run();
+            end.run();
         }
     }
 
@@ -106,6 +149,7 @@ public final class WatchSink {
 
     private void closed() {
         open = false;
+        connection.drained();
         onClose.forEach(Runnable::run);
         onClose.clear();
     }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Opens watches and keeps them supplied, over a chunked answer or a WebSocket. */
@@ -29,11 +30,14 @@ public final class WatchVerb {
     private final Vertx vertx;
     private final Store store;
     private final Clock clock;
+    private final Supplier<Runnable> waiting;
 
-    public WatchVerb(Vertx vertx, Store store, Clock clock) {
+    /** @param waiting begins to wait for a client that does not keep up, and returns what ends that */
+    public WatchVerb(Vertx vertx, Store store, Clock clock, Supplier<Runnable> waiting) {
         this.vertx = vertx;
         this.store = store;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     /** Must be called on the event loop, while the request is fresh. */
@@ -42,10 +46,10 @@ public final class WatchVerb {
         Optional<Long> from = from(call.request());
         if (call.request().wantsSocket()) {
             http.toWebSocket()
-                    .onSuccess(socket -> start(call, selected, from, fault.apply(WatchSink.messages(socket))))
+                    .onSuccess(socket -> start(call, selected, from, fault.apply(WatchSink.messages(socket, waiting))))
                     .onFailure(broken -> http.connection().close());
         } else {
-            start(call, selected, from, fault.apply(WatchSink.lines(http.response())));
+            start(call, selected, from, fault.apply(WatchSink.lines(http.response(), waiting)));
         }
     }
 
