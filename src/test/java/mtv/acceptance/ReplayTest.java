@@ -52,7 +52,8 @@ public class ReplayTest {
             assertNoSecretIn(text, sandbox.settings());
             assertThat(text).contains("\"note\":\"run\"");
             // whatever is good when it is listed needs no watch, but for the migration
-            assertThat(text.contains("\"watch\":1") || red.contains("createPlan")).isTrue();
+            assertThat(text.contains("\"watch\":1") || red.contains("createPlan"))
+                    .isTrue();
         }
         assertThat(recorded.links(ITestResult.FAILURE)).hasSizeGreaterThanOrEqualTo(red.size());
 

@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** While a client has not read what its watch was sent, the time of the cluster stands still, so that it can keep up. */
+/**
+ * While a client has not read what its watch was sent, the time of the cluster stands still, so that it can keep up.
+ */
 public class SlowWatchTest {
 
     private static final String MAPS = "/api/v1/namespaces/slow/configmaps";
