@@ -46,7 +46,7 @@ public class SandboxTest {
     @Test
     public void mtvIsInstalledAndItsHostProviderGetsReady() {
         assertThat(client.pods().inNamespace("openshift-mtv").list().getItems())
-                .hasSize(8)
+                .hasSize(6)
                 .allMatch(pod -> pod.getStatus().getPhase().equals("Running"));
         new SandboxTime(sandbox.clock())
                 .until(
@@ -73,7 +73,7 @@ public class SandboxTest {
                             .store()
                             .list("persistentvolumeclaims", "")
                             .objects())
-                    .hasSize(6)
+                    .hasSize(8)
                     .allMatch(claim -> claim.at("/status/phase").asText().equals("Bound"));
         }
     }

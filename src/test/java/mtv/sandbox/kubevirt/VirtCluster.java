@@ -56,7 +56,8 @@ final class VirtCluster implements AutoCloseable {
                     .create();
         }
         create("""
-                {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast}, provisioner: csi.test,
+                {apiVersion: storage.k8s.io/v1, kind: StorageClass, provisioner: csi.test,
+                 metadata: {name: fast, annotations: {storageclass.kubernetes.io/is-default-class: 'true'}},
                  reclaimPolicy: Delete, volumeBindingMode: Immediate}""");
         create("""
                 {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: slow}, provisioner: csi.test,
