@@ -88,14 +88,14 @@ final class OpenShiftCopy {
         }
         for (JsonNode nic : domain.at("/devices/interfaces")) {
             if (nic.hasNonNull("macAddress")) {
-                ((ObjectNode) nic).put("macAddress", mac(nic.path("name").asText()));
+                ((ObjectNode) nic).put("macAddress", mac(name, nic.path("name").asText()));
             }
         }
     }
 
     /** A local one that depends on the names alone. */
-    private String mac(String nic) {
-        long bits = UUID.nameUUIDFromBytes((name + "/" + nic).getBytes(StandardCharsets.UTF_8))
+    static String mac(String vm, String nic) {
+        long bits = UUID.nameUUIDFromBytes((vm + "/" + nic).getBytes(StandardCharsets.UTF_8))
                 .getLeastSignificantBits();
         String hex = String.format(Locale.ROOT, "%010x", bits & 0xff_ffff_ffffL);
         return ("02" + hex).replaceAll("..(?!$)", "$0:");

@@ -123,7 +123,11 @@ final class OpenShiftMachine {
         wanted.memoryMib().ifPresent(memory -> domain.putObject("memory").put("guest", memory + "Mi"));
         ObjectNode devices = domain.putObject("devices");
         devices.set("disks", disks);
-        ObjectNode nic = devices.putArray("interfaces").addObject().put("name", NIC);
+        ObjectNode nic = devices.putArray("interfaces")
+                .addObject()
+                .put("name", NIC)
+                // else only its instance has one, where no pool of addresses writes it, and nothing could be compared
+                .put("macAddress", OpenShiftCopy.mac(vm.name(), NIC));
         if (wanted.preference().isEmpty()) {
             nic.put("model", VIRTIO);
         }

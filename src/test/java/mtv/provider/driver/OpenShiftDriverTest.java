@@ -181,6 +181,9 @@ public class OpenShiftDriverTest {
                 .isEqualTo(Map.of("sockets", 2, "cores", 1, "threads", 1));
         assertThat(vm.<Object>get("spec", "template", "spec", "domain", "memory"))
                 .isEqualTo(Map.of("guest", "2048Mi"));
+        assertThat(vm.<String>get("spec", "template", "spec", "domain", "devices", "interfaces", 0, "macAddress"))
+                .startsWith("02:")
+                .hasSize(17);
         assertThat(vm.<String>get("spec", "runStrategy")).isEqualTo("Halted");
         assertThat(claim("of-image-root").getStorageClassName())
                 .isEqualTo("ocs-storagecluster-ceph-rbd-virtualization");
